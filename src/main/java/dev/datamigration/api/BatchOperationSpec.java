@@ -1,0 +1,101 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** What is to be done to which tasks. Immutable but for {@code suspend}. */
+@ValidationRule(
+        value = "has(self.selector) || (has(self.tasks) && size(self.tasks) > 0)",
+        message = "spec.selector or spec.tasks must say which tasks are meant; an empty selector {} means every task of"
+                + " the namespace")
+@ValidationRule(
+        value = "(self.operation == 'StartForwardSwitchover') == has(self.forwardSwitchover)",
+        message = "spec.forwardSwitchover {step, action} must be set for StartForwardSwitchover and for no other"
+                + " operation")
+@ValidationRule(
+        value = "(self.operation == 'ModifyAlertConfiguration') == has(self.alertConfiguration)",
+        message = "spec.alertConfiguration must be set for ModifyAlertConfiguration and for no other operation")
+@ValidationRule(
+        value = "self.operation == oldSelf.operation && self.dryRun == oldSelf.dryRun"
+                + " && self.parallelism == oldSelf.parallelism && self.timeoutSeconds == oldSelf.timeoutSeconds"
+                + " && has(self.selector) == has(oldSelf.selector)"
+                + " && (!has(self.selector) || self.selector == oldSelf.selector)"
+                + " && has(self.tasks) == has(oldSelf.tasks) && (!has(self.tasks) || self.tasks == oldSelf.tasks)"
+                + " && has(self.failurePolicy) == has(oldSelf.failurePolicy)"
+                + " && (!has(self.failurePolicy) || self.failurePolicy == oldSelf.failurePolicy)"
+                + " && has(self.waves) == has(oldSelf.waves) && (!has(self.waves) || self.waves == oldSelf.waves)"
+                + " && has(self.activeDeadlineSeconds) == has(oldSelf.activeDeadlineSeconds)"
+                + " && (!has(self.activeDeadlineSeconds) || self.activeDeadlineSeconds =="
+                + " oldSelf.activeDeadlineSeconds)"
+                + " && has(self.ttlSecondsAfterFinished) == has(oldSelf.ttlSecondsAfterFinished)"
+                + " && (!has(self.ttlSecondsAfterFinished) || self.ttlSecondsAfterFinished =="
+                + " oldSelf.ttlSecondsAfterFinished)"
+                + " && has(self.forwardSwitchover) == has(oldSelf.forwardSwitchover)"
+                + " && (!has(self.forwardSwitchover) || self.forwardSwitchover == oldSelf.forwardSwitchover)"
+                + " && has(self.alertConfiguration) == has(oldSelf.alertConfiguration)"
+                + " && (!has(self.alertConfiguration) || self.alertConfiguration == oldSelf.alertConfiguration)",
+        message = "the spec of a BatchOperation is immutable but for suspend; create a new BatchOperation instead")
+public record BatchOperationSpec(
+        @Required @JsonPropertyDescription("What is to be done.")
+        TaskOperation operation,
+
+        @JsonPropertyDescription(
+                "Tasks of this namespace by label; {} means all of them. Together with tasks, both are" + " meant.")
+        TaskSelector selector,
+
+        @Default("[]") @Size(max = 10000) @JsonPropertyDescription("Tasks of this namespace by name.")
+        List<String> tasks,
+
+        @Default("false")
+        @JsonPropertyDescription("true changes nothing and lists which tasks qualify, and why others do not.")
+        Boolean dryRun,
+
+        @Default("false")
+        @JsonPropertyDescription("true holds back tasks not yet acted on. The only field that may change.")
+        Boolean suspend,
+
+        @Default("50") @Min(1) @Max(10000) @JsonPropertyDescription("Most tasks under way at the same time.")
+        Integer parallelism,
+
+        @JsonPropertyDescription("Tasks are taken in waves, one after the other.")
+        WaveSettings waves,
+
+        @JsonPropertyDescription("What happens to the rest when tasks fail.")
+        FailurePolicy failurePolicy,
+
+        @Default("600")
+        @Min(1)
+        @Max(604800)
+        @JsonPropertyDescription("Seconds that each task has to reach the outcome before it counts as failed.")
+        Integer timeoutSeconds,
+
+        @Min(1)
+        @Max(31536000)
+        @JsonPropertyDescription("Seconds after which the whole operation is broken off; without it, never.")
+        Integer activeDeadlineSeconds,
+
+        @Min(0)
+        @Max(31536000)
+        @JsonPropertyDescription("Seconds after its end at which this BatchOperation is deleted; without it, never.")
+        Integer ttlSecondsAfterFinished,
+
+        @JsonPropertyDescription("The step and the answer, for StartForwardSwitchover.")
+        SwitchoverRequest forwardSwitchover,
+
+        @JsonPropertyDescription("The new alert configuration, for ModifyAlertConfiguration; overwrites the old.")
+        AlertConfiguration alertConfiguration) {
+    public BatchOperationSpec {
+        tasks = tasks == null ? List.of() : List.copyOf(tasks);
+        dryRun = dryRun != null && dryRun;
+        suspend = suspend != null && suspend;
+        parallelism = parallelism == null ? 50 : parallelism;
+        timeoutSeconds = timeoutSeconds == null ? 600 : timeoutSeconds;
+        failurePolicy = failurePolicy == null ? new FailurePolicy(null) : failurePolicy;
+    }
+}

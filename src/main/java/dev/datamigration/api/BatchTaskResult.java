@@ -1,0 +1,18 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** What became of one task of a batch operation. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BatchTaskResult(
+        @JsonPropertyDescription("Name of the task.") String name,
+
+        @JsonPropertyDescription("Supported, Unsupported, Pending, InProgress, Succeeded or Failed.")
+        String result,
+
+        @JsonPropertyDescription("Why, as a stable word.") String reason,
+        @JsonPropertyDescription("Why, as a sentence.") String message,
+
+        @JsonPropertyDescription("The task's latest timestamp: the checkpoint of its incremental synchronisation.")
+        String latestTimestamp) {}

@@ -1,0 +1,6 @@
+package dev.datamigration.api;
+
+/** The databases that can be migrated. */
+public enum DatabaseType {
+    PostgreSQL
+}

@@ -1,0 +1,32 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+
+/** How the part that moves the data behaves when it cannot. */
+public record EngineSettings(
+        @Default("10")
+        @Min(0)
+        @Max(1000)
+        @JsonPropertyDescription(
+                "Times in a row that a passing fault (a cut connection, a restart of a server) is tried again,"
+                        + " with growing pauses of up to 30 s, before the task becomes Failed. Progress resets"
+                        + " the count.")
+        Integer retries,
+
+        @Default("300")
+        @Min(0)
+        @Max(86400)
+        @JsonPropertyDescription(
+                "Seconds that a deleted task goes on trying to release what it holds on a database that does"
+                        + " not answer. Then it lets go, and an event names what is left there.")
+        Integer releaseTimeoutSeconds) {
+    public static final EngineSettings DEFAULT = new EngineSettings(null, null);
+
+    public EngineSettings {
+        retries = retries == null ? 10 : retries;
+        releaseTimeoutSeconds = releaseTimeoutSeconds == null ? 300 : releaseTimeoutSeconds;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** The error that stands on the task. Never holds a password or a URL with one. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FailureStatus(
+        @JsonPropertyDescription("Stable code of the error, for instance LoginRefused; docs/failures.md lists them.")
+        String code,
+
+        @JsonPropertyDescription("Transient, NeedsPerson or Permanent.")
+        FailureClass failureClass,
+
+        @JsonPropertyDescription("The database it happened on, where it was one.")
+        Side side,
+
+        @JsonPropertyDescription("What happened.") String message,
+        @JsonPropertyDescription("What to do about it.") String remedy,
+
+        @JsonPropertyDescription("The phase it happened in.")
+        Phase phase,
+
+        @JsonPropertyDescription("Since when it stands, RFC 3339.")
+        String since) {}

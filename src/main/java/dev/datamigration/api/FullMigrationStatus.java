@@ -1,0 +1,24 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** How far the full migration is. */
+public record FullMigrationStatus(
+        @JsonPropertyDescription("What is being done: Copying, Indexing or Done.")
+        String stage,
+
+        @JsonPropertyDescription("Tables to load.") Integer tables,
+        @JsonPropertyDescription("Tables loaded.") Integer tablesLoaded,
+        @JsonPropertyDescription("Chunks planned so far.") Long chunks,
+        @JsonPropertyDescription("Chunks loaded.") Long chunksLoaded,
+
+        @JsonPropertyDescription("Rows to load, as the source's statistics estimate them.")
+        Long estimatedRows,
+
+        @JsonPropertyDescription("Rows loaded.") Long migratedRows,
+
+        @JsonPropertyDescription("Bytes loaded, in the database's bulk format.")
+        Long migratedBytes,
+
+        @JsonPropertyDescription("Rows per second now.") Long rowsPerSecond,
+        @JsonPropertyDescription("Bytes per second now.") Long bytesPerSecond) {}

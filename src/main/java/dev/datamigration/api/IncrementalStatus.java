@@ -1,0 +1,40 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** How far the incremental synchronisation is. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record IncrementalStatus(
+        @JsonPropertyDescription("Time on the source up to which everything is applied, RFC 3339.")
+        String checkpointTimestamp,
+
+        @JsonPropertyDescription("Position in the source's log up to which everything is applied; for display.")
+        String position,
+
+        @JsonPropertyDescription("Milliseconds from a commit on the source to its commit on the target; 0 when idle.")
+        Long latencyMillis,
+
+        @JsonPropertyDescription("Changed rows applied per second now.")
+        Long rowsPerSecond,
+
+        @JsonPropertyDescription("Rows inserted on the source and applied.")
+        Long inserts,
+
+        @JsonPropertyDescription("Rows updated on the source and applied.")
+        Long updates,
+
+        @JsonPropertyDescription("Rows deleted on the source and applied.")
+        Long deletes,
+
+        @JsonPropertyDescription("Tables truncated on the source and applied.")
+        Long truncates,
+
+        @JsonPropertyDescription("Changes that met a target row other than expected and overwrote it.")
+        Long conflicts,
+
+        @JsonPropertyDescription("Bytes of log that the source keeps for this task.")
+        Long retainedLogBytes,
+
+        @JsonPropertyDescription("Whether the task has once caught up with the source since it was last resumed.")
+        Boolean caughtUp) {}

@@ -1,0 +1,41 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** The alert rule for latency: an {@link AlertRule} with a threshold. */
+public record LatencyAlertRule(
+        @Default("60")
+        @Min(1)
+        @Max(604800)
+        @JsonPropertyDescription("Latency in seconds above which the alert goes out.")
+        Integer thresholdSeconds,
+
+        @Default("300")
+        @Min(60)
+        @Max(604800)
+        @JsonPropertyDescription("Least seconds between two sendings of the same alert of this task.")
+        Integer frequencySeconds,
+
+        @Required @JsonPropertyDescription("DingTalk, Lark, or Webhook (an external alarm address).")
+        AlertChannel channel,
+
+        @Required
+        @JsonPropertyDescription(
+                "The Secret key that holds the URL; a URL carries a token, so it is never" + " written in the task.")
+        SecretKeyRef urlSecretRef,
+
+        @JsonPropertyDescription("The Secret key that holds the signing secret, where the robot asks for a signature.")
+        SecretKeyRef signingSecretRef,
+
+        @Size(max = 1024) @JsonPropertyDescription("Text added to every message, for instance whom to call.")
+        String remarks) {
+    public LatencyAlertRule {
+        thresholdSeconds = thresholdSeconds == null ? 60 : thresholdSeconds;
+        frequencySeconds = frequencySeconds == null ? 300 : frequencySeconds;
+    }
+}

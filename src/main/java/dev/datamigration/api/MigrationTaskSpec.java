@@ -1,0 +1,113 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** What is wanted of a migration. */
+@ValidationRule(
+        value = "self.desiredState == 'NotStarted' || self.desiredState == 'Ended'"
+                + " || (has(self.source) && has(self.target) && has(self.objects))",
+        message = "spec.source, spec.target and spec.objects must be set before the task is started; set them, or leave"
+                + " spec.desiredState at NotStarted")
+@ValidationRule(
+        value = "oldSelf.desiredState != 'Ended' || self.desiredState == 'Ended'",
+        message = "spec.desiredState cannot leave Ended: ending is irreversible; create a new MigrationTask instead")
+@ValidationRule(
+        value = "oldSelf.desiredState == 'NotStarted' || self.desiredState != 'NotStarted'",
+        message = "spec.desiredState cannot return to NotStarted once the task was started; use Stopped to pause it or"
+                + " Ended to release what it holds")
+@ValidationRule(
+        value = "self.resumeNonce >= oldSelf.resumeNonce",
+        message = "spec.resumeNonce can only grow; to resume a failed task set it to a higher number")
+@ValidationRule(
+        value = "!has(self.source) || !has(self.target) || self.source.type != self.target.type"
+                + " || self.source.host != self.target.host || self.source.port != self.target.port"
+                + " || self.source.database != self.target.database",
+        message = "spec.source and spec.target name the same database; name two different ones")
+@ValidationRule(
+        value = "!self.migrationTypes.exists(t, t == 'ReverseIncrement')"
+                + " || self.migrationTypes.exists(t, t == 'Incremental')",
+        message = "spec.migrationTypes: ReverseIncrement needs Incremental; add Incremental or leave ReverseIncrement"
+                + " out")
+@ValidationRule(
+        value = "!self.migrationTypes.exists(t, t == 'Incremental') || self.migrationTypes.exists(t, t == 'Full')",
+        message = "spec.migrationTypes: Incremental needs Full, because changes are applied on top of the rows it"
+                + " loads; add Full")
+public record MigrationTaskSpec(
+        @Default("NotStarted")
+        @JsonPropertyDescription("What is wanted: NotStarted, Running, Stopped (pause; a later Running goes on from the"
+                + " checkpoint) or Ended (final: releases slots, publications and checkpoints and"
+                + " leaves the data).")
+        DesiredState desiredState,
+
+        @Default("0")
+        @Min(0)
+        @Max(9007199254740991.0)
+        @JsonPropertyDescription("A higher number than before resumes a Failed task once, from its checkpoint. Live.")
+        Long resumeNonce,
+
+        @JsonPropertyDescription(
+                "The database to read from. Its type, host, port and database are immutable once the precheck"
+                        + " has passed; credentials and TLS may change and are used at the next connection.")
+        Endpoint source,
+
+        @JsonPropertyDescription(
+                "The database to write to. Its type, host, port and database are immutable once the precheck"
+                        + " has passed; credentials and TLS may change and are used at the next connection.")
+        Endpoint target,
+
+        @Default("[\"Schema\",\"Full\",\"Incremental\",\"FullVerification\"]")
+        @JsonPropertyDescription("What the task does, a set of Schema, Full, Incremental, FullVerification and"
+                + " ReverseIncrement. Immutable once the precheck has passed.")
+        List<MigrationType> migrationTypes,
+
+        @JsonPropertyDescription(
+                "Which objects are migrated, and under which names. Immutable once the precheck has" + " passed.")
+        ObjectSelection objects,
+
+        @JsonPropertyDescription("How problems found by the precheck are treated. Live.")
+        PrecheckSettings precheck,
+
+        @JsonPropertyDescription("How the full migration loads tables. Used at the next start or resume.")
+        FullMigrationSettings fullMigration,
+
+        @JsonPropertyDescription("Which changes are synchronised, and how. Used at the next start or resume.")
+        IncrementalSyncSettings incrementalSync,
+
+        @JsonPropertyDescription("How both databases are compared. skip and runNonce are live.")
+        FullVerificationSettings fullVerification,
+
+        @JsonPropertyDescription("How much the task may ask of both servers. Rates are live.")
+        Limits limits,
+
+        @JsonPropertyDescription("The person's side of the forward switchover. Live.")
+        ForwardSwitchoverSettings forwardSwitchover,
+
+        @JsonPropertyDescription("Which alerts go out, and where to. Live.")
+        AlertSettings alerts,
+
+        @JsonPropertyDescription("Resources of the worker that moves the data. Used at the next start or resume.")
+        EngineSettings engine) {
+    public MigrationTaskSpec {
+        desiredState = desiredState == null ? DesiredState.NotStarted : desiredState;
+        resumeNonce = resumeNonce == null ? 0L : resumeNonce;
+        migrationTypes = migrationTypes == null
+                ? List.of(
+                        MigrationType.Schema,
+                        MigrationType.Full,
+                        MigrationType.Incremental,
+                        MigrationType.FullVerification)
+                : List.copyOf(migrationTypes);
+        precheck = precheck == null ? new PrecheckSettings(null) : precheck;
+        fullMigration = fullMigration == null ? FullMigrationSettings.DEFAULT : fullMigration;
+        incrementalSync = incrementalSync == null ? IncrementalSyncSettings.DEFAULT : incrementalSync;
+        fullVerification = fullVerification == null ? FullVerificationSettings.DEFAULT : fullVerification;
+        limits = limits == null ? Limits.DEFAULT : limits;
+        forwardSwitchover = forwardSwitchover == null ? ForwardSwitchoverSettings.DEFAULT : forwardSwitchover;
+        engine = engine == null ? EngineSettings.DEFAULT : engine;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/**
+ * What is. Written by the reconciler alone, and only when something in it moved. Times are RFC 3339 in UTC.
+ *
+ * <p>Built with {@link #with} so that a change names the parts it changes.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MigrationTaskStatus(
+        @JsonPropertyDescription("The metadata.generation that this status answers.")
+        Long observedGeneration,
+
+        @JsonPropertyDescription("One of the ten statuses.") TaskState state,
+
+        @JsonPropertyDescription("Where the task is in its plan.")
+        Phase phase,
+
+        @JsonPropertyDescription("Whether the work of that phase is done, and the task waits or moves on.")
+        Boolean phaseComplete,
+
+        @JsonPropertyDescription("Progress of the phase for people, for instance 42 %.")
+        String progress,
+
+        @JsonPropertyDescription("Latency of the incremental synchronisation for people, for instance 0.4s.")
+        String latency,
+
+        @JsonPropertyDescription("One sentence on what is going on or what to do next.")
+        String message,
+
+        @JsonPropertyDescription("When state last changed.") String stateChangedAt,
+
+        @JsonPropertyDescription("When the task was first started.")
+        String startedAt,
+
+        @JsonPropertyDescription("Counts the workers this task has had; an older worker is refused by the databases.")
+        Long epoch,
+
+        @JsonPropertyDescription("The spec.resumeNonce that was last acted on.")
+        Long observedResumeNonce,
+
+        @JsonPropertyDescription("Operations that the task supports now.")
+        List<TaskOperation> supportedOperations,
+
+        @JsonPropertyDescription("The switchover step that waits for a person, if any.")
+        AwaitingStatus awaiting,
+
+        @JsonPropertyDescription("What the precheck found.") PrecheckStatus precheck,
+
+        @JsonPropertyDescription("What became of the schema's objects.")
+        SchemaStatus schema,
+
+        @JsonPropertyDescription("How far the full migration is.")
+        FullMigrationStatus full,
+
+        @JsonPropertyDescription("How far the incremental synchronisation is.")
+        IncrementalStatus incremental,
+
+        @JsonPropertyDescription("What the comparison of both databases found.")
+        VerificationStatus verification,
+
+        @JsonPropertyDescription("The steps of the forward switchover that this task has.")
+        List<SwitchoverStepStatus> forwardSwitchover,
+
+        @JsonPropertyDescription("The error that stands on the task, if any.")
+        FailureStatus failure,
+
+        @JsonPropertyDescription("The last operation done to this task, by a batch or by hand.")
+        LastOperation lastOperation,
+
+        @JsonPropertyDescription("Ready, Reconciling and Stalled as kstatus reads them, and one for each finished"
+                + " part of the plan.")
+        List<Condition> conditions) {
+
+    public MigrationTaskStatus {
+        supportedOperations = supportedOperations == null ? null : List.copyOf(supportedOperations);
+        forwardSwitchover = forwardSwitchover == null ? null : List.copyOf(forwardSwitchover);
+        conditions = conditions == null ? null : List.copyOf(conditions);
+    }
+
+    /** The status of a task that nobody has looked at yet. */
+    public static MigrationTaskStatus empty() {
+        return new MigrationTaskStatus(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null);
+    }
+}

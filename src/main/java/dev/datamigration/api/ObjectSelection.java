@@ -1,0 +1,38 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+
+/** Which objects are migrated, and under which names. */
+public record ObjectSelection(
+        @Required
+        @Size(min = 1, max = 1000)
+        @JsonPropertyDescription(
+                "Patterns schema.name of the tables and other objects to migrate; * stands for any characters"
+                        + " and ? for one, for instance public.* or sales.order_?. Matched exactly as the"
+                        + " catalog spells them.")
+        List<String> include,
+
+        @Default("[]")
+        @Size(max = 1000)
+        @JsonPropertyDescription("Patterns of objects to leave out; wins over include.")
+        List<String> exclude,
+
+        @Default("{}") @JsonPropertyDescription("Schemas to rename: name on the source to name on the target.")
+        Map<String, String> renameSchemas,
+
+        @Default("{}")
+        @JsonPropertyDescription("Tables to rename: schema.table on the source to schema.table on the target; wins over"
+                + " renameSchemas.")
+        Map<String, String> renameTables) {
+    public ObjectSelection {
+        include = include == null ? List.of() : List.copyOf(include);
+        exclude = exclude == null ? List.of() : List.copyOf(exclude);
+        renameSchemas = renameSchemas == null ? Map.of() : Map.copyOf(renameSchemas);
+        renameTables = renameTables == null ? Map.of() : Map.copyOf(renameTables);
+    }
+}

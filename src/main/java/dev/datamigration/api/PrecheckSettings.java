@@ -1,0 +1,19 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/** How problems found by the precheck are treated. */
+public record PrecheckSettings(
+        @Default("[]")
+        @Size(max = 100)
+        @JsonPropertyDescription(
+                "Names of precheck items whose failure is accepted. Only items that the status shows as"
+                        + " skippable can be skipped.")
+        List<String> skip) {
+    public PrecheckSettings {
+        skip = skip == null ? List.of() : List.copyOf(skip);
+    }
+}

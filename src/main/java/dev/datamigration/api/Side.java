@@ -1,0 +1,7 @@
+package dev.datamigration.api;
+
+/** Which of the two databases a statement is about. */
+public enum Side {
+    Source,
+    Target
+}

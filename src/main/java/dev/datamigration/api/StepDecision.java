@@ -1,0 +1,29 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+
+/** A person's answer to one attempt of one step; it counts for no other. */
+public record StepDecision(
+        @Required @JsonPropertyDescription("The step that status.awaiting names.")
+        SwitchoverStep step,
+
+        @Required
+        @Min(1)
+        @Max(1000000)
+        @JsonPropertyDescription("The attempt that status.awaiting names; a decision for another is ignored.")
+        Integer attempt,
+
+        @Required @JsonPropertyDescription("Confirm, Retry or Skip; status.awaiting lists which are possible.")
+        StepAction action,
+
+        @Default("false")
+        @JsonPropertyDescription("Must be true for the second, acknowledging skip of SwitchoverPrecheck.")
+        Boolean acknowledge) {
+    public StepDecision {
+        acknowledge = acknowledge != null && acknowledge;
+    }
+}

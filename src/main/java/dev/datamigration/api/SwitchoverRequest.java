@@ -1,0 +1,17 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** The answer to give to every selected task that stands in the step. */
+@ValidationRule(
+        value = "self.step != 'SwitchoverPrecheck'",
+        message = "SwitchoverPrecheck cannot be answered in batch; retry or skip it on each task through"
+                + " spec.forwardSwitchover.decision")
+public record SwitchoverRequest(
+        @Required @JsonPropertyDescription("The step in which the tasks stand.")
+        SwitchoverStep step,
+
+        @Required @JsonPropertyDescription("Confirm, Retry or Skip.")
+        StepAction action) {}

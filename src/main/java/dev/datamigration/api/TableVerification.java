@@ -1,0 +1,24 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** How one table compares. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TableVerification(
+        @JsonPropertyDescription("Name on the source, with its schema.")
+        String table,
+
+        @JsonPropertyDescription("How it compares.") TableResult result,
+
+        @JsonPropertyDescription("Rows equal on both sides.")
+        Long consistent,
+
+        @JsonPropertyDescription("Rows only on the source.") Long sourceOnly,
+        @JsonPropertyDescription("Rows only on the target.") Long targetOnly,
+
+        @JsonPropertyDescription("Rows on both sides that differ.")
+        Long mismatched,
+
+        @JsonPropertyDescription("What went wrong, where the comparison could not be made.")
+        String message) {}

@@ -1,0 +1,24 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+
+/** How a connection is encrypted and the server authenticated. */
+public record TlsSettings(
+        @Default("Prefer")
+        @JsonPropertyDescription(
+                "Disable (never encrypt), Prefer (encrypt where the server can), Require (encrypt, trust any"
+                        + " certificate), VerifyCA (trust only caSecretRef) or VerifyFull (also check the host"
+                        + " name).")
+        TlsMode mode,
+
+        @JsonPropertyDescription("The Secret that holds the certificate authority under the key ca.crt and, for client"
+                + " certificates, tls.crt and tls.key. Needed by VerifyCA and VerifyFull unless the"
+                + " JVM's own trust store knows the authority.")
+        SecretRef caSecretRef) {
+    public static final TlsSettings DEFAULT = new TlsSettings(null, null);
+
+    public TlsSettings {
+        mode = mode == null ? TlsMode.Prefer : mode;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+
+/** What the comparison of both databases found. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record VerificationStatus(
+        @JsonPropertyDescription("The spec.fullVerification.runNonce of this run.")
+        Long runNonce,
+
+        @JsonPropertyDescription("Whether the comparison was left out or broken off.")
+        Boolean skipped,
+
+        @JsonPropertyDescription("Percent of the rows compared.")
+        Integer percent,
+
+        @JsonPropertyDescription("Tables to compare.") Integer tables,
+        @JsonPropertyDescription("Tables compared.") Integer tablesCompared,
+
+        @JsonPropertyDescription("Whether every compared table is equal; absent while it runs.")
+        Boolean consistent,
+
+        @JsonPropertyDescription("Rows equal on both sides.")
+        Long consistentRows,
+
+        @JsonPropertyDescription("Rows only on the source.") Long sourceOnlyRows,
+        @JsonPropertyDescription("Rows only on the target.") Long targetOnlyRows,
+
+        @JsonPropertyDescription("Rows on both sides that differ.")
+        Long mismatchedRows,
+
+        @JsonPropertyDescription("Tables that are not equal first; at most 100 of them.")
+        List<TableVerification> tableResults,
+
+        @JsonPropertyDescription("Where the correction SQL is kept, if there is any.")
+        String corrections) {
+    public VerificationStatus {
+        tableResults = tableResults == null ? List.of() : List.copyOf(tableResults);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** How tasks are divided into waves. */
+@ValidationRule(
+        value = "has(self.byLabel) != has(self.size)",
+        message = "waves needs exactly one of byLabel (one wave per value of that label) and size")
+public record WaveSettings(
+        @Size(min = 1, max = 317)
+        @JsonPropertyDescription(
+                "One wave per value of this label, in the order of the values (as numbers where they are);"
+                        + " tasks without it come last.")
+        String byLabel,
+
+        @Min(1) @Max(10000) @JsonPropertyDescription("Tasks in a wave, in the order of their names.")
+        Integer size) {}

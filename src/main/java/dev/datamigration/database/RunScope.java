@@ -1,0 +1,101 @@
+package dev.datamigration.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
+
+/**
+ * The life of one run of a task's worker: everything it opened, and the one switch that ends it. Cancelling is
+ * idempotent and safe from any thread; it interrupts statements under way on the servers and cuts the connections.
+ */
+public final class RunScope {
+    private final String taskId;
+    private final long epoch;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+
+    /** @param taskId the Kubernetes UID of the task */
+    public RunScope(String taskId, long epoch) {
+        this.taskId = taskId;
+        this.epoch = epoch;
+    }
+
+    public String taskId() {
+        return taskId;
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
+    public boolean isCancelled() {
+        return cancelled.getCount() == 0;
+    }
+
+    /** @throws CancellationException once the run is cancelled */
+    public void throwIfCancelled() {
+        if (isCancelled()) {
+            throw new CancellationException("the run was cancelled");
+        }
+    }
+
+    /**
+     * Waits, but no longer than the run lives.
+     *
+     * @throws CancellationException once the run is cancelled
+     */
+    public void pause(long millis) {
+        try {
+            if (cancelled.await(millis, TimeUnit.MILLISECONDS)) {
+                throwIfCancelled();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the run was interrupted");
+        }
+    }
+
+    /** Takes a connection into the scope. A scope that is already cancelled closes it at once and throws. */
+    public <C extends Connection> C register(C connection) {
+        connections.add(connection);
+        if (isCancelled()) {
+            cut(connection);
+            throwIfCancelled();
+        }
+        return connection;
+    }
+
+    /** Closes a connection of this scope; errors while closing do not matter and are dropped. */
+    public void close(Connection connection) {
+        connections.remove(connection);
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // it is gone either way
+        }
+    }
+
+    public void cancel() {
+        cancelled.countDown();
+        connections.forEach(this::cut);
+    }
+
+    private void cut(Connection connection) {
+        connections.remove(connection);
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            // nothing was running, or the server is gone
+        }
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // it is gone either way
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.datamigration.database.postgres;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.api.TlsMode;
+import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.failure.FailureException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * One of a task's two databases. Opens connections that all look the same: values print alike on both sides and in
+ * every version, names are always qualified, and the server knows whose they are by {@code application_name}.
+ */
+public final class PostgresServer {
+    /** First part of the {@code application_name} of every connection of ours. */
+    public static final String APPLICATION_PREFIX = "dm:";
+
+    private static final int CONNECT_TIMEOUT_SECONDS = 10;
+
+    /**
+     * Settings that decide how values print; equal on both sides, so that text and hashes can be compared. The empty
+     * search path makes names print qualified (and keeps a hostile schema from shadowing pg_catalog).
+     */
+    private static final String SESSION_OPTIONS = "-c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=postgres"
+            + " -c extra_float_digits=1 -c bytea_output=hex -c xmloption=content -c lc_monetary=C -c search_path="
+            + " -c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0"
+            + " -c default_transaction_read_only=off -c default_transaction_isolation=read\\ committed";
+
+    private final DatabaseAccess access;
+
+    public PostgresServer(DatabaseAccess access) {
+        this.access = access;
+    }
+
+    public DatabaseAccess access() {
+        return access;
+    }
+
+    public Side side() {
+        return access.side();
+    }
+
+    /**
+     * A connection in autocommit mode that ends with the scope.
+     *
+     * @param purpose what for, in a word or two; seen in {@code pg_stat_activity}
+     * @throws FailureException if it cannot be had
+     */
+    public Connection open(RunScope scope, String purpose) {
+        return connect(scope, purpose, new Properties());
+    }
+
+    /** As {@link #open}, but speaks the replication protocol. */
+    public Connection openReplication(RunScope scope, String purpose) {
+        var properties = new Properties();
+        PGProperty.REPLICATION.set(properties, "database");
+        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        return connect(scope, purpose, properties);
+    }
+
+    private Connection connect(RunScope scope, String purpose, Properties properties) {
+        PGProperty.USER.set(properties, access.user());
+        PGProperty.PASSWORD.set(properties, access.password().reveal());
+        PGProperty.APPLICATION_NAME.set(properties, applicationName(scope.taskId(), purpose));
+        PGProperty.OPTIONS.set(properties, SESSION_OPTIONS);
+        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
+        TlsFiles.configure(access.tls(), properties);
+        scope.throwIfCancelled();
+        try {
+            return scope.register(new Driver().connect(url(), properties));
+        } catch (SQLException e) {
+            throw PostgresFailures.of(e, access, "opening a connection");
+        }
+    }
+
+    private String url() {
+        var host = access.host().indexOf(':') >= 0 ? "[" + access.host() + "]" : access.host();
+        return "jdbc:postgresql://" + host + ":" + access.port() + "/"
+                + java.net.URLEncoder.encode(access.database(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** The {@code application_name} of a task's connection: at most 63 bytes, as the server keeps. */
+    public static String applicationName(String taskId, String purpose) {
+        var name = APPLICATION_PREFIX + taskId + ":" + purpose;
+        return name.length() <= 63 ? name : name.substring(0, 63);
+    }
+
+    static String sslMode(TlsMode mode) {
+        return switch (mode) {
+            case Disable -> "disable";
+            case Prefer -> "prefer";
+            case Require -> "require";
+            case VerifyCA -> "verify-ca";
+            case VerifyFull -> "verify-full";
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package dev.datamigration.database.postgres.catalog;
+
+import dev.datamigration.database.postgres.TableName;
+import java.util.List;
+
+/**
+ * A table that holds rows of its own: an ordinary table or a leaf partition (never a partitioned table itself).
+ *
+ * @param name on the server it was read from
+ * @param target on the target
+ * @param partitionRoot the outermost partitioned table it belongs to, or null
+ * @param columns in their order in the table, dropped ones left out, generated ones included
+ * @param key columns of the primary key, else of the replica identity index, else of the first unique index whose
+ *     columns are all NOT NULL (neither partial nor deferrable nor over expressions); empty where there is none
+ * @param estimatedRows as the server's statistics say; never negative
+ * @param bytes on disk, TOAST included, indexes left out
+ * @param toastBytes of that, TOAST
+ */
+public record DataTable(
+        long oid,
+        TableName name,
+        TableName target,
+        TableName partitionRoot,
+        boolean unlogged,
+        ReplicaIdentity replicaIdentity,
+        List<Column> columns,
+        List<String> key,
+        long estimatedRows,
+        long bytes,
+        long toastBytes) {
+    public DataTable {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+    }
+
+    public boolean hasKey() {
+        return !key.isEmpty();
+    }
+
+    /** Columns whose values are copied: all but the generated ones. */
+    public List<Column> copiedColumns() {
+        return columns.stream().filter(column -> !column.generated()).toList();
+    }
+
+    public List<String> copiedColumnNames() {
+        return copiedColumns().stream().map(Column::name).toList();
+    }
+
+    public Column column(String columnName) {
+        return columns.stream()
+                .filter(column -> column.name().equals(columnName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no column " + columnName));
+    }
+}

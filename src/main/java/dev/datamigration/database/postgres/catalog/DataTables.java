@@ -1,0 +1,145 @@
+package dev.datamigration.database.postgres.catalog;
+
+import dev.datamigration.database.postgres.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@link DataTable}s, in two queries whatever their number. */
+public final class DataTables {
+    private static final String TABLES = """
+            SELECT c.oid, n.nspname, c.relname, c.relpersistence = 'u' AS unlogged, c.relreplident,
+                   rn.nspname AS root_schema, rc.relname AS root_table,
+                   greatest(c.reltuples, 0)::bigint AS estimated_rows,
+                   pg_catalog.pg_table_size(c.oid) AS bytes,
+                   coalesce(pg_catalog.pg_relation_size(nullif(c.reltoastrelid, 0)), 0) AS toast_bytes,
+                   (SELECT pg_catalog.array_agg(a.attname::text ORDER BY k.ord)
+                      FROM pg_catalog.unnest(key.indkey::int2[]) WITH ORDINALITY k(attnum, ord)
+                      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
+                     WHERE k.ord <= key.indnkeyatts) AS key
+              FROM pg_catalog.pg_class c
+              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+              LEFT JOIN LATERAL (SELECT p.relid FROM pg_catalog.pg_partition_ancestors(c.oid) p
+                                  WHERE c.relispartition
+                                    AND NOT (SELECT relispartition FROM pg_catalog.pg_class WHERE oid = p.relid)) root
+                ON true
+              LEFT JOIN pg_catalog.pg_class rc ON rc.oid = root.relid
+              LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
+              LEFT JOIN LATERAL (
+                   SELECT i.indkey, i.indnkeyatts
+                     FROM pg_catalog.pg_index i
+                    WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indimmediate
+                      AND i.indpred IS NULL AND i.indexprs IS NULL
+                      AND NOT EXISTS (SELECT 1 FROM pg_catalog.unnest(i.indkey::int2[]) WITH ORDINALITY k(attnum, ord)
+                                        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
+                                       WHERE k.ord <= i.indnkeyatts AND NOT a.attnotnull)
+                    ORDER BY i.indisprimary DESC, i.indisreplident DESC, i.indnatts, i.indexrelid
+                    LIMIT 1) key ON true
+             WHERE c.relkind = 'r' AND c.relpersistence IN ('p', 'u')
+               AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+               AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
+                                WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
+                                  AND d.deptype = 'e')
+             ORDER BY n.nspname, c.relname
+            """;
+
+    private static final String COLUMNS = """
+            SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
+                   pg_catalog.format_type(a.atttypid, -1) AS cast_type, a.attnotnull, a.attgenerated <> '' AS generated,
+                   a.attidentity = 'a' AS identity_always,
+                   (t.typtype = 'c' OR (t.typelem <> 0 AND t.typlen = -1 AND t.typelem >= 16384)
+                     OR base.typtype = 'c' OR (base.typelem <> 0 AND base.typlen = -1 AND base.typelem >= 16384)
+                     OR (t.typtype IN ('r', 'm') AND t.oid >= 16384)) AS user_defined_elements,
+                   EXISTS (SELECT 1 FROM pg_catalog.pg_opclass o
+                            WHERE o.opcdefault AND o.opcmethod = 403 AND o.opcintype = coalesce(base.oid, t.oid))
+                     AS comparable
+              FROM pg_catalog.pg_attribute a
+              JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+              LEFT JOIN pg_catalog.pg_type base ON base.oid = nullif(t.typbasetype, 0)
+             WHERE a.attrelid = ANY (?) AND a.attnum > 0 AND NOT a.attisdropped
+             ORDER BY a.attrelid, a.attnum
+            """;
+
+    private DataTables() {}
+
+    /** The data tables of this server that the filter includes, sorted by name; tables of extensions are left out. */
+    public static List<DataTable> read(Connection connection, ObjectFilter filter) throws SQLException {
+        var rows = new ArrayList<TableRow>();
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(TABLES)) {
+            while (result.next()) {
+                var row = TableRow.of(result);
+                if (filter.includes(row.name) || (row.root != null && filter.includes(row.root))) {
+                    rows.add(row);
+                }
+            }
+        }
+        var columns = columns(connection, rows.stream().map(row -> row.oid).toList());
+        return rows.stream().map(row -> row.table(filter, columns.get(row.oid))).toList();
+    }
+
+    private static Map<Long, List<Column>> columns(Connection connection, List<Long> oids) throws SQLException {
+        var columns = new HashMap<Long, List<Column>>();
+        oids.forEach(oid -> columns.put(oid, new ArrayList<>()));
+        try (var statement = connection.prepareStatement(COLUMNS)) {
+            statement.setArray(1, connection.createArrayOf("oid", oids.toArray()));
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    columns.get(result.getLong("attrelid"))
+                            .add(new Column(
+                                    result.getString("attname"),
+                                    result.getString("type"),
+                                    result.getString("cast_type"),
+                                    result.getBoolean("attnotnull"),
+                                    result.getBoolean("generated"),
+                                    result.getBoolean("identity_always"),
+                                    result.getBoolean("user_defined_elements"),
+                                    result.getBoolean("comparable")));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private record TableRow(
+            long oid,
+            TableName name,
+            TableName root,
+            boolean unlogged,
+            ReplicaIdentity identity,
+            List<String> key,
+            long rows,
+            long bytes,
+            long toastBytes) {
+
+        static TableRow of(ResultSet result) throws SQLException {
+            var root = result.getString("root_table");
+            var key = result.getArray("key");
+            return new TableRow(
+                    result.getLong("oid"),
+                    new TableName(result.getString("nspname"), result.getString("relname")),
+                    root == null ? null : new TableName(result.getString("root_schema"), root),
+                    result.getBoolean("unlogged"),
+                    switch (result.getString("relreplident")) {
+                        case "n" -> ReplicaIdentity.Nothing;
+                        case "f" -> ReplicaIdentity.Full;
+                        case "i" -> ReplicaIdentity.Index;
+                        default -> ReplicaIdentity.Default;
+                    },
+                    key == null ? List.of() : Arrays.asList((String[]) key.getArray()),
+                    result.getLong("estimated_rows"),
+                    result.getLong("bytes"),
+                    result.getLong("toast_bytes"));
+        }
+
+        DataTable table(ObjectFilter filter, List<Column> columns) {
+            return new DataTable(
+                    oid, name, filter.targetOf(name), root, unlogged, identity, columns, key, rows, bytes, toastBytes);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.datamigration.database.postgres.catalog;
+
+/** What the source's log says of the old row on UPDATE and DELETE: {@code pg_class.relreplident}. */
+public enum ReplicaIdentity {
+    Default,
+    Nothing,
+    Full,
+    Index
+}

@@ -1,0 +1,24 @@
+package dev.datamigration.engine;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.transfer.MigrationPlan;
+
+/**
+ * What should be of a task. Complete in itself: pursuing a goal twice is pursuing it once.
+ *
+ * @param epoch counts the workers of the task; one with a lower epoch is refused
+ */
+public record Goal(TaskId task, long epoch, Wanted wanted, MigrationPlan plan) {
+
+    /** What should be running. */
+    public sealed interface Wanted {
+        /** Everything that this phase needs should be running, and the phase's own work should be brought to its end. */
+        record Run(Phase phase) implements Wanted {}
+
+        /** Nothing should run on either server; everything needed to go on is kept. */
+        record Stop() implements Wanted {}
+
+        /** Nothing should run, and everything held on either server (slot, publication, checkpoints) is released. */
+        record Release() implements Wanted {}
+    }
+}

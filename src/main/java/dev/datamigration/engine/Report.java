@@ -1,0 +1,64 @@
+package dev.datamigration.engine;
+
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.failure.Failure;
+import java.util.List;
+
+/**
+ * What is of a task, as its worker sees it.
+ *
+ * @param epoch of the goal that is being pursued
+ * @param activity what is going on
+ * @param details of each part as far as it is known; parts may be null
+ */
+public record Report(long epoch, Activity activity, Details details) {
+
+    /** What is going on. */
+    public sealed interface Activity {
+        /** The work of this phase is under way. */
+        record Running(Phase phase) implements Activity {}
+
+        /**
+         * The work of this phase is done; what it leaves running (for instance the incremental synchronisation) runs
+         * on.
+         */
+        record PhaseDone(Phase phase) implements Activity {}
+
+        /** Nothing runs on either server. */
+        record Stopped() implements Activity {}
+
+        /** Nothing runs because of an error that will not pass by itself. What is needed to go on is kept. */
+        record Failed(Phase phase, Failure failure) implements Activity {}
+
+        /** A passing error is being waited out, after which the phase goes on by itself. */
+        record Retrying(Phase phase, Failure failure, int attempt) implements Activity {}
+
+        /** Stopping or releasing is under way. */
+        record Quiescing() implements Activity {}
+
+        /** Everything is released. */
+        record Released() implements Activity {}
+
+        /**
+         * Releasing does not succeed for now and is tried again.
+         *
+         * @param leftBehind what is still held, each with the database and the SQL that removes it
+         */
+        record ReleaseBlocked(Failure failure, List<String> leftBehind) implements Activity {}
+    }
+
+    /** What is known of each part; null where nothing is. */
+    public record Details(
+            PrecheckStatus precheck,
+            SchemaStatus schema,
+            FullMigrationStatus full,
+            IncrementalStatus incremental,
+            VerificationStatus verification) {
+        public static final Details NONE = new Details(null, null, null, null, null);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.datamigration.failure;
+
+import dev.datamigration.api.FailureClass;
+
+/** Every way in which a task can fail. Codes are stable: alerts and runbooks name them. */
+public enum FailureCode {
+    /** The server does not answer, or cut the connection. */
+    Unreachable(FailureClass.Transient),
+    /** The server is starting, shutting down, or has no free connection. */
+    ServerBusy(FailureClass.Transient),
+    /** A deadlock, a serialization failure or a lock that could not be had in time. */
+    LockNotAvailable(FailureClass.Transient),
+    /** Disk full, out of memory or another limit of the server. */
+    ResourceExhausted(FailureClass.NeedsPerson),
+    /** User or password refused. */
+    LoginRefused(FailureClass.NeedsPerson),
+    /** The Secret does not exist or lacks a key. */
+    SecretMissing(FailureClass.NeedsPerson),
+    /** The database does not exist. */
+    DatabaseMissing(FailureClass.NeedsPerson),
+    /** TLS could not be agreed, or the certificate is not trusted. */
+    TlsRefused(FailureClass.NeedsPerson),
+    /** The account lacks a privilege. */
+    PrivilegeMissing(FailureClass.NeedsPerson),
+    /** At least one item of the precheck failed. */
+    PrecheckFailed(FailureClass.NeedsPerson),
+    /** A setting of the server does not allow what is needed, for instance wal_level. */
+    ServerSetting(FailureClass.NeedsPerson),
+    /** No replication slot or sender is free. */
+    NoFreeSlot(FailureClass.NeedsPerson),
+    /** The replication slot is gone or its log was removed: changes are missing. */
+    SlotLost(FailureClass.Permanent),
+    /** An object of the schema could not be created on the target. */
+    SchemaNotCreated(FailureClass.NeedsPerson),
+    /** A table of the target has other columns or types than it had or than the source has. */
+    TargetSchemaChanged(FailureClass.NeedsPerson),
+    /** A table of the source was altered in a way that is not applied by itself. */
+    SourceSchemaChanged(FailureClass.NeedsPerson),
+    /** The target refused a row: a constraint, a trigger or a value its type does not take. */
+    RowRefused(FailureClass.NeedsPerson),
+    /** A row is wider than the documented limit. */
+    RowTooWide(FailureClass.NeedsPerson),
+    /** A newer worker has taken over; this one must not write any more. */
+    Superseded(FailureClass.Permanent),
+    /** Anything that has no code of its own yet. */
+    Unexpected(FailureClass.NeedsPerson);
+
+    private final FailureClass failureClass;
+
+    FailureCode(FailureClass failureClass) {
+        this.failureClass = failureClass;
+    }
+
+    public FailureClass failureClass() {
+        return failureClass;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.datamigration.failure;
+
+/** Carries a {@link Failure} up to the one place that reports it. */
+public final class FailureException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Failure failure;
+
+    public FailureException(Failure failure) {
+        this(failure, null);
+    }
+
+    /** @param cause kept for the log; may be null */
+    public FailureException(Failure failure, Throwable cause) {
+        super(failure.code() + ": " + failure.message(), cause);
+        this.failure = failure;
+    }
+
+    public Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.datamigration.transfer;
+
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.IncrementalSyncSettings;
+import dev.datamigration.api.Limits;
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.api.PrecheckSettings;
+import dev.datamigration.database.DatabaseAccess;
+import java.util.Set;
+
+/** All that a worker must know to move one task's data. */
+public record MigrationPlan(
+        DatabaseAccess source,
+        DatabaseAccess target,
+        Set<MigrationType> types,
+        ObjectSelection objects,
+        PrecheckSettings precheck,
+        FullMigrationSettings fullMigration,
+        IncrementalSyncSettings incrementalSync,
+        FullVerificationSettings fullVerification,
+        Limits limits,
+        EngineSettings engine) {
+    public MigrationPlan {
+        types = Set.copyOf(types);
+    }
+
+    public boolean has(MigrationType type) {
+        return types.contains(type);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.datamigration.transfer;
+
+import dev.datamigration.api.Limits;
+import dev.datamigration.database.RunScope;
+
+/**
+ * Holds writers to rows and bytes per second together, whatever their number. Writers may overdraw by the batch they
+ * hold and then wait until the debt is paid, so that one wide row never deadlocks. Limits may change at any time.
+ */
+public final class RateLimiter {
+    private static final long LONGEST_WAIT_MILLIS = 200;
+    private static final double BURST_SECONDS = 0.2;
+
+    private final java.util.function.LongSupplier nanoClock;
+    private double rowsPerSecond;
+    private double bytesPerSecond;
+    private double rows;
+    private double bytes;
+    private long lastNanos;
+
+    public RateLimiter(Limits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    RateLimiter(Limits limits, java.util.function.LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+        this.lastNanos = nanoClock.getAsLong();
+        update(limits);
+    }
+
+    public synchronized void update(Limits limits) {
+        rowsPerSecond = limits.rowsPerSecond();
+        bytesPerSecond = limits.bytesPerSecond();
+    }
+
+    /** Accounts for what is about to be written and waits as long as the limits ask, or until the scope is cancelled. */
+    public void acquire(RunScope scope, long rowCount, long byteCount) {
+        spend(rowCount, byteCount);
+        for (var wait = waitMillis(); wait > 0; wait = waitMillis()) {
+            scope.pause(Math.min(wait, LONGEST_WAIT_MILLIS));
+        }
+    }
+
+    private synchronized void spend(long rowCount, long byteCount) {
+        refill();
+        rows -= rowCount;
+        bytes -= byteCount;
+    }
+
+    private synchronized long waitMillis() {
+        refill();
+        var seconds = Math.max(
+                rowsPerSecond > 0 ? -rows / rowsPerSecond : 0, bytesPerSecond > 0 ? -bytes / bytesPerSecond : 0);
+        return seconds <= 0 ? 0 : (long) Math.ceil(seconds * 1000);
+    }
+
+    private void refill() {
+        var now = nanoClock.getAsLong();
+        var seconds = (now - lastNanos) / 1e9;
+        lastNanos = now;
+        rows = rowsPerSecond > 0 ? Math.min(rowsPerSecond * BURST_SECONDS, rows + seconds * rowsPerSecond) : 0;
+        bytes = bytesPerSecond > 0 ? Math.min(bytesPerSecond * BURST_SECONDS, bytes + seconds * bytesPerSecond) : 0;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.datamigration.transfer.checkpoint;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The tables that hold checkpoints, in a schema of our own on the target. */
+public final class CheckpointSchema {
+    public static final String NAME = "datamigration";
+
+    /** Any number, the same for every operator: serialises creation and removal of the schema. */
+    private static final long LOCK_KEY = 0x646d5f736368656dL;
+
+    private static final List<String> TABLES = List.of(
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.task (
+              task_id text PRIMARY KEY,
+              epoch bigint NOT NULL,
+              created_at timestamptz NOT NULL DEFAULT pg_catalog.now())
+            """,
+            // position: the source position as of which every finished chunk of the table stands
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.loaded_table (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              source_schema text NOT NULL,
+              source_table text NOT NULL,
+              position pg_lsn,
+              planned boolean NOT NULL DEFAULT false,
+              complete boolean NOT NULL DEFAULT false,
+              PRIMARY KEY (task_id, source_schema, source_table))
+            """,
+            // copies: how often the chunk was copied and committed; anything but 1 on a finished chunk is a defect
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.chunk (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              source_schema text NOT NULL,
+              source_table text NOT NULL,
+              number integer NOT NULL,
+              lower_bound text,
+              upper_bound text,
+              done boolean NOT NULL DEFAULT false,
+              copies integer NOT NULL DEFAULT 0,
+              rows bigint NOT NULL DEFAULT 0,
+              bytes bigint NOT NULL DEFAULT 0,
+              epoch bigint,
+              PRIMARY KEY (task_id, source_schema, source_table, number))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.schema_object (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              number integer NOT NULL,
+              stage text NOT NULL,
+              kind text NOT NULL,
+              name text NOT NULL,
+              on_table text,
+              statement text NOT NULL,
+              done boolean NOT NULL DEFAULT false,
+              error text,
+              PRIMARY KEY (task_id, number))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.applied (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              direction text NOT NULL,
+              position pg_lsn NOT NULL,
+              committed_at timestamptz,
+              inserts bigint NOT NULL DEFAULT 0,
+              updates bigint NOT NULL DEFAULT 0,
+              deletes bigint NOT NULL DEFAULT 0,
+              truncates bigint NOT NULL DEFAULT 0,
+              conflicts bigint NOT NULL DEFAULT 0,
+              PRIMARY KEY (task_id, direction))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.compared_table (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              run_nonce bigint NOT NULL,
+              source_schema text NOT NULL,
+              source_table text NOT NULL,
+              result text NOT NULL,
+              consistent bigint NOT NULL DEFAULT 0,
+              source_only bigint NOT NULL DEFAULT 0,
+              target_only bigint NOT NULL DEFAULT 0,
+              mismatched bigint NOT NULL DEFAULT 0,
+              message text,
+              PRIMARY KEY (task_id, run_nonce, source_schema, source_table))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.difference (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              run_nonce bigint NOT NULL,
+              source_schema text NOT NULL,
+              source_table text NOT NULL,
+              number integer NOT NULL,
+              class text NOT NULL,
+              row_key text NOT NULL,
+              correction_sql text NOT NULL,
+              PRIMARY KEY (task_id, run_nonce, source_schema, source_table, number))
+            """);
+
+    private CheckpointSchema() {}
+
+    /** Creates what is missing; the caller's connection must be in autocommit mode. */
+    public static void install(Connection connection) throws SQLException {
+        locked(connection, () -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("SET LOCAL client_min_messages = warning");
+                statement.execute("CREATE SCHEMA IF NOT EXISTS " + NAME);
+                for (var table : TABLES) {
+                    statement.execute(table);
+                }
+            }
+        });
+    }
+
+    public static boolean isInstalled(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result =
+                        statement.executeQuery("SELECT pg_catalog.to_regclass('datamigration.task') IS NOT NULL")) {
+            result.next();
+            return result.getBoolean(1);
+        }
+    }
+
+    /** Forgets a task, and removes the schema with the last one. Does nothing where nothing is. */
+    public static void drop(Connection connection, String taskId) throws SQLException {
+        locked(connection, () -> {
+            if (!isInstalled(connection)) {
+                return;
+            }
+            try (var delete = connection.prepareStatement("DELETE FROM datamigration.task WHERE task_id = ?")) {
+                delete.setString(1, taskId);
+                delete.executeUpdate();
+            }
+            try (var statement = connection.createStatement()) {
+                statement.execute("SET LOCAL client_min_messages = warning");
+                try (var rest = statement.executeQuery("SELECT NOT EXISTS (SELECT 1 FROM datamigration.task)")) {
+                    rest.next();
+                    if (!rest.getBoolean(1)) {
+                        return;
+                    }
+                }
+                statement.execute("DROP SCHEMA " + NAME + " CASCADE");
+            }
+        });
+    }
+
+    private static void locked(Connection connection, SqlAction action) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var lock = connection.prepareStatement("SELECT pg_catalog.pg_advisory_xact_lock(?)")) {
+            lock.setLong(1, LOCK_KEY);
+            lock.execute();
+            action.run();
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    @FunctionalInterface
+    private interface SqlAction {
+        void run() throws SQLException;
+    }
+}

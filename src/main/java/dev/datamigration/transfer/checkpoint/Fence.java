@@ -1,0 +1,61 @@
+package dev.datamigration.transfer.checkpoint;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Keeps two workers of one task from ever both writing. A worker claims the task with its epoch; every transaction of
+ * ours that writes rows or checkpoints first locks the task's row and checks that the epoch is still its own. A claim
+ * waits for the older worker's transactions, and the older worker's next transaction is refused.
+ */
+public final class Fence {
+    private Fence() {}
+
+    /**
+     * Takes the task over; autocommit.
+     *
+     * @throws FailureException {@link FailureCode#Superseded} if a newer epoch holds it
+     */
+    public static void claim(Connection connection, String taskId, long epoch) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                INSERT INTO datamigration.task (task_id, epoch) VALUES (?, ?)
+                ON CONFLICT (task_id) DO UPDATE SET epoch = excluded.epoch WHERE task.epoch <= excluded.epoch
+                """)) {
+            statement.setString(1, taskId);
+            statement.setLong(2, epoch);
+            if (statement.executeUpdate() == 0) {
+                throw superseded(taskId, epoch);
+            }
+        }
+    }
+
+    /**
+     * Must be the first statement of every writing transaction: the lock it takes is shared among the workers' own
+     * connections and holds until commit.
+     *
+     * @throws FailureException {@link FailureCode#Superseded} if the epoch is not ours any more
+     */
+    public static void check(Connection connection, String taskId, long epoch) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("SELECT epoch FROM datamigration.task WHERE task_id = ? FOR SHARE")) {
+            statement.setString(1, taskId);
+            try (var result = statement.executeQuery()) {
+                if (!result.next() || result.getLong(1) != epoch) {
+                    throw superseded(taskId, epoch);
+                }
+            }
+        }
+    }
+
+    private static FailureException superseded(String taskId, long epoch) {
+        return new FailureException(new Failure(
+                FailureCode.Superseded,
+                Side.Target,
+                "Worker %d of task %s is not the current one any more and must not write.".formatted(epoch, taskId),
+                "Nothing is to be done: a newer worker goes on."));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.datamigration.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipFile;
+
+/** A PostgreSQL server of a chosen major version that asks for passwords, as real ones do. */
+public final class PostgresInstance implements AutoCloseable {
+    public static final String SUPERUSER = "postgres";
+    public static final String PASSWORD = "s3cret-of-postgres";
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final EmbeddedPostgres server;
+    private final Path dataDirectory;
+    private final int majorVersion;
+
+    private PostgresInstance(EmbeddedPostgres server, Path dataDirectory, int majorVersion) {
+        this.server = server;
+        this.dataDirectory = dataDirectory;
+        this.majorVersion = majorVersion;
+    }
+
+    /** Starts a server, with logical decoding unless the settings say otherwise. */
+    public static PostgresInstance start(int majorVersion, Map<String, String> settings) {
+        try {
+            var data = Files.createTempDirectory("dm-pg" + majorVersion + "-");
+            var builder = EmbeddedPostgres.builder()
+                    .setPgBinaryResolver((system, machine) -> binaries(majorVersion))
+                    .setOverrideWorkingDirectory(Path.of(System.getProperty("java.io.tmpdir"), "dm-postgres")
+                            .toFile())
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(true)
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setServerConfig("wal_level", "logical")
+                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("max_replication_slots", "40")
+                    .setServerConfig("max_wal_senders", "40")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("shared_buffers", "128MB");
+            settings.forEach(builder::setServerConfig);
+            var server = builder.start();
+            var instance = new PostgresInstance(server, data, majorVersion);
+            instance.askForPasswords();
+            return instance;
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("PostgreSQL " + majorVersion + " did not start", e);
+        }
+    }
+
+    private void askForPasswords() throws SQLException, IOException {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER USER postgres PASSWORD '" + PASSWORD + "'");
+            Files.writeString(
+                    dataDirectory.resolve("pg_hba.conf"),
+                    "host all all all scram-sha-256\nhost replication all all scram-sha-256\n");
+            statement.execute("SELECT pg_reload_conf()");
+        }
+    }
+
+    private static InputStream binaries(int majorVersion) {
+        var jar = Path.of(System.getProperty("project.directory", "."), "target", "postgres", majorVersion + ".jar");
+        try {
+            var zip = new ZipFile(jar.toFile());
+            var entry = zip.stream()
+                    .filter(candidate -> candidate.getName().endsWith(".txz"))
+                    .findFirst()
+                    .orElseThrow();
+            return new FilterInputStream(zip.getInputStream(entry)) {
+                @Override
+                public void close() throws IOException {
+                    super.close();
+                    zip.close();
+                }
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("run mvn generate-test-resources first: " + jar, e);
+        }
+    }
+
+    public int majorVersion() {
+        return majorVersion;
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    public Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    /** The database every server has, for server-wide statements. */
+    public TestDatabase maintenance() {
+        return new TestDatabase("127.0.0.1", port(), "postgres", SUPERUSER, PASSWORD);
+    }
+
+    /** A new empty database with a name that no other test uses. */
+    public TestDatabase createDatabase(String prefix) {
+        var name = prefix + "_" + DATABASES.incrementAndGet();
+        maintenance().execute("CREATE DATABASE \"" + name + "\"");
+        return new TestDatabase("127.0.0.1", port(), name, SUPERUSER, PASSWORD);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
