@@ -60,6 +60,8 @@ public final class PostgresInstance implements AutoCloseable {
     private void askForPasswords() throws SQLException, IOException {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
+            // version 13 would keep an MD5 hash, which scram-sha-256 in pg_hba.conf refuses
+            statement.execute("SET password_encryption = 'scram-sha-256'");
             statement.execute("ALTER USER postgres PASSWORD '" + PASSWORD + "'");
             Files.writeString(
                     dataDirectory.resolve("pg_hba.conf"),

@@ -1,0 +1,58 @@
+package dev.datamigration.database.postgres.replication;
+
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.SqlWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A snapshot that several connections can read under. Lives as long as its owner's connection, which must not be used
+ * for anything else; a transaction that adopted it keeps it on its own.
+ *
+ * @param name as the server calls it
+ * @param position a transaction whose commit record begins at or after it is not in the snapshot, an earlier one is; null
+ *     where the snapshot was taken without a slot
+ * @param owner the connection that keeps it alive
+ */
+public record ExportedSnapshot(String name, Lsn position, RunScope scope, Connection owner) implements AutoCloseable {
+
+    /** A snapshot of now, without a position. */
+    public static ExportedSnapshot take(PostgresServer server, RunScope scope) {
+        var owner = server.open(scope, "snapshot");
+        return SqlWork.call(server, scope, "exporting a snapshot", () -> {
+            SessionTimeouts.disable(owner);
+            owner.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            owner.setReadOnly(true);
+            owner.setAutoCommit(false);
+            try (var statement = owner.createStatement();
+                    var result = statement.executeQuery("SELECT pg_catalog.pg_export_snapshot()")) {
+                result.next();
+                return new ExportedSnapshot(result.getString(1), null, scope, owner);
+            }
+        });
+    }
+
+    /**
+     * Makes a connection read under this snapshot, in one read-only transaction that lasts until the connection ends it.
+     *
+     * @param connection in autocommit mode, nothing under way
+     */
+    public void adopt(Connection connection) throws SQLException {
+        SessionTimeouts.disable(connection);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION SNAPSHOT " + Sql.literal(name));
+        }
+    }
+
+    /** Lets it go, and a temporary slot it came with. */
+    @Override
+    public void close() {
+        scope.close(owner);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.datamigration.database.postgres.replication;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Publications: which tables' changes the server sends. One must exist before the slot that it is used with: the server
+ * looks it up as of the change it decodes.
+ */
+public final class Publications {
+    private static final String OPTIONS =
+            " WITH (publish = 'insert, update, delete, truncate', publish_via_partition_root = false)";
+
+    private Publications() {}
+
+    /**
+     * Makes the publication hold exactly these tables.
+     *
+     * @param tables ordinary tables, without the tables that inherit from them, and partitioned tables, which stand for
+     *     all their partitions; permanent ones only
+     */
+    public static void ensure(Connection connection, String name, Collection<TableName> tables) throws SQLException {
+        var wanted = new TreeSet<>(tables);
+        if (!exists(connection, name)) {
+            execute(
+                    connection,
+                    "CREATE PUBLICATION " + Sql.identifier(name)
+                            + (wanted.isEmpty() ? "" : " FOR TABLE " + list(wanted))
+                            + OPTIONS);
+            return;
+        }
+        var present = tables(connection, name);
+        alter(connection, name, "ADD", without(wanted, present));
+        alter(connection, name, "DROP", without(present, wanted));
+    }
+
+    /** Drops it if it is there. */
+    public static void drop(Connection connection, String name) throws SQLException {
+        execute(connection, "DROP PUBLICATION IF EXISTS " + Sql.identifier(name));
+    }
+
+    public static boolean exists(Connection connection, String name) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT 1 FROM pg_catalog.pg_publication WHERE pubname = ?")) {
+            statement.setString(1, name);
+            try (var result = statement.executeQuery()) {
+                return result.next();
+            }
+        }
+    }
+
+    private static Set<TableName> tables(Connection connection, String name) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                SELECT n.nspname, c.relname
+                  FROM pg_catalog.pg_publication p
+                  JOIN pg_catalog.pg_publication_rel r ON r.prpubid = p.oid
+                  JOIN pg_catalog.pg_class c ON c.oid = r.prrelid
+                  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                 WHERE p.pubname = ?
+                """)) {
+            statement.setString(1, name);
+            try (var result = statement.executeQuery()) {
+                var tables = new TreeSet<TableName>();
+                while (result.next()) {
+                    tables.add(new TableName(result.getString(1), result.getString(2)));
+                }
+                return tables;
+            }
+        }
+    }
+
+    private static List<TableName> without(Set<TableName> tables, Set<TableName> others) {
+        var rest = new HashSet<>(tables);
+        rest.removeAll(others);
+        return rest.stream().sorted().toList();
+    }
+
+    private static void alter(Connection connection, String name, String verb, List<TableName> tables)
+            throws SQLException {
+        if (!tables.isEmpty()) {
+            execute(connection, "ALTER PUBLICATION " + Sql.identifier(name) + " " + verb + " TABLE " + list(tables));
+        }
+    }
+
+    private static String list(Collection<TableName> tables) {
+        return tables.stream().map(table -> "ONLY " + table.quoted()).collect(Collectors.joining(", "));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET client_min_messages = warning");
+            statement.execute(sql);
+        }
+    }
+}

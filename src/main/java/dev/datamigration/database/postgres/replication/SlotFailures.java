@@ -1,0 +1,53 @@
+package dev.datamigration.database.postgres.replication;
+
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import java.sql.SQLException;
+
+/** What the server's refusals around slots mean. */
+final class SlotFailures {
+    private static final String OBJECT_NOT_IN_PREREQUISITE_STATE = "55000";
+    private static final String OBJECT_IN_USE = "55006";
+    private static final String UNDEFINED_OBJECT = "42704";
+
+    private SlotFailures() {}
+
+    static RuntimeException creating(PostgresServer server, RunScope scope, String slot, SQLException error) {
+        var general = SqlWork.failure(server, scope, "creating the replication slot " + slot, error);
+        if (general instanceof FailureException failure) {
+            return OBJECT_NOT_IN_PREREQUISITE_STATE.equals(error.getSQLState())
+                    ? with(
+                            failure,
+                            FailureCode.ServerSetting,
+                            "Set wal_level = logical on the source server and restart it, then resume.")
+                    : refused(server, failure);
+        }
+        return general;
+    }
+
+    /** The server refuses a replication connection, and what is done on it, to roles without that attribute. */
+    static FailureException refused(PostgresServer server, FailureException failure) {
+        return failure.failure().code() == FailureCode.PrivilegeMissing
+                ? with(
+                        failure,
+                        FailureCode.PrivilegeMissing,
+                        "Run ALTER ROLE %s REPLICATION on the source server, then resume."
+                                .formatted(Sql.identifier(server.access().user())))
+                : failure;
+    }
+
+    private static FailureException with(FailureException failure, FailureCode code, String remedy) {
+        var known = failure.failure();
+        return new FailureException(new Failure(code, known.side(), known.message(), remedy), failure.getCause());
+    }
+
+    /** Whether a drop was refused because somebody else was faster: took the slot, or dropped it. */
+    static boolean takenAgain(SQLException error) {
+        return OBJECT_IN_USE.equals(error.getSQLState()) || UNDEFINED_OBJECT.equals(error.getSQLState());
+    }
+}
