@@ -5,6 +5,7 @@ import dev.datamigration.api.TlsMode;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.failure.FailureException;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -20,6 +21,9 @@ public final class PostgresServer {
     public static final String APPLICATION_PREFIX = "dm:";
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
+
+    /** Ends the wait for something that accepts connections and then says nothing. */
+    private static final int LOGIN_TIMEOUT_SECONDS = 30;
 
     /**
      * Settings that decide how values print; equal on both sides, so that text and hashes can be compared. The empty
@@ -68,15 +72,19 @@ public final class PostgresServer {
         PGProperty.APPLICATION_NAME.set(properties, applicationName(scope.taskId(), purpose));
         PGProperty.OPTIONS.set(properties, SESSION_OPTIONS);
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
+        PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_TIMEOUT_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
-        TlsFiles.configure(access.tls(), properties);
         scope.throwIfCancelled();
         try {
+            TlsFiles.configure(access.tls(), properties);
             return scope.register(new Driver().connect(url(), properties));
         } catch (SQLException e) {
-            throw PostgresFailures.of(e, access, "opening a connection");
+            scope.throwIfCancelled();
+            throw ConnectFailures.of(e, access);
+        } catch (GeneralSecurityException e) {
+            throw ConnectFailures.of(new SQLException("the client's certificate cannot be read", "08006", e), access);
         }
     }
 
