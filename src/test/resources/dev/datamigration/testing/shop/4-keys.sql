@@ -1,0 +1,43 @@
+ALTER TABLE shop.settings ADD PRIMARY KEY (key);
+ALTER TABLE shop.categories ADD PRIMARY KEY (id);
+ALTER TABLE shop.customers ADD PRIMARY KEY (id), ADD UNIQUE (email);
+ALTER TABLE shop.addresses ADD PRIMARY KEY (customer_id, number);
+ALTER TABLE shop.products ADD PRIMARY KEY (id), ADD CONSTRAINT products_sku_unique UNIQUE (sku);
+ALTER TABLE shop.inventory ADD PRIMARY KEY (warehouse, product_id);
+ALTER TABLE shop.orders ADD PRIMARY KEY (id, placed_at);
+ALTER TABLE shop.order_items ADD PRIMARY KEY (order_id, line);
+ALTER TABLE shop.payments ADD PRIMARY KEY (id);
+ALTER TABLE shop.carts ADD PRIMARY KEY (id);
+ALTER TABLE shop.cart_items ADD PRIMARY KEY (cart_id, product_id);
+ALTER TABLE shop.reviews ADD PRIMARY KEY (id);
+ALTER TABLE shop.flash_deals ADD PRIMARY KEY (product_id);
+ALTER TABLE shop.audit_log ADD PRIMARY KEY (id);
+ALTER TABLE shop.suppliers ADD PRIMARY KEY (id);
+ALTER TABLE shop.foreign_suppliers ADD PRIMARY KEY (id);
+ALTER TABLE shop."Gift Cards" ADD PRIMARY KEY ("Code");
+ALTER TABLE shop.every_type ADD PRIMARY KEY (id);
+-- No primary key: a unique index is its identity.
+CREATE UNIQUE INDEX customer_notes_identity ON shop.customer_notes (id);
+ALTER TABLE shop.customer_notes REPLICA IDENTITY USING INDEX customer_notes_identity;
+
+CREATE INDEX orders_by_customer ON shop.orders (customer_id);
+CREATE INDEX orders_open ON shop.orders (placed_at) WHERE status IN ('new', 'paid');
+CREATE INDEX products_attributes ON shop.products USING gin (attributes jsonb_path_ops);
+CREATE INDEX products_search ON shop.products USING gin (search);
+CREATE INDEX products_name_lower ON shop.products (lower(name) text_pattern_ops);
+CREATE INDEX addresses_location ON shop.addresses USING gist (location);
+CREATE INDEX payments_by_order ON shop.payments (order_id) INCLUDE (settled);
+CREATE INDEX events_by_time ON shop.events (happened_at);
+CREATE INDEX audit_log_by_time ON shop.audit_log USING brin (at);
+
+ALTER TABLE shop.categories ADD FOREIGN KEY (parent_id) REFERENCES shop.categories ON DELETE SET NULL;
+ALTER TABLE shop.addresses ADD FOREIGN KEY (customer_id) REFERENCES shop.customers ON UPDATE CASCADE;
+ALTER TABLE shop.products ADD FOREIGN KEY (category_id) REFERENCES shop.categories;
+ALTER TABLE shop.inventory ADD FOREIGN KEY (product_id) REFERENCES shop.products;
+ALTER TABLE shop.orders ADD FOREIGN KEY (customer_id) REFERENCES shop.customers;
+ALTER TABLE shop.order_items ADD FOREIGN KEY (product_id) REFERENCES shop.products;
+ALTER TABLE shop.carts ADD FOREIGN KEY (customer_id) REFERENCES shop.customers;
+ALTER TABLE shop.cart_items ADD FOREIGN KEY (cart_id) REFERENCES shop.carts ON DELETE CASCADE;
+ALTER TABLE shop.reviews ADD FOREIGN KEY (product_id) REFERENCES shop.products DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE shop.customer_notes ADD FOREIGN KEY (customer_id) REFERENCES shop.customers NOT VALID;
+ALTER TABLE shop.flash_deals ADD CHECK (percent_off BETWEEN 1 AND 90) NOT VALID;
