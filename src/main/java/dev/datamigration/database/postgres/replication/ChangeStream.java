@@ -1,0 +1,185 @@
+package dev.datamigration.database.postgres.replication;
+
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.SqlWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.postgresql.PGConnection;
+import org.postgresql.replication.LogSequenceNumber;
+import org.postgresql.replication.PGReplicationStream;
+
+/**
+ * The changes of one slot, in commit order. One thread reads; {@link #confirm} may be called by any.
+ *
+ * <p>The server is told how far everything is safe only by {@link #confirm}. It also wants to hear from us every
+ * {@code wal_sender_timeout} (a minute by default): whoever cannot take the next message for long calls {@link
+ * #keepAlive} meanwhile.
+ */
+public final class ChangeStream implements AutoCloseable {
+    private static final long STATUS_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONGEST_NAP_MILLIS = 8;
+
+    private final RunScope scope;
+    private final PostgresServer source;
+    private final Connection connection;
+    private final PGReplicationStream stream;
+    private final AtomicReference<Lsn> confirmed = new AtomicReference<>(Lsn.ZERO);
+    private boolean inTransaction;
+    private Lsn received;
+    private long lastStatus = System.nanoTime();
+
+    private ChangeStream(RunScope scope, PostgresServer source, Connection connection, PGReplicationStream stream) {
+        this.scope = scope;
+        this.source = source;
+        this.connection = connection;
+        this.stream = stream;
+        this.received = Lsn.ZERO;
+    }
+
+    /**
+     * Starts to read a slot.
+     *
+     * @param from transactions whose commit record is before it are left out; what the slot has confirmed already is
+     *     never sent again, so {@link Lsn#ZERO} means from there on
+     * @param purpose what for, seen in {@code pg_stat_activity}
+     */
+    public static ChangeStream open(
+            RunScope scope, PostgresServer source, String slot, String publication, Lsn from, String purpose) {
+        var connection = source.openReplication(scope, purpose);
+        try {
+            // Status is sent by next() and not by the driver's timer, which would also limit the time that one wide
+            // message may take to arrive; and only what is confirmed here is ever reported as flushed.
+            var stream = connection
+                    .unwrap(PGConnection.class)
+                    .getReplicationAPI()
+                    .replicationStream()
+                    .logical()
+                    .withSlotName(slot)
+                    .withStartPosition(LogSequenceNumber.valueOf(from.value()))
+                    .withSlotOption("proto_version", 1)
+                    .withSlotOption("publication_names", quoted(publication))
+                    .withStatusInterval(0, TimeUnit.SECONDS)
+                    .withAutomaticFlush(false)
+                    .start();
+            return new ChangeStream(scope, source, connection, stream);
+        } catch (SQLException e) {
+            scope.close(connection);
+            throw SqlWork.failure(source, scope, "starting to read the log", e);
+        }
+    }
+
+    private static String quoted(String publication) {
+        return '"' + publication.replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * The next message, or null when none came in time.
+     *
+     * @param timeoutMillis how long to wait; 0 only takes what has arrived
+     * @throws dev.datamigration.failure.FailureException if the stream broke
+     * @throws java.util.concurrent.CancellationException if the run was cancelled
+     */
+    public PgOutputMessage next(long timeoutMillis) {
+        var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        for (var naps = 0L; ; naps++) {
+            var message = pending();
+            if (message != null) {
+                return message;
+            }
+            keepAlive();
+            if (System.nanoTime() >= deadline) {
+                return null;
+            }
+            scope.pause(Math.min(naps, LONGEST_NAP_MILLIS));
+        }
+    }
+
+    private PgOutputMessage pending() {
+        try {
+            var buffer = stream.readPending();
+            if (buffer == null) {
+                noteReceived();
+                return null;
+            }
+            var message = PgOutputDecoder.decode(buffer);
+            if (message instanceof PgOutputMessage.Begin) {
+                inTransaction = true;
+            } else if (message instanceof PgOutputMessage.Commit commit) {
+                inTransaction = false;
+                advance(commit.endLsn());
+            }
+            return message;
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Between transactions, the driver's position is the last commit's or, if newer, the last keepalive's. */
+    private void noteReceived() {
+        if (!inTransaction) {
+            advance(new Lsn(stream.getLastReceiveLSN().asLong()));
+        }
+    }
+
+    private void advance(Lsn position) {
+        if (position.compareTo(received) > 0) {
+            received = position;
+        }
+    }
+
+    /**
+     * The position up to which every committed transaction has been returned by {@link #next}: the end of the last
+     * one, or what the server's last keepalive said. {@link Lsn#ZERO} at first.
+     */
+    public Lsn received() {
+        return received;
+    }
+
+    /** Lets the server forget the log before this position, at the next occasion; never goes back. */
+    public void confirm(Lsn position) {
+        confirmed.accumulateAndGet(position, (old, next) -> old.compareTo(next) >= 0 ? old : next);
+    }
+
+    /** Tells the server that we live and what is confirmed, if it is time to. Called by the reading thread. */
+    public void keepAlive() {
+        try {
+            apply(confirmed.get());
+            if (System.nanoTime() - lastStatus >= STATUS_NANOS) {
+                lastStatus = System.nanoTime();
+                stream.forceUpdateStatus();
+            }
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    private void apply(Lsn position) {
+        if (position.value() != 0) {
+            var lsn = LogSequenceNumber.valueOf(position.value());
+            stream.setFlushedLSN(lsn);
+            stream.setAppliedLSN(lsn);
+        }
+    }
+
+    private RuntimeException broken(SQLException error) {
+        return SqlWork.failure(source, scope, "reading the log", error);
+    }
+
+    /** Tells the server what is confirmed, if it still listens, and lets the slot go. */
+    @Override
+    public void close() {
+        try {
+            if (!scope.isCancelled() && !stream.isClosed()) {
+                apply(confirmed.get());
+                stream.forceUpdateStatus();
+            }
+        } catch (SQLException e) {
+            // the server is gone: what was confirmed is sent again and skipped
+        }
+        scope.close(connection);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.datamigration.database.postgres.replication;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Writes messages as the server does, for tests. */
+final class Bytes {
+    private final ByteBuffer buffer = ByteBuffer.allocate(1000);
+
+    Bytes one(int value) {
+        buffer.put((byte) value);
+        return this;
+    }
+
+    Bytes two(int value) {
+        buffer.putShort((short) value);
+        return this;
+    }
+
+    Bytes four(int value) {
+        buffer.putInt(value);
+        return this;
+    }
+
+    Bytes eight(long value) {
+        buffer.putLong(value);
+        return this;
+    }
+
+    Bytes string(String value) {
+        buffer.put(value.getBytes(StandardCharsets.UTF_8));
+        return one(0);
+    }
+
+    /** A value of a tuple. */
+    Bytes text(String value) {
+        var bytes = value.getBytes(StandardCharsets.UTF_8);
+        one('t').four(bytes.length);
+        buffer.put(bytes);
+        return this;
+    }
+
+    PgOutputMessage decode() {
+        return PgOutputDecoder.decode(buffer.flip().slice());
+    }
+}
