@@ -1,5 +1,6 @@
 package dev.datamigration.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One thing to be done to many tasks of its namespace. One-shot, like a Job. */
+@JsonClassDescription("One thing to be done to many tasks of its namespace. One-shot, like a Job.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Singular("batchoperation")

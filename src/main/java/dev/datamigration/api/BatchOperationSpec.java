@@ -1,5 +1,6 @@
 package dev.datamigration.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -10,6 +11,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** What is to be done to which tasks. Immutable but for {@code suspend}. */
+@JsonClassDescription("What is to be done to which tasks. Immutable but for suspend.")
 @ValidationRule(
         value = "has(self.selector) || (has(self.tasks) && size(self.tasks) > 0)",
         message = "spec.selector or spec.tasks must say which tasks are meant; an empty selector {} means every task of"
@@ -50,7 +52,7 @@ public record BatchOperationSpec(
         TaskSelector selector,
 
         @Default("[]") @Size(max = 10000) @JsonPropertyDescription("Tasks of this namespace by name.")
-        List<String> tasks,
+        List<@Size(min = 1, max = 253) String> tasks,
 
         @Default("false")
         @JsonPropertyDescription("true changes nothing and lists which tasks qualify, and why others do not.")

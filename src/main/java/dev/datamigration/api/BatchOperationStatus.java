@@ -1,11 +1,13 @@
 package dev.datamigration.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
 /** What became of a batch operation. */
+@JsonClassDescription("What became of the operation. Written by the operator alone.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BatchOperationStatus(
         @JsonPropertyDescription("The metadata.generation that this status answers.")

@@ -14,7 +14,8 @@ public record Endpoint(
         DatabaseType type,
 
         @Required
-        @Pattern("^[A-Za-z0-9]([A-Za-z0-9.:_-]{0,252})$")
+        @Size(min = 1, max = 253)
+        @Pattern("^[A-Za-z0-9][A-Za-z0-9.:_-]*$")
         @JsonPropertyDescription("Host name or IP address, without port, user or scheme. Must be the primary server.")
         String host,
 

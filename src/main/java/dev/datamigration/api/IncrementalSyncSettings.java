@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /** Which changes are synchronised, and how. */
 public record IncrementalSyncSettings(
         @Default("[\"Insert\",\"Update\",\"Delete\",\"Truncate\"]")
+        @Size(max = 4)
         @JsonPropertyDescription("Kinds of row changes to apply. The others are read, counted and left out.")
         List<DmlType> dml,
 

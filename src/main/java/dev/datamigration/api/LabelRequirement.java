@@ -18,8 +18,8 @@ public record LabelRequirement(
         @Required @JsonPropertyDescription("In, NotIn, Exists or DoesNotExist.")
         LabelOperator operator,
 
-        @Default("[]") @Size(max = 1000) @JsonPropertyDescription("Values for In and NotIn.")
-        List<String> values) {
+        @Default("[]") @Size(max = 100) @JsonPropertyDescription("Values for In and NotIn.")
+        List<@Size(max = 63) String> values) {
     public LabelRequirement {
         values = values == null ? List.of() : List.copyOf(values);
     }

@@ -1,5 +1,6 @@
 package dev.datamigration.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One migration of one live database to another: what is wanted in the spec, what is in the status. */
+@JsonClassDescription("One migration of one live database to another.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Singular("migrationtask")
@@ -43,7 +45,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
                 + " has been written there; to migrate elsewhere, end this task and create a new one")
 @ValidationRule(
         value = "!has(oldSelf.status) || !has(oldSelf.status.phase) || oldSelf.status.phase == 'Precheck'"
-                + " || self.spec.migrationTypes == oldSelf.spec.migrationTypes",
+                + " || (self.spec.migrationTypes.all(t, t in oldSelf.spec.migrationTypes)"
+                + " && oldSelf.spec.migrationTypes.all(t, t in self.spec.migrationTypes))",
         message = "spec.migrationTypes cannot change once the precheck has passed; end this task and create a new one")
 @ValidationRule(
         value = "!has(oldSelf.status) || !has(oldSelf.status.phase) || oldSelf.status.phase == 'Precheck'"

@@ -1,13 +1,16 @@
 package dev.datamigration.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** What is wanted of a migration. */
+@JsonClassDescription("What is wanted of the migration.")
 @ValidationRule(
         value = "self.desiredState == 'NotStarted' || self.desiredState == 'Ended'"
                 + " || (has(self.source) && has(self.target) && has(self.objects))",
@@ -61,6 +64,7 @@ public record MigrationTaskSpec(
         Endpoint target,
 
         @Default("[\"Schema\",\"Full\",\"Incremental\",\"FullVerification\"]")
+        @Size(min = 1, max = 5)
         @JsonPropertyDescription("What the task does, a set of Schema, Full, Incremental, FullVerification and"
                 + " ReverseIncrement. Immutable once the precheck has passed.")
         List<MigrationType> migrationTypes,

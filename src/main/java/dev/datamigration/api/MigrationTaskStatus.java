@@ -1,5 +1,6 @@
 package dev.datamigration.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * <p>Built with {@link #with} so that a change names the parts it changes.
  */
+@JsonClassDescription("Where the migration stands. Written by the operator alone.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MigrationTaskStatus(
         @JsonPropertyDescription("The metadata.generation that this status answers.")
@@ -63,8 +65,8 @@ public record MigrationTaskStatus(
         @JsonPropertyDescription("What the comparison of both databases found.")
         VerificationStatus verification,
 
-        @JsonPropertyDescription("The steps of the forward switchover that this task has.")
-        List<SwitchoverStepStatus> forwardSwitchover,
+        @JsonPropertyDescription("Where the forward switchover stands, once it was entered.")
+        ForwardSwitchoverStatus forwardSwitchover,
 
         @JsonPropertyDescription("The error that stands on the task, if any.")
         FailureStatus failure,
@@ -78,7 +80,6 @@ public record MigrationTaskStatus(
 
     public MigrationTaskStatus {
         supportedOperations = supportedOperations == null ? null : List.copyOf(supportedOperations);
-        forwardSwitchover = forwardSwitchover == null ? null : List.copyOf(forwardSwitchover);
         conditions = conditions == null ? null : List.copyOf(conditions);
     }
 

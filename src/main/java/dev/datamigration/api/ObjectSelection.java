@@ -15,20 +15,23 @@ public record ObjectSelection(
                 "Patterns schema.name of the tables and other objects to migrate; * stands for any characters"
                         + " and ? for one, for instance public.* or sales.order_?. Matched exactly as the"
                         + " catalog spells them.")
-        List<String> include,
+        List<@Size(min = 3, max = 260) String> include,
 
         @Default("[]")
         @Size(max = 1000)
         @JsonPropertyDescription("Patterns of objects to leave out; wins over include.")
-        List<String> exclude,
-
-        @Default("{}") @JsonPropertyDescription("Schemas to rename: name on the source to name on the target.")
-        Map<String, String> renameSchemas,
+        List<@Size(min = 3, max = 260) String> exclude,
 
         @Default("{}")
+        @Size(max = 1000)
+        @JsonPropertyDescription("Schemas to rename: name on the source to name on the target.")
+        Map<String, @Size(min = 1, max = 63) String> renameSchemas,
+
+        @Default("{}")
+        @Size(max = 1000)
         @JsonPropertyDescription("Tables to rename: schema.table on the source to schema.table on the target; wins over"
                 + " renameSchemas.")
-        Map<String, String> renameTables) {
+        Map<String, @Size(min = 3, max = 127) String> renameTables) {
     public ObjectSelection {
         include = include == null ? List.of() : List.copyOf(include);
         exclude = exclude == null ? List.of() : List.copyOf(exclude);

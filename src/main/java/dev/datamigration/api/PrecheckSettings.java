@@ -12,7 +12,7 @@ public record PrecheckSettings(
         @JsonPropertyDescription(
                 "Names of precheck items whose failure is accepted. Only items that the status shows as"
                         + " skippable can be skipped.")
-        List<String> skip) {
+        List<@Size(min = 1, max = 63) String> skip) {
     public PrecheckSettings {
         skip = skip == null ? List.of() : List.copyOf(skip);
     }

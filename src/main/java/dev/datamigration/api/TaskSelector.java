@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** A Kubernetes label selector; all its parts must match. */
 public record TaskSelector(
-        @Default("{}") @JsonPropertyDescription("Labels and the values they must have.")
-        Map<String, String> matchLabels,
+        @Default("{}") @Size(max = 100) @JsonPropertyDescription("Labels and the values they must have.")
+        Map<String, @Size(max = 63) String> matchLabels,
 
         @Default("[]") @Size(max = 100) @JsonPropertyDescription("Requirements on labels.")
         List<LabelRequirement> matchExpressions) {
