@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 
@@ -14,6 +16,12 @@ import org.postgresql.PGConnection;
  * idempotent and safe from any thread; it interrupts statements under way on the servers and cuts the connections.
  */
 public final class RunScope {
+    private static final Executor CUTTERS = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "cut-connection");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final String taskId;
     private final long epoch;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -80,13 +88,16 @@ public final class RunScope {
         }
     }
 
+    /** Returns at once: asking a server to end a statement may take as long as a connection to it. */
     public void cancel() {
         cancelled.countDown();
-        connections.forEach(this::cut);
+        connections.forEach(connection -> CUTTERS.execute(() -> cut(connection)));
     }
 
     private void cut(Connection connection) {
-        connections.remove(connection);
+        if (!connections.remove(connection)) {
+            return;
+        }
         try {
             connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {

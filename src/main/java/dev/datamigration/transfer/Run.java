@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What every stage of one run shares: both servers, the scope that ends them, and the plan, whose live parts (rates,
- * verification's skip and nonce) may be replaced while the run goes on.
+ * verification's skip and nonce, logins) may be replaced while the run goes on.
  */
 public final class Run {
     private final RunScope scope;
@@ -47,6 +47,8 @@ public final class Run {
     /** Takes over the live parts of a newer plan. */
     public void update(MigrationPlan newer) {
         plan.set(newer);
+        source.update(newer.source());
+        target.update(newer.target());
         limiter.update(newer.limits());
     }
 

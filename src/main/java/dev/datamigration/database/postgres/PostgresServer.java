@@ -34,7 +34,7 @@ public final class PostgresServer {
             + " -c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0"
             + " -c default_transaction_read_only=off -c default_transaction_isolation=read\\ committed";
 
-    private final DatabaseAccess access;
+    private volatile DatabaseAccess access;
 
     public PostgresServer(DatabaseAccess access) {
         this.access = access;
@@ -42,6 +42,11 @@ public final class PostgresServer {
 
     public DatabaseAccess access() {
         return access;
+    }
+
+    /** Takes over another login or certificate for connections opened from now on. */
+    public void update(DatabaseAccess newer) {
+        access = newer;
     }
 
     public Side side() {

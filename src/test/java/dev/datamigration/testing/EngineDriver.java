@@ -1,0 +1,134 @@
+package dev.datamigration.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.IncrementalSyncSettings;
+import dev.datamigration.api.Limits;
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.PrecheckSettings;
+import dev.datamigration.api.Side;
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.engine.Report;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.engine.TaskId;
+import dev.datamigration.transfer.MigrationPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Commands an engine as the reconciler would, without Kubernetes. */
+public final class EngineDriver {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final MigrationEngine engine;
+    private final TaskId task = new TaskId("test", "task", UUID.randomUUID().toString());
+    private MigrationPlan plan;
+    private long epoch = 1;
+
+    public EngineDriver(MigrationEngine engine, MigrationPlan plan) {
+        this.engine = engine;
+        this.plan = plan;
+    }
+
+    /** A plan for everything in the schema public, with every kind of migration. */
+    public static MigrationPlan plan(TestDatabase source, TestDatabase target) {
+        return new MigrationPlan(
+                source.access(Side.Source),
+                target.access(Side.Target),
+                Set.of(
+                        MigrationType.Schema,
+                        MigrationType.Full,
+                        MigrationType.Incremental,
+                        MigrationType.FullVerification),
+                new ObjectSelection(List.of("public.*"), null, null, null),
+                new PrecheckSettings(null),
+                FullMigrationSettings.DEFAULT,
+                IncrementalSyncSettings.DEFAULT,
+                FullVerificationSettings.DEFAULT,
+                Limits.DEFAULT,
+                EngineSettings.DEFAULT);
+    }
+
+    public TaskId task() {
+        return task;
+    }
+
+    public MigrationPlan plan() {
+        return plan;
+    }
+
+    /** Takes a new plan for the goals to come. */
+    public void plan(MigrationPlan newer) {
+        plan = newer;
+    }
+
+    /** Asks for a new worker from the next goal on, as a resume does. */
+    public EngineDriver resume() {
+        epoch++;
+        return this;
+    }
+
+    public void pursue(Wanted wanted) {
+        engine.pursue(new Goal(task, epoch, wanted, plan));
+    }
+
+    /** Brings one phase to its end. */
+    public Report perform(Phase phase) {
+        pursue(new Wanted.Run(phase));
+        return awaitActivity(activity -> activity.equals(new Activity.PhaseDone(phase)));
+    }
+
+    /** Brings all phases up to this one to their end. */
+    public Report performUpTo(Phase last) {
+        Report report = null;
+        for (var phase : Phase.values()) {
+            if (phase.compareTo(last) <= 0) {
+                report = perform(phase);
+            }
+        }
+        return report;
+    }
+
+    public Report stop() {
+        pursue(new Wanted.Stop());
+        return awaitActivity(activity -> activity instanceof Activity.Stopped);
+    }
+
+    public Report release() {
+        pursue(new Wanted.Release());
+        return awaitActivity(activity -> activity instanceof Activity.Released);
+    }
+
+    /** Waits for a failure that will not pass by itself. */
+    public Activity.Failed awaitFailure() {
+        return (Activity.Failed)
+                awaitReport(report -> report.activity() instanceof Activity.Failed).activity();
+    }
+
+    public Report awaitActivity(Predicate<Activity> wanted) {
+        return awaitReport(report -> {
+            if (report.activity() instanceof Activity.Failed failed && !wanted.test(failed)) {
+                throw new AssertionError("failed in " + failed.phase() + ": " + failed.failure());
+            }
+            return wanted.test(report.activity());
+        });
+    }
+
+    public Report awaitReport(Predicate<Report> wanted) {
+        return await().pollInterval(Duration.ofMillis(20))
+                .atMost(PATIENCE)
+                .until(() -> engine.report(task).filter(report -> report.epoch() == epoch), found -> found.map(
+                                wanted::test)
+                        .orElse(false))
+                .orElseThrow();
+    }
+}
