@@ -74,7 +74,11 @@ public final class Release {
     private void note(PostgresServer server, String what, String sql, FailureException cause) {
         failure = cause.failure();
         leftBehind.add("%s on the %s database %s: %s"
-                .formatted(what, server.side() == Side.Source ? "source" : "target", server.access().display(), sql));
+                .formatted(
+                        what,
+                        server.side() == Side.Source ? "source" : "target",
+                        server.access().display(),
+                        sql));
     }
 
     @FunctionalInterface

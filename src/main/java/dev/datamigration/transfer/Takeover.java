@@ -1,7 +1,7 @@
 package dev.datamigration.transfer;
 
-import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.Backends;
+import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.SQLException;

@@ -2,9 +2,9 @@ package dev.datamigration.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.FullMigrationSettings;
 import dev.datamigration.api.FullVerificationSettings;
-import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.IncrementalSyncSettings;
 import dev.datamigration.api.Limits;
 import dev.datamigration.api.MigrationType;
@@ -110,8 +110,8 @@ public final class EngineDriver {
 
     /** Waits for a failure that will not pass by itself. */
     public Activity.Failed awaitFailure() {
-        return (Activity.Failed)
-                awaitReport(report -> report.activity() instanceof Activity.Failed).activity();
+        return (Activity.Failed) awaitReport(report -> report.activity() instanceof Activity.Failed)
+                .activity();
     }
 
     public Report awaitActivity(Predicate<Activity> wanted) {
@@ -126,9 +126,9 @@ public final class EngineDriver {
     public Report awaitReport(Predicate<Report> wanted) {
         return await().pollInterval(Duration.ofMillis(20))
                 .atMost(PATIENCE)
-                .until(() -> engine.report(task).filter(report -> report.epoch() == epoch), found -> found.map(
-                                wanted::test)
-                        .orElse(false))
+                .until(
+                        () -> engine.report(task).filter(report -> report.epoch() == epoch),
+                        found -> found.map(wanted::test).orElse(false))
                 .orElseThrow();
     }
 }

@@ -10,8 +10,7 @@ public final class Backends {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long PAUSE_MILLIS = 50;
 
-    private static final String OTHERS =
-            """
+    private static final String OTHERS = """
               FROM pg_catalog.pg_stat_activity
              WHERE pg_catalog.starts_with(application_name, ?) AND pid <> pg_catalog.pg_backend_pid()
             """;
@@ -43,8 +42,7 @@ public final class Backends {
     }
 
     private static int terminate(Connection connection, String taskId) throws SQLException {
-        try (var statement =
-                connection.prepareStatement("SELECT pg_catalog.pg_terminate_backend(pid)" + OTHERS)) {
+        try (var statement = connection.prepareStatement("SELECT pg_catalog.pg_terminate_backend(pid)" + OTHERS)) {
             statement.setString(1, PostgresServer.applicationName(taskId, ""));
             try (var result = statement.executeQuery()) {
                 var count = 0;
