@@ -1,0 +1,74 @@
+package dev.datamigration.database.postgres.ddl;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.schema.ColumnDefinition;
+import dev.datamigration.database.postgres.schema.SequenceDefinition;
+import java.util.Map;
+
+/** A column as it stands in CREATE TABLE. */
+final class ColumnClause {
+    private final TargetNames names;
+    private final Map<Long, SequenceDefinition> sequences;
+    private final int targetVersion;
+
+    ColumnClause(TargetNames names, Map<Long, SequenceDefinition> sequences, int targetVersion) {
+        this.names = names;
+        this.sequences = sequences;
+        this.targetVersion = targetVersion;
+    }
+
+    /** @param partition a partition takes identity from the table it is attached to */
+    String of(ColumnDefinition column, boolean partition) {
+        var clause =
+                new StringBuilder(Sql.identifier(column.name())).append(' ').append(column.type());
+        if (column.collation() != null) {
+            clause.append(" COLLATE ").append(column.collation());
+        }
+        switch (column.kind()) {
+            case GeneratedStored ->
+                clause.append(" GENERATED ALWAYS AS (")
+                        .append(column.defaultExpression())
+                        .append(") STORED");
+            case GeneratedVirtual ->
+                clause.append(" GENERATED ALWAYS AS (")
+                        .append(column.defaultExpression())
+                        .append(") VIRTUAL");
+            case IdentityAlways, IdentityByDefault -> {
+                if (!partition) {
+                    clause.append(identity(column));
+                }
+            }
+            case Plain -> {
+                if (column.defaultExpression() != null) {
+                    clause.append(" DEFAULT ").append(defaultOf(column));
+                }
+            }
+        }
+        return clause.append(notNull(column)).toString();
+    }
+
+    /** The default's expression, its sequence under the target's name. */
+    String defaultOf(ColumnDefinition column) {
+        var sequence = column.defaultSequence();
+        return sequence == null || !names.has(sequence)
+                ? column.defaultExpression()
+                : "nextval(" + Sql.literal(names.relation(sequence).quoted()) + "::regclass)";
+    }
+
+    private String identity(ColumnDefinition column) {
+        var when = column.kind() == ColumnDefinition.Kind.IdentityAlways ? "ALWAYS" : "BY DEFAULT";
+        var sequence = sequences.get(column.identitySequence());
+        return " GENERATED %s AS IDENTITY (SEQUENCE NAME %s %s)"
+                .formatted(when, names.relation(sequence.oid()).quoted(), SequenceStatements.parameters(sequence));
+    }
+
+    private String notNull(ColumnDefinition column) {
+        if (column.notNull() == null) {
+            return "";
+        }
+        var named = column.notNull().name() == null || targetVersion < 18
+                ? ""
+                : " CONSTRAINT " + Sql.identifier(column.notNull().name());
+        return named + " NOT NULL" + (column.notNull().noInherit() && targetVersion >= 18 ? " NO INHERIT" : "");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.datamigration.database.postgres.ddl;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.schema.ConstraintDefinition;
+
+/** Statements of table constraints. */
+public final class ConstraintStatements {
+    private final TargetNames names;
+
+    public ConstraintStatements(TargetNames names) {
+        this.names = names;
+    }
+
+    public String add(ConstraintDefinition constraint) {
+        return "ALTER TABLE %s ADD CONSTRAINT %s %s%s%s"
+                .formatted(
+                        table(constraint).quoted(),
+                        Sql.identifier(name(constraint)),
+                        constraint.definition(),
+                        constraint.referenced() == null
+                                ? ""
+                                : names.relation(constraint.referenced()).quoted(),
+                        constraint.definitionTail());
+    }
+
+    /** One that brings an index shares its name. */
+    private String name(ConstraintDefinition constraint) {
+        return switch (constraint.kind()) {
+            case PrimaryKey, Unique, Exclusion ->
+                names.relation(constraint.index()).table();
+            case Check, NotNull, ForeignKey -> constraint.name();
+        };
+    }
+
+    /** Whether the table has the constraint, or any primary key where it is one, as one boolean. */
+    public String exists(ConstraintDefinition constraint) {
+        return "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass(%s) AND %s)"
+                .formatted(
+                        Sql.literal(table(constraint).quoted()),
+                        constraint.kind() == ConstraintDefinition.Kind.PrimaryKey
+                                ? "contype = 'p'"
+                                : "conname = " + Sql.literal(name(constraint)));
+    }
+
+    private TableName table(ConstraintDefinition constraint) {
+        return names.relation(constraint.table());
+    }
+}

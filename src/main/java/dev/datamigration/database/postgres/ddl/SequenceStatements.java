@@ -1,0 +1,40 @@
+package dev.datamigration.database.postgres.ddl;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.schema.SequenceDefinition;
+
+/** Statements of sequences. */
+public final class SequenceStatements {
+    private SequenceStatements() {}
+
+    public static String create(SequenceDefinition sequence, TableName target, int targetVersion) {
+        return "CREATE %sSEQUENCE %s AS %s %s"
+                .formatted(
+                        sequence.unlogged() && targetVersion >= 15 ? "UNLOGGED " : "",
+                        target.quoted(),
+                        sequence.type(),
+                        parameters(sequence));
+    }
+
+    static String parameters(SequenceDefinition sequence) {
+        return "START WITH %d INCREMENT BY %d MINVALUE %d MAXVALUE %d CACHE %d %s"
+                .formatted(
+                        sequence.start(),
+                        sequence.increment(),
+                        sequence.min(),
+                        sequence.max(),
+                        sequence.cache(),
+                        sequence.cycle() ? "CYCLE" : "NO CYCLE");
+    }
+
+    public static String own(TableName target, TableName ownerTable, String ownerColumn) {
+        return "ALTER SEQUENCE %s OWNED BY %s.%s"
+                .formatted(target.quoted(), ownerTable.quoted(), Sql.identifier(ownerColumn));
+    }
+
+    /** @param value the last one that was handed out */
+    public static String setValue(TableName target, long value) {
+        return "SELECT pg_catalog.setval(%s::pg_catalog.regclass, %d)".formatted(Sql.literal(target.quoted()), value);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.datamigration.database.postgres.ddl;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.schema.ColumnDefinition;
+import dev.datamigration.database.postgres.schema.SequenceDefinition;
+import dev.datamigration.database.postgres.schema.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Statements of tables. */
+public final class TableStatements {
+    private final TargetNames names;
+    private final ColumnClause columns;
+
+    /** @param sequences by OID; those of identity columns are needed */
+    public TableStatements(TargetNames names, Map<Long, SequenceDefinition> sequences, int targetVersion) {
+        this.names = names;
+        this.columns = new ColumnClause(names, sequences, targetVersion);
+    }
+
+    /**
+     * What must succeed for the table to be there: its creation, and its place under its partitioned table. A parent
+     * that is not carried is left out, the table then stands alone with all its columns.
+     */
+    public List<String> create(TableDefinition table) {
+        var statements = new ArrayList<String>();
+        var parents = carriedParents(table);
+        statements.add(createTable(table, parents));
+        if (table.isPartition() && !parents.isEmpty()) {
+            statements.add("ALTER TABLE %s ATTACH PARTITION %s %s"
+                    .formatted(parents.get(0).quoted(), target(table).quoted(), table.partitionBound()));
+        }
+        if (!table.isPartition() && !parents.isEmpty()) {
+            statements.addAll(inheritedDefaults(table));
+        }
+        if (table.ofType() != null) {
+            statements.add("ALTER TABLE %s OF %s".formatted(target(table).quoted(), table.ofType()));
+        }
+        return statements;
+    }
+
+    private String createTable(TableDefinition table, List<TableName> parents) {
+        var inherits = !table.isPartition() && !parents.isEmpty();
+        var attached = table.isPartition() && !parents.isEmpty();
+        var clauses = table.columns().stream()
+                .filter(column -> !inherits || column.local())
+                .map(column -> "  " + columns.of(column, attached))
+                .collect(Collectors.joining(",\n"));
+        return "CREATE %sTABLE %s (\n%s\n)%s%s"
+                .formatted(
+                        table.unlogged() && !table.isPartitioned() ? "UNLOGGED " : "",
+                        target(table).quoted(),
+                        clauses,
+                        inherits
+                                ? "\nINHERITS ("
+                                        + parents.stream()
+                                                .map(TableName::quoted)
+                                                .collect(Collectors.joining(", "))
+                                        + ")"
+                                : "",
+                        table.isPartitioned() ? "\nPARTITION BY " + table.partitionKey() : "");
+    }
+
+    /** A column that only inheritance gives may have a default of its own, or none where the parent has one. */
+    private List<String> inheritedDefaults(TableDefinition table) {
+        return table.columns().stream()
+                .filter(column -> !column.local() && column.kind() == ColumnDefinition.Kind.Plain)
+                .map(column -> alterColumn(
+                        table,
+                        column,
+                        column.defaultExpression() == null
+                                ? "DROP DEFAULT"
+                                : "SET DEFAULT " + columns.defaultOf(column)))
+                .toList();
+    }
+
+    /** What may fail without harm to the rows: storage parameters and the like, one statement each. */
+    public List<String> settings(TableDefinition table) {
+        var statements = new ArrayList<String>();
+        for (var option : table.options()) {
+            statements.add("ALTER TABLE %s SET (%s)".formatted(target(table).quoted(), Options.printed(option)));
+        }
+        for (var column : table.columns()) {
+            statements.addAll(columnSettings(table, column));
+        }
+        switch (table.replicaIdentity()) {
+            case Full ->
+                statements.add("ALTER TABLE ONLY %s REPLICA IDENTITY FULL"
+                        .formatted(target(table).quoted()));
+            case Nothing ->
+                statements.add("ALTER TABLE ONLY %s REPLICA IDENTITY NOTHING"
+                        .formatted(target(table).quoted()));
+            case Default, Index -> {
+                // the default needs no statement, and an index must be there first
+            }
+        }
+        return statements;
+    }
+
+    private List<String> columnSettings(TableDefinition table, ColumnDefinition column) {
+        var statements = new ArrayList<String>();
+        if (column.storage() != null) {
+            statements.add(alterColumn(table, column, "SET STORAGE " + column.storage()));
+        }
+        if (column.compression() != null) {
+            statements.add(alterColumn(table, column, "SET COMPRESSION " + column.compression()));
+        }
+        if (column.statistics() != null) {
+            statements.add(alterColumn(table, column, "SET STATISTICS " + column.statistics()));
+        }
+        for (var option : column.options()) {
+            statements.add(alterColumn(table, column, "SET (" + Options.printed(option) + ")"));
+        }
+        return statements;
+    }
+
+    private String alterColumn(TableDefinition table, ColumnDefinition column, String action) {
+        return "ALTER TABLE ONLY %s ALTER COLUMN %s %s"
+                .formatted(target(table).quoted(), Sql.identifier(column.name()), action);
+    }
+
+    private TableName target(TableDefinition table) {
+        return names.relation(table.oid());
+    }
+
+    private List<TableName> carriedParents(TableDefinition table) {
+        return table.parents().stream().filter(names::has).map(names::relation).toList();
+    }
+}

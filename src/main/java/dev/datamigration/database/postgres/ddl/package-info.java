@@ -1,0 +1,2 @@
+/** Builds DDL from the read model; pure. */
+package dev.datamigration.database.postgres.ddl;

@@ -1,0 +1,59 @@
+package dev.datamigration.database.postgres.schema;
+
+import java.util.List;
+
+/**
+ * A column as it must be created. Texts are as the server printed them under the reading session's search path.
+ *
+ * @param collation where it is not its type's own, else null
+ * @param notNull a validated NOT NULL, or null
+ * @param defaultExpression of the default or generated column, or null
+ * @param defaultSequence OID of the sequence where the default is nothing but its nextval, else null
+ * @param identitySequence OID of an identity column's sequence, or null
+ * @param local whether the table defines it itself and does not only inherit it
+ * @param storage where it is not its type's own: PLAIN, EXTERNAL, EXTENDED or MAIN, else null
+ * @param compression pglz or lz4 where set, else null
+ * @param statistics target where set, else null
+ * @param options for instance {@code n_distinct=5}
+ */
+public record ColumnDefinition(
+        long table,
+        String name,
+        String type,
+        String collation,
+        NotNull notNull,
+        Kind kind,
+        String defaultExpression,
+        Long defaultSequence,
+        Long identitySequence,
+        boolean local,
+        boolean inherited,
+        String storage,
+        String compression,
+        Integer statistics,
+        List<String> options) {
+
+    /** Where a column's value comes from when none is given. */
+    public enum Kind {
+        Plain,
+        IdentityAlways,
+        IdentityByDefault,
+        GeneratedStored,
+        GeneratedVirtual;
+
+        public boolean isIdentity() {
+            return this == IdentityAlways || this == IdentityByDefault;
+        }
+
+        public boolean isGenerated() {
+            return this == GeneratedStored || this == GeneratedVirtual;
+        }
+    }
+
+    /**
+     * NOT NULL; with a name and attributes of its own since PostgreSQL 18.
+     *
+     * @param name null before 18
+     */
+    public record NotNull(String name, boolean noInherit) {}
+}

@@ -1,0 +1,92 @@
+package dev.datamigration.database.postgres.schema;
+
+import dev.datamigration.database.postgres.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Everything with a schema and a name that the source has, system schemas and our own left out. */
+public final class Inventory {
+    private static final String SQL = """
+            WITH member AS (
+              SELECT d.classid, d.objid, e.extname
+                FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+               WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'),
+            object AS (
+              SELECT 'pg_class' AS catalog, c.oid, c.relnamespace AS namespace, c.relname::text AS name,
+                     CASE c.relkind WHEN 'v' THEN 'View' WHEN 'm' THEN 'MaterializedView' WHEN 'f' THEN 'ForeignTable'
+                       WHEN 'S' THEN CASE o.deptype WHEN 'i' THEN 'IdentitySequence' ELSE 'Sequence' END
+                       ELSE 'Table' END AS kind,
+                     NULL::text AS arguments,
+                     CASE WHEN c.relispartition THEN pg_partition_root(c.oid)::oid END AS root,
+                     o.refobjid AS owner
+                FROM pg_class c
+                LEFT JOIN pg_depend o ON c.relkind = 'S' AND o.classid = 'pg_class'::regclass AND o.objid = c.oid
+                     AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i')
+               WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND c.relpersistence <> 't'
+              UNION ALL
+              SELECT 'pg_type', t.oid, t.typnamespace, t.typname::text,
+                     CASE WHEN t.typtype IN ('b', 'p') THEN 'BaseType' ELSE 'Type' END, NULL, NULL, NULL
+                FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
+               WHERE (t.typrelid = 0 OR c.relkind = 'c') AND t.typtype <> 'm'
+                 AND NOT EXISTS (SELECT 1 FROM pg_type e WHERE e.typarray = t.oid)
+              UNION ALL
+              SELECT 'pg_proc', p.oid, p.pronamespace, p.proname::text,
+                     CASE p.prokind WHEN 'a' THEN 'Aggregate' WHEN 'p' THEN 'Procedure' ELSE 'Function' END,
+                     pg_get_function_identity_arguments(p.oid), NULL, NULL
+                FROM pg_proc p
+               WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+                                    AND d.refclassid = 'pg_type'::regclass AND d.deptype = 'i')
+              UNION ALL
+              SELECT 'pg_operator', o.oid, o.oprnamespace, o.oprname::text, 'Operator',
+                     format_type(o.oprleft, NULL) || ', ' || format_type(o.oprright, NULL), NULL, NULL
+                FROM pg_operator o
+              UNION ALL
+              SELECT 'pg_collation', oid, collnamespace, collname::text, 'Collation', NULL, NULL, NULL FROM pg_collation
+              UNION ALL
+              SELECT 'pg_opclass', oid, opcnamespace, opcname::text, 'OperatorClass', NULL, NULL, NULL FROM pg_opclass
+              UNION ALL
+              SELECT 'pg_opfamily', oid, opfnamespace, opfname::text, 'OperatorFamily', NULL, NULL, NULL
+                FROM pg_opfamily
+              UNION ALL
+              SELECT 'pg_conversion', oid, connamespace, conname::text, 'Conversion', NULL, NULL, NULL
+                FROM pg_conversion
+              UNION ALL
+              SELECT 'pg_ts_config', oid, cfgnamespace, cfgname::text, 'TextSearchConfiguration', NULL, NULL, NULL
+                FROM pg_ts_config
+              UNION ALL
+              SELECT 'pg_ts_dict', oid, dictnamespace, dictname::text, 'TextSearchDictionary', NULL, NULL, NULL
+                FROM pg_ts_dict
+              UNION ALL
+              SELECT 'pg_ts_parser', oid, prsnamespace, prsname::text, 'TextSearchParser', NULL, NULL, NULL
+                FROM pg_ts_parser
+              UNION ALL
+              SELECT 'pg_ts_template', oid, tmplnamespace, tmplname::text, 'TextSearchTemplate', NULL, NULL, NULL
+                FROM pg_ts_template)
+            SELECT o.catalog, o.oid, o.kind, n.nspname, o.name, o.arguments, m.extname, rn.nspname AS root_schema,
+                   r.relname AS root_name, o.owner
+              FROM object o
+              JOIN pg_namespace n ON n.oid = o.namespace
+              LEFT JOIN member m ON m.classid = o.catalog::regclass AND m.objid = o.oid
+              LEFT JOIN pg_class r ON r.oid = o.root
+              LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
+             WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'datamigration')
+             ORDER BY n.nspname, o.name, o.arguments, o.oid
+            """;
+
+    private Inventory() {}
+
+    public static List<CatalogObject> read(Connection connection) throws SQLException {
+        return Rows.read(connection, SQL, row -> {
+            var root = row.getString("root_name");
+            return new CatalogObject(
+                    new ObjectId(row.getString("catalog"), row.getLong("oid")),
+                    ObjectKind.valueOf(row.getString("kind")),
+                    new TableName(row.getString("nspname"), row.getString("name")),
+                    row.getString("arguments"),
+                    row.getString("extname"),
+                    root == null ? null : new TableName(row.getString("root_schema"), root),
+                    Rows.nullableLong(row, "owner"));
+        });
+    }
+}

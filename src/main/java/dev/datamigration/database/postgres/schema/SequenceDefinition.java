@@ -1,0 +1,29 @@
+package dev.datamigration.database.postgres.schema;
+
+import dev.datamigration.database.postgres.TableName;
+
+/**
+ * A sequence, of its own or of an identity column.
+ *
+ * @param ownerTable OID of the table whose column owns it, or null
+ * @param ownerColumn or null
+ * @param identity whether it belongs to an identity column and is created with it
+ * @param readable whether the account may read its value
+ * @param lastValue as last handed out, or null where none was yet or the account may not read it
+ */
+public record SequenceDefinition(
+        long oid,
+        TableName name,
+        String type,
+        long start,
+        long increment,
+        long min,
+        long max,
+        long cache,
+        boolean cycle,
+        boolean unlogged,
+        Long ownerTable,
+        String ownerColumn,
+        boolean identity,
+        boolean readable,
+        Long lastValue) {}

@@ -1,0 +1,95 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.database.postgres.ddl.IndexStatements;
+import dev.datamigration.database.postgres.schema.IndexDefinition;
+import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.transfer.schema.SchemaItem.Key;
+import dev.datamigration.transfer.schema.SchemaItem.OnRefusal;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Plans indexes that no constraint brings, and what tables remember of indexes. */
+final class IndexPlanner {
+    private final PlanContext context;
+    private final IndexStatements statements;
+    private final Set<Long> materializedViews;
+
+    IndexPlanner(PlanContext context) {
+        this.context = context;
+        this.statements = new IndexStatements(context.names());
+        this.materializedViews = Set.copyOf(context.selection().oids(ObjectKind.MaterializedView));
+    }
+
+    /** Partitions first, so that the index of a partitioned table finds equal ones there and takes them in. */
+    List<SchemaPlan.Step> ofTables() {
+        var tables = new PartitionDepth(context.schema().tables());
+        return tables.steps(
+                independent()
+                        .filter(index -> !materializedViews.contains(index.table()))
+                        .toList(),
+                IndexDefinition::table,
+                this::create);
+    }
+
+    List<SchemaItem> ofMaterializedViews() {
+        return independent()
+                .filter(index -> materializedViews.contains(index.table()))
+                .map(this::create)
+                .toList();
+    }
+
+    private Stream<IndexDefinition> independent() {
+        return context.schema().indexes().stream().filter(index -> index.valid() && !index.ofConstraint());
+    }
+
+    private SchemaItem create(IndexDefinition index) {
+        return new SchemaItem(
+                ObjectId.relation(index.oid()),
+                key(ObjectKind.Index, index),
+                List.of(statements.create(index)),
+                List.of(),
+                path(index),
+                statements.exists(index),
+                OnRefusal.FailUnlessUnsupported);
+    }
+
+    /** Replica identity, clustering and statistics targets, once all indexes and constraints are there. */
+    List<SchemaItem> settings() {
+        return context.schema().indexes().stream()
+                .filter(IndexDefinition::valid)
+                .flatMap(index -> statements.settings(index).stream().map(statement -> setting(index, statement)))
+                .toList();
+    }
+
+    private SchemaItem setting(IndexDefinition index, String statement) {
+        return new SchemaItem(
+                null,
+                new Key(ObjectKind.IndexSetting, statement),
+                List.of(statement),
+                List.of(),
+                path(index),
+                "SELECT false",
+                OnRefusal.List);
+    }
+
+    void listInvalid() {
+        context.schema().indexes().stream()
+                .filter(index -> !index.valid())
+                .forEach(
+                        index -> context.notCarried()
+                                .add(
+                                        new NotCarried(
+                                                key(ObjectKind.Index, index),
+                                                "It is invalid on the source. Rebuild it there with REINDEX or drop it; create it on the target by hand if it is needed.")));
+    }
+
+    private String path(IndexDefinition index) {
+        return context.paths().target(index.schema());
+    }
+
+    private static Key key(ObjectKind kind, IndexDefinition index) {
+        return new Key(kind, index.schema() + "." + index.name());
+    }
+}

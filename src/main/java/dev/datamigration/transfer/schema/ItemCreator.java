@@ -1,0 +1,171 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.Fence;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Creates one object on the target together with the ledger's word of it, in one fenced transaction. */
+final class ItemCreator implements AutoCloseable {
+    private static final int DEADLOCK_ATTEMPTS = 10;
+
+    private final Run run;
+    private final Ledger ledger;
+    private final Connection connection;
+
+    ItemCreator(Run run, Ledger ledger) {
+        this.run = run;
+        this.ledger = ledger;
+        this.connection = run.target().open(run.scope(), "schema");
+        try (var statement = connection.createStatement()) {
+            // bodies may name what comes later or never; notices about what exists help nobody
+            statement.execute("SET check_function_bodies = off");
+            statement.execute("SET client_min_messages = error");
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw failed(e, "preparing a session");
+        }
+    }
+
+    @Override
+    public void close() {
+        run.scope().close(connection);
+    }
+
+    /**
+     * Does nothing for what is done already. A refusal changes nothing and is not yet noted.
+     *
+     * @throws dev.datamigration.failure.FailureException when the server itself fails, or another worker took over
+     */
+    Outcome create(SchemaItem item) {
+        if (ledger.isDone(item.key())) {
+            return new Outcome.Existed();
+        }
+        for (var attempt = 1; ; attempt++) {
+            run.scope().throwIfCancelled();
+            try {
+                var outcome = attempt(item);
+                ledger.committed(item.key());
+                return outcome;
+            } catch (SQLException e) {
+                run.scope().throwIfCancelled();
+                rollback();
+                if (Refusals.isDeadlock(e) && attempt < DEADLOCK_ATTEMPTS) {
+                    continue;
+                }
+                return refusal(item, e);
+            }
+        }
+    }
+
+    private Outcome attempt(SchemaItem item) throws SQLException {
+        begin(item);
+        try (var statement = connection.createStatement()) {
+            for (var sql : item.statements()) {
+                statement.execute(sql);
+            }
+        }
+        for (var sql : item.settings()) {
+            set(item, sql);
+        }
+        ledger.writeDone(connection, item.key());
+        connection.commit();
+        return new Outcome.Created();
+    }
+
+    private void begin(SchemaItem item) throws SQLException {
+        Fence.check(connection, run.scope().taskId(), run.scope().epoch());
+        try (var path = connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
+            path.setString(1, item.searchPath());
+            path.execute();
+        }
+    }
+
+    private void set(SchemaItem item, String sql) throws SQLException {
+        var savepoint = connection.setSavepoint();
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+            connection.releaseSavepoint(savepoint);
+        } catch (SQLException e) {
+            if (Refusals.isOfServer(e, run.target().access())) {
+                throw e;
+            }
+            connection.rollback(savepoint);
+            ledger.refused(
+                    connection,
+                    new SchemaItem.Key(ObjectKind.TableSetting, sql, item.key().name()),
+                    Refusals.reason(item, e));
+        }
+    }
+
+    private Outcome refusal(SchemaItem item, SQLException error) {
+        if (Refusals.isOfServer(error, run.target().access())) {
+            throw failed(error, "creating " + item.key().display());
+        }
+        if (Refusals.isTaken(error) && isThere(item)) {
+            noteDone(item);
+            return new Outcome.Existed();
+        }
+        return new Outcome.Refused(error);
+    }
+
+    private boolean isThere(SchemaItem item) {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(item.existsQuery())) {
+            result.next();
+            var there = result.getBoolean(1);
+            connection.rollback();
+            return there;
+        } catch (SQLException e) {
+            run.scope().throwIfCancelled();
+            throw failed(e, "looking for " + item.key().display());
+        }
+    }
+
+    private void noteDone(SchemaItem item) {
+        inTransaction(item, () -> ledger.writeDone(connection, item.key()));
+        ledger.committed(item.key());
+    }
+
+    /** Notes that an object is not carried. */
+    void noteRefused(SchemaItem item, String reason) {
+        inTransaction(item, () -> ledger.refused(connection, item.key(), reason));
+    }
+
+    /** Takes a plan over into the ledger. */
+    void adopt(SchemaPlan plan) {
+        inTransaction(null, () -> ledger.adopt(connection, plan));
+    }
+
+    private void inTransaction(SchemaItem item, Write write) {
+        try {
+            Fence.check(connection, run.scope().taskId(), run.scope().epoch());
+            write.run();
+            connection.commit();
+        } catch (SQLException e) {
+            run.scope().throwIfCancelled();
+            rollback();
+            throw failed(e, "noting " + (item == null ? "the plan" : item.key().display()));
+        }
+    }
+
+    private void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // the connection is gone, which the next statement on it will say
+        }
+    }
+
+    private RuntimeException failed(SQLException error, String doing) {
+        run.scope().throwIfCancelled();
+        return PostgresFailures.of(error, run.target().access(), doing);
+    }
+
+    @FunctionalInterface
+    private interface Write {
+        void run() throws SQLException;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.api.FailureClass;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Tells by SQLSTATE what an error says of the object that was being created. */
+final class Refusals {
+    private static final Set<String> TAKEN = Set.of("42P07", "42710", "42723", "42P06", "42P16");
+    private static final Set<String> UNSUPPORTED = Set.of("42601", "0A000", "22023");
+    private static final String DEADLOCK = "40P01";
+
+    private Refusals() {}
+
+    /** The name is taken, or there can be only one such object and there is one. */
+    static boolean isTaken(SQLException error) {
+        return TAKEN.contains(state(error));
+    }
+
+    static boolean isDeadlock(SQLException error) {
+        return DEADLOCK.equals(state(error));
+    }
+
+    /** The target's version does not know the syntax or the feature. */
+    static boolean isUnsupported(SQLException error) {
+        return UNSUPPORTED.contains(state(error));
+    }
+
+    /** Whether it speaks of the server or the session rather than of the object; nothing may be concluded then. */
+    static boolean isOfServer(SQLException error, DatabaseAccess access) {
+        var failure = PostgresFailures.of(error, access, "creating an object").failure();
+        return failure.failureClass() == FailureClass.Transient
+                || failure.code() == FailureCode.ResourceExhausted
+                || state(error).isEmpty()
+                || state(error).startsWith("57")
+                || state(error).startsWith("25")
+                || state(error).startsWith("28")
+                || state(error).startsWith("XX");
+    }
+
+    /** Why an object was not carried, and what to do. */
+    static String reason(SchemaItem item, SQLException error) {
+        return "The target refused it: %s. Create it there by hand, or remove the cause and resume the task."
+                .formatted(message(error));
+    }
+
+    static FailureException failure(SchemaItem item, SQLException error, DatabaseAccess access) {
+        var ofRows = state(error).startsWith("23");
+        return new FailureException(
+                new Failure(
+                        ofRows ? FailureCode.RowRefused : FailureCode.SchemaNotCreated,
+                        Side.Target,
+                        "%s %s could not be created on %s: %s"
+                                .formatted(label(item.kind()), item.key().display(), access.display(), message(error)),
+                        ofRows
+                                ? "Remove or mend the rows of the source and the target that violate it, or create it"
+                                        + " on the target as you want it under the same name, then resume."
+                                : "Remove the cause that the target names, or create the object there by hand under"
+                                        + " the name it is to have, or leave it out with spec.objects.exclude in a new"
+                                        + " task; then resume."),
+                error);
+    }
+
+    private static String label(ObjectKind kind) {
+        return kind.name().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    }
+
+    static String message(SQLException error) {
+        var text = error.getMessage() == null
+                ? "no message"
+                : error.getMessage().lines().findFirst().orElse("");
+        return text.replaceFirst("^ERROR: ", "") + " (SQLSTATE " + state(error) + ")";
+    }
+
+    private static String state(SQLException error) {
+        return error.getSQLState() == null ? "" : error.getSQLState();
+    }
+}

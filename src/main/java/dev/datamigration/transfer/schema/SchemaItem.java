@@ -1,0 +1,63 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.schema.ObjectKind;
+import java.util.List;
+
+/**
+ * One object to create on the target, in one transaction.
+ *
+ * @param id the object on the source it stands for; null for what has no identity of its own
+ * @param key kind, name and table: what the ledger knows it by, the same in every run
+ * @param statements all must succeed
+ * @param settings run when the object was created here, each may be refused by itself
+ * @param searchPath under which the statements mean what they say; see {@code SearchPaths}
+ * @param existsQuery decides, once the server says that the name is taken, whether it is such an object that has it: one
+ *     boolean
+ * @param onRefusal what a refusal by the server means
+ */
+record SchemaItem(
+        ObjectId id,
+        Key key,
+        List<String> statements,
+        List<String> settings,
+        String searchPath,
+        String existsQuery,
+        OnRefusal onRefusal) {
+    SchemaItem {
+        statements = List.copyOf(statements);
+        settings = List.copyOf(settings);
+    }
+
+    /**
+     * @param name on the source, as shown to people
+     * @param onTable the table it belongs to where its name alone does not tell it from others; empty otherwise
+     */
+    record Key(ObjectKind kind, String name, String onTable) {
+        Key(ObjectKind kind, String name) {
+            this(kind, name, "");
+        }
+
+        /** For people. */
+        String display() {
+            return onTable.isEmpty() ? name : name + " on " + onTable;
+        }
+    }
+
+    enum OnRefusal {
+        /** The task fails and can be resumed once the cause is gone. */
+        Fail,
+        /** The task fails, unless the target's version does not know the feature; then it is listed. */
+        FailUnlessUnsupported,
+        /** The object is listed as not carried and the stage goes on. */
+        List
+    }
+
+    ObjectKind kind() {
+        return key.kind();
+    }
+
+    SchemaItem withSettings(List<String> newSettings) {
+        return new SchemaItem(id, key, statements, newSettings, searchPath, existsQuery, onRefusal);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.schema.Dependencies;
+import dev.datamigration.database.postgres.schema.Inventory;
+import dev.datamigration.database.postgres.schema.SearchPaths;
+import dev.datamigration.database.postgres.schema.Selection;
+import dev.datamigration.database.postgres.schema.SourceSchema;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Carries the schema: before the load everything that rows need, after it everything that is better built on top of
+ * them. Both parts plan anew from the source whenever they run, and skip what the ledger knows as done, so either may be
+ * killed and run again. Where the task does not migrate the schema both do nothing.
+ */
+public final class SchemaMigration {
+    private static final SchemaStatus NOTHING = new SchemaStatus(0, 0, 0, 0, 0, List.of());
+
+    private final Run run;
+    private final Consumer<SchemaStatus> consumer;
+
+    /** @param progress called with what became of the objects so far, at most five times a second and at the end */
+    public SchemaMigration(Run run, Consumer<SchemaStatus> progress) {
+        this.run = run;
+        this.consumer = progress;
+    }
+
+    /**
+     * Creates what must be there before rows come, and records what is deferred.
+     *
+     * @throws dev.datamigration.failure.FailureException if a table could not be created, or a server failed
+     */
+    public SchemaStatus beforeLoad() {
+        return inStage((plan, runner) -> runner.untilNoMoreSucceed(plan.before()));
+    }
+
+    /**
+     * Creates indexes, constraints, foreign keys and then the rest, on as many connections as
+     * {@code fullMigration.indexParallelism} allows.
+     *
+     * @throws dev.datamigration.failure.FailureException if an index or a constraint could not be created, or a server
+     *     failed
+     */
+    public SchemaStatus afterLoad() {
+        var parallelism = run.plan().fullMigration().indexParallelism();
+        return inStage((plan, runner) -> plan.after().forEach(step -> runner.run(step, parallelism)));
+    }
+
+    private SchemaStatus inStage(Stage stage) {
+        if (!run.plan().has(MigrationType.Schema)) {
+            return NOTHING;
+        }
+        var plan = readPlan();
+        var ledger = readLedger();
+        try (var creator = new ItemCreator(run, ledger)) {
+            creator.adopt(plan);
+        }
+        var progress = new Progress(ledger, consumer);
+        stage.run(plan, new StepRunner(run, ledger, progress));
+        return progress.finish();
+    }
+
+    private SchemaPlan readPlan() {
+        var selected = run.plan().objects();
+        var filter = new ObjectFilter(selected);
+        var paths = new SearchPaths(selected.renameSchemas());
+        var targetVersion = with(run.target(), SchemaMigration::majorVersion);
+        return with(run.source(), connection -> {
+            var selection = Selection.of(Inventory.read(connection), Dependencies.read(connection), filter);
+            var schema = SourceSchema.read(connection, selection, paths);
+            return new SchemaPlanner(selection, schema, filter, paths, targetVersion).plan();
+        });
+    }
+
+    private Ledger readLedger() {
+        return with(
+                run.target(), connection -> Ledger.read(connection, run.scope().taskId()));
+    }
+
+    private static int majorVersion(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    private <T> T with(PostgresServer server, Query<T> query) {
+        var connection = server.open(run.scope(), "schema");
+        try {
+            return query.read(connection);
+        } catch (SQLException e) {
+            run.scope().throwIfCancelled();
+            throw PostgresFailures.of(e, server.access(), "reading the schema");
+        } finally {
+            run.scope().close(connection);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Stage {
+        void run(SchemaPlan plan, StepRunner runner);
+    }
+
+    @FunctionalInterface
+    private interface Query<T> {
+        T read(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.datamigration.transfer.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is to be created, in an order that works.
+ *
+ * @param before the load, one after the other
+ * @param after the load, step by step
+ * @param notCarried known before anything is tried
+ */
+record SchemaPlan(List<SchemaItem> before, List<Step> after, List<NotCarried> notCarried) {
+
+    /** @param order how the items of a step may be created */
+    record Step(Order order, List<SchemaItem> items) {}
+
+    enum Order {
+        /** Independent of each other. */
+        Parallel,
+        /** Some may need others that come later: tried again as long as one more succeeds. */
+        UntilNoMoreSucceed
+    }
+
+    List<SchemaItem> deferred() {
+        var items = new ArrayList<SchemaItem>();
+        after.forEach(step -> items.addAll(step.items()));
+        return items;
+    }
+}

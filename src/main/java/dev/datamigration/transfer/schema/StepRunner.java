@@ -1,0 +1,140 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.transfer.Run;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Creates the objects of one step. */
+final class StepRunner {
+    private final Run run;
+    private final Ledger ledger;
+    private final Runnable progress;
+
+    StepRunner(Run run, Ledger ledger, Runnable progress) {
+        this.run = run;
+        this.ledger = ledger;
+        this.progress = progress;
+    }
+
+    void run(SchemaPlan.Step step, int parallelism) {
+        switch (step.order()) {
+            case Parallel -> inParallel(open(step.items()), parallelism);
+            case UntilNoMoreSucceed -> untilNoMoreSucceed(open(step.items()));
+        }
+    }
+
+    private List<SchemaItem> open(Collection<SchemaItem> items) {
+        return items.stream().filter(item -> !ledger.isDone(item.key())).toList();
+    }
+
+    /** Order as given; what is refused is tried again as long as anything else succeeds in between. */
+    void untilNoMoreSucceed(Collection<SchemaItem> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        try (var creator = new ItemCreator(run, ledger)) {
+            var refused = new LinkedHashMap<SchemaItem, SQLException>();
+            List<SchemaItem> open = new ArrayList<>(items);
+            do {
+                refused.clear();
+                for (var item : open) {
+                    if (creator.create(item) instanceof Outcome.Refused refusal) {
+                        refused.put(item, refusal.error());
+                    }
+                    progress.run();
+                }
+                var progressed = refused.size() < open.size();
+                open = new ArrayList<>(refused.keySet());
+                if (!progressed) {
+                    break;
+                }
+            } while (!open.isEmpty());
+            settleAll(creator, refused);
+        }
+    }
+
+    /** The first failure ends it, after what is under way: hours of index building are not thrown away for it. */
+    private void inParallel(List<SchemaItem> items, int parallelism) {
+        var queue = new ConcurrentLinkedQueue<>(items);
+        var workers = Math.min(parallelism, items.size());
+        if (workers == 0) {
+            return;
+        }
+        var pool = Executors.newFixedThreadPool(workers, work -> {
+            var thread = new Thread(work, "schema-" + run.scope().taskId());
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            var futures = new ArrayList<Future<?>>();
+            for (var worker = 0; worker < workers; worker++) {
+                futures.add(pool.submit(() -> work(queue)));
+            }
+            await(futures);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private void work(ConcurrentLinkedQueue<SchemaItem> queue) {
+        try (var creator = new ItemCreator(run, ledger)) {
+            for (var item = queue.poll(); item != null; item = queue.poll()) {
+                if (creator.create(item) instanceof Outcome.Refused refusal) {
+                    settle(creator, item, refusal.error());
+                }
+                progress.run();
+            }
+        } catch (RuntimeException e) {
+            queue.clear();
+            throw e;
+        }
+    }
+
+    private void settle(ItemCreator creator, SchemaItem item, SQLException error) {
+        if (!isListed(item, error)) {
+            throw Refusals.failure(item, error, run.target().access());
+        }
+        creator.noteRefused(item, Refusals.reason(item, error));
+    }
+
+    /** Those that are only listed come first, so that they are noted whatever follows. */
+    private void settleAll(ItemCreator creator, Map<SchemaItem, SQLException> refused) {
+        refused.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> !isListed(entry.getKey(), entry.getValue())))
+                .forEach(entry -> settle(creator, entry.getKey(), entry.getValue()));
+    }
+
+    private static boolean isListed(SchemaItem item, SQLException error) {
+        return switch (item.onRefusal()) {
+            case Fail -> false;
+            case FailUnlessUnsupported -> Refusals.isUnsupported(error);
+            case List -> true;
+        };
+    }
+
+    private static void await(List<Future<?>> futures) {
+        RuntimeException first = null;
+        for (var future : futures) {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                first = first == null ? (RuntimeException) e.getCause() : first;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new java.util.concurrent.CancellationException("the run was interrupted");
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.datamigration.transfer.schema;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.datamigration.database.postgres.ddl.Existence;
+import dev.datamigration.database.postgres.ddl.TableStatements;
+import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.database.postgres.schema.SequenceDefinition;
+import dev.datamigration.database.postgres.schema.TableDefinition;
+import dev.datamigration.transfer.schema.SchemaItem.Key;
+import dev.datamigration.transfer.schema.SchemaItem.OnRefusal;
+import java.util.List;
+
+/** Plans tables; what is not selected above a table is left out and listed. */
+final class TablePlanner {
+    private final PlanContext context;
+    private final TableStatements statements;
+
+    TablePlanner(PlanContext context) {
+        this.context = context;
+        this.statements = new TableStatements(
+                context.names(),
+                context.schema().sequences().stream().collect(toMap(SequenceDefinition::oid, identity())),
+                context.targetVersion());
+    }
+
+    List<SchemaItem> items() {
+        return context.schema().tables().stream().map(this::item).toList();
+    }
+
+    private SchemaItem item(TableDefinition table) {
+        listWhatIsLeftOut(table);
+        var target = context.names().relation(table.oid());
+        return new SchemaItem(
+                ObjectId.relation(table.oid()),
+                new Key(ObjectKind.Table, table.name().toString()),
+                statements.create(table),
+                statements.settings(table),
+                context.paths().target(table.name().schema()),
+                Existence.relation(target, "rp"),
+                OnRefusal.Fail);
+    }
+
+    private void listWhatIsLeftOut(TableDefinition table) {
+        var name = table.name().toString();
+        for (var parent : table.parents()) {
+            if (!context.names().has(parent)) {
+                context.refuse(
+                        table.isPartition() ? ObjectKind.Partition : ObjectKind.Inheritance,
+                        name,
+                        "Its parent %s is not selected, so it becomes a table of its own. Add the parent to spec.objects.include in a new task to keep it."
+                                .formatted(context.selection()
+                                        .known(ObjectId.relation(parent))
+                                        .map(object -> object.display())
+                                        .orElse("of an extension")));
+            }
+        }
+        if (table.tablespace() != null) {
+            context.refuse(
+                    ObjectKind.TableSetting,
+                    name + " TABLESPACE " + table.tablespace(),
+                    "The table is created in the target's default tablespace. Run ALTER TABLE … SET TABLESPACE there if you want another.");
+        }
+        if (table.accessMethod() != null) {
+            context.refuse(
+                    ObjectKind.TableSetting,
+                    name + " USING " + table.accessMethod(),
+                    "The table is created with the target's default access method. Create it there by hand before the task starts to have another.");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.testing.TestDatabase;
+import java.util.List;
+
+/** A database's schema as the server prints it, one line for every property, for comparison. */
+final class SchemaDescription {
+    private static final String USER_SCHEMAS =
+            "n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'datamigration')";
+
+    private static final List<String> QUERIES = List.of("""
+            SELECT concat_ws(' ', 'relation', c.oid::regclass, c.relkind, c.relpersistence, c.relreplident,
+                     c.relrowsecurity, c.relforcerowsecurity, c.relispartition, c.reloptions, t.reloptions,
+                     c.reloftype::regtype, pg_get_partkeydef(c.oid), pg_get_expr(c.relpartbound, c.oid),
+                     (SELECT array_agg(inhparent::regclass::text ORDER BY inhseqno) FROM pg_inherits WHERE inhrelid = c.oid))
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+              LEFT JOIN pg_class t ON t.oid = c.reltoastrelid AND c.relkind <> 'I'
+             WHERE c.relkind IN ('r','p','v','m','S','i','I') AND %s
+            """, """
+            SELECT concat_ws(' ', 'column', c.oid::regclass, row_number() OVER (PARTITION BY c.oid ORDER BY attnum), attname,
+                     format_type(atttypid, atttypmod), attnotnull, CASE WHEN NOT c.relispartition THEN attidentity END,
+                     attgenerated, attstorage, nullif(attstattarget, -1), attoptions, attcollation::regcollation,
+                     pg_get_expr(adbin, adrelid))
+              FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+              LEFT JOIN pg_attrdef d ON adrelid = attrelid AND adnum = attnum
+             WHERE attnum > 0 AND NOT attisdropped AND c.relkind IN ('r','p','v','m','c') AND %s
+            """, """
+            SELECT concat_ws(' ', 'index', c.indrelid::regclass, pg_get_indexdef(c.indexrelid), indisclustered, indisvalid,
+                     indisreplident, (SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = indexrelid))
+              FROM pg_index c JOIN pg_class r ON r.oid = indrelid JOIN pg_namespace n ON n.oid = r.relnamespace
+             WHERE %s
+            """, """
+            SELECT concat_ws(' ', 'constraint', coalesce(nullif(c.conrelid, 0)::regclass::text, contypid::regtype::text),
+                     conname, pg_get_constraintdef(c.oid), coninhcount, conislocal)
+              FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
+             WHERE contype <> 'n' AND NOT (contype = 'f' AND conparentid <> 0) AND %s
+            """, """
+            SELECT concat_ws(' ', 'sequence', seqrelid::regclass, seqtypid::regtype, seqstart, seqincrement, seqmin, seqmax,
+                     seqcache, seqcycle, d.refobjid::regclass, d.refobjsubid, d.deptype)
+              FROM pg_sequence JOIN pg_class c ON c.oid = seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+              LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = seqrelid AND d.deptype IN ('a','i')
+             WHERE %s
+            """, """
+            SELECT concat_ws(' ', 'value', c.oid::regclass, pg_sequence_last_value(c.oid))
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE relkind = 'S' AND %s
+            """);
+
+    private SchemaDescription() {}
+
+    static List<String> of(TestDatabase database) {
+        return QUERIES.stream()
+                .flatMap(query -> database.query(query.formatted(USER_SCHEMAS)).stream())
+                .sorted()
+                .toList();
+    }
+
+    /** Lines that only one of them has, marked by where. */
+    static List<String> differences(TestDatabase source, TestDatabase target) {
+        var left = of(source);
+        var right = of(target);
+        return java.util.stream.Stream.concat(
+                        left.stream().filter(line -> !right.contains(line)).map(line -> "- " + line),
+                        right.stream().filter(line -> !left.contains(line)).map(line -> "+ " + line))
+                .toList();
+    }
+}

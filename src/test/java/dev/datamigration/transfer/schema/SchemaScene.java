@@ -1,0 +1,88 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.IncrementalSyncSettings;
+import dev.datamigration.api.Limits;
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.api.PrecheckSettings;
+import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.testing.PostgresInstance;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.transfer.checkpoint.Fence;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A source, a target, and the schema stage between them. */
+final class SchemaScene {
+    static final String TASK = "schema-task";
+    final TestDatabase source;
+    final TestDatabase target;
+    ObjectSelection objects = new ObjectSelection(List.of("*"), null, null, null);
+    private long epoch;
+
+    SchemaScene(PostgresInstance from, PostgresInstance to) {
+        source = from.createDatabase("schema_source");
+        target = to.createDatabase("schema_target");
+    }
+
+    SchemaScene selecting(List<String> include, Map<String, String> schemas, Map<String, String> tables) {
+        objects = new ObjectSelection(include, null, schemas, tables);
+        return this;
+    }
+
+    /** A run of the next epoch. */
+    Run run() {
+        return run(Set.of(MigrationType.Schema));
+    }
+
+    Run run(Set<MigrationType> types) {
+        epoch++;
+        try (var connection = target.connect()) {
+            CheckpointSchema.install(connection);
+            Fence.claim(connection, TASK, epoch);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Run(
+                new RunScope(TASK, epoch),
+                new MigrationPlan(
+                        source.access(Side.Source),
+                        target.access(Side.Target),
+                        types,
+                        objects,
+                        new PrecheckSettings(null),
+                        FullMigrationSettings.DEFAULT,
+                        IncrementalSyncSettings.DEFAULT,
+                        FullVerificationSettings.DEFAULT,
+                        Limits.DEFAULT,
+                        EngineSettings.DEFAULT));
+    }
+
+    SchemaStatus before() {
+        return stage(run(), status -> {}).beforeLoad();
+    }
+
+    SchemaStatus after() {
+        return stage(run(), status -> {}).afterLoad();
+    }
+
+    SchemaStatus migrate() {
+        before();
+        return after();
+    }
+
+    static SchemaMigration stage(Run run, Consumer<SchemaStatus> progress) {
+        return new SchemaMigration(run, progress);
+    }
+}
