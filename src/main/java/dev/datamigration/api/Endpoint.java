@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
 /** Where a database is and how to log in. Never holds a password: that is in the Secret it names. */
 public record Endpoint(
@@ -15,7 +15,11 @@ public record Endpoint(
 
         @Required
         @Size(min = 1, max = 253)
-        @Pattern("^[A-Za-z0-9][A-Za-z0-9.:_-]*$")
+        @ValidationRule(
+                value = "self.matches('^[A-Za-z0-9:][A-Za-z0-9.:_-]*$')",
+                message = "host must be a bare host name or IP address, for instance db.example.com; put the port in"
+                        + " port, the database in database, and user name and password in the Secret that"
+                        + " credentialsSecretRef names")
         @JsonPropertyDescription("Host name or IP address, without port, user or scheme. Must be the primary server.")
         String host,
 

@@ -3,6 +3,7 @@ package dev.datamigration.api;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** The person's side of the forward switchover. */
@@ -15,7 +16,12 @@ public record ForwardSwitchoverSettings(
         StepDecision decision,
 
         @Default("[]")
-        @Size(max = 8)
+        @Size(max = 4)
+        @ValidationRule(
+                value = "self.all(s, s in ['StartForwardSwitchover', 'ConfirmSourceWritesStopped',"
+                        + " 'ProcessDatabaseObjects', 'StartReverseIncrement'])",
+                message = "autoConfirm can name StartForwardSwitchover, ConfirmSourceWritesStopped,"
+                        + " ProcessDatabaseObjects and StartReverseIncrement; the other steps wait for nobody")
         @JsonPropertyDescription(
                 "Steps confirmed in advance, for instance by a pull request; each is confirmed once it waits.")
         List<SwitchoverStep> autoConfirm) {

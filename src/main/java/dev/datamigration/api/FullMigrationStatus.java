@@ -21,4 +21,9 @@ public record FullMigrationStatus(
         Long migratedBytes,
 
         @JsonPropertyDescription("Rows per second now.") Long rowsPerSecond,
-        @JsonPropertyDescription("Bytes per second now.") Long bytesPerSecond) {}
+        @JsonPropertyDescription("Bytes per second now.") Long bytesPerSecond) {
+    /** Statistics know nothing (-1) of a table that was never analysed. */
+    public FullMigrationStatus {
+        estimatedRows = estimatedRows == null ? null : Long.valueOf(Math.max(0, estimatedRows));
+    }
+}

@@ -37,4 +37,9 @@ public record IncrementalStatus(
         Long retainedLogBytes,
 
         @JsonPropertyDescription("Whether the task has once caught up with the source since it was last resumed.")
-        Boolean caughtUp) {}
+        Boolean caughtUp) {
+    /** Clocks of two servers differ: a latency below zero is shown as none. */
+    public IncrementalStatus {
+        latencyMillis = latencyMillis == null ? null : Long.valueOf(Math.max(0, latencyMillis));
+    }
+}

@@ -32,7 +32,8 @@ public record LatencyAlertRule(
         @JsonPropertyDescription("The Secret key that holds the signing secret, where the robot asks for a signature.")
         SecretKeyRef signingSecretRef,
 
-        @Size(max = 1024) @JsonPropertyDescription("Text added to every message, for instance whom to call.")
+        @Size(max = 1024)
+        @JsonPropertyDescription("Text added to every message, for instance whom to call; without it, none.")
         String remarks) {
     public LatencyAlertRule {
         thresholdSeconds = thresholdSeconds == null ? 60 : thresholdSeconds;

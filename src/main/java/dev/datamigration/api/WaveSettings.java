@@ -14,8 +14,10 @@ public record WaveSettings(
         @Size(min = 1, max = 317)
         @JsonPropertyDescription(
                 "One wave per value of this label, in the order of the values (as numbers where they are);"
-                        + " tasks without it come last.")
+                        + " tasks that lack it come last. Left out where size is given.")
         String byLabel,
 
-        @Min(1) @Max(10000) @JsonPropertyDescription("Tasks in a wave, in the order of their names.")
+        @Min(1)
+        @Max(10000)
+        @JsonPropertyDescription("Tasks in a wave, in the order of their names; left out where byLabel is given.")
         Integer size) {}

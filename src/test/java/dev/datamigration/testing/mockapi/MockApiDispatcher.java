@@ -21,6 +21,7 @@ public final class MockApiDispatcher extends KubernetesCrudDispatcher {
     private static final String VERSION = "{\"major\":\"1\",\"minor\":\"32\",\"gitVersion\":\"v1.32.0-mock\"}";
 
     private final CrdSchemas schemas;
+    private final Validation validation = new Validation();
 
     public MockApiDispatcher(List<CustomResourceDefinition> crds) {
         this.schemas = new CrdSchemas(crds);
@@ -118,7 +119,11 @@ public final class MockApiDispatcher extends KubernetesCrudDispatcher {
     }
 
     private MockResponse create(ApiCall call, ObjectNode resource) {
-        schemas.find(call.path()).ifPresent(schema -> CrdSchemas.complete(resource, schema));
+        schemas.find(call.path()).ifPresent(schema -> {
+            CrdSchemas.complete(resource, schema);
+            resource.remove("status");
+            validation.refuseInvalid(schema, resource, null);
+        });
         ObjectRules.nameIfGenerated(resource);
         return call.isDryRun()
                 ? new MockResponse().setResponseCode(201).setBody(resource.toString())
@@ -135,7 +140,10 @@ public final class MockApiDispatcher extends KubernetesCrudDispatcher {
         ObjectRules.refuseStale(current, wanted);
         var schema = schemas.find(call.path());
         ObjectNode next = ObjectRules.next(current, wanted, call.isStatus(), schema.isPresent());
-        schema.ifPresent(s -> CrdSchemas.complete(next, s));
+        schema.ifPresent(s -> {
+            CrdSchemas.complete(next, s);
+            validation.refuseInvalid(s, next, current);
+        });
         if (call.isDryRun()) {
             return new MockResponse().setResponseCode(200).setBody(next.toString());
         }

@@ -1,0 +1,50 @@
+package dev.datamigration.testing.mockapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** What the API server checks before it stores a custom resource: its schema and then, if that is met, its CEL rules. */
+final class Validation {
+    private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4);
+    private final CelRules rules = new CelRules();
+
+    /** Refuses {@code resource} with 422 and all that is wrong with it. */
+    void refuseInvalid(JsonNode schema, JsonNode resource, JsonNode old) {
+        List<String> problems = structural(schema, resource);
+        if (problems.isEmpty()) {
+            problems = rules.violations(schema, resource, old);
+        }
+        if (!problems.isEmpty()) {
+            String name = resource.at("/metadata/name").asText();
+            throw new ApiRefusal(
+                    422,
+                    "Invalid",
+                    resource.path("kind").asText() + " \"" + name + "\" is invalid: " + String.join(", ", problems));
+        }
+    }
+
+    private List<String> structural(JsonNode schema, JsonNode resource) {
+        var problems = new ArrayList<String>();
+        schemas.getSchema(schema).validate(resource).forEach(message -> {
+            String field = message.getInstanceLocation().toString().replaceFirst("^\\$\\.?", "");
+            problems.add(field + ": " + message.getMessage().replaceFirst("^[^:]*: ", ""));
+        });
+        duplicates("", schema, resource, problems);
+        return problems;
+    }
+
+    private static void duplicates(String path, JsonNode schema, JsonNode value, List<String> problems) {
+        boolean isSet = schema.path("x-kubernetes-list-type").asText().equals("set");
+        if (isSet && StreamSupport.stream(value.spliterator(), false).distinct().count() < value.size()) {
+            problems.add(path + ": Duplicate value");
+        }
+        schema.path("properties").properties().forEach(property -> {
+            String inner = path.isEmpty() ? property.getKey() : path + "." + property.getKey();
+            duplicates(inner, property.getValue(), value.path(property.getKey()), problems);
+        });
+    }
+}
