@@ -1,0 +1,34 @@
+package dev.datamigration.quickstart;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Runs the quickstart; exits with 0 only if everything it promises came true. */
+public final class Main {
+    /** What the servers' own start-up says helps nobody here. Held, so that the setting is not collected. */
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        ROOT.setLevel(Level.WARNING);
+        var options = Options.fromSystemProperties();
+        var cleanUp = CleanUp.onExit();
+        var succeeded = run(options, cleanUp);
+        cleanUp.close();
+        System.exit(succeeded ? 0 : 1);
+    }
+
+    private static boolean run(Options options, CleanUp cleanUp) {
+        var screen = Screen.forThisTerminal();
+        try {
+            return new Quickstart(options, screen, cleanUp).run();
+        } catch (Exception e) {
+            // After Ctrl-C everything fails, because its servers are gone.
+            if (!cleanUp.hasBegun()) {
+                screen.say("%nFAILED: %s%n  operator log: %s%n".formatted(e.getMessage(), options.operatorLog()));
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.datamigration.quickstart;
+
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.testing.compare.DatabaseComparer;
+
+/** The migration from the first row to the comparison of all of them. */
+record Migration(Watch watch, Setting setting, Expectations expectations) {
+    private static final int LEAST_TRANSACTIONS_PER_SECOND = 300;
+
+    void play() {
+        var pause = new PauseInTheLoad(watch, setting.databases());
+        pause.play(setting.rows(), expectations);
+        var verified = watch.untilStatus("the verification to end", Migration::isVerified);
+        pause.check(expectations);
+        expectations.expect(
+                Boolean.TRUE.equals(verified.verification().consistent()),
+                "the operator's own verification of %s rows found both sides consistent while rows kept changing"
+                        .formatted(Figures.count(verified.verification().consistentRows())));
+        new CatchUp(watch, setting.databases()).play(expectations);
+        expectWrites();
+        compare();
+    }
+
+    private static boolean isVerified(MigrationTaskStatus status) {
+        return status.phase() == Phase.FullVerification && Boolean.TRUE.equals(status.phaseComplete());
+    }
+
+    private void expectWrites() {
+        var writer = WriterFigures.of(watch.writer());
+        expectations.expect(
+                writer.perSecond() >= LEAST_TRANSACTIONS_PER_SECOND,
+                "the writer committed %s transactions in %s, %.0f/s (at least %d/s)"
+                        .formatted(
+                                Figures.count(writer.committed()),
+                                Figures.seconds(writer.elapsed()),
+                                writer.perSecond(),
+                                LEAST_TRANSACTIONS_PER_SECOND));
+    }
+
+    private void compare() {
+        watch.screen().say("");
+        watch.screen().say("  comparing both databases row by row");
+        var table = new ResultTable(DatabaseComparer.compare(
+                setting.databases().source(), setting.databases().target()));
+        watch.screen().say("");
+        table.lines().forEach(watch.screen()::say);
+        expectations.expect(
+                table.allSame(),
+                "both databases are equal, row by row: %s rows in %d tables"
+                        .formatted(Figures.count(table.rows()), table.tables().size()));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.datamigration.quickstart;
+
+import java.util.List;
+
+/** Where progress goes. */
+interface Screen {
+    /** A line that stays. */
+    void say(String line);
+
+    /**
+     * What is going on now, in place of what was shown before.
+     *
+     * @param lines all there is to show
+     * @param headline the one line that matters, for where lines cannot be taken back
+     */
+    void show(List<String> lines, String headline);
+
+    /** Bars that move where a person looks on, plain lines where output goes to a file. */
+    static Screen forThisTerminal() {
+        var dumb = "dumb".equals(System.getenv("TERM"));
+        return System.console() != null && !dumb ? new AnsiScreen(System.out) : new PlainScreen(System.out);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.datamigration.testing.operator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * A running operator, started from the packaged application. Its output is appended to a log file, so that operators
+ * started one after the other may share one.
+ */
+public final class OperatorProcess implements AutoCloseable {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Path log;
+    private final OperatorHealth health;
+
+    private OperatorProcess(Process process, Path log, OperatorHealth health) {
+        this.process = process;
+        this.log = log;
+        this.health = health;
+    }
+
+    /** Where {@code mvn package} puts the application, below a project directory. */
+    public static Path packagedApplication(Path project) {
+        return project.resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
+    }
+
+    /**
+     * Starts an operator and returns at once.
+     *
+     * @param application the runnable jar
+     * @param kubeconfig names the API server it works for
+     * @param log receives what it prints; made if it is not there
+     * @param options for its JVM, such as {@code -Xmx256m} or {@code -Dquarkus.…=…}
+     */
+    public static OperatorProcess start(Path application, Path kubeconfig, Path log, List<String> options) {
+        if (!Files.exists(application)) {
+            throw new IllegalStateException("run mvn package first: there is no " + application);
+        }
+        var port = freePort();
+        var builder = new ProcessBuilder(command(application, port, options))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        try {
+            return new OperatorProcess(builder.start(), log, new OperatorHealth(port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(Path application, int port, List<String> options) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-Dquarkus.http.host=127.0.0.1");
+        command.add("-Dquarkus.http.port=" + port);
+        command.add("-jar");
+        command.add(application.toString());
+        return command;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Waits until it says it is ready.
+     *
+     * @throws IllegalStateException if it ends before, or is not ready in time
+     */
+    public void awaitReady(Duration timeout) {
+        Awaitility.await("the operator to be ready, see " + log)
+                .atMost(timeout)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException(
+                                "the operator ended with exit code " + process.exitValue() + ", see " + log);
+                    }
+                    return health.isReady();
+                });
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** SIGKILL: it can do nothing about it. Returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        waitFor(STOP_TIMEOUT);
+    }
+
+    /** SIGTERM, and SIGKILL if it has not ended after half a minute. */
+    public void stop() {
+        process.destroy();
+        if (!waitFor(STOP_TIMEOUT)) {
+            kill();
+        }
+    }
+
+    private boolean waitFor(Duration timeout) {
+        try {
+            return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
