@@ -7,7 +7,8 @@ import java.util.List;
 record Checkpoints(TestDatabase target) {
 
     boolean exist() {
-        return target.queryOne("SELECT to_regclass('datamigration.chunk') IS NOT NULL").equals("t");
+        return target.queryOne("SELECT to_regclass('datamigration.chunk') IS NOT NULL")
+                .equals("t");
     }
 
     /** Rows of finished chunks. */

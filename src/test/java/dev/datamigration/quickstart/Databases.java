@@ -5,7 +5,8 @@ import dev.datamigration.testing.TestDatabase;
 import java.util.Map;
 
 /** Both servers, and the database on each. */
-record Databases(PostgresInstance sourceServer, PostgresInstance targetServer, TestDatabase source, TestDatabase target) {
+record Databases(
+        PostgresInstance sourceServer, PostgresInstance targetServer, TestDatabase source, TestDatabase target) {
     private static final String NAME = "shop";
 
     static Databases start(Options options, CleanUp cleanUp) {
@@ -16,7 +17,8 @@ record Databases(PostgresInstance sourceServer, PostgresInstance targetServer, T
 
     private static TestDatabase database(PostgresInstance server) {
         server.maintenance().execute("CREATE DATABASE " + NAME);
-        return new TestDatabase("127.0.0.1", server.port(), NAME, PostgresInstance.SUPERUSER, PostgresInstance.PASSWORD);
+        return new TestDatabase(
+                "127.0.0.1", server.port(), NAME, PostgresInstance.SUPERUSER, PostgresInstance.PASSWORD);
     }
 
     String describeSource() {

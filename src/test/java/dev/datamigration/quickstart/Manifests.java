@@ -15,7 +15,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
 
-
 /** Applies the files of {@code examples/quickstart}, with the addresses and logins of the servers that were started. */
 final class Manifests {
     private final KubernetesClient client;

@@ -28,7 +28,8 @@ final class PauseInTheLoad {
         finishedBefore = checkpoints.finishedChunks();
         watch.screen()
                 .say("  stopped in the middle of the load with %s of about %s rows loaded, in %d finished chunks"
-                        .formatted(Figures.count(checkpoints.loadedRows()), Figures.count(rows), finishedBefore.size()));
+                        .formatted(
+                                Figures.count(checkpoints.loadedRows()), Figures.count(rows), finishedBefore.size()));
         expectations.expect(isInTheLoad(stopped), "the task was stopped in the middle of the full migration");
         expectations.expect(
                 backends(databases.source()) + backends(databases.target()) == 0,
@@ -44,8 +45,10 @@ final class PauseInTheLoad {
 
     /** Sessions that are neither the writer's nor this program's own. */
     private static long backends(TestDatabase database) {
-        return Long.parseLong(database.queryOne("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                + " AND backend_type IN ('client backend', 'walsender') AND application_name NOT IN ('shop', 'test')"));
+        return Long.parseLong(
+                database.queryOne(
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND backend_type IN ('client backend', 'walsender') AND application_name NOT IN ('shop', 'test')"));
     }
 
     /** To be asked once the load has ended. */

@@ -35,9 +35,7 @@ record PhaseProgress(Phase phase, int percent, String detail) {
                         ? 100
                         : 0;
             case FullVerification ->
-                status.verification() == null
-                        ? 0
-                        : share(status.verification().percent(), 100);
+                status.verification() == null ? 0 : share(status.verification().percent(), 100);
             case ForwardSwitchover, ReverseIncrement -> 0;
         };
     }
@@ -95,8 +93,9 @@ record PhaseProgress(Phase phase, int percent, String detail) {
         var rows = Figures.count(full.migratedRows()) + " rows, " + Figures.bytes(full.migratedBytes());
         return switch (String.valueOf(full.stage())) {
             case "Copying" ->
-                rows + ", %s rows/s, %s/s"
-                        .formatted(Figures.count(full.rowsPerSecond()), Figures.bytes(full.bytesPerSecond()));
+                rows
+                        + ", %s rows/s, %s/s"
+                                .formatted(Figures.count(full.rowsPerSecond()), Figures.bytes(full.bytesPerSecond()));
             case "Indexing" -> rows + ", indexes and constraints " + indexes(status);
             default -> rows;
         };

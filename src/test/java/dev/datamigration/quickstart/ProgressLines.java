@@ -8,11 +8,7 @@ import java.util.List;
 /** What a person sees of a task: a bar for each phase of its plan, and the writer. */
 record ProgressLines(MigrationTaskStatus status, WriterFigures writer) {
     private static final List<Phase> PLAN = List.of(
-            Phase.Precheck,
-            Phase.SchemaMigration,
-            Phase.FullMigration,
-            Phase.IncrementalSync,
-            Phase.FullVerification);
+            Phase.Precheck, Phase.SchemaMigration, Phase.FullMigration, Phase.IncrementalSync, Phase.FullVerification);
 
     List<String> all() {
         var lines = new ArrayList<String>();

@@ -62,7 +62,9 @@ final class Quickstart {
 
     private void keepRunning(Setting setting, TaskHandle task) throws InterruptedException {
         startWriter(setting);
-        new HandsOn(setting.api().kubeconfig(), task, setting.databases()).lines().forEach(screen::say);
+        new HandsOn(setting.api().kubeconfig(), task, setting.databases())
+                .lines()
+                .forEach(screen::say);
         new CountDownLatch(1).await();
     }
 }

@@ -20,8 +20,8 @@ record ResultTable(List<TableComparison> tables) {
         var lines = new ArrayList<String>();
         lines.add(FORMAT.formatted("table", "rows", "equal", "differing"));
         tables.forEach(table -> lines.add(line(table)));
-        tables.forEach(table -> table.examples()
-                .forEach(example -> lines.add("    %s %s".formatted(table.table(), example))));
+        tables.forEach(table ->
+                table.examples().forEach(example -> lines.add("    %s %s".formatted(table.table(), example))));
         return lines;
     }
 

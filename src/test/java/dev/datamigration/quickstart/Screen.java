@@ -1,5 +1,9 @@
 package dev.datamigration.quickstart;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Where progress goes. */
@@ -18,6 +22,7 @@ interface Screen {
     /** Bars that move where a person looks on, plain lines where output goes to a file. */
     static Screen forThisTerminal() {
         var dumb = "dumb".equals(System.getenv("TERM"));
-        return System.console() != null && !dumb ? new AnsiScreen(System.out) : new PlainScreen(System.out);
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        return System.console() != null && !dumb ? new AnsiScreen(out) : new PlainScreen(out);
     }
 }

@@ -38,12 +38,13 @@ record Setting(ApiServer api, Databases databases, ShopScale scale, long rows, O
     private static long fill(Databases databases, ShopScale scale, Screen screen) {
         var begin = System.nanoTime();
         ShopDatabase.create(databases.source(), scale);
-        var rows = Long.parseLong(databases.source().queryOne("SELECT sum(reltuples)::bigint FROM pg_class"
-                + " WHERE relkind = 'r' AND relnamespace = 'shop'::regnamespace AND reltuples > 0"));
+        var rows = Long.parseLong(databases
+                .source()
+                .queryOne("SELECT sum(reltuples)::bigint FROM pg_class"
+                        + " WHERE relkind = 'r' AND relnamespace = 'shop'::regnamespace AND reltuples > 0"));
         var size = Long.parseLong(databases.source().queryOne("SELECT pg_database_size(current_database())"));
         screen.say(item(
-                "shop",
-                "%s rows, %s, filled in %s".formatted(Figures.count(rows), Figures.bytes(size), since(begin))));
+                "shop", "%s rows, %s, filled in %s".formatted(Figures.count(rows), Figures.bytes(size), since(begin))));
         return rows;
     }
 

@@ -19,10 +19,7 @@ record TaskHandle(KubernetesClient client, String namespace, String name) {
 
     /** Does what {@code kubectl patch} does. */
     void want(DesiredState state) {
-        resource()
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"spec\":{\"desiredState\":\"" + state + "\"}}");
+        resource().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"desiredState\":\"" + state + "\"}}");
     }
 
     private Resource<MigrationTask> resource() {

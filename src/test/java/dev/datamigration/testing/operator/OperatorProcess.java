@@ -62,6 +62,7 @@ public final class OperatorProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-Dquarkus.http.host=127.0.0.1");
+        command.add("-Dquarkus.log.category.\"io.smallrye.health\".level=WARN");
         command.add("-Dquarkus.http.port=" + port);
         command.add("-jar");
         command.add(application.toString());
