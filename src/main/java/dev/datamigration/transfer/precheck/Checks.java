@@ -1,0 +1,89 @@
+package dev.datamigration.transfer.precheck;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import dev.datamigration.transfer.precheck.privilege.RowLevelSecurity;
+import dev.datamigration.transfer.precheck.privilege.SourcePrivileges;
+import dev.datamigration.transfer.precheck.privilege.TargetPrivileges;
+import dev.datamigration.transfer.precheck.replication.OwnSlot;
+import dev.datamigration.transfer.precheck.replication.ReplicationConnection;
+import dev.datamigration.transfer.precheck.replication.ReplicationSlots;
+import dev.datamigration.transfer.precheck.replication.SlotRetention;
+import dev.datamigration.transfer.precheck.replication.WalLevel;
+import dev.datamigration.transfer.precheck.replication.WalSenders;
+import dev.datamigration.transfer.precheck.server.ClockDifference;
+import dev.datamigration.transfer.precheck.server.DefaultCollation;
+import dev.datamigration.transfer.precheck.server.Encoding;
+import dev.datamigration.transfer.precheck.server.Extensions;
+import dev.datamigration.transfer.precheck.server.FreeConnections;
+import dev.datamigration.transfer.precheck.server.LargeObjects;
+import dev.datamigration.transfer.precheck.server.PrimaryServer;
+import dev.datamigration.transfer.precheck.server.SameDatabase;
+import dev.datamigration.transfer.precheck.server.ServerVersion;
+import dev.datamigration.transfer.precheck.server.VersionOrder;
+import dev.datamigration.transfer.precheck.table.Collations;
+import dev.datamigration.transfer.precheck.table.ColumnTypes;
+import dev.datamigration.transfer.precheck.table.ForeignKeysCascading;
+import dev.datamigration.transfer.precheck.table.ForeignKeysOutside;
+import dev.datamigration.transfer.precheck.table.ReplicaIdentityUsable;
+import dev.datamigration.transfer.precheck.table.SelectedTables;
+import dev.datamigration.transfer.precheck.table.SourceTriggers;
+import dev.datamigration.transfer.precheck.table.TablesWithoutKey;
+import dev.datamigration.transfer.precheck.table.TargetNames;
+import dev.datamigration.transfer.precheck.table.UnloggedTables;
+import dev.datamigration.transfer.precheck.table.WideRows;
+import dev.datamigration.transfer.precheck.target.TargetColumns;
+import dev.datamigration.transfer.precheck.target.TargetNotEmpty;
+import dev.datamigration.transfer.precheck.target.TargetTables;
+import dev.datamigration.transfer.precheck.target.TargetTriggersAlways;
+import java.util.List;
+
+/** Every check that follows the connection, in the order in which they are made: cheap and general ones first. */
+final class Checks {
+    static final List<PrecheckCheck> ALL = List.of(
+            new ServerVersion(Side.Source),
+            new ServerVersion(Side.Target),
+            new VersionOrder(),
+            new PrimaryServer(Side.Source),
+            new PrimaryServer(Side.Target),
+            new SameDatabase(),
+            new ClockDifference(),
+            new Encoding(),
+            new DefaultCollation(),
+            new FreeConnections(Side.Source),
+            new FreeConnections(Side.Target),
+            new WalLevel(Side.Source),
+            new WalLevel(Side.Target),
+            new ReplicationSlots(Side.Source),
+            new ReplicationSlots(Side.Target),
+            new WalSenders(Side.Source),
+            new WalSenders(Side.Target),
+            new ReplicationConnection(Side.Source),
+            new ReplicationConnection(Side.Target),
+            new SlotRetention(Side.Source),
+            new SlotRetention(Side.Target),
+            new OwnSlot(Side.Source),
+            new SelectedTables(),
+            new TargetNames(),
+            new SourcePrivileges(),
+            new TargetPrivileges(),
+            new RowLevelSecurity(Side.Source),
+            new RowLevelSecurity(Side.Target),
+            new TablesWithoutKey(),
+            new ReplicaIdentityUsable(),
+            new UnloggedTables(),
+            new ForeignKeysCascading(),
+            new ForeignKeysOutside(),
+            new SourceTriggers(),
+            new LargeObjects(),
+            new Extensions(),
+            new ColumnTypes(),
+            new Collations(),
+            new TargetTables(),
+            new TargetColumns(),
+            new TargetTriggersAlways(),
+            new TargetNotEmpty(),
+            new WideRows());
+
+    private Checks() {}
+}

@@ -1,0 +1,109 @@
+package dev.datamigration.transfer.precheck;
+
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.Side;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
+import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Looks at everything that could stand in the way, on both sides, and changes nothing.
+ *
+ * <p>If a side cannot be reached, only the item that says why (Connectivity, Tls, Login or DatabaseExists) fails; the
+ * items that would ask that side are left out of the list, because nothing is known of them.
+ */
+public final class Precheck {
+    private final Run run;
+    private final Items items;
+    private final Consumer<PrecheckStatus> progress;
+    private final Map<Side, CheckedDatabase> reached = new EnumMap<>(Side.class);
+
+    /** @param progress is told of every item as it is found */
+    public Precheck(Run run, Consumer<PrecheckStatus> progress) {
+        this.run = run;
+        this.progress = progress;
+        this.items = new Items(run.plan().precheck().skip());
+    }
+
+    /**
+     * Looks at everything. What goes wrong is told by an item and not thrown.
+     *
+     * @throws java.util.concurrent.CancellationException if the run ends meanwhile
+     */
+    public PrecheckStatus check() {
+        try {
+            items.add(SkipRule.item(run.plan().precheck().skip(), Checks.ALL));
+            for (var side : Side.values()) {
+                reach(side);
+            }
+            var databases = new CheckedDatabases(run, reached);
+            Checks.ALL.stream().filter(check -> check.matters(run.plan())).forEach(check -> look(check, databases));
+            return items.status(Instant.now().toString());
+        } finally {
+            reached.values().forEach(database -> run.scope().close(database.connection()));
+        }
+    }
+
+    /** Whether nothing stands in the way. */
+    public static boolean passed(PrecheckStatus status) {
+        return status.items().stream().noneMatch(item -> item.status() == PrecheckItemStatus.Failed);
+    }
+
+    private void reach(Side side) {
+        var reaching = new Reaching(run, side);
+        reaching.database().ifPresent(database -> reached.put(side, database));
+        reaching.items().forEach(items::add);
+        report();
+    }
+
+    private void look(PrecheckCheck check, CheckedDatabases databases) {
+        run.scope().throwIfCancelled();
+        if (!reached.keySet().containsAll(check.asks())) {
+            return;
+        }
+        try {
+            items.add(item(check, check.look(databases)));
+        } catch (FailureException e) {
+            run.scope().throwIfCancelled();
+            failed(check, e.failure());
+        }
+        report();
+    }
+
+    private void failed(PrecheckCheck check, Failure failure) {
+        if (failure.code() == FailureCode.Unreachable && failure.side() != null) {
+            lost(failure.side(), failure);
+        } else {
+            items.add(item(check, Finding.failed(failure.message(), failure.remedy())));
+        }
+    }
+
+    /** The connection was cut in the middle: nothing more can be asked of this side. */
+    private void lost(Side side, Failure failure) {
+        var database = reached.remove(side);
+        if (database != null) {
+            run.scope().close(database.connection());
+        }
+        items.replace(Reaching.item("Connectivity", side, Finding.failed(failure.message(), failure.remedy())));
+    }
+
+    private static PrecheckItem item(PrecheckCheck check, Finding finding) {
+        return new PrecheckItem(
+                check.name(), check.side(), finding.status(), finding.message(), finding.remedy(), check.skippable());
+    }
+
+    private void report() {
+        progress.accept(items.status(null));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.datamigration.transfer.precheck.check;
+
+import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One database under examination, through one connection in autocommit mode. All its methods throw a
+ * {@link FailureException} that names this database if it does not answer.
+ */
+public final class CheckedDatabase {
+    private final DatabaseAccess access;
+    private final Connection connection;
+
+    public CheckedDatabase(DatabaseAccess access, Connection connection) {
+        this.access = access;
+        this.connection = connection;
+    }
+
+    public DatabaseAccess access() {
+        return access;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /** The account, quoted for SQL. */
+    public String user() {
+        return Sql.identifier(access.user());
+    }
+
+    /** Every row of a query; parameters are bound in order, collections of numbers as {@code oid[]}. */
+    public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, bound(parameters[i]));
+            }
+            try (var result = statement.executeQuery()) {
+                var rows = new ArrayList<T>();
+                while (result.next()) {
+                    rows.add(reader.read(result));
+                }
+                return rows;
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** The only row of a query. */
+    public <T> T one(String sql, RowReader<T> reader, Object... parameters) {
+        return list(sql, reader, parameters).get(0);
+    }
+
+    /** The only value of a query. */
+    public String text(String sql, Object... parameters) {
+        return one(sql, row -> row.getString(1), parameters);
+    }
+
+    /** The only value of a query. */
+    public long number(String sql, Object... parameters) {
+        return one(sql, row -> row.getLong(1), parameters);
+    }
+
+    /** The only value of a query. */
+    public boolean isTrue(String sql, Object... parameters) {
+        return one(sql, row -> row.getBoolean(1), parameters);
+    }
+
+    public int majorVersion() {
+        return (int) number("SELECT pg_catalog.current_setting('server_version_num')::int / 10000");
+    }
+
+    /** Tries a statement in a transaction that is rolled back: whether the account has the privilege. */
+    public boolean permits(String statement) {
+        try {
+            tryAndRollBack(statement);
+            return true;
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.PrivilegeMissing) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void tryAndRollBack(String sql) {
+        try {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Sets the longest time a statement may take from now on; 0 is without limit. */
+    public void limitStatements(int seconds) {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = '" + seconds + "s'");
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private Object bound(Object parameter) throws SQLException {
+        return parameter instanceof List<?> oids ? oids(oids) : parameter;
+    }
+
+    private Array oids(List<?> oids) throws SQLException {
+        return connection.createArrayOf("oid", oids.toArray());
+    }
+
+    public FailureException failure(SQLException error) {
+        return PostgresFailures.of(error, access, "asking for the precheck");
+    }
+
+    /** Reads the row that the result stands on. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}

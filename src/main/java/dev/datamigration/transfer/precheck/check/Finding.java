@@ -1,0 +1,23 @@
+package dev.datamigration.transfer.precheck.check;
+
+import dev.datamigration.api.PrecheckItemStatus;
+
+/**
+ * What a check found.
+ *
+ * @param remedy what to do about it, with the exact SQL where there is one; null where nothing is to be done
+ */
+public record Finding(PrecheckItemStatus status, String message, String remedy) {
+
+    public static Finding passed(String message) {
+        return new Finding(PrecheckItemStatus.Passed, message, null);
+    }
+
+    public static Finding warning(String message, String remedy) {
+        return new Finding(PrecheckItemStatus.Warning, message, remedy);
+    }
+
+    public static Finding failed(String message, String remedy) {
+        return new Finding(PrecheckItemStatus.Failed, message, remedy);
+    }
+}

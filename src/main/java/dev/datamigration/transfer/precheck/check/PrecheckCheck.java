@@ -1,0 +1,35 @@
+package dev.datamigration.transfer.precheck.check;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.transfer.MigrationPlan;
+import java.util.Set;
+
+/** Looks at one thing. Reads only; what it tries, it rolls back. */
+public interface PrecheckCheck {
+
+    /** As {@code spec.precheck.skip} takes it; the same for both sides. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** The database that has to be changed if it fails. */
+    Side side();
+
+    /** Whether a person may take the risk. */
+    default boolean skippable() {
+        return false;
+    }
+
+    /** Whether it matters for this plan; it is left out otherwise. */
+    default boolean matters(MigrationPlan plan) {
+        return true;
+    }
+
+    /** The databases it asks; it is left out if one of them could not be reached. */
+    default Set<Side> asks() {
+        return Set.of(side());
+    }
+
+    /** @throws dev.datamigration.failure.FailureException if the database could not answer */
+    Finding look(CheckedDatabases databases);
+}

@@ -1,0 +1,37 @@
+package dev.datamigration.transfer.precheck.replication;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
+
+/** Whether slots are free: one for good, and a temporary one to resume an interrupted load. */
+public record ReplicationSlots(Side side) implements NeedsIncremental {
+    static final int NEEDED = 2;
+
+    private static final String SLOTS = """
+            SELECT pg_catalog.current_setting('max_replication_slots')::int AS most,
+                   (SELECT count(*) FROM pg_catalog.pg_replication_slots) AS used,
+                   (SELECT count(*) FROM pg_catalog.pg_replication_slots WHERE slot_name = ?) AS ours
+            """;
+
+    @Override
+    public Finding look(CheckedDatabases databases) {
+        return databases
+                .of(side)
+                .one(
+                        SLOTS,
+                        row -> verdict(row.getInt("most"), row.getInt("used"), row.getInt("ours")),
+                        databases.run().slotName());
+    }
+
+    static Finding verdict(int most, int used, int ours) {
+        var others = used - ours;
+        return most - others >= NEEDED
+                ? Finding.passed("%d of %d replication slots are used by others.".formatted(others, most))
+                : Finding.failed(
+                        "%d of %d replication slots are used by others; the task needs %d."
+                                .formatted(others, most, NEEDED),
+                        "Drop slots that nobody needs (SELECT slot_name, active FROM pg_replication_slots; then SELECT pg_drop_replication_slot('…');), or run ALTER SYSTEM SET max_replication_slots = %d; and restart the server."
+                                .formatted(others + NEEDED));
+    }
+}

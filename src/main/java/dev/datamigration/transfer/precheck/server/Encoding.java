@@ -1,0 +1,49 @@
+package dev.datamigration.transfer.precheck.server;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
+import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import java.util.Set;
+
+/** Whether the target can hold every character of the source. */
+public record Encoding() implements PrecheckCheck {
+    private static final String ENCODING = "SELECT pg_catalog.current_setting('server_encoding')";
+
+    @Override
+    public Side side() {
+        return Side.Target;
+    }
+
+    @Override
+    public Set<Side> asks() {
+        return Set.of(Side.Source, Side.Target);
+    }
+
+    @Override
+    public Finding look(CheckedDatabases databases) {
+        return verdict(
+                databases.source().text(ENCODING),
+                databases.target().text(ENCODING),
+                databases.target().access().database());
+    }
+
+    static Finding verdict(String source, String target, String database) {
+        if (source.equals(target)) {
+            return Finding.passed("Both databases are encoded in " + source + ".");
+        }
+        if (!target.equals("UTF8")) {
+            return Finding.failed(
+                    "The source is encoded in %s and the target in %s, which may lack some of its characters."
+                            .formatted(source, target),
+                    "Create the target database anew: CREATE DATABASE %s ENCODING 'UTF8' TEMPLATE template0;"
+                            .formatted(Sql.identifier(database)));
+        }
+        return source.equals("SQL_ASCII")
+                ? Finding.warning(
+                        "The source is SQL_ASCII, which checks nothing: a value that is no valid UTF8 will be refused by the target.",
+                        "Correct such values on the source before the migration.")
+                : Finding.passed("The source is encoded in %s, the target in UTF8.".formatted(source));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.datamigration.transfer.precheck.server;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Side;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
+import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+
+/** Whether the server has connections left for the parallelism that is asked for. */
+public record FreeConnections(Side side) implements PrecheckCheck {
+    /** Beside those that copy or compare: one that reports, one that applies, one that keeps the snapshot. */
+    private static final int OTHERS = 3;
+
+    private static final String FREE = """
+            SELECT pg_catalog.current_setting('max_connections')::int
+                 - pg_catalog.current_setting('superuser_reserved_connections')::int
+                 - (SELECT coalesce(sum(numbackends), 0) FROM pg_catalog.pg_stat_database)
+            """;
+
+    @Override
+    public Finding look(CheckedDatabases databases) {
+        return verdict((int) databases.of(side).number(FREE), needed(databases.plan()));
+    }
+
+    static int needed(MigrationPlan plan) {
+        var copying = plan.has(MigrationType.Full) ? plan.fullMigration().parallelism() : 0;
+        var comparing = plan.has(MigrationType.FullVerification)
+                ? plan.fullVerification().parallelism()
+                : 0;
+        return Math.max(copying, comparing) + OTHERS;
+    }
+
+    static Finding verdict(int free, int needed) {
+        return free >= needed
+                ? Finding.passed("%d connections are free, about %d are needed.".formatted(free, needed))
+                : Finding.warning(
+                        "Only %d connections are free, about %d are needed.".formatted(free, needed),
+                        "Raise max_connections and restart the server, close connections, or lower"
+                                + " spec.fullMigration.parallelism.");
+    }
+}

@@ -1,0 +1,25 @@
+package dev.datamigration.transfer.precheck.server;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
+import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+
+/** Whether the server is one that this product knows. */
+public record ServerVersion(Side side) implements PrecheckCheck {
+    static final int OLDEST = 13;
+    static final int NEWEST = 18;
+
+    @Override
+    public Finding look(CheckedDatabases databases) {
+        return verdict(databases.of(side).majorVersion());
+    }
+
+    static Finding verdict(int version) {
+        return version >= OLDEST && version <= NEWEST
+                ? Finding.passed("PostgreSQL " + version + ".")
+                : Finding.failed(
+                        "PostgreSQL %d is not supported.".formatted(version),
+                        "Use a server of version %d to %d.".formatted(OLDEST, NEWEST));
+    }
+}

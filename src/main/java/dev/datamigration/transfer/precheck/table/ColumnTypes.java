@@ -1,0 +1,79 @@
+package dev.datamigration.transfer.precheck.table;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
+import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import dev.datamigration.transfer.precheck.check.Problems;
+import java.util.Set;
+
+/**
+ * Whether the target has, or gets from the schema migration, the type of every column. A type that the selection leaves
+ * out, or that the target's version does not have, would make its tables impossible. Types of extensions are looked at
+ * by the item Extensions.
+ */
+public record ColumnTypes() implements PrecheckCheck {
+    private static final String TYPES = """
+            SELECT DISTINCT n.nspname, e.typname
+              FROM pg_catalog.pg_attribute a
+              JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+              JOIN pg_catalog.pg_type e ON e.oid = CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN t.typelem ELSE t.oid END
+              JOIN pg_catalog.pg_namespace n ON n.oid = e.typnamespace
+             WHERE a.attrelid = ANY (?) AND a.attnum > 0 AND NOT a.attisdropped
+               AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
+                                WHERE d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.objid = e.oid
+                                  AND d.deptype = 'e')
+             ORDER BY n.nspname, e.typname
+            """;
+
+    @Override
+    public Side side() {
+        return Side.Target;
+    }
+
+    @Override
+    public Set<Side> asks() {
+        return Set.of(Side.Source, Side.Target);
+    }
+
+    @Override
+    public boolean skippable() {
+        return true;
+    }
+
+    @Override
+    public Finding look(CheckedDatabases databases) {
+        var problems = new Problems();
+        var types = databases
+                .source()
+                .list(TYPES, row -> new TableName(row.getString(1), row.getString(2)), databases.sourceOids());
+        types.stream()
+                .filter(type -> !isCarried(type, databases))
+                .filter(type -> !exists(type, databases))
+                .forEach(type -> problems.add(
+                        type.toString(),
+                        type.schema().equals("pg_catalog")
+                                ? "Use a target of the source's version, or exclude the tables that use %s."
+                                        .formatted(type.table())
+                                : "Include %s in spec.objects.include, or create it on the target.".formatted(type)));
+        return problems.failedOr(
+                "Types of columns that the target lacks",
+                "The target has or gets all %d types of the columns.".formatted(types.size()));
+    }
+
+    private static boolean isCarried(TableName type, CheckedDatabases databases) {
+        return databases.plan().has(MigrationType.Schema) && databases.filter().includes(type);
+    }
+
+    private static boolean exists(TableName type, CheckedDatabases databases) {
+        var schema = databases.filter().targetSchemaOf(type.schema());
+        return databases
+                .target()
+                .isTrue(
+                        "SELECT pg_catalog.to_regtype(?) IS NOT NULL",
+                        Sql.identifier(schema) + "." + Sql.identifier(type.table()));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.datamigration.transfer.precheck.table;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import java.util.List;
+
+/**
+ * A trigger or rule that fires even in sessions with {@code session_replication_role = replica}.
+ *
+ * @param kind TRIGGER or RULE
+ */
+public record FiringTrigger(TableName table, String kind, String name) {
+    private static final String FIRING = """
+            SELECT n.nspname, c.relname, t.kind, t.name
+              FROM (SELECT tgrelid AS relation, 'TRIGGER' AS kind, tgname AS name FROM pg_catalog.pg_trigger
+                     WHERE tgenabled IN ('A', 'R') AND NOT tgisinternal
+                    UNION ALL
+                    SELECT ev_class, 'RULE', rulename FROM pg_catalog.pg_rewrite
+                     WHERE ev_enabled IN ('A', 'R') AND ev_type <> '1') t
+              JOIN pg_catalog.pg_class c ON c.oid = t.relation
+              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.oid = ANY (?)
+             ORDER BY 1, 2, 4
+            """;
+
+    public static List<FiringTrigger> read(CheckedDatabase database, List<Long> oids) {
+        return database.list(
+                FIRING,
+                row -> new FiringTrigger(
+                        new TableName(row.getString(1), row.getString(2)), row.getString(3), row.getString(4)),
+                oids);
+    }
+
+    public String display() {
+        return "%s of %s".formatted(name, table);
+    }
+
+    /** The statement after which it fires in ordinary sessions only. */
+    public String muted() {
+        return "ALTER TABLE %s ENABLE %s %s;".formatted(table.quoted(), kind, Sql.identifier(name));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.datamigration.transfer.precheck.table;
+
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the server's choice of a replica identity depends on.
+ *
+ * @param primaryKey whether there is a primary key that the log can use, that is one that is not deferrable
+ * @param keyIndex name of a unique index over NOT NULL columns that could be the identity, or null
+ * @param identityColumns columns of the index that was named as the identity; empty where there is none (any more)
+ */
+record IdentityFacts(long oid, boolean primaryKey, String keyIndex, List<String> identityColumns) {
+    private static final String FACTS = """
+            SELECT c.oid,
+                   EXISTS (SELECT 1 FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid
+                             AND i.indisprimary AND i.indimmediate AND i.indisvalid) AS primary_key,
+                   (SELECT x.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+                     WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indimmediate
+                       AND i.indpred IS NULL AND i.indexprs IS NULL
+                       AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute a
+                                        WHERE a.attrelid = c.oid AND NOT a.attnotnull
+                                          AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1]))
+                     ORDER BY i.indisprimary DESC, i.indisreplident DESC, i.indnatts, i.indexrelid LIMIT 1) AS key_index,
+                   (SELECT pg_catalog.array_agg(a.attname::text)
+                      FROM pg_catalog.pg_index i JOIN pg_catalog.pg_attribute a
+                        ON a.attrelid = c.oid AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])
+                     WHERE i.indrelid = c.oid AND i.indisreplident AND i.indisvalid) AS identity_columns
+              FROM pg_catalog.pg_class c WHERE c.oid = ANY (?)
+            """;
+
+    static Map<Long, IdentityFacts> read(CheckedDatabase source, List<Long> oids) {
+        return source
+                .list(
+                        FACTS,
+                        row -> new IdentityFacts(
+                                row.getLong("oid"),
+                                row.getBoolean("primary_key"),
+                                row.getString("key_index"),
+                                strings(row.getArray("identity_columns"))),
+                        oids)
+                .stream()
+                .collect(Collectors.toMap(IdentityFacts::oid, Function.identity()));
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.datamigration.transfer.precheck.table;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
+import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import dev.datamigration.transfer.precheck.check.Problems;
+import java.util.HashSet;
+import java.util.Optional;
+
+/** Whether the log tells, for tables that have a key, that key of every row updated or deleted. */
+public record ReplicaIdentityUsable() implements PrecheckCheck {
+    @Override
+    public Side side() {
+        return Side.Source;
+    }
+
+    @Override
+    public boolean matters(MigrationPlan plan) {
+        return plan.has(MigrationType.Incremental);
+    }
+
+    @Override
+    public Finding look(CheckedDatabases databases) {
+        var facts = IdentityFacts.read(databases.source(), databases.sourceOids());
+        var problems = new Problems();
+        for (var table : databases.sourceTables()) {
+            if (table.hasKey() && !table.unlogged()) {
+                defect(table, facts.get(table.oid()))
+                        .ifPresent(defect -> problems.add(
+                                table.name() + " " + defect,
+                                "ALTER TABLE %s REPLICA IDENTITY %s;"
+                                        .formatted(table.name().quoted(), mended(facts.get(table.oid())))));
+            }
+        }
+        return problems.failedOr(
+                "Tables whose log does not tell the key of a changed row",
+                "The log tells the key of every changed row.");
+    }
+
+    static Optional<String> defect(DataTable table, IdentityFacts facts) {
+        return Optional.ofNullable(
+                switch (table.replicaIdentity()) {
+                    case Full -> null;
+                    case Nothing -> "has replica identity NOTHING";
+                    case Default ->
+                        facts.primaryKey() ? null : "has a unique index, but no primary key that the log could use";
+                    case Index -> defectOfIndex(table, facts);
+                });
+    }
+
+    private static String defectOfIndex(DataTable table, IdentityFacts facts) {
+        if (facts.identityColumns().isEmpty()) {
+            return "has lost the index that was its replica identity";
+        }
+        return new HashSet<>(facts.identityColumns()).equals(new HashSet<>(table.key()))
+                ? null
+                : "has a replica identity (%s) that is not its key (%s)"
+                        .formatted(String.join(", ", facts.identityColumns()), String.join(", ", table.key()));
+    }
+
+    /** The identity that makes the log tell the key. */
+    static String mended(IdentityFacts facts) {
+        return facts.primaryKey() ? "DEFAULT" : "USING INDEX " + Sql.identifier(facts.keyIndex());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.datamigration.transfer.precheck.table;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
+import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import dev.datamigration.transfer.precheck.check.Problems;
+import java.util.List;
+
+/**
+ * Tables whose rows cannot be told apart by a key. The log must then carry whole old rows; without that the server
+ * refuses UPDATE and DELETE on a published table, which would break the application on the source. Leaf partitions
+ * count each for itself.
+ */
+public record TablesWithoutKey() implements PrecheckCheck {
+    @Override
+    public Side side() {
+        return Side.Source;
+    }
+
+    @Override
+    public boolean matters(MigrationPlan plan) {
+        return plan.has(MigrationType.Incremental);
+    }
+
+    @Override
+    public Finding look(CheckedDatabases databases) {
+        return verdict(databases.sourceTables());
+    }
+
+    static Finding verdict(List<DataTable> tables) {
+        var refused = new Problems();
+        var costly = new Problems();
+        tables.stream().filter(table -> !table.hasKey() && !table.unlogged()).forEach(table -> {
+            if (table.replicaIdentity() == ReplicaIdentity.Full) {
+                costly.add(table.name().toString(), "If they are large and often changed, give them a primary key.");
+            } else {
+                refused.add(
+                        table.name().toString(),
+                        "ALTER TABLE %s REPLICA IDENTITY FULL;"
+                                .formatted(table.name().quoted()));
+            }
+        });
+        return refused.isEmpty()
+                ? costly.warningOr(
+                        "Tables without a key; each UPDATE and DELETE of theirs searches the whole table on the target",
+                        "Every table has a key.")
+                : refused.failedOr(
+                        "Tables without a primary key whose changes cannot be read (or give them a primary key, or exclude them)",
+                        "");
+    }
+}

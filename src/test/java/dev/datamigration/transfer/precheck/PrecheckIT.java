@@ -1,0 +1,238 @@
+package dev.datamigration.transfer.precheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.Side;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.transfer.checkpoint.Fence;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Items about tables, on the shared servers. */
+class PrecheckIT {
+    private static final String GOOD_TABLE = "CREATE TABLE good (id int PRIMARY KEY, note text COLLATE \"C\")";
+
+    @Test
+    void everythingPassesWhereNothingIsWrong() {
+        var outcome = PrecheckCase.fresh(
+                        GOOD_TABLE,
+                        "CREATE TABLE p (k int, d date, PRIMARY KEY (k, d)) PARTITION BY RANGE (d)",
+                        "CREATE TABLE p1 PARTITION OF p DEFAULT",
+                        "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+                        "CREATE TABLE moods (id int PRIMARY KEY, m mood, ms mood[])")
+                .check();
+        assertThat(outcome.failed()).isEmpty();
+        assertThat(Precheck.passed(outcome.status())).isTrue();
+        assertThat(outcome.status().checkedAt()).isNotNull();
+        assertThat(outcome.status().items().stream().filter(item -> item.status() == PrecheckItemStatus.Passed))
+                .hasSizeGreaterThan(35)
+                .allSatisfy(item -> assertThat(item.message()).isNotBlank());
+    }
+
+    @Test
+    void tablesOfTheSource() {
+        var outcome = PrecheckCase.fresh(
+                        "CREATE TABLE nokey (a int)",
+                        "CREATE TABLE nothing (a int PRIMARY KEY)",
+                        "ALTER TABLE nothing REPLICA IDENTITY NOTHING",
+                        "CREATE TABLE uniq (a int NOT NULL UNIQUE)",
+                        "CREATE TABLE other (a int PRIMARY KEY, b int NOT NULL UNIQUE)",
+                        "ALTER TABLE other REPLICA IDENTITY USING INDEX other_b_key",
+                        "CREATE UNLOGGED TABLE volatile (a int PRIMARY KEY)",
+                        "CREATE TABLE parted (a int) PARTITION BY LIST (a)",
+                        "CREATE TABLE parted_1 PARTITION OF parted DEFAULT",
+                        "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+                        "CREATE TRIGGER always_on BEFORE INSERT ON uniq FOR EACH ROW EXECUTE FUNCTION t()",
+                        "ALTER TABLE uniq ENABLE ALWAYS TRIGGER always_on")
+                .check();
+        assertThat(failed(outcome, "TablesWithoutKey", Side.Source).remedy())
+                .contains("ALTER TABLE \"public\".\"nokey\" REPLICA IDENTITY FULL;")
+                .contains("ALTER TABLE \"public\".\"parted_1\" REPLICA IDENTITY FULL;");
+        assertThat(failed(outcome, "ReplicaIdentityUsable", Side.Source).remedy())
+                .contains("ALTER TABLE \"public\".\"nothing\" REPLICA IDENTITY DEFAULT;")
+                .contains("ALTER TABLE \"public\".\"other\" REPLICA IDENTITY DEFAULT;")
+                .contains("ALTER TABLE \"public\".\"uniq\" REPLICA IDENTITY USING INDEX \"uniq_a_key\";");
+        assertThat(failed(outcome, "UnloggedTables", Side.Source).message()).contains("public.volatile");
+        assertThat(failed(outcome, "SourceTriggers", Side.Source).message()).contains("always_on of public.uniq");
+        assertThat(outcome.status().items().get(0).status()).isEqualTo(PrecheckItemStatus.Failed);
+    }
+
+    @Test
+    void remediesWork() {
+        var tables = PrecheckCase.fresh(
+                "CREATE TABLE nokey (a int)",
+                "CREATE TABLE uniq (a int NOT NULL UNIQUE)",
+                "CREATE UNLOGGED TABLE volatile (a int PRIMARY KEY)");
+        tables.targetDatabase().execute("CREATE TABLE nokey (a int)", "INSERT INTO nokey VALUES (1)");
+        var before = tables.check();
+        assertThat(before.failed())
+                .containsExactly(
+                        "TablesWithoutKey/Source",
+                        "ReplicaIdentityUsable/Source",
+                        "UnloggedTables/Source",
+                        "TargetNotEmpty/Target");
+        before.status().items().stream()
+                .filter(item -> item.status() == PrecheckItemStatus.Failed)
+                .forEach(item -> (item.side() == Side.Source ? tables.sourceDatabase() : tables.targetDatabase())
+                        .execute(item.remedy()));
+        var after = tables.check();
+        assertThat(after.failed()).isEmpty();
+        assertThat(after.item("TablesWithoutKey", Side.Source).status()).isEqualTo(PrecheckItemStatus.Warning);
+    }
+
+    @Test
+    void skippedItemsNoLongerFail() {
+        var unlogged = PrecheckCase.fresh("CREATE UNLOGGED TABLE volatile (a int PRIMARY KEY)");
+        assertThat(unlogged.check().failed()).containsExactly("UnloggedTables/Source");
+        var skipped = unlogged.skip("UnloggedTables").check();
+        assertThat(skipped.failed()).isEmpty();
+        assertThat(skipped.item("UnloggedTables", Side.Source).status()).isEqualTo(PrecheckItemStatus.Skipped);
+    }
+
+    @Test
+    void rowsOnTheTargetAreRefusedUnlessTheTaskLoadedThem() throws Exception {
+        var filled = PrecheckCase.fresh(GOOD_TABLE).objects(Map.of("public.good", "shop.best"), "public.*");
+        var target = filled.targetDatabase();
+        target.execute(
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.best (id int PRIMARY KEY, note text)",
+                "INSERT INTO shop.best VALUES (1, 'x')");
+        assertThat(failed(filled.check(), "TargetNotEmpty", Side.Target).remedy())
+                .isEqualTo("TRUNCATE \"shop\".\"best\";");
+
+        try (var connection = target.connect()) {
+            CheckpointSchema.install(connection);
+            Fence.claim(connection, PrecheckCase.TASK, 1);
+        }
+        assertThat(filled.check().failed()).containsExactly("TargetNotEmpty/Target");
+        target.execute("INSERT INTO datamigration.loaded_table (task_id, source_schema, source_table) VALUES ('"
+                + PrecheckCase.TASK + "', 'public', 'good')");
+        assertThat(filled.check().failed()).isEmpty();
+    }
+
+    @Test
+    void tablesOfTheTargetThatDoNotFit() {
+        var other = PrecheckCase.fresh(
+                        "CREATE TABLE a (id int PRIMARY KEY, v varchar(5), w text)",
+                        "CREATE TABLE b (id int PRIMARY KEY)",
+                        "CREATE TABLE c (id int PRIMARY KEY)")
+                .types(MigrationType.Full);
+        other.targetDatabase()
+                .execute(
+                        "CREATE TABLE a (id bigint PRIMARY KEY, v varchar(5))",
+                        "CREATE VIEW b AS SELECT 1 AS id",
+                        "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+                        "CREATE TRIGGER fires BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION t()",
+                        "ALTER TABLE a ENABLE REPLICA TRIGGER fires");
+        var outcome = other.check();
+        assertThat(failed(outcome, "TargetTables", Side.Target).message())
+                .contains("public.b is not a table")
+                .contains("public.c does not exist");
+        assertThat(failed(outcome, "TargetColumns", Side.Target).remedy())
+                .contains("ALTER TABLE \"public\".\"a\" ALTER COLUMN \"id\" TYPE integer;")
+                .contains("ALTER TABLE \"public\".\"a\" ADD COLUMN \"w\" text;");
+        assertThat(failed(outcome, "TargetTriggersAlways", Side.Target).remedy())
+                .isEqualTo("ALTER TABLE \"public\".\"a\" ENABLE TRIGGER \"fires\";");
+    }
+
+    @Test
+    void selectionThatMeansNothing() {
+        var outcome = PrecheckCase.fresh(GOOD_TABLE, "CREATE TABLE nice (id int PRIMARY KEY)")
+                .objects(new ObjectSelection(
+                        List.of("public.*", "shopp.*"),
+                        null,
+                        Map.of("public", "datamigration", "sales", "s"),
+                        Map.of("public.good", "x.same", "public.nice", "x.same", "public.lost", "x.y")))
+                .check();
+        assertThat(failed(outcome, "SelectedTables", Side.Source).message())
+                .contains("the pattern shopp.* matches nothing")
+                .contains("the schema sales does not exist")
+                .contains("the table public.lost does not exist");
+        assertThat(failed(outcome, "TargetNames", Side.Source).message()).contains("would both become x.same");
+        var reserved = PrecheckCase.fresh(GOOD_TABLE)
+                .objects(new ObjectSelection(List.of("*"), null, Map.of("public", "datamigration"), null))
+                .check();
+        assertThat(failed(reserved, "TargetNames", Side.Source).message()).contains("reserved schema");
+    }
+
+    @Test
+    void wideRowsAreRefusedByName() {
+        var wide = PrecheckCase.fresh(
+                        "CREATE TABLE wide (id int PRIMARY KEY, a text, b bytea, c jsonb)",
+                        "INSERT INTO wide SELECT 1, repeat('a', 700000), '\\x00', '{}'",
+                        "INSERT INTO wide SELECT 2, repeat('a', 700000), decode(repeat('00', 400000), 'hex'),"
+                                + " jsonb_build_object('k', repeat('b', 300000))",
+                        "CREATE TABLE narrow (id int PRIMARY KEY, a text)",
+                        "INSERT INTO narrow SELECT 1, repeat('a', 900000)")
+                .maxRowBytes(1_048_576);
+        var item = failed(wide.check(), "WideRows", Side.Source);
+        assertThat(item.message()).contains("public.wide has a row of 1400").doesNotContain("narrow");
+        assertThat(wide.maxRowBytes(2_000_000).check().failed()).isEmpty();
+    }
+
+    @Test
+    void sameDatabaseTwice() {
+        var one = PrecheckCase.fresh(GOOD_TABLE);
+        var same = PrecheckCase.of(one.sourceDatabase(), one.sourceDatabase());
+        failed(same.check(), "SameDatabase", Side.Target);
+        // no lock is left behind: another look comes to the same end
+        assertThat(one.sourceDatabase().queryOne("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void encodingOfTheTarget() {
+        PostgresServers.target()
+                .maintenance()
+                .execute(
+                        "CREATE DATABASE precheck_latin ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+        var target = PostgresServers.target().maintenance();
+        var latin = new TestDatabase(target.host(), target.port(), "precheck_latin", target.user(), target.password());
+        var source = PostgresServers.source().createDatabase("precheck");
+        source.execute(GOOD_TABLE);
+        var item = failed(PrecheckCase.of(source, latin).check(), "Encoding", Side.Target);
+        assertThat(item.message()).contains("UTF8").contains("LATIN1");
+        assertThat(item.remedy()).contains("ENCODING 'UTF8' TEMPLATE template0");
+    }
+
+    @Test
+    void extensionThatTheTargetLacks() {
+        // pg_logicalinspect came with version 18, so an older target does not have it
+        var source = PostgresServers.shared(18).createDatabase("precheck");
+        var target = PostgresServers.shared(17).createDatabase("precheck");
+        source.execute(GOOD_TABLE, "CREATE EXTENSION pg_logicalinspect", "CREATE EXTENSION citext SCHEMA public");
+        var outcome = PrecheckCase.of(source, target).check();
+        var item = failed(outcome, "Extensions", Side.Target);
+        assertThat(item.message())
+                .contains("pg_logicalinspect is not available")
+                .doesNotContain("citext");
+        assertThat(item.skippable()).isTrue();
+        assertThat(outcome.item("VersionOrder", Side.Target).status()).isEqualTo(PrecheckItemStatus.Warning);
+    }
+
+    @Test
+    void typesAndCollationsThatTheTargetLacks() {
+        var outcome = PrecheckCase.fresh(
+                        "CREATE SCHEMA lib",
+                        "CREATE TYPE lib.mood AS ENUM ('sad')",
+                        "CREATE COLLATION lib.sorted FROM \"C\"",
+                        "CREATE TABLE a (id int PRIMARY KEY, m lib.mood[], t text COLLATE lib.sorted)")
+                .objects(Map.of(), "public.*")
+                .check();
+        assertThat(failed(outcome, "ColumnTypes", Side.Target).message()).contains("lib.mood");
+        assertThat(failed(outcome, "Collations", Side.Target).message()).contains("lib.sorted");
+    }
+
+    private static PrecheckItem failed(PrecheckCase.Outcome outcome, String name, Side side) {
+        var item = outcome.item(name, side);
+        assertThat(item.status()).as(item.toString()).isEqualTo(PrecheckItemStatus.Failed);
+        return item;
+    }
+}
