@@ -2,6 +2,10 @@ package dev.datamigration.transfer.precheck;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import dev.datamigration.transfer.precheck.existing.TargetColumns;
+import dev.datamigration.transfer.precheck.existing.TargetNotEmpty;
+import dev.datamigration.transfer.precheck.existing.TargetTables;
+import dev.datamigration.transfer.precheck.existing.TargetTriggersAlways;
 import dev.datamigration.transfer.precheck.privilege.RowLevelSecurity;
 import dev.datamigration.transfer.precheck.privilege.SourcePrivileges;
 import dev.datamigration.transfer.precheck.privilege.TargetPrivileges;
@@ -32,10 +36,6 @@ import dev.datamigration.transfer.precheck.table.TablesWithoutKey;
 import dev.datamigration.transfer.precheck.table.TargetNames;
 import dev.datamigration.transfer.precheck.table.UnloggedTables;
 import dev.datamigration.transfer.precheck.table.WideRows;
-import dev.datamigration.transfer.precheck.target.TargetColumns;
-import dev.datamigration.transfer.precheck.target.TargetNotEmpty;
-import dev.datamigration.transfer.precheck.target.TargetTables;
-import dev.datamigration.transfer.precheck.target.TargetTriggersAlways;
 import java.util.List;
 
 /** Every check that follows the connection, in the order in which they are made: cheap and general ones first. */

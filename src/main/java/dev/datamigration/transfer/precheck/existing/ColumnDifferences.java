@@ -1,0 +1,65 @@
+package dev.datamigration.transfer.precheck.existing;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.catalog.Column;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** In what a table of the target cannot take the rows of a table of the source. Order of columns does not matter. */
+final class ColumnDifferences {
+    private ColumnDifferences() {}
+
+    /**
+     * One column that does not fit.
+     *
+     * @param clause of the ALTER TABLE that mends it
+     */
+    record Difference(String column, String what, String clause) {
+        String remedy(TableName table) {
+            return "ALTER TABLE %s %s;".formatted(table.quoted(), clause);
+        }
+    }
+
+    /** @param renamedSchemas of the source to of the target; a type moves with its schema */
+    static List<Difference> of(DataTable source, DataTable target, Map<String, String> renamedSchemas) {
+        var existing = target.columns().stream().collect(Collectors.toMap(Column::name, Function.identity()));
+        return source.copiedColumns().stream()
+                .map(column -> difference(column, existing.get(column.name()), renamedSchemas))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Difference> difference(Column wanted, Column found, Map<String, String> renamedSchemas) {
+        var name = wanted.name();
+        var quoted = Sql.identifier(name);
+        var type = typeOnTarget(wanted.type(), renamedSchemas);
+        if (found == null) {
+            return Optional.of(new Difference(name, "does not exist", "ADD COLUMN " + quoted + " " + type));
+        }
+        if (found.generated()) {
+            return Optional.of(new Difference(name, "is generated", "ALTER COLUMN " + quoted + " DROP EXPRESSION"));
+        }
+        return found.type().equals(type)
+                ? Optional.empty()
+                : Optional.of(new Difference(
+                        name,
+                        "is %s and not %s".formatted(found.type(), type),
+                        "ALTER COLUMN " + quoted + " TYPE " + type));
+    }
+
+    private static String typeOnTarget(String type, Map<String, String> renamedSchemas) {
+        for (var renamed : renamedSchemas.entrySet()) {
+            for (var prefix : List.of(renamed.getKey() + ".", Sql.identifier(renamed.getKey()) + ".")) {
+                if (type.startsWith(prefix)) {
+                    return renamed.getValue() + "." + type.substring(prefix.length());
+                }
+            }
+        }
+        return type;
+    }
+}

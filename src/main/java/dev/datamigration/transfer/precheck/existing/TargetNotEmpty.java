@@ -1,0 +1,69 @@
+package dev.datamigration.transfer.precheck.existing;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Side;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
+import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import dev.datamigration.transfer.precheck.check.Problems;
+import dev.datamigration.transfer.precheck.check.TargetRelation;
+import java.util.Set;
+
+/** Whether tables that are to be loaded have rows already. Rows that this task has loaded before are its own. */
+public record TargetNotEmpty() implements PrecheckCheck {
+    @Override
+    public Side side() {
+        return Side.Target;
+    }
+
+    @Override
+    public Set<Side> asks() {
+        return Set.of(Side.Source, Side.Target);
+    }
+
+    @Override
+    public boolean matters(MigrationPlan plan) {
+        return plan.has(MigrationType.Full);
+    }
+
+    @Override
+    public Finding look(CheckedDatabases databases) {
+        if (hasLoaded(databases)) {
+            return Finding.passed("The rows on the target are those that this task has loaded.");
+        }
+        var problems = new Problems();
+        databases.writtenRelations().stream()
+                .filter(TargetRelation::isTable)
+                .filter(relation -> hasRows(relation, databases))
+                .forEach(relation -> problems.add(
+                        relation.name().toString(),
+                        "TRUNCATE %s;".formatted(relation.name().quoted())));
+        return problems.failedOr(
+                "Tables of the target that have rows already (empty them if the rows are not needed, or give the tables other names by spec.objects.renameTables)",
+                "No table to be loaded has rows.");
+    }
+
+    private static boolean hasLoaded(CheckedDatabases databases) {
+        var target = databases.target();
+        return target.isTrue("SELECT pg_catalog.to_regclass('datamigration.loaded_table') IS NOT NULL")
+                && target.isTrue("SELECT pg_catalog.has_table_privilege('datamigration.loaded_table', 'SELECT')")
+                && target.isTrue(
+                        "SELECT EXISTS (SELECT 1 FROM datamigration.loaded_table WHERE task_id = ?)",
+                        databases.run().scope().taskId());
+    }
+
+    /** A table that may not be read is named by the item Privileges. */
+    private static boolean hasRows(TargetRelation relation, CheckedDatabases databases) {
+        return databases
+                        .target()
+                        .isTrue(
+                                "SELECT pg_catalog.has_schema_privilege(?, 'USAGE') AND pg_catalog.has_table_privilege(?::oid, 'SELECT')",
+                                relation.name().schema(),
+                                relation.oid())
+                && databases
+                        .target()
+                        .isTrue("SELECT EXISTS (SELECT 1 FROM %s)"
+                                .formatted(relation.name().quoted()));
+    }
+}
