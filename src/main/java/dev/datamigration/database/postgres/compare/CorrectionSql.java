@@ -1,0 +1,104 @@
+package dev.datamigration.database.postgres.compare;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.catalog.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Statements that make a row of the target what it is on the source. Values are literals cast to the column's type;
+ * generated columns are not among the table's columns and so never written.
+ */
+public final class CorrectionSql {
+    private final HashedTable target;
+
+    /** @param target the table on the target; its columns decide the casts */
+    public CorrectionSql(HashedTable target) {
+        this.target = target;
+    }
+
+    /** Adds so many copies of a row. */
+    public String insert(RowText source, long copies) {
+        var columns = target.columns();
+        var values = new ArrayList<String>();
+        for (var i = 0; i < columns.size(); i++) {
+            values.add(HashedTable.literal(columns.get(i), source.values().get(i)));
+        }
+        var overriding = columns.stream().anyMatch(Column::identityAlways) ? " OVERRIDING SYSTEM VALUE" : "";
+        if (columns.isEmpty()) {
+            return "INSERT INTO %s DEFAULT VALUES;".formatted(target.name().quoted());
+        }
+        var rows = copies == 1
+                ? "VALUES (" + String.join(", ", values) + ")"
+                : "SELECT " + String.join(", ", values) + " FROM generate_series(1, " + copies + ")";
+        return "INSERT INTO %s (%s)%s %s;"
+                .formatted(
+                        target.name().quoted(),
+                        Sql.identifiers(columns.stream().map(Column::name).toList()),
+                        overriding,
+                        rows);
+    }
+
+    /** Sets the columns that differ; where one of them cannot be set, the row is written anew. */
+    public String update(List<String> key, RowText source, RowText onTarget) {
+        var assignments = new ArrayList<String>();
+        for (var i = 0; i < target.columns().size(); i++) {
+            var column = target.columns().get(i);
+            var value = source.values().get(i);
+            if (!java.util.Objects.equals(value, onTarget.values().get(i))) {
+                if (column.identityAlways()) {
+                    return replace(key, source);
+                }
+                assignments.add(Sql.identifier(column.name()) + " = " + HashedTable.literal(column, value));
+            }
+        }
+        return assignments.isEmpty()
+                ? "-- equal when it was read for its correction"
+                : "UPDATE ONLY %s SET %s WHERE %s;"
+                        .formatted(target.name().quoted(), String.join(", ", assignments), byKey(key));
+    }
+
+    /** Removes every row of the key and inserts the source's. */
+    public String replace(List<String> key, RowText source) {
+        return delete(key) + " " + insert(source, 1);
+    }
+
+    public String delete(List<String> key) {
+        return "DELETE FROM ONLY %s WHERE %s;".formatted(target.name().quoted(), byKey(key));
+    }
+
+    /** Removes so many of the rows that equal the given one, in a table without a key. */
+    public String deleteCopies(RowText onTarget, long copies) {
+        var conditions = new ArrayList<String>();
+        for (var i = 0; i < target.columns().size(); i++) {
+            conditions.add(
+                    isNotDistinct(target.columns().get(i), onTarget.values().get(i)));
+        }
+        var name = target.name().quoted();
+        return "DELETE FROM ONLY %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM ONLY %1$s WHERE %2$s LIMIT %3$d));"
+                .formatted(name, conditions.isEmpty() ? "true" : String.join(" AND ", conditions), copies);
+    }
+
+    private String byKey(List<String> key) {
+        var conditions = new ArrayList<String>();
+        for (var i = 0; i < key.size(); i++) {
+            var column = target.key().get(i);
+            conditions.add(Sql.identifier(column.name()) + " = " + HashedTable.literal(column, key.get(i)));
+        }
+        return conditions.stream().collect(Collectors.joining(" AND "));
+    }
+
+    /** Equality alone would take 1.0 for 1.00; types without it are compared as text. */
+    private static String isNotDistinct(Column column, String value) {
+        var name = Sql.identifier(column.name());
+        if (value == null) {
+            return name + " IS NULL";
+        }
+        if (!column.comparable()) {
+            return name + "::text = " + Sql.literal(value);
+        }
+        var equal = name + " = " + HashedTable.literal(column, value);
+        return column.castType().equals("numeric") ? equal + " AND " + name + "::text = " + Sql.literal(value) : equal;
+    }
+}

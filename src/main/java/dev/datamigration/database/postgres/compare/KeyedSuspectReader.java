@@ -1,0 +1,68 @@
+package dev.datamigration.database.postgres.compare;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Looks rows up by key. A row's version is its place and the transaction that wrote it, which no two versions share. */
+final class KeyedSuspectReader implements SuspectReader {
+    private final HashedTable table;
+
+    KeyedSuspectReader(HashedTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public List<Observation> look(Connection connection, List<List<String>> suspects) throws SQLException {
+        var observations = new ArrayList<>(Collections.nCopies(suspects.size(), Observation.ABSENT));
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(sql(suspects))) {
+            while (result.next()) {
+                var n = result.getInt("n");
+                observations.set(n, plus(observations.get(n), result));
+            }
+        }
+        return observations;
+    }
+
+    /** The key may not be unique on the target, so several rows may answer to it: they are sorted by the query. */
+    private Observation plus(Observation seen, ResultSet result) throws SQLException {
+        var value = result.getString("h1") + ":" + result.getString("h2");
+        var version = result.getString("ctid") + result.getString("xmin");
+        if (!seen.absent()) {
+            return new Observation(
+                    seen.value() + "," + value, seen.version() + "," + version, seen.rows() + 1, seen.key());
+        }
+        var key = new ArrayList<String>();
+        for (var i = 0; i < table.key().size(); i++) {
+            key.add(result.getString("k" + i));
+        }
+        return new Observation(value, version, 1, key);
+    }
+
+    private String sql(List<List<String>> suspects) {
+        var values = new StringBuilder();
+        for (var n = 0; n < suspects.size(); n++) {
+            values.append(n == 0 ? "(" : ", (")
+                    .append(n)
+                    .append(", ")
+                    .append(table.keyLiterals(suspects.get(n)))
+                    .append(')');
+        }
+        var names = new StringBuilder("n");
+        var join = new StringBuilder();
+        for (var i = 0; i < table.key().size(); i++) {
+            names.append(", v").append(i);
+            join.append(i == 0 ? "" : " AND ")
+                    .append(RowDigest.reference(table.key().get(i)))
+                    .append(" = v.v")
+                    .append(i);
+        }
+        var from = "(VALUES %s) AS v(%s) JOIN %s ON %s".formatted(values, names, table.only(), join);
+        var inner = "v.n, t.ctid::text AS ctid, t.xmin::text AS xmin, " + table.keyTexts();
+        return table.hashed(inner, from, "true") + " ORDER BY n, h1, h2";
+    }
+}

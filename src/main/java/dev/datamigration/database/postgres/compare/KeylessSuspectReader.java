@@ -1,0 +1,36 @@
+package dev.datamigration.database.postgres.compare;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Counts the copies of rows by their hash; reads the whole table for it, once for all suspects together. */
+final class KeylessSuspectReader implements SuspectReader {
+    private final HashedTable table;
+
+    KeylessSuspectReader(HashedTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public List<Observation> look(Connection connection, List<List<String>> suspects) throws SQLException {
+        var hashes = suspects.stream().map(suspect -> suspect.get(0)).collect(Collectors.joining(","));
+        var sql = """
+                SELECT h1, h2, count(*), sum(hashtextextended(version COLLATE "C", 0))
+                FROM (%s) AS hashed WHERE h1 = ANY ('{%s}') GROUP BY h1, h2
+                """.formatted(table.hashed("t.ctid::text || t.xmin::text AS version", table.only(), "true"), hashes);
+        var found = new HashMap<List<String>, Observation>();
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                var key = List.of(result.getString(1), result.getString(2));
+                found.put(key, new Observation(result.getString(3), result.getString(4), result.getLong(3), key));
+            }
+        }
+        return suspects.stream()
+                .map(suspect -> found.getOrDefault(suspect, Observation.ABSENT))
+                .toList();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.datamigration.database.postgres.compare;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A row's values as text.
+ *
+ * @param values in the order of the columns, null for null; all null where the row is too wide
+ * @param tooWide whether the row is wider than {@link RowTexts#MOST_BYTES}
+ */
+public record RowText(List<String> values, boolean tooWide) {
+    public RowText {
+        values = Collections.unmodifiableList(values);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.datamigration.database.postgres.compare;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads the values of single rows as text, for correction SQL; never a value of a row that is too wide for it. */
+public final class RowTexts {
+    /** The widest row that correction SQL is written for, in bytes. */
+    public static final int MOST_BYTES = 1_000_000;
+
+    private final HashedTable table;
+
+    public RowTexts(HashedTable table) {
+        this.table = table;
+    }
+
+    /** The first row found for a suspect: its values in the order of the columns; empty where there is none. */
+    public Optional<RowText> read(Connection connection, List<String> suspect) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(sql(suspect))) {
+            if (!result.next()) {
+                return Optional.empty();
+            }
+            var values = new ArrayList<String>();
+            for (var i = 0; i < table.columns().size(); i++) {
+                values.add(result.getString(i + 2));
+            }
+            return Optional.of(new RowText(values, result.getLong(1) > MOST_BYTES));
+        }
+    }
+
+    private String sql(List<String> suspect) {
+        var texts = table.columns().stream()
+                .map(column ->
+                        "CASE WHEN w.bytes <= %d THEN %s::text END".formatted(MOST_BYTES, RowDigest.reference(column)))
+                .collect(Collectors.joining(", "));
+        return "SELECT w.bytes%s FROM %s CROSS JOIN LATERAL (%s) AS w LIMIT 1"
+                .formatted(texts.isEmpty() ? "" : ", " + texts, from(suspect), width());
+    }
+
+    private String from(List<String> suspect) {
+        if (!table.key().isEmpty()) {
+            return "(SELECT * FROM %s WHERE (%s) = (%s)) AS t"
+                    .formatted(table.only(), table.keyReferences(), table.keyLiterals(suspect));
+        }
+        var hashed = table.hashed("t.ctid AS place", table.only(), "true");
+        return "(SELECT * FROM %s WHERE t.ctid = (SELECT place FROM (%s) AS hashed WHERE h1 = %s AND h2 = %s LIMIT 1)) AS t"
+                .formatted(table.only(), hashed, suspect.get(0), suspect.get(1));
+    }
+
+    /** Values are only unpacked to be measured once their stored form is known to be small. */
+    private String width() {
+        var stored = sum("pg_column_size(%s)");
+        var text = sum("octet_length(%s::text)");
+        return "SELECT CASE WHEN %s > %d THEN %d ELSE %s END AS bytes"
+                .formatted(stored, MOST_BYTES, MOST_BYTES + 1L, text);
+    }
+
+    private String sum(String measure) {
+        return table.columns().stream()
+                .map(column -> "coalesce(" + measure.formatted(RowDigest.reference(column)) + "::bigint, 0)")
+                .collect(Collectors.joining(" + ", "0::bigint + ", " + 0"));
+    }
+}

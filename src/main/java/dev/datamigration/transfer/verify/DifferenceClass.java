@@ -1,0 +1,22 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.database.postgres.compare.Observation;
+
+/** On which side a row is, or that it is on both and differs. */
+enum DifferenceClass {
+    SourceOnly,
+    TargetOnly,
+    Mismatched;
+
+    static DifferenceClass ofKeyed(Observation source, Observation target) {
+        if (target.absent()) {
+            return SourceOnly;
+        }
+        return source.absent() ? TargetOnly : Mismatched;
+    }
+
+    /** Without a key a row is either there often enough or not. */
+    static DifferenceClass ofKeyless(Observation source, Observation target) {
+        return source.rows() > target.rows() ? SourceOnly : TargetOnly;
+    }
+}

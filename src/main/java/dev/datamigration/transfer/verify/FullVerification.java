@@ -1,0 +1,105 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.database.postgres.compare.RowDigest;
+import dev.datamigration.transfer.AppliedPosition;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/**
+ * Compares every migrated table of both databases, while the apply goes on. Tables that were compared are not compared
+ * again when it is resumed; a new {@code runNonce} begins anew.
+ */
+public final class FullVerification {
+    private final Run run;
+    private final AppliedPosition applied;
+    private final Consumer<VerificationStatus> listener;
+
+    /**
+     * @param applied null when the task has no incremental synchronisation: then a difference is looked at once more,
+     *     and rows written on the source since the load count as differences
+     * @param progress told now and then how far it is, from any thread
+     */
+    public FullVerification(Run run, AppliedPosition applied, Consumer<VerificationStatus> progress) {
+        this.run = run;
+        this.applied = applied;
+        this.listener = progress;
+    }
+
+    /**
+     * Blocks until everything is compared, or until the plan's {@code skip} turns true.
+     *
+     * @throws dev.datamigration.failure.FailureException when a server fails; errors of one table are its result
+     * @throws CancellationException when the run is cancelled
+     */
+    public VerificationStatus compare() {
+        var settings = run.plan().fullVerification();
+        if (settings.skip()) {
+            return new VerificationProgress(settings.runNonce(), List.of(), null, listener).skipped();
+        }
+        try (var source = Session.open(run, run.source(), "verify");
+                var target = Session.open(run, run.target(), "verify")) {
+            return compare(source, target);
+        }
+    }
+
+    private VerificationStatus compare(Session source, Session target) {
+        var settings = run.plan().fullVerification();
+        var halt = new Halt(run);
+        var store = new ComparisonStore(run, settings.runNonce(), target);
+        var pairs = source.ask(onSource -> target.ask(onTarget -> TablePairs.read(run, onSource, onTarget)));
+        var tallies = pairs.stream()
+                .map(pair -> new TableTally(pair.name(), pair.estimatedRows()))
+                .toList();
+        var progress = new VerificationProgress(settings.runNonce(), tallies, store.query(), listener);
+        var comparisons =
+                new TableComparisons(digest(source, target), settings, new Barriers(applied, source), store, halt);
+        store.forgetOtherRuns();
+        new Workers(run, halt, unfinished(pairs, tallies, store, comparisons), progress::moved)
+                .compareAll(settings.parallelism());
+        return conclude(halt, progress);
+    }
+
+    private static List<TableComparison> unfinished(
+            List<TablePair> pairs, List<TableTally> tallies, ComparisonStore store, TableComparisons comparisons) {
+        var finished = store.finished();
+        var unfinished = new ArrayList<TableComparison>();
+        for (var i = 0; i < pairs.size(); i++) {
+            var found = finished.get(pairs.get(i).name());
+            if (found != null) {
+                tallies.get(i).restore(found);
+            } else {
+                comparisons.begin(pairs.get(i), tallies.get(i)).ifPresent(unfinished::add);
+            }
+        }
+        return unfinished;
+    }
+
+    private VerificationStatus conclude(Halt halt, VerificationProgress progress) {
+        run.scope().throwIfCancelled();
+        if (halt.failure() instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (halt.failure() != null) {
+            throw new IllegalStateException(halt.failure());
+        }
+        return progress.ended();
+    }
+
+    private static RowDigest digest(Session source, Session target) {
+        return RowDigest.of(source.ask(FullVerification::encoding), target.ask(FullVerification::encoding));
+    }
+
+    private static String encoding(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("SHOW server_encoding")) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+}

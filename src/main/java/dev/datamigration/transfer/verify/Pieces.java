@@ -1,0 +1,9 @@
+package dev.datamigration.transfer.verify;
+
+import java.util.Optional;
+
+/** Cuts a table into pieces, one after the other as they are asked for; not for use by two threads at once. */
+interface Pieces {
+    /** Empty when all have been handed out. */
+    Optional<Piece> next(Servers servers);
+}

@@ -1,0 +1,99 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A connection whose errors say which server they come from. */
+final class Session implements AutoCloseable {
+    private final RunScope scope;
+    private final PostgresServer server;
+    private final Connection connection;
+
+    private Session(RunScope scope, PostgresServer server, Connection connection) {
+        this.scope = scope;
+        this.server = server;
+        this.connection = connection;
+    }
+
+    static Session open(Run run, PostgresServer server, String purpose) {
+        var session = new Session(run.scope(), server, server.open(run.scope(), purpose));
+        session.ask(Session::prepare);
+        return session;
+    }
+
+    /**
+     * Tables just loaded have no statistics yet: an index on the key is always to be preferred to reading the table
+     * for each chunk.
+     */
+    private static Void prepare(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET jit = off");
+            statement.execute("SET enable_seqscan = off");
+            statement.execute("SET work_mem = '32MB'");
+        }
+        return null;
+    }
+
+    /**
+     * @throws dev.datamigration.failure.FailureException for an error of the server
+     * @throws java.util.concurrent.CancellationException when the run was cancelled
+     */
+    <T> T ask(Question<T> question) {
+        try {
+            return question.ask(connection);
+        } catch (SQLException e) {
+            scope.throwIfCancelled();
+            throw PostgresFailures.of(e, server.access(), "comparing rows");
+        }
+    }
+
+    /** As {@link #ask}, in a transaction in which all statements see the same snapshot. */
+    <T> T askInSnapshot(Question<T> question) {
+        return askInTransaction(Connection.TRANSACTION_REPEATABLE_READ, question);
+    }
+
+    /**
+     * As {@link #ask}, in a transaction that is rolled back unless the question commits it; each statement sees its
+     * own snapshot, and results can be streamed.
+     */
+    <T> T askInTransaction(Question<T> question) {
+        return askInTransaction(Connection.TRANSACTION_READ_COMMITTED, question);
+    }
+
+    private <T> T askInTransaction(int isolation, Question<T> question) {
+        return ask(connection -> {
+            connection.setTransactionIsolation(isolation);
+            connection.setAutoCommit(false);
+            try {
+                return question.ask(connection);
+            } finally {
+                end(connection);
+            }
+        });
+    }
+
+    /** An error here would hide the one that brought us here, and the connection is of no use after it. */
+    private void end(Connection connection) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        } catch (SQLException e) {
+            scope.close(connection);
+        }
+    }
+
+    @Override
+    public void close() {
+        scope.close(connection);
+    }
+
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+}

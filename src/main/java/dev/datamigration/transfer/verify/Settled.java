@@ -1,0 +1,16 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.database.postgres.compare.Observation;
+import java.util.List;
+
+/**
+ * What became of a batch of suspects.
+ *
+ * @param equalRows rows on both sides that proved equal
+ * @param different real differences
+ * @param undecided suspects that never stood still long enough
+ */
+record Settled(long equalRows, List<Difference> different, List<List<String>> undecided) {
+    /** A difference that is certain, with what both sides held. */
+    record Difference(List<String> key, Observation source, Observation target) {}
+}

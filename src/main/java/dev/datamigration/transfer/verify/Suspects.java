@@ -1,0 +1,135 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.database.postgres.TableName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows of one table that seemed to differ. They are gathered, so that one barrier serves many, and settled when there
+ * are enough of them or at the table's end. Never more than a batch is kept for each worker.
+ */
+final class Suspects {
+    private static final int BATCH = 500;
+    private static final int CORRECTIONS_WRITTEN_TOGETHER = 20;
+    private static final int SHOWN_UNDECIDED = 5;
+
+    private final TableName table;
+    private final TableTally tally;
+    private final Recheck recheck;
+    private final Corrections corrections;
+    private final ComparisonStore store;
+    private final boolean keyed;
+    private final int limit;
+    private final List<List<String>> gathered = new ArrayList<>();
+    private final List<List<String>> undecided = new ArrayList<>();
+    private long undecidedRows;
+    private int recorded;
+
+    Suspects(
+            TableTally tally,
+            Recheck recheck,
+            Corrections corrections,
+            ComparisonStore store,
+            boolean keyed,
+            int mismatchLimit) {
+        this.table = tally.table();
+        this.tally = tally;
+        this.recheck = recheck;
+        this.corrections = corrections;
+        this.store = store;
+        this.keyed = keyed;
+        this.limit = mismatchLimit;
+    }
+
+    /** Takes suspects in; settles some of them when there are many. */
+    void add(List<List<String>> keys, Servers servers) {
+        for (var key : keys) {
+            settle(gather(key), servers);
+        }
+    }
+
+    void settleRest(Servers servers) {
+        settle(takeAll(), servers);
+    }
+
+    boolean limitExceeded() {
+        return tally.different() > limit;
+    }
+
+    /** Says which rows could not be settled, for people; null where there are none. */
+    synchronized String undecided() {
+        return undecidedRows == 0
+                ? null
+                : "%d rows changed too often to be compared, among them %s; raise spec.fullVerification.runNonce to compare again"
+                        .formatted(undecidedRows, undecided);
+    }
+
+    private synchronized List<List<String>> gather(List<String> key) {
+        gathered.add(key);
+        return gathered.size() < BATCH ? List.of() : takeAll();
+    }
+
+    private synchronized List<List<String>> takeAll() {
+        var batch = List.copyOf(gathered);
+        gathered.clear();
+        return batch;
+    }
+
+    private void settle(List<List<String>> batch, Servers servers) {
+        if (batch.isEmpty() || limitExceeded()) {
+            return;
+        }
+        var settled = recheck.settle(batch, servers);
+        tally.addConsistent(settled.equalRows());
+        keepUndecided(settled.undecided());
+        var recordings = new ArrayList<RecordedDifference>();
+        for (var difference : settled.different()) {
+            count(difference);
+            var number = nextNumber();
+            if (number <= limit) {
+                recordings.add(record(number, difference, servers));
+            }
+            if (recordings.size() == CORRECTIONS_WRITTEN_TOGETHER) {
+                store.add(table, recordings);
+                recordings.clear();
+            }
+        }
+        if (!recordings.isEmpty()) {
+            store.add(table, recordings);
+        }
+    }
+
+    private RecordedDifference record(int number, Settled.Difference difference, Servers servers) {
+        return new RecordedDifference(
+                number, classOf(difference), rowKey(difference), corrections.correct(difference, servers));
+    }
+
+    private void count(Settled.Difference difference) {
+        var onSource = difference.source().rows();
+        var onTarget = difference.target().rows();
+        if (!keyed) {
+            tally.addConsistent(Math.min(onSource, onTarget));
+        }
+        tally.addDifferent(classOf(difference), keyed ? 1 : Math.abs(onSource - onTarget));
+    }
+
+    private DifferenceClass classOf(Settled.Difference difference) {
+        return keyed
+                ? DifferenceClass.ofKeyed(difference.source(), difference.target())
+                : DifferenceClass.ofKeyless(difference.source(), difference.target());
+    }
+
+    /** A row without a key is named by its hash. */
+    private String rowKey(Settled.Difference difference) {
+        return keyed ? "(" + String.join(", ", difference.key()) + ")" : "hash " + String.join(":", difference.key());
+    }
+
+    private synchronized int nextNumber() {
+        return ++recorded;
+    }
+
+    private synchronized void keepUndecided(List<List<String>> keys) {
+        undecidedRows += keys.size();
+        keys.stream().limit(Math.max(0, SHOWN_UNDECIDED - undecided.size())).forEach(undecided::add);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.api.TableResult;
+import dev.datamigration.database.postgres.compare.HashedTable;
+import java.util.Optional;
+
+/** One table's comparison: hands out its pieces to the workers, and concludes when the last one is done. */
+final class TableComparison {
+    private final HashedTable source;
+    private final HashedTable target;
+    private final Pieces pieces;
+    private final Suspects suspects;
+    private final TableTally tally;
+    private final ComparisonStore store;
+    private boolean begun;
+    private boolean exhausted;
+    private boolean ended;
+    private int running;
+
+    TableComparison(
+            HashedTable source,
+            HashedTable target,
+            Pieces pieces,
+            Suspects suspects,
+            TableTally tally,
+            ComparisonStore store) {
+        this.source = source;
+        this.target = target;
+        this.pieces = pieces;
+        this.suspects = suspects;
+        this.tally = tally;
+        this.store = store;
+    }
+
+    /** The next thing to do for this table; empty when there is none, or none before others have ended theirs. */
+    synchronized Optional<Piece> take(Servers servers) {
+        if (ended) {
+            return Optional.empty();
+        }
+        if (!begun) {
+            store.begin(tally.table());
+            begun = true;
+        }
+        var piece = exhausted || suspects.limitExceeded() ? Optional.<Piece>empty() : pieces.next(servers);
+        if (piece.isPresent()) {
+            running++;
+            return piece.map(work -> worker -> run(work, worker));
+        }
+        exhausted = true;
+        if (running > 0) {
+            return Optional.empty();
+        }
+        ended = true;
+        return Optional.of(this::conclude);
+    }
+
+    /** Ends the comparison of this table alone. */
+    synchronized void fail(String message) {
+        ended = true;
+        finish(TableResult.Error, message);
+    }
+
+    private void run(Piece piece, Servers servers) {
+        try {
+            piece.compare(servers);
+        } finally {
+            pieceEnded();
+        }
+    }
+
+    private synchronized void pieceEnded() {
+        running--;
+    }
+
+    private void conclude(Servers servers) {
+        suspects.settleRest(servers);
+        if (tally.different() > 0) {
+            var anyRow =
+                    servers.both(connection -> source.hasRows(connection), connection -> target.hasRows(connection));
+            finish(unequal(anyRow.source(), anyRow.target()), suspects.undecided());
+        } else if (suspects.undecided() != null) {
+            finish(TableResult.Error, suspects.undecided());
+        } else {
+            finish(tally.consistent() == 0 ? TableResult.BothEmpty : TableResult.Consistent, null);
+        }
+    }
+
+    private TableResult unequal(boolean sourceHasRows, boolean targetHasRows) {
+        if (!targetHasRows && sourceHasRows) {
+            return TableResult.TargetEmpty;
+        }
+        if (!sourceHasRows && targetHasRows) {
+            return TableResult.SourceEmpty;
+        }
+        return suspects.limitExceeded() ? TableResult.MismatchLimitExceeded : TableResult.Inconsistent;
+    }
+
+    private void finish(TableResult result, String message) {
+        tally.finish(result, message);
+        store.finish(tally.table(), tally.status());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.TableResult;
+import dev.datamigration.database.postgres.catalog.Column;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.compare.Buckets;
+import dev.datamigration.database.postgres.compare.HashedTable;
+import dev.datamigration.database.postgres.compare.RowDigest;
+import dev.datamigration.database.postgres.compare.SuspectReader;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides how each table is compared.
+ *
+ * @param digest how rows are hashed on both sides
+ */
+record TableComparisons(
+        RowDigest digest, FullVerificationSettings settings, Barriers barriers, ComparisonStore store, Halt halt) {
+
+    /** Empty for a table that cannot be compared: then its result stands already. */
+    Optional<TableComparison> begin(TablePair pair, TableTally tally) {
+        if (pair.source() == null) {
+            return without(tally, TableResult.Error, "The table is not on the source any more.");
+        }
+        if (pair.target() == null) {
+            return without(tally, TableResult.TargetTableNotExist, null);
+        }
+        var difference = SchemaDifference.between(pair.source(), pair.target());
+        return difference.isPresent()
+                ? without(tally, TableResult.SchemaMismatch, difference.get())
+                : Optional.of(comparison(pair, tally));
+    }
+
+    private Optional<TableComparison> without(TableTally tally, TableResult result, String message) {
+        tally.finish(result, message);
+        store.begin(tally.table());
+        store.finish(tally.table(), tally.status());
+        return Optional.empty();
+    }
+
+    private TableComparison comparison(TablePair pair, TableTally tally) {
+        var source = side(pair.source(), pair.source());
+        var target = side(pair.source(), pair.target());
+        var recheck = new Recheck(SuspectReader.of(source), SuspectReader.of(target), barriers, halt);
+        var suspects = new Suspects(
+                tally,
+                recheck,
+                new Corrections(source, target),
+                store,
+                pair.source().hasKey(),
+                settings.mismatchLimit());
+        return new TableComparison(
+                source, target, pieces(pair, source, target, suspects, tally), suspects, tally, store);
+    }
+
+    private Pieces pieces(TablePair pair, HashedTable source, HashedTable target, Suspects suspects, TableTally tally) {
+        if (pair.source().hasKey() && KeyOrder.isTheSameEverywhere(source.key())) {
+            var comparison = new KeyRangeComparison(source, target, suspects, tally, halt);
+            return new KeyRangePieces(source, comparison, settings.chunkRows());
+        }
+        var buckets = Buckets.of(pair.estimatedRows(), Descent.LEAF_ROWS);
+        return new BucketComparison(source, target, buckets, suspects, tally, halt);
+    }
+
+    /** The source's columns and key, as one side has them. */
+    private HashedTable side(DataTable source, DataTable side) {
+        var columns = columns(source.copiedColumnNames(), side);
+        return new HashedTable(side.name(), columns, columns(source.key(), side), digest);
+    }
+
+    private static List<Column> columns(List<String> names, DataTable table) {
+        return names.stream().map(table::column).toList();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.DataTables;
+import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds the tables to compare. */
+final class TablePairs {
+    private static final ObjectFilter EVERYTHING =
+            new ObjectFilter(new ObjectSelection(List.of("*"), null, null, null));
+
+    private TablePairs() {}
+
+    /**
+     * What the full migration loaded, and leaf partitions that came later; without a full migration, all that is
+     * selected. The largest first, so that the workers end at about the same time.
+     */
+    static List<TablePair> read(Run run, Connection source, Connection target) throws SQLException {
+        var filter = new ObjectFilter(run.plan().objects());
+        var onSource = byName(DataTables.read(source, filter));
+        var onTarget = byName(DataTables.read(target, EVERYTHING));
+        var names = new TreeSet<TableName>();
+        if (run.plan().has(MigrationType.Full)) {
+            names.addAll(loaded(target, run.scope().taskId()));
+            onSource.values().stream()
+                    .filter(table -> table.partitionRoot() != null)
+                    .forEach(table -> names.add(table.name()));
+        } else {
+            names.addAll(onSource.keySet());
+        }
+        var pairs = new ArrayList<TablePair>();
+        names.forEach(name -> pairs.add(new TablePair(name, onSource.get(name), onTarget.get(filter.targetOf(name)))));
+        pairs.sort(Comparator.comparingLong(TablePair::estimatedRows).reversed());
+        return pairs;
+    }
+
+    private static Map<TableName, DataTable> byName(List<DataTable> tables) {
+        return tables.stream()
+                .collect(Collectors.toMap(DataTable::name, Function.identity(), (one, other) -> one, TreeMap::new));
+    }
+
+    private static Set<TableName> loaded(Connection target, String taskId) throws SQLException {
+        var names = new TreeSet<TableName>();
+        try (var statement = target.prepareStatement(
+                "SELECT source_schema, source_table FROM datamigration.loaded_table WHERE task_id = ?")) {
+            statement.setString(1, taskId);
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    names.add(new TableName(result.getString(1), result.getString(2)));
+                }
+            }
+        }
+        return names;
+    }
+}

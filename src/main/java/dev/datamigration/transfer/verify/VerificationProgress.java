@@ -1,0 +1,99 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.api.TableVerification;
+import dev.datamigration.api.VerificationStatus;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+
+/** Sums the tables up, and tells of it now and then. */
+final class VerificationProgress {
+    private static final int MOST_TABLES = 100;
+    private static final long INTERVAL_NANOS = 200_000_000;
+    private static final Comparator<TableVerification> UNEQUAL_FIRST =
+            Comparator.comparingInt(VerificationProgress::rank).thenComparing(TableVerification::table);
+
+    private final long runNonce;
+    private final List<TableTally> tallies;
+    private final String corrections;
+    private final Consumer<VerificationStatus> listener;
+    private final AtomicLong told = new AtomicLong(System.nanoTime() - INTERVAL_NANOS);
+
+    /** @param corrections where correction SQL is to be read, once there is any */
+    VerificationProgress(
+            long runNonce, List<TableTally> tallies, String corrections, Consumer<VerificationStatus> listener) {
+        this.runNonce = runNonce;
+        this.tallies = List.copyOf(tallies);
+        this.corrections = corrections;
+        this.listener = listener;
+    }
+
+    /** Tells how far it is, unless it was told a moment ago. */
+    void moved() {
+        var last = told.get();
+        var now = System.nanoTime();
+        if (now - last >= INTERVAL_NANOS && told.compareAndSet(last, now)) {
+            listener.accept(status(false));
+        }
+    }
+
+    /** Tells the end: as skipped, unless every table was compared. */
+    VerificationStatus ended() {
+        return told(status(!tallies.stream().allMatch(TableTally::finished)));
+    }
+
+    /** Tells that nothing is compared at all. */
+    VerificationStatus skipped() {
+        return told(new VerificationStatus(runNonce, true, 0, null, null, null, null, null, null, null, null, null));
+    }
+
+    private VerificationStatus told(VerificationStatus status) {
+        listener.accept(status);
+        return status;
+    }
+
+    private VerificationStatus status(boolean skipped) {
+        var compared = (int) tallies.stream().filter(TableTally::finished).count();
+        var complete = compared == tallies.size();
+        return new VerificationStatus(
+                runNonce,
+                skipped,
+                complete ? 100 : percent(),
+                tallies.size(),
+                compared,
+                complete ? tallies.stream().allMatch(TableTally::equal) : null,
+                sum(TableTally::consistent),
+                sum(TableTally::sourceOnly),
+                sum(TableTally::targetOnly),
+                sum(TableTally::mismatched),
+                tables(),
+                sum(TableTally::different) > 0 ? corrections : null);
+    }
+
+    private int percent() {
+        var estimated = Math.max(1, sum(TableTally::estimatedRows));
+        return (int) Math.min(99, 100 * sum(TableTally::doneRows) / estimated);
+    }
+
+    private List<TableVerification> tables() {
+        return tallies.stream()
+                .map(TableTally::status)
+                .sorted(UNEQUAL_FIRST)
+                .limit(MOST_TABLES)
+                .toList();
+    }
+
+    private static int rank(TableVerification table) {
+        return switch (table.result()) {
+            case Consistent, BothEmpty -> 2;
+            case Pending -> 1;
+            default -> 0;
+        };
+    }
+
+    private long sum(ToLongFunction<TableTally> count) {
+        return tallies.stream().mapToLong(count).sum();
+    }
+}
