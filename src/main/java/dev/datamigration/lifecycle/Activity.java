@@ -1,0 +1,23 @@
+package dev.datamigration.lifecycle;
+
+/**
+ * What is going on with a task right now, as the reason of its Reconciling condition shows it. Finer than its state: a
+ * Running task may be about to stop.
+ */
+enum Activity {
+    /** Nothing is on its way. */
+    Resting,
+    /** The plan is being worked through. */
+    Progressing,
+    /** The plan is worked through as far as it goes by itself; what should keep running does. */
+    InStep,
+    /** A passing error is waited out. */
+    Retrying,
+    Stopping,
+    Releasing,
+    ReleaseBlocked;
+
+    boolean reconciling() {
+        return this != Resting && this != InStep;
+    }
+}

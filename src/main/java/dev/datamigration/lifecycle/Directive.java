@@ -1,0 +1,21 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.Phase;
+
+/** What the engine is to be told. Level-triggered: telling it twice is telling it once. */
+public sealed interface Directive {
+    /** Nothing. */
+    record None() implements Directive {}
+
+    /** That the task needs no memory any more: nothing of it runs. */
+    record Forget() implements Directive {}
+
+    /** That everything this phase needs should run. */
+    record Run(long epoch, Phase phase) implements Directive {}
+
+    /** That nothing should run. */
+    record Stop(long epoch) implements Directive {}
+
+    /** That nothing should run and nothing be held. */
+    record Release(long epoch) implements Directive {}
+}

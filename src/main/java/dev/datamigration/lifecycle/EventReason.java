@@ -1,0 +1,37 @@
+package dev.datamigration.lifecycle;
+
+/** Every reason of an event on a task. Stable: people filter by them. */
+public enum EventReason {
+    Started(false),
+    Resumed(false),
+    WorkerReplaced(false),
+    PrecheckRepeated(false),
+    PhaseCompleted(false),
+    InStep(false),
+    VerificationConsistent(false),
+    VerificationInconsistent(true),
+    VerificationSkipped(false),
+    VerificationRepeated(false),
+    Retrying(true),
+    Recovered(false),
+    Failed(true),
+    Stopping(false),
+    Stopped(false),
+    Completed(false),
+    Ending(false),
+    Ended(false),
+    ReleaseBlocked(true),
+    ReleaseAbandoned(true),
+    SwitchoverNotAvailable(true);
+
+    private final boolean warning;
+
+    EventReason(boolean warning) {
+        this.warning = warning;
+    }
+
+    /** Whether a person should look at it. */
+    public boolean warning() {
+        return warning;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.api.VerificationStatus;
+
+/** What a worker knows of each part of its work; null where it knows nothing. */
+public record Findings(
+        PrecheckStatus precheck,
+        SchemaStatus schema,
+        FullMigrationStatus full,
+        IncrementalStatus incremental,
+        VerificationStatus verification) {
+    public static final Findings NONE = new Findings(null, null, null, null, null);
+}

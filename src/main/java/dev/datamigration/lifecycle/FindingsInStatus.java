@@ -1,0 +1,65 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.VerificationStatus;
+
+/** Carries what a worker found into the status. What it does not know stays as an earlier one left it. */
+final class FindingsInStatus {
+    private FindingsInStatus() {}
+
+    static void merge(Observation seen, StatusDraft draft) {
+        seen.currentWorker().map(Worker::findings).ifPresent(found -> merge(found, draft));
+        if (VerificationRules.skipped(seen)) {
+            draft.verification = skipped(draft.verification);
+            draft.phaseComplete = true;
+        }
+    }
+
+    private static void merge(Findings found, StatusDraft draft) {
+        draft.precheck = or(found.precheck(), draft.precheck);
+        draft.schema = or(found.schema(), draft.schema);
+        draft.full = or(found.full(), draft.full);
+        draft.incremental = or(found.incremental(), draft.incremental);
+        draft.verification = or(found.verification(), draft.verification);
+    }
+
+    private static <T> T or(T found, T known) {
+        return found == null ? known : found;
+    }
+
+    /** A fresh worker has yet to catch up, whatever the one before it had reached. */
+    static IncrementalStatus beforeCatchingUp(IncrementalStatus old) {
+        return old == null
+                ? null
+                : new IncrementalStatus(
+                        old.checkpointTimestamp(),
+                        old.position(),
+                        null,
+                        null,
+                        old.inserts(),
+                        old.updates(),
+                        old.deletes(),
+                        old.truncates(),
+                        old.conflicts(),
+                        old.retainedLogBytes(),
+                        false);
+    }
+
+    private static VerificationStatus skipped(VerificationStatus old) {
+        return old == null
+                ? new VerificationStatus(null, true, null, null, null, null, null, null, null, null, null, null)
+                : new VerificationStatus(
+                        old.runNonce(),
+                        true,
+                        old.percent(),
+                        old.tables(),
+                        old.tablesCompared(),
+                        old.consistent(),
+                        old.consistentRows(),
+                        old.sourceOnlyRows(),
+                        old.targetOnlyRows(),
+                        old.mismatchedRows(),
+                        old.tableResults(),
+                        old.corrections());
+    }
+}

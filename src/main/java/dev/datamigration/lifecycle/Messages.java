@@ -1,0 +1,93 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.MigrationTaskSpec;
+import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
+import dev.datamigration.lifecycle.Outcome.Retry;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+
+/** The sentence on what is going on or what to do next. Holds no figure that changes while nothing happens. */
+final class Messages {
+    static final String SWITCHOVER_NOT_AVAILABLE =
+            "the forward switchover is not available in this version; the task stays where it is";
+    private static final int LONGEST = 1000;
+
+    private Messages() {}
+
+    static String of(Observation seen, Outcome outcome, StatusDraft draft, Activity activity) {
+        var text = text(seen, outcome, draft, activity);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+
+    private static String text(Observation seen, Outcome outcome, StatusDraft draft, Activity activity) {
+        if (outcome instanceof Retry retry) {
+            return "waiting out a passing error, attempt " + retry.attempt() + ": "
+                    + retry.failure().message();
+        }
+        if (outcome instanceof ReleaseBlocked blocked) {
+            return ReleaseTexts.blocked(blocked);
+        }
+        if (activity == Activity.Stopping) {
+            return "stopping; waiting for the worker to confirm that nothing runs any more";
+        }
+        return switch (draft.state) {
+            case NotConfigured -> "not configured; set " + missing(seen.spec());
+            case NotStarted -> "configured; set spec.desiredState to Running to start";
+            case Running, Modifying, Integrating -> running(seen, draft);
+            case Stopped -> "stopped; set spec.desiredState to Running to go on from the checkpoint";
+            case Failed -> failed(draft.failure);
+            case Completed ->
+                "all data is moved" + verdict(draft)
+                        + "; set spec.desiredState to Ended to release what the task holds";
+            case Ending -> "releasing what the task holds on both databases";
+            case Ended -> "ended; nothing is held on either database any more, the data stays";
+        };
+    }
+
+    private static String missing(MigrationTaskSpec spec) {
+        var missing = new ArrayList<String>();
+        if (spec.source() == null) {
+            missing.add("spec.source");
+        }
+        if (spec.target() == null) {
+            missing.add("spec.target");
+        }
+        if (spec.objects() == null) {
+            missing.add("spec.objects");
+        }
+        return missing.stream().collect(Collectors.joining(", "));
+    }
+
+    private static String running(Observation seen, StatusDraft draft) {
+        var text = switch (draft.phase) {
+            case Precheck -> "checking both databases";
+            case SchemaMigration -> "creating the schema on the target";
+            case FullMigration -> "loading the tables";
+            case IncrementalSync ->
+                draft.complete()
+                        ? "in step with the source; changes are synchronised as they come"
+                        : "catching up with the source";
+            case FullVerification ->
+                draft.complete()
+                        ? "changes are synchronised as they come" + verdict(draft)
+                        : "comparing both databases while changes are synchronised";
+            case ForwardSwitchover -> "switching over";
+            case ReverseIncrement -> "synchronising changes of the target back to the source";
+        };
+        return seen.spec().forwardSwitchover().entered() ? text + "; " + SWITCHOVER_NOT_AVAILABLE : text;
+    }
+
+    private static String verdict(StatusDraft draft) {
+        return switch (Verdict.of(draft.verification)) {
+            case None -> "";
+            case Skipped -> "; full verification was skipped";
+            case Consistent -> "; both databases are equal";
+            case Inconsistent -> "; the databases differ, see status.verification";
+        };
+    }
+
+    static String failed(FailureStatus failure) {
+        return failure == null ? "failed" : failure.message() + " — " + failure.remedy();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.MigrationTaskSpec;
+import dev.datamigration.api.MigrationTaskStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a decision about a task rests on.
+ *
+ * @param status as last written; never null
+ * @param generation the spec's {@code metadata.generation}
+ * @param deletedAt when deletion was asked for, or null
+ * @param worker what the engine reports, or null when it knows nothing of the task: then it runs nothing of it either
+ * @param accessProblem why no worker can be given the logins it needs, or null where none is known
+ * @param holdings what the task may hold on both databases, each with the SQL that removes it
+ */
+public record Observation(
+        MigrationTaskSpec spec,
+        MigrationTaskStatus status,
+        long generation,
+        Instant deletedAt,
+        Worker worker,
+        FailureStatus accessProblem,
+        List<String> holdings,
+        Requesters requesters,
+        Instant now) {
+    public Observation {
+        holdings = List.copyOf(holdings);
+    }
+
+    /** The same, with the knowledge that no worker can be given the logins it needs. */
+    public Observation withAccessProblem(FailureStatus problem) {
+        return new Observation(spec, status, generation, deletedAt, worker, problem, holdings, requesters, now);
+    }
+
+    /** The epoch of the task's last worker; 0 before the first, when nothing is held anywhere. */
+    long epoch() {
+        return status.epoch() == null ? 0 : status.epoch();
+    }
+
+    /** The worker, if it is the one that the status knows; an older or an unknown one does not count. */
+    Optional<Worker> currentWorker() {
+        return Optional.ofNullable(worker).filter(found -> found.epoch() == epoch());
+    }
+
+    /** What the current worker is doing, if there is one. */
+    Optional<Doing> doing() {
+        return currentWorker().map(Worker::doing);
+    }
+
+    /** Higher than that of every worker known. */
+    long nextEpoch() {
+        return Math.max(epoch(), worker == null ? 0 : worker.epoch()) + 1;
+    }
+
+    boolean configured() {
+        return spec.source() != null && spec.target() != null && spec.objects() != null;
+    }
+
+    Plan plan() {
+        return Plan.of(spec.migrationTypes());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.LastOperation;
+import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.Outcome.Begin;
+import dev.datamigration.lifecycle.Outcome.Cause;
+import dev.datamigration.lifecycle.Outcome.Fail;
+
+/** Recognises which operation somebody asked for, from what the spec's fields now bring about. */
+final class OperationTrace {
+    private OperationTrace() {}
+
+    static LastOperation of(Observation seen, Outcome outcome, StatusDraft draft, Activity activity) {
+        var operation = operation(seen, outcome, draft, activity);
+        return operation == null
+                ? draft.lastOperation
+                : new LastOperation(operation, requester(seen, operation), Times.text(seen.now()));
+    }
+
+    private static TaskOperation operation(Observation seen, Outcome outcome, StatusDraft draft, Activity activity) {
+        if (outcome instanceof Begin begin) {
+            return operation(begin.cause());
+        }
+        if (outcome instanceof Fail fail && fail.attempted() != null) {
+            return operation(fail.attempted());
+        }
+        if (stopAsked(seen, draft, activity)) {
+            return TaskOperation.Stop;
+        }
+        if (endAsked(seen, draft)) {
+            return TaskOperation.End;
+        }
+        var skippedBefore = Verdict.skipped(seen.status().verification());
+        return Verdict.skipped(draft.verification) && !skippedBefore ? TaskOperation.SkipFullVerification : null;
+    }
+
+    private static TaskOperation operation(Cause cause) {
+        return switch (cause) {
+            case Start -> TaskOperation.Start;
+            case Resume -> TaskOperation.Resume;
+            case Takeover, SpecChange -> null;
+        };
+    }
+
+    private static boolean stopAsked(Observation seen, StatusDraft draft, Activity activity) {
+        var before = TaskConditions.activity(seen.status());
+        return draft.state == TaskState.Stopped
+                ? seen.status().state() != TaskState.Stopped && !before.equals(Activity.Stopping.name())
+                : activity == Activity.Stopping && !before.equals(Activity.Stopping.name());
+    }
+
+    private static boolean endAsked(Observation seen, StatusDraft draft) {
+        var before = seen.status().state();
+        var ending = draft.state == TaskState.Ending || draft.state == TaskState.Ended;
+        return seen.deletedAt() == null && ending && before != TaskState.Ending && before != TaskState.Ended;
+    }
+
+    private static String requester(Observation seen, TaskOperation operation) {
+        return switch (operation) {
+            case SkipFullVerification -> seen.requesters().skip();
+            case Resume ->
+                seen.status().state() == TaskState.Failed
+                        ? seen.requesters().resumeNonce()
+                        : seen.requesters().desiredState();
+            default -> seen.requesters().desiredState();
+        };
+    }
+}

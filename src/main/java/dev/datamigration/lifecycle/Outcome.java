@@ -1,0 +1,66 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskState;
+import java.util.List;
+
+/** What is to become of a task now. {@link Settlement} alone turns it into status, directive and events. */
+public sealed interface Outcome {
+
+    /** Nothing is to be done until somebody changes the spec. */
+    record Rest(TaskState state) implements Outcome {}
+
+    /** A fresh worker begins, or goes on from the checkpoint, with this phase. */
+    record Begin(Phase phase, Cause cause) implements Outcome {}
+
+    /** The phase is done and the next begins. */
+    record Advance(Phase from, Phase to) implements Outcome {}
+
+    /**
+     * The phase goes on.
+     *
+     * @param complete whether its work is done and only what it keeps running goes on
+     */
+    record Stay(Phase phase, boolean complete) implements Outcome {}
+
+    /** The phase goes on once a passing error is over. */
+    record Retry(Phase phase, FailureStatus failure, int attempt) implements Outcome {}
+
+    /**
+     * An error stands on the task.
+     *
+     * @param attempted what could not be done because of it, or null where a running task failed
+     */
+    record Fail(FailureStatus failure, Cause attempted) implements Outcome {}
+
+    /** The worker is to stop, and has not yet said that it has. */
+    record Stop() implements Outcome {}
+
+    /** The worker is to release everything, and has not yet said that it has. */
+    record Release() implements Outcome {}
+
+    /**
+     * Releasing does not succeed for now.
+     *
+     * @param leftBehind what is still held, each with the SQL that removes it
+     */
+    record ReleaseBlocked(FailureStatus failure, List<String> leftBehind) implements Outcome {}
+
+    /**
+     * The task that is being deleted may go.
+     *
+     * @param leftBehind what could not be released; empty where everything was
+     */
+    record LetGo(List<String> leftBehind) implements Outcome {}
+
+    /** Why a fresh worker begins. */
+    enum Cause {
+        Start,
+        Resume,
+        /** The worker's process is gone, or was never reached. */
+        Takeover,
+        /** The spec changed while it could still change freely. */
+        SpecChange
+    }
+}

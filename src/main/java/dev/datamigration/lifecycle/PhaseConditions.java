@@ -1,0 +1,94 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskState;
+
+/** One condition for each part of the plan, once the task was started. */
+final class PhaseConditions {
+    private PhaseConditions() {}
+
+    static void add(Plan plan, StatusDraft draft, ConditionList list) {
+        if (draft.phase == null) {
+            return;
+        }
+        precheck(draft, list);
+        if (plan.has(Phase.SchemaMigration)) {
+            plain("SchemaMigrated", Phase.SchemaMigration, draft, list);
+        }
+        if (plan.has(Phase.FullMigration)) {
+            plain("FullMigrationCompleted", Phase.FullMigration, draft, list);
+        }
+        if (plan.has(Phase.IncrementalSync)) {
+            synchronised(draft, list);
+        }
+        if (plan.has(Phase.FullVerification)) {
+            verified(draft, list);
+        }
+    }
+
+    private static boolean done(Phase phase, StatusDraft draft) {
+        var order = draft.phase.compareTo(phase);
+        return order > 0 || order == 0 && draft.complete();
+    }
+
+    private static String notDone(Phase phase, StatusDraft draft) {
+        return draft.phase == phase ? "InProgress" : "Pending";
+    }
+
+    private static void plain(String type, Phase phase, StatusDraft draft, ConditionList list) {
+        var done = done(phase, draft);
+        list.add(type, done, done ? "Done" : notDone(phase, draft), phase + (done ? " is done" : " is not done yet"));
+    }
+
+    private static void precheck(StatusDraft draft, ConditionList list) {
+        if (done(Phase.Precheck, draft)) {
+            list.add("PrecheckPassed", true, "Passed", "no item of the precheck holds the task back");
+        } else if (precheckFailed(draft.failure)) {
+            list.add("PrecheckPassed", false, "ItemsFailed", draft.failure.message());
+        } else {
+            list.add("PrecheckPassed", false, "InProgress", "the precheck has not ended yet");
+        }
+    }
+
+    private static boolean precheckFailed(FailureStatus failure) {
+        return failure != null && PrecheckRules.PRECHECK_FAILED.equals(failure.code());
+    }
+
+    /** Holds only while changes are being synchronised: a stopped task falls behind. */
+    private static void synchronised(StatusDraft draft, ConditionList list) {
+        var type = "IncrementalSynchronised";
+        if (draft.phase.compareTo(Phase.IncrementalSync) < 0) {
+            list.add(type, false, "Pending", "the incremental synchronisation has not begun");
+        } else if (draft.state != TaskState.Running) {
+            list.add(type, false, "NotRunning", "changes are not being synchronised");
+        } else if (caughtUp(draft)) {
+            list.add(type, true, "CaughtUp", "caught up with the source");
+        } else {
+            list.add(type, false, "CatchingUp", "catching up with the source");
+        }
+    }
+
+    private static boolean caughtUp(StatusDraft draft) {
+        return draft.incremental == null || draft.incremental.caughtUp() == null
+                ? done(Phase.IncrementalSync, draft)
+                : draft.incremental.caughtUp();
+    }
+
+    private static void verified(StatusDraft draft, ConditionList list) {
+        if (!done(Phase.FullVerification, draft)) {
+            list.add(
+                    "Verified",
+                    false,
+                    notDone(Phase.FullVerification, draft),
+                    "the databases have not been compared yet");
+            return;
+        }
+        switch (Verdict.of(draft.verification)) {
+            case Skipped -> list.add("Verified", false, "Skipped", "full verification was skipped");
+            case Inconsistent ->
+                list.add("Verified", false, "Inconsistent", "the databases differ, see status.verification");
+            case Consistent, None -> list.add("Verified", true, "Consistent", "both databases are equal");
+        }
+    }
+}

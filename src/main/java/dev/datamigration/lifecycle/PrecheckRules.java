@@ -1,0 +1,57 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.FailureClass;
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.PrecheckStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether a finished precheck lets the task go on. */
+final class PrecheckRules {
+    static final String PRECHECK_FAILED = "PrecheckFailed";
+    private static final int NAMED = 3;
+
+    private PrecheckRules() {}
+
+    /** The error that the precheck's failed items amount to; none where no item failed. */
+    static Optional<FailureStatus> failure(Observation seen) {
+        var found = seen.currentWorker().map(worker -> worker.findings().precheck());
+        var failed = failed(found.orElse(null));
+        return failed.isEmpty() ? Optional.empty() : Optional.of(failure(failed));
+    }
+
+    static List<PrecheckItem> failed(PrecheckStatus precheck) {
+        return precheck == null
+                ? List.of()
+                : precheck.items().stream()
+                        .filter(item -> item.status() == PrecheckItemStatus.Failed)
+                        .toList();
+    }
+
+    private static FailureStatus failure(List<PrecheckItem> failed) {
+        var side = failed.get(0).side();
+        var sameSide = failed.stream().allMatch(item -> item.side() == side);
+        var message = failed.size() + (failed.size() == 1 ? " precheck item" : " precheck items") + " failed: "
+                + first(failed, item -> item.name() + ": " + item.message());
+        return new FailureStatus(
+                PRECHECK_FAILED,
+                FailureClass.NeedsPerson,
+                sameSide ? side : null,
+                message,
+                first(failed, item -> item.remedy() == null ? "see status.precheck.items" : item.remedy())
+                        + "; then resume the task by raising spec.resumeNonce",
+                Phase.Precheck,
+                null);
+    }
+
+    private static String first(List<PrecheckItem> items, java.util.function.Function<PrecheckItem, String> text) {
+        var shown = items.stream().limit(NAMED).map(text).distinct().collect(Collectors.joining("; "));
+        return items.size() > NAMED
+                ? shown + "; and " + (items.size() - NAMED) + " more in status.precheck.items"
+                : shown;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.TaskState;
+import java.util.Locale;
+
+/** Progress and latency as a person reads them in a column. */
+final class ProgressText {
+    private static final String INDEXING = "Indexing";
+
+    private ProgressText() {}
+
+    /** Percent of the phase, or null where there is nothing to count. */
+    static String of(StatusDraft draft) {
+        if (draft.phase == null) {
+            return null;
+        }
+        if (draft.complete()) {
+            return "100 %";
+        }
+        return switch (draft.phase) {
+            case SchemaMigration ->
+                draft.schema == null ? null : percent(draft.schema.created(), draft.schema.objects());
+            case FullMigration -> draft.full == null ? null : full(draft);
+            case FullVerification ->
+                draft.verification == null || draft.verification.percent() == null
+                        ? null
+                        : Math.min(99, draft.verification.percent()) + " %";
+            case Precheck, IncrementalSync, ForwardSwitchover, ReverseIncrement -> null;
+        };
+    }
+
+    /** Rows while rows are copied; then objects, because the estimate of the rows says nothing any more. */
+    private static String full(StatusDraft draft) {
+        FullMigrationStatus full = draft.full;
+        if (!INDEXING.equals(full.stage())) {
+            return percent(full.migratedRows(), full.estimatedRows());
+        }
+        return draft.schema == null || draft.schema.deferredObjects() == null || draft.schema.deferredCreated() == null
+                ? "99 %"
+                : "indexes " + draft.schema.deferredCreated() + "/" + draft.schema.deferredObjects();
+    }
+
+    /** Never 100 before the phase is done, and never more although the whole is an estimate. */
+    private static String percent(Number part, Number whole) {
+        if (part == null || whole == null) {
+            return null;
+        }
+        return whole.longValue() <= 0
+                ? "0 %"
+                : Math.min(99, (long) (100.0 * part.longValue() / whole.longValue())) + " %";
+    }
+
+    /** For instance 0.4s or 125s; null unless the task is synchronising now. */
+    static String latency(StatusDraft draft) {
+        if (draft.state != TaskState.Running
+                || draft.incremental == null
+                || draft.incremental.latencyMillis() == null) {
+            return null;
+        }
+        var millis = draft.incremental.latencyMillis();
+        return millis < 10_000 ? String.format(Locale.ROOT, "%.1fs", millis / 1000.0) : millis / 1000 + "s";
+    }
+}

@@ -1,0 +1,51 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.Outcome.LetGo;
+import dev.datamigration.lifecycle.Outcome.Release;
+import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
+import dev.datamigration.lifecycle.Outcome.Rest;
+import java.time.Duration;
+import java.util.List;
+
+/** How a task that is ended or deleted gives back what it holds on both databases. */
+final class ReleaseRules {
+    private ReleaseRules() {}
+
+    /** A task that is ended waits as long as it takes. */
+    static Outcome end(Observation seen) {
+        return released(seen) ? new Rest(TaskState.Ended) : releasing(seen);
+    }
+
+    /** A task that is deleted waits for {@code spec.engine.releaseTimeoutSeconds} and then lets go. */
+    static Outcome delete(Observation seen) {
+        if (seen.status().state() == TaskState.Ended || released(seen)) {
+            return new LetGo(List.of());
+        }
+        var releasing = releasing(seen);
+        if (!timedOut(seen)) {
+            return releasing;
+        }
+        return new LetGo(releasing instanceof ReleaseBlocked blocked ? blocked.leftBehind() : seen.holdings());
+    }
+
+    /** A task that never had a worker holds nothing. */
+    private static boolean released(Observation seen) {
+        return seen.epoch() == 0 || seen.doing().orElse(null) instanceof Doing.Released;
+    }
+
+    private static Outcome releasing(Observation seen) {
+        if (seen.doing().orElse(null) instanceof Doing.ReleaseBlocked blocked) {
+            return new ReleaseBlocked(blocked.failure(), blocked.leftBehind());
+        }
+        if (seen.accessProblem() != null) {
+            return new ReleaseBlocked(seen.accessProblem(), seen.holdings());
+        }
+        return new Release();
+    }
+
+    private static boolean timedOut(Observation seen) {
+        var timeout = Duration.ofSeconds(seen.spec().engine().releaseTimeoutSeconds());
+        return !seen.now().isBefore(seen.deletedAt().plus(timeout));
+    }
+}

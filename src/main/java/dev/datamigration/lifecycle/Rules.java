@@ -1,0 +1,87 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.DesiredState;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.Outcome.Begin;
+import dev.datamigration.lifecycle.Outcome.Cause;
+import dev.datamigration.lifecycle.Outcome.Fail;
+import dev.datamigration.lifecycle.Outcome.Rest;
+import dev.datamigration.lifecycle.Outcome.Stop;
+
+/**
+ * Decides what is to become of a task. The wanted state beats everything else; within it the rules of the state that
+ * the task is in apply.
+ */
+public final class Rules {
+    private Rules() {}
+
+    public static Outcome decide(Observation seen) {
+        var state = seen.status().state();
+        if (seen.deletedAt() != null) {
+            return ReleaseRules.delete(seen);
+        }
+        if (state == TaskState.Ended) {
+            return new Rest(TaskState.Ended);
+        }
+        if (seen.spec().desiredState() == DesiredState.Ended || state == TaskState.Ending) {
+            return ReleaseRules.end(seen);
+        }
+        if (state == null || state == TaskState.NotConfigured || state == TaskState.NotStarted) {
+            return notStarted(seen);
+        }
+        return seen.spec().desiredState() == DesiredState.Running
+                ? wantedRunning(seen, state)
+                : wantedStopped(seen, state);
+    }
+
+    /** A fresh worker, if it can be given the logins it needs. */
+    static Outcome begin(Observation seen, Phase phase, Cause cause) {
+        return seen.accessProblem() == null ? new Begin(phase, cause) : new Fail(seen.accessProblem(), cause);
+    }
+
+    private static Outcome notStarted(Observation seen) {
+        if (!seen.configured()) {
+            return new Rest(TaskState.NotConfigured);
+        }
+        return seen.spec().desiredState() == DesiredState.Running
+                ? begin(seen, Phase.Precheck, Cause.Start)
+                : new Rest(TaskState.NotStarted);
+    }
+
+    private static Outcome wantedRunning(Observation seen, TaskState state) {
+        return switch (state) {
+            case Stopped -> begin(seen, seen.status().phase(), Cause.Resume);
+            case Failed ->
+                resumeAsked(seen) ? begin(seen, seen.status().phase(), Cause.Resume) : new Rest(TaskState.Failed);
+            case Completed -> new Rest(TaskState.Completed);
+            case Running, Modifying, Integrating -> RunningRules.decide(seen);
+            case NotConfigured, NotStarted, Ending, Ended ->
+                throw new IllegalStateException("decided before: " + state);
+        };
+    }
+
+    private static boolean resumeAsked(Observation seen) {
+        var observed = seen.status().observedResumeNonce();
+        return seen.spec().resumeNonce() > (observed == null ? 0 : observed);
+    }
+
+    private static Outcome wantedStopped(Observation seen, TaskState state) {
+        if (state == TaskState.Completed) {
+            return new Rest(TaskState.Completed);
+        }
+        return somethingRuns(seen, state) ? new Stop() : new Rest(TaskState.Stopped);
+    }
+
+    /**
+     * A Failed or Stopped task without a worker runs nothing. A Running one without a worker may: an operator that was
+     * killed can leave statements running on the servers for a while, so a fresh worker is asked to see to it.
+     */
+    private static boolean somethingRuns(Observation seen, TaskState state) {
+        if (seen.doing().isPresent()) {
+            return seen.doing().get().active();
+        }
+        var running = state != TaskState.Failed && state != TaskState.Stopped;
+        return running && seen.accessProblem() == null;
+    }
+}

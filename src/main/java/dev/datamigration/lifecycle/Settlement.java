@@ -1,0 +1,172 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.Outcome.Advance;
+import dev.datamigration.lifecycle.Outcome.Begin;
+import dev.datamigration.lifecycle.Outcome.Fail;
+import dev.datamigration.lifecycle.Outcome.LetGo;
+import dev.datamigration.lifecycle.Outcome.Release;
+import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
+import dev.datamigration.lifecycle.Outcome.Rest;
+import dev.datamigration.lifecycle.Outcome.Retry;
+import dev.datamigration.lifecycle.Outcome.Stay;
+import dev.datamigration.lifecycle.Outcome.Stop;
+import java.util.List;
+
+/**
+ * The one place that turns an outcome into a status, a directive to the engine, events and the time of the next look.
+ * Pure, and idempotent: settling again what was settled yields the same status and no event.
+ */
+public final class Settlement {
+    private final Observation seen;
+    private final StatusDraft draft;
+    private Activity activity = Activity.Resting;
+    private Directive directive = new Directive.None();
+    private Pace pace = Pace.Never;
+
+    private Settlement(Observation seen) {
+        this.seen = seen;
+        this.draft = new StatusDraft(seen.status());
+    }
+
+    /** Decides and settles. */
+    public static Decision settle(Observation seen) {
+        return settle(seen, Rules.decide(seen));
+    }
+
+    static Decision settle(Observation seen, Outcome outcome) {
+        if (outcome instanceof LetGo go) {
+            var events = ReleaseTexts.letGo(go);
+            return new Decision(seen.status(), new Directive.Forget(), Pace.Never, events, true);
+        }
+        if (seen.status().state() == TaskState.Ended) {
+            return new Decision(seen.status(), forgetIfKnown(seen), Pace.Never, List.of(), false);
+        }
+        return new Settlement(seen).take(outcome);
+    }
+
+    private Decision take(Outcome outcome) {
+        FindingsInStatus.merge(seen, draft);
+        apply(outcome);
+        Transitions.check(
+                seen.status().state() == null ? draft.state : seen.status().state(), draft.state);
+        finish(outcome);
+        var status = draft.status();
+        return new Decision(status, directive, pace, TaskEvents.of(seen, outcome, status, activity), false);
+    }
+
+    private void apply(Outcome outcome) {
+        if (outcome instanceof Rest rest) {
+            rest(rest.state());
+        } else if (outcome instanceof Begin begin) {
+            begin(begin);
+        } else if (outcome instanceof Advance advance) {
+            run(advance.to(), false, Activity.Progressing, Pace.Soon);
+        } else if (outcome instanceof Stay stay) {
+            run(stay.phase(), stay.complete(), stay.complete() ? Activity.InStep : Activity.Progressing, Pace.Progress);
+        } else if (outcome instanceof Retry retry) {
+            run(retry.phase(), draft.complete(), Activity.Retrying, Pace.Progress);
+        } else if (outcome instanceof Fail fail) {
+            fail(fail.failure());
+        } else if (outcome instanceof Stop) {
+            wind(draft.state, Activity.Stopping, new Directive.Stop(workerEpoch()), Pace.Soon);
+        } else if (outcome instanceof Release) {
+            wind(TaskState.Ending, Activity.Releasing, new Directive.Release(workerEpoch()), Pace.Soon);
+        } else if (outcome instanceof ReleaseBlocked) {
+            var asked = seen.currentWorker().isPresent();
+            wind(
+                    TaskState.Ending,
+                    Activity.ReleaseBlocked,
+                    asked ? new Directive.Release(seen.epoch()) : new Directive.None(),
+                    Pace.Later);
+        } else {
+            throw new IllegalStateException("not settled here: " + outcome);
+        }
+    }
+
+    private void rest(TaskState state) {
+        draft.state = state;
+        if (state != TaskState.Failed) {
+            draft.failure = null;
+        }
+        if (state == TaskState.Completed) {
+            draft.phaseComplete = true;
+        }
+        quieten();
+    }
+
+    private void fail(FailureStatus failure) {
+        draft.state = TaskState.Failed;
+        draft.phase = draft.phase == null ? Phase.Precheck : draft.phase;
+        draft.failure = new FailureStatus(
+                failure.code(),
+                failure.failureClass(),
+                failure.side(),
+                failure.message(),
+                failure.remedy(),
+                failure.phase() == null ? draft.phase : failure.phase(),
+                Times.text(seen.now()));
+        quieten();
+    }
+
+    /** A task at rest runs nothing: a worker that still does is stopped, one that does not is forgotten. */
+    private void quieten() {
+        var active = seen.doing().map(Doing::active).orElse(false);
+        directive = active ? new Directive.Stop(seen.epoch()) : forgetIfKnown(seen);
+        pace = active ? Pace.Soon : Pace.Never;
+    }
+
+    private void begin(Begin begin) {
+        var verified = VerificationRules.wasDone(seen);
+        draft.epoch = seen.nextEpoch();
+        draft.incremental = FindingsInStatus.beforeCatchingUp(draft.incremental);
+        draft.startedAt = draft.startedAt == null ? Times.text(seen.now()) : draft.startedAt;
+        run(begin.phase(), verified, Activity.Progressing, Pace.Soon);
+    }
+
+    private void run(Phase phase, boolean complete, Activity doing, Pace next) {
+        draft.state = draft.state == TaskState.Modifying || draft.state == TaskState.Integrating
+                ? draft.state
+                : TaskState.Running;
+        draft.phase = phase;
+        draft.phaseComplete = complete;
+        draft.failure = null;
+        activity = doing;
+        directive = new Directive.Run(draft.epoch, phase);
+        pace = next;
+    }
+
+    private void wind(TaskState state, Activity doing, Directive told, Pace next) {
+        draft.state = state;
+        activity = doing;
+        directive = told;
+        pace = next;
+    }
+
+    /** The epoch under which the worker is told to stop or release: its own, or that of a fresh one. */
+    private long workerEpoch() {
+        draft.epoch = seen.currentWorker().isPresent() ? seen.epoch() : seen.nextEpoch();
+        return draft.epoch;
+    }
+
+    private void finish(Outcome outcome) {
+        draft.observedGeneration = seen.generation();
+        draft.observedResumeNonce = seen.spec().resumeNonce();
+        if (seen.status().state() != draft.state) {
+            draft.stateChangedAt = Times.text(seen.now());
+        }
+        var stage = Stage.of(draft.phase, draft.complete(), seen.plan(), null);
+        draft.supportedOperations = AvailableOperations.of(Operations.supported(draft.state, draft.phase, stage));
+        draft.lastOperation = OperationTrace.of(seen, outcome, draft, activity);
+        draft.progress = ProgressText.of(draft);
+        draft.latency = ProgressText.latency(draft);
+        draft.message = Messages.of(seen, outcome, draft, activity);
+        draft.conditions = TaskConditions.of(seen, draft, activity);
+    }
+
+    private static Directive forgetIfKnown(Observation seen) {
+        return seen.worker() == null ? new Directive.None() : new Directive.Forget();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.MigrationTaskStatus;
+
+/** How much two statuses of a task differ, and so when the newer one is worth a write. */
+public enum StatusChange {
+    /** Not at all. */
+    None,
+    /**
+     * Only in what moves while nothing happens: positions and times that heartbeats push on, latency that would read
+     * the same. Not worth a write by itself.
+     */
+    Trifle,
+    /** In how far the work is. Worth a write every few seconds. */
+    Progress,
+    /** In what somebody waits for. Written at once, because acts follow. */
+    Essential;
+
+    public static StatusChange between(MigrationTaskStatus before, MigrationTaskStatus after) {
+        if (before.equals(after)) {
+            return None;
+        }
+        if (!withoutProgress(before).equals(withoutProgress(after))) {
+            return Essential;
+        }
+        return withoutTrifles(before).equals(withoutTrifles(after)) ? Trifle : Progress;
+    }
+
+    private static MigrationTaskStatus withoutProgress(MigrationTaskStatus status) {
+        var draft = new StatusDraft(status);
+        draft.progress = null;
+        draft.latency = null;
+        draft.precheck = null;
+        draft.schema = null;
+        draft.full = null;
+        draft.incremental = null;
+        draft.verification = null;
+        return draft.status();
+    }
+
+    private static MigrationTaskStatus withoutTrifles(MigrationTaskStatus status) {
+        var draft = new StatusDraft(status);
+        draft.latency = null;
+        draft.incremental = withoutTrifles(status.incremental());
+        return draft.status();
+    }
+
+    private static IncrementalStatus withoutTrifles(IncrementalStatus found) {
+        return found == null
+                ? null
+                : new IncrementalStatus(
+                        null,
+                        null,
+                        found.latencyMillis() == null ? null : tenths(found.latencyMillis()),
+                        found.rowsPerSecond(),
+                        found.inserts(),
+                        found.updates(),
+                        found.deletes(),
+                        found.truncates(),
+                        found.conflicts(),
+                        null,
+                        found.caughtUp());
+    }
+
+    private static long tenths(long millis) {
+        return Math.round(millis / 100.0);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.AwaitingStatus;
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.LastOperation;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.api.SwitchoverStepStatus;
+import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.api.VerificationStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/** A status being composed: begins as the old one, so that what nobody touches stays as it was. */
+final class StatusDraft {
+    Long observedGeneration;
+    TaskState state;
+    Phase phase;
+    Boolean phaseComplete;
+    String progress;
+    String latency;
+    String message;
+    String stateChangedAt;
+    String startedAt;
+    Long epoch;
+    Long observedResumeNonce;
+    List<TaskOperation> supportedOperations;
+    AwaitingStatus awaiting;
+    PrecheckStatus precheck;
+    SchemaStatus schema;
+    FullMigrationStatus full;
+    IncrementalStatus incremental;
+    VerificationStatus verification;
+    List<SwitchoverStepStatus> forwardSwitchover;
+    FailureStatus failure;
+    LastOperation lastOperation;
+    List<Condition> conditions;
+
+    StatusDraft(MigrationTaskStatus old) {
+        observedGeneration = old.observedGeneration();
+        state = old.state();
+        phase = old.phase();
+        phaseComplete = old.phaseComplete();
+        progress = old.progress();
+        latency = old.latency();
+        message = old.message();
+        stateChangedAt = old.stateChangedAt();
+        startedAt = old.startedAt();
+        epoch = old.epoch();
+        observedResumeNonce = old.observedResumeNonce();
+        supportedOperations = old.supportedOperations();
+        awaiting = old.awaiting();
+        precheck = old.precheck();
+        schema = old.schema();
+        full = old.full();
+        incremental = old.incremental();
+        verification = old.verification();
+        forwardSwitchover = old.forwardSwitchover();
+        failure = old.failure();
+        lastOperation = old.lastOperation();
+        conditions = old.conditions() == null ? List.of() : old.conditions();
+    }
+
+    MigrationTaskStatus status() {
+        return new MigrationTaskStatus(
+                observedGeneration,
+                state,
+                phase,
+                phaseComplete,
+                progress,
+                latency,
+                message,
+                stateChangedAt,
+                startedAt,
+                epoch,
+                observedResumeNonce,
+                supportedOperations,
+                awaiting,
+                precheck,
+                schema,
+                full,
+                incremental,
+                verification,
+                forwardSwitchover,
+                failure,
+                lastOperation,
+                conditions);
+    }
+
+    boolean complete() {
+        return Boolean.TRUE.equals(phaseComplete);
+    }
+}

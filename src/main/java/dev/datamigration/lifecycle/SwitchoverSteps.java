@@ -1,0 +1,63 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.StepAction;
+import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.lifecycle.StepRule.Mover;
+import dev.datamigration.lifecycle.StepRule.Skip;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The eight steps of the forward switchover: their order, who moves them, and what a person can answer. */
+public final class SwitchoverSteps {
+    public static final List<StepRule> TABLE = List.of(
+            new StepRule(SwitchoverStep.StartForwardSwitchover, Mover.Person, false, Skip.No, null),
+            new StepRule(SwitchoverStep.SwitchoverPrecheck, Mover.System, true, Skip.Acknowledged, null),
+            new StepRule(SwitchoverStep.StartTargetStore, Mover.System, true, Skip.Yes, MigrationType.ReverseIncrement),
+            new StepRule(SwitchoverStep.ConfirmSourceWritesStopped, Mover.Person, false, Skip.No, null),
+            new StepRule(SwitchoverStep.ConfirmStopTimestamp, Mover.System, true, Skip.Yes, MigrationType.Incremental),
+            new StepRule(SwitchoverStep.StopForwardSync, Mover.System, true, Skip.Yes, MigrationType.Incremental),
+            new StepRule(SwitchoverStep.ProcessDatabaseObjects, Mover.SystemThenPerson, false, Skip.No, null),
+            new StepRule(
+                    SwitchoverStep.StartReverseIncrement,
+                    Mover.Person,
+                    false,
+                    Skip.No,
+                    MigrationType.ReverseIncrement));
+
+    private SwitchoverSteps() {}
+
+    public static StepRule rule(SwitchoverStep step) {
+        return TABLE.get(step.ordinal());
+    }
+
+    /** The steps of a task with these migration types, in order. */
+    public static List<SwitchoverStep> of(Collection<MigrationType> types) {
+        return TABLE.stream()
+                .filter(rule -> rule.needs() == null || types.contains(rule.needs()))
+                .map(StepRule::step)
+                .toList();
+    }
+
+    /** What a person can answer to a step in this state; empty where nothing is asked. */
+    public static List<StepAction> answers(SwitchoverStep step, StepState state) {
+        return switch (state) {
+            case WaitingForConfirmation -> rule(step).mover() == Mover.System ? List.of() : List.of(StepAction.Confirm);
+            case Failed -> afterFailure(rule(step));
+            case Pending, Running, Skipped, Done -> List.of();
+        };
+    }
+
+    private static List<StepAction> afterFailure(StepRule rule) {
+        var answers = new ArrayList<StepAction>();
+        if (rule.retry()) {
+            answers.add(StepAction.Retry);
+        }
+        if (rule.skip() != Skip.No) {
+            answers.add(StepAction.Skip);
+        }
+        return List.copyOf(answers);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.TaskState;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/**
+ * The conditions of a task: Ready, Reconciling and Stalled as kstatus reads them, then one for each part of the plan.
+ *
+ * <p>Ready says that the task is where its spec wants it, so that a task which is meant not to be started, or is
+ * stopped as wanted, does not hold up a delivery that waits for it.
+ */
+final class TaskConditions {
+    static final String READY = "Ready";
+    static final String RECONCILING = "Reconciling";
+    static final String STALLED = "Stalled";
+    static final String SWITCHED_OVER = "SwitchedOver";
+
+    private TaskConditions() {}
+
+    static List<Condition> of(Observation seen, StatusDraft draft, Activity activity) {
+        var list = new ConditionList(draft.conditions, seen.generation(), seen.now());
+        var reason = reason(draft, activity);
+        list.add(READY, ready(draft.state, activity), reason, draft.message);
+        list.add(RECONCILING, activity.reconciling(), activity.name(), reason);
+        stalled(draft, list);
+        PhaseConditions.add(seen.plan(), draft, list);
+        if (seen.spec().forwardSwitchover().entered()) {
+            list.add(SWITCHED_OVER, false, "NotAvailable", Messages.SWITCHOVER_NOT_AVAILABLE);
+        }
+        return list.toList();
+    }
+
+    private static boolean ready(TaskState state, Activity activity) {
+        return switch (state) {
+            case NotStarted, Stopped, Completed, Ended -> true;
+            case Running -> activity == Activity.InStep;
+            case NotConfigured, Modifying, Integrating, Failed, Ending -> false;
+        };
+    }
+
+    private static String reason(StatusDraft draft, Activity activity) {
+        if (draft.state == TaskState.Failed && draft.failure != null) {
+            return draft.failure.code();
+        }
+        return activity == Activity.Resting ? draft.state.name() : reason(activity, draft);
+    }
+
+    private static String reason(Activity activity, StatusDraft draft) {
+        return activity == Activity.Progressing ? draft.phase.name() : activity.name();
+    }
+
+    private static void stalled(StatusDraft draft, ConditionList list) {
+        if (draft.state == TaskState.Failed && draft.failure != null) {
+            list.add(STALLED, true, draft.failure.code(), Messages.failed(draft.failure));
+        } else {
+            list.add(STALLED, false, "NoError", "no error stands on the task");
+        }
+    }
+
+    /** The name of the {@link Activity} that a written status shows; empty where it shows none. */
+    static String activity(MigrationTaskStatus status) {
+        return ConditionList.find(status.conditions(), RECONCILING)
+                .map(Condition::getReason)
+                .orElse("");
+    }
+
+    static boolean has(MigrationTaskStatus status, String type) {
+        return ConditionList.find(status.conditions(), type).isPresent();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.Outcome.Advance;
+import dev.datamigration.lifecycle.Outcome.Begin;
+import dev.datamigration.lifecycle.Outcome.Retry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells what changed between two statuses of a task; nothing changed, nothing told. */
+final class TaskEvents {
+    private final MigrationTaskStatus before;
+    private final MigrationTaskStatus after;
+    private final List<TaskEvent> events = new ArrayList<>();
+
+    private TaskEvents(MigrationTaskStatus before, MigrationTaskStatus after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    static List<TaskEvent> of(Observation seen, Outcome outcome, MigrationTaskStatus after, Activity activity) {
+        var told = new TaskEvents(seen.status(), after);
+        told.plan(outcome);
+        told.verification();
+        told.activity(outcome, activity);
+        told.state();
+        if (TaskConditions.has(after, TaskConditions.SWITCHED_OVER)
+                && !TaskConditions.has(seen.status(), TaskConditions.SWITCHED_OVER)) {
+            told.tell(EventReason.SwitchoverNotAvailable, Messages.SWITCHOVER_NOT_AVAILABLE);
+        }
+        return told.events;
+    }
+
+    private void tell(EventReason reason, String message) {
+        events.add(new TaskEvent(reason, message));
+    }
+
+    private void plan(Outcome outcome) {
+        if (outcome instanceof Begin begin) {
+            begin(begin);
+        } else if (outcome instanceof Advance advance) {
+            tell(EventReason.PhaseCompleted, advance.from() + " is done; " + advance.to() + " begins");
+        }
+    }
+
+    private void begin(Begin begin) {
+        var worker = "worker " + after.epoch();
+        switch (begin.cause()) {
+            case Start -> tell(EventReason.Started, "started with " + begin.phase());
+            case Resume ->
+                tell(EventReason.Resumed, "goes on with " + begin.phase() + " from the checkpoint, " + worker);
+            case Takeover ->
+                tell(EventReason.WorkerReplaced, "the worker is gone; " + worker + " goes on with " + begin.phase());
+            case SpecChange -> tell(EventReason.PrecheckRepeated, "the spec changed; the precheck begins again");
+        }
+    }
+
+    private void verification() {
+        if (Verdict.skipped(after.verification()) && !Verdict.skipped(before.verification())) {
+            tell(EventReason.VerificationSkipped, "full verification was skipped");
+        }
+        if (after.phase() != Phase.FullVerification || before.phase() != Phase.FullVerification) {
+            return;
+        }
+        var was = Boolean.TRUE.equals(before.phaseComplete());
+        var is = Boolean.TRUE.equals(after.phaseComplete());
+        if (is && !was) {
+            verdict();
+        } else if (was && !is) {
+            tell(EventReason.VerificationRepeated, "the databases are compared again");
+        }
+    }
+
+    private void verdict() {
+        switch (Verdict.of(after.verification())) {
+            case Skipped -> {} // told when it was skipped
+            case Consistent, None -> tell(EventReason.VerificationConsistent, "both databases are equal");
+            case Inconsistent ->
+                tell(EventReason.VerificationInconsistent, "the databases differ, see status.verification");
+        }
+    }
+
+    private void activity(Outcome outcome, Activity activity) {
+        var was = TaskConditions.activity(before);
+        if (was.equals(activity.name())) {
+            return;
+        }
+        var goesOn = activity == Activity.Progressing || activity == Activity.InStep;
+        if (was.equals(Activity.Retrying.name()) && goesOn) {
+            tell(EventReason.Recovered, "the passing error is over");
+        }
+        switch (activity) {
+            case Retrying ->
+                tell(EventReason.Retrying, ((Retry) outcome).failure().message());
+            case Stopping -> tell(EventReason.Stopping, after.message());
+            case ReleaseBlocked -> tell(EventReason.ReleaseBlocked, after.message());
+            case InStep -> inStep();
+            case Resting, Progressing, Releasing -> {} // told by the state or the plan
+        }
+    }
+
+    private void inStep() {
+        if (after.phase() == Phase.IncrementalSync) {
+            tell(EventReason.InStep, "caught up with the source");
+        }
+    }
+
+    private void state() {
+        if (before.state() == after.state()) {
+            if (after.state() == TaskState.Failed && !after.failure().equals(before.failure())) {
+                tell(EventReason.Failed, after.message());
+            }
+            return;
+        }
+        switch (after.state()) {
+            case Failed -> tell(EventReason.Failed, after.message());
+            case Stopped -> tell(EventReason.Stopped, "nothing of the task runs on either database");
+            case Completed -> tell(EventReason.Completed, after.message());
+            case Ending -> tell(EventReason.Ending, "releasing what the task holds on both databases");
+            case Ended -> tell(EventReason.Ended, after.message());
+            case NotConfigured, NotStarted, Running, Modifying, Integrating -> {} // told by the plan
+        }
+    }
+}

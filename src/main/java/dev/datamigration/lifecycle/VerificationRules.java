@@ -1,0 +1,38 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.VerificationStatus;
+
+/** When full verification counts as done. */
+final class VerificationRules {
+    private VerificationRules() {}
+
+    /** Whether the task is in full verification and a person wants it left out. */
+    static boolean skipped(Observation seen) {
+        return seen.status().phase() == Phase.FullVerification
+                && seen.spec().fullVerification().skip();
+    }
+
+    /** Whether the worker's verification is the one that {@code runNonce} asks for, not an earlier one. */
+    static boolean answersNonce(Observation seen) {
+        var found = seen.currentWorker()
+                .map(worker -> worker.findings().verification())
+                .orElse(null);
+        return nonce(found) >= seen.spec().fullVerification().runNonce();
+    }
+
+    /** Whether an earlier worker ended the verification that {@code runNonce} asks for: a restart does not undo that. */
+    static boolean wasDone(Observation seen) {
+        var status = seen.status();
+        var verification = status.verification();
+        return status.phase() == Phase.FullVerification
+                && Boolean.TRUE.equals(status.phaseComplete())
+                && verification != null
+                && !Boolean.TRUE.equals(verification.skipped())
+                && nonce(verification) >= seen.spec().fullVerification().runNonce();
+    }
+
+    static long nonce(VerificationStatus verification) {
+        return verification == null || verification.runNonce() == null ? 0 : verification.runNonce();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.datamigration.lifecycle;
+
+import static dev.datamigration.lifecycle.Expect.assertCondition;
+import static dev.datamigration.lifecycle.Expect.reasons;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.FailureClass;
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.TaskState;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EndAndDeleteTest {
+    private static final Doing.ReleaseBlocked BLOCKED = new Doing.ReleaseBlocked(
+            new FailureStatus("Unreachable", FailureClass.Transient, Side.Source, "no answer", "start it", null, null),
+            List.of("source a:5432/shop: SELECT pg_drop_replication_slot('dm_1')"));
+
+    @ParameterizedTest
+    @EnumSource(names = {"Precheck", "SchemaMigration", "FullMigration", "IncrementalSync", "FullVerification"})
+    void inEveryPhaseItEndsOnceEverythingIsReleased(Phase phase) {
+        var task = Given.running(phase);
+        var decision = task.wants("Ended").pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+        assertThat(decision.directive()).isEqualTo(new Directive.Release(1));
+        assertThat(reasons(decision)).containsExactly(EventReason.Ending);
+        assertThat(task.status.supportedOperations()).isEmpty();
+        assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.End);
+
+        assertThat(task.reports(new Doing.Quiescing()).pass().directive()).isEqualTo(new Directive.Release(1));
+        decision = task.reports(new Doing.Released()).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+        assertThat(reasons(decision)).containsExactly(EventReason.Ended);
+        assertThat(decision.directive()).isEqualTo(new Directive.Forget());
+        assertCondition(task.status, "Ready", true, "Ended");
+    }
+
+    @Test
+    void theRestStatesEndToo() {
+        var stopped = Given.running(Phase.FullMigration);
+        stopped.wants("Stopped").pass();
+        stopped.reports(new Doing.Stopped()).pass();
+        var failed = Given.running(Phase.FullMigration);
+        failed.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        var completed = Given.running(Phase.FullMigration, Given.configured().types("Full"));
+        completed.reports(new Doing.PhaseDone(Phase.FullMigration)).pass();
+        for (var task : List.of(stopped, failed, completed)) {
+            assertThat(task.operatorRestarted().wants("Ended").pass().directive())
+                    .isEqualTo(new Directive.Release(2));
+            assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+            assertThat(task.status.failure()).isEqualTo(task == failed ? task.status.failure() : null);
+        }
+    }
+
+    @Test
+    void whatNeverHeldAnythingEndsAtOnce() {
+        var failedToStart = Given.configured().wants("Running");
+        failedToStart.accessProblem = Given.SECRET_MISSING;
+        failedToStart.pass();
+        for (var task : List.of(Given.empty(), Given.configured(), failedToStart)) {
+            var decision = task.wants("Ended").pass();
+            assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+            assertThat(decision.directive()).isEqualTo(new Directive.None());
+            assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.End);
+        }
+    }
+
+    @Test
+    void aBlockedReleaseNamesWhatIsLeftAndGoesOn() {
+        var task = Given.running(Phase.FullMigration);
+        task.wants("Ended").pass();
+        var decision = task.reports(BLOCKED).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+        assertThat(task.status.message()).contains("no answer").contains("pg_drop_replication_slot('dm_1')");
+        assertThat(decision.directive()).isEqualTo(new Directive.Release(1));
+        assertThat(decision.pace()).isEqualTo(Pace.Later);
+        assertThat(reasons(decision)).containsExactly(EventReason.ReleaseBlocked);
+        assertThat(task.later(Duration.ofDays(9)).pass().events()).isEmpty();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+        task.reports(new Doing.Released()).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+    }
+
+    @Test
+    void withoutItsSecretAFreshWorkerCannotRelease() {
+        var task = Given.running(Phase.FullMigration).operatorRestarted().wants("Ended");
+        task.accessProblem = Given.SECRET_MISSING;
+        var decision = task.pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+        assertThat(task.status.epoch()).isEqualTo(1);
+        assertThat(decision.directive()).isEqualTo(new Directive.None());
+        assertThat(task.status.message()).contains("Secret shop/a is missing").contains("dm_x");
+        task.accessProblem = null;
+        assertThat(task.pass().directive()).isEqualTo(new Directive.Release(2));
+    }
+
+    @Test
+    void endedIsFinal() {
+        var task = Given.running(Phase.FullMigration);
+        task.wants("Ended").pass();
+        task.reports(new Doing.Released()).pass();
+        var ended = task.status;
+        assertThat(task.wants("Running").with("{\"source\": null}").pass().status())
+                .isEqualTo(ended);
+    }
+
+    @Test
+    void endingIsNotTakenBack() {
+        var task = Given.running(Phase.FullMigration);
+        task.wants("Ended").pass();
+        assertThat(task.wants("Running").pass().directive()).isEqualTo(new Directive.Release(1));
+    }
+
+    @Test
+    void aDeletedTaskThatHeldNothingGoesAtOnce() {
+        var ended = Given.running(Phase.FullMigration);
+        ended.wants("Ended").pass();
+        ended.reports(new Doing.Released()).pass();
+        ended.operatorRestarted();
+        for (var task : List.of(Given.empty(), Given.configured(), ended)) {
+            var before = task.status;
+            var decision = task.deleted().pass();
+            assertThat(decision.letGo()).isTrue();
+            assertThat(decision.events()).isEmpty();
+            assertThat(decision.status()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aDeletedTaskReleasesFirst() {
+        var task = Given.running(Phase.FullMigration).deleted();
+        var decision = task.pass();
+        assertThat(decision.letGo()).isFalse();
+        assertThat(decision.directive()).isEqualTo(new Directive.Release(1));
+        assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+        assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Start);
+        decision = task.reports(new Doing.Released()).pass();
+        assertThat(decision.letGo()).isTrue();
+        assertThat(decision.directive()).isEqualTo(new Directive.Forget());
+        assertThat(decision.events()).isEmpty();
+    }
+
+    @Test
+    void aDeletedTaskThatCannotReleaseLetsGoInTheEndAndSaysWhatIsLeft() {
+        var task = Given.running(Phase.FullMigration).deleted();
+        task.pass();
+        task.reports(BLOCKED);
+        assertThat(task.later(Duration.ofSeconds(297)).pass().letGo()).isFalse();
+        var decision = task.later(Duration.ofSeconds(2)).pass();
+        assertThat(decision.letGo()).isTrue();
+        assertThat(reasons(decision)).containsExactly(EventReason.ReleaseAbandoned);
+        assertThat(decision.events().get(0).message())
+                .contains("source a:5432/shop")
+                .contains("dm_1");
+    }
+
+    @Test
+    void aReleaseThatHangsIsAbandonedJustTheSame() {
+        var task = Given.running(Phase.FullMigration).deleted();
+        task.pass();
+        task.reports(new Doing.Quiescing());
+        var decision = task.later(Duration.ofSeconds(300)).pass();
+        assertThat(decision.letGo()).isTrue();
+        assertThat(decision.events().get(0).message()).contains("dm_x");
+    }
+
+    @Test
+    void aDeletedTaskWithoutItsSecretWaitsForItAndThenLetsGo() {
+        var task = Given.running(Phase.FullMigration).operatorRestarted().deleted();
+        task.accessProblem = Given.SECRET_MISSING;
+        assertThat(task.pass().letGo()).isFalse();
+        var decision = task.later(Duration.ofSeconds(300)).pass();
+        assertThat(decision.letGo()).isTrue();
+        assertThat(decision.events().get(0).message()).contains("dm_x");
+    }
+}

@@ -1,0 +1,109 @@
+package dev.datamigration.lifecycle;
+
+import static dev.datamigration.lifecycle.Expect.assertCondition;
+import static dev.datamigration.lifecycle.Expect.reasons;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.FailureClass;
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.TaskState;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+    private static final FailureStatus CUT = new FailureStatus(
+            "Unreachable", FailureClass.Transient, Side.Source, "connection cut", "wait", Phase.FullMigration, null);
+    private final Given task = Given.running(Phase.FullMigration);
+
+    @Test
+    void anErrorOfTheWorkerStandsOnTheTask() {
+        var decision = task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Failed);
+        assertThat(task.status.phase()).isEqualTo(Phase.FullMigration);
+        assertThat(task.status.failure())
+                .isEqualTo(new FailureStatus(
+                        "RowRefused",
+                        FailureClass.NeedsPerson,
+                        Side.Target,
+                        "row refused",
+                        "mend the row",
+                        Phase.FullMigration,
+                        Times.text(task.now.minusSeconds(1))));
+        assertThat(task.status.supportedOperations()).containsExactly(TaskOperation.Resume, TaskOperation.End);
+        assertThat(decision.directive()).isEqualTo(new Directive.Forget());
+        assertThat(reasons(decision)).containsExactly(EventReason.Failed);
+        assertCondition(task.status, "Stalled", true, "RowRefused");
+        assertCondition(task.status, "Ready", false, "RowRefused");
+        assertCondition(task.status, "Reconciling", false, "Resting");
+    }
+
+    @Test
+    void nothingHappensToItUntilSomebodyResumesIt() {
+        var failed = task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass().status();
+        for (var i = 0; i < 3; i++) {
+            var decision = task.pass();
+            assertThat(decision.status()).isEqualTo(failed);
+            assertThat(decision.events()).isEmpty();
+            assertThat(decision.pace()).isEqualTo(Pace.Never);
+        }
+        assertThat(task.operatorRestarted().pass())
+                .isEqualTo(new Decision(failed, new Directive.None(), Pace.Never, java.util.List.of(), false));
+    }
+
+    @Test
+    void aHigherNonceResumesOnceFromTheSamePhase() {
+        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        var decision = task.with("{\"resumeNonce\": 5}").pass();
+        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
+        assertThat(reasons(decision)).containsExactly(EventReason.Resumed);
+        assertThat(task.status.observedResumeNonce()).isEqualTo(5);
+        assertCondition(task.status, "Stalled", false, "NoError");
+
+        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        assertThat(task.pass().status().state()).isEqualTo(TaskState.Failed);
+    }
+
+    @Test
+    void aNonceRaisedWhileItRunsIsSpent() {
+        task.with("{\"resumeNonce\": 5}").pass();
+        assertThat(task.status.epoch()).isEqualTo(1);
+        assertThat(task.status.observedResumeNonce()).isEqualTo(5);
+        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        task.pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Failed);
+    }
+
+    @Test
+    void theReportOfTheFailedWorkerDoesNotFailTheNextOne() {
+        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        task.with("{\"resumeNonce\": 1}").pass(); // the engine still reports epoch 1
+        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(3, Phase.FullMigration));
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+    }
+
+    @Test
+    void aPassingErrorIsShownButStandsNotOnTheTask() {
+        var decision = task.reports(new Doing.Retrying(CUT, 2)).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+        assertThat(task.status.failure()).isNull();
+        assertThat(task.status.message()).contains("attempt 2").contains("connection cut");
+        assertThat(reasons(decision)).containsExactly(EventReason.Retrying);
+        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
+        assertCondition(task.status, "Reconciling", true, "Retrying");
+
+        assertThat(task.reports(new Doing.Retrying(CUT, 3)).pass().events()).isEmpty();
+        decision = task.reports(new Doing.Running(Phase.FullMigration)).pass();
+        assertThat(reasons(decision)).containsExactly(EventReason.Recovered);
+        assertThat(task.pass().events()).isEmpty();
+    }
+
+    @Test
+    void aVanishedSecretDoesNotDisturbARunningWorker() {
+        task.accessProblem = Given.SECRET_MISSING;
+        var decision = task.with("{\"limits\": {\"rowsPerSecond\": 100}}").pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
+    }
+}

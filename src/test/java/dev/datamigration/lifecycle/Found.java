@@ -1,0 +1,41 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.VerificationStatus;
+import java.util.Arrays;
+
+/** Findings of workers, as tests need them. */
+final class Found {
+    private Found() {}
+
+    static Findings failedItems(String... names) {
+        var items = Arrays.stream(names)
+                .map(name -> new PrecheckItem(
+                        name, Side.Source, PrecheckItemStatus.Failed, name + " is wrong", "mend " + name, false))
+                .toList();
+        return new Findings(new PrecheckStatus("2026-01-01T00:00:00Z", items), null, null, null, null);
+    }
+
+    static Findings verification(long nonce, Boolean consistent) {
+        return new Findings(
+                null,
+                null,
+                null,
+                null,
+                new VerificationStatus(nonce, false, 100, 1, 1, consistent, 1L, 0L, 0L, 0L, null, null));
+    }
+
+    static Findings incremental(String checkpoint, long latencyMillis, long inserts) {
+        return new Findings(
+                null,
+                null,
+                null,
+                new IncrementalStatus(
+                        checkpoint, "0/" + checkpoint, latencyMillis, 0L, inserts, 0L, 0L, 0L, 0L, 0L, true),
+                null);
+    }
+}

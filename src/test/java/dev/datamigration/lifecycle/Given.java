@@ -1,0 +1,158 @@
+package dev.datamigration.lifecycle;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.datamigration.api.FailureClass;
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.MigrationTaskSpec;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A task as tests see it, pass after pass: each pass settles and keeps the status, as the controller does. */
+final class Given {
+    static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    static final FailureStatus SECRET_MISSING = new FailureStatus(
+            "SecretMissing",
+            FailureClass.NeedsPerson,
+            Side.Source,
+            "Secret shop/a is missing",
+            "create it",
+            null,
+            null);
+    static final FailureStatus ROW_REFUSED = new FailureStatus(
+            "RowRefused",
+            FailureClass.NeedsPerson,
+            Side.Target,
+            "row refused",
+            "mend the row",
+            Phase.FullMigration,
+            null);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ObjectNode spec;
+    MigrationTaskStatus status = MigrationTaskStatus.empty();
+    long generation = 1;
+    Instant deletedAt;
+    Worker worker;
+    FailureStatus accessProblem;
+    Instant now = BEGIN;
+    Requesters requesters = new Requesters("kubectl-edit", "argocd", "batch");
+
+    private Given(String text) {
+        spec = node(text);
+    }
+
+    static Given empty() {
+        return new Given("{}");
+    }
+
+    /** A configured task with the default migration types. */
+    static Given configured() {
+        return new Given("""
+                {"source": {"type": "PostgreSQL", "host": "a", "database": "shop", "credentialsSecretRef": {"name": "a"}},
+                 "target": {"type": "PostgreSQL", "host": "b", "database": "shop", "credentialsSecretRef": {"name": "b"}},
+                 "objects": {"include": ["public.*"]}}
+                """);
+    }
+
+    /** A task that was started and whose worker runs this phase. */
+    static Given running(Phase phase) {
+        return running(phase, configured());
+    }
+
+    static Given running(Phase phase, Given task) {
+        task.wants("Running").pass();
+        while (task.status.phase() != phase) {
+            task.reports(new Doing.PhaseDone(task.status.phase())).pass();
+        }
+        task.reports(new Doing.Running(phase)).pass();
+        return task;
+    }
+
+    /** A change of the spec: merges these fields and counts the generation up. */
+    Given with(String fields) {
+        merge(spec, node(fields));
+        generation++;
+        return this;
+    }
+
+    Given types(String... types) {
+        return with("{\"migrationTypes\": [\"" + String.join("\",\"", types) + "\"]}");
+    }
+
+    Given wants(String state) {
+        return with("{\"desiredState\": \"" + state + "\"}");
+    }
+
+    Given deleted() {
+        deletedAt = now;
+        return this;
+    }
+
+    /** The worker of the current epoch does this. */
+    Given reports(Doing doing) {
+        return reports(doing, Findings.NONE);
+    }
+
+    Given reports(Doing doing, Findings findings) {
+        worker = new Worker(status.epoch(), doing, findings);
+        return this;
+    }
+
+    Given operatorRestarted() {
+        worker = null;
+        return this;
+    }
+
+    Given later(Duration duration) {
+        now = now.plus(duration);
+        return this;
+    }
+
+    Observation observation() {
+        try {
+            return new Observation(
+                    JSON.treeToValue(spec, MigrationTaskSpec.class),
+                    status,
+                    generation,
+                    deletedAt,
+                    worker,
+                    accessProblem,
+                    List.of("source: SELECT pg_drop_replication_slot('dm_x')"),
+                    requesters,
+                    now);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Observes, decides, settles and keeps the status. */
+    Decision pass() {
+        var decision = Settlement.settle(observation());
+        status = decision.status();
+        now = now.plusSeconds(1);
+        return decision;
+    }
+
+    private static ObjectNode node(String text) {
+        try {
+            return (ObjectNode) JSON.readTree(text);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void merge(ObjectNode into, ObjectNode fields) {
+        fields.fields().forEachRemaining(field -> {
+            if (field.getValue() instanceof ObjectNode inner && into.get(field.getKey()) instanceof ObjectNode known) {
+                merge(known, inner);
+            } else {
+                into.set(field.getKey(), field.getValue());
+            }
+        });
+    }
+}

@@ -1,0 +1,129 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.TaskState;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes the tables of the lifecycle as documentation has them. */
+final class LifecycleDocs {
+    private static final Plan EVERYTHING = Plan.of(List.of(MigrationType.values()));
+
+    private LifecycleDocs() {}
+
+    /** Everything that documents may contain, by the name in their markers. */
+    static Map<String, String> generated() {
+        return Map.of(
+                "state-diagram", stateDiagram(), "operations", operations(), "steps", steps(), "events", events());
+    }
+
+    private static String stateDiagram() {
+        var moves = Transitions.TABLE.stream()
+                .map(move -> "    %s --> %s: %s".formatted(move.from(), move.to(), move.when()))
+                .collect(Collectors.joining("\n"));
+        return """
+                ```mermaid
+                stateDiagram-v2
+                    [*] --> NotConfigured
+                    [*] --> NotStarted
+                %s
+                    Ended --> [*]
+                ```""".formatted(moves);
+    }
+
+    private static String operations() {
+        var rows = new LinkedHashMap<String, Set<TaskOperation>>();
+        for (var state : TaskState.values()) {
+            if (state == TaskState.Running) {
+                running(rows);
+            } else {
+                rows.put(state.name(), Operations.supported(state, Phase.Precheck, Stage.BeforeVerification));
+            }
+            if (state == TaskState.Stopped || state == TaskState.Failed) {
+                rows.put(
+                        state + ", in full verification",
+                        Operations.supported(state, Phase.FullVerification, Stage.Verifying));
+            }
+        }
+        return table("Task is", rows);
+    }
+
+    private static void running(Map<String, Set<TaskOperation>> rows) {
+        put(rows, "precheck, schema, full, incremental", Phase.IncrementalSync, false, null);
+        put(rows, "full verification under way", Phase.FullVerification, false, null);
+        put(rows, "full verification complete or skipped", Phase.FullVerification, true, null);
+        put(
+                rows,
+                "forward switchover, its precheck",
+                Phase.ForwardSwitchover,
+                false,
+                SwitchoverStep.SwitchoverPrecheck);
+        put(
+                rows,
+                "forward switchover, any other step",
+                Phase.ForwardSwitchover,
+                false,
+                SwitchoverStep.StartForwardSwitchover);
+        put(rows, "reverse increment", Phase.ReverseIncrement, false, null);
+    }
+
+    private static void put(
+            Map<String, Set<TaskOperation>> rows, String where, Phase phase, boolean complete, SwitchoverStep step) {
+        rows.put(
+                "Running: " + where,
+                Operations.supported(TaskState.Running, phase, Stage.of(phase, complete, EVERYTHING, step)));
+    }
+
+    private static String table(String title, Map<String, Set<TaskOperation>> rows) {
+        var operations = List.of(TaskOperation.values());
+        var head = "| " + title + " | "
+                + operations.stream().map(LifecycleDocs::named).collect(Collectors.joining(" | ")) + " |";
+        var line = "|---".repeat(operations.size() + 1) + "|";
+        var body = rows.entrySet().stream()
+                .map(row -> "| " + row.getKey() + " | "
+                        + operations.stream()
+                                .map(operation -> row.getValue().contains(operation) ? "yes" : "–")
+                                .collect(Collectors.joining(" | "))
+                        + " |")
+                .collect(Collectors.joining("\n"));
+        return String.join("\n", head, line, body);
+    }
+
+    private static String named(TaskOperation operation) {
+        return AvailableOperations.contains(operation) ? operation.name() : operation + " ¹";
+    }
+
+    private static String steps() {
+        var rows = SwitchoverSteps.TABLE.stream()
+                .map(rule -> "| %d | %s | %s | %s | %s | %s |"
+                        .formatted(
+                                rule.step().ordinal() + 1,
+                                rule.step(),
+                                rule.mover(),
+                                rule.retry() ? "yes" : "–",
+                                rule.skip(),
+                                rule.needs() == null ? "–" : "no " + rule.needs()))
+                .collect(Collectors.joining("\n"));
+        return """
+                | # | Step | Who moves it | Retry | Skip | Left out when |
+                |---|---|---|---|---|---|
+                """ + rows;
+    }
+
+    private static String events() {
+        return """
+                | Reason | Type |
+                |---|---|
+                """
+                + Arrays.stream(EventReason.values())
+                        .map(reason -> "| %s | %s |".formatted(reason, reason.warning() ? "Warning" : "Normal"))
+                        .collect(Collectors.joining("\n"));
+    }
+}

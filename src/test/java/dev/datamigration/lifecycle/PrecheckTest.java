@@ -1,0 +1,85 @@
+package dev.datamigration.lifecycle;
+
+import static dev.datamigration.lifecycle.Expect.assertCondition;
+import static dev.datamigration.lifecycle.Expect.reasons;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.TaskState;
+import org.junit.jupiter.api.Test;
+
+class PrecheckTest {
+    private final Given task = Given.running(Phase.Precheck);
+
+    private Decision checked(String... failedItems) {
+        return task.reports(new Doing.PhaseDone(Phase.Precheck), Found.failedItems(failedItems))
+                .pass();
+    }
+
+    @Test
+    void aFailedItemFailsTheTaskAndNamesTheRemedy() {
+        var decision = checked("WalLevel");
+        assertThat(task.status.state()).isEqualTo(TaskState.Failed);
+        assertThat(task.status.phase()).isEqualTo(Phase.Precheck);
+        assertThat(task.status.failure().code()).isEqualTo("PrecheckFailed");
+        assertThat(task.status.failure().side()).isEqualTo(Side.Source);
+        assertThat(task.status.failure().message()).contains("1 precheck item failed: WalLevel: WalLevel is wrong");
+        assertThat(task.status.failure().remedy()).contains("mend WalLevel").contains("spec.resumeNonce");
+        assertThat(task.status.failure().since()).isNotNull();
+        assertThat(decision.directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(reasons(decision)).containsExactly(EventReason.Failed);
+        assertCondition(task.status, "PrecheckPassed", false, "ItemsFailed");
+    }
+
+    @Test
+    void ofManyFailedItemsTheFirstAreNamed() {
+        checked("A", "B", "C", "D", "E");
+        assertThat(task.status.failure().message())
+                .contains("5 precheck items failed")
+                .contains("C is wrong")
+                .doesNotContain("D is wrong")
+                .contains("and 2 more in status.precheck.items");
+    }
+
+    @Test
+    void itStaysFailedUntilItIsResumedAndThenTheCheckRunsAnew() {
+        checked("WalLevel");
+        var failed = task.status;
+        task.reports(new Doing.Stopped()).pass();
+        assertThat(task.operatorRestarted().pass().status()).isEqualTo(failed);
+
+        var decision = task.with("{\"resumeNonce\": 1}").pass();
+        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.Precheck));
+        assertThat(reasons(decision)).containsExactly(EventReason.Resumed);
+        assertThat(task.status.failure()).isNull();
+        checked();
+        assertThat(task.status.phase()).isEqualTo(Phase.SchemaMigration);
+    }
+
+    @Test
+    void whatAnOlderWorkerFoundDoesNotCount() {
+        var old = new Worker(1, new Doing.PhaseDone(Phase.Precheck), Findings.NONE);
+        checked("WalLevel");
+        task.with("{\"resumeNonce\": 1}").pass();
+        task.worker = old;
+        task.pass();
+        assertThat(task.status.phase()).isEqualTo(Phase.Precheck);
+        assertThat(task.status.epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void aChangeOfTheSpecWhileItRunsBeginsItAnew() {
+        var decision = task.with("{\"objects\": {\"include\": [\"other.*\"]}}").pass();
+        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.Precheck));
+        assertThat(reasons(decision)).containsExactly(EventReason.PrecheckRepeated);
+        assertThat(task.reports(new Doing.Running(Phase.Precheck)).pass().directive())
+                .isEqualTo(new Directive.Run(2, Phase.Precheck));
+    }
+
+    @Test
+    void aChangeOfTheSpecJustAsItEndsDoesToo() {
+        task.with("{\"objects\": {\"include\": [\"other.*\"]}}");
+        assertThat(checked().directive()).isEqualTo(new Directive.Run(2, Phase.Precheck));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.datamigration.lifecycle;
+
+import static dev.datamigration.lifecycle.Expect.reasons;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What becomes of a task whose operator was killed and started again. */
+class RestartTest {
+
+    @ParameterizedTest
+    @EnumSource(names = {"Precheck", "SchemaMigration", "FullMigration", "IncrementalSync", "FullVerification"})
+    void aRunningTaskGetsAFreshWorkerUnderAHigherEpoch(Phase phase) {
+        var task = Given.running(phase).operatorRestarted();
+        var decision = task.pass();
+        assertThat(task.status.epoch()).isEqualTo(2);
+        assertThat(task.status.phase()).isEqualTo(phase);
+        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, phase));
+        assertThat(reasons(decision)).containsExactly(EventReason.WorkerReplaced);
+        assertThat(task.status.lastOperation().operation().name()).isEqualTo("Start");
+    }
+
+    @Test
+    void aWorkerOfALowerEpochCountsAsNone() {
+        var task = Given.running(Phase.FullMigration);
+        task.operatorRestarted().pass();
+        task.worker = new Worker(1, new Doing.PhaseDone(Phase.FullMigration), Findings.NONE);
+        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(3, Phase.FullMigration));
+        assertThat(task.status.phase()).isEqualTo(Phase.FullMigration);
+    }
+
+    @Test
+    void aStatusThatFellBehindItsWorkerNeverReusesAnEpoch() {
+        var task = Given.running(Phase.FullMigration);
+        task.worker = new Worker(7, new Doing.Running(Phase.FullMigration), Findings.NONE);
+        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(8, Phase.FullMigration));
+    }
+
+    @Test
+    void aRunningTaskWhoseSecretIsGoneFails() {
+        var task = Given.running(Phase.FullMigration).operatorRestarted();
+        task.accessProblem = Given.SECRET_MISSING;
+        task.pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Failed);
+        assertThat(task.status.epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aTaskKilledWhileStoppingHasAFreshWorkerSeeToIt() {
+        var task = Given.running(Phase.FullMigration);
+        task.wants("Stopped").pass();
+        var decision = task.operatorRestarted().pass();
+        assertThat(decision.directive()).isEqualTo(new Directive.Stop(2));
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+        task.reports(new Doing.Stopped()).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
+    }
+
+    @Test
+    void aTaskKilledWhileStoppingWithoutItsSecretIsStopped() {
+        var task = Given.running(Phase.FullMigration);
+        task.wants("Stopped").pass();
+        task.operatorRestarted().accessProblem = Given.SECRET_MISSING;
+        task.pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
+    }
+
+    @Test
+    void aTaskKilledWhileEndingGoesOnEnding() {
+        var task = Given.running(Phase.FullMigration);
+        task.wants("Ended").pass();
+        assertThat(task.operatorRestarted().pass().directive()).isEqualTo(new Directive.Release(2));
+        task.reports(new Doing.Released()).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+    }
+
+    @Test
+    void whatIsAtRestIsLeftAlone() {
+        var stopped = Given.running(Phase.FullMigration);
+        stopped.wants("Stopped").pass();
+        stopped.reports(new Doing.Stopped()).pass();
+        var ended = Given.running(Phase.FullMigration);
+        ended.wants("Ended").pass();
+        ended.reports(new Doing.Released()).pass();
+        var notStarted = Given.configured();
+        notStarted.pass();
+        for (var task : new Given[] {stopped, ended, notStarted}) {
+            var before = task.status;
+            assertThat(task.operatorRestarted().pass())
+                    .isEqualTo(new Decision(before, new Directive.None(), Pace.Never, java.util.List.of(), false));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.datamigration.lifecycle;
+
+import static dev.datamigration.lifecycle.Expect.assertCondition;
+import static dev.datamigration.lifecycle.Expect.reasons;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.TaskState;
+import org.junit.jupiter.api.Test;
+
+class VerificationTest {
+    private static final Doing DONE = new Doing.PhaseDone(Phase.FullVerification);
+    private static final Doing COMPARING = new Doing.Running(Phase.FullVerification);
+    private static final String SKIP = "{\"fullVerification\": {\"skip\": true}}";
+    private final Given task = Given.running(Phase.FullVerification);
+
+    @Test
+    void anEqualTaskStaysRunningAtAHundredPercent() {
+        var decision = task.reports(DONE, Found.verification(0, true)).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+        assertThat(task.status.phase()).isEqualTo(Phase.FullVerification);
+        assertThat(task.status.phaseComplete()).isTrue();
+        assertThat(task.status.progress()).isEqualTo("100 %");
+        assertThat(reasons(decision)).containsExactly(EventReason.VerificationConsistent);
+        assertCondition(task.status, "Verified", true, "Consistent");
+        assertCondition(task.status, "Ready", true, "InStep");
+    }
+
+    @Test
+    void aDifferenceDoesNotFailTheTask() {
+        var decision = task.reports(DONE, Found.verification(0, false)).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+        assertThat(reasons(decision)).containsExactly(EventReason.VerificationInconsistent);
+        assertCondition(task.status, "Verified", false, "Inconsistent");
+    }
+
+    @Test
+    void aTaskWithoutIncrementalCompletesWhateverWasFound() {
+        var full = Given.running(Phase.FullVerification, Given.configured().types("Full", "FullVerification"));
+        var decision = full.reports(DONE, Found.verification(0, false)).pass();
+        assertThat(full.status.state()).isEqualTo(TaskState.Completed);
+        assertThat(reasons(decision)).containsExactly(EventReason.VerificationInconsistent, EventReason.Completed);
+        assertCondition(full.status, "Verified", false, "Inconsistent");
+    }
+
+    @Test
+    void skippingItWhileItRunsCompletesIt() {
+        var decision = task.with(SKIP).pass();
+        assertThat(task.status.phaseComplete()).isTrue();
+        assertThat(task.status.verification().skipped()).isTrue();
+        assertThat(reasons(decision)).containsExactly(EventReason.VerificationSkipped);
+        assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.SkipFullVerification);
+        assertThat(task.status.lastOperation().requestedBy()).isEqualTo("batch");
+        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullVerification));
+        assertCondition(task.status, "Verified", false, "Skipped");
+
+        assertThat(task.reports(COMPARING, Found.verification(0, null)).pass().events())
+                .isEmpty();
+        assertThat(task.status.phaseComplete()).isTrue();
+        assertThat(task.status.verification().skipped()).isTrue();
+    }
+
+    @Test
+    void skippedBeforehandItIsLeftAsSoonAsItIsReached() {
+        var skipping = Given.running(Phase.IncrementalSync).with(SKIP);
+        skipping.pass();
+        assertThat(skipping.status.verification()).isNull();
+        skipping.reports(new Doing.PhaseDone(Phase.IncrementalSync)).pass();
+        assertThat(skipping.pass().status().phaseComplete()).isTrue();
+    }
+
+    @Test
+    void skippedWithoutIncrementalItCompletes() {
+        var full = Given.running(Phase.FullVerification, Given.configured().types("Full", "FullVerification"));
+        full.with(SKIP).pass();
+        assertThat(full.status.state()).isEqualTo(TaskState.Completed);
+    }
+
+    @Test
+    void aStoppedTaskCanSkipItToo() {
+        task.wants("Stopped").pass();
+        task.reports(new Doing.Stopped()).pass();
+        assertThat(task.status.supportedOperations()).contains(TaskOperation.SkipFullVerification);
+        var decision = task.operatorRestarted().with(SKIP).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
+        assertThat(task.status.phaseComplete()).isTrue();
+        assertThat(decision.directive()).isEqualTo(new Directive.None());
+        assertThat(reasons(decision)).containsExactly(EventReason.VerificationSkipped);
+        assertThat(task.pass().events()).isEmpty();
+    }
+
+    @Test
+    void aHigherNonceComparesAgain() {
+        task.reports(DONE, Found.verification(0, false)).pass();
+        var decision = task.with("{\"fullVerification\": {\"runNonce\": 1}}").pass();
+        assertThat(task.status.phaseComplete()).isFalse();
+        assertThat(reasons(decision)).containsExactly(EventReason.VerificationRepeated);
+        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullVerification));
+        task.reports(COMPARING, Found.verification(1, null)).pass();
+        assertThat(task.status.phaseComplete()).isFalse();
+        task.reports(DONE, Found.verification(1, true)).pass();
+        assertThat(task.status.phaseComplete()).isTrue();
+        assertCondition(task.status, "Verified", true, "Consistent");
+    }
+
+    @Test
+    void aRestartDoesNotUndoIt() {
+        task.reports(DONE, Found.verification(0, true)).pass();
+        var decision = task.operatorRestarted().pass();
+        assertThat(task.status.phaseComplete()).isTrue();
+        assertThat(reasons(decision)).containsExactly(EventReason.WorkerReplaced);
+        task.reports(COMPARING).pass();
+        assertThat(task.status.phaseComplete()).isTrue();
+    }
+}
