@@ -2,6 +2,7 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.AwaitingStatus;
 import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.LastOperation;
@@ -9,7 +10,6 @@ import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.SchemaStatus;
-import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.VerificationStatus;
@@ -36,7 +36,7 @@ final class StatusDraft {
     FullMigrationStatus full;
     IncrementalStatus incremental;
     VerificationStatus verification;
-    List<SwitchoverStepStatus> forwardSwitchover;
+    ForwardSwitchoverStatus forwardSwitchover;
     FailureStatus failure;
     LastOperation lastOperation;
     List<Condition> conditions;
