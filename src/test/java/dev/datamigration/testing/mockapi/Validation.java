@@ -3,6 +3,7 @@ package dev.datamigration.testing.mockapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -29,12 +30,17 @@ final class Validation {
 
     private List<String> structural(JsonNode schema, JsonNode resource) {
         var problems = new ArrayList<String>();
-        schemas.getSchema(schema).validate(resource).forEach(message -> {
-            String field = message.getInstanceLocation().toString().replaceFirst("^\\$\\.?", "");
-            problems.add(field + ": " + message.getMessage().replaceFirst("^[^:]*: ", ""));
-        });
+        schemas.getSchema(schema).validate(resource).forEach(message -> problems.add(inWordsOfTheServer(message)));
         duplicates("", schema, resource, problems);
         return problems;
+    }
+
+    private static String inWordsOfTheServer(ValidationMessage message) {
+        String field = message.getInstanceLocation().toString().replaceFirst("^\\$\\.?", "");
+        return switch (message.getType()) {
+            case "required" -> (field.isEmpty() ? "" : field + ".") + message.getProperty() + ": Required value";
+            default -> field + ": " + message.getMessage().replaceFirst("^[^:]*: ", "");
+        };
     }
 
     private static void duplicates(String path, JsonNode schema, JsonNode value, List<String> problems) {
