@@ -25,12 +25,29 @@ public final class RunScope {
     private final String taskId;
     private final long epoch;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<RunScope> children = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final RunScope parent;
 
     /** @param taskId the Kubernetes UID of the task */
     public RunScope(String taskId, long epoch) {
+        this(taskId, epoch, null);
+    }
+
+    private RunScope(String taskId, long epoch, RunScope parent) {
         this.taskId = taskId;
         this.epoch = epoch;
+        this.parent = parent;
+    }
+
+    /** A scope within this one: it can be cancelled alone, and is cancelled with this one. */
+    public RunScope child() {
+        var child = new RunScope(taskId, epoch, this);
+        children.add(child);
+        if (isCancelled()) {
+            child.cancel();
+        }
+        return child;
     }
 
     public String taskId() {
@@ -91,7 +108,11 @@ public final class RunScope {
     /** Returns at once: asking a server to end a statement may take as long as a connection to it. */
     public void cancel() {
         cancelled.countDown();
+        children.forEach(RunScope::cancel);
         connections.forEach(connection -> CUTTERS.execute(() -> cut(connection)));
+        if (parent != null) {
+            parent.children.remove(this);
+        }
     }
 
     private void cut(Connection connection) {

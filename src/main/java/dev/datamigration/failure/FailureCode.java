@@ -10,6 +10,8 @@ public enum FailureCode {
     ServerBusy(FailureClass.Transient),
     /** A deadlock, a serialization failure or a lock that could not be had in time. */
     LockNotAvailable(FailureClass.Transient),
+    /** The snapshot that was read under is of no use any more: it ended, or a table was rewritten since. */
+    SnapshotLost(FailureClass.Transient),
     /** Disk full, out of memory or another limit of the server. */
     ResourceExhausted(FailureClass.NeedsPerson),
     /** User or password refused. */

@@ -19,11 +19,13 @@ public final class CheckpointSchema {
               created_at timestamptz NOT NULL DEFAULT pg_catalog.now())
             """,
             // position: the source position as of which every finished chunk of the table stands
+            // columns: names and types on both sides when the load was planned, as JSON
             """
             CREATE TABLE IF NOT EXISTS datamigration.loaded_table (
               task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
               source_schema text NOT NULL,
               source_table text NOT NULL,
+              columns text NOT NULL DEFAULT '[]',
               position pg_lsn,
               planned boolean NOT NULL DEFAULT false,
               complete boolean NOT NULL DEFAULT false,

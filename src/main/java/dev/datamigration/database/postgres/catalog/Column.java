@@ -8,8 +8,8 @@ package dev.datamigration.database.postgres.catalog;
  * @param notNull whether it refuses null
  * @param generated whether its value is computed from other columns and so never copied
  * @param identityAlways whether it is {@code GENERATED ALWAYS AS IDENTITY}
- * @param userDefinedElements whether its binary form would carry OIDs of user-defined types (arrays and composites of
- *     them), so that it must be copied as text
+ * @param userDefinedElements whether its binary form would carry OIDs of this server (arrays and composites of
+ *     user-defined types, regclass and its like) or does not exist, so that it must be copied as text
  * @param comparable whether its type has a default equality operator
  */
 public record Column(

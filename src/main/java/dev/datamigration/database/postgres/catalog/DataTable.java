@@ -10,8 +10,9 @@ import java.util.List;
  * @param target on the target
  * @param partitionRoot the outermost partitioned table it belongs to, or null
  * @param columns in their order in the table, dropped ones left out, generated ones included
- * @param key columns of the primary key, else of the replica identity index, else of the first unique index whose
- *     columns are all NOT NULL (neither partial nor deferrable nor over expressions); empty where there is none
+ * @param key columns of the replica identity index where one was chosen (the log then names old rows by it), else of the
+ *     primary key, else of the first unique index whose columns are all NOT NULL (neither partial nor deferrable nor
+ *     over expressions); empty where there is none
  * @param estimatedRows as the server's statistics say; never negative
  * @param bytes on disk, TOAST included, indexes left out
  * @param toastBytes of that, TOAST

@@ -38,7 +38,7 @@ public final class DataTables {
                       AND NOT EXISTS (SELECT 1 FROM pg_catalog.unnest(i.indkey::int2[]) WITH ORDINALITY k(attnum, ord)
                                         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
                                        WHERE k.ord <= i.indnkeyatts AND NOT a.attnotnull)
-                    ORDER BY i.indisprimary DESC, i.indisreplident DESC, i.indnatts, i.indexrelid
+                    ORDER BY i.indisreplident DESC, i.indisprimary DESC, i.indnatts, i.indexrelid
                     LIMIT 1) key ON true
              WHERE c.relkind = 'r' AND c.relpersistence IN ('p', 'u')
                AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
@@ -52,15 +52,21 @@ public final class DataTables {
             SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
                    pg_catalog.format_type(a.atttypid, -1) AS cast_type, a.attnotnull, a.attgenerated <> '' AS generated,
                    a.attidentity = 'a' AS identity_always,
-                   (t.typtype = 'c' OR (t.typelem <> 0 AND t.typlen = -1 AND t.typelem >= 16384)
-                     OR base.typtype = 'c' OR (base.typelem <> 0 AND base.typlen = -1 AND base.typelem >= 16384)
-                     OR (t.typtype IN ('r', 'm') AND t.oid >= 16384)) AS user_defined_elements,
+                   (base.typtype = 'c' OR (base.typtype IN ('r', 'm') AND base.oid >= 16384)
+                     OR coalesce(element.oid, 0) >= 16384
+                     OR 0 IN (base.typsend, element.typsend)
+                     OR (base.typnamespace = 'pg_catalog'::pg_catalog.regnamespace AND base.typname ~ '^_?reg'))
+                     AS copied_as_text,
                    EXISTS (SELECT 1 FROM pg_catalog.pg_opclass o
-                            WHERE o.opcdefault AND o.opcmethod = 403 AND o.opcintype = coalesce(base.oid, t.oid))
-                     AS comparable
+                            WHERE o.opcdefault AND o.opcmethod = 403 AND o.opcintype = base.oid) AS comparable
               FROM pg_catalog.pg_attribute a
-              JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-              LEFT JOIN pg_catalog.pg_type base ON base.oid = nullif(t.typbasetype, 0)
+              JOIN LATERAL (
+                   WITH RECURSIVE domains AS (
+                     SELECT t.* FROM pg_catalog.pg_type t WHERE t.oid = a.atttypid
+                     UNION ALL
+                     SELECT t.* FROM domains d JOIN pg_catalog.pg_type t ON t.oid = d.typbasetype)
+                   SELECT * FROM domains WHERE typtype <> 'd') base ON true
+              LEFT JOIN pg_catalog.pg_type element ON element.oid = base.typelem AND base.typlen = -1
              WHERE a.attrelid = ANY (?) AND a.attnum > 0 AND NOT a.attisdropped
              ORDER BY a.attrelid, a.attnum
             """;
@@ -98,7 +104,7 @@ public final class DataTables {
                                     result.getBoolean("attnotnull"),
                                     result.getBoolean("generated"),
                                     result.getBoolean("identity_always"),
-                                    result.getBoolean("user_defined_elements"),
+                                    result.getBoolean("copied_as_text"),
                                     result.getBoolean("comparable")));
                 }
             }

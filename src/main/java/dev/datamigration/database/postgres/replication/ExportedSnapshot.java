@@ -23,10 +23,7 @@ public record ExportedSnapshot(String name, Lsn position, RunScope scope, Connec
     public static ExportedSnapshot take(PostgresServer server, RunScope scope) {
         var owner = server.open(scope, "snapshot");
         return SqlWork.call(server, scope, "exporting a snapshot", () -> {
-            SessionTimeouts.disable(owner);
-            owner.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            owner.setReadOnly(true);
-            owner.setAutoCommit(false);
+            prepare(owner);
             try (var statement = owner.createStatement();
                     var result = statement.executeQuery("SELECT pg_catalog.pg_export_snapshot()")) {
                 result.next();
@@ -35,16 +32,16 @@ public record ExportedSnapshot(String name, Lsn position, RunScope scope, Connec
         });
     }
 
-    /**
-     * Makes a connection read under this snapshot, in one read-only transaction that lasts until the connection ends it.
-     *
-     * @param connection in autocommit mode, nothing under way
-     */
-    public void adopt(Connection connection) throws SQLException {
+    /** Makes a connection in autocommit mode ready for {@link #begin}. */
+    public static void prepare(Connection connection) throws SQLException {
         SessionTimeouts.disable(connection);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
+    }
+
+    /** Begins a read-only transaction under this snapshot on a prepared connection; its end is the caller's. */
+    public void begin(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET TRANSACTION SNAPSHOT " + Sql.literal(name));
         }

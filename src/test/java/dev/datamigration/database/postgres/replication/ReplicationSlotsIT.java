@@ -37,7 +37,8 @@ class ReplicationSlotsIT {
                 var snapshot = ReplicationSlots.createPermanent(server, scope, slot)) {
             db.execute("INSERT INTO t VALUES (2)");
             var reader = server.open(scope, "reader");
-            snapshot.adopt(reader);
+            ExportedSnapshot.prepare(reader);
+            snapshot.begin(reader);
             try (var result = reader.createStatement().executeQuery("SELECT count(*) FROM public.t")) {
                 result.next();
                 assertThat(result.getInt(1)).isEqualTo(1);

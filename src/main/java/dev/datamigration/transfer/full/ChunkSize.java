@@ -1,0 +1,57 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * How a table is to be cut, from what is on disk now: the server's row statistics are missing or old where nobody has
+ * analysed the table.
+ *
+ * @param tableRows estimated
+ * @param rows of a chunk, at least 1; {@link Long#MAX_VALUE} where the table is surely one chunk
+ */
+record ChunkSize(long tableRows, long rows) {
+    /** Most rows that fit on a page of 8 kB (MaxHeapTuplesPerPage). */
+    private static final int MOST_ROWS_OF_PAGE = 291;
+
+    private static final double SAMPLED_PAGES = 100;
+
+    static ChunkSize of(Connection source, DataTable table, FullMigrationSettings settings) throws SQLException {
+        var pages = pages(source, table);
+        if (pages * MOST_ROWS_OF_PAGE <= settings.chunkRows() && table.bytes() <= settings.chunkBytes()) {
+            return new ChunkSize(table.estimatedRows(), Long.MAX_VALUE);
+        }
+        return cut(sampledRows(source, table, pages), table.bytes(), settings);
+    }
+
+    static ChunkSize cut(long tableRows, long tableBytes, FullMigrationSettings settings) {
+        var bytesOfRow = Math.max(1, tableBytes / Math.max(1, tableRows));
+        return new ChunkSize(
+                tableRows, Math.max(1, Math.min(settings.chunkRows(), settings.chunkBytes() / bytesOfRow)));
+    }
+
+    private static long pages(Connection source, DataTable table) throws SQLException {
+        return number(
+                source,
+                "SELECT pg_catalog.pg_relation_size(" + table.oid()
+                        + ") / pg_catalog.current_setting('block_size')::bigint");
+    }
+
+    private static long sampledRows(Connection source, DataTable table, long pages) throws SQLException {
+        var percent = Math.min(100, SAMPLED_PAGES * 100 / Math.max(1, pages));
+        var sample = number(
+                source,
+                "SELECT count(*) FROM ONLY " + table.name().quoted() + " TABLESAMPLE SYSTEM (" + percent + ")");
+        return Math.round(sample * 100 / percent);
+    }
+
+    private static long number(Connection source, String sql) throws SQLException {
+        try (var statement = source.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}

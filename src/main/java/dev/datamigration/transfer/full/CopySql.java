@@ -1,0 +1,27 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.database.postgres.Sql;
+import java.util.stream.Collectors;
+
+/** The two ends of a copy. */
+final class CopySql {
+    private CopySql() {}
+
+    /** @param condition on the table, which it calls {@code t} */
+    static String out(LoadTable table, String condition) {
+        var columns = table.columnNames().stream()
+                .map(name -> "t." + Sql.identifier(name))
+                .collect(Collectors.joining(", "));
+        return "COPY (SELECT %s FROM ONLY %s AS t WHERE %s) TO STDOUT (FORMAT %s)"
+                .formatted(columns, table.name().quoted(), condition, table.format().keyword());
+    }
+
+    static String in(LoadTable table) {
+        var columns = table.columns().isEmpty() ? "" : " (" + Sql.identifiers(table.columnNames()) + ")";
+        return "COPY %s%s FROM STDIN (FORMAT %s)"
+                .formatted(
+                        table.table().target().quoted(),
+                        columns,
+                        table.format().keyword());
+    }
+}

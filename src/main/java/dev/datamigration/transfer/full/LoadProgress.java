@@ -1,0 +1,56 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.database.postgres.TableName;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
+
+/** How far the load is. Counted by many threads, read by one. */
+final class LoadProgress {
+    static final String WAITING = "WaitingForTransactions";
+    static final String COPYING = "Copying";
+    static final String DONE = "Done";
+
+    private final Map<TableName, TableProgress> tables = new ConcurrentHashMap<>();
+    private final LongAdder rows = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+    private final RateWindow rowRate = new RateWindow(System::nanoTime);
+    private final RateWindow byteRate = new RateWindow(System::nanoTime);
+
+    void add(TableCheckpoint checkpoint, long estimatedRows) {
+        tables.put(checkpoint.name(), new TableProgress(checkpoint, estimatedRows));
+        copied(checkpoint.rows(), checkpoint.bytes());
+    }
+
+    TableProgress table(TableName name) {
+        return tables.get(name);
+    }
+
+    /** Counts rows as they pass, committed or not. */
+    void copied(long rowCount, long byteCount) {
+        rows.add(rowCount);
+        bytes.add(byteCount);
+    }
+
+    FullMigrationStatus status(String stage) {
+        var rowSum = rows.sum();
+        var byteSum = bytes.sum();
+        return new FullMigrationStatus(
+                stage,
+                tables.size(),
+                (int) tables.values().stream().filter(TableProgress::isComplete).count(),
+                sum(TableProgress::chunks),
+                sum(TableProgress::chunksDone),
+                sum(TableProgress::estimatedRows),
+                rowSum,
+                byteSum,
+                rowRate.perSecond(rowSum),
+                byteRate.perSecond(byteSum));
+    }
+
+    private long sum(ToLongFunction<TableProgress> value) {
+        return tables.values().stream().mapToLong(value).sum();
+    }
+}

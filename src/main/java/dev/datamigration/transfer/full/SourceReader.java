@@ -1,0 +1,112 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.replication.ExportedSnapshot;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Reads tables of the source under the load's snapshot. Each read is a transaction of its own, so that a lock on a source
+ * table is never held longer than one chunk takes.
+ */
+final class SourceReader implements AutoCloseable {
+    private static final String INVALID_PARAMETER_VALUE = "22023";
+    private static final String UNDEFINED_OBJECT = "42704";
+
+    /** Under row security a reader without the right would silently see fewer rows; off makes that an error. */
+    private static final String SETTINGS = "SET row_security = off; SET lock_timeout = '60s'; SET jit = off;"
+            + " SET max_parallel_workers_per_gather = 0";
+
+    private final Run run;
+    private final RunScope scope;
+    private final ExportedSnapshot snapshot;
+    private final Connection connection;
+
+    SourceReader(Run run, RunScope scope, ExportedSnapshot snapshot) {
+        this.run = run;
+        this.scope = scope;
+        this.snapshot = snapshot;
+        this.connection = run.source().open(scope, "read");
+        SqlWork.run(run.source(), scope, "preparing to read", () -> {
+            execute(SETTINGS);
+            ExportedSnapshot.prepare(connection);
+        });
+    }
+
+    /** What is done with a connection that sees the snapshot. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Connection connection);
+    }
+
+    /**
+     * Lets something be read from one table.
+     *
+     * @param ranges whether only parts of it are read, by its key
+     * @throws FailureException SnapshotLost if the table cannot be read as of the snapshot any more
+     */
+    <T> T read(LoadTable table, boolean ranges, Reading<T> reading) {
+        SqlWork.run(run.source(), scope, "reading " + table.name(), () -> begin(table, ranges));
+        var result = reading.read(connection);
+        SqlWork.run(run.source(), scope, "reading " + table.name(), connection::commit);
+        return result;
+    }
+
+    private void begin(LoadTable table, boolean ranges) throws SQLException {
+        try {
+            snapshot.begin(connection);
+        } catch (SQLException e) {
+            if (INVALID_PARAMETER_VALUE.equals(e.getSQLState()) || UNDEFINED_OBJECT.equals(e.getSQLState())) {
+                throw lost("The snapshot of the load ended with its connection");
+            }
+            throw e;
+        }
+        execute("LOCK TABLE ONLY " + table.name().quoted() + " IN ACCESS SHARE MODE");
+        if (rewrittenSinceSnapshot(table)) {
+            throw lost("Table " + table.name() + " was rewritten or truncated on the source since the load's snapshot");
+        }
+        if (ranges) {
+            // the planner's statistics may be missing; a chunk must not cost a scan of the whole table
+            execute("SET LOCAL enable_seqscan = off; SET LOCAL search_path = "
+                    + table.key().searchPath());
+        }
+    }
+
+    /**
+     * A table that TRUNCATE or a rewriting ALTER TABLE went over looks empty to older snapshots. The query sees the
+     * catalog as of the snapshot, the function as of now.
+     */
+    private boolean rewrittenSinceSnapshot(LoadTable table) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(
+                        "SELECT relfilenode = pg_catalog.pg_relation_filenode(oid) FROM pg_catalog.pg_class WHERE oid = "
+                                + table.table().oid())) {
+            return !result.next() || !result.getBoolean(1);
+        }
+    }
+
+    private static FailureException lost(String message) {
+        return new FailureException(new Failure(
+                FailureCode.SnapshotLost,
+                Side.Source,
+                message + ".",
+                "Nothing is to be done: the load goes on under a new snapshot by itself."));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        scope.close(connection);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.TableName;
+import java.util.List;
+
+/**
+ * What the checkpoints say of one table.
+ *
+ * @param columns as planned
+ * @param position as of which every finished chunk stands; null where none is known
+ * @param planned whether the chunks cover the whole table
+ * @param complete whether the table is loaded
+ * @param chunks planned so far
+ * @param chunksDone of these
+ * @param rows in finished chunks
+ * @param bytes in finished chunks
+ */
+record TableCheckpoint(
+        TableName name,
+        List<ColumnPair> columns,
+        Lsn position,
+        boolean planned,
+        boolean complete,
+        long chunks,
+        long chunksDone,
+        long rows,
+        long bytes) {}

@@ -1,0 +1,65 @@
+package dev.datamigration.transfer.full;
+
+/** How far one table is, in this run; shared by the threads that load it. */
+final class TableProgress {
+    private boolean planned;
+    private boolean complete;
+    private long chunks;
+    private long chunksDone;
+    private long rows;
+    private long estimatedRows;
+
+    TableProgress(TableCheckpoint checkpoint, long estimatedRows) {
+        this.planned = checkpoint.planned();
+        this.complete = checkpoint.complete();
+        this.chunks = checkpoint.chunks();
+        this.chunksDone = checkpoint.chunksDone();
+        this.rows = checkpoint.rows();
+        this.estimatedRows = estimatedRows;
+    }
+
+    synchronized void estimate(long rowCount) {
+        estimatedRows = rowCount;
+    }
+
+    synchronized void chunkPlanned(boolean last) {
+        chunks++;
+        planned = last;
+    }
+
+    /** Counts a finished chunk; says whether it was the last of its table. */
+    synchronized boolean chunkDone(long rowCount) {
+        chunksDone++;
+        rows += rowCount;
+        return isLoaded();
+    }
+
+    synchronized void tableComplete() {
+        complete = true;
+    }
+
+    synchronized boolean isLoaded() {
+        return planned && chunksDone == chunks;
+    }
+
+    synchronized boolean isPlanned() {
+        return planned;
+    }
+
+    synchronized boolean isComplete() {
+        return complete;
+    }
+
+    synchronized long chunks() {
+        return chunks;
+    }
+
+    synchronized long chunksDone() {
+        return chunksDone;
+    }
+
+    /** What the statistics say until the table is loaded, and then what it was. */
+    synchronized long estimatedRows() {
+        return complete ? rows : Math.max(rows, estimatedRows);
+    }
+}
