@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 /** How far the full migration is. */
 public record FullMigrationStatus(
-        @JsonPropertyDescription("What is being done: WaitingForTransactions (that were open on the source when the load began),"
-+ " Copying, Indexing or Done.")
+        @JsonPropertyDescription(
+                "What is being done: WaitingForTransactions (that were open on the source when the load began),"
+                        + " Copying, Indexing or Done.")
         String stage,
 
         @JsonPropertyDescription("Tables to load.") Integer tables,

@@ -49,7 +49,10 @@ final class ChunkLoader {
         var table = chunk.table();
         var ranges = !chunk.range().isEverything();
         var condition = ranges ? table.key().within(chunk.range()) : "true";
-        return reader.read(table, ranges, source -> new CopyPipe(run, scope, progress, chunk.toString())
-                .copy(source, CopySql.out(table, condition), target, CopySql.in(table)));
+        return reader.read(
+                table,
+                ranges,
+                source -> new CopyPipe(run, scope, progress, chunk.toString())
+                        .copy(source, CopySql.out(table, condition), target, CopySql.in(table)));
     }
 }

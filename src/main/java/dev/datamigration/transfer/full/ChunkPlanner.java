@@ -20,8 +20,7 @@ final class ChunkPlanner {
     private final LoadProgress progress;
     private final ChunkQueue queue;
 
-    ChunkPlanner(
-            Run run, RunScope scope, LoadCheckpoints checkpoints, LoadProgress progress, ChunkQueue queue) {
+    ChunkPlanner(Run run, RunScope scope, LoadCheckpoints checkpoints, LoadProgress progress, ChunkQueue queue) {
         this.run = run;
         this.scope = scope;
         this.checkpoints = checkpoints;

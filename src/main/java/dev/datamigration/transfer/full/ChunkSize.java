@@ -42,8 +42,7 @@ record ChunkSize(long tableRows, long rows) {
     private static long sampledRows(Connection source, DataTable table, long pages) throws SQLException {
         var percent = Math.min(100, SAMPLED_PAGES * 100 / Math.max(1, pages));
         var sample = number(
-                source,
-                "SELECT count(*) FROM ONLY " + table.name().quoted() + " TABLESAMPLE SYSTEM (" + percent + ")");
+                source, "SELECT count(*) FROM ONLY " + table.name().quoted() + " TABLESAMPLE SYSTEM (" + percent + ")");
         return Math.round(sample * 100 / percent);
     }
 

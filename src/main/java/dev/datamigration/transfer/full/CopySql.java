@@ -13,15 +13,17 @@ final class CopySql {
                 .map(name -> "t." + Sql.identifier(name))
                 .collect(Collectors.joining(", "));
         return "COPY (SELECT %s FROM ONLY %s AS t WHERE %s) TO STDOUT (FORMAT %s)"
-                .formatted(columns, table.name().quoted(), condition, table.format().keyword());
+                .formatted(
+                        columns,
+                        table.name().quoted(),
+                        condition,
+                        table.format().keyword());
     }
 
     static String in(LoadTable table) {
         var columns = table.columns().isEmpty() ? "" : " (" + Sql.identifiers(table.columnNames()) + ")";
         return "COPY %s%s FROM STDIN (FORMAT %s)"
                 .formatted(
-                        table.table().target().quoted(),
-                        columns,
-                        table.format().keyword());
+                        table.table().target().quoted(), columns, table.format().keyword());
     }
 }

@@ -136,8 +136,8 @@ final class LoadCheckpoints {
             try (var result = statement.executeQuery()) {
                 var chunks = new ArrayList<Chunk>();
                 while (result.next()) {
-                    var range = new KeyRange(
-                            KeyRange.decode(result.getString(2)), KeyRange.decode(result.getString(3)));
+                    var range =
+                            new KeyRange(KeyRange.decode(result.getString(2)), KeyRange.decode(result.getString(3)));
                     chunks.add(new Chunk(table, result.getInt(1), range));
                 }
                 return chunks;

@@ -17,6 +17,7 @@ final class LoadThreads {
 
     private final RunScope scope;
     private final Runnable report;
+    private boolean interrupted;
 
     /** @param report called now and then by the waiting thread */
     LoadThreads(RunScope scope, Runnable report) {
@@ -52,6 +53,9 @@ final class LoadThreads {
             }
             report.run();
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         if (!failures.isEmpty()) {
             throw firstCause(failures);
         }
@@ -62,6 +66,7 @@ final class LoadThreads {
             return running.poll(REPORT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // ends the parts, which are still waited for
+            interrupted = true;
             scope.cancel();
             return null;
         }

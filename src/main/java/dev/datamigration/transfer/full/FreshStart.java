@@ -1,0 +1,76 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.catalog.PartitionRoots;
+import dev.datamigration.database.postgres.replication.ExportedSnapshot;
+import dev.datamigration.database.postgres.replication.Publications;
+import dev.datamigration.database.postgres.replication.ReplicationSlots;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Begins a load of which no row is on the target yet. Whatever an earlier attempt prepared is made anew. */
+final class FreshStart {
+    private final Run run;
+    private final RunScope scope;
+    private final LoadCheckpoints checkpoints;
+
+    FreshStart(Run run, RunScope scope, LoadCheckpoints checkpoints) {
+        this.run = run;
+        this.scope = scope;
+        this.checkpoints = checkpoints;
+    }
+
+    LoadStart begin(Connection source, TargetSession target, LoadState state) {
+        var tables = target.transaction(
+                "reading the tables", connection -> new LoadTables(run.plan()).selected(source, connection));
+        if (!run.plan().has(MigrationType.Incremental)) {
+            return planned(target, new LoadStart(ExportedSnapshot.take(run.source(), scope), tables));
+        }
+        if (tables.isEmpty() && state.slotUsable()) {
+            // the slot may already serve partitions that did not exist when it was made
+            return new LoadStart(null, List.of());
+        }
+        return planned(target, new LoadStart(captureFromHere(source, tables), tables));
+    }
+
+    /** The publication must be there before the slot: the server looks it up as of every change that it decodes. */
+    private ExportedSnapshot captureFromHere(Connection source, List<LoadTable> tables) {
+        SqlWork.run(run.source(), scope, "preparing the replication slot", () -> {
+            ReplicationSlots.drop(source, run.slotName());
+            var roots = PartitionRoots.read(source, new ObjectFilter(run.plan().objects()));
+            Publications.ensure(source, run.publicationName(), published(tables, roots));
+        });
+        return ReplicationSlots.createPermanent(run.source(), scope, run.slotName());
+    }
+
+    private static Collection<TableName> published(List<LoadTable> tables, List<TableName> roots) {
+        var published = new TreeSet<>(roots);
+        for (var table : tables) {
+            var root = table.table().partitionRoot();
+            if (!table.table().unlogged() && (root == null || !published.contains(root))) {
+                published.add(table.name());
+            }
+        }
+        return published;
+    }
+
+    private LoadStart planned(TargetSession target, LoadStart start) {
+        target.change("planning the load", connection -> {
+            checkpoints.plan(connection, start.tables());
+            for (var table : start.tables()) {
+                if (start.snapshot().position() != null) {
+                    checkpoints.setPosition(
+                            connection, table.name(), start.snapshot().position());
+                }
+            }
+        });
+        return start;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.replication.ReplicationSlots;
+import dev.datamigration.database.postgres.replication.SlotState;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One attempt to load everything that is not loaded yet. */
+final class FullLoad {
+    private final Run run;
+    private final RunScope scope;
+    private final Consumer<FullMigrationStatus> listener;
+    private final LoadCheckpoints checkpoints;
+    private final LoadProgress progress = new LoadProgress();
+
+    /** @param scope ends with this attempt */
+    FullLoad(Run run, RunScope scope, Consumer<FullMigrationStatus> listener) {
+        this.run = run;
+        this.scope = scope;
+        this.listener = listener;
+        this.checkpoints = new LoadCheckpoints(scope.taskId());
+    }
+
+    FullMigrationStatus load() {
+        try (var target = new TargetSession(run, scope, "load")) {
+            var source = run.source().open(scope, "load");
+            var state = state(source, target);
+            if (!state.complete()) {
+                listener.accept(progress.status(LoadProgress.WAITING));
+                load(start(source, target, state), target);
+            } else {
+                state.tables().forEach(table -> progress.add(table, table.rows()));
+            }
+            return progress.status(LoadProgress.DONE);
+        }
+    }
+
+    private LoadState state(Connection source, TargetSession target) {
+        var slot = SqlWork.call(run.source(), scope, "looking for the replication slot", () -> slot(source));
+        return target.transaction("reading checkpoints", connection -> {
+            for (var table : checkpoints.tables(connection)) {
+                // interrupted between the last chunk and this
+                if (table.planned() && table.chunksDone() == table.chunks()) {
+                    checkpoints.complete(connection, table.name());
+                }
+            }
+            return new LoadState(checkpoints.tables(connection), checkpoints.applied(connection), slot);
+        });
+    }
+
+    private Optional<SlotState> slot(Connection source) throws SQLException {
+        return run.plan().has(MigrationType.Incremental)
+                ? ReplicationSlots.find(source, run.slotName())
+                : Optional.empty();
+    }
+
+    private LoadStart start(Connection source, TargetSession target, LoadState state) {
+        return state.begun()
+                ? new ResumedStart(run, scope, checkpoints).begin(source, target, state)
+                : new FreshStart(run, scope, checkpoints).begin(source, target, state);
+    }
+
+    private void load(LoadStart start, TargetSession target) {
+        noteProgress(start, target);
+        if (start.tables().isEmpty()) {
+            return;
+        }
+        var queue = new ChunkQueue(scope);
+        var parts = new ArrayList<Runnable>();
+        parts.add(() -> new ChunkPlanner(run, scope, checkpoints, progress, queue).plan(largestFirst(start.tables())));
+        parts.addAll(Collections.nCopies(
+                run.plan().fullMigration().parallelism(),
+                () -> new ChunkLoader(run, scope, checkpoints, progress, queue).load(start.snapshot())));
+        new LoadThreads(scope, () -> listener.accept(progress.status(LoadProgress.COPYING))).run(parts);
+    }
+
+    private void noteProgress(LoadStart start, TargetSession target) {
+        var estimates = new HashMap<TableName, Long>();
+        start.tables()
+                .forEach(table -> estimates.put(table.name(), table.table().estimatedRows()));
+        target.transaction("reading checkpoints", checkpoints::tables)
+                .forEach(table -> progress.add(table, estimates.getOrDefault(table.name(), 0L)));
+    }
+
+    private static List<LoadTable> largestFirst(List<LoadTable> tables) {
+        return tables.stream()
+                .sorted(Comparator.comparingLong(
+                                (LoadTable table) -> table.table().bytes())
+                        .reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.DataTables;
+import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Loads every selected table. With {@code Incremental}, a replication slot is made before the first row is read, and each
+ * table remembers the position as of which it was loaded; the rows on the target are then exactly those of the source as of
+ * that position. Without, a load that was interrupted mixes the states of its runs, and is only exact where nothing writes
+ * to the source.
+ *
+ * <p>Memory: each of the parallel copies holds one row and a buffer of 64 kB.
+ */
+public final class FullMigration {
+    private final Run run;
+    private final Consumer<FullMigrationStatus> progress;
+
+    /** @param progress called by the loading thread about five times a second */
+    public FullMigration(Run run, Consumer<FullMigrationStatus> progress) {
+        this.run = run;
+        this.progress = progress;
+    }
+
+    /**
+     * Loads what is not loaded yet and returns when every table is complete; nothing of it runs on either server then,
+     * nor after an exception. The checkpoint schema must be installed and the task claimed.
+     *
+     * @throws dev.datamigration.failure.FailureException if it cannot go on; what is committed stays and is not copied
+     *     again by the next call
+     * @throws java.util.concurrent.CancellationException if the run was cancelled
+     */
+    public FullMigrationStatus load() {
+        var scope = run.scope().child();
+        try {
+            var status = new FullLoad(run, scope, progress).load();
+            progress.accept(status);
+            return status;
+        } finally {
+            scope.cancel();
+        }
+    }
+
+    /**
+     * The tables that the task moves: those that were selected when the load was planned, and the partitions that selected
+     * partitioned tables got since. Those that do not exist any more are left out.
+     */
+    public static List<DataTable> plannedTables(
+            Connection source, Connection target, String taskId, ObjectFilter filter) throws SQLException {
+        var planned = new LoadCheckpoints(taskId)
+                .tables(target).stream().map(TableCheckpoint::name).collect(Collectors.toSet());
+        return DataTables.read(source, filter).stream()
+                .filter(table -> planned.contains(table.name())
+                        || (table.partitionRoot() != null && filter.includes(table.partitionRoot())))
+                .toList();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.database.postgres.replication.SlotState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an earlier run left behind.
+ *
+ * @param tables that are planned
+ * @param applied whether the incremental synchronisation has committed anything
+ * @param slot of the task; empty where there is none, or none is needed
+ */
+record LoadState(List<TableCheckpoint> tables, boolean applied, Optional<SlotState> slot) {
+
+    /** Whether rows are on the target that a new beginning would not know of. */
+    boolean begun() {
+        return applied || tables.stream().anyMatch(table -> table.chunksDone() > 0);
+    }
+
+    boolean complete() {
+        return !tables.isEmpty() && tables.stream().allMatch(TableCheckpoint::complete);
+    }
+
+    boolean slotUsable() {
+        return slot.isPresent() && !slot.get().lost();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.datamigration.transfer.full;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FullMigrationIT {
+    @Test
+    void everyKindOfTableArrivesWhole() {
+        try (var fixture = LoadFixture.live().schema(Tables.DEFINITIONS)) {
+            fixture.source.execute(Tables.ROWS);
+            var status = fixture.load();
+
+            fixture.assertEqual();
+            fixture.assertNoChunkTwice();
+            assertThat(status.stage()).isEqualTo("Done");
+            assertThat(status.tablesLoaded()).isEqualTo(status.tables()).isEqualTo(Tables.COUNT);
+            assertThat(status.chunksLoaded()).isEqualTo(status.chunks());
+            assertThat(status.migratedRows())
+                    .isEqualTo(status.estimatedRows())
+                    .isEqualTo(Long.parseLong(fixture.target.queryOne("SELECT sum(rows) FROM datamigration.chunk")));
+            assertThat(fixture.chunks("composite")).isGreaterThanOrEqualTo(30);
+            assertThat(fixture.chunks("collated")).isGreaterThanOrEqualTo(10);
+            assertThat(fixture.chunks("keyless")).isEqualTo(1);
+            assertThat(fixture.target.query("SELECT DISTINCT position IS NULL FROM datamigration.loaded_table"))
+                    .containsExactly("f");
+        }
+    }
+
+    @Test
+    void loadingAgainDoesNothing() {
+        try (var fixture = LoadFixture.live().schema("CREATE TABLE t (id int PRIMARY KEY)")) {
+            fixture.source.execute("INSERT INTO t SELECT generate_series(1, 1000)");
+            fixture.load();
+            var status = fixture.load();
+
+            assertThat(status.migratedRows()).isEqualTo(1000);
+            assertThat(status.tablesLoaded()).isEqualTo(1);
+            fixture.assertNoChunkTwice();
+        }
+    }
+
+    @Test
+    void skewedKeysStillMakeBoundedChunks() {
+        try (var fixture = LoadFixture.once().schema("CREATE TABLE skewed (id bigint PRIMARY KEY, v text)")) {
+            fixture.source.execute(
+                    "INSERT INTO skewed SELECT 4e18::bigint + i, i FROM generate_series(1, 5000) i",
+                    "INSERT INTO skewed SELECT -i * 1000000007::bigint, i FROM generate_series(1, 50) i");
+            fixture.load();
+
+            fixture.assertEqual();
+            assertThat(fixture.target.queryOne("SELECT max(rows) FROM datamigration.chunk"))
+                    .isEqualTo("100");
+        }
+    }
+
+    @Test
+    void wideRowsMakeSmallChunks() {
+        try (var fixture = LoadFixture.once().schema("CREATE TABLE wide (id int PRIMARY KEY, v bytea)")) {
+            fixture.settings = new dev.datamigration.api.FullMigrationSettings(2, 10_000, 65_536L, null);
+            fixture.source.execute(
+                    "ALTER TABLE wide ALTER v SET STORAGE EXTERNAL",
+                    "INSERT INTO wide SELECT i, decode(repeat('ab', 20000), 'hex') FROM generate_series(1, 100) i");
+            fixture.load();
+
+            fixture.assertEqual();
+            assertThat(fixture.target.queryOne("SELECT max(bytes) FROM datamigration.chunk"))
+                    .satisfies(bytes -> assertThat(Long.parseLong(bytes)).isLessThan(130_000));
+        }
+    }
+
+    @Test
+    void schemasMayBeRenamed() {
+        try (var fixture = LoadFixture.once()) {
+            Stream.of("old", "new")
+                    .forEach(schema -> (schema.equals("old") ? fixture.source : fixture.target)
+                            .execute(
+                                    "CREATE SCHEMA " + schema,
+                                    "CREATE TYPE " + schema + ".mood AS ENUM ('sad', 'glad')",
+                                    "CREATE TABLE " + schema + ".t (id int PRIMARY KEY, m " + schema + ".mood)"));
+            fixture.source.execute("INSERT INTO old.t VALUES (1, 'sad'), (2, 'glad')");
+            fixture.renameSchemas = java.util.Map.of("old", "new");
+            fixture.load();
+
+            assertThat(fixture.target.query("SELECT m FROM new.t ORDER BY id")).containsExactly("sad", "glad");
+        }
+    }
+
+    @Test
+    void positionsAreNotKnownWithoutIncremental() {
+        try (var fixture = LoadFixture.once().schema("CREATE TABLE t (id int PRIMARY KEY)")) {
+            fixture.source.execute("INSERT INTO t SELECT generate_series(1, 1000)");
+            fixture.load();
+
+            fixture.assertEqual();
+            assertThat(fixture.target.count("datamigration.loaded_table WHERE position IS NULL AND complete"))
+                    .isEqualTo(1);
+            assertThat(fixture.source.count("pg_replication_slots WHERE database = current_database()"))
+                    .isZero();
+        }
+    }
+}

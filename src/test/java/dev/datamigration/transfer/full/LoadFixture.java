@@ -1,0 +1,127 @@
+package dev.datamigration.transfer.full;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.IncrementalSyncSettings;
+import dev.datamigration.api.Limits;
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.compare.DatabaseComparer;
+import dev.datamigration.testing.compare.TableComparison;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.transfer.checkpoint.Fence;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** One migration task of a test: two databases with the same tables, and runs of it, each with the next epoch. */
+final class LoadFixture implements AutoCloseable {
+    final TestDatabase source;
+    final TestDatabase target;
+    final String taskId;
+    private final Set<MigrationType> types;
+    FullMigrationSettings settings = new FullMigrationSettings(3, 100, null, null);
+    Limits limits = Limits.DEFAULT;
+    Map<String, String> renameSchemas = Map.of();
+    private long epoch;
+    private Run run;
+
+    private LoadFixture(TestDatabase source, TestDatabase target, Set<MigrationType> types) {
+        this.source = source;
+        this.target = target;
+        this.taskId = source.name();
+        this.types = types;
+    }
+
+    static LoadFixture live() {
+        return of(Set.of(MigrationType.Full, MigrationType.Incremental));
+    }
+
+    static LoadFixture once() {
+        return of(Set.of(MigrationType.Full));
+    }
+
+    private static LoadFixture of(Set<MigrationType> types) {
+        return new LoadFixture(
+                PostgresServers.source().createDatabase("full"),
+                PostgresServers.target().createDatabase("full"),
+                types);
+    }
+
+    /** On both sides. */
+    LoadFixture schema(String... statements) {
+        source.execute(statements);
+        target.execute(statements);
+        return this;
+    }
+
+    /** A run with the next epoch, which takes the task over. */
+    Run nextRun() {
+        run = new Run(new RunScope(taskId, ++epoch), plan());
+        try (var connection = target.connect()) {
+            CheckpointSchema.install(connection);
+            Fence.claim(connection, taskId, epoch);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return run;
+    }
+
+    MigrationPlan plan() {
+        return new MigrationPlan(
+                source.access(Side.Source),
+                target.access(Side.Target),
+                types,
+                new ObjectSelection(List.of("*.*"), null, renameSchemas, null),
+                null,
+                settings,
+                IncrementalSyncSettings.DEFAULT,
+                FullVerificationSettings.DEFAULT,
+                limits,
+                EngineSettings.DEFAULT);
+    }
+
+    FullMigrationStatus load() {
+        return load(status -> {});
+    }
+
+    FullMigrationStatus load(Consumer<FullMigrationStatus> progress) {
+        return new FullMigration(nextRun(), progress).load();
+    }
+
+    /** Every table holds the same rows on both sides. */
+    void assertEqual() {
+        assertThat(DatabaseComparer.compare(source, target)).isNotEmpty().allMatch(TableComparison::same);
+    }
+
+    void assertNoChunkTwice() {
+        assertThat(target.query("SELECT source_table || ' ' || number || ': ' || copies FROM datamigration.chunk"
+                        + " WHERE copies <> 1 OR NOT done"))
+                .isEmpty();
+    }
+
+    long chunks(String table) {
+        return target.count("datamigration.chunk WHERE source_table = '" + table + "'");
+    }
+
+    @Override
+    public void close() {
+        if (run != null) {
+            run.scope().cancel();
+        }
+        source.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots" + " WHERE slot_name = '"
+                + Run.slotName(taskId) + "'");
+    }
+}
