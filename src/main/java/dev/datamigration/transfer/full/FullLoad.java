@@ -35,16 +35,20 @@ final class FullLoad {
     }
 
     FullMigrationStatus load() {
+        var source = run.source().open(scope, "load");
         try (var target = new TargetSession(run, scope, "load")) {
-            var source = run.source().open(scope, "load");
             var state = state(source, target);
             if (!state.complete()) {
                 listener.accept(progress.status(LoadProgress.WAITING));
-                load(start(source, target, state), target);
+                try (var start = start(source, target, state)) {
+                    load(start, target);
+                }
             } else {
                 state.tables().forEach(table -> progress.add(table, table.rows()));
             }
             return progress.status(LoadProgress.DONE);
+        } finally {
+            scope.close(source);
         }
     }
 

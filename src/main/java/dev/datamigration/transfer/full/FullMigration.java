@@ -30,8 +30,8 @@ public final class FullMigration {
     }
 
     /**
-     * Loads what is not loaded yet and returns when every table is complete; nothing of it runs on either server then,
-     * nor after an exception. The checkpoint schema must be installed and the task claimed.
+     * Loads what is not loaded yet and returns when every table is complete; nothing of it runs on either server then.
+     * After an exception its threads have ended, and its connections are being cut. The checkpoint schema must be installed and the task claimed.
      *
      * @throws dev.datamigration.failure.FailureException if it cannot go on; what is committed stays and is not copied
      *     again by the next call

@@ -3,5 +3,17 @@ package dev.datamigration.transfer.full;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import java.util.List;
 
-/** What a load begins with: the snapshot to read under, and the tables that are to be read. */
-record LoadStart(ExportedSnapshot snapshot, List<LoadTable> tables) {}
+/**
+ * What a load begins with.
+ *
+ * @param snapshot to read under; null where there is nothing to read
+ * @param tables that are to be read
+ */
+record LoadStart(ExportedSnapshot snapshot, List<LoadTable> tables) implements AutoCloseable {
+    @Override
+    public void close() {
+        if (snapshot != null) {
+            snapshot.close();
+        }
+    }
+}
