@@ -1,0 +1,226 @@
+package dev.datamigration.transfer.precheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.TlsMode;
+import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.database.Password;
+import dev.datamigration.database.TlsMaterial;
+import dev.datamigration.testing.PostgresInstance;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.SelfSigned;
+import dev.datamigration.testing.TestDatabase;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Items about reaching the servers, and about settings, on a private server whose settings are all wrong. */
+class PrecheckConnectionIT {
+    private static SelfSigned certificate;
+    private static PostgresInstance server;
+    private static TestDatabase source;
+    private static TestDatabase target;
+
+    @BeforeAll
+    static void start() throws Exception {
+        certificate = SelfSigned.create();
+        server = PostgresInstance.start(
+                18,
+                Map.of(
+                        "wal_level", "replica",
+                        "max_replication_slots", "1",
+                        "max_wal_senders", "1",
+                        "max_connections", "8",
+                        "max_slot_wal_keep_size", "64MB",
+                        "idle_replication_slot_timeout", "1h",
+                        "ssl", "on",
+                        "ssl_cert_file", certificate.certificateFile().toString(),
+                        "ssl_ca_file", certificate.certificateFile().toString(),
+                        "ssl_key_file", certificate.keyFile().toString()));
+        source = server.createDatabase("precheck");
+        source.execute("CREATE TABLE a (id int PRIMARY KEY)");
+        target = PostgresServers.target().createDatabase("precheck");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void settingsOfTheSource() {
+        var outcome = PrecheckCase.of(source, target).check();
+        assertThat(outcome.failed()).containsExactly("WalLevel/Source", "ReplicationSlots/Source", "WalSenders/Source");
+        assertThat(outcome.item("WalLevel", Side.Source).remedy())
+                .contains("ALTER SYSTEM SET wal_level = 'logical';")
+                .contains("restart");
+        assertThat(outcome.item("ReplicationSlots", Side.Source).remedy())
+                .contains("ALTER SYSTEM SET max_replication_slots = 2;");
+        assertThat(outcome.item("WalSenders", Side.Source).remedy()).contains("ALTER SYSTEM SET max_wal_senders = 2;");
+        var retention = outcome.item("SlotRetention", Side.Source);
+        assertThat(retention.status()).isEqualTo(PrecheckItemStatus.Warning);
+        assertThat(retention.message()).contains("64 MB").contains("idle_replication_slot_timeout is 1h");
+        assertThat(outcome.item("FreeConnections", Side.Source).status()).isEqualTo(PrecheckItemStatus.Warning);
+    }
+
+    @Test
+    void wrongPassword() {
+        var access = source.access(Side.Source);
+        var item = onlyFailure(
+                with(access, access.host(), access.port(), access.database(), "planted-secret", access.tls()));
+        assertThat(item.name()).isEqualTo("Login");
+        assertThat(item.message()).contains("password authentication failed");
+        assertThat(item.remedy()).contains("spec.source.credentialsSecretRef");
+    }
+
+    @Test
+    void noSuchDatabase() {
+        var access = source.access(Side.Source);
+        var item = onlyFailure(with(
+                access,
+                access.host(),
+                access.port(),
+                "no such",
+                access.password().reveal(),
+                access.tls()));
+        assertThat(item.name()).isEqualTo("DatabaseExists");
+        assertThat(item.remedy()).contains("CREATE DATABASE \"no such\"");
+    }
+
+    @Test
+    void noSuchHost() {
+        var item = onlyFailure(at("no-such-host.invalid", 5432));
+        assertThat(item.name()).isEqualTo("Connectivity");
+        assertThat(item.message()).contains("no-such-host.invalid").contains("cannot be resolved");
+    }
+
+    @Test
+    void nothingListens() throws Exception {
+        int free;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        var item = onlyFailure(at("127.0.0.1", free));
+        assertThat(item.name()).isEqualTo("Connectivity");
+        assertThat(item.message()).contains("refuses connections");
+    }
+
+    @Test
+    void bothSidesUnreachable() {
+        var nowhere = at("no-such-host.invalid", 5432);
+        var outcome = PrecheckCase.of(source, target)
+                .from(nowhere)
+                .to(new DatabaseAccess(
+                        Side.Target,
+                        nowhere.type(),
+                        nowhere.host(),
+                        nowhere.port(),
+                        nowhere.database(),
+                        nowhere.user(),
+                        nowhere.password(),
+                        nowhere.tls()))
+                .check();
+        assertThat(outcome.status().items()).hasSize(2);
+        assertThat(outcome.failed()).containsExactly("Connectivity/Source", "Connectivity/Target");
+    }
+
+    /** The certificate is for localhost; the shared server has no TLS. */
+    @ParameterizedTest
+    @CsvSource({
+        "Prefer, 127.0.0.1, false, Passed",
+        "Require, 127.0.0.1, false, Passed",
+        "VerifyCA, 127.0.0.1, true, Passed",
+        "VerifyCA, 127.0.0.1, false, Failed",
+        "VerifyFull, localhost, true, Passed",
+        "VerifyFull, 127.0.0.1, true, Failed",
+    })
+    void tls(TlsMode mode, String host, boolean withAuthority, PrecheckItemStatus expected) {
+        var tls = new TlsMaterial(mode, withAuthority ? certificate.certificate() : null, null, null);
+        var item = tlsItem(source, host, tls);
+        assertThat(item.status()).isEqualTo(expected);
+        assertThat(item.message()).contains(expected == PrecheckItemStatus.Passed ? "TLSv1.3" : "TLS with the source");
+    }
+
+    @Test
+    void serverWithoutTls() {
+        var plain = PostgresServers.source().createDatabase("precheck");
+        assertThat(tlsItem(plain, "127.0.0.1", new TlsMaterial(TlsMode.Require, null, null, null))
+                        .status())
+                .isEqualTo(PrecheckItemStatus.Failed);
+        assertThat(tlsItem(plain, "127.0.0.1", new TlsMaterial(TlsMode.Prefer, null, null, null))
+                        .status())
+                .isEqualTo(PrecheckItemStatus.Warning);
+    }
+
+    @Test
+    void clientCertificate() throws Exception {
+        var hba = server.dataDirectory().resolve("pg_hba.conf");
+        var before = Files.readString(hba);
+        var strict = server.createDatabase("precheck");
+        Files.writeString(
+                hba,
+                "hostssl \"" + strict.name() + "\" all all scram-sha-256 clientcert=verify-ca\n" + "host \""
+                        + strict.name() + "\" all all reject\n" + before);
+        server.maintenance().execute("SELECT pg_reload_conf()");
+        var known = new TlsMaterial(
+                TlsMode.VerifyCA,
+                certificate.certificate(),
+                certificate.certificate(),
+                new Password(certificate.key()));
+        assertThat(tlsItem(strict, "127.0.0.1", known).status()).isEqualTo(PrecheckItemStatus.Passed);
+        var unknown = onlyFailure(tls(strict, "127.0.0.1", new TlsMaterial(TlsMode.Require, null, null, null)));
+        assertThat(unknown.name()).isEqualTo("Login");
+    }
+
+    private static PrecheckItem tlsItem(TestDatabase database, String host, TlsMaterial tls) {
+        return PrecheckCase.of(source, target)
+                .from(tls(database, host, tls))
+                .check()
+                .item("Tls", Side.Source);
+    }
+
+    /** Runs the precheck and holds that nothing but one item about the source failed, and nothing else asked it. */
+    private static PrecheckItem onlyFailure(DatabaseAccess access) {
+        var outcome = PrecheckCase.of(source, target).from(access).check();
+        assertThat(outcome.failed()).hasSize(1);
+        assertThat(outcome.has("WalLevel", Side.Source)).isFalse();
+        assertThat(outcome.item("ServerVersion", Side.Target).status()).isEqualTo(PrecheckItemStatus.Passed);
+        var item = outcome.status().items().get(0);
+        assertThat(item.side()).isEqualTo(Side.Source);
+        assertThat(item.message() + item.remedy())
+                .doesNotContain("planted-secret")
+                .doesNotContain(PostgresInstance.PASSWORD);
+        return item;
+    }
+
+    private static DatabaseAccess at(String host, int port) {
+        var access = source.access(Side.Source);
+        return with(access, host, port, access.database(), access.password().reveal(), access.tls());
+    }
+
+    private static DatabaseAccess tls(TestDatabase database, String host, TlsMaterial tls) {
+        var access = database.access(Side.Source);
+        return with(
+                access,
+                host,
+                access.port(),
+                access.database(),
+                access.password().reveal(),
+                tls);
+    }
+
+    private static DatabaseAccess with(
+            DatabaseAccess access, String host, int port, String database, String password, TlsMaterial tls) {
+        return new DatabaseAccess(
+                access.side(), access.type(), host, port, database, access.user(), new Password(password), tls);
+    }
+}

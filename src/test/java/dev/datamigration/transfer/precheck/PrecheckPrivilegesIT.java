@@ -1,0 +1,100 @@
+package dev.datamigration.transfer.precheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.Side;
+import dev.datamigration.testing.PostgresInstance;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Items about privileges, asked with accounts that have none; their remedies are then run as they stand. */
+class PrecheckPrivilegesIT {
+    private static final String PASSWORD = "mover-secret";
+    private final TestDatabase source = PostgresServers.source().createDatabase("precheck");
+    private final TestDatabase target = PostgresServers.target().createDatabase("precheck");
+
+    @BeforeEach
+    void createAccounts() {
+        createAccount(PostgresServers.source());
+        createAccount(PostgresServers.target());
+        source.execute(
+                "CREATE ROLE precheck_owner",
+                "CREATE SCHEMA shop AUTHORIZATION precheck_owner",
+                "CREATE TABLE shop.orders (id serial PRIMARY KEY)",
+                "CREATE TABLE shop.parted (id int PRIMARY KEY) PARTITION BY LIST (id)",
+                "CREATE TABLE shop.leaf PARTITION OF shop.parted DEFAULT",
+                "ALTER TABLE shop.orders OWNER TO precheck_owner",
+                "ALTER TABLE shop.parted OWNER TO precheck_owner",
+                "ALTER TABLE shop.leaf OWNER TO precheck_owner");
+        target.execute("CREATE SCHEMA shop", "CREATE TABLE shop.orders (id int PRIMARY KEY)");
+    }
+
+    private static void createAccount(PostgresInstance server) {
+        server.maintenance().execute("CREATE ROLE precheck_mover LOGIN PASSWORD '" + PASSWORD + "'");
+    }
+
+    @AfterEach
+    void dropAccounts() {
+        var drop = new String[] {"DROP OWNED BY precheck_mover CASCADE", "DROP ROLE precheck_mover"};
+        source.execute("DROP OWNED BY precheck_owner CASCADE", "DROP ROLE precheck_owner");
+        source.execute(drop);
+        target.execute(drop);
+    }
+
+    @Test
+    void missingOnesAreNamedAndRemediesSuffice() {
+        var limited = PrecheckCase.of(mover(source), mover(target));
+        var before = limited.check();
+        assertThat(before.failed())
+                .containsExactlyInAnyOrder("ReplicationConnection/Source", "Privileges/Source", "Privileges/Target");
+        assertThat(before.item("Privileges", Side.Source).message())
+                .contains("USAGE on schema shop")
+                .contains("SELECT on shop.orders")
+                .contains("SELECT on sequence shop.orders_id_seq")
+                .contains("CREATE on the database")
+                .contains("ownership of shop.orders")
+                .contains("ownership of shop.parted")
+                .doesNotContain("ownership of shop.leaf");
+        assertThat(before.item("Privileges", Side.Target).message())
+                .contains("session_replication_role")
+                .contains("CREATE on the database")
+                .contains("USAGE and CREATE on schema shop")
+                .contains("to write shop.orders");
+
+        before.status().items().stream()
+                .filter(item -> item.status() == PrecheckItemStatus.Failed)
+                .forEach(item -> (item.side() == Side.Source ? source : target).execute(statements(item.remedy())));
+        assertThat(limited.check().failed()).isEmpty();
+    }
+
+    @Test
+    void rowLevelSecurityThatHidesRows() {
+        source.execute(
+                "ALTER TABLE shop.orders ENABLE ROW LEVEL SECURITY",
+                "GRANT USAGE ON SCHEMA shop TO precheck_mover",
+                "GRANT SELECT ON ALL TABLES IN SCHEMA shop TO precheck_mover");
+        target.execute("ALTER TABLE shop.orders ENABLE ROW LEVEL SECURITY");
+        var limited = PrecheckCase.of(mover(source), mover(target));
+        var before = limited.check();
+        assertThat(before.failed()).contains("RowLevelSecurity/Source", "RowLevelSecurity/Target");
+        source.execute(statements(before.item("RowLevelSecurity", Side.Source).remedy()));
+        assertThat(limited.check().item("RowLevelSecurity", Side.Source).status())
+                .isEqualTo(PrecheckItemStatus.Passed);
+    }
+
+    /** The remedy as it would be pasted into psql by a superuser. */
+    private static String[] statements(String remedy) {
+        return Arrays.stream(remedy.replace("As a superuser: ", "").split("(?<=;) ?"))
+                .filter(statement -> !statement.isBlank())
+                .toArray(String[]::new);
+    }
+
+    private static TestDatabase mover(TestDatabase database) {
+        return new TestDatabase(database.host(), database.port(), database.name(), "precheck_mover", PASSWORD);
+    }
+}
