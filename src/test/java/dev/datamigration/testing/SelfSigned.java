@@ -73,7 +73,10 @@ public record SelfSigned(Path certificateFile, Path keyFile) {
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).inheritIO().start();
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         if (process.waitFor() != 0) {
             throw new IOException(command[0] + " ended with " + process.exitValue());
         }

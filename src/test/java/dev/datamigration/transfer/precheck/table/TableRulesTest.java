@@ -1,0 +1,74 @@
+package dev.datamigration.transfer.precheck.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.catalog.Column;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TableRulesTest {
+    private static final TableName NAME = new TableName("public", "t");
+
+    @ParameterizedTest
+    @CsvSource({
+        "Default, false, Failed",
+        "Nothing, false, Failed",
+        "Index, false, Failed",
+        "Full, false, Warning",
+        "Default, true, Passed",
+        // changes of an unlogged table are in no log anyway
+        "UnloggedDefault, false, Passed"
+    })
+    void withoutKey(String identity, boolean key, PrecheckItemStatus expected) {
+        var unlogged = identity.startsWith("Unlogged");
+        var table = table(
+                ReplicaIdentity.valueOf(identity.replace("Unlogged", "")),
+                key ? List.of("id") : List.of(),
+                unlogged,
+                0);
+        assertThat(TablesWithoutKey.verdict(List.of(table)).status()).isEqualTo(expected);
+    }
+
+    /** Columns of the table's key, whether it is a primary key, and columns of the index that is the identity. */
+    @ParameterizedTest
+    @CsvSource({
+        "Default, id, true, '', true",
+        "Default, id, false, '', false",
+        "Nothing, id, true, '', false",
+        "Full, id, false, '', true",
+        "Index, id, true, id, true",
+        "Index, id, true, code, false",
+        "Index, id, true, '', false"
+    })
+    void identity(ReplicaIdentity identity, String key, boolean primaryKey, String indexed, boolean usable) {
+        var facts = new IdentityFacts(1, primaryKey, "t_idx", indexed.isEmpty() ? List.of() : List.of(indexed));
+        var defect = ReplicaIdentityUsable.defect(table(identity, List.of(key), false, 0), facts);
+        assertThat(defect.isEmpty()).isEqualTo(usable);
+    }
+
+    @Test
+    void identityIsMendedByTheKeyThatThereIs() {
+        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, true, "t_pkey", List.of())))
+                .isEqualTo("DEFAULT");
+        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, false, "Odd idx", List.of())))
+                .isEqualTo("USING INDEX \"Odd idx\"");
+    }
+
+    @Test
+    void onlyTablesWithEnoughToastAreMeasured() {
+        assertThat(RowWidth.mayExceed(table(ReplicaIdentity.Default, List.of(), false, 0), 1 << 26))
+                .isFalse();
+        assertThat(RowWidth.mayExceed(table(ReplicaIdentity.Default, List.of(), false, 1 << 19), 1 << 26))
+                .isTrue();
+    }
+
+    private static DataTable table(ReplicaIdentity identity, List<String> key, boolean unlogged, long toastBytes) {
+        return new DataTable(1, NAME, NAME, null, unlogged, identity, List.<Column>of(), key, 0, 0, toastBytes);
+    }
+}
