@@ -5,13 +5,16 @@ import java.util.logging.Logger;
 
 /** Runs the quickstart; exits with 0 only if everything it promises came true. */
 public final class Main {
-    /** What the servers' own start-up says helps nobody here. Held, so that the setting is not collected. */
+    /** What the servers' own start-up says helps nobody here. Held, so that the settings are not collected. */
     private static final Logger ROOT = Logger.getLogger("");
+
+    private static final Logger KUBERNETES_CLIENT = Logger.getLogger("io.fabric8");
 
     private Main() {}
 
     public static void main(String[] arguments) {
         ROOT.setLevel(Level.WARNING);
+        KUBERNETES_CLIENT.setLevel(Level.SEVERE);
         var options = Options.fromSystemProperties();
         var cleanUp = CleanUp.onExit();
         var succeeded = run(options, cleanUp);
