@@ -40,6 +40,8 @@ public enum FailureCode {
     SourceSchemaChanged(FailureClass.NeedsPerson),
     /** The target refused a row: a constraint, a trigger or a value its type does not take. */
     RowRefused(FailureClass.NeedsPerson),
+    /** A row that the source updated is not on the target, and the log does not hold all of it. */
+    TargetRowMissing(FailureClass.NeedsPerson),
     /** A row is wider than the documented limit. */
     RowTooWide(FailureClass.NeedsPerson),
     /** A newer worker has taken over; this one must not write any more. */

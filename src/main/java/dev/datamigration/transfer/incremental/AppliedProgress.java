@@ -1,0 +1,62 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.Lsn;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * How far the target is. A position that moved without rows is saved only now and then; the source is told of a
+ * position only once it is saved, so that a slot that is ahead of it tells of a loss.
+ */
+final class AppliedProgress {
+    private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private final AtomicReference<Lsn> applied;
+    private final Consumer<Lsn> confirm;
+    private Lsn saved;
+    private Instant committedAt;
+    private long lastSave = System.nanoTime();
+
+    /**
+     * @param applied moved by this
+     * @param confirm tells the source
+     */
+    AppliedProgress(AtomicReference<Lsn> applied, Consumer<Lsn> confirm) {
+        this.applied = applied;
+        this.confirm = confirm;
+        this.saved = applied.get();
+    }
+
+    Lsn applied() {
+        return applied.get();
+    }
+
+    /** The target has committed rows and position. */
+    void committed(Lsn position) {
+        applied.set(position);
+        saved(position);
+    }
+
+    /** There was nothing to apply up to this position. */
+    void moveWithoutRows(Lsn position, Instant lastCommit) {
+        applied.set(position);
+        committedAt = lastCommit;
+    }
+
+    /** Saves the position if that has not been done for some time; the writer must not be within a transaction. */
+    void saveIfDue(TargetWriter writer) {
+        var position = applied.get();
+        if (!position.equals(saved) && System.nanoTime() - lastSave >= SAVE_NANOS) {
+            writer.commit(position, committedAt, ChangeCounts.NONE);
+            saved(position);
+        }
+    }
+
+    private void saved(Lsn position) {
+        saved = position;
+        lastSave = System.nanoTime();
+        confirm.accept(position);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.replication.PgOutputMessage;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Run;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Takes what is received, gathers complete source transactions into a group, and writes the group when it is large
+ * enough or nothing more is waiting. A transaction that is large by itself is written in parts within one transaction
+ * of the target, after everything before it has been committed.
+ */
+final class Applier {
+    private static final long WAIT_MILLIS = 200;
+
+    private final Run run;
+    private final ReceivedQueue queue;
+    private final RelationTracker relations;
+    private final ChangeReader changes;
+    private final TargetWriter writer;
+    private final AppliedProgress progress;
+    private final SyncMeter meter;
+    private final Queue<Received> inbox = new ArrayDeque<>();
+
+    private Group group = new Group();
+    private Instant groupCommittedAt;
+    private SourceTransaction current;
+    private Lsn reached;
+
+    Applier(
+            Run run,
+            ReceivedQueue queue,
+            RelationTracker relations,
+            TargetWriter writer,
+            AppliedProgress progress,
+            SyncMeter meter) {
+        this.run = run;
+        this.queue = queue;
+        this.relations = relations;
+        this.changes = new ChangeReader(relations, run.plan().incrementalSync().dml(), meter);
+        this.writer = writer;
+        this.progress = progress;
+        this.meter = meter;
+        this.reached = progress.applied();
+    }
+
+    /** Never returns: ends by a failure or by the end of the run. */
+    void run() {
+        try {
+            while (true) {
+                run.scope().throwIfCancelled();
+                receive();
+                for (var item = inbox.poll(); item != null; item = inbox.poll()) {
+                    handle(item);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the apply was interrupted");
+        }
+    }
+
+    private void receive() throws InterruptedException {
+        if (!queue.drainTo(inbox, 0)) {
+            writeGroup();
+            queue.drainTo(inbox, WAIT_MILLIS);
+            if (current == null) {
+                progress.saveIfDue(writer);
+            }
+        }
+    }
+
+    private void handle(Received item) {
+        if (item instanceof Received.UpTo upTo) {
+            reached = later(reached, upTo.position());
+        } else if (item instanceof Received.Message received) {
+            handle(received.message());
+        }
+    }
+
+    private void handle(PgOutputMessage message) {
+        if (message instanceof PgOutputMessage.Begin begin) {
+            current = new SourceTransaction(begin);
+            meter.received(begin.commitTime());
+        } else if (message instanceof PgOutputMessage.Commit commit) {
+            complete(commit);
+        } else if (message instanceof PgOutputMessage.Relation relation) {
+            relations.describe(relation);
+        } else {
+            gather(message);
+        }
+    }
+
+    private void gather(PgOutputMessage message) {
+        try {
+            changes.read(message, current.begin().finalLsn()).ifPresent(current::add);
+        } catch (FailureException e) {
+            // What comes before must be in the target: after the remedy it may not fit any more.
+            if (!current.isPartlyWritten()) {
+                writeGroup();
+            }
+            throw e;
+        }
+        if (current.exceeds(groupRows(), groupBytes())) {
+            writeGroup();
+            writer.write(current.takePart());
+        }
+    }
+
+    private void complete(PgOutputMessage.Commit commit) {
+        var transaction = current;
+        current = null;
+        if (transaction.isPartlyWritten()) {
+            writer.write(transaction.takePart());
+            reached = later(reached, commit.endLsn());
+            commit(transaction.written(), commit.commitTime());
+            return;
+        }
+        group.addAll(transaction.pending());
+        reached = later(reached, commit.endLsn());
+        groupCommittedAt = commit.commitTime();
+        if (group.counts().rows() >= groupRows() || group.bytes() >= groupBytes()) {
+            writeGroup();
+        }
+    }
+
+    /** Everything complete is in the target after this. */
+    private void writeGroup() {
+        if (group.isEmpty()) {
+            moveWithoutRows();
+            return;
+        }
+        writer.write(group);
+        var counts = group.counts();
+        group = new Group();
+        commit(counts, groupCommittedAt);
+    }
+
+    private void moveWithoutRows() {
+        if (current == null) {
+            progress.moveWithoutRows(reached, groupCommittedAt);
+            meter.nothingPending();
+        }
+    }
+
+    private void commit(ChangeCounts counts, Instant committedAt) {
+        var conflicts = writer.commit(reached, committedAt, counts);
+        progress.committed(reached);
+        meter.committed(
+                counts.withConflicts(conflicts),
+                committedAt,
+                current == null ? null : current.begin().commitTime());
+    }
+
+    /** A rate limit makes groups smaller, so that rows trickle and do not come in a gush after a long pause. */
+    private long groupRows() {
+        var limit = run.plan().limits().rowsPerSecond();
+        var rows = run.plan().incrementalSync().groupRows();
+        return limit > 0 ? Math.min(rows, limit) : rows;
+    }
+
+    private long groupBytes() {
+        return run.plan().incrementalSync().groupBytes();
+    }
+
+    private static Lsn later(Lsn one, Lsn other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+
+/** The target session that applies changes. */
+final class ApplySession {
+    /**
+     * No triggers and no foreign key checks, as the source has done both. Plans are made once and always go through the
+     * key's index: a plan made while a table was empty must not scan it for every row when it has grown, and planning
+     * for each batch costs more than it gains.
+     */
+    private static final String SETTINGS = "SET session_replication_role = replica;"
+            + " SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off;"
+            + " SET enable_mergejoin = off; SET jit = off";
+
+    private ApplySession() {}
+
+    /** A connection that is not in autocommit mode. */
+    static Connection open(Run run) {
+        var connection = run.target().open(run.scope(), "apply");
+        SqlWork.run(run.target(), run.scope(), "preparing to apply changes", () -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute(SETTINGS);
+            }
+            connection.setAutoCommit(false);
+        });
+        return connection;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.api.DmlType;
+
+/**
+ * How many changes of each kind.
+ *
+ * @param conflicts changes that met a target row other than expected
+ */
+record ChangeCounts(long inserts, long updates, long deletes, long truncates, long conflicts) {
+    static final ChangeCounts NONE = new ChangeCounts(0, 0, 0, 0, 0);
+
+    ChangeCounts plus(DmlType kind, long count) {
+        return switch (kind) {
+            case Insert -> plus(new ChangeCounts(count, 0, 0, 0, 0));
+            case Update -> plus(new ChangeCounts(0, count, 0, 0, 0));
+            case Delete -> plus(new ChangeCounts(0, 0, count, 0, 0));
+            case Truncate -> plus(new ChangeCounts(0, 0, 0, count, 0));
+        };
+    }
+
+    ChangeCounts plus(ChangeCounts other) {
+        return new ChangeCounts(
+                inserts + other.inserts,
+                updates + other.updates,
+                deletes + other.deletes,
+                truncates + other.truncates,
+                conflicts + other.conflicts);
+    }
+
+    ChangeCounts withConflicts(long count) {
+        return new ChangeCounts(inserts, updates, deletes, truncates, count);
+    }
+
+    /** Rows inserted, updated and deleted. */
+    long rows() {
+        return inserts + updates + deletes;
+    }
+}

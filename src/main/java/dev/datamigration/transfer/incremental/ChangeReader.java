@@ -1,0 +1,72 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.api.DmlType;
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.replication.PgOutputMessage;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Turns messages into changes to apply, and leaves out those that are not wanted or in the target already. */
+final class ChangeReader {
+    private final RelationTracker relations;
+    private final Set<DmlType> wanted;
+    private final SyncMeter meter;
+
+    ChangeReader(RelationTracker relations, Collection<DmlType> wanted, SyncMeter meter) {
+        this.relations = relations;
+        this.wanted = wanted.isEmpty() ? EnumSet.noneOf(DmlType.class) : EnumSet.copyOf(wanted);
+        this.meter = meter;
+    }
+
+    /**
+     * @param commitRecord of the transaction that the message belongs to
+     * @throws dev.datamigration.failure.FailureException if the table's counterpart on the target does not fit
+     */
+    Optional<PendingChange> read(PgOutputMessage message, Lsn commitRecord) {
+        if (message instanceof PgOutputMessage.Insert insert) {
+            return row(DmlType.Insert, insert.relation(), commitRecord, table -> RowChanges.of(insert));
+        }
+        if (message instanceof PgOutputMessage.Update update) {
+            return row(DmlType.Update, update.relation(), commitRecord, table -> RowChanges.of(table, update));
+        }
+        if (message instanceof PgOutputMessage.Delete delete) {
+            return row(DmlType.Delete, delete.relation(), commitRecord, table -> RowChanges.of(delete));
+        }
+        return message instanceof PgOutputMessage.Truncate truncate
+                ? truncation(truncate, commitRecord)
+                : Optional.empty();
+    }
+
+    private Optional<PendingChange> row(
+            DmlType kind, int relation, Lsn commitRecord, Function<BoundTable, RowChange> change) {
+        if (!relations.applies(relation, commitRecord) || !isWanted(kind, 1)) {
+            return Optional.empty();
+        }
+        var table = relations.table(relation);
+        return Optional.of(new PendingChange.Row(table, change.apply(table)));
+    }
+
+    private Optional<PendingChange> truncation(PgOutputMessage.Truncate truncate, Lsn commitRecord) {
+        var applying = truncate.relations().stream()
+                .filter(relation -> relations.applies(relation, commitRecord))
+                .toList();
+        if (applying.isEmpty() || !isWanted(DmlType.Truncate, applying.size())) {
+            return Optional.empty();
+        }
+        var tables = applying.stream()
+                .map(relation -> relations.table(relation).target())
+                .toList();
+        return Optional.of(new PendingChange.Truncation(tables, truncate.restartIdentity()));
+    }
+
+    private boolean isWanted(DmlType kind, int count) {
+        if (!wanted.contains(kind)) {
+            meter.leftOut(count);
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.replication.ChangeStream;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Fills the queue from the log. A thread of its own, so that the source hears from us even while the target keeps the
+ * apply waiting.
+ */
+final class LogReader implements Runnable {
+    private static final long IDLE_MILLIS = 20;
+    private static final long FULL_MILLIS = 1_000;
+
+    private final ChangeStream stream;
+    private final ReceivedQueue queue;
+    private volatile boolean stopped;
+
+    LogReader(ChangeStream stream, ReceivedQueue queue) {
+        this.stream = stream;
+        this.queue = queue;
+    }
+
+    @Override
+    public void run() {
+        try {
+            read();
+        } catch (InterruptedException e) {
+            queue.fail(new CancellationException("reading the log was interrupted"));
+        } catch (RuntimeException e) {
+            queue.fail(e);
+        } finally {
+            stream.close();
+        }
+    }
+
+    private void read() throws InterruptedException {
+        var told = Lsn.ZERO;
+        while (!stopped) {
+            var message = stream.next(0);
+            if (message != null) {
+                put(new Received.Message(message));
+                continue;
+            }
+            if (stream.received().compareTo(told) > 0) {
+                told = stream.received();
+                put(new Received.UpTo(told));
+            }
+            message = stream.next(IDLE_MILLIS);
+            if (message != null) {
+                put(new Received.Message(message));
+            }
+        }
+    }
+
+    private void put(Received item) throws InterruptedException {
+        while (!stopped && !queue.offer(item, FULL_MILLIS)) {
+            stream.keepAlive();
+        }
+    }
+
+    /** Ends soon; what was confirmed is still told to the source. */
+    void stop() {
+        stopped = true;
+    }
+}

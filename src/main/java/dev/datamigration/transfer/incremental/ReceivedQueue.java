@@ -1,0 +1,94 @@
+package dev.datamigration.transfer.incremental;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Between the thread that reads the log and the one that applies it; bounded by the memory that its content takes. */
+final class ReceivedQueue {
+    private static final long POSITION_BYTES = 64;
+
+    private final long capacity;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition filled = lock.newCondition();
+    private final Condition drained = lock.newCondition();
+    private final ArrayDeque<Received> items = new ArrayDeque<>();
+    private long bytes;
+    private RuntimeException failure;
+
+    /** @param capacity in bytes; one item more than fits is taken, so that none is too large */
+    ReceivedQueue(long capacity) {
+        this.capacity = capacity;
+    }
+
+    /**
+     * Adds an item as soon as there is room.
+     *
+     * @return false if there was none in time
+     */
+    boolean offer(Received item, long timeoutMillis) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+            while (bytes >= capacity) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = drained.awaitNanos(nanos);
+            }
+            items.add(item);
+            bytes += memory(item);
+            filled.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes the taker throw once it has taken everything; the first failure counts. */
+    void fail(RuntimeException cause) {
+        lock.lock();
+        try {
+            if (failure == null) {
+                failure = cause;
+            }
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Moves everything there is to the taker, waiting for something if need be.
+     *
+     * @return false if nothing came in time
+     */
+    boolean drainTo(Queue<Received> taker, long timeoutMillis) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+            while (items.isEmpty()) {
+                if (failure != null) {
+                    throw failure;
+                }
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = filled.awaitNanos(nanos);
+            }
+            taker.addAll(items);
+            items.clear();
+            bytes = 0;
+            drained.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static long memory(Received item) {
+        return item instanceof Received.Message message ? message.message().memory() : POSITION_BYTES;
+    }
+}

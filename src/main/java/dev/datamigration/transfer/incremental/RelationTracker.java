@@ -1,0 +1,60 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Knows what each relation of the stream looks like just now, and which changes are in the target already because the
+ * table was loaded later than they were made.
+ */
+final class RelationTracker {
+    private final TableBinder binder;
+    private final Map<TableName, Lsn> loadedAsOf;
+    private final Map<Integer, Relation> relations = new HashMap<>();
+    private final Map<Integer, Bound> bound = new HashMap<>();
+
+    /** @param loadedAsOf of each table loaded, the position whose earlier transactions it contains */
+    RelationTracker(TableBinder binder, Map<TableName, Lsn> loadedAsOf) {
+        this.binder = binder;
+        this.loadedAsOf = Map.copyOf(loadedAsOf);
+    }
+
+    void describe(Relation relation) {
+        relations.put(relation.oid(), relation);
+    }
+
+    Relation relation(int oid) {
+        var relation = relations.get(oid);
+        if (relation == null) {
+            throw new IllegalStateException("the source sent a change of relation " + Integer.toUnsignedString(oid)
+                    + " before it described it");
+        }
+        return relation;
+    }
+
+    /** Whether a transaction's changes of the table have still to be applied. */
+    boolean applies(int oid, Lsn commitRecord) {
+        var loaded = loadedAsOf.get(relation(oid).name());
+        return loaded == null || commitRecord.isAtLeast(loaded);
+    }
+
+    /**
+     * How to write the relation as it is now. Worked out only when the first change is to be written: an earlier shape
+     * of a table, whose changes are all left out, need not fit the target.
+     */
+    BoundTable table(int oid) {
+        var relation = relation(oid);
+        var known = bound.get(oid);
+        if (known != null && known.relation().equals(relation)) {
+            return known.table();
+        }
+        var table = binder.bind(relation, known == null ? null : known.relation());
+        bound.put(oid, new Bound(relation, table));
+        return table;
+    }
+
+    private record Bound(Relation relation, BoundTable table) {}
+}

@@ -1,0 +1,99 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.replication.ReplicationSlots;
+import dev.datamigration.database.postgres.replication.SlotState;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+
+/** Makes sure that the task's slot is there, whole, and free to be read. */
+final class SlotEntry {
+    private static final long PAUSE_MILLIS = 50;
+    private static final int ATTEMPTS = 400;
+
+    private final Run run;
+
+    SlotEntry(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * Ends a sender that a dead worker of this task left behind.
+     *
+     * @param applied what the target has, or null where nothing was ever applied
+     * @return the state of the slot, which nobody reads
+     * @throws FailureException SlotLost; ServerBusy if somebody else reads it
+     */
+    SlotState take(Connection connection, Lsn applied) {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var state = find(connection);
+            if (!state.active()) {
+                checkNotAhead(state, applied);
+                return state;
+            }
+            terminateOurs(connection, state.activePid());
+            run.scope().pause(PAUSE_MILLIS);
+        }
+        throw new FailureException(new Failure(
+                FailureCode.ServerBusy,
+                Side.Source,
+                "The replication slot %s is being read by another session.".formatted(run.slotName()),
+                "End that session (pg_replication_slots.active_pid); it is tried again by itself."));
+    }
+
+    /** @throws FailureException SlotLost */
+    SlotState find(Connection connection) {
+        var state = work(() -> ReplicationSlots.find(connection, run.slotName()))
+                .orElseThrow(() -> lost("The replication slot %s is not on the source any more."));
+        if (state.lost()) {
+            throw lost("The source has removed log that the replication slot %s still needed.");
+        }
+        return state;
+    }
+
+    private void checkNotAhead(SlotState state, Lsn applied) {
+        if (applied != null
+                && state.confirmedFlush() != null
+                && state.confirmedFlush().compareTo(applied) > 0) {
+            throw lost("The replication slot %s was moved beyond " + applied
+                    + ", which is what the target has (the target was restored to an earlier state, or the slot was"
+                    + " advanced by hand).");
+        }
+    }
+
+    private void terminateOurs(Connection connection, Integer pid) {
+        if (pid == null) {
+            return;
+        }
+        var ours = PostgresServer.applicationName(run.scope().taskId(), "");
+        work(() -> {
+            try (var statement = connection.prepareStatement("""
+                    SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+                     WHERE pid = ? AND pg_catalog.starts_with(application_name, ?)
+                    """)) {
+                statement.setInt(1, pid);
+                statement.setString(2, ours);
+                return statement.execute();
+            }
+        });
+    }
+
+    private FailureException lost(String message) {
+        return new FailureException(
+                new Failure(
+                        FailureCode.SlotLost,
+                        Side.Source,
+                        message.formatted(run.slotName()) + " Changes of the source are missing.",
+                        "End this task and create a new one, which loads the tables again; before, look at max_slot_wal_keep_size and at who drops slots on the source."));
+    }
+
+    private <T> T work(SqlWork.Call<T> work) {
+        return SqlWork.call(run.source(), run.scope(), "looking at the replication slot", work);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Looks after the source beside the stream: asks now and then how much log the slot retains, and writes heartbeats
+ * while no published table changes. A heartbeat moves the position that can be confirmed past whatever else is logged.
+ */
+final class SourceMonitor {
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int QUERY_TIMEOUT_MILLIS = 30_000;
+
+    private final Run run;
+    private final Connection connection;
+    private final SlotEntry slot;
+    private final long clockOffsetNanos;
+    private long lastLook = System.nanoTime() - LOOK_NANOS;
+    private long lastHeartbeat = System.nanoTime();
+
+    SourceMonitor(Run run, SlotEntry slot) {
+        this.run = run;
+        this.slot = slot;
+        this.connection = run.source().open(run.scope(), "monitor");
+        this.clockOffsetNanos = work(this::measureClock);
+    }
+
+    /** Its connection, for use before the monitor's own thread begins. */
+    Connection connection() {
+        return connection;
+    }
+
+    /** How far the source's clock is ahead of ours, assuming that question and answer travel equally long. */
+    private long measureClock() throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, QUERY_TIMEOUT_MILLIS);
+        var asked = Instant.now();
+        var theirs = observe().at();
+        var answered = Instant.now();
+        var middle = asked.plus(Duration.between(asked, answered).dividedBy(2));
+        return Duration.between(middle, theirs).toNanos();
+    }
+
+    /** The source's time, about. */
+    Instant sourceTime() {
+        return Instant.now().plusNanos(clockOffsetNanos);
+    }
+
+    Lsn logEnd() {
+        return work(() -> observe().position());
+    }
+
+    /**
+     * Does what is due.
+     *
+     * @param idle whether no change has come for the time between two heartbeats
+     */
+    void tick(SyncMeter meter, BooleanSupplier idle) {
+        var now = System.nanoTime();
+        if (now - lastLook >= LOOK_NANOS) {
+            lastLook = now;
+            var state = slot.find(connection);
+            var seen = work(this::observe);
+            meter.sourceSeen(seen.position(), seen.at(), state.retainedBytes());
+        }
+        if (now - lastHeartbeat >= heartbeatNanos() && idle.getAsBoolean()) {
+            lastHeartbeat = now;
+            work(this::heartbeat);
+        }
+    }
+
+    private long heartbeatNanos() {
+        return TimeUnit.SECONDS.toNanos(run.plan().incrementalSync().heartbeatSeconds());
+    }
+
+    private Observation observe() throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(
+                        "SELECT pg_catalog.pg_current_wal_lsn()::text, pg_catalog.clock_timestamp()")) {
+            result.next();
+            return new Observation(
+                    Lsn.parse(result.getString(1)),
+                    result.getObject(2, OffsetDateTime.class).toInstant());
+        }
+    }
+
+    private Void heartbeat() throws SQLException {
+        try (var statement =
+                connection.prepareStatement("SELECT pg_catalog.pg_logical_emit_message(true, 'datamigration', ?)")) {
+            statement.setString(1, run.scope().taskId());
+            statement.execute();
+        }
+        return null;
+    }
+
+    private <T> T work(SqlWork.Call<T> work) {
+        return SqlWork.call(run.source(), run.scope(), "watching the source", work);
+    }
+
+    void close() {
+        run.scope().close(connection);
+    }
+
+    private record Observation(Lsn position, Instant at) {}
+}

@@ -1,0 +1,55 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A source transaction while it is received. A large one is written in parts before it is complete. */
+final class SourceTransaction {
+    private final Begin begin;
+    private final List<PendingChange> pending = new ArrayList<>();
+    private long bytes;
+    private ChangeCounts written = ChangeCounts.NONE;
+    private boolean partlyWritten;
+
+    SourceTransaction(Begin begin) {
+        this.begin = begin;
+    }
+
+    Begin begin() {
+        return begin;
+    }
+
+    void add(PendingChange change) {
+        pending.add(change);
+        bytes += change.memory();
+    }
+
+    boolean exceeds(long rows, long maxBytes) {
+        return pending.size() >= rows || bytes >= maxBytes;
+    }
+
+    List<PendingChange> pending() {
+        return pending;
+    }
+
+    /** The changes received since the last part, of which this then knows no more. */
+    Group takePart() {
+        var part = new Group();
+        part.addAll(pending);
+        pending.clear();
+        bytes = 0;
+        partlyWritten = true;
+        written = written.plus(part.counts());
+        return part;
+    }
+
+    boolean isPartlyWritten() {
+        return partlyWritten;
+    }
+
+    /** What the parts taken so far hold. */
+    ChangeCounts written() {
+        return written;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where to begin.
+ *
+ * @param record what the target has
+ * @param loadedAsOf of each table loaded, the position whose earlier transactions it contains
+ */
+record SyncStart(AppliedRecord record, Map<TableName, Lsn> loadedAsOf) {
+
+    /** Reads the checkpoints and takes the slot; the first time, makes the slot's position the task's. */
+    static SyncStart prepare(Run run, SlotEntry slot, SourceMonitor monitor, TargetWriter writer) {
+        var checkpoints = run.target().open(run.scope(), "checkpoints");
+        try {
+            var taskId = run.scope().taskId();
+            var known = read(run, () -> AppliedRecord.read(checkpoints, taskId));
+            var state = slot.take(
+                    monitor.connection(), known.map(AppliedRecord::position).orElse(null));
+            var record = known.orElseGet(() -> new AppliedRecord(state.confirmedFlush(), null, ChangeCounts.NONE));
+            if (known.isEmpty()) {
+                writer.commit(record.position(), null, ChangeCounts.NONE);
+            }
+            return new SyncStart(record, read(run, () -> loadedAsOf(checkpoints, taskId)));
+        } finally {
+            run.scope().close(checkpoints);
+        }
+    }
+
+    private static <T> T read(Run run, SqlWork.Call<T> work) {
+        return SqlWork.call(run.target(), run.scope(), "reading the checkpoints", work);
+    }
+
+    private static Map<TableName, Lsn> loadedAsOf(Connection connection, String taskId) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                SELECT source_schema, source_table, position::text FROM datamigration.loaded_table
+                 WHERE task_id = ? AND position IS NOT NULL
+                """)) {
+            statement.setString(1, taskId);
+            try (var result = statement.executeQuery()) {
+                var positions = new HashMap<TableName, Lsn>();
+                while (result.next()) {
+                    positions.put(
+                            new TableName(result.getString(1), result.getString(2)), Lsn.parse(result.getString(3)));
+                }
+                return positions;
+            }
+        }
+    }
+}

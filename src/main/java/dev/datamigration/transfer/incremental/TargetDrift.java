@@ -1,0 +1,82 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.catalog.Column;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Run;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Looks, when the target refused changes, whether that is because its table was altered under way. */
+final class TargetDrift {
+    private final Run run;
+    private final TargetCatalog catalog;
+
+    TargetDrift(Run run, TargetCatalog catalog) {
+        this.run = run;
+        this.catalog = catalog;
+    }
+
+    /** What to throw for an error met while applying changes to a table. */
+    RuntimeException explain(BoundTable table, SQLException error) {
+        var failure = SqlWork.failure(run.target(), run.scope(), "applying changes to " + table.target(), error);
+        return failure instanceof FailureException refused && maybeDrift(refused.failure())
+                ? altered(table).orElse(refused)
+                : failure;
+    }
+
+    private static boolean maybeDrift(Failure failure) {
+        return failure.code() == FailureCode.RowRefused || failure.code() == FailureCode.TargetSchemaChanged;
+    }
+
+    private Optional<FailureException> altered(BoundTable table) {
+        var before = catalog.table(table.target());
+        var now = catalog.reread(table.target());
+        if (now.isEmpty()) {
+            return Optional.of(failure(
+                    "Table %s is not on the target any more.".formatted(table.target()),
+                    "Put it back as it was, with its rows, then resume."));
+        }
+        return before.flatMap(known -> firstChange(known, now.get()));
+    }
+
+    private static Optional<FailureException> firstChange(DataTable before, DataTable now) {
+        var columns = now.columns().stream().collect(Collectors.toMap(Column::name, Function.identity()));
+        return before.columns().stream()
+                .filter(column -> !column.equals(columns.get(column.name())))
+                .findFirst()
+                .map(column -> changed(before, column, columns.get(column.name())));
+    }
+
+    private static FailureException changed(DataTable table, Column before, Column now) {
+        var name = Sql.identifier(before.name());
+        if (now == null) {
+            return failure(
+                    "Column %s of %s is not on the target any more.".formatted(before.name(), table.name()),
+                    "Put it back with its values (it was %s), then resume.".formatted(before.type()));
+        }
+        var undo = before.type().equals(now.type())
+                ? "Undo the change of column " + before.name() + " of " + table.name() + " on the target, then resume."
+                : "Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s::%s; then resume."
+                        .formatted(table.name().quoted(), name, before.type(), name, before.type());
+        return failure(
+                "Column %s of %s was altered on the target while changes were applied: it was %s and is %s."
+                        .formatted(before.name(), table.name(), description(before), description(now)),
+                undo);
+    }
+
+    private static String description(Column column) {
+        return column.type() + (column.notNull() ? " NOT NULL" : "") + (column.generated() ? ", generated" : "");
+    }
+
+    private static FailureException failure(String message, String remedy) {
+        return new FailureException(new Failure(FailureCode.TargetSchemaChanged, Side.Target, message, remedy));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.Fence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes groups to the target. A transaction of the target is begun by the first group, takes any number of them, and
+ * ends by {@link #commit}, which writes the position with them. After an exception the writer is of no more use.
+ */
+final class TargetWriter implements AutoCloseable {
+    private static final String CANNOT_TRUNCATE_REFERENCED = "0A000";
+    private static final String INTEGRITY_VIOLATION = "23";
+
+    private final Run run;
+    private final Connection connection;
+    private final TableWriter tables;
+    private final TargetDrift drift;
+    private boolean open;
+    private long conflicts;
+
+    /** @param insertsMissing whether rows that an UPDATE does not find are inserted, where they are known whole */
+    TargetWriter(Run run, boolean insertsMissing, TargetDrift drift) {
+        this.run = run;
+        this.drift = drift;
+        this.connection = ApplySession.open(run);
+        var statements = new StatementCache(connection);
+        var keyed = new KeyedWriter(statements, insertsMissing);
+        this.tables = new TableWriter(keyed, new KeylessWriter(statements, keyed));
+    }
+
+    /** Writes a group within the transaction. */
+    void write(Group group) {
+        run.limiter().acquire(run.scope(), group.counts().rows(), group.bytes());
+        begin();
+        for (var segment : group.segments()) {
+            if (segment instanceof Segment.Rows rows) {
+                write(rows);
+            } else if (segment instanceof Segment.Single single) {
+                conflicts += on(
+                        single.table(), () -> tables.writeInOrder(single.table(), java.util.List.of(single.change())));
+            } else if (segment instanceof Segment.Truncation truncation) {
+                truncate(truncation);
+            }
+        }
+    }
+
+    private void begin() {
+        if (!open) {
+            work(
+                    "beginning to apply changes",
+                    () -> Fence.check(
+                            connection, run.scope().taskId(), run.scope().epoch()));
+            open = true;
+        }
+    }
+
+    /**
+     * Tries the compacted form first. Where a constraint refuses it, which can be for the order only (two rows that
+     * swap a unique value), that table's changes are written once more in the order of the source.
+     */
+    private void write(Segment.Rows rows) {
+        Set<BoundTable> inOrder = Collections.newSetFromMap(new IdentityHashMap<>());
+        work("applying changes", () -> execute("SAVEPOINT rows"));
+        while (true) {
+            try {
+                conflicts += write(rows, inOrder);
+                work("applying changes", () -> execute("RELEASE SAVEPOINT rows"));
+                return;
+            } catch (RefusedChanges refused) {
+                if (!inOrder.add(refused.table())) {
+                    throw failure(refused.table(), refused.getCause());
+                }
+                work("applying changes", () -> execute("ROLLBACK TO SAVEPOINT rows"));
+            }
+        }
+    }
+
+    private long write(Segment.Rows rows, Set<BoundTable> inOrder) throws RefusedChanges {
+        var met = 0L;
+        for (var entry : rows.tables().entrySet()) {
+            var table = entry.getKey();
+            var changes = entry.getValue();
+            try {
+                met += table.hasKey() && !inOrder.contains(table)
+                        ? tables.writeNet(table, changes.net())
+                        : tables.writeInOrder(table, changes.inOrder());
+            } catch (SQLException e) {
+                if (!table.hasKey() || !isViolation(e)) {
+                    throw failure(table, e);
+                }
+                throw new RefusedChanges(table, e);
+            }
+        }
+        return met;
+    }
+
+    private static boolean isViolation(SQLException error) {
+        return error.getSQLState() != null && error.getSQLState().startsWith(INTEGRITY_VIOLATION);
+    }
+
+    /** All tables at once, as foreign keys among them ask for; where one from elsewhere forbids it, by deleting. */
+    private void truncate(Segment.Truncation truncation) {
+        work("truncating tables", () -> {
+            execute("SAVEPOINT truncation");
+            try {
+                var list = truncation.tables().stream()
+                        .map(table -> "ONLY " + table.quoted())
+                        .collect(Collectors.joining(", "));
+                execute("TRUNCATE " + list + (truncation.restartIdentity() ? " RESTART IDENTITY" : ""));
+            } catch (SQLException e) {
+                if (!CANNOT_TRUNCATE_REFERENCED.equals(e.getSQLState())) {
+                    throw e;
+                }
+                execute("ROLLBACK TO SAVEPOINT truncation");
+                for (TableName table : truncation.tables()) {
+                    execute("DELETE FROM ONLY " + table.quoted());
+                }
+            }
+            execute("RELEASE SAVEPOINT truncation");
+        });
+    }
+
+    /**
+     * Commits what was written, if anything, together with the position.
+     *
+     * @return how many conflicts there were
+     */
+    long commit(Lsn position, Instant committedAt, ChangeCounts counts) {
+        begin();
+        var met = conflicts;
+        work("committing changes", () -> {
+            AppliedRecord.advance(connection, run.scope().taskId(), position, committedAt, counts.withConflicts(met));
+            connection.commit();
+        });
+        open = false;
+        conflicts = 0;
+        return met;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long on(BoundTable table, SqlWork.Call<Long> work) {
+        try {
+            return work.call();
+        } catch (SQLException e) {
+            throw failure(table, e);
+        }
+    }
+
+    private RuntimeException failure(BoundTable table, SQLException error) {
+        return drift.explain(table, error);
+    }
+
+    private void work(String doing, SqlWork.Action action) {
+        SqlWork.run(run.target(), run.scope(), doing, action);
+    }
+
+    /** Closes the connection, and so rolls back what is not committed. */
+    @Override
+    public void close() {
+        run.scope().close(connection);
+    }
+
+    /** A constraint refused a table's changes. */
+    private static final class RefusedChanges extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient BoundTable table;
+
+        RefusedChanges(BoundTable table, SQLException cause) {
+            super(cause);
+            this.table = table;
+        }
+
+        BoundTable table() {
+            return table;
+        }
+
+        @Override
+        public synchronized SQLException getCause() {
+            return (SQLException) super.getCause();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.datamigration.transfer.incremental;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.IncrementalSyncSettings;
+import dev.datamigration.api.Limits;
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.api.PrecheckSettings;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.transfer.checkpoint.Fence;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Two databases, a slot and a publication, and a synchronisation that can be started, stopped and killed. */
+final class SyncFixture implements AutoCloseable {
+    private static final AtomicInteger TASKS = new AtomicInteger();
+
+    final String taskId = "sync-" + ProcessHandle.current().pid() + "-" + TASKS.incrementAndGet();
+    final String slot = Run.slotName(taskId);
+    final TestDatabase source;
+    final TestDatabase target;
+    ObjectSelection objects = new ObjectSelection(List.of("*"), null, null, null);
+    IncrementalSyncSettings settings = new IncrementalSyncSettings(null, null, null, 1, null);
+    Set<MigrationType> types = EnumSet.of(MigrationType.Schema, MigrationType.Full, MigrationType.Incremental);
+    IncrementalStatus status;
+    private long epoch;
+    private Running running;
+
+    SyncFixture() {
+        this(
+                PostgresServers.source().createDatabase("sync"),
+                PostgresServers.target().createDatabase("sync"));
+    }
+
+    SyncFixture(TestDatabase source, TestDatabase target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /** Runs the statements on both sides. */
+    SyncFixture both(String... statements) {
+        source.execute(statements);
+        target.execute(statements);
+        return this;
+    }
+
+    /** Makes the publication and the slot; what is written from now on must arrive. */
+    SyncFixture capture(String... tables) {
+        source.execute(
+                "CREATE PUBLICATION \"" + slot + "\" FOR "
+                        + (tables.length == 0 ? "ALL TABLES" : "TABLE " + String.join(", ", tables)),
+                "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+        try (var connection = target.connect()) {
+            CheckpointSchema.install(connection);
+            Fence.claim(connection, taskId, epoch);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return this;
+    }
+
+    SyncFixture start() {
+        epoch++;
+        try (var connection = target.connect()) {
+            Fence.claim(connection, taskId, epoch);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        running = new Running(run());
+        return this;
+    }
+
+    private Run run() {
+        var plan = new MigrationPlan(
+                source.access(Side.Source),
+                target.access(Side.Target),
+                types,
+                objects,
+                new PrecheckSettings(null),
+                FullMigrationSettings.DEFAULT,
+                settings,
+                FullVerificationSettings.DEFAULT,
+                Limits.DEFAULT,
+                EngineSettings.DEFAULT);
+        return new Run(new RunScope(taskId, epoch), plan);
+    }
+
+    /** Waits until everything committed on the source so far is on the target. */
+    SyncFixture caughtUp() {
+        var goal = Lsn.parse(source.queryOne("SELECT pg_current_wal_insert_lsn()"));
+        source.execute("SELECT pg_logical_emit_message(true, 'test', '')");
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    running.throwIfFailed();
+                    return running.sync.applied().isAtLeast(goal);
+                });
+        return this;
+    }
+
+    Lsn applied() {
+        return running.sync.applied();
+    }
+
+    /** Both sides hold the same rows, duplicates counted. */
+    void assertSame(String... tables) {
+        for (var table : tables) {
+            var sql = "SELECT t::text FROM " + table + " t ORDER BY 1";
+            assertThat(target.query(sql)).as(table).isEqualTo(source.query(sql));
+        }
+    }
+
+    /** Stops and waits for the end. */
+    void stop() {
+        running.stop();
+    }
+
+    /** The failure that the synchronisation ends with. */
+    Failure failure() {
+        return running.failure();
+    }
+
+    String slotColumn(String column) {
+        return source.queryOne("SELECT " + column + " FROM pg_replication_slots WHERE slot_name = '" + slot + "'");
+    }
+
+    Map<String, Long> counts() {
+        return Map.of(
+                "inserts", status.inserts(),
+                "updates", status.updates(),
+                "deletes", status.deletes(),
+                "truncates", status.truncates(),
+                "conflicts", status.conflicts());
+    }
+
+    @Override
+    public void close() {
+        if (running != null) {
+            running.stop();
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> source.query(
+                                "SELECT 1 FROM pg_replication_slots WHERE active AND slot_name = '" + slot + "'")
+                        .isEmpty());
+        source.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '" + slot
+                + "'");
+    }
+
+    private final class Running {
+        final Run run;
+        final IncrementalSync sync;
+        final AtomicReference<RuntimeException> end = new AtomicReference<>();
+        final Thread thread;
+
+        Running(Run run) {
+            this.run = run;
+            this.sync = new IncrementalSync(run, newer -> status = newer);
+            this.thread = new Thread(this::synchronise, "sync");
+            thread.start();
+        }
+
+        void synchronise() {
+            try {
+                sync.synchronise();
+            } catch (RuntimeException e) {
+                end.set(e);
+            } finally {
+                run.scope().cancel();
+            }
+        }
+
+        void throwIfFailed() {
+            if (end.get() != null) {
+                throw end.get();
+            }
+        }
+
+        void stop() {
+            run.scope().cancel();
+            join();
+        }
+
+        Failure failure() {
+            join();
+            assertThat(end.get()).isInstanceOf(FailureException.class);
+            return ((FailureException) end.get()).failure();
+        }
+
+        void join() {
+            try {
+                thread.join(60_000);
+            } catch (InterruptedException e) {
+                throw new CancellationException();
+            }
+            assertThat(thread.isAlive()).as("the synchronisation has ended").isFalse();
+        }
+    }
+}
