@@ -5,27 +5,41 @@ import java.util.List;
 
 /**
  * One round's look at one suspect: the source was read, a barrier raised, the source read on until the target had
- * passed it, then the target, then the source once more.
+ * passed it, then the target, and the source last of all. Of a version seen several times in a row there is one entry.
  *
- * @param source what was seen on the source, in order, one entry for each version in a row; at least one
- * @param target what was seen on the target before the last look at the source
+ * @param source what was seen on the source, in order; at least one
+ * @param target what was seen on the target after it had passed the barrier, in order; at least one
  */
-record Look(List<Observation> source, Observation target) {
+record Look(List<Observation> source, List<Observation> target) {
     Look {
         source = List.copyOf(source);
+        target = List.copyOf(target);
     }
 
     Observation lastOnSource() {
         return source.get(source.size() - 1);
     }
 
-    /** Whether the target has what the source had at some moment of the round. */
-    boolean agrees() {
-        return source.stream().anyMatch(seen -> seen.value().equals(target.value()));
+    Observation lastOnTarget() {
+        return target.get(target.size() - 1);
     }
 
-    /** Whether the source's row was never written while the round lasted, so far as was seen. */
-    boolean sourceStoodStill() {
-        return source.size() == 1;
+    /** Whether the target once had what the source had at some moment of the round. */
+    boolean agrees() {
+        return target.stream().anyMatch(this::wasOnSource);
+    }
+
+    private boolean wasOnSource(Observation onTarget) {
+        return source.stream().anyMatch(seen -> seen.value().equals(onTarget.value()));
+    }
+
+    /** Whether the row was not written on either side while the round lasted, so far as was seen. */
+    boolean stoodStill() {
+        return source.size() == 1 && target.size() == 1;
+    }
+
+    boolean sameVersionsAs(Look other) {
+        return lastOnSource().version().equals(other.lastOnSource().version())
+                && lastOnTarget().version().equals(other.lastOnTarget().version());
     }
 }

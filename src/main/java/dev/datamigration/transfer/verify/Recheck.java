@@ -8,9 +8,10 @@ import java.util.Map;
 
 /** Looks at suspects again, round after round, until each is settled; {@link Verdict} says why that is right. */
 final class Recheck {
-    static final int ROUNDS = 12;
+    private static final int ROUNDS = 20;
+    private static final int TARGET_LOOKS = 10;
     private static final long FIRST_PAUSE_MILLIS = 50;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final SuspectReader onSource;
     private final SuspectReader onTarget;
@@ -36,7 +37,7 @@ final class Recheck {
             for (var suspect : open) {
                 var look = looks.get(suspect);
                 switch (verdict(before.get(suspect), look)) {
-                    case Equal -> equalRows += look.target().rows();
+                    case Equal -> equalRows += look.lastOnTarget().rows();
                     case Different -> {
                         var difference = difference(suspect, look);
                         different.putIfAbsent(difference.key(), difference);
@@ -59,28 +60,38 @@ final class Recheck {
     }
 
     private Map<List<String>, Look> look(List<List<String>> suspects, Servers servers) {
-        var sightings = new Sightings(() -> servers.source().ask(source -> onSource.look(source, suspects)));
-        sightings.look();
-        var passed = barriers.raise();
-        while (!passed.getAsBoolean()) {
-            halt.pause(sightings.pauseMillis());
-            sightings.lookIfWorthIt();
+        var source = new Sightings(() -> servers.source().ask(connection -> onSource.look(connection, suspects)));
+        var target = new Sightings(() -> servers.target().ask(connection -> onTarget.look(connection, suspects)));
+        source.look();
+        awaitTarget(source);
+        target.look();
+        source.look();
+        for (var again = 1; again < TARGET_LOOKS && barriers.exist() && source.cheap() && target.cheap(); again++) {
+            target.look();
+            source.look();
         }
-        var ofTarget = servers.target().ask(target -> onTarget.look(target, suspects));
-        sightings.look();
         var looks = new HashMap<List<String>, Look>();
         for (var i = 0; i < suspects.size(); i++) {
-            looks.put(suspects.get(i), new Look(sightings.of(i), ofTarget.get(i)));
+            looks.put(suspects.get(i), new Look(source.of(i), target.of(i)));
         }
         return looks;
+    }
+
+    private void awaitTarget(Sightings source) {
+        var passed = barriers.raise();
+        while (!passed.getAsBoolean()) {
+            halt.pause(source.pauseMillis());
+            if (source.mayLookAgain()) {
+                source.look();
+            }
+        }
     }
 
     /** A key that both sides spell differently is two suspects, but one row: the source's spelling names it. */
     private static Settled.Difference difference(List<String> suspect, Look look) {
         var source = look.lastOnSource();
-        var key = source.absent()
-                ? (look.target().absent() ? suspect : look.target().key())
-                : source.key();
-        return new Settled.Difference(key, source, look.target());
+        var target = look.lastOnTarget();
+        var key = source.absent() ? (target.absent() ? suspect : target.key()) : source.key();
+        return new Settled.Difference(key, source, target);
     }
 }

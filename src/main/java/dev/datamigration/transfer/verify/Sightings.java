@@ -6,34 +6,27 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The looks of one round at the source, for all suspects together. Looks are frequent at first, where the target is to
- * be expected, and then become rare; they cost at most a fifth of the time, and what did not change is kept once.
+ * The looks of one round at one side, for all suspects together. They are as frequent as their cost allows, so that of
+ * a row under change many versions are seen; what did not change is kept once.
  */
 final class Sightings {
-    private static final int MOST = 100;
+    private static final int MOST = 500;
+    private static final int FREQUENT = 250;
     private static final long LONGEST_PAUSE_MILLIS = 250;
-    private static final int SHARE = 4;
 
-    private final Supplier<List<Observation>> source;
+    private final Supplier<List<Observation>> side;
     private final List<List<Observation>> seen = new ArrayList<>();
     private int looks;
     private double pauseMillis = 1;
     private long lookMillis;
 
-    Sightings(Supplier<List<Observation>> source) {
-        this.source = source;
-    }
-
-    /** Looks, unless there were many looks already. */
-    void lookIfWorthIt() {
-        if (looks < MOST) {
-            look();
-        }
+    Sightings(Supplier<List<Observation>> side) {
+        this.side = side;
     }
 
     void look() {
         var begin = System.nanoTime();
-        var observations = source.get();
+        var observations = side.get();
         lookMillis = (System.nanoTime() - begin) / 1_000_000;
         for (var i = 0; i < observations.size(); i++) {
             if (looks == 0) {
@@ -50,10 +43,22 @@ final class Sightings {
         }
     }
 
-    /** How long to wait before the next look. */
+    /** Whether another look may help at all: their number is bounded, and so is what is kept of them. */
+    boolean mayLookAgain() {
+        return looks < MOST;
+    }
+
+    /** Whether a look costs so little that it may be repeated at once. */
+    boolean cheap() {
+        return lookMillis <= 10;
+    }
+
+    /** How long to wait before the next look: at least as long as the last one took. */
     long pauseMillis() {
-        pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 1.25);
-        return Math.max((long) pauseMillis, SHARE * lookMillis);
+        if (looks > FREQUENT) {
+            pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 1.1);
+        }
+        return Math.max((long) pauseMillis, lookMillis);
     }
 
     /** What was seen of one suspect, one entry for each version in a row. */

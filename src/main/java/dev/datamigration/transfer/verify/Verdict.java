@@ -20,10 +20,10 @@ package dev.datamigration.transfer.verify;
  * and so can be applied, but not yet visible on the source. (A source that waits for a synchronous standby can stretch
  * that moment without bound: a standby that hangs is the one case in which rows under change may be reported.)
  *
- * <p><b>Neither.</b> A row under change looks different at each look: {@link #Moving}. The source is read often while
- * the barrier is awaited, and most often right after it is raised, which is where p is; so the value that the
- * target shows is soon among those seen. What still moves after the last round is reported as undecided, not as a
- * difference and not as equal.
+ * <p><b>Neither.</b> A row under change looks different at each look: {@link #Moving}. The source is read as often as
+ * that is cheap while the barrier is awaited, and then both sides in turn, so a value that the target shows is soon
+ * among those seen on the source. What still moves after the last round is reported as undecided, not as a difference
+ * and not as equal.
  */
 enum Verdict {
     Equal,
@@ -35,18 +35,13 @@ enum Verdict {
         if (now.agrees()) {
             return Equal;
         }
-        return before != null && stoodStill(before, now) ? Different : Moving;
+        return before != null && before.stoodStill() && now.stoodStill() && now.sameVersionsAs(before)
+                ? Different
+                : Moving;
     }
 
     /** Without an apply there is no lag to wait for: one more look decides. */
     static Verdict withoutApply(Look now) {
         return now.agrees() ? Equal : Different;
-    }
-
-    private static boolean stoodStill(Look before, Look now) {
-        return before.sourceStoodStill()
-                && now.sourceStoodStill()
-                && before.lastOnSource().version().equals(now.lastOnSource().version())
-                && before.target().version().equals(now.target().version());
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +193,34 @@ class FullVerificationIT {
         assertThat(of(status, "pairs").sourceOnly()).isEqualTo(2);
         pair.correct();
         assertThat(pair.compare(3, null).consistent()).isTrue();
+    }
+
+    @Test
+    void aTableThatCannotBeReadIsAnErrorOfItsOwn() {
+        pair.onBoth(
+                "CREATE TABLE fine (id int PRIMARY KEY)",
+                "INSERT INTO fine SELECT generate_series(1, 10)",
+                "CREATE TABLE forbidden (id int PRIMARY KEY)",
+                "INSERT INTO forbidden SELECT generate_series(1, 10)");
+        var reader = "reader_of_" + pair.source().name();
+        pair.source().execute("CREATE ROLE " + reader + " LOGIN PASSWORD 'r'", "GRANT SELECT ON fine TO " + reader);
+        var limited = new VerifiedPair(
+                new TestDatabase(
+                        pair.source().host(),
+                        pair.source().port(),
+                        pair.source().name(),
+                        reader,
+                        "r"),
+                pair.target());
+
+        var status = limited.compare(1, null);
+
+        assertThat(result(status, "fine")).isEqualTo(TableResult.Consistent);
+        assertThat(result(status, "forbidden")).isEqualTo(TableResult.Error);
+        assertThat(of(status, "forbidden").message()).contains("42501").contains("Grant the privilege");
+        assertThat(status.consistent()).isFalse();
+        assertThat(pair.compare(1, null).consistent()).isTrue();
+        pair.source().execute("DROP OWNED BY " + reader, "DROP ROLE " + reader);
     }
 
     @Test

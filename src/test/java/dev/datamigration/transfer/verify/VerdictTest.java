@@ -18,6 +18,16 @@ class VerdictTest {
     }
 
     @Test
+    void anythingSeenOnTheTargetMayAgree() {
+        assertThat(Verdict.of(null, new Look(List.of(row("a", 1)), List.of(row("x", 8), row("a", 9)))))
+                .isEqualTo(Verdict.Equal);
+        assertThat(Verdict.of(
+                        look(row("x", 9), row("a", 1)),
+                        new Look(List.of(row("a", 1)), List.of(row("y", 8), row("x", 9)))))
+                .isEqualTo(Verdict.Moving);
+    }
+
+    @Test
     void oneRoundNeverConvicts() {
         assertThat(Verdict.of(null, look(row("x", 9), row("a", 1)))).isEqualTo(Verdict.Moving);
         assertThat(Verdict.of(null, look(row("x", 9), NONE))).isEqualTo(Verdict.Moving);
@@ -52,7 +62,7 @@ class VerdictTest {
     }
 
     private static Look look(Observation target, Observation... source) {
-        return new Look(List.of(source), target);
+        return new Look(List.of(source), List.of(target));
     }
 
     private static Observation row(String value, int version) {

@@ -1,0 +1,125 @@
+package dev.datamigration.transfer.verify;
+
+import static dev.datamigration.transfer.verify.VerifiedPair.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.TableResult;
+import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.Fence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Comparing that is cancelled, skipped or superseded on its way: a lock on the second table holds it there. */
+class InterruptedVerificationIT {
+    private static final FullVerificationSettings ONE_BY_ONE = new FullVerificationSettings(false, 1, 500, 1_000, 1L);
+
+    private VerifiedPair pair;
+    private Connection blocker;
+    private final AtomicBoolean locked = new AtomicBoolean();
+
+    @BeforeEach
+    void createTables() throws Exception {
+        pair = VerifiedPair.create(PostgresServers.source(), PostgresServers.target());
+        pair.onBoth(
+                "CREATE TABLE first (id int PRIMARY KEY, v text)",
+                "INSERT INTO first SELECT g, 'v' FROM generate_series(1, 2000) g",
+                "CREATE TABLE second (id int PRIMARY KEY, v text)",
+                "INSERT INTO second SELECT g, 'v' FROM generate_series(1, 100) g");
+        blocker = pair.source().connect();
+        blocker.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void closeBlocker() throws Exception {
+        blocker.close();
+    }
+
+    @Test
+    void resumedItComparesOnlyWhatIsLeft() throws Exception {
+        var run = pair.run(ONE_BY_ONE);
+        var comparing = compareUntilSecondTable(run);
+
+        run.scope().cancel();
+
+        assertThatThrownBy(comparing::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(CancellationException.class);
+        blocker.rollback();
+        pair.target().execute("UPDATE first SET v = 'changed since' WHERE id = 7");
+        var resumed = pair.compare(ONE_BY_ONE, null);
+        assertThat(result(resumed, "first")).isEqualTo(TableResult.Consistent);
+        assertThat(result(resumed, "second")).isEqualTo(TableResult.Consistent);
+        assertThat(resumed.percent()).isEqualTo(100);
+        assertThat(resumed.consistentRows()).isEqualTo(2100);
+        assertThat(result(pair.compare(2, null), "first")).isEqualTo(TableResult.Inconsistent);
+    }
+
+    @Test
+    void skipBreaksItOff() throws Exception {
+        var run = pair.run(ONE_BY_ONE);
+        var comparing = compareUntilSecondTable(run);
+
+        run.update(pair.plan(new FullVerificationSettings(true, 1, 500, 1_000, 1L)));
+        blocker.rollback();
+
+        var status = comparing.join();
+        assertThat(status.skipped()).isTrue();
+        assertThat(status.tablesCompared()).isEqualTo(1);
+        assertThat(status.consistent()).isNull();
+        assertThat(status.percent()).isBetween(1, 99);
+        run.scope().cancel();
+    }
+
+    @Test
+    void aNewerWorkerSupersedesIt() throws Exception {
+        var run = pair.run(ONE_BY_ONE);
+        var comparing = compareUntilSecondTable(run);
+
+        try (var connection = pair.target().connect()) {
+            Fence.claim(connection, VerifiedPair.TASK, 2);
+        }
+        blocker.rollback();
+
+        assertThatThrownBy(comparing::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(FailureCode.Superseded));
+        run.scope().cancel();
+    }
+
+    private CompletableFuture<VerificationStatus> compareUntilSecondTable(Run run) {
+        var comparing = CompletableFuture.supplyAsync(
+                () -> new FullVerification(run, null, status -> lockSecondTable()).compare());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> pair.target().count("datamigration.compared_table") == 1);
+        return comparing;
+    }
+
+    private void lockSecondTable() {
+        if (!locked.compareAndSet(false, true)) {
+            return;
+        }
+        try (var statement = blocker.createStatement()) {
+            statement.execute("LOCK TABLE second IN ACCESS EXCLUSIVE MODE");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
