@@ -10,6 +10,7 @@ import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.TableDefinition;
 import dev.datamigration.transfer.schema.SchemaItem.Key;
 import dev.datamigration.transfer.schema.SchemaItem.OnRefusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -61,21 +62,35 @@ final class ConstraintPlanner {
                 new ObjectId("pg_constraint", constraint.oid()),
                 key(constraint),
                 List.of(statements.add(constraint)),
-                List.of(),
+                comments(constraint),
                 context.paths().target(table.schema()),
                 statements.exists(constraint),
                 OnRefusal.FailUnlessUnsupported);
+    }
+
+    private List<String> comments(ConstraintDefinition constraint) {
+        var comments = new ArrayList<>(
+                context.comments().on(new ObjectId("pg_constraint", constraint.oid()), statements.named(constraint)));
+        if (constraint.index() != null && constraint.kind() != Kind.ForeignKey) {
+            comments.addAll(context.comments()
+                    .on(
+                            ObjectId.relation(constraint.index()),
+                            "INDEX "
+                                    + context.names()
+                                            .relation(constraint.index())
+                                            .quoted()));
+        }
+        return comments;
     }
 
     void listForeignKeysWithoutTable() {
         context.schema().constraints().stream()
                 .filter(constraint -> constraint.kind() == Kind.ForeignKey && !isInherited(constraint))
                 .filter(constraint -> !isReferencedCarried(constraint))
-                .forEach(constraint -> context.notCarried()
-                        .add(new NotCarried(
-                                key(constraint),
-                                "It refers to %s, which is not selected. Add that table to spec.objects.include in a new task, or create the foreign key on the target by hand."
-                                        .formatted(context.sourceName(constraint.referenced())))));
+                .forEach(constraint -> context.refuse(
+                        key(constraint),
+                        "It refers to %s, which is not selected. Add that table to spec.objects.include in a new task, or create the foreign key on the target by hand."
+                                .formatted(context.sourceName(constraint.referenced()))));
     }
 
     private Key key(ConstraintDefinition constraint) {

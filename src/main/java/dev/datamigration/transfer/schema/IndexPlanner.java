@@ -49,10 +49,13 @@ final class IndexPlanner {
                 ObjectId.relation(index.oid()),
                 key(ObjectKind.Index, index),
                 List.of(statements.create(index)),
-                List.of(),
+                context.comments()
+                        .on(
+                                ObjectId.relation(index.oid()),
+                                "INDEX " + context.names().relation(index.oid()).quoted()),
                 path(index),
                 statements.exists(index),
-                OnRefusal.FailUnlessUnsupported);
+                materializedViews.contains(index.table()) ? OnRefusal.List : OnRefusal.FailUnlessUnsupported);
     }
 
     /** Replica identity, clustering and statistics targets, once all indexes and constraints are there. */
@@ -66,7 +69,7 @@ final class IndexPlanner {
     private SchemaItem setting(IndexDefinition index, String statement) {
         return new SchemaItem(
                 null,
-                new Key(ObjectKind.IndexSetting, statement),
+                new Key(ObjectKind.Setting, statement),
                 List.of(statement),
                 List.of(),
                 path(index),

@@ -6,6 +6,7 @@ import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Creates one object on the target together with the ledger's word of it, in one fenced transaction. */
 final class ItemCreator implements AutoCloseable {
@@ -62,7 +63,7 @@ final class ItemCreator implements AutoCloseable {
 
     private Outcome attempt(SchemaItem item) throws SQLException {
         begin(item);
-        try (var statement = connection.createStatement()) {
+        try (var statement = verbatim()) {
             for (var sql : item.statements()) {
                 statement.execute(sql);
             }
@@ -83,9 +84,16 @@ final class ItemCreator implements AutoCloseable {
         }
     }
 
+    /** What stands in braces in a function's body is no JDBC escape. */
+    private Statement verbatim() throws SQLException {
+        var statement = connection.createStatement();
+        statement.setEscapeProcessing(false);
+        return statement;
+    }
+
     private void set(SchemaItem item, String sql) throws SQLException {
         var savepoint = connection.setSavepoint();
-        try (var statement = connection.createStatement()) {
+        try (var statement = verbatim()) {
             statement.execute(sql);
             connection.releaseSavepoint(savepoint);
         } catch (SQLException e) {
@@ -95,7 +103,7 @@ final class ItemCreator implements AutoCloseable {
             connection.rollback(savepoint);
             ledger.refused(
                     connection,
-                    new SchemaItem.Key(ObjectKind.TableSetting, sql, item.key().name()),
+                    new SchemaItem.Key(ObjectKind.Setting, sql, item.key().name()),
                     Refusals.reason(item, e));
         }
     }
@@ -104,7 +112,7 @@ final class ItemCreator implements AutoCloseable {
         if (Refusals.isOfServer(error, run.target().access())) {
             throw failed(error, "creating " + item.key().display());
         }
-        if (Refusals.isTaken(error) && isThere(item)) {
+        if (Refusals.isTaken(item, error) && isThere(item)) {
             noteDone(item);
             return new Outcome.Existed();
         }

@@ -88,7 +88,7 @@ final class Ledger {
         }
         for (var key : List.copyOf(entries.keySet())) {
             var entry = entries.get(key);
-            if (!entry.done && !planned.contains(key) && key.kind() != ObjectKind.TableSetting) {
+            if (!entry.done && !planned.contains(key) && key.kind() != ObjectKind.Setting) {
                 delete(target, entry.number);
                 entries.remove(key);
             }

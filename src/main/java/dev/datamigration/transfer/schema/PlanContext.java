@@ -1,33 +1,91 @@
 package dev.datamigration.transfer.schema;
 
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.ddl.CommentStatements;
 import dev.datamigration.database.postgres.ddl.TargetNames;
+import dev.datamigration.database.postgres.schema.CatalogObject;
 import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.schema.Selection;
 import dev.datamigration.database.postgres.schema.SourceSchema;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What every planner of one kind of object works with.
  *
  * @param notCarried takes what they find impossible
+ * @param taken names of types and functions on the target
  */
 record PlanContext(
         Selection selection,
         SourceSchema schema,
         TargetNames names,
         SearchPaths paths,
-        int targetVersion,
-        List<NotCarried> notCarried) {
-    PlanContext(Selection selection, SourceSchema schema, TargetNames names, SearchPaths paths, int targetVersion) {
-        this(selection, schema, names, paths, targetVersion, new ArrayList<>());
+        TargetFacts target,
+        List<NotCarried> notCarried,
+        Set<String> taken) {
+    PlanContext(Selection selection, SourceSchema schema, TargetNames names, SearchPaths paths, TargetFacts target) {
+        this(selection, schema, names, paths, target, new ArrayList<>(), new HashSet<>());
+    }
+
+    CommentStatements comments() {
+        return new CommentStatements(schema.comments());
     }
 
     void refuse(ObjectKind kind, String name, String reason) {
-        notCarried.add(new NotCarried(new SchemaItem.Key(kind, name), reason));
+        refuse(new SchemaItem.Key(kind, name), reason);
+    }
+
+    void refuse(SchemaItem.Key key, String reason) {
+        notCarried.add(new NotCarried(key, reason));
+    }
+
+    /**
+     * Takes a name on the target for a type or function, or refuses the object if renaming gave it to another already.
+     *
+     * @param target what the kind of object is told by there
+     */
+    boolean takesName(SchemaItem.Key key, String target) {
+        var free = taken.add(target);
+        if (!free) {
+            refuse(
+                    key,
+                    "Renaming gives it the name of another selected object, which is carried as %s. Where they differ, create it on the target by hand under another name."
+                            .formatted(target));
+        }
+        return free;
+    }
+
+    /** The first of these relations that a renaming of its own has moved, so that printed names of it are wrong. */
+    Optional<CatalogObject> moved(Collection<Long> relations) {
+        return relations.stream()
+                .flatMap(oid -> selection.known(ObjectId.relation(oid)).stream())
+                .filter(relation -> selection.contains(relation.id()) && names.isMoved(relation))
+                .findFirst();
+    }
+
+    /** Refuses what names a moved relation, or a renamed schema that the search path could not hide. */
+    boolean refuseRenamed(SchemaItem.Key key, Collection<Long> relations, String printed) {
+        var moved = moved(relations);
+        if (moved.isPresent()) {
+            refuse(
+                    key,
+                    "It names %s, which is called otherwise on the target. Create it there by hand with the new name."
+                            .formatted(moved.get().display()));
+            return true;
+        }
+        var mention = new RenamedMentions(paths.renamedSchemas(), List.of()).inPrinted(printed);
+        mention.ifPresent(schema -> refuse(
+                key,
+                "It names schema %s, which is called otherwise on the target. Create it there by hand with the new name."
+                        .formatted(schema)));
+        return mention.isPresent();
     }
 
     /** Name on the source of a relation. */

@@ -13,15 +13,18 @@ import java.util.Set;
 
 /** Tells by SQLSTATE what an error says of the object that was being created. */
 final class Refusals {
-    private static final Set<String> TAKEN = Set.of("42P07", "42710", "42723", "42P06", "42P16");
+    private static final Set<String> TAKEN = Set.of("42P07", "42710", "42723", "42P06");
     private static final Set<String> UNSUPPORTED = Set.of("42601", "0A000", "22023");
+    private static final String SECOND_PRIMARY_KEY = "42P16";
     private static final String DEADLOCK = "40P01";
+    private static final String UNDEFINED_FILE = "58P01";
 
     private Refusals() {}
 
     /** The name is taken, or there can be only one such object and there is one. */
-    static boolean isTaken(SQLException error) {
-        return TAKEN.contains(state(error));
+    static boolean isTaken(SchemaItem item, SQLException error) {
+        return TAKEN.contains(state(error))
+                || item.kind() == ObjectKind.Constraint && SECOND_PRIMARY_KEY.equals(state(error));
     }
 
     static boolean isDeadlock(SQLException error) {
@@ -35,6 +38,9 @@ final class Refusals {
 
     /** Whether it speaks of the server or the session rather than of the object; nothing may be concluded then. */
     static boolean isOfServer(SQLException error, DatabaseAccess access) {
+        if (UNDEFINED_FILE.equals(state(error))) {
+            return false; // a library or an extension that is not installed
+        }
         var failure = PostgresFailures.of(error, access, "creating an object").failure();
         return failure.failureClass() == FailureClass.Transient
                 || failure.code() == FailureCode.ResourceExhausted

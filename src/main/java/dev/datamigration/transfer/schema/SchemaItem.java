@@ -2,6 +2,7 @@ package dev.datamigration.transfer.schema;
 
 import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,7 +58,14 @@ record SchemaItem(
         return key.kind();
     }
 
-    SchemaItem withSettings(List<String> newSettings) {
-        return new SchemaItem(id, key, statements, newSettings, searchPath, existsQuery, onRefusal);
+    SchemaItem withSettings(List<String> more) {
+        var all = new ArrayList<>(settings);
+        all.addAll(more);
+        return new SchemaItem(id, key, statements, all, searchPath, existsQuery, onRefusal);
+    }
+
+    /** One that is listed where the target refuses it, and whose name alone says that it is there. */
+    static SchemaItem optional(ObjectId id, Key key, List<String> statements, String searchPath) {
+        return new SchemaItem(id, key, statements, List.of(), searchPath, "SELECT true", OnRefusal.List);
     }
 }

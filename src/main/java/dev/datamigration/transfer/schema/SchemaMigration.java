@@ -72,21 +72,17 @@ public final class SchemaMigration {
         var selected = run.plan().objects();
         var filter = new ObjectFilter(selected);
         var paths = new SearchPaths(selected.renameSchemas());
-        var targetVersion = with(run.target(), SchemaMigration::majorVersion);
+        var target = with(run.target(), TargetFacts::read);
         return with(run.source(), connection -> {
             var selection = Selection.of(Inventory.read(connection), Dependencies.read(connection), filter);
             var schema = SourceSchema.read(connection, selection, paths);
-            return new SchemaPlanner(selection, schema, filter, paths, targetVersion).plan();
+            return new SchemaPlanner(selection, schema, filter, paths, target).plan();
         });
     }
 
     private Ledger readLedger() {
         return with(
                 run.target(), connection -> Ledger.read(connection, run.scope().taskId()));
-    }
-
-    private static int majorVersion(Connection connection) throws SQLException {
-        return connection.getMetaData().getDatabaseMajorVersion();
     }
 
     private <T> T with(PostgresServer server, Query<T> query) {

@@ -1,9 +1,7 @@
 package dev.datamigration.transfer.schema;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
-import dev.datamigration.database.postgres.ddl.Existence;
 import dev.datamigration.database.postgres.ddl.TargetNames;
 import dev.datamigration.database.postgres.schema.CatalogObject;
 import dev.datamigration.database.postgres.schema.ObjectId;
@@ -11,8 +9,9 @@ import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.schema.Selection;
 import dev.datamigration.database.postgres.schema.SourceSchema;
-import dev.datamigration.transfer.schema.SchemaItem.Key;
-import dev.datamigration.transfer.schema.SchemaItem.OnRefusal;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.schema.SchemaPlan.Order;
 import dev.datamigration.transfer.schema.SchemaPlan.Step;
 import java.util.ArrayList;
@@ -23,16 +22,22 @@ import java.util.List;
 final class SchemaPlanner {
     private final PlanContext context;
 
-    SchemaPlanner(Selection selection, SourceSchema schema, ObjectFilter filter, SearchPaths paths, int targetVersion) {
+    private final ObjectFilter filter;
+
+    SchemaPlanner(
+            Selection selection, SourceSchema schema, ObjectFilter filter, SearchPaths paths, TargetFacts target) {
         var names = new TargetNames(filter);
-        this.context = new PlanContext(selection, schema, names, paths, targetVersion);
+        this.filter = filter;
+        this.context = new PlanContext(selection, schema, names, paths, target);
         addNames(names);
     }
 
     private void addNames(TargetNames names) {
         var selection = context.selection();
         for (var relation : selection.objects(ObjectKind.Table, ObjectKind.View, ObjectKind.MaterializedView)) {
-            names.add(relation);
+            if (!names.add(relation)) {
+                throw twoOfOneName(relation, names);
+            }
         }
         for (var sequence : selection.objects(ObjectKind.Sequence, ObjectKind.IdentitySequence)) {
             var owner = sequence.owner();
@@ -43,15 +48,34 @@ final class SchemaPlanner {
         }
     }
 
-    SchemaPlan plan() {
-        return new SchemaPlan(before(), after(), context.notCarried());
+    private static FailureException twoOfOneName(CatalogObject relation, TargetNames names) {
+        return new FailureException(new Failure(
+                FailureCode.SchemaNotCreated,
+                Side.Target,
+                "%s and another selected object would both be called %s on the target."
+                        .formatted(
+                                relation.display(), names.relation(relation.id().oid())),
+                "Give each of them a name of its own in spec.objects.renameTables of a new task."));
     }
 
-    private List<SchemaItem> before() {
-        var items = new ArrayList<SchemaItem>();
-        items.addAll(schemas());
+    SchemaPlan plan() {
+        new OutsidePlanner(context).list();
+        var functions = new FunctionPlanner(context);
+        return new SchemaPlan(before(functions), after(functions), context.notCarried());
+    }
+
+    private List<SchemaItem> before(FunctionPlanner functions) {
         var sequences = new SequencePlanner(context);
-        items.addAll(inDependencyOrder(sequences.items(), new TablePlanner(context).items()));
+        var extensions = new ExtensionPlanner(context, filter);
+        extensions.listOthers();
+        var items = new ArrayList<SchemaItem>();
+        items.addAll(new NamespacePlanner(context, filter).items(extensions.schemas()));
+        items.addAll(extensions.items());
+        items.addAll(inDependencyOrder(
+                new TypePlanner(context).items(),
+                sequences.items(),
+                functions.beforeLoad(),
+                new TablePlanner(context).items()));
         items.addAll(sequences.ownerships());
         return items;
     }
@@ -72,35 +96,25 @@ final class SchemaPlanner {
                         .toList());
     }
 
-    private List<SchemaItem> schemas() {
-        return context.selection().objects().stream()
-                .map(CatalogObject::name)
-                .map(TableName::schema)
-                .map(context.names()::schema)
-                .distinct()
-                .map(SchemaPlanner::schema)
-                .toList();
-    }
-
-    private static SchemaItem schema(String name) {
-        return new SchemaItem(
-                null,
-                new Key(ObjectKind.Schema, name),
-                List.of("CREATE SCHEMA " + Sql.identifier(name)),
-                List.of(),
-                "",
-                Existence.schema(name),
-                OnRefusal.Fail);
-    }
-
-    private List<Step> after() {
+    private List<Step> after(FunctionPlanner functions) {
         var indexes = new IndexPlanner(context);
         var constraints = new ConstraintPlanner(context);
+        var views = new ViewPlanner(context);
+        var programs = new TableProgramPlanner(context);
         var steps = new ArrayList<Step>();
         steps.addAll(indexes.ofTables());
         steps.addAll(constraints.ofRows());
         steps.addAll(constraints.foreignKeys());
+        steps.add(new Step(Order.UntilNoMoreSucceed, inDependencyOrder(functions.afterLoad(), views.items())));
+        steps.add(new Step(Order.UntilNoMoreSucceed, inDependencyOrder(views.data())));
+        steps.add(new Step(Order.Parallel, indexes.ofMaterializedViews()));
         steps.add(new Step(Order.Parallel, indexes.settings()));
+        steps.add(new Step(Order.Parallel, new StatisticsPlanner(context).items()));
+        steps.add(new Step(Order.Parallel, programs.triggers()));
+        steps.add(new Step(Order.Parallel, programs.triggersOfPartitions()));
+        steps.add(new Step(Order.Parallel, programs.rules()));
+        steps.add(new Step(Order.Parallel, programs.policies()));
+        steps.add(new Step(Order.Parallel, programs.rowSecurity()));
         steps.add(new Step(Order.Parallel, new SequencePlanner(context).values()));
         indexes.listInvalid();
         constraints.listForeignKeysWithoutTable();

@@ -31,8 +31,9 @@ final class SequencePlanner {
         return new SchemaItem(
                 ObjectId.relation(sequence.oid()),
                 key(ObjectKind.Sequence, sequence),
-                List.of(SequenceStatements.create(sequence, target, context.targetVersion())),
-                List.of(),
+                List.of(SequenceStatements.create(
+                        sequence, target, context.target().majorVersion())),
+                context.comments().on(ObjectId.relation(sequence.oid()), "SEQUENCE " + target.quoted()),
                 "",
                 Existence.relation(target, "S"),
                 OnRefusal.List);

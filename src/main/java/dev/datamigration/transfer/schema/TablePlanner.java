@@ -11,6 +11,7 @@ import dev.datamigration.database.postgres.schema.SequenceDefinition;
 import dev.datamigration.database.postgres.schema.TableDefinition;
 import dev.datamigration.transfer.schema.SchemaItem.Key;
 import dev.datamigration.transfer.schema.SchemaItem.OnRefusal;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Plans tables; what is not selected above a table is left out and listed. */
@@ -23,7 +24,7 @@ final class TablePlanner {
         this.statements = new TableStatements(
                 context.names(),
                 context.schema().sequences().stream().collect(toMap(SequenceDefinition::oid, identity())),
-                context.targetVersion());
+                context.target().majorVersion());
     }
 
     List<SchemaItem> items() {
@@ -34,13 +35,33 @@ final class TablePlanner {
         listWhatIsLeftOut(table);
         var target = context.names().relation(table.oid());
         return new SchemaItem(
-                ObjectId.relation(table.oid()),
-                new Key(ObjectKind.Table, table.name().toString()),
-                statements.create(table),
-                statements.settings(table),
-                context.paths().target(table.name().schema()),
-                Existence.relation(target, "rp"),
-                OnRefusal.Fail);
+                        ObjectId.relation(table.oid()),
+                        new Key(ObjectKind.Table, table.name().toString()),
+                        statements.create(table),
+                        statements.settings(table),
+                        context.paths().target(table.name().schema()),
+                        Existence.relation(target, "rp"),
+                        OnRefusal.Fail)
+                .withSettings(comments(table));
+    }
+
+    private List<String> comments(TableDefinition table) {
+        var target = context.names().relation(table.oid());
+        var statements =
+                new ArrayList<>(context.comments().on(ObjectId.relation(table.oid()), "TABLE " + target.quoted()));
+        statements.addAll(context.comments().onColumns(ObjectId.relation(table.oid()), target));
+        for (var column : table.columns()) {
+            if (column.identitySequence() != null) {
+                statements.addAll(context.comments()
+                        .on(
+                                ObjectId.relation(column.identitySequence()),
+                                "SEQUENCE "
+                                        + context.names()
+                                                .relation(column.identitySequence())
+                                                .quoted()));
+            }
+        }
+        return statements;
     }
 
     private void listWhatIsLeftOut(TableDefinition table) {
@@ -59,13 +80,13 @@ final class TablePlanner {
         }
         if (table.tablespace() != null) {
             context.refuse(
-                    ObjectKind.TableSetting,
+                    ObjectKind.Setting,
                     name + " TABLESPACE " + table.tablespace(),
                     "The table is created in the target's default tablespace. Run ALTER TABLE … SET TABLESPACE there if you want another.");
         }
         if (table.accessMethod() != null) {
             context.refuse(
-                    ObjectKind.TableSetting,
+                    ObjectKind.Setting,
                     name + " USING " + table.accessMethod(),
                     "The table is created with the target's default access method. Create it there by hand before the task starts to have another.");
         }

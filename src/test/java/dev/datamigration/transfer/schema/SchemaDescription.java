@@ -8,7 +8,8 @@ final class SchemaDescription {
     private static final String USER_SCHEMAS =
             "n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'datamigration')";
 
-    private static final List<String> QUERIES = List.of("""
+    private static final List<String> QUERIES =
+            List.of("""
             SELECT concat_ws(' ', 'relation', c.oid::regclass, c.relkind, c.relpersistence, c.relreplident,
                      c.relrowsecurity, c.relforcerowsecurity, c.relispartition, c.reloptions, t.reloptions,
                      c.reloftype::regtype, pg_get_partkeydef(c.oid), pg_get_expr(c.relpartbound, c.oid),
@@ -43,6 +44,47 @@ final class SchemaDescription {
             """, """
             SELECT concat_ws(' ', 'value', c.oid::regclass, pg_sequence_last_value(c.oid))
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE relkind = 'S' AND %s
+            """, """
+            SELECT concat_ws(' ', 'function', p.oid::regprocedure, pg_get_functiondef(p.oid))
+              FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
+             WHERE prokind <> 'a' AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = p.oid AND deptype IN ('e','i')) AND %s
+            """, """
+            SELECT concat_ws(' ', 'view', c.oid::regclass, c.relispopulated, pg_get_viewdef(c.oid))
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE relkind IN ('v', 'm') AND %s
+            """, """
+            SELECT concat_ws(' ', 'type', t.oid::regtype, typtype, typnotnull, format_type(typbasetype, typtypmod),
+                     typcollation::regcollation, pg_get_expr(typdefaultbin, 0), rngsubtype::regtype, rngsubdiff::regproc,
+                     (SELECT array_agg(enumlabel ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid))
+              FROM pg_type t JOIN pg_namespace n ON n.oid = typnamespace LEFT JOIN pg_range ON rngtypid = t.oid
+             WHERE typtype <> 'm' AND %s
+            """, """
+            SELECT concat_ws(' ', 'trigger', tgrelid::regclass, tgenabled, pg_get_triggerdef(t.oid))
+              FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE NOT tgisinternal AND %s
+            """, """
+            SELECT concat_ws(' ', 'rule', ev_enabled, pg_get_ruledef(r.oid))
+              FROM pg_rewrite r JOIN pg_class c ON c.oid = ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE %s
+            """, """
+            SELECT concat_ws(' ', 'policy', polrelid::regclass, polname, polcmd, polpermissive,
+                     (SELECT array_agg(rolname ORDER BY rolname) FROM pg_roles r WHERE r.oid = ANY (polroles)),
+                     pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid))
+              FROM pg_policy JOIN pg_class c ON c.oid = polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE %s
+            """, """
+            SELECT concat_ws(' ', 'statistics', pg_get_statisticsobjdef(s.oid), nullif(stxstattarget, -1))
+              FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = stxnamespace WHERE %s
+            """, """
+            SELECT concat_ws(' ', 'collation', collname, collprovider, collcollate, collctype, collisdeterministic)
+              FROM pg_collation JOIN pg_namespace n ON n.oid = collnamespace WHERE %s
+            """, """
+            SELECT concat_ws(' ', 'comment', a.type, a.identity, description)
+              FROM pg_description d, pg_identify_object(classoid, objoid, objsubid) a, pg_namespace n
+             WHERE objoid >= 16384 AND n.nspname = 'public' AND a.identity NOT LIKE '%%ext.%%' AND %s
+            """, """
+            SELECT concat_ws(' ', 'schema', nspname) FROM pg_namespace n WHERE %s
+            """, """
+            SELECT concat_ws(' ', 'extension', extname, extnamespace::regnamespace)
+              FROM pg_extension CROSS JOIN pg_namespace n WHERE n.nspname = 'public' AND %s
             """);
 
     private SchemaDescription() {}

@@ -24,6 +24,12 @@ public final class ConstraintStatements {
                         constraint.definitionTail());
     }
 
+    /** As COMMENT names it. */
+    public String named(ConstraintDefinition constraint) {
+        return "CONSTRAINT %s ON %s"
+                .formatted(Sql.identifier(name(constraint)), table(constraint).quoted());
+    }
+
     /** One that brings an index shares its name. */
     private String name(ConstraintDefinition constraint) {
         return switch (constraint.kind()) {

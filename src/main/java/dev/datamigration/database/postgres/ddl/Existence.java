@@ -11,6 +11,10 @@ public final class Existence {
         return "SELECT pg_catalog.to_regnamespace(%s) IS NOT NULL".formatted(Sql.literal(Sql.identifier(name)));
     }
 
+    public static String type(TableName name) {
+        return "SELECT pg_catalog.to_regtype(%s) IS NOT NULL".formatted(Sql.literal(name.quoted()));
+    }
+
     /** @param kinds letters of {@code pg_class.relkind} */
     public static String relation(TableName name, String kinds) {
         return ("SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(%s)"

@@ -7,12 +7,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Definitions of everything that is selected. */
+/** Definitions of everything that is selected, and what is known of the rest of the database. */
 public final class SourceSchema {
     private final List<TableDefinition> tables = new ArrayList<>();
     private final List<SequenceDefinition> sequences = new ArrayList<>();
     private final List<IndexDefinition> indexes = new ArrayList<>();
     private final List<ConstraintDefinition> constraints = new ArrayList<>();
+    private final List<TypeDefinition> types = new ArrayList<>();
+    private final List<CollationDefinition> collations = new ArrayList<>();
+    private final List<FunctionDefinition> functions = new ArrayList<>();
+    private final List<ViewDefinition> views = new ArrayList<>();
+    private final List<TriggerDefinition> triggers = new ArrayList<>();
+    private final List<RuleDefinition> rules = new ArrayList<>();
+    private final List<PolicyDefinition> policies = new ArrayList<>();
+    private final List<StatisticsDefinition> statistics = new ArrayList<>();
+    private List<ExtensionDefinition> extensions = List.of();
+    private List<SchemaName> schemas = List.of();
+    private List<OutsideObject> outside = List.of();
+    private Comments comments = new Comments();
+    private Ownership ownership = new Ownership(0, 0);
 
     /** Changes the connection's search path and leaves it empty. */
     public static SourceSchema read(Connection connection, Selection selection, SearchPaths paths) throws SQLException {
@@ -25,6 +38,7 @@ public final class SourceSchema {
             schema.readGroup(connection, selection, group);
         }
         setSearchPath(connection, "");
+        schema.readDatabase(connection, selection);
         return schema;
     }
 
@@ -32,12 +46,33 @@ public final class SourceSchema {
         var version = connection.getMetaData().getDatabaseMajorVersion();
         Predicate<CatalogObject> here = object -> schemas.contains(object.name().schema());
         var tableOids = oids(selection, here, ObjectKind.Table);
+        var viewOids = oids(selection, here, ObjectKind.View, ObjectKind.MaterializedView);
+        var relations = new ArrayList<>(tableOids);
+        relations.addAll(viewOids);
+        types.addAll(TypeReader.read(connection, version, oids(selection, here, ObjectKind.Type)));
+        collations.addAll(CollationReader.read(connection, version, oids(selection, here, ObjectKind.Collation)));
+        functions.addAll(FunctionReader.read(
+                connection, version, oids(selection, here, ObjectKind.Function, ObjectKind.Procedure)));
         tables.addAll(TableReader.read(connection, version, tableOids));
         sequences.addAll(SequenceReader.read(
                 connection, oids(selection, here, ObjectKind.Sequence, ObjectKind.IdentitySequence)));
-        indexes.addAll(
-                IndexReader.read(connection, oids(selection, here, ObjectKind.Table, ObjectKind.MaterializedView)));
+        indexes.addAll(IndexReader.read(connection, relations));
         constraints.addAll(ConstraintReader.read(connection, tableOids));
+        views.addAll(ViewReader.read(connection, version, viewOids));
+        triggers.addAll(TriggerReader.read(connection, relations));
+        rules.addAll(RuleReader.read(connection, relations));
+        policies.addAll(PolicyReader.read(connection, tableOids));
+        statistics.addAll(StatisticsReader.read(connection, relations));
+    }
+
+    private void readDatabase(Connection connection, Selection selection) throws SQLException {
+        extensions = DatabaseReader.extensions(connection);
+        schemas = DatabaseReader.schemas(connection);
+        outside = OutsideObjects.read(connection);
+        comments = Comments.read(connection);
+        ownership = Ownership.read(
+                connection,
+                selection.objects().stream().map(object -> object.id().oid()).toList());
     }
 
     private static List<Long> oids(Selection selection, Predicate<CatalogObject> here, ObjectKind... kinds) {
@@ -68,5 +103,60 @@ public final class SourceSchema {
 
     public List<ConstraintDefinition> constraints() {
         return constraints;
+    }
+
+    public List<TypeDefinition> types() {
+        return types;
+    }
+
+    public List<CollationDefinition> collations() {
+        return collations;
+    }
+
+    public List<FunctionDefinition> functions() {
+        return functions;
+    }
+
+    public List<ViewDefinition> views() {
+        return views;
+    }
+
+    public List<TriggerDefinition> triggers() {
+        return triggers;
+    }
+
+    public List<RuleDefinition> rules() {
+        return rules;
+    }
+
+    public List<PolicyDefinition> policies() {
+        return policies;
+    }
+
+    public List<StatisticsDefinition> statistics() {
+        return statistics;
+    }
+
+    /** All of the database. */
+    public List<ExtensionDefinition> extensions() {
+        return extensions;
+    }
+
+    /** Schemas of the database, those without objects among them. */
+    public List<SchemaName> schemas() {
+        return schemas;
+    }
+
+    /** What lives in no schema and is not carried. */
+    public List<OutsideObject> outside() {
+        return outside;
+    }
+
+    public Comments comments() {
+        return comments;
+    }
+
+    public Ownership ownership() {
+        return ownership;
     }
 }

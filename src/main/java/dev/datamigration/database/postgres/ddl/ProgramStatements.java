@@ -1,0 +1,97 @@
+package dev.datamigration.database.postgres.ddl;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.schema.ColumnDefinition;
+import dev.datamigration.database.postgres.schema.FunctionDefinition;
+import dev.datamigration.database.postgres.schema.StatisticsDefinition;
+import dev.datamigration.database.postgres.schema.ViewDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements of functions, views and extended statistics. */
+public final class ProgramStatements {
+    private final TargetNames names;
+
+    public ProgramStatements(TargetNames names) {
+        this.names = names;
+    }
+
+    /** Never replaces a function that the target has. */
+    public String create(FunctionDefinition function) {
+        return "CREATE " + kind(function) + " " + target(function.name()).quoted() + function.definition();
+    }
+
+    /** As COMMENT names it. */
+    public String named(FunctionDefinition function) {
+        return "%s %s(%s)".formatted(kind(function), target(function.name()).quoted(), function.arguments());
+    }
+
+    private static String kind(FunctionDefinition function) {
+        return function.procedure() ? "PROCEDURE" : "FUNCTION";
+    }
+
+    public List<String> create(ViewDefinition view) {
+        var target = names.relation(view.oid()).quoted();
+        var statements = new ArrayList<String>();
+        statements.add("CREATE %s %s%s AS\n%s%s"
+                .formatted(
+                        kind(view),
+                        target,
+                        view.options().isEmpty() ? "" : " WITH (" + Options.printed(view.options()) + ")",
+                        view.query(),
+                        view.materialized() ? "\nWITH NO DATA" : ""));
+        for (var column : view.columns()) {
+            if (column.defaultExpression() != null) {
+                statements.add("ALTER VIEW %s ALTER COLUMN %s SET DEFAULT %s"
+                        .formatted(target, Sql.identifier(column.name()), column.defaultExpression()));
+            }
+        }
+        return statements;
+    }
+
+    /** What may fail without harm. */
+    public List<String> settings(ViewDefinition view) {
+        var statements = new ArrayList<String>();
+        for (ColumnDefinition column : view.columns()) {
+            if (view.materialized() && column.statistics() != null) {
+                statements.add("ALTER MATERIALIZED VIEW %s ALTER COLUMN %s SET STATISTICS %d"
+                        .formatted(
+                                names.relation(view.oid()).quoted(),
+                                Sql.identifier(column.name()),
+                                column.statistics()));
+            }
+        }
+        return statements;
+    }
+
+    public static String kind(ViewDefinition view) {
+        return view.materialized() ? "MATERIALIZED VIEW" : "VIEW";
+    }
+
+    public String refresh(ViewDefinition view) {
+        return "REFRESH MATERIALIZED VIEW " + names.relation(view.oid()).quoted();
+    }
+
+    public List<String> create(StatisticsDefinition statistics) {
+        var target = target(statistics.name()).quoted();
+        var statements = new ArrayList<String>();
+        statements.add("CREATE STATISTICS %s%s FROM %s"
+                .formatted(
+                        target,
+                        statistics.definition(),
+                        names.relation(statistics.table()).quoted()));
+        if (statistics.target() != null) {
+            statements.add("ALTER STATISTICS %s SET STATISTICS %d".formatted(target, statistics.target()));
+        }
+        return statements;
+    }
+
+    public String named(StatisticsDefinition statistics) {
+        return "STATISTICS " + target(statistics.name()).quoted();
+    }
+
+    private TableName target(TableName name) {
+        return new TableName(names.schema(name.schema()), name.table());
+    }
+}

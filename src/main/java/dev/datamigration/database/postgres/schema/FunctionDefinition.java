@@ -1,0 +1,13 @@
+package dev.datamigration.database.postgres.schema;
+
+import dev.datamigration.database.postgres.TableName;
+
+/**
+ * A function or procedure.
+ *
+ * @param arguments those that identify it
+ * @param definition what follows its name in CREATE FUNCTION, from the opening parenthesis on
+ * @param parsedBody whether its body is kept parsed (BEGIN ATOMIC, RETURN), so that names in it are known to the server
+ */
+public record FunctionDefinition(
+        long oid, TableName name, boolean procedure, String arguments, String definition, boolean parsedBody) {}

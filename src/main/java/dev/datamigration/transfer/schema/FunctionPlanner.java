@@ -1,0 +1,121 @@
+package dev.datamigration.transfer.schema;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.ddl.ProgramStatements;
+import dev.datamigration.database.postgres.schema.CatalogObject;
+import dev.datamigration.database.postgres.schema.FunctionDefinition;
+import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.transfer.schema.SchemaItem.Key;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Plans functions and procedures: before the load, so that tables can use them, unless they need views themselves. */
+final class FunctionPlanner {
+    private final PlanContext context;
+    private final ProgramStatements statements;
+    private final RenamedMentions mentions;
+    private final Set<ObjectId> late;
+
+    FunctionPlanner(PlanContext context) {
+        this.context = context;
+        this.statements = new ProgramStatements(context.names());
+        this.mentions = new RenamedMentions(
+                context.paths().renamedSchemas(),
+                context
+                        .selection()
+                        .objects(ObjectKind.Table, ObjectKind.View, ObjectKind.MaterializedView, ObjectKind.Sequence)
+                        .stream()
+                        .filter(context.names()::isMoved)
+                        .map(CatalogObject::name)
+                        .map(TableName::table)
+                        .collect(toSet()));
+        this.late = late();
+    }
+
+    /** Those that need views, and those with a parsed body that no table needs: it may need constraints of tables. */
+    private Set<ObjectId> late() {
+        var neededByTables = closure(context.selection().objects(ObjectKind.Table, ObjectKind.Type).stream()
+                .map(CatalogObject::id)
+                .toList());
+        var views = context.selection().objects(ObjectKind.View, ObjectKind.MaterializedView).stream()
+                .map(CatalogObject::id)
+                .collect(toSet());
+        return context.schema().functions().stream()
+                .filter(function -> !neededByTables.contains(id(function)))
+                .filter(function -> function.parsedBody()
+                        || closure(List.of(id(function))).stream().anyMatch(views::contains))
+                .map(FunctionPlanner::id)
+                .collect(toSet());
+    }
+
+    private Set<ObjectId> closure(Collection<ObjectId> roots) {
+        var found = new HashSet<ObjectId>();
+        var open = new ArrayDeque<>(roots);
+        while (!open.isEmpty()) {
+            var id = open.pop();
+            if (found.add(id)) {
+                open.addAll(context.selection().directNeeds(id));
+            }
+        }
+        return found;
+    }
+
+    List<SchemaItem> beforeLoad() {
+        return context.schema().functions().stream()
+                .filter(function -> !late.contains(id(function)) && isCarried(function))
+                .map(this::create)
+                .toList();
+    }
+
+    List<SchemaItem> afterLoad() {
+        return context.schema().functions().stream()
+                .filter(function -> late.contains(id(function)) && isCarried(function))
+                .map(this::create)
+                .toList();
+    }
+
+    private boolean isCarried(FunctionDefinition function) {
+        return !isRenamedInside(function) && context.takesName(key(function), statements.named(function));
+    }
+
+    private boolean isRenamedInside(FunctionDefinition function) {
+        if (function.parsedBody()) {
+            var relations = context.selection().directNeeds(id(function)).stream()
+                    .filter(id -> id.catalog().equals("pg_class"))
+                    .map(ObjectId::oid)
+                    .toList();
+            return context.refuseRenamed(key(function), relations, function.definition());
+        }
+        var mention = mentions.inSource(function.definition());
+        mention.ifPresent(name -> context.refuse(
+                key(function),
+                "Its text names %s, which is called otherwise on the target. Create it there by hand with the new name."
+                        .formatted(name)));
+        return mention.isPresent();
+    }
+
+    private SchemaItem create(FunctionDefinition function) {
+        return SchemaItem.optional(
+                        id(function),
+                        key(function),
+                        List.of(statements.create(function)),
+                        context.paths().target(function.name().schema()))
+                .withSettings(context.comments().on(id(function), statements.named(function)));
+    }
+
+    private static ObjectId id(FunctionDefinition function) {
+        return new ObjectId("pg_proc", function.oid());
+    }
+
+    private static Key key(FunctionDefinition function) {
+        return new Key(
+                function.procedure() ? ObjectKind.Procedure : ObjectKind.Function,
+                function.name() + "(" + function.arguments() + ")");
+    }
+}

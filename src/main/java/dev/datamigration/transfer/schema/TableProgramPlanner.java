@@ -1,0 +1,151 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.ddl.TableProgramStatements;
+import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.database.postgres.schema.PolicyDefinition;
+import dev.datamigration.database.postgres.schema.RuleDefinition;
+import dev.datamigration.database.postgres.schema.TriggerDefinition;
+import dev.datamigration.transfer.schema.SchemaItem.Key;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Plans triggers, rules and row-level security. */
+final class TableProgramPlanner {
+    private static final String POSTPONED =
+            "It would act on rows that the migration writes, so it was created without that. Run after the switchover: %s";
+
+    private final PlanContext context;
+    private final TableProgramStatements statements;
+
+    TableProgramPlanner(PlanContext context) {
+        this.context = context;
+        this.statements = new TableProgramStatements(context.names());
+    }
+
+    List<SchemaItem> triggers() {
+        return triggers(false);
+    }
+
+    /** What partitions change of the triggers that come from their partitioned table. */
+    List<SchemaItem> triggersOfPartitions() {
+        return triggers(true);
+    }
+
+    private List<SchemaItem> triggers(boolean inherited) {
+        return context.schema().triggers().stream()
+                .filter(trigger -> trigger.inherited() == inherited)
+                .filter(trigger -> !context.refuseRenamed(
+                        key(trigger), Stream.ofNullable(trigger.otherTable()).toList(), trigger.tail()))
+                .map(this::trigger)
+                .toList();
+    }
+
+    private SchemaItem trigger(TriggerDefinition trigger) {
+        postpone(key(trigger), statements.postponed(trigger));
+        return item(
+                "pg_trigger",
+                trigger.oid(),
+                key(trigger),
+                statements.create(trigger),
+                named("TRIGGER", trigger.name(), trigger.table()));
+    }
+
+    List<SchemaItem> rules() {
+        return context.schema().rules().stream()
+                .filter(rule -> !context.refuseRenamed(key(rule), rule.references(), rule.tail()))
+                .map(this::rule)
+                .toList();
+    }
+
+    private SchemaItem rule(RuleDefinition rule) {
+        postpone(key(rule), statements.postponed(rule));
+        return item(
+                "pg_rewrite", rule.oid(), key(rule), statements.create(rule), named("RULE", rule.name(), rule.table()));
+    }
+
+    private void postpone(Key key, String statement) {
+        if (statement != null) {
+            context.refuse(new Key(ObjectKind.Setting, statement, key.onTable()), POSTPONED.formatted(statement));
+        }
+    }
+
+    List<SchemaItem> policies() {
+        return context.schema().policies().stream()
+                .filter(policy ->
+                        !context.refuseRenamed(key(policy), policy.references(), policy.using() + policy.check()))
+                .map(policy -> item(
+                        "pg_policy",
+                        policy.oid(),
+                        key(policy),
+                        List.of(statements.create(policy)),
+                        named("POLICY", policy.name(), policy.table())))
+                .toList();
+    }
+
+    /** Comes last, so that nothing before it is hidden from the migration. */
+    List<SchemaItem> rowSecurity() {
+        var enabled = context.schema().tables().stream()
+                .filter(table -> table.rowSecurity())
+                .map(table -> rowSecurity(table.oid(), "ENABLE"));
+        var forced = context.schema().tables().stream()
+                .filter(table -> table.forceRowSecurity() && mayForce(table.oid(), table.name()))
+                .map(table -> rowSecurity(table.oid(), "FORCE"));
+        return Stream.concat(enabled, forced).toList();
+    }
+
+    private boolean mayForce(long table, TableName name) {
+        if (!context.target().bypassesRowSecurity()) {
+            postpone(new Key(ObjectKind.RowSecurity, "FORCE", name.toString()), statements.rowSecurity(table, "FORCE"));
+        }
+        return context.target().bypassesRowSecurity();
+    }
+
+    private SchemaItem rowSecurity(long table, String action) {
+        return SchemaItem.optional(
+                null,
+                new Key(ObjectKind.RowSecurity, action, tableName(table)),
+                List.of(statements.rowSecurity(table, action)),
+                "");
+    }
+
+    private SchemaItem item(String catalog, long oid, Key key, List<String> create, Named named) {
+        var id = new ObjectId(catalog, oid);
+        return SchemaItem.optional(
+                        id,
+                        key,
+                        create,
+                        context.paths().target(context.sourceName(named.table()).schema()))
+                .withSettings(context.comments().on(id, named.text()));
+    }
+
+    private record Named(String text, long table) {}
+
+    private Named named(String kind, String name, long table) {
+        return new Named(
+                "%s %s ON %s"
+                        .formatted(
+                                kind,
+                                Sql.identifier(name),
+                                context.names().relation(table).quoted()),
+                table);
+    }
+
+    private Key key(TriggerDefinition trigger) {
+        return new Key(ObjectKind.Trigger, trigger.name(), tableName(trigger.table()));
+    }
+
+    private Key key(RuleDefinition rule) {
+        return new Key(ObjectKind.Rule, rule.name(), tableName(rule.table()));
+    }
+
+    private Key key(PolicyDefinition policy) {
+        return new Key(ObjectKind.Policy, policy.name(), tableName(policy.table()));
+    }
+
+    private String tableName(long table) {
+        return context.sourceName(table).toString();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.database.postgres.ddl.Existence;
+import dev.datamigration.database.postgres.ddl.ProgramStatements;
+import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.database.postgres.schema.ViewDefinition;
+import dev.datamigration.transfer.schema.SchemaItem.Key;
+import dev.datamigration.transfer.schema.SchemaItem.OnRefusal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plans views and materialised views. */
+final class ViewPlanner {
+    private final PlanContext context;
+    private final ProgramStatements statements;
+
+    ViewPlanner(PlanContext context) {
+        this.context = context;
+        this.statements = new ProgramStatements(context.names());
+    }
+
+    List<SchemaItem> items() {
+        return context.schema().views().stream()
+                .filter(view -> !context.refuseRenamed(key(view), relationsIn(view), view.query()))
+                .map(this::create)
+                .toList();
+    }
+
+    private List<Long> relationsIn(ViewDefinition view) {
+        return context.selection().directNeeds(id(view)).stream()
+                .filter(needed -> needed.catalog().equals("pg_class"))
+                .map(ObjectId::oid)
+                .toList();
+    }
+
+    private SchemaItem create(ViewDefinition view) {
+        var target = context.names().relation(view.oid());
+        return new SchemaItem(
+                        id(view),
+                        key(view),
+                        statements.create(view),
+                        statements.settings(view),
+                        context.paths().target(view.name().schema()),
+                        Existence.relation(target, "vm"),
+                        OnRefusal.List)
+                .withSettings(comments(view));
+    }
+
+    private List<String> comments(ViewDefinition view) {
+        var target = context.names().relation(view.oid());
+        var comments =
+                new ArrayList<>(context.comments().on(id(view), ProgramStatements.kind(view) + " " + target.quoted()));
+        comments.addAll(context.comments().onColumns(id(view), target));
+        return comments;
+    }
+
+    /** Fills the materialised views that have data on the source. */
+    List<SchemaItem> data() {
+        return context.schema().views().stream()
+                .filter(view -> view.materialized() && view.populated())
+                .map(view -> new SchemaItem(
+                        id(view),
+                        new Key(ObjectKind.MaterializedViewData, view.name().toString()),
+                        List.of(statements.refresh(view)),
+                        List.of(),
+                        "",
+                        "SELECT false",
+                        OnRefusal.List))
+                .toList();
+    }
+
+    private static ObjectId id(ViewDefinition view) {
+        return ObjectId.relation(view.oid());
+    }
+
+    private static Key key(ViewDefinition view) {
+        return new Key(
+                view.materialized() ? ObjectKind.MaterializedView : ObjectKind.View,
+                view.name().toString());
+    }
+}
