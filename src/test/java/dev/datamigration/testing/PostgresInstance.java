@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipFile;
@@ -19,9 +20,9 @@ public final class PostgresInstance implements AutoCloseable {
     public static final String PASSWORD = "s3cret-of-postgres";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private final EmbeddedPostgres server;
     private final Path dataDirectory;
     private final int majorVersion;
+    private EmbeddedPostgres server;
 
     private PostgresInstance(EmbeddedPostgres server, Path dataDirectory, int majorVersion) {
         this.server = server;
@@ -33,27 +34,43 @@ public final class PostgresInstance implements AutoCloseable {
     public static PostgresInstance start(int majorVersion, Map<String, String> settings) {
         try {
             var data = Files.createTempDirectory("dm-pg" + majorVersion + "-");
-            var builder = EmbeddedPostgres.builder()
-                    .setPgBinaryResolver((system, machine) -> binaries(majorVersion))
-                    .setOverrideWorkingDirectory(Path.of(System.getProperty("java.io.tmpdir"), "dm-postgres")
-                            .toFile())
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(true)
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setServerConfig("wal_level", "logical")
-                    .setServerConfig("max_connections", "300")
-                    .setServerConfig("max_replication_slots", "40")
-                    .setServerConfig("max_wal_senders", "40")
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("full_page_writes", "off")
-                    .setServerConfig("shared_buffers", "128MB");
-            settings.forEach(builder::setServerConfig);
-            var server = builder.start();
+            var server = builder(majorVersion, data, settings).start();
             var instance = new PostgresInstance(server, data, majorVersion);
             instance.askForPasswords();
             return instance;
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("PostgreSQL " + majorVersion + " did not start", e);
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(int majorVersion, Path data, Map<String, String> settings) {
+        var builder = EmbeddedPostgres.builder()
+                .setPgBinaryResolver((system, machine) -> binaries(majorVersion))
+                .setOverrideWorkingDirectory(
+                        Path.of(System.getProperty("java.io.tmpdir"), "dm-postgres").toFile())
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setConnectConfig("password", PASSWORD)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setServerConfig("wal_level", "logical")
+                .setServerConfig("max_connections", "300")
+                .setServerConfig("max_replication_slots", "40")
+                .setServerConfig("max_wal_senders", "40")
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("shared_buffers", "128MB");
+        settings.forEach(builder::setServerConfig);
+        return builder;
+    }
+
+    /** Restarts the server on its data and port, as an administrator would after changing settings. */
+    public void restart(Map<String, String> settings) {
+        try {
+            var port = server.getPort();
+            server.close();
+            server = builder(majorVersion, dataDirectory, settings).setPort(port).start();
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL " + majorVersion + " did not restart", e);
         }
     }
 
@@ -118,8 +135,15 @@ public final class PostgresInstance implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            deleteData();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void deleteData() throws IOException {
+        try (var files = Files.walk(dataDirectory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         }
     }
 }

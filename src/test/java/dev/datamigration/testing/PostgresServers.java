@@ -11,7 +11,11 @@ public final class PostgresServers {
 
     /** The shared server of a major version from 13 to 18. */
     public static PostgresInstance shared(int majorVersion) {
-        return SHARED.computeIfAbsent(majorVersion, version -> PostgresInstance.start(version, Map.of()));
+        return SHARED.computeIfAbsent(majorVersion, version -> {
+            var instance = PostgresInstance.start(version, Map.of());
+            Runtime.getRuntime().addShutdownHook(new Thread(instance::close));
+            return instance;
+        });
     }
 
     /** The usual source; {@code -Dsource.postgres=13} tries another version. */

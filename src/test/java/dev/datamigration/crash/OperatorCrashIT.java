@@ -1,0 +1,172 @@
+package dev.datamigration.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.PostgresInstance;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.compare.DatabaseComparer;
+import dev.datamigration.testing.operator.OperatorProcess;
+import dev.datamigration.testing.shop.ShopDatabase;
+import dev.datamigration.testing.shop.ShopScale;
+import dev.datamigration.testing.shop.ShopWriter;
+import dev.datamigration.testing.shop.WriterSettings;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The packaged operator, killed with SIGKILL in every phase while a writer keeps changing rows, until each migration is
+ * through: both databases must be equal row by row, the table without a key included, and no finished chunk copied
+ * again.
+ */
+class OperatorCrashIT {
+    private static final int MIGRATIONS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final ShopScale SCALE = ShopScale.ofRows(30_000);
+
+    private final ApiServer api = ApiServer.shared();
+    private final String namespace = api.newNamespace("crash");
+    private final long seed = Long.getLong("crash.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Path log = newLog();
+    private OperatorProcess operator;
+    private int kills;
+
+    @AfterEach
+    void stopOperator() {
+        if (operator != null) {
+            operator.stop();
+        }
+    }
+
+    @Test
+    void killedInEveryPhaseNothingIsLostOrDoubled() throws Exception {
+        for (var i = 1; i <= MIGRATIONS; i++) {
+            migrate("shop-" + i);
+        }
+        System.out.printf("%d kills with SIGKILL (seed %d), databases equal after each migration%n", kills, seed);
+        assertThat(kills).isGreaterThanOrEqualTo(20);
+        assertNoSecretWasTold();
+    }
+
+    private void migrate(String name) {
+        var source = PostgresServers.source().createDatabase("crash_source");
+        var target = PostgresServers.target().createDatabase("crash_target");
+        ShopDatabase.create(source, SCALE);
+        client().resource(TaskManifests.secret(name + "-source", source)).inNamespace(namespace).create();
+        client().resource(TaskManifests.secret(name + "-target", target)).inNamespace(namespace).create();
+        try (var writer = ShopWriter.start(source, SCALE, new WriterSettings(2, 60, seed))) {
+            client().resource(TaskManifests.task(name, source, target, 6_000))
+                    .inNamespace(namespace)
+                    .create();
+            KillPlan.draw(random).forEach(kill -> killIn(name, kill));
+            startOperator();
+            await("verified, see " + log + ", seed " + seed)
+                    .atMost(PATIENCE)
+                    .until(() -> isVerified(status(name)));
+            writer.stop();
+        }
+        awaitCaughtUp(source, target);
+        assertThat(DatabaseComparer.compare(source, target))
+                .as("seed %d, log %s", seed, log)
+                .allMatch(table -> table.same());
+        assertThat(target.count("datamigration.chunk WHERE copies <> 1")).isZero();
+        client().resources(MigrationTask.class).inNamespace(namespace).withName(name).delete();
+        await("released").atMost(PATIENCE).until(() -> task(name) == null);
+        assertThat(source.count("pg_replication_slots WHERE database = current_database()")).isZero();
+    }
+
+    /** Starts the operator if it does not run, waits for the phase, and kills it there, unless it was too quick. */
+    private void killIn(String name, Kill kill) {
+        if (operator == null || !operator.isAlive()) {
+            startOperator();
+        }
+        await(kill + ", see " + log + ", seed " + seed)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> hasReached(status(name), kill.phase()));
+        await().pollDelay(Duration.ofMillis(kill.delayMillis()))
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> true);
+        assertThat(status(name).failure()).as("seed %d, log %s", seed, log).isNull();
+        operator.kill();
+        kills++;
+    }
+
+    private static boolean hasReached(MigrationTaskStatus status, Phase phase) {
+        return status.phase() != null && status.phase().compareTo(phase) >= 0;
+    }
+
+    private static boolean isVerified(MigrationTaskStatus status) {
+        assertThat(status.state()).as("%s", status.failure()).isNotEqualTo(TaskState.Failed);
+        return status.phase() == Phase.FullVerification
+                && Boolean.TRUE.equals(status.phaseComplete())
+                && Boolean.TRUE.equals(status.verification().consistent());
+    }
+
+    private void startOperator() {
+        operator = OperatorProcess.start(
+                OperatorProcess.packagedApplication(Path.of(System.getProperty("project.directory", "."))),
+                api.kubeconfig(),
+                log,
+                List.of("-Xmx384m", "-XX:TieredStopAtLevel=1"));
+    }
+
+    /** A row written after the writer's end has arrived, so everything before it has. */
+    private static void awaitCaughtUp(TestDatabase source, TestDatabase target) {
+        source.execute("INSERT INTO shop.categories (name) VALUES ('the last row')");
+        await("the last row").atMost(PATIENCE).until(() -> target.count(
+                        "shop.categories WHERE name = 'the last row'")
+                == 1);
+    }
+
+    private MigrationTaskStatus status(String name) {
+        var status = task(name).getStatus();
+        return status == null ? MigrationTaskStatus.empty() : status;
+    }
+
+    private MigrationTask task(String name) {
+        return client().resources(MigrationTask.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+    }
+
+    private io.fabric8.kubernetes.client.KubernetesClient client() {
+        return api.client();
+    }
+
+    private void assertNoSecretWasTold() throws IOException {
+        var events = client().resources(Event.class).inNamespace(namespace).list().getItems();
+        var tasks = client().resources(MigrationTask.class).inNamespace(namespace).list().getItems();
+        var told = Files.readString(log) + Serialization.asYaml(events) + Serialization.asYaml(tasks);
+        assertThat(told).doesNotContain(PostgresInstance.PASSWORD);
+        assertThat(told).as("the log must be the operator's").contains("data-migration-operator");
+    }
+
+    private static Path newLog() {
+        try {
+            var directory = Files.createDirectories(Path.of(System.getProperty("project.directory", "."), "target"));
+            var file = directory.resolve("crash-operator.log");
+            Files.deleteIfExists(file);
+            return file;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.datamigration.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.Limits;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.Run;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LocalEngineIT {
+    private final LocalEngine engine = new LocalEngine();
+    private TestDatabase source;
+    private TestDatabase target;
+    private EngineDriver driver;
+
+    @BeforeEach
+    void databases() {
+        source = PostgresServers.source().createDatabase("engine_source");
+        target = PostgresServers.target().createDatabase("engine_target");
+        source.execute(
+                "CREATE TABLE account (id bigint PRIMARY KEY, owner text NOT NULL, balance numeric(12,2))",
+                "CREATE TABLE entry (at timestamptz, account bigint, amount numeric)",
+                "ALTER TABLE entry REPLICA IDENTITY FULL",
+                "INSERT INTO account SELECT i, 'owner ' || i, i FROM generate_series(1, 20000) i",
+                "INSERT INTO entry SELECT now(), i, i FROM generate_series(1, 5000) i");
+        driver = new EngineDriver(engine, EngineDriver.plan(source, target));
+    }
+
+    @AfterEach
+    void end() {
+        engine.close();
+    }
+
+    @Test
+    void movesALiveDatabaseAndReleasesEverything() {
+        var prechecked = driver.perform(Phase.Precheck);
+        assertThat(prechecked.details().precheck().items())
+                .noneMatch(item -> item.status() == PrecheckItemStatus.Failed);
+        driver.performUpTo(Phase.IncrementalSync);
+        source.execute(
+                "UPDATE account SET balance = -1 WHERE id <= 100",
+                "DELETE FROM account WHERE id > 19990",
+                "INSERT INTO entry VALUES (now(), 1, 1)");
+        var verified = driver.perform(Phase.FullVerification).details().verification();
+        assertThat(verified.consistent()).isTrue();
+        assertThat(target.count("account WHERE balance = -1")).isEqualTo(100);
+        assertThat(target.count("entry")).isEqualTo(5001);
+
+        driver.release();
+        assertThat(source.count("pg_replication_slots WHERE slot_name = '" + Run.slotName(driver.task().uid()) + "'"))
+                .isZero();
+        assertThat(source.count("pg_publication WHERE pubname = '" + Run.slotName(driver.task().uid()) + "'"))
+                .isZero();
+        assertThat(target.queryOne("SELECT to_regclass('datamigration.task')")).isNull();
+        assertThat(target.count("account")).isEqualTo(19990);
+    }
+
+    @Test
+    void stoppedMeansThatNothingRunsAndResumeGoesOnFromTheCheckpoint() {
+        driver.performUpTo(Phase.SchemaMigration);
+        driver.plan(limited(driver.plan(), 5000));
+        driver.pursue(new Wanted.Run(Phase.FullMigration));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> target.count("datamigration.chunk WHERE done") > 0);
+        driver.stop();
+        assertThat(ours(source)).isZero();
+        assertThat(ours(target)).isZero();
+
+        driver.plan(limited(driver.plan(), 0));
+        driver.resume().performUpTo(Phase.FullVerification);
+        assertThat(target.count("datamigration.chunk WHERE copies <> 1")).isZero();
+        assertThat(target.count("account")).isEqualTo(20000);
+    }
+
+    @Test
+    void aCutConnectionIsRetriedByItself() {
+        driver.performUpTo(Phase.IncrementalSync);
+        PostgresServers.target()
+                .maintenance()
+                .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'dm:"
+                        + driver.task().uid() + "%'");
+        source.execute("INSERT INTO account VALUES (50000, 'late', 1)");
+        await().atMost(Duration.ofSeconds(30)).until(() -> target.count("account WHERE id = 50000") == 1);
+        assertThat(driver.perform(Phase.FullVerification).details().verification().consistent())
+                .isTrue();
+    }
+
+    @Test
+    void aNewerEpochReplacesTheWorkerAndAnOlderGoalIsIgnored() {
+        driver.performUpTo(Phase.IncrementalSync);
+        driver.resume().perform(Phase.IncrementalSync);
+        source.execute("INSERT INTO account VALUES (50000, 'late', 1)");
+        await().atMost(Duration.ofSeconds(30)).until(() -> target.count("account WHERE id = 50000") == 1);
+        assertThat(target.queryOne("SELECT epoch FROM datamigration.task")).isEqualTo("2");
+    }
+
+    private long ours(TestDatabase database) {
+        return database.count("pg_stat_activity WHERE application_name LIKE 'dm:" + driver.task().uid() + "%'");
+    }
+
+    private static MigrationPlan limited(MigrationPlan plan, long rowsPerSecond) {
+        return new MigrationPlan(
+                plan.source(),
+                plan.target(),
+                plan.types(),
+                plan.objects(),
+                plan.precheck(),
+                new dev.datamigration.api.FullMigrationSettings(2, 1000, null, null),
+                plan.incrementalSync(),
+                plan.fullVerification(),
+                new Limits(rowsPerSecond, null, null),
+                plan.engine());
+    }
+}

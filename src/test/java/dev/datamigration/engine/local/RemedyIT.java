@@ -1,0 +1,245 @@
+package dev.datamigration.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.Limits;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PostgresInstance;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.compare.DatabaseComparer;
+import dev.datamigration.transfer.MigrationPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each fault ends in an item or failure that names the remedy, and the task goes on after the remedy and a resume. */
+class RemedyIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final LocalEngine engine = new LocalEngine();
+    private TestDatabase source;
+    private TestDatabase target;
+    private EngineDriver driver;
+
+    @BeforeEach
+    void databases() {
+        source = PostgresServers.source().createDatabase("remedy_source");
+        target = PostgresServers.target().createDatabase("remedy_target");
+        fill(source);
+        driver = new EngineDriver(engine, EngineDriver.plan(source, target));
+    }
+
+    private static void fill(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE item (id int PRIMARY KEY, name text NOT NULL, price int)",
+                "INSERT INTO item SELECT i, 'item ' || i, i FROM generate_series(1, 10000) i");
+    }
+
+    @AfterEach
+    void end() {
+        engine.close();
+    }
+
+    @Test
+    void wrongPassword() {
+        driver.plan(with(driver.plan(), new TestDatabase("127.0.0.1", source.port(), source.name(), "postgres", "wrong")
+                .access(Side.Source)));
+        assertThat(failedItem("Login").remedy()).contains("Secret");
+
+        driver.plan(with(driver.plan(), source.access(Side.Source)));
+        goesOnToTheEnd();
+    }
+
+    @Test
+    void unreachableHost() {
+        driver.plan(with(
+                driver.plan(),
+                new TestDatabase("host.invalid", 5432, source.name(), "postgres", "x").access(Side.Source)));
+        assertThat(failedItem("Connectivity").remedy()).isNotBlank();
+
+        driver.plan(with(driver.plan(), source.access(Side.Source)));
+        goesOnToTheEnd();
+    }
+
+    @Test
+    void walLevelAndFreeSlots() {
+        try (var server = PostgresInstance.start(
+                PostgresServers.source().majorVersion(), Map.of("wal_level", "replica", "max_replication_slots", "2"))) {
+            source = server.createDatabase("remedy_settings");
+            fill(source);
+            driver.plan(with(driver.plan(), source.access(Side.Source)));
+            assertThat(failedItem("WalLevel").remedy()).contains("logical");
+
+            server.restart(Map.of("wal_level", "logical", "max_replication_slots", "1"));
+            source.execute("SELECT pg_create_physical_replication_slot('taken')");
+            assertThat(failedItem("ReplicationSlots").remedy()).contains("max_replication_slots");
+
+            server.restart(Map.of("wal_level", "logical", "max_replication_slots", "4"));
+            goesOnToTheEnd();
+            driver.release();
+        }
+    }
+
+    @Test
+    void targetTableNotEmpty() {
+        target.execute("CREATE TABLE item (id int PRIMARY KEY, name text NOT NULL, price int)",
+                "INSERT INTO item VALUES (1, 'theirs', 1)");
+        assertThat(failedItem("TargetNotEmpty").remedy()).contains("TRUNCATE");
+
+        target.execute("TRUNCATE item");
+        goesOnToTheEnd();
+    }
+
+    @Test
+    void columnTypeChangedOnTheTargetWhileCopying() {
+        slowly();
+        target.execute("ALTER TABLE item ALTER price TYPE text");
+        var failure = driver.awaitFailure().failure();
+        assertThat(failure.code()).isEqualTo(FailureCode.TargetSchemaChanged);
+        assertThat(failure.message()).contains("item").contains("price");
+
+        target.execute("ALTER TABLE item ALTER price TYPE int USING price::int");
+        goesOnToTheEnd();
+    }
+
+    @Test
+    void columnTypeChangedOnTheTargetWhileApplying() {
+        driver.performUpTo(Phase.IncrementalSync);
+        target.execute("ALTER TABLE item ALTER name TYPE int USING id");
+        source.execute("UPDATE item SET name = 'not a number' WHERE id = 1");
+        assertThat(driver.awaitFailure().failure().code())
+                .isIn(FailureCode.TargetSchemaChanged, FailureCode.RowRefused);
+
+        target.execute("ALTER TABLE item ALTER name TYPE text USING 'item ' || id");
+        goesOnToTheEnd();
+    }
+
+    @Test
+    void diskFullOnTheTargetWhileCopying() {
+        slowly();
+        diskFull();
+        assertDiskFull(driver.awaitFailure().failure());
+
+        target.execute("DROP TRIGGER disk_is_full ON item");
+        goesOnToTheEnd();
+    }
+
+    @Test
+    void diskFullOnTheTargetWhileApplying() {
+        driver.performUpTo(Phase.IncrementalSync);
+        diskFull();
+        source.execute("INSERT INTO item VALUES (20000, 'new', 1)");
+        assertDiskFull(driver.awaitFailure().failure());
+
+        target.execute("DROP TRIGGER disk_is_full ON item");
+        goesOnToTheEnd();
+    }
+
+    @Test
+    void connectionsCutWhileCopying() {
+        slowly();
+        cut(source);
+        cut(target);
+        goesOnToTheEnd();
+    }
+
+    @Test
+    void connectionsCutWhileApplying() {
+        driver.performUpTo(Phase.IncrementalSync);
+        for (var i = 0; i < 5; i++) {
+            source.execute("UPDATE item SET price = price + 1 WHERE id % 5 = " + i);
+            cut(i % 2 == 0 ? source : target);
+        }
+        goesOnToTheEnd();
+    }
+
+    private PrecheckItem failedItem(String name) {
+        var report = driver.resume().perform(Phase.Precheck);
+        return report.details().precheck().items().stream()
+                .filter(item -> item.status() == PrecheckItemStatus.Failed && item.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(
+                        name + " did not fail: " + report.details().precheck().items()));
+    }
+
+    /** Starts the load at a rate at which it does not end before the test has done its harm. */
+    private void slowly() {
+        driver.performUpTo(Phase.SchemaMigration);
+        driver.plan(limited(driver.plan(), 2000));
+        driver.pursue(new Wanted.Run(Phase.FullMigration));
+        await().atMost(PATIENCE).until(() -> target.count("datamigration.chunk WHERE done") > 0);
+    }
+
+    private void diskFull() {
+        target.execute(
+                """
+                CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$
+                """,
+                "CREATE TRIGGER disk_is_full BEFORE INSERT ON item FOR EACH ROW EXECUTE FUNCTION full_disk()",
+                "ALTER TABLE item ENABLE ALWAYS TRIGGER disk_is_full");
+    }
+
+    private static void assertDiskFull(Failure failure) {
+        assertThat(failure.code()).isEqualTo(FailureCode.ResourceExhausted);
+        assertThat(failure.side()).isEqualTo(Side.Target);
+        assertThat(failure.remedy()).contains("disk space").contains("resume");
+    }
+
+    private void cut(TestDatabase database) {
+        database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'dm:"
+                + driver.task().uid() + "%'");
+    }
+
+    private void goesOnToTheEnd() {
+        driver.plan(limited(driver.plan(), 0));
+        driver.resume().performUpTo(Phase.IncrementalSync);
+        source.execute("UPDATE item SET price = -price WHERE id <= 10");
+        var verified = driver.perform(Phase.FullVerification).details().verification();
+        assertThat(verified.consistent()).isTrue();
+        assertThat(DatabaseComparer.compare(source, target)).allMatch(table -> table.same());
+        assertThat(target.count("datamigration.chunk WHERE copies <> 1")).isZero();
+    }
+
+    private static MigrationPlan with(MigrationPlan plan, DatabaseAccess source) {
+        return new MigrationPlan(
+                source,
+                plan.target(),
+                plan.types(),
+                plan.objects(),
+                plan.precheck(),
+                plan.fullMigration(),
+                plan.incrementalSync(),
+                plan.fullVerification(),
+                plan.limits(),
+                plan.engine());
+    }
+
+    private static MigrationPlan limited(MigrationPlan plan, long rowsPerSecond) {
+        return new MigrationPlan(
+                plan.source(),
+                plan.target(),
+                plan.types(),
+                plan.objects(),
+                plan.precheck(),
+                new FullMigrationSettings(2, 500, null, null),
+                plan.incrementalSync(),
+                plan.fullVerification(),
+                new Limits(rowsPerSecond, null, null),
+                plan.engine());
+    }
+}
