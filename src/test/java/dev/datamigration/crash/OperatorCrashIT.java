@@ -67,17 +67,19 @@ class OperatorCrashIT {
         var source = PostgresServers.source().createDatabase("crash_source");
         var target = PostgresServers.target().createDatabase("crash_target");
         ShopDatabase.create(source, SCALE);
-        client().resource(TaskManifests.secret(name + "-source", source)).inNamespace(namespace).create();
-        client().resource(TaskManifests.secret(name + "-target", target)).inNamespace(namespace).create();
+        client().resource(TaskManifests.secret(name + "-source", source))
+                .inNamespace(namespace)
+                .create();
+        client().resource(TaskManifests.secret(name + "-target", target))
+                .inNamespace(namespace)
+                .create();
         try (var writer = ShopWriter.start(source, SCALE, new WriterSettings(2, 60, seed))) {
             client().resource(TaskManifests.task(name, source, target, 6_000))
                     .inNamespace(namespace)
                     .create();
             KillPlan.draw(random).forEach(kill -> killIn(name, kill));
             startOperator();
-            await("verified, see " + log + ", seed " + seed)
-                    .atMost(PATIENCE)
-                    .until(() -> isVerified(status(name)));
+            await("verified, see " + log + ", seed " + seed).atMost(PATIENCE).until(() -> isVerified(status(name)));
             writer.stop();
         }
         awaitCaughtUp(source, target);
@@ -85,9 +87,13 @@ class OperatorCrashIT {
                 .as("seed %d, log %s", seed, log)
                 .allMatch(table -> table.same());
         assertThat(target.count("datamigration.chunk WHERE copies <> 1")).isZero();
-        client().resources(MigrationTask.class).inNamespace(namespace).withName(name).delete();
+        client().resources(MigrationTask.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .delete();
         await("released").atMost(PATIENCE).until(() -> task(name) == null);
-        assertThat(source.count("pg_replication_slots WHERE database = current_database()")).isZero();
+        assertThat(source.count("pg_replication_slots WHERE database = current_database()"))
+                .isZero();
     }
 
     /** Starts the operator if it does not run, waits for the phase, and kills it there, unless it was too quick. */
@@ -130,9 +136,9 @@ class OperatorCrashIT {
     /** A row written after the writer's end has arrived, so everything before it has. */
     private static void awaitCaughtUp(TestDatabase source, TestDatabase target) {
         source.execute("INSERT INTO shop.categories (name) VALUES ('the last row')");
-        await("the last row").atMost(PATIENCE).until(() -> target.count(
-                        "shop.categories WHERE name = 'the last row'")
-                == 1);
+        await("the last row")
+                .atMost(PATIENCE)
+                .until(() -> target.count("shop.categories WHERE name = 'the last row'") == 1);
     }
 
     private MigrationTaskStatus status(String name) {
@@ -152,8 +158,12 @@ class OperatorCrashIT {
     }
 
     private void assertNoSecretWasTold() throws IOException {
-        var events = client().resources(Event.class).inNamespace(namespace).list().getItems();
-        var tasks = client().resources(MigrationTask.class).inNamespace(namespace).list().getItems();
+        var events =
+                client().resources(Event.class).inNamespace(namespace).list().getItems();
+        var tasks = client().resources(MigrationTask.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems();
         var told = Files.readString(log) + Serialization.asYaml(events) + Serialization.asYaml(tasks);
         assertThat(told).doesNotContain(PostgresInstance.PASSWORD);
         assertThat(told).as("the log must be the operator's").contains("data-migration-operator");

@@ -46,8 +46,8 @@ public final class PostgresInstance implements AutoCloseable {
     private static EmbeddedPostgres.Builder builder(int majorVersion, Path data, Map<String, String> settings) {
         var builder = EmbeddedPostgres.builder()
                 .setPgBinaryResolver((system, machine) -> binaries(majorVersion))
-                .setOverrideWorkingDirectory(
-                        Path.of(System.getProperty("java.io.tmpdir"), "dm-postgres").toFile())
+                .setOverrideWorkingDirectory(Path.of(System.getProperty("java.io.tmpdir"), "dm-postgres")
+                        .toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setConnectConfig("password", PASSWORD)
@@ -68,7 +68,8 @@ public final class PostgresInstance implements AutoCloseable {
         try {
             var port = server.getPort();
             server.close();
-            server = builder(majorVersion, dataDirectory, settings).setPort(port).start();
+            server =
+                    builder(majorVersion, dataDirectory, settings).setPort(port).start();
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL " + majorVersion + " did not restart", e);
         }
@@ -143,7 +144,8 @@ public final class PostgresInstance implements AutoCloseable {
 
     private void deleteData() throws IOException {
         try (var files = Files.walk(dataDirectory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 }

@@ -24,8 +24,7 @@ final class Board {
     }
 
     synchronized Report report() {
-        return new Report(
-                epoch, activity, new Report.Details(precheck, schema, full, incremental, verification));
+        return new Report(epoch, activity, new Report.Details(precheck, schema, full, incremental, verification));
     }
 
     /** Returns whether that is something else than before. */

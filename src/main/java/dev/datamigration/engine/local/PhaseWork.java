@@ -81,8 +81,8 @@ final class PhaseWork implements AutoCloseable {
                 case FullMigration -> load();
                 case IncrementalSync -> catchUp();
                 case FullVerification -> verify();
-                case ForwardSwitchover, ReverseIncrement -> throw new IllegalArgumentException(
-                        "this engine cannot do " + phase + " yet");
+                case ForwardSwitchover, ReverseIncrement ->
+                    throw new IllegalArgumentException("this engine cannot do " + phase + " yet");
             }
         } catch (RuntimeException e) {
             throwBackgroundFailure();
@@ -147,7 +147,8 @@ final class PhaseWork implements AutoCloseable {
         take();
         if (sync == null) {
             sync = new IncrementalSync(run, this::post);
-            syncThread = new Thread(this::synchroniseInBackground, "sync-" + run.scope().taskId());
+            syncThread = new Thread(
+                    this::synchroniseInBackground, "sync-" + run.scope().taskId());
             syncThread.setDaemon(true);
             syncThread.start();
         }

@@ -290,7 +290,8 @@ final class TaskWorker {
         return new Failure(
                 FailureCode.Unexpected,
                 null,
-                "An unexpected %s stopped the worker.".formatted(error.getClass().getSimpleName()),
+                "An unexpected %s stopped the worker."
+                        .formatted(error.getClass().getSimpleName()),
                 "Look in the operator's log for the error, then resume; please report it, since it is a defect.");
     }
 }

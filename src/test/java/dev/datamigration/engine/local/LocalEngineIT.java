@@ -57,9 +57,11 @@ class LocalEngineIT {
         assertThat(target.count("entry")).isEqualTo(5001);
 
         driver.release();
-        assertThat(source.count("pg_replication_slots WHERE slot_name = '" + Run.slotName(driver.task().uid()) + "'"))
+        assertThat(source.count("pg_replication_slots WHERE slot_name = '"
+                        + Run.slotName(driver.task().uid()) + "'"))
                 .isZero();
-        assertThat(source.count("pg_publication WHERE pubname = '" + Run.slotName(driver.task().uid()) + "'"))
+        assertThat(source.count("pg_publication WHERE pubname = '"
+                        + Run.slotName(driver.task().uid()) + "'"))
                 .isZero();
         assertThat(target.queryOne("SELECT to_regclass('datamigration.task')")).isNull();
         assertThat(target.count("account")).isEqualTo(19990);
@@ -70,8 +72,7 @@ class LocalEngineIT {
         driver.performUpTo(Phase.SchemaMigration);
         driver.plan(limited(driver.plan(), 5000));
         driver.pursue(new Wanted.Run(Phase.FullMigration));
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> target.count("datamigration.chunk WHERE done") > 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> target.count("datamigration.chunk WHERE done") > 0);
         driver.stop();
         assertThat(ours(source)).isZero();
         assertThat(ours(target)).isZero();
@@ -91,7 +92,10 @@ class LocalEngineIT {
                         + driver.task().uid() + "%'");
         source.execute("INSERT INTO account VALUES (50000, 'late', 1)");
         await().atMost(Duration.ofSeconds(30)).until(() -> target.count("account WHERE id = 50000") == 1);
-        assertThat(driver.perform(Phase.FullVerification).details().verification().consistent())
+        assertThat(driver.perform(Phase.FullVerification)
+                        .details()
+                        .verification()
+                        .consistent())
                 .isTrue();
     }
 
@@ -105,7 +109,8 @@ class LocalEngineIT {
     }
 
     private long ours(TestDatabase database) {
-        return database.count("pg_stat_activity WHERE application_name LIKE 'dm:" + driver.task().uid() + "%'");
+        return database.count("pg_stat_activity WHERE application_name LIKE 'dm:"
+                + driver.task().uid() + "%'");
     }
 
     private static MigrationPlan limited(MigrationPlan plan, long rowsPerSecond) {

@@ -20,7 +20,6 @@ import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
 import dev.datamigration.transfer.MigrationPlan;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +55,9 @@ class RemedyIT {
 
     @Test
     void wrongPassword() {
-        driver.plan(with(driver.plan(), new TestDatabase("127.0.0.1", source.port(), source.name(), "postgres", "wrong")
-                .access(Side.Source)));
+        driver.plan(with(
+                driver.plan(),
+                new TestDatabase("127.0.0.1", source.port(), source.name(), "postgres", "wrong").access(Side.Source)));
         assertThat(failedItem("Login").remedy()).contains("Secret");
 
         driver.plan(with(driver.plan(), source.access(Side.Source)));
@@ -78,7 +78,8 @@ class RemedyIT {
     @Test
     void walLevelAndFreeSlots() {
         try (var server = PostgresInstance.start(
-                PostgresServers.source().majorVersion(), Map.of("wal_level", "replica", "max_replication_slots", "2"))) {
+                PostgresServers.source().majorVersion(),
+                Map.of("wal_level", "replica", "max_replication_slots", "2"))) {
             source = server.createDatabase("remedy_settings");
             fill(source);
             driver.plan(with(driver.plan(), source.access(Side.Source)));
@@ -96,7 +97,8 @@ class RemedyIT {
 
     @Test
     void targetTableNotEmpty() {
-        target.execute("CREATE TABLE item (id int PRIMARY KEY, name text NOT NULL, price int)",
+        target.execute(
+                "CREATE TABLE item (id int PRIMARY KEY, name text NOT NULL, price int)",
                 "INSERT INTO item VALUES (1, 'theirs', 1)");
         assertThat(failedItem("TargetNotEmpty").remedy()).contains("TRUNCATE");
 
@@ -170,7 +172,8 @@ class RemedyIT {
     private PrecheckItem failedItem(String name) {
         var report = driver.resume().perform(Phase.Precheck);
         return report.details().precheck().items().stream()
-                .filter(item -> item.status() == PrecheckItemStatus.Failed && item.name().equals(name))
+                .filter(item -> item.status() == PrecheckItemStatus.Failed
+                        && item.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(
                         name + " did not fail: " + report.details().precheck().items()));
