@@ -13,6 +13,7 @@ import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Items about tables, on the shared servers. */
@@ -57,8 +58,9 @@ class PrecheckIT {
                 .contains("ALTER TABLE \"public\".\"parted_1\" REPLICA IDENTITY FULL;");
         assertThat(failed(outcome, "ReplicaIdentityUsable", Side.Source).remedy())
                 .contains("ALTER TABLE \"public\".\"nothing\" REPLICA IDENTITY DEFAULT;")
-                .contains("ALTER TABLE \"public\".\"other\" REPLICA IDENTITY DEFAULT;")
                 .contains("ALTER TABLE \"public\".\"uniq\" REPLICA IDENTITY USING INDEX \"uniq_a_key\";");
+        assertThat(failed(outcome, "ReplicaIdentityUsable", Side.Source).message())
+                .doesNotContain("public.other");
         assertThat(failed(outcome, "UnloggedTables", Side.Source).message()).contains("public.volatile");
         assertThat(failed(outcome, "SourceTriggers", Side.Source).message()).contains("always_on of public.uniq");
         assertThat(outcome.status().items().get(0).status()).isEqualTo(PrecheckItemStatus.Failed);
@@ -207,7 +209,12 @@ class PrecheckIT {
         // pg_logicalinspect came with version 18, so an older target does not have it
         var source = PostgresServers.shared(18).createDatabase("precheck");
         var target = PostgresServers.shared(17).createDatabase("precheck");
-        source.execute(GOOD_TABLE, "CREATE EXTENSION pg_logicalinspect", "CREATE EXTENSION citext SCHEMA public");
+        source.execute(
+                "CREATE EXTENSION pg_logicalinspect",
+                "CREATE EXTENSION citext",
+                "CREATE TABLE a (id int PRIMARY KEY, c citext)");
+        assertThat(PrecheckCase.of(source, target).check().failed()).isEmpty();
+        source.execute("CREATE VIEW meta AS SELECT * FROM pg_get_logical_snapshot_meta('x')");
         var outcome = PrecheckCase.of(source, target).check();
         var item = failed(outcome, "Extensions", Side.Target);
         assertThat(item.message())
@@ -219,15 +226,35 @@ class PrecheckIT {
 
     @Test
     void typesAndCollationsThatTheTargetLacks() {
-        var outcome = PrecheckCase.fresh(
+        var types = PrecheckCase.fresh(
                         "CREATE SCHEMA lib",
                         "CREATE TYPE lib.mood AS ENUM ('sad')",
                         "CREATE COLLATION lib.sorted FROM \"C\"",
                         "CREATE TABLE a (id int PRIMARY KEY, m lib.mood[], t text COLLATE lib.sorted)")
-                .objects(Map.of(), "public.*")
-                .check();
+                .objects(Map.of(), "public.*");
+        var outcome = types.types(MigrationType.Full).check();
         assertThat(failed(outcome, "ColumnTypes", Side.Target).message()).contains("lib.mood");
         assertThat(failed(outcome, "Collations", Side.Target).message()).contains("lib.sorted");
+        // with the schema they come along
+        assertThat(types.check().failed()).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatIsCutMeanwhileIsTold() {
+        var good = PrecheckCase.fresh(GOOD_TABLE);
+        var database = good.sourceDatabase();
+        var cut = new AtomicBoolean();
+        var status = new Precheck(good.run(), found -> {
+                    if (found.items().stream().anyMatch(item -> item.name().equals("WalLevel"))
+                            && cut.compareAndSet(false, true)) {
+                        database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                                + database.name() + "' AND application_name LIKE 'dm:%'");
+                    }
+                })
+                .check();
+        var outcome = new PrecheckCase.Outcome(status);
+        assertThat(outcome.failed()).containsExactly("Connectivity/Source");
+        assertThat(outcome.has("SelectedTables", Side.Source)).isFalse();
     }
 
     private static PrecheckItem failed(PrecheckCase.Outcome outcome, String name, Side side) {

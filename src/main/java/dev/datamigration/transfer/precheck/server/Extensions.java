@@ -3,21 +3,22 @@ package dev.datamigration.transfer.precheck.server;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.schema.Dependencies;
+import dev.datamigration.database.postgres.schema.Inventory;
+import dev.datamigration.database.postgres.schema.Selection;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
+import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Whether the target has, or could create, what is installed on the source. Skippable, because an extension may serve
- * objects that are not migrated.
+ * Whether the target has, or could create, the extensions that selected objects need. Skippable, because a person may
+ * do without those objects.
  */
 public record Extensions() implements PrecheckCheck {
-    private static final String INSTALLED =
-            "SELECT extname FROM pg_catalog.pg_extension WHERE extname <> 'plpgsql' ORDER BY extname";
-
     /** Trusted ones can be created by whoever may create objects in the database, the others by a superuser. */
     private static final String STATE = """
             SELECT e.installed_version IS NOT NULL AS installed,
@@ -51,8 +52,8 @@ public record Extensions() implements PrecheckCheck {
     @Override
     public Finding look(CheckedDatabases databases) {
         var problems = new Problems();
-        var installed = databases.source().list(INSTALLED, row -> row.getString(1));
-        for (var extension : installed) {
+        var needed = needed(databases);
+        for (var extension : needed) {
             var state = databases
                     .target()
                     .list(STATE, row -> new State(row.getBoolean("installed"), row.getBoolean("creatable")), extension);
@@ -68,8 +69,23 @@ public record Extensions() implements PrecheckCheck {
             }
         }
         return problems.failedOr(
-                "Extensions of the source are missing on the target",
-                "The target has or can create all %d extensions of the source.".formatted(installed.size()));
+                "Extensions that selected objects need and the target lacks",
+                needed.isEmpty()
+                        ? "No selected object needs an extension."
+                        : "The target has or can create the extensions %s.".formatted(String.join(", ", needed)));
+    }
+
+    private static Set<String> needed(CheckedDatabases databases) {
+        var source = databases.source();
+        try {
+            return Selection.of(
+                            Inventory.read(source.connection()),
+                            Dependencies.read(source.connection()),
+                            databases.filter())
+                    .extensions();
+        } catch (SQLException e) {
+            throw source.failure(e);
+        }
     }
 
     private record State(boolean installed, boolean creatable) {}

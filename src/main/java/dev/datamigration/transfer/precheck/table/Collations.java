@@ -74,7 +74,8 @@ public record Collations() implements PrecheckCheck {
     }
 
     private static boolean isCarried(Collation collation, CheckedDatabases databases) {
-        return databases.plan().has(MigrationType.Schema) && databases.filter().includes(collation.name());
+        return databases.plan().has(MigrationType.Schema)
+                && !collation.name().schema().equals("pg_catalog");
     }
 
     /** @param version of the library that sorts, or null where it does not tell one */

@@ -11,8 +11,8 @@ import dev.datamigration.transfer.precheck.check.Problems;
 import java.util.Set;
 
 /**
- * Whether the target has, or gets from the schema migration, the type of every column. A type that the selection leaves
- * out, or that the target's version does not have, would make its tables impossible. Types of extensions are looked at
+ * Whether the target has, or gets from the schema migration, the type of every column. The schema migration carries the
+ * user-defined types that selected tables need; a type of the server itself may be missing in an older version. Types of extensions are looked at
  * by the item Extensions.
  */
 public record ColumnTypes() implements PrecheckCheck {
@@ -58,14 +58,15 @@ public record ColumnTypes() implements PrecheckCheck {
                         type.schema().equals("pg_catalog")
                                 ? "Use a target of the source's version, or exclude the tables that use %s."
                                         .formatted(type.table())
-                                : "Include %s in spec.objects.include, or create it on the target.".formatted(type)));
+                                : "Create %s on the target, or add Schema to spec.migrationTypes in a new task."
+                                        .formatted(type)));
         return problems.failedOr(
                 "Types of columns that the target lacks",
                 "The target has or gets all %d types of the columns.".formatted(types.size()));
     }
 
     private static boolean isCarried(TableName type, CheckedDatabases databases) {
-        return databases.plan().has(MigrationType.Schema) && databases.filter().includes(type);
+        return databases.plan().has(MigrationType.Schema) && !type.schema().equals("pg_catalog");
     }
 
     private static boolean exists(TableName type, CheckedDatabases databases) {

@@ -1,9 +1,6 @@
 package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
-import java.sql.Array;
-import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,9 +11,9 @@ import java.util.stream.Collectors;
  *
  * @param primaryKey whether there is a primary key that the log can use, that is one that is not deferrable
  * @param keyIndex name of a unique index over NOT NULL columns that could be the identity, or null
- * @param identityColumns columns of the index that was named as the identity; empty where there is none (any more)
+ * @param identityIndex whether there is (still) an index that was named as the identity
  */
-record IdentityFacts(long oid, boolean primaryKey, String keyIndex, List<String> identityColumns) {
+record IdentityFacts(long oid, boolean primaryKey, String keyIndex, boolean identityIndex) {
     private static final String FACTS = """
             SELECT c.oid,
                    EXISTS (SELECT 1 FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid
@@ -28,10 +25,8 @@ record IdentityFacts(long oid, boolean primaryKey, String keyIndex, List<String>
                                         WHERE a.attrelid = c.oid AND NOT a.attnotnull
                                           AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1]))
                      ORDER BY i.indisprimary DESC, i.indisreplident DESC, i.indnatts, i.indexrelid LIMIT 1) AS key_index,
-                   (SELECT pg_catalog.array_agg(a.attname::text)
-                      FROM pg_catalog.pg_index i JOIN pg_catalog.pg_attribute a
-                        ON a.attrelid = c.oid AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])
-                     WHERE i.indrelid = c.oid AND i.indisreplident AND i.indisvalid) AS identity_columns
+                   EXISTS (SELECT 1 FROM pg_catalog.pg_index i
+                            WHERE i.indrelid = c.oid AND i.indisreplident AND i.indisvalid) AS identity_index
               FROM pg_catalog.pg_class c WHERE c.oid = ANY (?)
             """;
 
@@ -43,13 +38,9 @@ record IdentityFacts(long oid, boolean primaryKey, String keyIndex, List<String>
                                 row.getLong("oid"),
                                 row.getBoolean("primary_key"),
                                 row.getString("key_index"),
-                                strings(row.getArray("identity_columns"))),
+                                row.getBoolean("identity_index")),
                         oids)
                 .stream()
                 .collect(Collectors.toMap(IdentityFacts::oid, Function.identity()));
-    }
-
-    private static List<String> strings(Array array) throws SQLException {
-        return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
     }
 }

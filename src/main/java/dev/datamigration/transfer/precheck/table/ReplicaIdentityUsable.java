@@ -9,7 +9,6 @@ import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
-import java.util.HashSet;
 import java.util.Optional;
 
 /** Whether the log tells, for tables that have a key, that key of every row updated or deleted. */
@@ -49,18 +48,8 @@ public record ReplicaIdentityUsable() implements PrecheckCheck {
                     case Nothing -> "has replica identity NOTHING";
                     case Default ->
                         facts.primaryKey() ? null : "has a unique index, but no primary key that the log could use";
-                    case Index -> defectOfIndex(table, facts);
+                    case Index -> facts.identityIndex() ? null : "has lost the index that was its replica identity";
                 });
-    }
-
-    private static String defectOfIndex(DataTable table, IdentityFacts facts) {
-        if (facts.identityColumns().isEmpty()) {
-            return "has lost the index that was its replica identity";
-        }
-        return new HashSet<>(facts.identityColumns()).equals(new HashSet<>(table.key()))
-                ? null
-                : "has a replica identity (%s) that is not its key (%s)"
-                        .formatted(String.join(", ", facts.identityColumns()), String.join(", ", table.key()));
     }
 
     /** The identity that makes the log tell the key. */

@@ -35,28 +35,27 @@ class TableRulesTest {
         assertThat(TablesWithoutKey.verdict(List.of(table)).status()).isEqualTo(expected);
     }
 
-    /** Columns of the table's key, whether it is a primary key, and columns of the index that is the identity. */
+    /** Whether the key is a primary key, and whether there is an index that was named as the identity. */
     @ParameterizedTest
     @CsvSource({
-        "Default, id, true, '', true",
-        "Default, id, false, '', false",
-        "Nothing, id, true, '', false",
-        "Full, id, false, '', true",
-        "Index, id, true, id, true",
-        "Index, id, true, code, false",
-        "Index, id, true, '', false"
+        "Default, true, false, true",
+        "Default, false, false, false",
+        "Nothing, true, false, false",
+        "Full, false, false, true",
+        "Index, true, true, true",
+        "Index, true, false, false"
     })
-    void identity(ReplicaIdentity identity, String key, boolean primaryKey, String indexed, boolean usable) {
-        var facts = new IdentityFacts(1, primaryKey, "t_idx", indexed.isEmpty() ? List.of() : List.of(indexed));
-        var defect = ReplicaIdentityUsable.defect(table(identity, List.of(key), false, 0), facts);
+    void identity(ReplicaIdentity identity, boolean primaryKey, boolean indexed, boolean usable) {
+        var facts = new IdentityFacts(1, primaryKey, "t_idx", indexed);
+        var defect = ReplicaIdentityUsable.defect(table(identity, List.of("id"), false, 0), facts);
         assertThat(defect.isEmpty()).isEqualTo(usable);
     }
 
     @Test
     void identityIsMendedByTheKeyThatThereIs() {
-        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, true, "t_pkey", List.of())))
+        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, true, "t_pkey", false)))
                 .isEqualTo("DEFAULT");
-        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, false, "Odd idx", List.of())))
+        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, false, "Odd idx", false)))
                 .isEqualTo("USING INDEX \"Odd idx\"");
     }
 
