@@ -228,16 +228,26 @@ final class TaskWorker {
         var attempt = backoff.failed(board.completedWork());
         if (!(current.wanted() instanceof Wanted.Run run)) {
             awaitNewerThan(current, backoff.pauseMillis());
-        } else if (failure.failureClass() != FailureClass.Transient
-                || attempt > current.plan().engine().retries()) {
-            synchronized (this) {
-                failed = true;
-            }
-            post(new Activity.Failed(run.phase(), failure));
-        } else {
+        } else if (failure.failureClass() == FailureClass.Transient
+                && attempt <= current.plan().engine().retries()) {
             post(new Activity.Retrying(run.phase(), failure, attempt));
             awaitNewerThan(current, backoff.pauseMillis());
+        } else {
+            fail(current, run.phase(), failure);
         }
+    }
+
+    /** Failed means, as stopped does, that nothing runs on either server. */
+    private void fail(Goal current, Phase phase, Failure failure) {
+        try {
+            Quiescence.await(newRun(current));
+        } catch (CancellationException e) {
+            return;
+        }
+        synchronized (this) {
+            failed = true;
+        }
+        post(new Activity.Failed(phase, failure));
     }
 
     private synchronized void awaitNewerThan(Goal current, long millis) {
