@@ -52,7 +52,7 @@ final class ChunkLoader {
         return reader.read(
                 table,
                 ranges,
-                source -> new CopyPipe(run, scope, progress, chunk.toString())
+                source -> new CopyPipe(run, scope, progress::copied, chunk.toString())
                         .copy(source, CopySql.out(table, condition), target, CopySql.in(table)));
     }
 }

@@ -28,7 +28,7 @@ final class CopyPipe {
 
     private final Run run;
     private final RunScope scope;
-    private final LoadProgress progress;
+    private final RowCounter counter;
     private final String what;
     private final byte[] batch = new byte[BATCH_BYTES];
     private int batchBytes;
@@ -36,11 +36,17 @@ final class CopyPipe {
     private long bytes;
     private long countedRows;
 
+    /** Is told of rows as they pass; the last call corrects the sum of rows. */
+    @FunctionalInterface
+    interface RowCounter {
+        void copied(long rows, long bytes);
+    }
+
     /** @param what is copied, for messages */
-    CopyPipe(Run run, RunScope scope, LoadProgress progress, String what) {
+    CopyPipe(Run run, RunScope scope, RowCounter counter, String what) {
         this.run = run;
         this.scope = scope;
-        this.progress = progress;
+        this.counter = counter;
         this.what = what;
     }
 
@@ -58,7 +64,7 @@ final class CopyPipe {
             throw dropped(read, written);
         }
         // messages were counted, and the binary format has one more than rows
-        progress.copied(written - countedRows, 0);
+        counter.copied(written - countedRows, 0);
         return new Copied(written, bytes);
     }
 
@@ -98,7 +104,7 @@ final class CopyPipe {
         });
         bytes += length;
         countedRows += rows;
-        progress.copied(rows, length);
+        counter.copied(rows, length);
     }
 
     private byte[] read(CopyOut out) {

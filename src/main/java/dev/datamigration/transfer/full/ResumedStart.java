@@ -3,6 +3,7 @@ package dev.datamigration.transfer.full;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.database.postgres.replication.ReplicationSlots;
@@ -12,7 +13,10 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * Goes on with a load that was interrupted. The snapshot of then is gone: what is missing is read under a new one, and
@@ -42,15 +46,26 @@ final class ResumedStart {
         var snapshot = incremental
                 ? ReplicationSlots.createTemporary(run.source(), scope, temporarySlot())
                 : ExportedSnapshot.take(run.source(), scope);
-        var start = new LoadStart(snapshot, tables);
         if (incremental) {
-            catchUp(target, state, start);
+            var changed = changedSinceLoaded(tables, state);
+            new CatchUp(run, scope, checkpoints).bringTo(snapshot, changed, target);
+            target.change("recording positions", connection -> {
+                for (var table : tables) {
+                    checkpoints.setPosition(connection, table.name(), snapshot.position());
+                }
+            });
         }
-        return start;
+        return new LoadStart(snapshot, tables);
     }
 
-    private void catchUp(TargetSession target, LoadState state, LoadStart start) {
-        // TODO
+    /** Tables with finished chunks, and since when they must be caught up. */
+    private static Map<LoadTable, Lsn> changedSinceLoaded(List<LoadTable> tables, LoadState state) {
+        var begun = state.tables().stream()
+                .filter(checkpoint -> checkpoint.chunksDone() > 0)
+                .collect(Collectors.toMap(TableCheckpoint::name, TableCheckpoint::position));
+        return tables.stream()
+                .filter(table -> begun.containsKey(table.name()))
+                .collect(Collectors.toMap(table -> table, table -> begun.get(table.name())));
     }
 
     /** A name of its own each time: an earlier one may not have ended yet. */

@@ -49,6 +49,19 @@ record TableKey(List<String> columns, List<String> castTypes, List<String> opera
         return lower + " AND " + upper;
     }
 
+    /** The condition that a row's key lies in one of the ranges. */
+    String within(List<KeyRange> ranges) {
+        return ranges.stream().map(range -> "(" + within(range) + ")").collect(Collectors.joining(" OR "));
+    }
+
+    /** The condition that a row's key is one of these. */
+    String among(List<List<String>> keys) {
+        return "(%s) IN (VALUES %s)"
+                .formatted(
+                        list(),
+                        keys.stream().map(key -> "(" + literals(key) + ")").collect(Collectors.joining(", ")));
+    }
+
     /** A search path under which comparison operators mean what the key's index means by them. */
     String searchPath() {
         return operatorSchemas.isEmpty() ? "''" : "pg_catalog, " + Sql.identifiers(operatorSchemas);

@@ -1,0 +1,25 @@
+package dev.datamigration.transfer.full;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the finished chunks of a table cover, in as few ranges as possible: chunks are mostly finished in order. */
+final class FinishedRanges {
+    private FinishedRanges() {}
+
+    /** @param chunks of one table, by number */
+    static List<KeyRange> merged(List<Chunk> chunks) {
+        var ranges = new ArrayList<KeyRange>();
+        for (var chunk : chunks) {
+            var last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+            if (last != null && last.upper().equals(chunk.range().lower())) {
+                ranges.set(
+                        ranges.size() - 1,
+                        new KeyRange(last.lower(), chunk.range().upper()));
+            } else {
+                ranges.add(chunk.range());
+            }
+        }
+        return ranges;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.datamigration.transfer.full;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.datamigration.api.Limits;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Run;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+class ResumedLoadIT {
+    private static final Limits SLOW = new Limits(4000L, null, null);
+
+    @Test
+    void stoppedInTheMiddleAndResumedWhileRowsChange() {
+        try (var fixture = LoadFixture.live()
+                .schema(
+                        "CREATE TABLE a (id int PRIMARY KEY, v text)",
+                        "CREATE TABLE b (k text, n int, v text, PRIMARY KEY (k, n))",
+                        "CREATE TABLE c (id numeric PRIMARY KEY, v text)",
+                        "CREATE TABLE d (x int, v text)")) {
+            fixture.limits = SLOW;
+            fixture.source.execute(
+                    "ALTER TABLE d REPLICA IDENTITY FULL",
+                    "INSERT INTO a SELECT i, repeat('a', 300) FROM generate_series(1, 2000) i",
+                    "INSERT INTO b SELECT md5(i::text) || E'\\\\\\t\"''', i, repeat('b', 200) FROM generate_series(1, 2000) i",
+                    "INSERT INTO c SELECT i / 8.0, repeat('c', 50) FROM generate_series(1, 3500) i",
+                    "INSERT INTO d SELECT i % 7, 'd' FROM generate_series(1, 1500) i");
+
+            stopAfter(fixture, 10, () -> changeA(fixture, 1));
+            changeA(fixture, 2);
+            stopAfter(fixture, 32, () -> changeB(fixture, 1));
+            changeB(fixture, 2);
+            stopAfter(fixture, 52, () -> changeC(fixture));
+            fixture.source.execute(
+                    "TRUNCATE c",
+                    "INSERT INTO c SELECT i / 3.0, 'after' FROM generate_series(1, 1800) i",
+                    "UPDATE d SET v = 'changed' WHERE x = 3",
+                    "DELETE FROM d WHERE x = 4");
+            assertThat(fixture.target.query("SELECT source_table FROM datamigration.loaded_table WHERE complete"))
+                    .containsExactlyInAnyOrder("a", "b");
+            var status = fixture.load();
+
+            assertThat(status.tablesLoaded()).isEqualTo(4);
+            fixture.assertNoChunkTwice();
+            fixture.assertEqual();
+        }
+    }
+
+    private static void changeA(LoadFixture fixture, int round) {
+        fixture.source.execute(
+                "UPDATE a SET v = 'updated' WHERE id % 13 = " + round,
+                "DELETE FROM a WHERE id % 17 = " + round,
+                "UPDATE a SET id = -id WHERE id > 0 AND id % 19 = " + round,
+                "UPDATE a SET id = id + 100000 WHERE id > 0 AND id < 90000 AND id % 23 = " + round,
+                "INSERT INTO a SELECT i, 'again' FROM generate_series(" + round
+                        + ", 2000, 17) i ON CONFLICT DO NOTHING",
+                "UPDATE a SET v = 'shorter' WHERE id = 1999");
+    }
+
+    private static void changeB(LoadFixture fixture, int round) {
+        fixture.source.execute(
+                "UPDATE b SET v = NULL WHERE n % 13 = " + round,
+                "DELETE FROM b WHERE n % 17 = " + round,
+                "UPDATE b SET k = 'zz' || k WHERE n % 19 = " + round,
+                "UPDATE b SET k = E'\\u0001\\n' || k WHERE n % 23 = " + round,
+                "INSERT INTO b SELECT chr(48 + i % 60) || i, i, 'new' FROM generate_series(1, 50) i"
+                        + " ON CONFLICT DO NOTHING");
+    }
+
+    private static void changeC(LoadFixture fixture) {
+        fixture.source.execute("UPDATE c SET v = 'before' WHERE id < 100", "DELETE FROM c WHERE id > 400");
+    }
+
+    /** Loads until that many chunks are finished, with a change of rows while it loads. */
+    private static void stopAfter(LoadFixture fixture, long chunks, Runnable change) {
+        var run = fixture.nextRun();
+        var changed = new boolean[1];
+        var load = new FullMigration(run, status -> {
+            if (!changed[0] && status.chunksLoaded() >= chunks - 6) {
+                changed[0] = true;
+                change.run();
+            }
+            if (status.chunksLoaded() >= chunks) {
+                run.scope().cancel();
+            }
+        });
+        assertThatThrownBy(load::load).isInstanceOf(CancellationException.class);
+        assertThat(changed[0]).isTrue();
+    }
+
+    @Test
+    void withoutItsSlotTheLoadCannotGoOn() {
+        try (var fixture = LoadFixture.live().schema("CREATE TABLE t (id int PRIMARY KEY)")) {
+            fixture.limits = SLOW;
+            fixture.source.execute("INSERT INTO t SELECT generate_series(1, 5000)");
+            stopAfter(fixture, 6, () -> {});
+            fixture.source.execute("SELECT pg_drop_replication_slot('" + Run.slotName(fixture.taskId) + "')");
+
+            assertThatThrownBy(fixture::load).isInstanceOfSatisfying(FailureException.class, e -> {
+                assertThat(e.failure().code()).isEqualTo(FailureCode.SlotLost);
+                assertThat(e.failure().remedy()).contains("End this task");
+            });
+        }
+    }
+
+    @Test
+    void whatWasOnlyPreparedIsMadeAnew() {
+        try (var fixture = LoadFixture.live().schema("CREATE TABLE t (id int PRIMARY KEY)")) {
+            fixture.source.execute("INSERT INTO t SELECT generate_series(1, 500)");
+            fixture.target.execute("ALTER TABLE t ADD CONSTRAINT refuse CHECK (id > 1000)");
+            assertThatThrownBy(fixture::load)
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure().code()).isEqualTo(FailureCode.RowRefused));
+            fixture.source.execute("DELETE FROM t WHERE id < 400", "CREATE TABLE late (id int PRIMARY KEY)");
+            fixture.target.execute("ALTER TABLE t DROP CONSTRAINT refuse", "CREATE TABLE late (id int PRIMARY KEY)");
+
+            assertThat(fixture.load().tablesLoaded()).isEqualTo(2);
+            fixture.assertEqual();
+            fixture.assertNoChunkTwice();
+        }
+    }
+}
