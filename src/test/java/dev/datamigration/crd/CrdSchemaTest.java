@@ -3,6 +3,7 @@ package dev.datamigration.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.datamigration.api.BatchOperationSpec;
 import dev.datamigration.testing.CrdFiles;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
@@ -85,6 +86,20 @@ class CrdSchemaTest {
                                 .getOpenAPIV3Schema()
                                 .getRequired())
                         .containsExactly("spec"));
+    }
+
+    /** A field that is added to the spec of a BatchOperation has to be added to its rule as well. */
+    @Test
+    void everythingOfABatchOperationButSuspendIsImmutable() {
+        String rules = fields.stream()
+                .filter(field -> field.path().equals("BatchOperation.spec"))
+                .map(field -> field.schema().path("x-kubernetes-validations").toString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(BatchOperationSpec.class.getRecordComponents())
+                .filteredOn(component -> !component.getName().equals("suspend"))
+                .allSatisfy(component ->
+                        assertThat(rules).contains("self.%1$s == oldSelf.%1$s".formatted(component.getName())));
     }
 
     private List<String> failing(BiPredicate<String, Field> broken) {

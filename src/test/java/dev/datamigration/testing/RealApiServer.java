@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /** kube-apiserver and etcd, run by fabric8's kube-api-test from the directory that {@code KUBEBUILDER_ASSETS} names. */
@@ -98,5 +99,11 @@ final class RealApiServer implements ApiServer {
 
     private void stopServer() {
         server.stop();
+        try (var files = Files.walk(kubeconfig.getParent())) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
