@@ -3,6 +3,7 @@ package dev.datamigration.transfer.schema;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.ddl.Existence;
 import dev.datamigration.database.postgres.schema.ExtensionDefinition;
 import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
@@ -58,6 +59,7 @@ final class ExtensionPlanner {
                 new ObjectId("pg_extension", extension.oid()),
                 new Key(ObjectKind.Extension, extension.name()),
                 List.of("CREATE EXTENSION IF NOT EXISTS " + Sql.identifier(extension.name()) + where + " CASCADE"),
-                "");
+                "",
+                Existence.extension(extension.name()));
     }
 }

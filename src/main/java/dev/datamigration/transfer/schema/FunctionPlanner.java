@@ -105,7 +105,8 @@ final class FunctionPlanner {
                         id(function),
                         key(function),
                         List.of(statements.create(function)),
-                        context.paths().target(function.name().schema()))
+                        context.paths().target(function.name().schema()),
+                        statements.exists(function))
                 .withSettings(context.comments().on(id(function), statements.named(function)));
     }
 

@@ -73,7 +73,7 @@ final class IndexPlanner {
                 List.of(statement),
                 List.of(),
                 path(index),
-                "SELECT false",
+                SchemaItem.NEVER_THERE,
                 OnRefusal.List);
     }
 

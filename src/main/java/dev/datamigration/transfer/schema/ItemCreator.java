@@ -78,6 +78,10 @@ final class ItemCreator implements AutoCloseable {
 
     private void begin(SchemaItem item) throws SQLException {
         Fence.check(connection, run.scope().taskId(), run.scope().epoch());
+        setSearchPath(item);
+    }
+
+    private void setSearchPath(SchemaItem item) throws SQLException {
         try (var path = connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
             path.setString(1, item.searchPath());
             path.execute();
@@ -112,7 +116,7 @@ final class ItemCreator implements AutoCloseable {
         if (Refusals.isOfServer(error, run.target().access())) {
             throw failed(error, "creating " + item.key().display());
         }
-        if (Refusals.isTaken(item, error) && isThere(item)) {
+        if (isThere(item)) {
             noteDone(item);
             return new Outcome.Existed();
         }
@@ -120,12 +124,15 @@ final class ItemCreator implements AutoCloseable {
     }
 
     private boolean isThere(SchemaItem item) {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(item.existsQuery())) {
-            result.next();
-            var there = result.getBoolean(1);
-            connection.rollback();
-            return there;
+        try {
+            setSearchPath(item);
+            try (var statement = verbatim();
+                    var result = statement.executeQuery(item.existsQuery())) {
+                result.next();
+                var there = result.getBoolean(1);
+                connection.rollback();
+                return there;
+            }
         } catch (SQLException e) {
             run.scope().throwIfCancelled();
             throw failed(e, "looking for " + item.key().display());

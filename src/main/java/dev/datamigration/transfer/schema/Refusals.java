@@ -13,19 +13,11 @@ import java.util.Set;
 
 /** Tells by SQLSTATE what an error says of the object that was being created. */
 final class Refusals {
-    private static final Set<String> TAKEN = Set.of("42P07", "42710", "42723", "42P06");
     private static final Set<String> UNSUPPORTED = Set.of("42601", "0A000", "22023");
-    private static final String SECOND_PRIMARY_KEY = "42P16";
     private static final String DEADLOCK = "40P01";
     private static final String UNDEFINED_FILE = "58P01";
 
     private Refusals() {}
-
-    /** The name is taken, or there can be only one such object and there is one. */
-    static boolean isTaken(SchemaItem item, SQLException error) {
-        return TAKEN.contains(state(error))
-                || item.kind() == ObjectKind.Constraint && SECOND_PRIMARY_KEY.equals(state(error));
-    }
 
     static boolean isDeadlock(SQLException error) {
         return DEADLOCK.equals(state(error));

@@ -13,8 +13,8 @@ import java.util.List;
  * @param statements all must succeed
  * @param settings run when the object was created here, each may be refused by itself
  * @param searchPath under which the statements mean what they say; see {@code SearchPaths}
- * @param existsQuery decides, once the server says that the name is taken, whether it is such an object that has it: one
- *     boolean
+ * @param existsQuery decides after a refusal, under the same search path, whether the target has it nevertheless, made by
+ *     hand or by an attempt whose commit was not heard of: one boolean
  * @param onRefusal what a refusal by the server means
  */
 record SchemaItem(
@@ -25,6 +25,9 @@ record SchemaItem(
         String searchPath,
         String existsQuery,
         OnRefusal onRefusal) {
+    /** For what leaves nothing behind that could be looked for. */
+    static final String NEVER_THERE = "SELECT false";
+
     SchemaItem {
         statements = List.copyOf(statements);
         settings = List.copyOf(settings);
@@ -64,8 +67,8 @@ record SchemaItem(
         return new SchemaItem(id, key, statements, all, searchPath, existsQuery, onRefusal);
     }
 
-    /** One that is listed where the target refuses it, and whose name alone says that it is there. */
-    static SchemaItem optional(ObjectId id, Key key, List<String> statements, String searchPath) {
-        return new SchemaItem(id, key, statements, List.of(), searchPath, "SELECT true", OnRefusal.List);
+    /** One that is listed where the target refuses it. */
+    static SchemaItem optional(ObjectId id, Key key, List<String> statements, String searchPath, String existsQuery) {
+        return new SchemaItem(id, key, statements, List.of(), searchPath, existsQuery, OnRefusal.List);
     }
 }

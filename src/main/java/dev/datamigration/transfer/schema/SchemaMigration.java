@@ -13,6 +13,7 @@ import dev.datamigration.database.postgres.schema.SourceSchema;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,13 +25,22 @@ import java.util.function.Consumer;
 public final class SchemaMigration {
     private static final SchemaStatus NOTHING = new SchemaStatus(0, 0, 0, 0, 0, List.of());
 
+    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
+
     private final Run run;
     private final Consumer<SchemaStatus> consumer;
+    private final Duration progressInterval;
 
     /** @param progress called with what became of the objects so far, at most five times a second and at the end */
     public SchemaMigration(Run run, Consumer<SchemaStatus> progress) {
+        this(run, progress, PROGRESS_INTERVAL);
+    }
+
+    /** @param progressInterval least time between two calls; zero calls after every object */
+    SchemaMigration(Run run, Consumer<SchemaStatus> progress, Duration progressInterval) {
         this.run = run;
         this.consumer = progress;
+        this.progressInterval = progressInterval;
     }
 
     /**
@@ -63,7 +73,7 @@ public final class SchemaMigration {
         try (var creator = new ItemCreator(run, ledger)) {
             creator.adopt(plan);
         }
-        var progress = new Progress(ledger, consumer);
+        var progress = new Progress(ledger, consumer, progressInterval);
         stage.run(plan, new StepRunner(run, ledger, progress));
         return progress.finish();
     }

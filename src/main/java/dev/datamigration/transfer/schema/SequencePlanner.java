@@ -84,7 +84,7 @@ final class SequencePlanner {
 
     private static SchemaItem item(SequenceDefinition sequence, ObjectKind kind, String statement) {
         return new SchemaItem(
-                null, key(kind, sequence), List.of(statement), List.of(), "", "SELECT false", OnRefusal.List);
+                null, key(kind, sequence), List.of(statement), List.of(), "", SchemaItem.NEVER_THERE, OnRefusal.List);
     }
 
     private static Key key(ObjectKind kind, SequenceDefinition sequence) {

@@ -28,7 +28,8 @@ final class StatisticsPlanner {
                                             ObjectKind.Statistics,
                                             statistics.name().toString()),
                                     statements.create(statistics),
-                                    path)
+                                    path,
+                                    statements.exists(statistics))
                             .withSettings(context.comments().on(id, statements.named(statistics)));
                 })
                 .toList();

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.schema;
 
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.ddl.Existence;
 import dev.datamigration.database.postgres.ddl.TableProgramStatements;
 import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
@@ -10,6 +11,7 @@ import dev.datamigration.database.postgres.schema.RuleDefinition;
 import dev.datamigration.database.postgres.schema.TriggerDefinition;
 import dev.datamigration.transfer.schema.SchemaItem.Key;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Plans triggers, rules and row-level security. */
@@ -44,13 +46,15 @@ final class TableProgramPlanner {
     }
 
     private SchemaItem trigger(TriggerDefinition trigger) {
-        postpone(key(trigger), statements.postponed(trigger));
+        var key = key(trigger);
+        var target = context.names().relation(trigger.table());
+        postpone(key, statements.postponed(trigger));
         return item(
-                "pg_trigger",
-                trigger.oid(),
-                key(trigger),
+                new ObjectId("pg_trigger", trigger.oid()),
+                key,
+                trigger.table(),
                 statements.create(trigger),
-                named("TRIGGER", trigger.name(), trigger.table()));
+                trigger.inherited() ? SchemaItem.NEVER_THERE : Existence.trigger(target, trigger.name()));
     }
 
     List<SchemaItem> rules() {
@@ -61,9 +65,14 @@ final class TableProgramPlanner {
     }
 
     private SchemaItem rule(RuleDefinition rule) {
+        var target = context.names().relation(rule.table());
         postpone(key(rule), statements.postponed(rule));
         return item(
-                "pg_rewrite", rule.oid(), key(rule), statements.create(rule), named("RULE", rule.name(), rule.table()));
+                new ObjectId("pg_rewrite", rule.oid()),
+                key(rule),
+                rule.table(),
+                statements.create(rule),
+                Existence.rule(target, rule.name()));
     }
 
     private void postpone(Key key, String statement) {
@@ -76,13 +85,17 @@ final class TableProgramPlanner {
         return context.schema().policies().stream()
                 .filter(policy ->
                         !context.refuseRenamed(key(policy), policy.references(), policy.using() + policy.check()))
-                .map(policy -> item(
-                        "pg_policy",
-                        policy.oid(),
-                        key(policy),
-                        List.of(statements.create(policy)),
-                        named("POLICY", policy.name(), policy.table())))
+                .map(this::policy)
                 .toList();
+    }
+
+    private SchemaItem policy(PolicyDefinition policy) {
+        return item(
+                new ObjectId("pg_policy", policy.oid()),
+                key(policy),
+                policy.table(),
+                List.of(statements.create(policy)),
+                Existence.policy(context.names().relation(policy.table()), policy.name()));
     }
 
     /** Comes last, so that nothing before it is hidden from the migration. */
@@ -108,29 +121,19 @@ final class TableProgramPlanner {
                 null,
                 new Key(ObjectKind.RowSecurity, action, tableName(table)),
                 List.of(statements.rowSecurity(table, action)),
-                "");
+                "",
+                SchemaItem.NEVER_THERE);
     }
 
-    private SchemaItem item(String catalog, long oid, Key key, List<String> create, Named named) {
-        var id = new ObjectId(catalog, oid);
-        return SchemaItem.optional(
-                        id,
-                        key,
-                        create,
-                        context.paths().target(context.sourceName(named.table()).schema()))
-                .withSettings(context.comments().on(id, named.text()));
-    }
-
-    private record Named(String text, long table) {}
-
-    private Named named(String kind, String name, long table) {
-        return new Named(
-                "%s %s ON %s"
-                        .formatted(
-                                kind,
-                                Sql.identifier(name),
-                                context.names().relation(table).quoted()),
-                table);
+    private SchemaItem item(ObjectId id, Key key, long table, List<String> create, String existsQuery) {
+        var named = "%s %s ON %s"
+                .formatted(
+                        key.kind().name().toUpperCase(Locale.ROOT),
+                        Sql.identifier(key.name()),
+                        context.names().relation(table).quoted());
+        var path = context.paths().target(context.sourceName(table).schema());
+        return SchemaItem.optional(id, key, create, path, existsQuery)
+                .withSettings(context.comments().on(id, named));
     }
 
     private Key key(TriggerDefinition trigger) {

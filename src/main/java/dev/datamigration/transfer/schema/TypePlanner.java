@@ -40,7 +40,8 @@ final class TypePlanner {
                         id,
                         new Key(ObjectKind.Collation, collation.name().toString()),
                         List.of(statements.create(collation)),
-                        context.paths().target(collation.name().schema()))
+                        context.paths().target(collation.name().schema()),
+                        Existence.collation(statements.target(collation)))
                 .withSettings(context.comments()
                         .on(id, "COLLATION " + statements.target(collation).quoted()));
     }

@@ -65,7 +65,7 @@ final class ViewPlanner {
                         List.of(statements.refresh(view)),
                         List.of(),
                         "",
-                        "SELECT false",
+                        SchemaItem.NEVER_THERE,
                         OnRefusal.List))
                 .toList();
     }

@@ -21,4 +21,45 @@ public final class Existence {
                         + " AND pg_catalog.strpos(%s, relkind::text) > 0)")
                 .formatted(Sql.literal(name.quoted()), Sql.literal(kinds));
     }
+
+    public static String extension(String name) {
+        return exists("pg_extension WHERE extname = " + Sql.literal(name));
+    }
+
+    public static String collation(TableName name) {
+        return exists("pg_collation WHERE collnamespace = pg_catalog.to_regnamespace(%s) AND collname = %s"
+                .formatted(Sql.literal(Sql.identifier(name.schema())), Sql.literal(name.table())));
+    }
+
+    public static String statistics(TableName name) {
+        return exists("pg_statistic_ext WHERE stxnamespace = pg_catalog.to_regnamespace(%s) AND stxname = %s"
+                .formatted(Sql.literal(Sql.identifier(name.schema())), Sql.literal(name.table())));
+    }
+
+    /** @param argumentTypes of the input arguments, as the server printed them; depends on the search path */
+    public static String function(TableName name, String argumentTypes) {
+        return "SELECT pg_catalog.to_regprocedure(%s) IS NOT NULL"
+                .formatted(Sql.literal(name.quoted() + "(" + argumentTypes + ")"));
+    }
+
+    public static String trigger(TableName table, String name) {
+        return onTable("pg_trigger", "tgrelid", "tgname", table, name);
+    }
+
+    public static String rule(TableName table, String name) {
+        return onTable("pg_rewrite", "ev_class", "rulename", table, name);
+    }
+
+    public static String policy(TableName table, String name) {
+        return onTable("pg_policy", "polrelid", "polname", table, name);
+    }
+
+    private static String onTable(String catalog, String tableColumn, String nameColumn, TableName table, String name) {
+        return exists("%s WHERE %s = pg_catalog.to_regclass(%s) AND %s = %s"
+                .formatted(catalog, tableColumn, Sql.literal(table.quoted()), nameColumn, Sql.literal(name)));
+    }
+
+    private static String exists(String what) {
+        return "SELECT EXISTS (SELECT 1 FROM pg_catalog." + what + ")";
+    }
 }

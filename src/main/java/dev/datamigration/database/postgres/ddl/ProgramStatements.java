@@ -27,6 +27,14 @@ public final class ProgramStatements {
         return "%s %s(%s)".formatted(kind(function), target(function.name()).quoted(), function.arguments());
     }
 
+    public String exists(FunctionDefinition function) {
+        return Existence.function(target(function.name()), function.argumentTypes());
+    }
+
+    public String exists(StatisticsDefinition statistics) {
+        return Existence.statistics(target(statistics.name()));
+    }
+
     private static String kind(FunctionDefinition function) {
         return function.procedure() ? "PROCEDURE" : "FUNCTION";
     }

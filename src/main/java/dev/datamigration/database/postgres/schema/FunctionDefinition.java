@@ -6,8 +6,15 @@ import dev.datamigration.database.postgres.TableName;
  * A function or procedure.
  *
  * @param arguments those that identify it
+ * @param argumentTypes of its input arguments, without names
  * @param definition what follows its name in CREATE FUNCTION, from the opening parenthesis on
  * @param parsedBody whether its body is kept parsed (BEGIN ATOMIC, RETURN), so that names in it are known to the server
  */
 public record FunctionDefinition(
-        long oid, TableName name, boolean procedure, String arguments, String definition, boolean parsedBody) {}
+        long oid,
+        TableName name,
+        boolean procedure,
+        String arguments,
+        String argumentTypes,
+        String definition,
+        boolean parsedBody) {}

@@ -10,7 +10,8 @@ import java.util.List;
 final class FunctionReader {
     private static final String SQL = """
             SELECT p.oid, n.nspname, p.proname, p.prokind = 'p' AS procedure,
-                   pg_get_function_identity_arguments(p.oid) AS arguments, pg_get_functiondef(p.oid) AS definition,
+                   pg_get_function_identity_arguments(p.oid) AS arguments,
+                   oidvectortypes(p.proargtypes) AS argument_types, pg_get_functiondef(p.oid) AS definition,
                    format('CREATE OR REPLACE %%s %%I.%%I', CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
                           n.nspname, p.proname) AS head,
                    %s AS parsed_body
@@ -32,6 +33,7 @@ final class FunctionReader {
                         new TableName(row.getString("nspname"), row.getString("proname")),
                         Rows.flag(row, "procedure"),
                         row.getString("arguments"),
+                        row.getString("argument_types"),
                         PrintedDefinition.after(row.getString("definition"), row.getString("head")),
                         Rows.flag(row, "parsed_body")));
     }
