@@ -155,15 +155,19 @@ final class SyncFixture implements AutoCloseable {
                 "conflicts", status.conflicts());
     }
 
+    void awaitSlotFree() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> source.query(
+                                "SELECT 1 FROM pg_replication_slots WHERE active AND slot_name = '" + slot + "'")
+                        .isEmpty());
+    }
+
     @Override
     public void close() {
         if (running != null) {
             running.stop();
         }
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> source.query(
-                                "SELECT 1 FROM pg_replication_slots WHERE active AND slot_name = '" + slot + "'")
-                        .isEmpty());
+        awaitSlotFree();
         source.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '" + slot
                 + "'");
     }
