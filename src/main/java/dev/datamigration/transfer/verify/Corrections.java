@@ -61,10 +61,10 @@ final class Corrections {
     }
 
     private Optional<RowText> source(Settled.Difference difference, Servers servers) {
-        return servers.source().ask(connection -> source.read(connection, difference.key()));
+        return servers.source().ask(connection -> source.read(connection, difference.key(), difference.source()));
     }
 
     private Optional<RowText> target(Settled.Difference difference, Servers servers) {
-        return servers.target().ask(connection -> target.read(connection, difference.key()));
+        return servers.target().ask(connection -> target.read(connection, difference.key(), difference.target()));
     }
 }

@@ -1,11 +1,10 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.database.postgres.compare.HashFacts;
 import dev.datamigration.database.postgres.compare.RowDigest;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.Run;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -57,8 +56,8 @@ public final class FullVerification {
                 .map(pair -> new TableTally(pair.name(), pair.estimatedRows()))
                 .toList();
         var progress = new VerificationProgress(settings.runNonce(), tallies, store.query(), listener);
-        var comparisons =
-                new TableComparisons(digest(source, target), settings, new Barriers(applied, source), store, halt);
+        var comparisons = new TableComparisons(
+                source, target, digest(source, target), settings, new Barriers(applied, source), store, halt);
         store.forgetOtherRuns();
         new Workers(run, halt, unfinished(pairs, tallies, store, comparisons), progress::moved)
                 .compareAll(settings.parallelism());
@@ -92,14 +91,6 @@ public final class FullVerification {
     }
 
     private static RowDigest digest(Session source, Session target) {
-        return RowDigest.of(source.ask(FullVerification::encoding), target.ask(FullVerification::encoding));
-    }
-
-    private static String encoding(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery("SHOW server_encoding")) {
-            result.next();
-            return result.getString(1);
-        }
+        return RowDigest.of(source.ask(HashFacts::read), target.ask(HashFacts::read));
     }
 }

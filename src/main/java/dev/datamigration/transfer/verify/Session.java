@@ -27,7 +27,7 @@ final class Session implements AutoCloseable {
 
     /**
      * Tables just loaded have no statistics yet: an index on the key is always to be preferred to reading the table
-     * for each chunk.
+     * for each chunk. Where whole tables are read, in transactions, that is undone.
      */
     private static Void prepare(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
@@ -68,7 +68,8 @@ final class Session implements AutoCloseable {
         return ask(connection -> {
             connection.setTransactionIsolation(isolation);
             connection.setAutoCommit(false);
-            try {
+            try (var statement = connection.createStatement()) {
+                statement.execute("SET LOCAL enable_seqscan = on");
                 return question.ask(connection);
             } finally {
                 end(connection);

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.database.postgres.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Rows of one table that seemed to differ. They are gathered, so that one barrier serves many, and settled when there
@@ -11,7 +12,6 @@ import java.util.List;
 final class Suspects {
     private static final int BATCH = 500;
     private static final int CORRECTIONS_WRITTEN_TOGETHER = 20;
-    private static final int SHOWN_UNDECIDED = 5;
 
     private final TableName table;
     private final TableTally tally;
@@ -21,8 +21,7 @@ final class Suspects {
     private final boolean keyed;
     private final int limit;
     private final List<List<String>> gathered = new ArrayList<>();
-    private final List<List<String>> undecided = new ArrayList<>();
-    private long undecidedRows;
+    private final AtomicLong undecided = new AtomicLong();
     private int recorded;
 
     Suspects(
@@ -56,12 +55,19 @@ final class Suspects {
         return tally.different() > limit;
     }
 
-    /** Says which rows could not be settled, for people; null where there are none. */
-    synchronized String undecided() {
-        return undecidedRows == 0
+    /** What is to be said beside the counts, for people; null where that is nothing. */
+    String remark() {
+        return limitExceeded()
+                ? "The comparison ended after more than %d differing rows.".formatted(limit)
+                : undecided();
+    }
+
+    /** Says how many rows could not be settled, for people; null where there are none. */
+    String undecided() {
+        return undecided.get() == 0
                 ? null
-                : "%d rows changed too often to be compared, among them %s; raise spec.fullVerification.runNonce to compare again"
-                        .formatted(undecidedRows, undecided);
+                : "%d rows changed too often to be compared; raise spec.fullVerification.runNonce to compare again"
+                        .formatted(undecided.get());
     }
 
     private synchronized List<List<String>> gather(List<String> key) {
@@ -81,7 +87,7 @@ final class Suspects {
         }
         var settled = recheck.settle(batch, servers);
         tally.addConsistent(settled.equalRows());
-        keepUndecided(settled.undecided());
+        undecided.addAndGet(settled.undecided().size());
         var recordings = new ArrayList<RecordedDifference>();
         for (var difference : settled.different()) {
             count(difference);
@@ -126,10 +132,5 @@ final class Suspects {
 
     private synchronized int nextNumber() {
         return ++recorded;
-    }
-
-    private synchronized void keepUndecided(List<List<String>> keys) {
-        undecidedRows += keys.size();
-        keys.stream().limit(Math.max(0, SHOWN_UNDECIDED - undecided.size())).forEach(undecided::add);
     }
 }

@@ -77,7 +77,7 @@ final class TableComparison {
         if (tally.different() > 0) {
             var anyRow =
                     servers.both(connection -> source.hasRows(connection), connection -> target.hasRows(connection));
-            finish(unequal(anyRow.source(), anyRow.target()), suspects.undecided());
+            finish(unequal(anyRow.source(), anyRow.target()), suspects.remark());
         } else if (suspects.undecided() != null) {
             finish(TableResult.Error, suspects.undecided());
         } else {

@@ -6,6 +6,7 @@ import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.compare.Buckets;
 import dev.datamigration.database.postgres.compare.HashedTable;
+import dev.datamigration.database.postgres.compare.KeyOperators;
 import dev.datamigration.database.postgres.compare.RowDigest;
 import dev.datamigration.database.postgres.compare.SuspectReader;
 import java.util.List;
@@ -14,10 +15,17 @@ import java.util.Optional;
 /**
  * Decides how each table is compared.
  *
+ * @param source for questions to the catalog, as is target
  * @param digest how rows are hashed on both sides
  */
 record TableComparisons(
-        RowDigest digest, FullVerificationSettings settings, Barriers barriers, ComparisonStore store, Halt halt) {
+        Session source,
+        Session target,
+        RowDigest digest,
+        FullVerificationSettings settings,
+        Barriers barriers,
+        ComparisonStore store,
+        Halt halt) {
 
     /** Empty for a table that cannot be compared: then its result stands already. */
     Optional<TableComparison> begin(TablePair pair, TableTally tally) {
@@ -41,33 +49,36 @@ record TableComparisons(
     }
 
     private TableComparison comparison(TablePair pair, TableTally tally) {
-        var source = side(pair.source(), pair.source());
-        var target = side(pair.source(), pair.target());
-        var recheck = new Recheck(SuspectReader.of(source), SuspectReader.of(target), barriers, halt);
+        var onSource = side(source, pair.source(), pair.source());
+        var onTarget = side(target, pair.source(), pair.target());
+        var recheck = new Recheck(SuspectReader.of(onSource), SuspectReader.of(onTarget), barriers, halt);
         var suspects = new Suspects(
                 tally,
                 recheck,
-                new Corrections(source, target),
+                new Corrections(onSource, onTarget),
                 store,
                 pair.source().hasKey(),
                 settings.mismatchLimit());
         return new TableComparison(
-                source, target, pieces(pair, source, target, suspects, tally), suspects, tally, store);
+                onSource, onTarget, pieces(pair, onSource, onTarget, suspects, tally), suspects, tally, store);
     }
 
-    private Pieces pieces(TablePair pair, HashedTable source, HashedTable target, Suspects suspects, TableTally tally) {
-        if (pair.source().hasKey() && KeyOrder.isTheSameEverywhere(source.key())) {
-            var comparison = new KeyRangeComparison(source, target, suspects, tally, halt);
-            return new KeyRangePieces(source, comparison, settings.chunkRows());
+    private Pieces pieces(
+            TablePair pair, HashedTable onSource, HashedTable onTarget, Suspects suspects, TableTally tally) {
+        if (pair.source().hasKey() && KeyOrder.isTheSameEverywhere(onSource.key())) {
+            var comparison = new KeyRangeComparison(onSource, onTarget, suspects, tally, halt);
+            return new KeyRangePieces(onSource, comparison, settings.chunkRows());
         }
         var buckets = Buckets.of(pair.estimatedRows(), Descent.LEAF_ROWS);
-        return new BucketComparison(source, target, buckets, suspects, tally, halt);
+        return new BucketComparison(onSource, onTarget, buckets, suspects, tally, halt);
     }
 
     /** The source's columns and key, as one side has them. */
-    private HashedTable side(DataTable source, DataTable side) {
-        var columns = columns(source.copiedColumnNames(), side);
-        return new HashedTable(side.name(), columns, columns(source.key(), side), digest);
+    private HashedTable side(Session session, DataTable onSource, DataTable side) {
+        var columns = columns(onSource.copiedColumnNames(), side);
+        var key = columns(onSource.key(), side);
+        var operators = session.ask(connection -> KeyOperators.read(connection, key));
+        return new HashedTable(side.name(), columns, key, operators, digest);
     }
 
     private static List<Column> columns(List<String> names, DataTable table) {

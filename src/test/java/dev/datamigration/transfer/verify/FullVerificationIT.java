@@ -8,6 +8,7 @@ import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +194,30 @@ class FullVerificationIT {
         assertThat(of(status, "pairs").sourceOnly()).isEqualTo(2);
         pair.correct();
         assertThat(pair.compare(3, null).consistent()).isTrue();
+    }
+
+    @Test
+    void keysThatAreEqualButSpeltDifferently() {
+        pair.onBoth(
+                "CREATE EXTENSION citext",
+                "CREATE TABLE people (email citext PRIMARY KEY, v int)",
+                "INSERT INTO people SELECT 'a' || g || '@example.org', g FROM generate_series(1, 100) g",
+                "CREATE TABLE amounts (n numeric PRIMARY KEY, v int)",
+                "INSERT INTO amounts SELECT g, g FROM generate_series(1, 100) g");
+        pair.target()
+                .execute(
+                        "UPDATE people SET email = 'A7@example.org' WHERE v = 7",
+                        "UPDATE amounts SET n = 7.00 WHERE v = 7");
+
+        var status = pair.compare(1, null);
+
+        for (var table : List.of("people", "amounts")) {
+            assertThat(of(status, table).mismatched()).isEqualTo(1);
+            assertThat(of(status, table).sourceOnly() + of(status, table).targetOnly())
+                    .isZero();
+        }
+        pair.correct();
+        assertThat(pair.compare(2, null).consistent()).isTrue();
     }
 
     @Test

@@ -66,6 +66,6 @@ class VerdictTest {
     }
 
     private static Observation row(String value, int version) {
-        return new Observation(value, "(0,1)" + version, 1, List.of("k"));
+        return new Observation(value, "(0,1)" + version, 1, List.of("k"), "(0,1)");
     }
 }

@@ -6,7 +6,9 @@ import dev.datamigration.database.postgres.catalog.Column;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One side of a pair of tables, as a relation of rows with their hashes.
@@ -14,8 +16,10 @@ import java.util.stream.Collectors;
  * @param name on its server
  * @param columns that are compared, in the same order on both sides
  * @param key columns of the key with the types of this side; empty for a table without one
+ * @param keyOperators of equality, one for each column of the key; see {@link KeyOperators}
  */
-public record HashedTable(TableName name, List<Column> columns, List<Column> key, RowDigest digest) {
+public record HashedTable(
+        TableName name, List<Column> columns, List<Column> key, List<String> keyOperators, RowDigest digest) {
 
     /**
      * A query of the rows: the given columns and {@code h1} and {@code h2}, two independent halves of the row's hash.
@@ -26,8 +30,14 @@ public record HashedTable(TableName name, List<Column> columns, List<Column> key
      */
     String hashed(String inner, String from, String condition) {
         return """
-                SELECT digests.*, hashtextextended(d COLLATE "C", 0) AS h1, hashtextextended(d COLLATE "C", 1) AS h2
-                FROM (SELECT %s%s AS d FROM %s WHERE %s OFFSET 0) AS digests""".formatted(inner.isEmpty() ? "" : inner + ", ", digest.of(columns), from, condition);
+                SELECT digests.*, %s AS h1, %s AS h2
+                FROM (SELECT %s%s AS d FROM %s WHERE %s OFFSET 0) AS digests""".formatted(
+                        digest.half("d", 0),
+                        digest.half("d", 1),
+                        inner.isEmpty() ? "" : inner + ", ",
+                        digest.of(columns),
+                        from,
+                        condition);
     }
 
     /** The table's own rows, never those of tables that inherit from it. */
@@ -45,6 +55,13 @@ public record HashedTable(TableName name, List<Column> columns, List<Column> key
                     .append(i);
         }
         return list.toString();
+    }
+
+    /** Equality of the key with expressions, given for each column by its number. */
+    String keyEquals(IntFunction<String> value) {
+        return IntStream.range(0, key.size())
+                .mapToObj(i -> RowDigest.reference(key.get(i)) + " " + keyOperators.get(i) + " " + value.apply(i))
+                .collect(Collectors.joining(" AND "));
     }
 
     String keyReferences() {

@@ -34,13 +34,17 @@ final class KeyedSuspectReader implements SuspectReader {
         var version = result.getString("ctid") + result.getString("xmin");
         if (!seen.absent()) {
             return new Observation(
-                    seen.value() + "," + value, seen.version() + "," + version, seen.rows() + 1, seen.key());
+                    seen.value() + "," + value,
+                    seen.version() + "," + version,
+                    seen.rows() + 1,
+                    seen.key(),
+                    seen.place());
         }
         var key = new ArrayList<String>();
         for (var i = 0; i < table.key().size(); i++) {
             key.add(result.getString("k" + i));
         }
-        return new Observation(value, version, 1, key);
+        return new Observation(value, version, 1, key, result.getString("ctid"));
     }
 
     private String sql(List<List<String>> suspects) {
@@ -53,15 +57,11 @@ final class KeyedSuspectReader implements SuspectReader {
                     .append(')');
         }
         var names = new StringBuilder("n");
-        var join = new StringBuilder();
         for (var i = 0; i < table.key().size(); i++) {
             names.append(", v").append(i);
-            join.append(i == 0 ? "" : " AND ")
-                    .append(RowDigest.reference(table.key().get(i)))
-                    .append(" = v.v")
-                    .append(i);
         }
-        var from = "(VALUES %s) AS v(%s) JOIN %s ON %s".formatted(values, names, table.only(), join);
+        var from = "(VALUES %s) AS v(%s) JOIN %s ON %s"
+                .formatted(values, names, table.only(), table.keyEquals(i -> "v.v" + i));
         var inner = "v.n, t.ctid::text AS ctid, t.xmin::text AS xmin, " + table.keyTexts();
         return table.hashed(inner, from, "true") + " ORDER BY n, h1, h2";
     }

@@ -1,5 +1,7 @@
 package dev.datamigration.database.postgres.compare;
 
+import java.util.List;
+
 /**
  * What one look at one side found under a key: or, in a table without a key, under a row's hash.
  *
@@ -8,9 +10,10 @@ package dev.datamigration.database.postgres.compare;
  * @param rows how many rows were found
  * @param key as this side spells it, for keys that are equal but not the same (1.0 and 1.00); null where no row was
  *     found
+ * @param place where one of the rows lay, as a ctid; null where no row was found
  */
-public record Observation(String value, String version, long rows, java.util.List<String> key) {
-    public static final Observation ABSENT = new Observation("", "", 0, null);
+public record Observation(String value, String version, long rows, List<String> key, String place) {
+    public static final Observation ABSENT = new Observation("", "", 0, null, null);
 
     public boolean absent() {
         return rows == 0;

@@ -13,16 +13,17 @@ import java.util.stream.Collectors;
  *
  * @param encoding in which text is hashed: the one both databases have, else UTF8
  * @param sameEncoding whether both databases have it
+ * @param sameHashes whether both servers' own, faster hash functions agree, so that they may fold digests into numbers
  */
-public record RowDigest(String encoding, boolean sameEncoding) {
+public record RowDigest(String encoding, boolean sameEncoding, boolean sameHashes) {
     /** Values wider than this go into the digest as digests of their own: a row's text may not reach 1 GB. */
     private static final int WIDE_BYTES = 1_000_000;
 
     private static final int WIDE_BINARY_BYTES = 1_000;
 
-    public static RowDigest of(String sourceEncoding, String targetEncoding) {
-        var same = sourceEncoding.equals(targetEncoding);
-        return new RowDigest(same ? sourceEncoding : "UTF8", same);
+    public static RowDigest of(HashFacts source, HashFacts target) {
+        var same = source.encoding().equals(target.encoding());
+        return new RowDigest(same ? source.encoding() : "UTF8", same, source.probe() == target.probe());
     }
 
     /** An expression of type text over the columns of the table alias {@code t}. */
@@ -33,8 +34,18 @@ public record RowDigest(String encoding, boolean sameEncoding) {
     /** A bigint that is the same on both sides for the same key, whatever collation sorts the key. */
     String bucketHash(List<Column> key) {
         var columns = key.stream().map(RowDigest::reference).collect(Collectors.joining(", "));
-        return "hashtextextended(convert_to(ROW(%s)::text, %s)::text COLLATE \"C\", 0)"
-                .formatted(columns, Sql.literal(encoding));
+        return sameHashes
+                ? "hashtextextended(convert_to(ROW(%s)::text, %s)::text COLLATE \"C\", 0)"
+                        .formatted(columns, Sql.literal(encoding))
+                : half(digestOfText("ROW(" + columns + ")::text"), 0);
+    }
+
+    /** One of two bigints that a digest is folded into, the first or the second. */
+    String half(String digest, int which) {
+        return sameHashes
+                ? "hashtextextended(%s COLLATE \"C\", %d)".formatted(digest, which)
+                // sixteen hexadecimal digits after the leading \x
+                : "('x' || substr(%s, %d, 16))::bit(64)::bigint".formatted(digest, 3 + 16 * which);
     }
 
     static String reference(Column column) {

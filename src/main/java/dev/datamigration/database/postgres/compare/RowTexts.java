@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.postgres.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,10 +19,15 @@ public final class RowTexts {
         this.table = table;
     }
 
-    /** The first row found for a suspect: its values in the order of the columns; empty where there is none. */
-    public Optional<RowText> read(Connection connection, List<String> suspect) throws SQLException {
+    /**
+     * The row of a suspect; empty where it is there no more.
+     *
+     * @param suspect its key, or its hash where there is no key
+     * @param seen where it was last seen on this side; only needed without a key
+     */
+    public Optional<RowText> read(Connection connection, List<String> suspect, Observation seen) throws SQLException {
         try (var statement = connection.createStatement();
-                var result = statement.executeQuery(sql(suspect))) {
+                var result = statement.executeQuery(sql(from(suspect, seen)))) {
             if (!result.next()) {
                 return Optional.empty();
             }
@@ -33,22 +39,25 @@ public final class RowTexts {
         }
     }
 
-    private String sql(List<String> suspect) {
+    private String sql(String from) {
         var texts = table.columns().stream()
                 .map(column ->
                         "CASE WHEN w.bytes <= %d THEN %s::text END".formatted(MOST_BYTES, RowDigest.reference(column)))
                 .collect(Collectors.joining(", "));
         return "SELECT w.bytes%s FROM %s CROSS JOIN LATERAL (%s) AS w LIMIT 1"
-                .formatted(texts.isEmpty() ? "" : ", " + texts, from(suspect), width());
+                .formatted(texts.isEmpty() ? "" : ", " + texts, from, width());
     }
 
-    private String from(List<String> suspect) {
+    private String from(List<String> suspect, Observation seen) {
         if (!table.key().isEmpty()) {
-            return "(SELECT * FROM %s WHERE (%s) = (%s)) AS t"
-                    .formatted(table.only(), table.keyReferences(), table.keyLiterals(suspect));
+            return "(SELECT * FROM %s WHERE %s) AS t"
+                    .formatted(
+                            table.only(),
+                            table.keyEquals(i -> HashedTable.literal(table.key().get(i), suspect.get(i))));
         }
-        var hashed = table.hashed("t.ctid AS place", table.only(), "true");
-        return "(SELECT * FROM %s WHERE t.ctid = (SELECT place FROM (%s) AS hashed WHERE h1 = %s AND h2 = %s LIMIT 1)) AS t"
+        var condition = "t.ctid = %s::tid".formatted(Sql.literal(seen.place()));
+        var hashed = table.hashed("t.ctid AS place", table.only(), condition);
+        return "(SELECT t.* FROM %s JOIN (%s) AS hashed ON t.ctid = hashed.place WHERE h1 = %s AND h2 = %s) AS t"
                 .formatted(table.only(), hashed, suspect.get(0), suspect.get(1));
     }
 

@@ -1,0 +1,22 @@
+package dev.datamigration.database.postgres.compare;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * What decides how a server hashes.
+ *
+ * @param encoding of the database
+ * @param probe the server's own hash of a fixed text. It is the same from version 13 to 18, but depends on the
+ *     machine's byte order.
+ */
+public record HashFacts(String encoding, long probe) {
+    public static HashFacts read(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("SELECT current_setting('server_encoding'),"
+                        + " hashtextextended('a text of more than twelve bytes' COLLATE \"C\", 1)")) {
+            result.next();
+            return new HashFacts(result.getString(1), result.getLong(2));
+        }
+    }
+}
