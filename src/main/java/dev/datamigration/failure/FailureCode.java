@@ -16,6 +16,8 @@ public enum FailureCode {
     ResourceExhausted(FailureClass.NeedsPerson),
     /** User or password refused. */
     LoginRefused(FailureClass.NeedsPerson),
+    /** The spec lacks what the task needs to go on: it was there and was removed. */
+    NotConfigured(FailureClass.NeedsPerson),
     /** The Secret does not exist or lacks a key. */
     SecretMissing(FailureClass.NeedsPerson),
     /** The database does not exist. */

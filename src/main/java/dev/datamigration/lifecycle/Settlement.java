@@ -119,7 +119,7 @@ public final class Settlement {
     }
 
     private void begin(Begin begin) {
-        var verified = VerificationRules.wasDone(seen);
+        var verified = VerificationRules.wasDone(seen) || VerificationRules.skipped(seen);
         draft.epoch = seen.nextEpoch();
         draft.incremental = FindingsInStatus.beforeCatchingUp(draft.incremental);
         draft.startedAt = draft.startedAt == null ? Times.text(seen.now()) : draft.startedAt;

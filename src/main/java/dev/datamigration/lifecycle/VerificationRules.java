@@ -27,8 +27,7 @@ final class VerificationRules {
         var verification = status.verification();
         return status.phase() == Phase.FullVerification
                 && Boolean.TRUE.equals(status.phaseComplete())
-                && verification != null
-                && !Boolean.TRUE.equals(verification.skipped())
+                && !Verdict.skipped(verification)
                 && nonce(verification) >= seen.spec().fullVerification().runNonce();
     }
 

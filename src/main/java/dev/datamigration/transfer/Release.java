@@ -1,6 +1,5 @@
 package dev.datamigration.transfer;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.replication.Publications;
@@ -38,25 +37,19 @@ public final class Release {
     /** Idempotent: what is gone already counts as released. */
     public static Outcome of(Run run) {
         var release = new Release(run);
-        release.on(
-                run.source(),
-                "replication slot and publication",
-                "SELECT pg_drop_replication_slot('%s'); DROP PUBLICATION IF EXISTS %s;"
-                        .formatted(run.slotName(), run.publicationName()),
-                connection -> {
-                    ReplicationSlots.drop(connection, run.slotName());
-                    Publications.drop(connection, run.publicationName());
-                });
+        var task = run.scope().taskId();
+        release.on(run.source(), Holdings.onSource(run.source().access().display(), task), connection -> {
+            ReplicationSlots.drop(connection, run.slotName());
+            Publications.drop(connection, run.publicationName());
+        });
         release.on(
                 run.target(),
-                "checkpoints",
-                "DELETE FROM datamigration.task WHERE task_id = '%s';"
-                        .formatted(run.scope().taskId()),
-                connection -> CheckpointSchema.drop(connection, run.scope().taskId()));
+                Holdings.onTarget(run.target().access().display(), task),
+                connection -> CheckpointSchema.drop(connection, task));
         return new Outcome(release.failure, List.copyOf(release.leftBehind));
     }
 
-    private void on(PostgresServer server, String what, String sql, SqlAction action) {
+    private void on(PostgresServer server, String held, SqlAction action) {
         try {
             var connection = server.open(run.scope(), "release");
             try {
@@ -65,20 +58,15 @@ public final class Release {
                 run.scope().close(connection);
             }
         } catch (SQLException e) {
-            note(server, what, sql, PostgresFailures.of(e, server.access(), "releasing the " + what));
+            note(held, PostgresFailures.of(e, server.access(), "releasing what the task holds"));
         } catch (FailureException e) {
-            note(server, what, sql, e);
+            note(held, e);
         }
     }
 
-    private void note(PostgresServer server, String what, String sql, FailureException cause) {
+    private void note(String held, FailureException cause) {
         failure = cause.failure();
-        leftBehind.add("%s on the %s database %s: %s"
-                .formatted(
-                        what,
-                        server.side() == Side.Source ? "source" : "target",
-                        server.access().display(),
-                        sql));
+        leftBehind.add(held);
     }
 
     @FunctionalInterface

@@ -113,4 +113,25 @@ class VerificationTest {
         task.reports(COMPARING).pass();
         assertThat(task.status.phaseComplete()).isTrue();
     }
+
+    @Test
+    void aResumeDoesNotUndoTheSkip() {
+        task.with(SKIP).pass();
+        task.wants("Stopped").pass();
+        task.reports(new Doing.Stopped()).pass();
+        var decision = task.operatorRestarted().wants("Running").pass();
+        assertThat(task.status.phaseComplete()).isTrue();
+        assertThat(reasons(decision)).containsExactly(EventReason.Resumed);
+    }
+
+    @Test
+    void aSkipTakenBackComparesAgain() {
+        task.with(SKIP).pass();
+        task.with("{\"fullVerification\": {\"skip\": false}}");
+        task.reports(COMPARING, Found.verification(0, null)).pass();
+        assertThat(task.status.phaseComplete()).isFalse();
+        assertThat(task.status.verification().skipped()).isFalse();
+        task.reports(DONE, Found.verification(0, true)).pass();
+        assertCondition(task.status, "Verified", true, "Consistent");
+    }
 }

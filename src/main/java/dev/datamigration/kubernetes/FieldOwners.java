@@ -1,0 +1,61 @@
+package dev.datamigration.kubernetes;
+
+import dev.datamigration.api.Api;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.lifecycle.Requesters;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells who set a field, from what the API server notes in {@code metadata.managedFields}. A manager may say on whose
+ * behalf it acts with the annotation {@value #REQUESTED_BY}, set by the same write.
+ */
+public final class FieldOwners {
+    public static final String REQUESTED_BY = Api.GROUP + "/requested-by";
+
+    private static final List<String> ANNOTATION = List.of("f:metadata", "f:annotations", "f:" + REQUESTED_BY);
+
+    private final MigrationTask task;
+
+    private FieldOwners(MigrationTask task) {
+        this.task = task;
+    }
+
+    public static Requesters of(MigrationTask task) {
+        var owners = new FieldOwners(task);
+        return new Requesters(
+                owners.of("f:desiredState"), owners.of("f:resumeNonce"), owners.of("f:fullVerification", "f:skip"));
+    }
+
+    private String of(String... specPath) {
+        var path = new java.util.ArrayList<>(List.of("f:spec"));
+        path.addAll(List.of(specPath));
+        return entries().stream()
+                .filter(entry -> owns(entry, path))
+                .max(Comparator.comparing(entry -> entry.getTime() == null ? "" : entry.getTime()))
+                .map(this::name)
+                .orElse(null);
+    }
+
+    private List<ManagedFieldsEntry> entries() {
+        var entries = task.getMetadata().getManagedFields();
+        return entries == null ? List.of() : entries;
+    }
+
+    private String name(ManagedFieldsEntry entry) {
+        var annotations = task.getMetadata().getAnnotations();
+        return owns(entry, ANNOTATION) && annotations != null
+                ? annotations.getOrDefault(REQUESTED_BY, entry.getManager())
+                : entry.getManager();
+    }
+
+    private static boolean owns(ManagedFieldsEntry entry, List<String> path) {
+        Object at = entry.getFieldsV1() == null ? null : entry.getFieldsV1().getAdditionalProperties();
+        for (var key : path) {
+            at = at instanceof Map<?, ?> fields ? fields.get(key) : null;
+        }
+        return at != null;
+    }
+}

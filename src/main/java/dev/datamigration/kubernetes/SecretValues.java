@@ -1,0 +1,78 @@
+package dev.datamigration.kubernetes;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** The values of one Secret. What is missing fails with the command that adds it. */
+final class SecretValues {
+    private final String namespace;
+    private final String name;
+    private final Side side;
+    private final Map<String, String> data;
+
+    private SecretValues(String namespace, String name, Side side, Map<String, String> data) {
+        this.namespace = namespace;
+        this.name = name;
+        this.side = side;
+        this.data = data;
+    }
+
+    static SecretValues read(KubernetesClient client, String namespace, String name, Side side) {
+        var secret = get(client, namespace, name, side);
+        if (secret.isEmpty()) {
+            throw failure(
+                    side,
+                    "the Secret " + name + " does not exist in namespace " + namespace,
+                    "create it, for instance: kubectl -n " + namespace + " create secret generic " + name
+                            + " --from-literal=username=… --from-literal=password=…");
+        }
+        return new SecretValues(namespace, name, side, secret.get());
+    }
+
+    private static Optional<Map<String, String>> get(
+            KubernetesClient client, String namespace, String name, Side side) {
+        try {
+            return Optional.ofNullable(client.secrets()
+                            .inNamespace(namespace)
+                            .withName(name)
+                            .get())
+                    .map(secret -> secret.getData() == null ? Map.of() : secret.getData());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
+            throw failure(
+                    side,
+                    "the operator may not read the Secret " + name + " in namespace " + namespace,
+                    "allow the operator's service account to get Secrets in that namespace");
+        }
+    }
+
+    /** @throws FailureException if the key is missing or empty */
+    String required(String key) {
+        return optional(key)
+                .orElseThrow(() -> failure(
+                        side,
+                        "the Secret " + name + " in namespace " + namespace + " has no value under the key " + key,
+                        "add the key " + key + " to the Secret " + name + " in namespace " + namespace));
+    }
+
+    Optional<String> optional(String key) {
+        return Optional.ofNullable(data.get(key))
+                .map(encoded -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8))
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static FailureException failure(Side side, String message, String remedy) {
+        return new FailureException(new Failure(FailureCode.SecretMissing, side, message, remedy));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.datamigration.task;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How often the operator looks at its tasks, under {@code datamigration.*}; see docs/configuration.md. */
+@ConfigMapping(prefix = "datamigration")
+public interface ControlSettings {
+
+    /** Least time between two writes of a task's progress. Changes of its state are written at once. */
+    @WithDefault("3s")
+    Duration progressInterval();
+
+    /** How often a task is looked at that is about to change, for instance while it stops. Costs no API call. */
+    @WithDefault("1s")
+    Duration pollInterval();
+
+    /** How often a release that does not succeed is looked at, or a Secret that it lacks is read. */
+    @WithDefault("10s")
+    Duration releaseRetryInterval();
+}

@@ -1,0 +1,34 @@
+package dev.datamigration.task;
+
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.lifecycle.Directive;
+
+/** Directives as an engine takes them. */
+final class Goals {
+    private Goals() {}
+
+    static Goal goal(MigrationTask task, Directive directive, Logins logins) {
+        var plan = Plans.plan(task.getSpec(), logins);
+        return new Goal(Observer.id(task), epoch(directive), wanted(directive), plan);
+    }
+
+    /** The epoch of the worker that is to be told something; 0 where there is nothing to tell. */
+    static long epoch(Directive directive) {
+        if (directive instanceof Directive.Run run) {
+            return run.epoch();
+        }
+        if (directive instanceof Directive.Stop stop) {
+            return stop.epoch();
+        }
+        return directive instanceof Directive.Release release ? release.epoch() : 0;
+    }
+
+    private static Wanted wanted(Directive directive) {
+        if (directive instanceof Directive.Run run) {
+            return new Wanted.Run(run.phase());
+        }
+        return directive instanceof Directive.Stop ? new Wanted.Stop() : new Wanted.Release();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.datamigration.task;
+
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.failure.FailureException;
+
+/** Where the logins to a task's databases come from. */
+@FunctionalInterface
+interface LoginSource {
+    /** @throws FailureException if the spec or a Secret lacks something */
+    Logins read(MigrationTask task);
+}

@@ -1,0 +1,71 @@
+package dev.datamigration.task;
+
+import dev.datamigration.api.Api;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.kubernetes.DatabaseSecrets;
+import dev.datamigration.kubernetes.StatusWriter;
+import dev.datamigration.kubernetes.TaskEventSender;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Brings every MigrationTask where its spec wants it. What is to be done is decided in {@code lifecycle}; here it is
+ * only fitted to the operator SDK. An exception means that the API server could not be asked: it is tried again.
+ */
+@ControllerConfiguration(name = "migrationtask", finalizerName = Api.FINALIZER)
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 2, maxInterval = 30_000)
+public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Cleaner<MigrationTask> {
+    private final MigrationEngine engine;
+    private final ControlSettings settings;
+    private final TaskControl control;
+
+    public MigrationTaskReconciler(MigrationEngine engine, KubernetesClient client, ControlSettings settings) {
+        this.engine = engine;
+        this.settings = settings;
+        this.control = new TaskControl(
+                engine,
+                new Plans(new DatabaseSecrets(client))::logins,
+                new TaskEventSender(client, ProcessName.get())::send,
+                settings,
+                Clock.systemUTC());
+    }
+
+    @Override
+    public List<EventSource<?, MigrationTask>> prepareEventSources(EventSourceContext<MigrationTask> context) {
+        return List.of(new EngineEvents(engine));
+    }
+
+    @Override
+    public UpdateControl<MigrationTask> reconcile(MigrationTask task, Context<MigrationTask> context) {
+        var again = UpdateControl.<MigrationTask>noUpdate();
+        look(task, context).nextLook(settings).ifPresent(again::rescheduleAfter);
+        return again;
+    }
+
+    @Override
+    public DeleteControl cleanup(MigrationTask task, Context<MigrationTask> context) {
+        var pass = look(task, context);
+        return pass.letGo()
+                ? DeleteControl.defaultDelete()
+                : DeleteControl.noFinalizerRemoval()
+                        .rescheduleAfter(pass.nextLook(settings).orElse(settings.pollInterval()));
+    }
+
+    private Pass look(MigrationTask task, Context<MigrationTask> context) {
+        var statuses = new StatusWriter(context);
+        try (var labels = LogLabels.of(task)) {
+            return control.pass(task, statuses::replace);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.datamigration.task;
+
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskSpec;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.engine.TaskId;
+import dev.datamigration.kubernetes.FieldOwners;
+import dev.datamigration.lifecycle.Observation;
+import dev.datamigration.transfer.Holdings;
+import java.time.Instant;
+import java.util.List;
+
+/** Gathers all that a decision about a task rests on. */
+final class Observer {
+    private final MigrationEngine engine;
+
+    Observer(MigrationEngine engine) {
+        this.engine = engine;
+    }
+
+    Observation observe(MigrationTask task, Instant now) {
+        var meta = task.getMetadata();
+        var deleted = meta.getDeletionTimestamp();
+        return new Observation(
+                task.getSpec(),
+                task.getStatus() == null ? MigrationTaskStatus.empty() : task.getStatus(),
+                meta.getGeneration() == null ? 0 : meta.getGeneration(),
+                deleted == null ? null : Instant.parse(deleted),
+                engine.report(id(task)).map(WorkerReports::of).orElse(null),
+                null,
+                holdings(task.getSpec(), meta.getUid()),
+                FieldOwners.of(task),
+                now);
+    }
+
+    private static List<String> holdings(MigrationTaskSpec spec, String uid) {
+        return spec.source() == null || spec.target() == null
+                ? List.of()
+                : List.of(
+                        Holdings.onSource(display(spec.source()), uid), Holdings.onTarget(display(spec.target()), uid));
+    }
+
+    private static String display(dev.datamigration.api.Endpoint endpoint) {
+        return endpoint.host() + ":" + endpoint.port() + "/" + endpoint.database();
+    }
+
+    static TaskId id(MigrationTask task) {
+        var meta = task.getMetadata();
+        return new TaskId(meta.getNamespace(), meta.getName(), meta.getUid());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.datamigration.task;
+
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+
+/** Where a task's status is written. */
+@FunctionalInterface
+interface StatusStore {
+    /** Returns false, and has written nothing, if the task has changed since it was seen. */
+    boolean replace(MigrationTask seen, MigrationTaskStatus status);
+}

@@ -1,0 +1,118 @@
+package dev.datamigration.task;
+
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.lifecycle.Decision;
+import dev.datamigration.lifecycle.Directive;
+import dev.datamigration.lifecycle.Observation;
+import dev.datamigration.lifecycle.Settlement;
+import dev.datamigration.lifecycle.StatusChange;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * One look at a task: observe, decide, persist, act, in this order. Nothing is done before the status that says so is
+ * written; whatever is done can be done again.
+ */
+final class TaskControl {
+    private final MigrationEngine engine;
+    private final Observer observer;
+    private final LoginSource logins;
+    private final EventSink events;
+    private final ControlSettings settings;
+    private final Clock clock;
+    private final Memories memories = new Memories();
+
+    TaskControl(MigrationEngine engine, LoginSource logins, EventSink events, ControlSettings settings, Clock clock) {
+        this.engine = engine;
+        this.observer = new Observer(engine);
+        this.logins = logins;
+        this.events = events;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks at a task and does what is to be done.
+     *
+     * @param statuses where the task's status is written
+     */
+    Pass pass(MigrationTask task, StatusStore statuses) {
+        var now = clock.instant();
+        var memory = memories.of(task.getMetadata().getUid());
+        var considered = consider(task, observer.observe(task, now), memory);
+        var decision = considered.decision();
+        if (!persist(task, considered, memory, now, statuses)) {
+            return Pass.OVERTAKEN;
+        }
+        decision.events().forEach(event -> events.send(task, event, now));
+        act(task, considered, memory);
+        return new Pass(decision.pace(), decision.letGo());
+    }
+
+    /**
+     * What was decided, and with which logins.
+     *
+     * @param logins for telling the engine; null where it need not or cannot be told
+     */
+    private record Considered(Observation seen, Decision decision, Logins logins) {}
+
+    /** Decides; where that asks for logins which cannot be had, decides again in the knowledge of that. */
+    private Considered consider(MigrationTask task, Observation seen, Memory memory) {
+        var decision = Settlement.settle(seen);
+        if (!toBeTold(decision, seen, memory)) {
+            return new Considered(seen, decision, null);
+        }
+        try {
+            return new Considered(seen, decision, logins.read(task));
+        } catch (FailureException e) {
+            var known = memory.logins();
+            if (known != null && knownLoginsWillDo(decision, seen)) {
+                return new Considered(seen, decision, known);
+            }
+            var hindered = seen.withAccessProblem(FailureStatuses.of(e.failure(), null));
+            return new Considered(hindered, Settlement.settle(hindered), null);
+        }
+    }
+
+    private static boolean toBeTold(Decision decision, Observation seen, Memory memory) {
+        return Goals.epoch(decision.directive()) > 0
+                && !memory.wasTold(decision.directive(), seen.generation(), seen.worker());
+    }
+
+    /**
+     * A worker that has its logins keeps them, and what a task holds is released with the last known ones: a deleted
+     * namespace takes the Secrets away before the tasks.
+     */
+    private static boolean knownLoginsWillDo(Decision decision, Observation seen) {
+        var directive = decision.directive();
+        var known = seen.worker() != null && seen.worker().epoch() == Goals.epoch(directive);
+        return known || directive instanceof Directive.Release;
+    }
+
+    private boolean persist(
+            MigrationTask task, Considered considered, Memory memory, Instant now, StatusStore statuses) {
+        var status = considered.decision().status();
+        var change = StatusChange.between(considered.seen().status(), status);
+        if (!memory.worthWriting(change, now, settings.progressInterval())) {
+            return true;
+        }
+        memory.wrote(now);
+        return statuses.replace(task, status);
+    }
+
+    private void act(MigrationTask task, Considered considered, Memory memory) {
+        var id = Observer.id(task);
+        var directive = considered.decision().directive();
+        if (directive instanceof Directive.Forget) {
+            engine.forget(id);
+            if (considered.decision().letGo()) {
+                memories.forget(id.uid());
+            }
+        } else if (considered.logins() != null) {
+            engine.pursue(Goals.goal(task, directive, considered.logins()));
+            memory.tell(directive, considered.seen().generation(), considered.logins());
+        }
+    }
+}

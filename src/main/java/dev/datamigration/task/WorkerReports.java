@@ -1,0 +1,57 @@
+package dev.datamigration.task;
+
+import dev.datamigration.engine.Report;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.lifecycle.Doing;
+import dev.datamigration.lifecycle.Findings;
+import dev.datamigration.lifecycle.Worker;
+
+/** An engine's report in the words of the lifecycle, which knows no engine. */
+final class WorkerReports {
+    private WorkerReports() {}
+
+    static Worker of(Report report) {
+        var details = report.details();
+        return new Worker(
+                report.epoch(),
+                doing(report.activity()),
+                new Findings(
+                        details.precheck(),
+                        details.schema(),
+                        details.full(),
+                        details.incremental(),
+                        details.verification()));
+    }
+
+    private static Doing doing(Activity activity) {
+        if (activity instanceof Activity.Running running) {
+            return new Doing.Running(running.phase());
+        }
+        if (activity instanceof Activity.PhaseDone done) {
+            return new Doing.PhaseDone(done.phase());
+        }
+        if (activity instanceof Activity.Failed failed) {
+            return new Doing.Failed(FailureStatuses.of(failed.failure(), failed.phase()));
+        }
+        if (activity instanceof Activity.Retrying retrying) {
+            return new Doing.Retrying(FailureStatuses.of(retrying.failure(), retrying.phase()), retrying.attempt());
+        }
+        return atItsEnd(activity);
+    }
+
+    private static Doing atItsEnd(Activity activity) {
+        if (activity instanceof Activity.Stopped) {
+            return new Doing.Stopped();
+        }
+        if (activity instanceof Activity.Quiescing) {
+            return new Doing.Quiescing();
+        }
+        if (activity instanceof Activity.Released) {
+            return new Doing.Released();
+        }
+        if (activity instanceof Activity.ReleaseBlocked blocked) {
+            return new Doing.ReleaseBlocked(FailureStatuses.of(blocked.failure(), null), blocked.leftBehind());
+        }
+        throw new IllegalArgumentException("unknown activity " + activity);
+    }
+}

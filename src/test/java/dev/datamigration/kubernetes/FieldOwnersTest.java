@@ -1,0 +1,48 @@
+package dev.datamigration.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.lifecycle.Requesters;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import org.junit.jupiter.api.Test;
+
+class FieldOwnersTest {
+
+    private static Requesters owners(String metadata) {
+        return FieldOwners.of(Serialization.unmarshal(
+                "apiVersion: datamigration.dev/v1alpha1\nkind: MigrationTask\nmetadata:\n" + metadata.indent(2),
+                MigrationTask.class));
+    }
+
+    @Test
+    void theLatestOwnerOfTheFieldCounts() {
+        assertThat(owners("""
+                        managedFields:
+                        - {manager: kubectl-create, operation: Update, time: "2026-01-01T00:00:00Z",
+                           fieldsV1: {"f:spec": {"f:desiredState": {}, "f:resumeNonce": {}}}}
+                        - {manager: argocd-controller, operation: Apply, time: "2026-01-02T00:00:00Z",
+                           fieldsV1: {"f:spec": {"f:desiredState": {}}}}
+                        - {manager: somebody, operation: Update, time: "2026-01-03T00:00:00Z",
+                           fieldsV1: {"f:spec": {"f:fullVerification": {"f:skip": {}}}}}
+                        """)).isEqualTo(new Requesters("argocd-controller", "kubectl-create", "somebody"));
+    }
+
+    @Test
+    void aManagerMaySayOnWhoseBehalfItActs() {
+        assertThat(owners("""
+                        annotations: {datamigration.dev/requested-by: wave-1}
+                        managedFields:
+                        - {manager: batch, operation: Apply, time: "2026-01-02T00:00:00Z",
+                           fieldsV1: {"f:metadata": {"f:annotations": {"f:datamigration.dev/requested-by": {}}},
+                                      "f:spec": {"f:desiredState": {}}}}
+                        - {manager: kubectl-edit, operation: Update, time: "2026-01-03T00:00:00Z",
+                           fieldsV1: {"f:spec": {"f:resumeNonce": {}}}}
+                        """)).isEqualTo(new Requesters("wave-1", "kubectl-edit", null));
+    }
+
+    @Test
+    void nobodyIsKnownWithoutManagedFields() {
+        assertThat(owners("name: shop")).isEqualTo(Requesters.NOBODY);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.datamigration.testing;
+
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.engine.Report;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.engine.Report.Details;
+import dev.datamigration.engine.TaskId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * An engine that moves nothing. By itself it runs what it is told, stops and releases at once and ends no phase; a
+ * script may answer goals otherwise, and a test may report what it likes at any time.
+ */
+public final class FakeEngine implements MigrationEngine {
+    private final Map<TaskId, Goal> goals = new ConcurrentHashMap<>();
+    private final Map<TaskId, Report> reports = new ConcurrentHashMap<>();
+    private final List<Goal> pursued = new CopyOnWriteArrayList<>();
+    private final List<TaskId> forgotten = new CopyOnWriteArrayList<>();
+    private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Function<Wanted, Activity> script = FakeEngine::obey;
+    private volatile Details details = Details.NONE;
+
+    private static Activity obey(Wanted wanted) {
+        if (wanted instanceof Wanted.Run run) {
+            return new Activity.Running(run.phase());
+        }
+        return wanted instanceof Wanted.Stop ? new Activity.Stopped() : new Activity.Released();
+    }
+
+    /** An engine that ends every phase as soon as it is told to run it. */
+    public static FakeEngine endingEveryPhase() {
+        return new FakeEngine()
+                .answering(wanted ->
+                        wanted instanceof Wanted.Run run ? new Activity.PhaseDone(run.phase()) : obey(wanted));
+    }
+
+    /** What every goal from now on is answered with. */
+    public FakeEngine answering(Function<Wanted, Activity> answers) {
+        script = answers;
+        return this;
+    }
+
+    /** What every report from now on carries. */
+    public FakeEngine finding(Details found) {
+        details = found;
+        return this;
+    }
+
+    @Override
+    public void pursue(Goal goal) {
+        pursued.add(goal);
+        var last = goals.get(goal.task());
+        if (last != null && goal.epoch() < last.epoch()) {
+            return;
+        }
+        goals.put(goal.task(), goal);
+        report(goal.task(), goal.epoch(), script.apply(goal.wanted()));
+    }
+
+    /** The task's worker says this from now on; whoever listens is told. */
+    public void report(TaskId task, Activity activity) {
+        report(task, goals.get(task).epoch(), activity);
+    }
+
+    private void report(TaskId task, long epoch, Activity activity) {
+        reports.put(task, new Report(epoch, activity, details));
+        listeners.forEach(listener -> listener.accept(task));
+    }
+
+    /** The task's worker knows this from now on; nobody is told. */
+    public void find(TaskId task, Details found) {
+        details = found;
+        reports.computeIfPresent(task, (id, last) -> new Report(last.epoch(), last.activity(), found));
+    }
+
+    @Override
+    public Optional<Report> report(TaskId task) {
+        return Optional.ofNullable(reports.get(task));
+    }
+
+    @Override
+    public void forget(TaskId task) {
+        goals.remove(task);
+        reports.remove(task);
+        forgotten.add(task);
+    }
+
+    @Override
+    public void onChange(Consumer<TaskId> listener) {
+        listeners.add(listener);
+    }
+
+    /** Every goal so far, repeated and refused ones included. */
+    public List<Goal> pursued() {
+        return List.copyOf(pursued);
+    }
+
+    public Goal lastGoal() {
+        return pursued.get(pursued.size() - 1);
+    }
+
+    public List<TaskId> forgotten() {
+        return List.copyOf(forgotten);
+    }
+}
