@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Looks at suspects again, round after round, until each is settled; {@link Verdict} says why that is right. */
 final class Recheck {
@@ -60,19 +61,36 @@ final class Recheck {
     }
 
     private Map<List<String>, Look> look(List<List<String>> suspects, Servers servers) {
+        return barriers.exist() ? lookAfterBarrier(suspects, servers) : lookOnce(suspects, servers);
+    }
+
+    private Map<List<String>, Look> lookOnce(List<List<String>> suspects, Servers servers) {
+        var seen = servers.both(
+                connection -> onSource.look(connection, suspects), connection -> onTarget.look(connection, suspects));
+        return looks(
+                suspects,
+                n -> new Look(
+                        List.of(seen.source().get(n)), List.of(seen.target().get(n))));
+    }
+
+    private Map<List<String>, Look> lookAfterBarrier(List<List<String>> suspects, Servers servers) {
         var source = new Sightings(() -> servers.source().ask(connection -> onSource.look(connection, suspects)));
         var target = new Sightings(() -> servers.target().ask(connection -> onTarget.look(connection, suspects)));
         source.look();
         awaitTarget(source);
         target.look();
         source.look();
-        for (var again = 1; again < TARGET_LOOKS && barriers.exist() && source.cheap() && target.cheap(); again++) {
+        for (var again = 1; again < TARGET_LOOKS && source.cheap() && target.cheap(); again++) {
             target.look();
             source.look();
         }
+        return looks(suspects, n -> new Look(source.of(n), target.of(n)));
+    }
+
+    private static Map<List<String>, Look> looks(List<List<String>> suspects, IntFunction<Look> look) {
         var looks = new HashMap<List<String>, Look>();
-        for (var i = 0; i < suspects.size(); i++) {
-            looks.put(suspects.get(i), new Look(source.of(i), target.of(i)));
+        for (var n = 0; n < suspects.size(); n++) {
+            looks.put(suspects.get(n), look.apply(n));
         }
         return looks;
     }
