@@ -25,6 +25,7 @@ import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class SyncFixture implements AutoCloseable {
     IncrementalStatus status;
     private long epoch;
     private Running running;
+    private final List<Running> abandoned = new ArrayList<>();
 
     SyncFixture() {
         this(
@@ -109,9 +111,13 @@ final class SyncFixture implements AutoCloseable {
 
     /** Waits until everything committed on the source so far is on the target. */
     SyncFixture caughtUp() {
+        return caughtUp(60);
+    }
+
+    SyncFixture caughtUp(int seconds) {
         var goal = Lsn.parse(source.queryOne("SELECT pg_current_wal_insert_lsn()"));
         source.execute("SELECT pg_logical_emit_message(true, 'test', '')");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(seconds))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     running.throwIfFailed();
@@ -135,6 +141,12 @@ final class SyncFixture implements AutoCloseable {
     /** Stops and waits for the end. */
     void stop() {
         running.stop();
+    }
+
+    /** Leaves the synchronisation running, as a worker does that hangs or is cut off; the next one has to end it. */
+    void abandon() {
+        abandoned.add(running);
+        running = null;
     }
 
     /** The failure that the synchronisation ends with. */
@@ -167,6 +179,7 @@ final class SyncFixture implements AutoCloseable {
         if (running != null) {
             running.stop();
         }
+        abandoned.forEach(Running::stop);
         awaitSlotFree();
         source.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '" + slot
                 + "'");
