@@ -23,6 +23,9 @@ final class CopyPipe {
     private static final int BATCH_BYTES = 65_536;
     private static final int BATCH_ROWS = 2_000;
 
+    /** The bulk format may take more than the row does on disk, where the precheck measures it: arrays, for instance. */
+    private static final int WIDEST_IN_COPY = 2;
+
     /** A batch takes at most this part of a second of what the rate allows, so that rates are kept smoothly. */
     private static final int BATCHES_PER_SECOND = 20;
 
@@ -69,6 +72,9 @@ final class CopyPipe {
     }
 
     private void take(CopyIn in, byte[] row) {
+        if (row.length > WIDEST_IN_COPY * run.plan().limits().maxRowBytes()) {
+            throw tooWide(row.length);
+        }
         if (batchBytes + row.length > BATCH_BYTES) {
             flush(in);
         }
@@ -81,6 +87,15 @@ final class CopyPipe {
         if (++batchRows >= mostRows()) {
             flush(in);
         }
+    }
+
+    private FailureException tooWide(long length) {
+        return new FailureException(new Failure(
+                FailureCode.RowTooWide,
+                Side.Source,
+                "A row of %s takes %d bytes to copy, too many for spec.limits.maxRowBytes (%d)."
+                        .formatted(what, length, run.plan().limits().maxRowBytes()),
+                "Raise spec.limits.maxRowBytes and the worker's memory with it, or make the row smaller; then resume."));
     }
 
     private long mostRows() {
