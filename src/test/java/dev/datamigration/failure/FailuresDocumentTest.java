@@ -8,8 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class FailuresDocumentTest {
-    private static final Path DOCUMENT =
-            Path.of(System.getProperty("project.directory", "."), "docs", "failures.md");
+    private static final Path DOCUMENT = Path.of(System.getProperty("project.directory", "."), "docs", "failures.md");
 
     @Test
     void everyCodeIsDocumentedWithItsClassAndNoOther() throws Exception {

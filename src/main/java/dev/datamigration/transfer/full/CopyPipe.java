@@ -90,12 +90,13 @@ final class CopyPipe {
     }
 
     private FailureException tooWide(long length) {
-        return new FailureException(new Failure(
-                FailureCode.RowTooWide,
-                Side.Source,
-                "A row of %s takes %d bytes to copy, too many for spec.limits.maxRowBytes (%d)."
-                        .formatted(what, length, run.plan().limits().maxRowBytes()),
-                "Raise spec.limits.maxRowBytes and the worker's memory with it, or make the row smaller; then resume."));
+        return new FailureException(
+                new Failure(
+                        FailureCode.RowTooWide,
+                        Side.Source,
+                        "A row of %s takes %d bytes to copy, too many for spec.limits.maxRowBytes (%d)."
+                                .formatted(what, length, run.plan().limits().maxRowBytes()),
+                        "Raise spec.limits.maxRowBytes and the worker's memory with it, or make the row smaller; then resume."));
     }
 
     private long mostRows() {
