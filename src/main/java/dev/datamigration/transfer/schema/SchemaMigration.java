@@ -84,6 +84,9 @@ public final class SchemaMigration {
         var paths = new SearchPaths(selected.renameSchemas());
         var target = with(run.target(), TargetFacts::read);
         return with(run.source(), connection -> {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false); // one view of the catalog
             var selection = Selection.of(Inventory.read(connection), Dependencies.read(connection), filter);
             var schema = SourceSchema.read(connection, selection, paths);
             return new SchemaPlanner(selection, schema, filter, paths, target).plan();
