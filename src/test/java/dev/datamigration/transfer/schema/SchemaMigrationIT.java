@@ -144,7 +144,7 @@ class SchemaMigrationIT {
         var progressed = new ArrayList<Integer>();
         for (var steps = 1; ; steps++) {
             var run = scene.run();
-            var left = new AtomicInteger(steps * 3);
+            var left = new AtomicInteger(steps * 6);
             var stage = new SchemaMigration(
                     run,
                     status -> {
@@ -162,7 +162,7 @@ class SchemaMigrationIT {
                         scene.target.queryOne("SELECT count(*) FROM datamigration.schema_object WHERE done")));
             }
         }
-        assertThat(progressed).hasSizeGreaterThan(5).isSorted();
+        assertThat(progressed).hasSizeGreaterThan(4).isSorted();
         assertThat(SchemaDescription.differences(scene.source, scene.target)).isEmpty();
     }
 
