@@ -27,7 +27,10 @@ record ChunkSize(long tableRows, long rows) {
     }
 
     static ChunkSize cut(long tableRows, long tableBytes, FullMigrationSettings settings) {
-        var bytesOfRow = Math.max(1, tableBytes / Math.max(1, tableRows));
+        if (tableRows == 0) {
+            return new ChunkSize(0, settings.chunkRows());
+        }
+        var bytesOfRow = Math.max(1, tableBytes / tableRows);
         return new ChunkSize(
                 tableRows, Math.max(1, Math.min(settings.chunkRows(), settings.chunkBytes() / bytesOfRow)));
     }

@@ -124,7 +124,7 @@ class ReplicationSlotsIT {
     @Test
     void aPlainRoleIsToldWhatItLacks() {
         var db = PostgresServers.source().createDatabase("slots");
-        db.execute("CREATE ROLE slots_plain LOGIN PASSWORD 'plain'");
+        db.execute("SET password_encryption = 'scram-sha-256'", "CREATE ROLE slots_plain LOGIN PASSWORD 'plain'");
         var plain = new TestDatabase(db.host(), db.port(), db.name(), "slots_plain", "plain");
         assertRefused(plain, "dm_plain", FailureCode.PrivilegeMissing, "ALTER ROLE \"slots_plain\" REPLICATION");
         db.execute("DROP ROLE slots_plain");

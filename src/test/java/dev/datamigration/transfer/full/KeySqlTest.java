@@ -1,0 +1,55 @@
+package dev.datamigration.transfer.full;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeySqlTest {
+    private static final TableKey KEY =
+            new TableKey(List.of("a", "B\"b"), List.of("integer", "text"), List.of("public"));
+
+    @Test
+    void rangesAreOpenBelowAndClosedAbove() {
+        assertThat(KEY.within(new KeyRange(List.of("1", "x'y"), List.of("2", "\\"))))
+                .isEqualTo("(t.\"a\", t.\"B\"\"b\") > ('1'::integer, 'x''y'::text)"
+                        + " AND (t.\"a\", t.\"B\"\"b\") <= ('2'::integer,  E'\\\\'::text)");
+        assertThat(KEY.within(KeyRange.EVERYTHING)).isEqualTo("true AND true");
+    }
+
+    @Test
+    void keysAreListedAsValues() {
+        assertThat(KEY.among(List.of(List.of("1", "x"), List.of("2", "y"))))
+                .isEqualTo("(t.\"a\", t.\"B\"\"b\") IN (VALUES ('1'::integer, 'x'::text), ('2'::integer, 'y'::text))");
+    }
+
+    @Test
+    void operatorsOfExtensionsAreFound() {
+        assertThat(KEY.searchPath()).isEqualTo("pg_catalog, \"public\"");
+        assertThat(new TableKey(List.of("a"), List.of("integer"), List.of()).searchPath())
+                .isEqualTo("''");
+    }
+
+    @Test
+    void boundsSurviveTheCheckpoint() {
+        var bound = List.of("a\"b\\c", "\u0001\n\té\uD83D\uDE00", "");
+        assertThat(KeyRange.decode(KeyRange.encode(bound))).isEqualTo(bound);
+        assertThat(KeyRange.encode(null)).isNull();
+        assertThat(KeyRange.decode(null)).isNull();
+    }
+
+    @Test
+    void neighbouringFinishedChunksAreOneRange() {
+        var finished = List.of(chunk(0, null, "10"), chunk(1, "10", "20"), chunk(3, "30", "40"), chunk(4, "40", null));
+        assertThat(FinishedRanges.merged(finished))
+                .containsExactly(new KeyRange(null, List.of("20")), new KeyRange(List.of("30"), null));
+        assertThat(FinishedRanges.merged(List.of())).isEmpty();
+    }
+
+    private static Chunk chunk(int number, String lower, String upper) {
+        return new Chunk(
+                null,
+                number,
+                new KeyRange(lower == null ? null : List.of(lower), upper == null ? null : List.of(upper)));
+    }
+}

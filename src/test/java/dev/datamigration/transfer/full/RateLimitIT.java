@@ -1,0 +1,44 @@
+package dev.datamigration.transfer.full;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.Limits;
+import dev.datamigration.transfer.Run;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RateLimitIT {
+    @Test
+    void ratesAreKeptAndMayChangeMeanwhile() {
+        try (var fixture = LoadFixture.once().schema("CREATE TABLE t (id int PRIMARY KEY, v text)")) {
+            fixture.source.execute("INSERT INTO t SELECT i, 'row' FROM generate_series(1, 20000) i");
+            fixture.settings = new dev.datamigration.api.FullMigrationSettings(3, 5000, null, null);
+            fixture.limits = new Limits(2000L, null, null);
+            var run = fixture.nextRun();
+            var started = new AtomicLong();
+            var slowNanos = new AtomicLong();
+            var slowRows = new AtomicLong();
+            new FullMigration(run, status -> {
+                        if (status.migratedRows() > 0) {
+                            started.compareAndSet(0, System.nanoTime());
+                        }
+                        if (slowRows.get() == 0 && status.migratedRows() >= 3000) {
+                            slowNanos.set(System.nanoTime() - started.get());
+                            slowRows.set(status.migratedRows());
+                            faster(fixture, run);
+                        }
+                    })
+                    .load();
+            var fastNanos = System.nanoTime() - started.get() - slowNanos.get();
+
+            fixture.assertEqual();
+            assertThat(slowRows.get() * 1e9 / slowNanos.get()).isBetween(1000.0, 2600.0);
+            assertThat((20_000 - slowRows.get()) * 1e9 / fastNanos).isGreaterThan(5000);
+        }
+    }
+
+    private static void faster(LoadFixture fixture, Run run) {
+        fixture.limits = new Limits(0L, 100_000_000L, null);
+        run.update(fixture.plan());
+    }
+}
