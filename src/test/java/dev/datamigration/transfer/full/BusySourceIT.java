@@ -22,9 +22,10 @@ class BusySourceIT {
 
     @Test
     void rowsAreThoseOfTheSecondSnapshot() throws Exception {
-        try (var fixture = LoadFixture.live().schema("CREATE TABLE t (id int PRIMARY KEY, v text)");
+        try (var fixture = LoadFixture.live()
+                        .schema("CREATE TABLE t (id int PRIMARY KEY, v text)")
+                        .rows("INSERT INTO t SELECT i, repeat('x', i % 50) FROM generate_series(1, 6000) i");
                 var writer = new Writer(fixture.source)) {
-            fixture.source.execute("INSERT INTO t SELECT i, repeat('x', i % 50) FROM generate_series(1, 6000) i");
             fixture.limits = new Limits(6000L, null, null);
             var run = fixture.nextRun();
             var first = new FullMigration(run, status -> {
@@ -98,9 +99,7 @@ class BusySourceIT {
                             switch (random.nextInt(5)) {
                                 case 0 -> "DELETE FROM t WHERE id = " + id;
                                 case 1 -> "INSERT INTO t VALUES (" + id + ", 'new') ON CONFLICT DO NOTHING";
-                                case 2 ->
-                                    "UPDATE t SET id = " + random.nextInt(-1000, 9000) + " WHERE id = " + id
-                                            + " AND NOT EXISTS (SELECT 1 FROM t WHERE id NOT BETWEEN 1 AND 6000)";
+                                case 2 -> moved(id, random.nextInt(-1000, 9000));
                                 case 3 -> "UPDATE t SET v = 'updated' WHERE id BETWEEN " + id + " AND " + (id + 20);
                                 default ->
                                     "BEGIN; DELETE FROM t WHERE id = " + id + "; INSERT INTO t VALUES (" + id
@@ -111,6 +110,11 @@ class BusySourceIT {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        private static String moved(int from, int to) {
+            return "UPDATE t SET id = " + to + " WHERE id = " + from + " AND NOT EXISTS (SELECT 1 FROM t WHERE id = "
+                    + to + ")";
         }
 
         @Override

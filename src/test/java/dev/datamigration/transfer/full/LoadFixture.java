@@ -67,6 +67,12 @@ final class LoadFixture implements AutoCloseable {
         return this;
     }
 
+    /** On the source. */
+    LoadFixture rows(String... statements) {
+        source.execute(statements);
+        return this;
+    }
+
     /** A run with the next epoch, which takes the task over. */
     Run nextRun() {
         run = new Run(new RunScope(taskId, ++epoch), plan());
