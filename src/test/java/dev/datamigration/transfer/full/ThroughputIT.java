@@ -6,7 +6,7 @@ import dev.datamigration.api.FullMigrationSettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How fast rows of about 150 bytes go through; run alone, with {@code -Dit.test=ThroughputIT -Dgroups=long}. */
+/** How fast rows of about 150 bytes go through; run alone, with {@code -Dit.test=ThroughputIT -Dexcluded.tests=none}. */
 @Tag("long")
 class ThroughputIT {
     private static final int ROWS = 2_000_000;
