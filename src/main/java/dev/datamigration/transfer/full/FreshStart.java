@@ -9,6 +9,7 @@ import dev.datamigration.database.postgres.catalog.PartitionRoots;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.database.postgres.replication.ReplicationSlots;
+import dev.datamigration.database.postgres.replication.SteadySlot;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.util.Collection;
@@ -42,12 +43,13 @@ final class FreshStart {
 
     /** The publication must be there before the slot: the server looks it up as of every change that it decodes. */
     private ExportedSnapshot captureFromHere(Connection source, List<LoadTable> tables) {
-        SqlWork.run(run.source(), scope, "preparing the replication slot", () -> {
+        SqlWork.run(run.source(), scope, "preparing the publication", () -> {
             ReplicationSlots.drop(source, run.slotName());
             var roots = PartitionRoots.read(source, new ObjectFilter(run.plan().objects()));
             Publications.ensure(source, run.publicationName(), published(tables, roots));
         });
-        return ReplicationSlots.createPermanent(run.source(), scope, run.slotName());
+        var names = tables.stream().map(LoadTable::name).toList();
+        return new SteadySlot(run.source(), scope, source, names).create(run.slotName());
     }
 
     private static Collection<TableName> published(List<LoadTable> tables, List<TableName> roots) {
