@@ -1,5 +1,6 @@
 package dev.datamigration.lifecycle;
 
+import static dev.datamigration.lifecycle.Expect.assertCondition;
 import static dev.datamigration.lifecycle.Expect.reasons;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,5 +94,17 @@ class RestartTest {
             assertThat(task.operatorRestarted().pass())
                     .isEqualTo(new Decision(before, new Directive.None(), Pace.Never, java.util.List.of(), false));
         }
+    }
+
+    @Test
+    void aFreshWorkerHasYetToCatchUp() {
+        var task = Given.running(Phase.FullVerification);
+        task.reports(new Doing.Running(Phase.FullVerification), Found.incremental("1", 400, 7))
+                .pass();
+        assertCondition(task.status, "IncrementalSynchronised", true, "CaughtUp");
+        task.operatorRestarted().pass();
+        assertCondition(task.status, "IncrementalSynchronised", false, "CatchingUp");
+        assertThat(task.status.latency()).isNull();
+        assertThat(task.status.incremental().inserts()).isEqualTo(7);
     }
 }

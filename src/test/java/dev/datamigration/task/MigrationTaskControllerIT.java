@@ -98,6 +98,18 @@ class MigrationTaskControllerIT {
     }
 
     @Test
+    void whatWasDecidedOnAnOlderTaskIsNeitherWrittenNorDone() {
+        begin(new FakeEngine()).create("");
+        scene.awaitState(TaskState.NotStarted);
+        scene.engine.whileAskedNext(() -> scene.patch("{\"desiredState\": \"Stopped\"}"));
+        scene.patch("{\"desiredState\": \"Running\"}");
+        scene.await(status -> status.observedGeneration() == 3 || status.state() != TaskState.NotStarted);
+        assertThat(scene.task().get().getStatus().state()).isEqualTo(TaskState.NotStarted);
+        assertThat(scene.engine.pursued()).isEmpty();
+        assertThat(scene.eventReasons()).isEmpty();
+    }
+
+    @Test
     void aMissingSecretIsNamedAndAResumeGoesOn() {
         begin(new FakeEngine()).create("");
         scene.patch("{\"desiredState\": \"Running\", \"target\": {\"credentialsSecretRef\": {\"name\": \"later\"}}}");

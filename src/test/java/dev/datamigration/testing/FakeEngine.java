@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,6 +28,7 @@ public final class FakeEngine implements MigrationEngine {
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
     private volatile Function<Wanted, Activity> script = FakeEngine::obey;
     private volatile Details details = Details.NONE;
+    private final AtomicReference<Runnable> interference = new AtomicReference<>();
 
     private static Activity obey(Wanted wanted) {
         if (wanted instanceof Wanted.Run run) {
@@ -81,8 +83,17 @@ public final class FakeEngine implements MigrationEngine {
         reports.computeIfPresent(task, (id, last) -> new Report(last.epoch(), last.activity(), found));
     }
 
+    /** Does this while the next report is asked for: between the look at a task and the decision about it. */
+    public void whileAskedNext(Runnable something) {
+        interference.set(something);
+    }
+
     @Override
     public Optional<Report> report(TaskId task) {
+        var something = interference.getAndSet(null);
+        if (something != null) {
+            something.run();
+        }
         return Optional.ofNullable(reports.get(task));
     }
 
