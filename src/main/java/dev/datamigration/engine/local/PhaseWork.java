@@ -74,10 +74,7 @@ final class PhaseWork implements AutoCloseable {
         try {
             switch (phase) {
                 case Precheck -> board.post(new Precheck(run, board::post).check());
-                case SchemaMigration -> {
-                    take();
-                    board.post(new SchemaMigration(run, board::post).beforeLoad());
-                }
+                case SchemaMigration -> createSchema();
                 case FullMigration -> load();
                 case IncrementalSync -> catchUp();
                 case FullVerification -> verify();
@@ -99,6 +96,15 @@ final class PhaseWork implements AutoCloseable {
         if (!taken) {
             Takeover.take(run);
             taken = true;
+        }
+    }
+
+    private void createSchema() {
+        take();
+        var schema = new SchemaMigration(run, board::post);
+        board.post(schema.beforeLoad());
+        if (!run.plan().has(MigrationType.Full)) {
+            board.post(schema.afterLoad());
         }
     }
 

@@ -22,6 +22,9 @@ final class BucketComparison implements Pieces {
     /** At most so many blocks are read between two looks at whether to go on: 128 MB of 8 kB blocks. */
     private static final int BLOCKS_AT_ONCE = 16_384;
 
+    /** Keys of suspects held in memory before they are settled. */
+    private static final int SUSPECTS_AT_ONCE = 20_000;
+
     private final HashedTable sourceTable;
     private final HashedTable targetTable;
     private final Buckets buckets;
@@ -51,12 +54,26 @@ final class BucketComparison implements Pieces {
 
     private void compare(Servers servers) {
         var different = differentBuckets(servers);
-        if (!different.isEmpty()) {
-            servers.source()
-                    .askInTransaction(
-                            source -> servers.target().askInTransaction(target -> compareRows(different, servers)));
+        Long after = null;
+        var more = !different.isEmpty();
+        while (more && !suspects.limitExceeded()) {
+            var from = after;
+            var part = servers.source()
+                    .askInTransaction(source ->
+                            servers.target().askInTransaction(target -> compareRows(different, from, servers)));
+            suspects.add(part.suspects(), servers);
+            after = part.lastHash();
+            more = part.more();
         }
     }
+
+    /**
+     * What one pass over the rows found.
+     *
+     * @param lastHash the highest bucket hash that was compared, or null if no row was there
+     * @param more whether rows above it may follow
+     */
+    private record Part(List<List<String>> suspects, Long lastHash, boolean more) {}
 
     private List<Integer> differentBuckets(Servers servers) {
         var sums = servers.bothInSnapshots(
@@ -88,27 +105,30 @@ final class BucketComparison implements Pieces {
         return sums;
     }
 
-    private Void compareRows(List<Integer> different, Servers servers) throws SQLException {
+    /**
+     * Settles nothing itself: settling waits for the apply, which in turn may wait, with a TRUNCATE, for the transactions
+     * that read here.
+     */
+    private Part compareRows(List<Integer> different, Long after, Servers servers) throws SQLException {
         var streams = servers.both(
-                connection -> new BucketReader(sourceTable, buckets).rows(connection, different),
-                connection -> new BucketReader(targetTable, buckets).rows(connection, different));
+                connection -> new BucketReader(sourceTable, buckets).rows(connection, different, after),
+                connection -> new BucketReader(targetTable, buckets).rows(connection, different, after));
+        var found = new ArrayList<List<String>>();
+        var last = after;
         try (var source = streams.source();
                 var target = streams.target()) {
-            while ((source.present() || target.present()) && !suspects.limitExceeded()) {
+            while ((source.present() || target.present()) && found.size() < SUSPECTS_AT_ONCE) {
                 halt.check();
                 var hash = !target.present() || (source.present() && source.hash() <= target.hash())
                         ? source.hash()
                         : target.hash();
-                compareRows(take(source, hash), take(target, hash), servers);
+                var compared = RowComparison.of(take(source, hash), take(target, hash), this::copies);
+                tally.addConsistent(compared.equalRows());
+                found.addAll(compared.suspects());
+                last = hash;
             }
+            return new Part(List.copyOf(found), last, source.present() || target.present());
         }
-        return null;
-    }
-
-    private void compareRows(List<HashedRow> source, List<HashedRow> target, Servers servers) {
-        var compared = RowComparison.of(source, target, this::copies);
-        tally.addConsistent(compared.equalRows());
-        suspects.add(compared.suspects(), servers);
     }
 
     private static List<HashedRow> take(RowStream stream, long hash) throws SQLException {

@@ -51,15 +51,23 @@ public final class BucketReader {
         }
     }
 
-    /** Rows of some buckets, sorted by bucket hash; the connection must not be in autocommit mode. */
-    public RowStream rows(Connection connection, Collection<Integer> wanted) throws SQLException {
-        var list = wanted.stream().map(String::valueOf).collect(Collectors.joining(","));
-        var among = " = ANY ('{" + list + "}')";
+    /**
+     * Rows of some buckets, sorted by bucket hash; the connection must not be in autocommit mode.
+     *
+     * @param after leaves out rows whose bucket hash is not above it; null leaves out none
+     */
+    public RowStream rows(Connection connection, Collection<Integer> wanted, Long after) throws SQLException {
         var sql = table.key().isEmpty()
                 ? "SELECT bh, h1, h2, count(*) AS copies FROM (%s) AS hashed WHERE %s GROUP BY bh, h1, h2 ORDER BY bh"
-                        .formatted(withBucketHash("true"), buckets.of("bh") + among)
-                : withBucketHash(buckets.of(table.digest().bucketHash(table.key())) + among) + " ORDER BY bh";
+                        .formatted(withBucketHash("true"), condition("bh", wanted, after))
+                : withBucketHash(condition(table.digest().bucketHash(table.key()), wanted, after)) + " ORDER BY bh";
         return new RowStream(connection, sql, this::row);
+    }
+
+    private String condition(String bucketHash, Collection<Integer> wanted, Long after) {
+        var list = wanted.stream().map(String::valueOf).collect(Collectors.joining(","));
+        var among = buckets.of(bucketHash) + " = ANY ('{" + list + "}')";
+        return after == null ? among : among + " AND " + bucketHash + " > '" + after + "'::bigint";
     }
 
     private String withBucketHash(String condition) {
