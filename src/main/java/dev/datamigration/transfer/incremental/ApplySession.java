@@ -1,11 +1,17 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 
 /** The target session that applies changes. */
 final class ApplySession {
+    /**
+     * The source may forget what the target has committed, so a commit must be on disk: {@code synchronous_commit} may
+     * ask for more than that, but not for less.
+     */
+    private static final String DURABLE = "SELECT pg_catalog.set_config('synchronous_commit', 'local', false)"
+            + " WHERE pg_catalog.current_setting('synchronous_commit') = 'off'";
+
     /**
      * No triggers and no foreign key checks, as the source has done both. Plans are made once and always go through the
      * key's index: a plan made while a table was empty must not scan it for every row when it has grown, and planning
@@ -19,13 +25,12 @@ final class ApplySession {
 
     /** A connection that is not in autocommit mode. */
     static Connection open(Run run) {
-        var connection = run.target().open(run.scope(), "apply");
-        SqlWork.run(run.target(), run.scope(), "preparing to apply changes", () -> {
+        return SyncConnections.open(run.target(), run.scope(), "apply", connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute(SETTINGS);
+                statement.execute(DURABLE);
             }
             connection.setAutoCommit(false);
         });
-        return connection;
     }
 }

@@ -45,6 +45,7 @@ public final class IncrementalSync implements AppliedPosition {
         try (var catalog = new TargetCatalog(run)) {
             var insertsMissing = wants(DmlType.Insert);
             try (var writer = new TargetWriter(run, insertsMissing, new TargetDrift(run, catalog))) {
+                monitor.measureClock();
                 var start = SyncStart.prepare(run, slot, monitor, writer);
                 applied.set(start.record().position());
                 var meter = new SyncMeter(monitor::sourceTime, applied::get, start.record(), monitor.logEnd());

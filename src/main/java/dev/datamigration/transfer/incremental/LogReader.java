@@ -9,8 +9,8 @@ import java.util.concurrent.CancellationException;
  * apply waiting.
  */
 final class LogReader implements Runnable {
-    private static final long IDLE_MILLIS = 20;
-    private static final long FULL_MILLIS = 1_000;
+    private static final long IDLE_MILLIS = 100;
+    private static final long FULL_MILLIS = 500;
 
     private final ChangeStream stream;
     private final ReceivedQueue queue;

@@ -22,15 +22,18 @@ final class SourceMonitor {
     private final Run run;
     private final Connection connection;
     private final SlotEntry slot;
-    private final long clockOffsetNanos;
+    private long clockOffsetNanos;
     private long lastLook = System.nanoTime() - LOOK_NANOS;
     private long lastHeartbeat = System.nanoTime();
 
     SourceMonitor(Run run, SlotEntry slot) {
         this.run = run;
         this.slot = slot;
-        this.connection = run.source().open(run.scope(), "monitor");
-        this.clockOffsetNanos = work(this::measureClock);
+        this.connection = SyncConnections.open(
+                run.source(),
+                run.scope(),
+                "monitor",
+                opened -> opened.setNetworkTimeout(Runnable::run, QUERY_TIMEOUT_MILLIS));
     }
 
     /** Its connection, for use before the monitor's own thread begins. */
@@ -39,8 +42,11 @@ final class SourceMonitor {
     }
 
     /** How far the source's clock is ahead of ours, assuming that question and answer travel equally long. */
-    private long measureClock() throws SQLException {
-        connection.setNetworkTimeout(Runnable::run, QUERY_TIMEOUT_MILLIS);
+    void measureClock() {
+        clockOffsetNanos = work(this::clockOffset);
+    }
+
+    private long clockOffset() throws SQLException {
         var asked = Instant.now();
         var theirs = observe().at();
         var answered = Instant.now();

@@ -21,12 +21,11 @@ final class TargetCatalog implements AutoCloseable {
 
     private final Run run;
     private final Connection connection;
-    private Map<TableName, DataTable> tables;
+    private Map<TableName, DataTable> tables = Map.of();
 
     TargetCatalog(Run run) {
         this.run = run;
-        this.connection = run.target().open(run.scope(), "apply-catalog");
-        this.tables = readAll();
+        this.connection = SyncConnections.open(run.target(), run.scope(), "apply-catalog", opened -> {});
     }
 
     /** The table of this name on the target. */

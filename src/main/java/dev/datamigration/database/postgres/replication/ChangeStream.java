@@ -20,7 +20,7 @@ import org.postgresql.replication.PGReplicationStream;
  * #keepAlive} meanwhile.
  */
 public final class ChangeStream implements AutoCloseable {
-    private static final long STATUS_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long STATUS_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_NAP_MILLIS = 8;
 
     private final RunScope scope;
