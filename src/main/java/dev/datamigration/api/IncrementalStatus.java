@@ -33,6 +33,9 @@ public record IncrementalStatus(
         @JsonPropertyDescription("Changes that met a target row other than expected and overwrote it.")
         Long conflicts,
 
+        @JsonPropertyDescription("Changes of kinds that spec.incrementalSync.dml leaves out: read and not applied.")
+        Long skipped,
+
         @JsonPropertyDescription("Bytes of log that the source keeps for this task.")
         Long retainedLogBytes,
 

@@ -41,6 +41,7 @@ final class FindingsInStatus {
                         old.deletes(),
                         old.truncates(),
                         old.conflicts(),
+                        old.skipped(),
                         old.retainedLogBytes(),
                         false);
     }

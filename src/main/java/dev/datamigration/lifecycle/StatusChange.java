@@ -59,6 +59,7 @@ public enum StatusChange {
                         found.deletes(),
                         found.truncates(),
                         found.conflicts(),
+                        found.skipped(),
                         null,
                         found.caughtUp());
     }

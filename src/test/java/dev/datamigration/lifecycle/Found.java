@@ -35,7 +35,7 @@ final class Found {
                 null,
                 null,
                 new IncrementalStatus(
-                        checkpoint, "0/" + checkpoint, latencyMillis, 0L, inserts, 0L, 0L, 0L, 0L, 0L, true),
+                        checkpoint, "0/" + checkpoint, latencyMillis, 0L, inserts, 0L, 0L, 0L, 0L, 0L, 0L, true),
                 null);
     }
 }

@@ -171,7 +171,8 @@ class MigrationTaskControllerIT {
 
     private static Details heartbeat(int position) {
         var at = "0/" + position;
-        return new Details(null, null, null, new IncrementalStatus(at, at, 0L, 0L, 7L, 0L, 0L, 0L, 0L, 0L, true), null);
+        return new Details(
+                null, null, null, new IncrementalStatus(at, at, 0L, 0L, 7L, 0L, 0L, 0L, 0L, 0L, 0L, true), null);
     }
 
     @Test

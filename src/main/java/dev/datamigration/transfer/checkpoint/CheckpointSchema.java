@@ -71,6 +71,7 @@ public final class CheckpointSchema {
               deletes bigint NOT NULL DEFAULT 0,
               truncates bigint NOT NULL DEFAULT 0,
               conflicts bigint NOT NULL DEFAULT 0,
+              skipped bigint NOT NULL DEFAULT 0,
               PRIMARY KEY (task_id, direction))
             """,
             """

@@ -1,7 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.postgres.Lsn;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -16,7 +15,6 @@ final class AppliedProgress {
     private final AtomicReference<Lsn> applied;
     private final Consumer<Lsn> confirm;
     private Lsn saved;
-    private Instant committedAt;
     private long lastSave = System.nanoTime();
 
     /**
@@ -33,25 +31,20 @@ final class AppliedProgress {
         return applied.get();
     }
 
-    /** The target has committed rows and position. */
+    /** The target has committed the position, and rows if there were any. */
     void committed(Lsn position) {
         applied.set(position);
         saved(position);
     }
 
     /** There was nothing to apply up to this position. */
-    void moveWithoutRows(Lsn position, Instant lastCommit) {
+    void moveWithoutRows(Lsn position) {
         applied.set(position);
-        committedAt = lastCommit;
     }
 
-    /** Saves the position if that has not been done for some time; the writer must not be within a transaction. */
-    void saveIfDue(TargetWriter writer) {
-        var position = applied.get();
-        if (!position.equals(saved) && System.nanoTime() - lastSave >= SAVE_NANOS) {
-            writer.commit(position, committedAt, ChangeCounts.NONE);
-            saved(position);
-        }
+    /** Whether the position has moved since it was saved, and that is some time ago. */
+    boolean isSaveDue() {
+        return !applied.get().equals(saved) && System.nanoTime() - lastSave >= SAVE_NANOS;
     }
 
     private void saved(Lsn position) {

@@ -19,7 +19,7 @@ record AppliedRecord(Lsn position, Instant committedAt, ChangeCounts counts) {
 
     static Optional<AppliedRecord> read(Connection connection, String taskId) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                SELECT position::text, committed_at, inserts, updates, deletes, truncates, conflicts
+                SELECT position::text, committed_at, inserts, updates, deletes, truncates, conflicts, skipped
                   FROM datamigration.applied WHERE task_id = ? AND direction = ?
                 """)) {
             statement.setString(1, taskId);
@@ -40,7 +40,8 @@ record AppliedRecord(Lsn position, Instant committedAt, ChangeCounts counts) {
                         result.getLong("updates"),
                         result.getLong("deletes"),
                         result.getLong("truncates"),
-                        result.getLong("conflicts")));
+                        result.getLong("conflicts"),
+                        result.getLong("skipped")));
     }
 
     /**
@@ -52,13 +53,14 @@ record AppliedRecord(Lsn position, Instant committedAt, ChangeCounts counts) {
             throws SQLException {
         try (var statement = connection.prepareStatement("""
                 INSERT INTO datamigration.applied AS a
-                  (task_id, direction, position, committed_at, inserts, updates, deletes, truncates, conflicts)
-                VALUES (?, ?, ?::pg_catalog.pg_lsn, ?, ?, ?, ?, ?, ?)
+                  (task_id, direction, position, committed_at, inserts, updates, deletes, truncates, conflicts,
+                   skipped)
+                VALUES (?, ?, ?::pg_catalog.pg_lsn, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (task_id, direction) DO UPDATE SET
                   position = excluded.position, committed_at = coalesce(excluded.committed_at, a.committed_at),
                   inserts = a.inserts + excluded.inserts, updates = a.updates + excluded.updates,
                   deletes = a.deletes + excluded.deletes, truncates = a.truncates + excluded.truncates,
-                  conflicts = a.conflicts + excluded.conflicts
+                  conflicts = a.conflicts + excluded.conflicts, skipped = a.skipped + excluded.skipped
                 """)) {
             statement.setString(1, taskId);
             statement.setString(2, DIRECTION);
@@ -69,6 +71,7 @@ record AppliedRecord(Lsn position, Instant committedAt, ChangeCounts counts) {
             statement.setLong(7, counts.deletes());
             statement.setLong(8, counts.truncates());
             statement.setLong(9, counts.conflicts());
+            statement.setLong(10, counts.skipped());
             statement.executeUpdate();
         }
     }

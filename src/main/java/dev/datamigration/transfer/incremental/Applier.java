@@ -41,7 +41,7 @@ final class Applier {
         this.run = run;
         this.queue = queue;
         this.relations = relations;
-        this.changes = new ChangeReader(relations, run.plan().incrementalSync().dml(), meter);
+        this.changes = new ChangeReader(relations, run.plan().incrementalSync().dml());
         this.writer = writer;
         this.progress = progress;
         this.meter = meter;
@@ -68,8 +68,8 @@ final class Applier {
         if (!queue.drainTo(inbox, 0)) {
             writeGroup();
             queue.drainTo(inbox, WAIT_MILLIS);
-            if (current == null) {
-                progress.saveIfDue(writer);
+            if (current == null && progress.isSaveDue()) {
+                savePosition();
             }
         }
     }
@@ -142,12 +142,20 @@ final class Applier {
 
     private void moveWithoutRows() {
         if (current == null) {
-            progress.moveWithoutRows(reached, groupCommittedAt);
+            progress.moveWithoutRows(reached);
             meter.nothingPending();
         }
     }
 
-    private void commit(ChangeCounts counts, Instant committedAt) {
+    private void savePosition() {
+        var skipped = changes.takeSkipped();
+        writer.commit(reached, groupCommittedAt, ChangeCounts.NONE.withSkipped(skipped));
+        progress.committed(reached);
+        meter.skipped(skipped);
+    }
+
+    private void commit(ChangeCounts written, Instant committedAt) {
+        var counts = written.withSkipped(changes.takeSkipped());
         var conflicts = writer.commit(reached, committedAt, counts);
         progress.committed(reached);
         meter.committed(

@@ -13,12 +13,11 @@ import java.util.function.Function;
 final class ChangeReader {
     private final RelationTracker relations;
     private final Set<DmlType> wanted;
-    private final SyncMeter meter;
+    private long skipped;
 
-    ChangeReader(RelationTracker relations, Collection<DmlType> wanted, SyncMeter meter) {
+    ChangeReader(RelationTracker relations, Collection<DmlType> wanted) {
         this.relations = relations;
         this.wanted = wanted.isEmpty() ? EnumSet.noneOf(DmlType.class) : EnumSet.copyOf(wanted);
-        this.meter = meter;
     }
 
     /**
@@ -64,9 +63,16 @@ final class ChangeReader {
 
     private boolean isWanted(DmlType kind, int count) {
         if (!wanted.contains(kind)) {
-            meter.leftOut(count);
+            skipped += count;
             return false;
         }
         return true;
+    }
+
+    /** How many changes were left out, because their kind is not wanted, since this was last asked. */
+    long takeSkipped() {
+        var count = skipped;
+        skipped = 0;
+        return count;
     }
 }

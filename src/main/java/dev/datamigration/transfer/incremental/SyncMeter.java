@@ -23,7 +23,6 @@ final class SyncMeter {
     private Duration latency = Duration.ZERO;
     private long latencyMeasured = System.nanoTime() - LATENCY_SHOWN_NANOS;
     private long lastReceived = System.nanoTime();
-    private long leftOut;
     private long retainedBytes;
     private boolean caughtUp;
     private Lsn seenPosition = Lsn.ZERO;
@@ -61,6 +60,11 @@ final class SyncMeter {
         oldestPending = null;
     }
 
+    /** Changes were read that are not wanted, and the target has noted that. */
+    synchronized void skipped(long count) {
+        counts = counts.plus(ChangeCounts.NONE.withSkipped(count));
+    }
+
     /**
      * Changes were committed on the target.
      *
@@ -75,11 +79,6 @@ final class SyncMeter {
         latencyMeasured = System.nanoTime();
         caughtUp |= latency.compareTo(CAUGHT_UP) < 0;
         oldestPending = oldestLeft;
-    }
-
-    /** Changes of kinds that are not wanted were read. */
-    synchronized void leftOut(long count) {
-        leftOut += count;
     }
 
     /** What the source said of itself at one moment. */
@@ -107,6 +106,7 @@ final class SyncMeter {
                 counts.deletes(),
                 counts.truncates(),
                 counts.conflicts(),
+                counts.skipped(),
                 retainedBytes,
                 caughtUp);
     }

@@ -201,13 +201,14 @@ class IncrementalSyncIT {
                 "INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c')",
                 "DELETE FROM t WHERE id = 1",
                 "UPDATE t SET id = 4 WHERE id = 2",
-                "INSERT INTO t VALUES (1, 'again')",
-                "TRUNCATE t");
+                "TRUNCATE t",
+                "INSERT INTO t VALUES (1, 'again')");
         sync.caughtUp();
         assertThat(sync.target.query("SELECT id || v FROM t ORDER BY id")).containsExactly("1again", "3c", "4b");
         sync.stop();
         assertThat(sync.counts())
                 .isEqualTo(Map.of("inserts", 4L, "updates", 1L, "deletes", 0L, "truncates", 0L, "conflicts", 1L));
+        assertThat(sync.status.skipped()).as("a deletion and a truncation").isEqualTo(2);
     }
 
     @Test

@@ -16,12 +16,12 @@ class SyncMeterTest {
     private final SyncMeter meter = new SyncMeter(
             clock::get,
             applied::get,
-            new AppliedRecord(new Lsn(100), START, new ChangeCounts(1, 2, 3, 4, 5)),
+            new AppliedRecord(new Lsn(100), START, new ChangeCounts(1, 2, 3, 4, 5, 6)),
             new Lsn(200));
 
     @Test
     void countsGoOnFromWhatWasAppliedBefore() {
-        meter.committed(new ChangeCounts(10, 0, 0, 0, 0), START, null);
+        meter.committed(new ChangeCounts(10, 0, 0, 0, 0, 0), START, null);
         assertThat(meter.status().inserts()).isEqualTo(11);
         assertThat(meter.status().conflicts()).isEqualTo(5);
     }
