@@ -2,6 +2,8 @@ package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.api.FullMigrationSettings;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,7 @@ class FullMigrationIT {
                     .isEqualTo(Long.parseLong(fixture.target.queryOne("SELECT sum(rows) FROM datamigration.chunk")));
             assertThat(fixture.chunks("composite")).isGreaterThanOrEqualTo(30);
             assertThat(fixture.chunks("collated")).isGreaterThanOrEqualTo(10);
+            assertThat(fixture.chunks("extended")).isGreaterThanOrEqualTo(15);
             assertThat(fixture.chunks("keyless")).isEqualTo(1);
             assertThat(fixture.target.query("SELECT DISTINCT position IS NULL FROM datamigration.loaded_table"))
                     .containsExactly("f");
@@ -58,7 +61,7 @@ class FullMigrationIT {
     @Test
     void wideRowsMakeSmallChunks() {
         try (var fixture = LoadFixture.once().schema("CREATE TABLE wide (id int PRIMARY KEY, v bytea)")) {
-            fixture.settings = new dev.datamigration.api.FullMigrationSettings(2, 10_000, 65_536L, null);
+            fixture.settings = new FullMigrationSettings(2, 10_000, 65_536L, null);
             fixture.source.execute(
                     "ALTER TABLE wide ALTER v SET STORAGE EXTERNAL",
                     "INSERT INTO wide SELECT i, decode(repeat('ab', 20000), 'hex') FROM generate_series(1, 100) i");
@@ -80,7 +83,7 @@ class FullMigrationIT {
                                     "CREATE TYPE " + schema + ".mood AS ENUM ('sad', 'glad')",
                                     "CREATE TABLE " + schema + ".t (id int PRIMARY KEY, m " + schema + ".mood)"));
             fixture.source.execute("INSERT INTO old.t VALUES (1, 'sad'), (2, 'glad')");
-            fixture.renameSchemas = java.util.Map.of("old", "new");
+            fixture.renameSchemas = Map.of("old", "new");
             fixture.load();
 
             assertThat(fixture.target.query("SELECT m FROM new.t ORDER BY id")).containsExactly("sad", "glad");

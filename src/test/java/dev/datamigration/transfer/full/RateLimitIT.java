@@ -2,6 +2,7 @@ package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.api.FullMigrationSettings;
 import dev.datamigration.api.Limits;
 import dev.datamigration.transfer.Run;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +13,7 @@ class RateLimitIT {
     void ratesAreKeptAndMayChangeMeanwhile() {
         try (var fixture = LoadFixture.once().schema("CREATE TABLE t (id int PRIMARY KEY, v text)")) {
             fixture.source.execute("INSERT INTO t SELECT i, 'row' FROM generate_series(1, 20000) i");
-            fixture.settings = new dev.datamigration.api.FullMigrationSettings(3, 5000, null, null);
+            fixture.settings = new FullMigrationSettings(3, 5000, null, null);
             fixture.limits = new Limits(2000L, null, null);
             var run = fixture.nextRun();
             var started = new AtomicLong();

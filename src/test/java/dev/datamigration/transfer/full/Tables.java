@@ -2,10 +2,12 @@ package dev.datamigration.transfer.full;
 
 /** Tables of every kind that a load may meet. */
 final class Tables {
-    static final int COUNT = 17;
+    static final int COUNT = 18;
 
     static final String[] DEFINITIONS = {
-        "CREATE EXTENSION IF NOT EXISTS plpgsql",
+        "CREATE EXTENSION citext",
+        "CREATE EXTENSION seg",
+        "CREATE EXTENSION ltree",
         "CREATE TYPE mood AS ENUM ('sad', 'glad')",
         "CREATE TYPE pair AS (n int, m mood)",
         "CREATE DOMAIN posint AS int CHECK (VALUE > 0)",
@@ -25,6 +27,7 @@ final class Tables {
         "CREATE TABLE collated (k text COLLATE \"C\" PRIMARY KEY, v int)",
         "CREATE TABLE uncollated (k text PRIMARY KEY, v int)",
         "CREATE TABLE by_mood (m mood, n numeric, t timestamptz, v int, PRIMARY KEY (m, n, t))",
+        "CREATE TABLE extended (k citext, l ltree, s seg, PRIMARY KEY (l, k))",
         "CREATE TABLE empty (id int PRIMARY KEY)",
         "CREATE TABLE keyless (a int, b text)",
         "CREATE TABLE toasted (id int PRIMARY KEY, t text, b bytea)",
@@ -60,6 +63,8 @@ final class Tables {
         "INSERT INTO uncollated SELECT md5(i::text) || chr(33 + i % 90), i FROM generate_series(1, 1000) i",
         "INSERT INTO by_mood SELECT (ARRAY['sad','glad'])[1 + i % 2]::mood, i / 3.0, now(), i"
                 + " FROM generate_series(1, 500) i",
+        "INSERT INTO extended SELECT CASE WHEN i % 2 = 0 THEN 'Row ' ELSE 'rOW ' END || i,"
+                + " ('top.' || i % 9)::ltree, '1.5 .. 2.5' FROM generate_series(1, 1500) i",
         "INSERT INTO keyless SELECT i % 10, 'same' FROM generate_series(1, 1000) i",
         "INSERT INTO keyless VALUES (NULL, NULL), (NULL, NULL)",
         "ALTER TABLE toasted ALTER b SET STORAGE EXTERNAL",
