@@ -4,6 +4,7 @@ import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
@@ -112,11 +113,14 @@ final class PhaseWork implements AutoCloseable {
         take();
         var loaded = new FullMigration(run, board::post).load();
         board.post(withStage(loaded, "Indexing"));
-        var schema = new SchemaMigration(run, board::post).afterLoad();
+        postSchema(new SchemaMigration(run, board::post).afterLoad());
+        board.post(withStage(loaded, "Done"));
+    }
+
+    private void postSchema(SchemaStatus schema) {
         if (run.plan().has(MigrationType.Schema)) {
             board.post(schema);
         }
-        board.post(withStage(loaded, "Done"));
     }
 
     private static FullMigrationStatus withStage(FullMigrationStatus status, String stage) {
@@ -138,6 +142,7 @@ final class PhaseWork implements AutoCloseable {
         while (!caughtUp) {
             run.scope().pause(CAUGHT_UP_POLL_MILLIS);
         }
+        postSchema(new SchemaMigration(run, board::post).afterCatchUp());
     }
 
     private void verify() {

@@ -13,19 +13,27 @@ import dev.datamigration.transfer.schema.SchemaItem.OnRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Plans constraints of tables. */
 final class ConstraintPlanner {
+    private static final int UNCHECKED_ON_PARTITIONED_SINCE = 18;
+
     private final PlanContext context;
     private final ConstraintStatements statements;
     private final Set<Long> withCarriedParent;
+    private final Set<Long> partitioned;
 
     ConstraintPlanner(PlanContext context) {
         this.context = context;
         this.statements = new ConstraintStatements(context.names());
         this.withCarriedParent = context.schema().tables().stream()
                 .filter(table -> table.parents().stream().anyMatch(context.names()::has))
+                .map(TableDefinition::oid)
+                .collect(toSet());
+        this.partitioned = context.schema().tables().stream()
+                .filter(TableDefinition::isPartitioned)
                 .map(TableDefinition::oid)
                 .collect(toSet());
     }
@@ -36,15 +44,44 @@ final class ConstraintPlanner {
     }
 
     List<SchemaPlan.Step> foreignKeys() {
-        return steps(constraint -> constraint.kind() == Kind.ForeignKey && isReferencedCarried(constraint));
+        return steps(this::isCarriedForeignKey);
+    }
+
+    /** Foreign keys that take tables as of different moments, as far as the target knows such. */
+    List<SchemaPlan.Step> uncheckedForeignKeys() {
+        return steps(
+                constraint -> isCarriedForeignKey(constraint) && canBeUnchecked(constraint),
+                constraint -> add(constraint, statements.addUnchecked(constraint)));
+    }
+
+    /** What {@link #uncheckedForeignKeys} left open. */
+    List<SchemaPlan.Step> foreignKeyChecks() {
+        return steps(
+                constraint -> isCarriedForeignKey(constraint) && !constraint.isUnchecked(),
+                constraint -> canBeUnchecked(constraint) ? check(constraint) : add(constraint));
+    }
+
+    private boolean isCarriedForeignKey(ConstraintDefinition constraint) {
+        return constraint.kind() == Kind.ForeignKey && isReferencedCarried(constraint);
+    }
+
+    private boolean canBeUnchecked(ConstraintDefinition constraint) {
+        return constraint.isUnchecked()
+                || context.target().majorVersion() >= UNCHECKED_ON_PARTITIONED_SINCE
+                || !partitioned.contains(constraint.table());
     }
 
     private List<SchemaPlan.Step> steps(Predicate<ConstraintDefinition> which) {
+        return steps(which, this::add);
+    }
+
+    private List<SchemaPlan.Step> steps(
+            Predicate<ConstraintDefinition> which, Function<ConstraintDefinition, SchemaItem> item) {
         var wanted = context.schema().constraints().stream()
                 .filter(constraint -> !isInherited(constraint))
                 .filter(which)
                 .toList();
-        return new PartitionDepth(context.schema().tables()).steps(wanted, ConstraintDefinition::table, this::add);
+        return new PartitionDepth(context.schema().tables()).steps(wanted, ConstraintDefinition::table, item);
     }
 
     /** One that the table has from its parent comes with the parent's, if the parent is carried. */
@@ -57,11 +94,27 @@ final class ConstraintPlanner {
     }
 
     private SchemaItem add(ConstraintDefinition constraint) {
+        return add(constraint, statements.add(constraint));
+    }
+
+    private SchemaItem check(ConstraintDefinition constraint) {
+        var table = context.sourceName(constraint.table());
+        return new SchemaItem(
+                null,
+                new Key(ObjectKind.ForeignKeyCheck, constraint.name(), table.toString()),
+                List.of(statements.check(constraint)),
+                List.of(),
+                context.paths().target(table.schema()),
+                statements.isChecked(constraint),
+                OnRefusal.Fail);
+    }
+
+    private SchemaItem add(ConstraintDefinition constraint, String statement) {
         var table = context.sourceName(constraint.table());
         return new SchemaItem(
                 new ObjectId("pg_constraint", constraint.oid()),
                 key(constraint),
-                List.of(statements.add(constraint)),
+                List.of(statement),
                 comments(constraint),
                 context.paths().target(table.schema()),
                 statements.exists(constraint),

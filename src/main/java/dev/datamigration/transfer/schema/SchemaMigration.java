@@ -16,11 +16,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Carries the schema: before the load everything that rows need, after it everything that is better built on top of
- * them. Both parts plan anew from the source whenever they run, and skip what the ledger knows as done, so either may be
- * killed and run again. Where the task does not migrate the schema both do nothing.
+ * them. Every part plans anew from the source whenever it runs, and skips what the ledger knows as done, so any may be
+ * killed and run again. Where the task does not migrate the schema they do nothing.
  */
 public final class SchemaMigration {
     private static final SchemaStatus NOTHING = new SchemaStatus(0, 0, 0, 0, 0, List.of());
@@ -60,8 +61,24 @@ public final class SchemaMigration {
      *     failed
      */
     public SchemaStatus afterLoad() {
+        return inSteps(SchemaPlan::after);
+    }
+
+    /**
+     * Makes sure that the rows obey the foreign keys. An interrupted load leaves tables as of different moments, which
+     * only the changes that follow bring together; so this is to be called once they have been applied, and may run
+     * while more are. Does nothing for a task without incremental synchronisation, whose foreign keys came with
+     * {@link #afterLoad}.
+     *
+     * @throws dev.datamigration.failure.FailureException if rows violate a foreign key, or a server failed
+     */
+    public SchemaStatus afterCatchUp() {
+        return inSteps(SchemaPlan::afterCatchUp);
+    }
+
+    private SchemaStatus inSteps(Function<SchemaPlan, List<SchemaPlan.Step>> steps) {
         var parallelism = run.plan().fullMigration().indexParallelism();
-        return inStage((plan, runner) -> plan.after().forEach(step -> runner.run(step, parallelism)));
+        return inStage((plan, runner) -> steps.apply(plan).forEach(step -> runner.run(step, parallelism)));
     }
 
     private SchemaStatus inStage(Stage stage) {
@@ -89,7 +106,8 @@ public final class SchemaMigration {
             connection.setAutoCommit(false); // one view of the catalog
             var selection = Selection.of(Inventory.read(connection), Dependencies.read(connection), filter);
             var schema = SourceSchema.read(connection, selection, paths);
-            return new SchemaPlanner(selection, schema, filter, paths, target).plan();
+            var catchesUp = run.plan().has(MigrationType.Incremental);
+            return new SchemaPlanner(selection, schema, filter, paths, target, catchesUp).plan();
         });
     }
 

@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param before the load, one after the other
  * @param after the load, step by step
+ * @param afterCatchUp step by step, once the tables stand as of one moment
  * @param notCarried known before anything is tried
  */
-record SchemaPlan(List<SchemaItem> before, List<Step> after, List<NotCarried> notCarried) {
+record SchemaPlan(List<SchemaItem> before, List<Step> after, List<Step> afterCatchUp, List<NotCarried> notCarried) {
 
     /** @param order how the items of a step may be created */
     record Step(Order order, List<SchemaItem> items) {}
@@ -25,6 +26,7 @@ record SchemaPlan(List<SchemaItem> before, List<Step> after, List<NotCarried> no
     List<SchemaItem> deferred() {
         var items = new ArrayList<SchemaItem>();
         after.forEach(step -> items.addAll(step.items()));
+        afterCatchUp.forEach(step -> items.addAll(step.items()));
         return items;
     }
 }

@@ -23,9 +23,17 @@ final class SchemaPlanner {
     private final PlanContext context;
 
     private final ObjectFilter filter;
+    private final boolean catchesUp;
 
+    /** @param catchesUp whether changes are applied after the load, until then tables may stand as of different moments */
     SchemaPlanner(
-            Selection selection, SourceSchema schema, ObjectFilter filter, SearchPaths paths, TargetFacts target) {
+            Selection selection,
+            SourceSchema schema,
+            ObjectFilter filter,
+            SearchPaths paths,
+            TargetFacts target,
+            boolean catchesUp) {
+        this.catchesUp = catchesUp;
         var names = new TargetNames(filter);
         this.filter = filter;
         this.context = new PlanContext(selection, schema, names, paths, target);
@@ -61,7 +69,12 @@ final class SchemaPlanner {
     SchemaPlan plan() {
         new OutsidePlanner(context).list();
         var functions = new FunctionPlanner(context);
-        return new SchemaPlan(before(functions), after(functions), context.notCarried());
+        var constraints = new ConstraintPlanner(context);
+        return new SchemaPlan(
+                before(functions),
+                after(functions, constraints),
+                catchesUp ? constraints.foreignKeyChecks() : List.of(),
+                context.notCarried());
     }
 
     private List<SchemaItem> before(FunctionPlanner functions) {
@@ -96,15 +109,14 @@ final class SchemaPlanner {
                         .toList());
     }
 
-    private List<Step> after(FunctionPlanner functions) {
+    private List<Step> after(FunctionPlanner functions, ConstraintPlanner constraints) {
         var indexes = new IndexPlanner(context);
-        var constraints = new ConstraintPlanner(context);
         var views = new ViewPlanner(context);
         var programs = new TableProgramPlanner(context);
         var steps = new ArrayList<Step>();
         steps.addAll(indexes.ofTables());
         steps.addAll(constraints.ofRows());
-        steps.addAll(constraints.foreignKeys());
+        steps.addAll(catchesUp ? constraints.uncheckedForeignKeys() : constraints.foreignKeys());
         steps.add(new Step(Order.UntilNoMoreSucceed, inDependencyOrder(functions.afterLoad(), views.items())));
         steps.add(new Step(Order.UntilNoMoreSucceed, inDependencyOrder(views.data())));
         steps.add(new Step(Order.Parallel, indexes.ofMaterializedViews()));

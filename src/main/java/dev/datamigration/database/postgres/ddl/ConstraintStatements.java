@@ -24,6 +24,23 @@ public final class ConstraintStatements {
                         constraint.definitionTail());
     }
 
+    /** A foreign key that holds for rows to come only, until {@link #check}. */
+    public String addUnchecked(ConstraintDefinition constraint) {
+        return add(constraint) + (constraint.isUnchecked() ? "" : " NOT VALID");
+    }
+
+    /** Looks at the rows that are there, and keeps nobody from writing meanwhile. */
+    public String check(ConstraintDefinition constraint) {
+        return "ALTER TABLE %s VALIDATE CONSTRAINT %s"
+                .formatted(table(constraint).quoted(), Sql.identifier(name(constraint)));
+    }
+
+    /** Whether it is known of all rows that they obey, as one boolean. */
+    public String isChecked(ConstraintDefinition constraint) {
+        return "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass(%s) AND conname = %s AND convalidated)"
+                .formatted(Sql.literal(table(constraint).quoted()), Sql.literal(name(constraint)));
+    }
+
     /** As COMMENT names it. */
     public String named(ConstraintDefinition constraint) {
         return "CONSTRAINT %s ON %s"

@@ -21,6 +21,11 @@ public record ConstraintDefinition(
         boolean inheritedOnly,
         Long index) {
 
+    /** Whether it makes no statement on the rows that are there: NOT VALID, or NOT ENFORCED since version 18. */
+    public boolean isUnchecked() {
+        return definitionTail.endsWith(" NOT VALID") || definitionTail.endsWith(" NOT ENFORCED");
+    }
+
     /** {@code NotNull} only where it is not validated: others are created with their column. */
     public enum Kind {
         PrimaryKey,

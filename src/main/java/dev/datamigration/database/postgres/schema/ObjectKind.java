@@ -19,6 +19,7 @@ public enum ObjectKind {
     Index,
     Constraint,
     ForeignKey,
+    ForeignKeyCheck,
     View,
     MaterializedView,
     MaterializedViewData,
