@@ -27,7 +27,7 @@ final class AnsiScreen implements Screen {
     }
 
     @Override
-    public synchronized void show(List<String> lines, String headline) {
+    public synchronized void show(List<String> lines, String headline, String topic) {
         out.print(NO_WRAP + wipe() + String.join("\n", lines) + "\n" + WRAP);
         out.flush();
         shown = lines.size();

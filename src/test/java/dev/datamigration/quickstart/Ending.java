@@ -6,6 +6,7 @@ import dev.datamigration.api.TaskState;
 /** Ends the task: what it held on both databases must be gone, and the rows must stay. */
 record Ending(Watch watch, Databases databases) {
     void play(Expectations expectations) {
+        watch.screen().say("\n  ending the task");
         watch.task().want(DesiredState.Ended);
         watch.untilStatus("the task to end", status -> status.state() == TaskState.Ended);
         var source = databases.source();

@@ -15,7 +15,8 @@ record ProgressLines(MigrationTaskStatus status, WriterFigures writer) {
         lines.add("");
         PLAN.forEach(phase -> lines.add(bar(PhaseProgress.of(phase, status))));
         lines.add("");
-        lines.add("  %s   task %s   %s".formatted(Figures.clock(writer.elapsed()), state(), writer.text()));
+        lines.add(
+                "  %s   task %s   %s%s".formatted(Figures.clock(writer.elapsed()), state(), latency(), writer.text()));
         return lines;
     }
 
@@ -28,7 +29,17 @@ record ProgressLines(MigrationTaskStatus status, WriterFigures writer) {
                         now.phase(),
                         now.percent(),
                         now.detail(),
-                        writer.text());
+                        latency() + writer.text());
+    }
+
+    String topic() {
+        return state() + " " + status.phase();
+    }
+
+    private String latency() {
+        return status.incremental() == null
+                ? ""
+                : "latency " + Figures.seconds(status.incremental().latencyMillis()) + ", ";
     }
 
     private static String bar(PhaseProgress progress) {

@@ -16,8 +16,9 @@ interface Screen {
      *
      * @param lines all there is to show
      * @param headline the one line that matters, for where lines cannot be taken back
+     * @param topic what it is about; there, another topic is shown at once
      */
-    void show(List<String> lines, String headline);
+    void show(List<String> lines, String headline, String topic);
 
     /** Bars that move where a person looks on, plain lines where output goes to a file. */
     static Screen forThisTerminal() {

@@ -19,24 +19,25 @@ class ScreenTest {
     @Test
     void aTerminalSeesItsLastLinesReplaced() {
         var screen = new AnsiScreen(out);
-        screen.show(List.of("a", "b"), "h");
+        screen.show(List.of("a", "b"), "h", "t");
         bytes.reset();
-        screen.show(List.of("c"), "h");
+        screen.show(List.of("c"), "h", "t");
         assertThat(printed()).contains("\033[2A\r\033[J" + "c\n");
         bytes.reset();
         screen.say("stays");
         assertThat(printed()).isEqualTo("\033[1A\r\033[Jstays\n");
         bytes.reset();
-        screen.show(List.of("d"), "h");
+        screen.show(List.of("d"), "h", "t");
         assertThat(printed()).doesNotContain("A\r");
     }
 
     @Test
     void aFileSeesPlainLinesNowAndThen() {
         var screen = new PlainScreen(out);
-        screen.show(List.of("a", "b"), "first");
-        screen.show(List.of("a", "b"), "too early");
+        screen.show(List.of("a", "b"), "first", "load");
+        screen.show(List.of("a", "b"), "too early", "load");
+        screen.show(List.of("a", "b"), "second", "verification");
         screen.say("stays");
-        assertThat(printed()).isEqualTo("first%nstays%n".formatted());
+        assertThat(printed()).isEqualTo("first%nsecond%nstays%n".formatted());
     }
 }

@@ -42,7 +42,7 @@ record Watch(Screen screen, TaskHandle task, OperatorProcess operator, ShopWrite
     private void look() {
         var status = task.status();
         var lines = new ProgressLines(status, WriterFigures.of(writer));
-        screen.show(lines.all(), lines.headline());
+        screen.show(lines.all(), lines.headline(), lines.topic());
         if (!operator.isAlive()) {
             throw new QuickstartFailure("the operator has ended by itself");
         }
