@@ -126,8 +126,10 @@ final class SyncFixture implements AutoCloseable {
         return this;
     }
 
-    Lsn applied() {
-        return running.sync.applied();
+    /** Waits until the slot is read; the process of its sender. */
+    String sender() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> slotColumn("active_pid") != null);
+        return slotColumn("active_pid");
     }
 
     /** Both sides hold the same rows, duplicates counted. */
