@@ -4,6 +4,7 @@ import dev.datamigration.database.postgres.replication.Tuple;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Oid;
 import org.postgresql.jdbc.PgArray;
@@ -73,14 +74,14 @@ final class KeyedWriter {
 
     /** Columns that an UPDATE may set, the key included, of which the row says something. */
     private static int[] known(BoundTable table, Tuple row) {
-        return java.util.stream.IntStream.range(0, row.size())
+        return IntStream.range(0, row.size())
                 .filter(column ->
                         !row.isUnchanged(column) && !table.columns().get(column).identityAlways())
                 .toArray();
     }
 
     private static int[] generatedAlways(BoundTable table, Tuple row, boolean withKey) {
-        return java.util.stream.IntStream.range(0, row.size())
+        return IntStream.range(0, row.size())
                 .filter(column -> table.columns().get(column).identityAlways()
                         && !row.isUnchanged(column)
                         && (withKey || !table.isKey(column)))

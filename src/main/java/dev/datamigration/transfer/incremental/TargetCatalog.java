@@ -8,6 +8,7 @@ import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +95,6 @@ final class TargetCatalog implements AutoCloseable {
 
     @FunctionalInterface
     private interface Parameters {
-        void set(java.sql.PreparedStatement statement) throws SQLException;
+        void set(PreparedStatement statement) throws SQLException;
     }
 }

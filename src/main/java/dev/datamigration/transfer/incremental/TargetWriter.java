@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,8 +47,7 @@ final class TargetWriter implements AutoCloseable {
             if (segment instanceof Segment.Rows rows) {
                 write(rows);
             } else if (segment instanceof Segment.Single single) {
-                conflicts += on(
-                        single.table(), () -> tables.writeInOrder(single.table(), java.util.List.of(single.change())));
+                conflicts += on(single.table(), () -> tables.writeInOrder(single.table(), List.of(single.change())));
             } else if (segment instanceof Segment.Truncation truncation) {
                 truncate(truncation);
             }
