@@ -9,18 +9,37 @@ import java.sql.SQLException;
 
 /**
  * Keeps two workers of one task from ever both writing. A worker claims the task with its epoch; every transaction of
- * ours that writes rows or checkpoints first locks the task's row and checks that the epoch is still its own. A claim
- * waits for the older worker's transactions, and the older worker's next transaction is refused.
+ * ours that writes rows or checkpoints first takes the task's lock, shared, and checks that the epoch is still its own. A
+ * claim takes the lock alone: it waits for the older worker's transactions, and the older worker's next transaction is
+ * refused. The lock is an advisory one because these are granted in the order of asking: a row's lock would be handed
+ * from one sharer to the next, and the claim could wait as long as the older worker has several connections.
  */
 public final class Fence {
+    private static final String LOCK_KEY = "pg_catalog.hashtextextended('datamigration.task ' || ?, 0)";
+
     private Fence() {}
 
     /**
-     * Takes the task over; autocommit.
+     * Takes the task over; the connection must be in autocommit mode.
      *
      * @throws FailureException {@link FailureCode#Superseded} if a newer epoch holds it
      */
     public static void claim(Connection connection, String taskId, long epoch) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var lock = connection.prepareStatement("SELECT pg_catalog.pg_advisory_xact_lock(" + LOCK_KEY + ")")) {
+            lock.setString(1, taskId);
+            lock.execute();
+            write(connection, taskId, epoch);
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void write(Connection connection, String taskId, long epoch) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 INSERT INTO datamigration.task (task_id, epoch) VALUES (?, ?)
                 ON CONFLICT (task_id) DO UPDATE SET epoch = excluded.epoch WHERE task.epoch <= excluded.epoch
@@ -40,10 +59,14 @@ public final class Fence {
      * @throws FailureException {@link FailureCode#Superseded} if the epoch is not ours any more
      */
     public static void check(Connection connection, String taskId, long epoch) throws SQLException {
-        try (var statement =
-                connection.prepareStatement("SELECT epoch FROM datamigration.task WHERE task_id = ? FOR SHARE")) {
+        // two statements in one round trip: only the second's snapshot is sure to be newer than the lock
+        try (var statement = connection.prepareStatement("SELECT pg_catalog.pg_advisory_xact_lock_shared(" + LOCK_KEY
+                + ");" + " SELECT epoch FROM datamigration.task WHERE task_id = ?")) {
             statement.setString(1, taskId);
-            try (var result = statement.executeQuery()) {
+            statement.setString(2, taskId);
+            statement.execute();
+            statement.getMoreResults();
+            try (var result = statement.getResultSet()) {
                 if (!result.next() || result.getLong(1) != epoch) {
                     throw superseded(taskId, epoch);
                 }

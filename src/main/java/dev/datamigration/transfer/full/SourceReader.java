@@ -72,9 +72,9 @@ final class SourceReader implements AutoCloseable {
             throw lost("Table " + table.name() + " was rewritten or truncated on the source since the load's snapshot");
         }
         if (ranges) {
-            // the planner's statistics may be missing; a chunk must not cost a scan of the whole table
-            execute("SET LOCAL enable_seqscan = off; SET LOCAL search_path = "
-                    + table.key().searchPath());
+            // the planner's statistics may be missing; neither a chunk nor a page of keys must cost a scan of the table
+            execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
+                    + " SET LOCAL search_path = " + table.key().searchPath());
         }
     }
 

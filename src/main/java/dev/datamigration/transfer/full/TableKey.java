@@ -54,12 +54,26 @@ record TableKey(List<String> columns, List<String> castTypes, List<String> opera
         return ranges.stream().map(range -> "(" + within(range) + ")").collect(Collectors.joining(" OR "));
     }
 
-    /** The condition that a row's key is one of these. */
+    /**
+     * The condition that a row's key is one of these, compared by its type, for the index, and as it is spelt: of equal
+     * keys that are spelt differently (1.0 and 1.00, or any two of citext) only that of the row counts.
+     */
     String among(List<List<String>> keys) {
-        return "(%s) IN (VALUES %s)"
-                .formatted(
-                        list(),
-                        keys.stream().map(key -> "(" + literals(key) + ")").collect(Collectors.joining(", ")));
+        var rows = keys.stream().map(TableKey::row).collect(Collectors.joining(", "));
+        var names = IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        var equal = IntStream.range(0, columns.size()).mapToObj(this::equal).collect(Collectors.joining(" AND "));
+        return "EXISTS (SELECT FROM (VALUES %s) AS k(%s) WHERE %s)".formatted(rows, names, equal);
+    }
+
+    private static String row(List<String> key) {
+        return key.stream().map(Sql::literal).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The function prints values as the log does; some casts to text do not. */
+    private String equal(int column) {
+        var name = "t." + Sql.identifier(columns.get(column));
+        return "%1$s = k.c%2$d::%3$s AND pg_catalog.format('%%s', %1$s) = k.c%2$d"
+                .formatted(name, column, castTypes.get(column));
     }
 
     /** A search path under which comparison operators mean what the key's index means by them. */

@@ -114,13 +114,15 @@ class DisturbedLoadIT {
     private Failure failWhen(Consumer<FullMigrationStatus> disturbance) {
         var disturbed = new boolean[1];
         var thrown = new Failure[1];
-        assertThatThrownBy(() -> fixture.load(status -> {
-                    if (!disturbed[0] && status.chunksLoaded() >= 3) {
-                        disturbed[0] = true;
-                        disturbance.accept(status);
-                    }
-                }))
-                .isInstanceOfSatisfying(FailureException.class, e -> thrown[0] = e.failure());
+        var run = fixture.nextRun();
+        var load = new FullMigration(run, status -> {
+            if (!disturbed[0] && status.chunksLoaded() >= 3) {
+                disturbed[0] = true;
+                fixture.slowDown(run, 500);
+                disturbance.accept(status);
+            }
+        });
+        assertThatThrownBy(load::load).isInstanceOfSatisfying(FailureException.class, e -> thrown[0] = e.failure());
         assertThat(disturbed[0]).isTrue();
         return thrown[0];
     }

@@ -18,9 +18,11 @@ class KeySqlTest {
     }
 
     @Test
-    void keysAreListedAsValues() {
+    void keysAreComparedByTypeAndAsSpelt() {
         assertThat(KEY.among(List.of(List.of("1", "x"), List.of("2", "y"))))
-                .isEqualTo("(t.\"a\", t.\"B\"\"b\") IN (VALUES ('1'::integer, 'x'::text), ('2'::integer, 'y'::text))");
+                .isEqualTo("EXISTS (SELECT FROM (VALUES ('1', 'x'), ('2', 'y')) AS k(c0, c1)"
+                        + " WHERE t.\"a\" = k.c0::integer AND pg_catalog.format('%s', t.\"a\") = k.c0"
+                        + " AND t.\"B\"\"b\" = k.c1::text AND pg_catalog.format('%s', t.\"B\"\"b\") = k.c1)");
     }
 
     @Test

@@ -99,6 +99,14 @@ final class LoadFixture implements AutoCloseable {
                 EngineSettings.DEFAULT);
     }
 
+    /** Keeps a run from ending before something else has happened, however slow this machine is. */
+    void slowDown(Run slowed, long rowsPerSecond) {
+        var usual = limits;
+        limits = new Limits(rowsPerSecond, null, null);
+        slowed.update(plan());
+        limits = usual;
+    }
+
     FullMigrationStatus load() {
         return load(status -> {});
     }
