@@ -15,6 +15,7 @@ record HandsOn(Path kubeconfig, TaskHandle task, Databases databases) {
                 "  export KUBECONFIG=" + kubeconfig,
                 "  kubectl -n %s get migrationtasks".formatted(namespace),
                 "  kubectl -n %s get mt %s -o yaml".formatted(namespace, name),
+                "  kubectl -n %s get events".formatted(namespace),
                 "  kubectl -n %s patch mt %s --type merge -p '{\"spec\":{\"desiredState\":\"Stopped\"}}'"
                         .formatted(namespace, name),
                 "  kubectl -n %s patch mt %s --type merge -p '{\"spec\":{\"desiredState\":\"Running\"}}'"

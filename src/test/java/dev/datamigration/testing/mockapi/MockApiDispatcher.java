@@ -23,16 +23,39 @@ public final class MockApiDispatcher extends KubernetesCrudDispatcher {
     private final CrdSchemas schemas;
     private final Validation validation = new Validation();
 
+    private final Discovery discovery;
+    private final PrinterTables tables;
+
     public MockApiDispatcher(List<CustomResourceDefinition> crds) {
         this.schemas = new CrdSchemas(crds);
+        this.discovery = new Discovery(crds);
+        this.tables = new PrinterTables(crds);
     }
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-        if (request.getPath().equals("/version")) {
-            return new MockResponse().setResponseCode(200).setBody(VERSION);
+        String path = request.getPath().split("\\?")[0];
+        if (path.equals("/version")) {
+            return json(VERSION);
         }
-        return super.dispatch(request);
+        return discovery.find(path).map(MockApiDispatcher::json).orElseGet(() -> asAskedFor(request));
+    }
+
+    private MockResponse asAskedFor(RecordedRequest request) {
+        MockResponse response = super.dispatch(request);
+        String accept = String.valueOf(request.getHeader("Accept"));
+        if (!request.getMethod().equals("GET") || !accept.contains("as=Table") || response.code() != 200) {
+            return response;
+        }
+        String body = response.getBody().readUtf8();
+        return json(tables.table(parse(body)).map(JsonNode::toString).orElse(body));
+    }
+
+    private static MockResponse json(String body) {
+        return new MockResponse()
+                .setResponseCode(200)
+                .setHeader("Content-Type", "application/json")
+                .setBody(body);
     }
 
     @Override
