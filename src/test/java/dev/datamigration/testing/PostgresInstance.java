@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.ZipFile;
 
 /** A PostgreSQL server of a chosen major version that asks for passwords, as real ones do. */
@@ -19,6 +21,13 @@ public final class PostgresInstance implements AutoCloseable {
     public static final String SUPERUSER = "postgres";
     public static final String PASSWORD = "s3cret-of-postgres";
     private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** The servers' own logs would bury what the tests say; kept here, since loggers are held weakly. */
+    private static final Logger SERVER_LOGS = Logger.getLogger("io.zonky");
+
+    static {
+        SERVER_LOGS.setLevel(Level.WARNING);
+    }
 
     private final Path dataDirectory;
     private final int majorVersion;
