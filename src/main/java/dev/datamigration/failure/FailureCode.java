@@ -38,7 +38,7 @@ public enum FailureCode {
     SchemaNotCreated(FailureClass.NeedsPerson),
     /** A table of the target has other columns or types than it had or than the source has. */
     TargetSchemaChanged(FailureClass.NeedsPerson),
-    /** A table of the source was altered in a way that is not applied by itself. */
+    /** A table of the source was altered in a way that is not applied by itself, or the log does not tell which side was. */
     SourceSchemaChanged(FailureClass.NeedsPerson),
     /** The target refused a row: a constraint, a trigger or a value its type does not take. */
     RowRefused(FailureClass.NeedsPerson),

@@ -60,25 +60,24 @@ class ShopIT {
         ShopDatabase.create(database, SMALL);
         var settings = new WriterSettings(4, 2000, 7);
         try (var writer = ShopWriter.start(database, SMALL, settings)) {
-            await(writer, 1_500);
+            await(writer, 500);
             database.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     + " WHERE datname = current_database() AND application_name = 'shop'");
-            await(writer, 5_000);
+            await(writer, 1_000);
+            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> changedInEveryWay(database) == 5);
             writer.stop();
         }
-        // the server counts a little later than it commits
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> changedInEveryWay(database) == 6);
         assertThat(database.count("shop.audit_log")).isPositive();
     }
 
     private static int changedInEveryWay(TestDatabase database) {
         return database.query("""
                 SELECT relname FROM pg_stat_user_tables WHERE n_tup_ins > 0 AND n_tup_upd > 0 AND n_tup_del > 0
-                AND relname IN ('carts', 'events', 'every_type', 'order_items', 'payments', 'reviews') ORDER BY 1
+                AND relname IN ('events', 'every_type', 'order_items', 'payments', 'reviews') ORDER BY 1
                 """).size();
     }
 
     private static void await(ShopWriter writer, long transactions) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> writer.committed() >= transactions);
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> writer.committed() >= transactions);
     }
 }
