@@ -112,8 +112,7 @@ record PhaseProgress(Phase phase, int percent, String detail) {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "latency %s, %s rows/s, %s inserted, %s updated, %s deleted, %s truncated",
-                        Figures.seconds(incremental.latencyMillis()),
+                        "%s rows/s, %s inserted, %s updated, %s deleted, %s truncated",
                         Figures.count(incremental.rowsPerSecond()),
                         Figures.count(incremental.inserts()),
                         Figures.count(incremental.updates()),
