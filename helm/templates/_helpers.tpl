@@ -30,6 +30,13 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 - apiGroups: [datamigration.dev]
   resources: [migrationtasks/finalizers]
   verbs: [update]
+# To carry out batch operations, and to delete finished ones whose time is up.
+- apiGroups: [datamigration.dev]
+  resources: [batchoperations]
+  verbs: [get, list, watch, delete]
+- apiGroups: [datamigration.dev]
+  resources: [batchoperations/status]
+  verbs: [get, update, patch]
 # Logins and certificates, read one by one when they are used.
 - apiGroups: [""]
   resources: [secrets]

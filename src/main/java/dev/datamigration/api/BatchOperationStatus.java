@@ -23,6 +23,11 @@ public record BatchOperationStatus(
         @JsonPropertyDescription("What became of each task, failures first; at most 1000 of them.")
         List<BatchTaskResult> tasks,
 
+        @JsonPropertyDescription(
+                "The operator's own record of every task while the operation is under way, compressed; for"
+                        + " nobody else.")
+        String ledger,
+
         @JsonPropertyDescription("Complete and Failed, as a Job has them.")
         List<Condition> conditions) {
     public BatchOperationStatus {

@@ -1,77 +1,24 @@
 package dev.datamigration.kubernetes;
 
-import dev.datamigration.api.Api;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.lifecycle.TaskEvent;
-import io.fabric8.kubernetes.api.model.MicroTime;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.fabric8.kubernetes.api.model.events.v1.Event;
-import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jboss.logging.Logger;
 
-/**
- * Sends events about a task, where {@code kubectl describe} shows them. An event that cannot be sent is logged and
- * lost: the status says the same.
- */
+/** Sends and logs the events of tasks. */
 public final class TaskEventSender {
     private static final Logger LOG = Logger.getLogger(TaskEventSender.class);
-    private static final String CONTROLLER = Api.GROUP + "/operator";
 
-    /** The API server refuses longer ones. */
-    private static final int LONGEST_NOTE = 1024;
-
-    private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
-    private final KubernetesClient client;
-    private final String instance;
+    private final EventSender events;
 
     /** @param instance names this process, for instance its pod; at most 128 characters */
     public TaskEventSender(KubernetesClient client, String instance) {
-        this.client = client;
-        this.instance = instance;
+        this.events = new EventSender(client, instance);
     }
 
     public void send(MigrationTask task, TaskEvent event, Instant now) {
         LOG.infof("%s: %s", event.reason(), event.message());
-        try {
-            client.resource(compose(task, event, now)).create();
-        } catch (KubernetesClientException e) {
-            LOG.warnf("The event %s could not be sent: %s", event.reason(), e.getMessage());
-        }
-    }
-
-    private Event compose(MigrationTask task, TaskEvent event, Instant now) {
-        var about = task.getMetadata();
-        return new EventBuilder()
-                .withNewMetadata()
-                .withNamespace(about.getNamespace())
-                .withGenerateName(about.getName() + "-")
-                .endMetadata()
-                .withEventTime(new MicroTime(MICROS.format(now)))
-                .withReportingController(CONTROLLER)
-                .withReportingInstance(instance)
-                .withAction("Reconcile")
-                .withType(event.reason().warning() ? "Warning" : "Normal")
-                .withReason(event.reason().name())
-                .withNote(cut(event.message()))
-                .withRegarding(new ObjectReferenceBuilder()
-                        .withApiVersion(task.getApiVersion())
-                        .withKind(task.getKind())
-                        .withNamespace(about.getNamespace())
-                        .withName(about.getName())
-                        .withUid(about.getUid())
-                        .withResourceVersion(about.getResourceVersion())
-                        .build())
-                .build();
-    }
-
-    private static String cut(String message) {
-        return message.length() <= LONGEST_NOTE ? message : message.substring(0, LONGEST_NOTE - 1) + "…";
+        events.send(task, event.reason().name(), event.reason().warning(), event.message(), now);
     }
 }

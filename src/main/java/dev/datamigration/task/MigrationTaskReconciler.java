@@ -4,6 +4,7 @@ import dev.datamigration.api.Api;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.kubernetes.DatabaseSecrets;
+import dev.datamigration.kubernetes.ProcessName;
 import dev.datamigration.kubernetes.StatusWriter;
 import dev.datamigration.kubernetes.TaskEventSender;
 import io.fabric8.kubernetes.client.KubernetesClient;

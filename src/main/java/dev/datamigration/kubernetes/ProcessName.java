@@ -1,15 +1,15 @@
-package dev.datamigration.task;
+package dev.datamigration.kubernetes;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** What this process is called in events: its host, which in a cluster is its pod. */
-final class ProcessName {
+public final class ProcessName {
     private static final int LONGEST = 128;
 
     private ProcessName() {}
 
-    static String get() {
+    public static String get() {
         var name = host();
         return name.length() <= LONGEST ? name : name.substring(0, LONGEST);
     }

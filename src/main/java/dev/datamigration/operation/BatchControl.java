@@ -1,0 +1,180 @@
+package dev.datamigration.operation;
+
+import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.BatchOperationStatus;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.kubernetes.EventSender;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * One look at a batch operation: observe, decide, persist, act, in this order. The list of tasks is written before any
+ * of them is touched, and each task's turn before it is edited.
+ */
+final class BatchControl {
+    private final TaskEditor editor;
+    private final EventSender events;
+    private final BatchSettings settings;
+    private final Clock clock;
+    private final Claims claims = new Claims();
+    private final Ledgers ledgers = new Ledgers();
+    private final BatchMemory memory = new BatchMemory();
+
+    BatchControl(KubernetesClient client, EventSender events, BatchSettings settings, Clock clock) {
+        this.editor = new TaskEditor(client);
+        this.events = events;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * What surrounds one look.
+     *
+     * @param batches all of every namespace, as cached
+     * @param current the batch operation as cached now; empty once it is deleted
+     * @param write replaces the status; empty if the batch operation changed meanwhile
+     */
+    record Surroundings(
+            Map<String, MigrationTask> tasks,
+            List<BatchOperation> batches,
+            Supplier<Optional<BatchOperation>> current,
+            BiFunction<BatchOperation, BatchOperationStatus, Optional<BatchOperation>> write) {}
+
+    /** When to look again; empty where it has ended. */
+    Optional<Duration> pass(BatchOperation batch, Surroundings around) {
+        var now = clock.instant();
+        var unborn = settings.settleTime().minus(Duration.between(created(batch), now));
+        if (batch.getStatus() == null && !unborn.isNegative() && !unborn.isZero()) {
+            return Optional.of(unborn);
+        }
+        forgetTheGone(around.batches());
+        var seen = observe(batch, around, now);
+        return Ledgers.recorded(batch) ? goOn(seen, around) : record(seen, around);
+    }
+
+    private Seen observe(BatchOperation batch, Surroundings around, Instant now) {
+        var others = new Others(batch, inNamespaceOf(batch, around.batches()), around.tasks(), ledgers);
+        var eligibility = new Eligibility(batch.getSpec(), Eligibility.offered());
+        return new Seen(batch, around.tasks(), memory.edited(uid(batch)), others::blocker, eligibility, now);
+    }
+
+    private Optional<Duration> record(Seen seen, Surroundings around) {
+        var entries = Recording.of(seen);
+        var startedAt = BatchStatuses.text(seen.now());
+        var end = seen.spec().dryRun() ? Closing.of(seen, entries) : Optional.<Closing.End>empty();
+        var written = around.write().apply(seen.batch(), BatchStatuses.of(seen, entries, startedAt, end.orElse(null)));
+        if (written.isPresent()) {
+            tell(seen, end, entries);
+        }
+        return Optional.of(Duration.ofMillis(1));
+    }
+
+    private Optional<Duration> goOn(Seen seen, Surroundings around) {
+        var before = ledgers.entries(seen.batch());
+        var watched = Watching.look(seen, before);
+        var begun = Schedule.begin(seen, watched, entry -> claims.take(entry.uid(), uid(seen.batch())));
+        var persisted = persist(seen, around, begun);
+        if (persisted.isPresent()) {
+            var acting = new Acting(editor, task -> edited(seen, task), () -> wanted(around));
+            var acted = acting.act(seen, begun);
+            if (acted.equals(begun)
+                    || persist(seen.of(persisted.get()), around, acted).isPresent()) {
+                claims.keepOnly(underWay(acted), uid(seen.batch()));
+            }
+        }
+        return Optional.of(settings.pollInterval());
+    }
+
+    /**
+     * Writes what changed.
+     *
+     * @return the batch operation as written; empty if there is nothing more to do, or it changed meanwhile
+     */
+    private Optional<BatchOperation> persist(Seen seen, Surroundings around, List<Entry> entries) {
+        var end = Closing.of(seen, entries);
+        var left = end.map(Closing.End::entries).orElse(entries);
+        var status = BatchStatuses.of(seen, left, seen.batch().getStatus().startedAt(), end.orElse(null));
+        if (status.equals(seen.batch().getStatus())) {
+            return Optional.of(seen.batch());
+        }
+        var written = around.write().apply(seen.batch(), status);
+        if (written.isPresent() && end.isPresent()) {
+            tell(seen, end, left);
+            claims.keepOnly(Set.of(), uid(seen.batch()));
+            return Optional.empty();
+        }
+        return written;
+    }
+
+    private static boolean wanted(Surroundings around) {
+        return around.current()
+                .get()
+                .filter(batch -> batch.getMetadata().getDeletionTimestamp() == null
+                        && !batch.getSpec().suspend())
+                .isPresent();
+    }
+
+    private void edited(Seen seen, MigrationTask task) {
+        seen.edited().add(task.getMetadata().getUid());
+        events.send(
+                task,
+                "BatchOperation",
+                false,
+                seen.spec().operation() + " requested by BatchOperation "
+                        + seen.batch().getMetadata().getName(),
+                seen.now());
+    }
+
+    private void tell(Seen seen, Optional<Closing.End> end, List<Entry> entries) {
+        if (end.isPresent()) {
+            var how = end.get();
+            events.send(
+                    seen.batch(), how.complete() ? "Complete" : "Failed", !how.complete(), how.message(), seen.now());
+        } else {
+            var open = entries.stream().filter(entry -> entry.progress().open()).count();
+            var text = open + " of " + entries.size() + " selected tasks are to be operated";
+            events.send(seen.batch(), "Recorded", false, text, seen.now());
+        }
+    }
+
+    private void forgetTheGone(List<BatchOperation> batches) {
+        var there = batches.stream()
+                .filter(batch -> !BatchStatuses.finished(batch.getStatus()))
+                .map(BatchControl::uid)
+                .collect(Collectors.toSet());
+        claims.releaseAllBut(there);
+        ledgers.keepOnly(there);
+        memory.keepOnly(there);
+    }
+
+    private static Set<String> underWay(List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.progress() == Progress.InProgress)
+                .map(Entry::uid)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<BatchOperation> inNamespaceOf(BatchOperation batch, List<BatchOperation> batches) {
+        var namespace = batch.getMetadata().getNamespace();
+        return batches.stream()
+                .filter(other -> namespace.equals(other.getMetadata().getNamespace()))
+                .toList();
+    }
+
+    private static Instant created(BatchOperation batch) {
+        return Instant.parse(batch.getMetadata().getCreationTimestamp());
+    }
+
+    private static String uid(BatchOperation batch) {
+        return batch.getMetadata().getUid();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.datamigration.operation;
+
+import dev.datamigration.api.BatchOperationSpec;
+import dev.datamigration.api.DesiredState;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.AvailableOperations;
+import dev.datamigration.lifecycle.Operations;
+import dev.datamigration.lifecycle.Plan;
+import dev.datamigration.lifecycle.Stage;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether a task supports what a batch operation asks for, and if not, why. */
+final class Eligibility {
+    /** Why not. */
+    record Obstacle(Reason reason, String message) {}
+
+    private final BatchOperationSpec spec;
+    private final Set<TaskOperation> offered;
+
+    /** @param offered the operations that this version carries out */
+    Eligibility(BatchOperationSpec spec, Set<TaskOperation> offered) {
+        this.spec = spec;
+        this.offered = offered;
+    }
+
+    /** What batches offer: storing an alert configuration needs nothing of the task's controller. */
+    static Set<TaskOperation> offered() {
+        var offered = EnumSet.of(TaskOperation.ModifyAlertConfiguration);
+        offered.addAll(AvailableOperations.of(EnumSet.allOf(TaskOperation.class)));
+        return offered;
+    }
+
+    /** Empty where the task supports the operation. */
+    Optional<Obstacle> obstacle(MigrationTask task) {
+        var operation = spec.operation();
+        if (!offered.contains(operation)) {
+            return no(
+                    Reason.OperationNotAvailable,
+                    operation + " is not available in this version of the operator; nothing was changed");
+        }
+        if (task.getMetadata().getDeletionTimestamp() != null) {
+            return no(Reason.BeingDeleted, "the task is being deleted");
+        }
+        if (!supported(task).contains(operation)) {
+            return no(Reason.StateNotSupported, notSupported(task));
+        }
+        if (task.getSpec().desiredState() == DesiredState.Ended && operation != TaskOperation.End) {
+            return no(Reason.EndingWanted, "the task is wanted Ended, which cannot be taken back");
+        }
+        return operation == TaskOperation.StartForwardSwitchover ? stepObstacle(task) : Optional.empty();
+    }
+
+    private static Set<TaskOperation> supported(MigrationTask task) {
+        var status = status(task);
+        var complete = Boolean.TRUE.equals(status.phaseComplete());
+        var stage = Stage.of(status.phase(), complete, Plan.of(task.getSpec().migrationTypes()), step(status));
+        return Operations.supported(state(task), status.phase(), stage);
+    }
+
+    private Optional<Obstacle> stepObstacle(MigrationTask task) {
+        var awaiting = status(task).awaiting();
+        var request = spec.forwardSwitchover();
+        if (awaiting == null || awaiting.step() != request.step()) {
+            var where = awaiting == null ? "waits for no answer" : "stands in step " + awaiting.step();
+            return no(Reason.OtherStep, "the task " + where + ", not in step " + request.step());
+        }
+        return awaiting.actions() != null && awaiting.actions().contains(request.action())
+                ? Optional.empty()
+                : no(
+                        Reason.AnswerNotAwaited,
+                        "step " + awaiting.step() + " can be answered with " + awaiting.actions() + ", not with "
+                                + request.action());
+    }
+
+    private String notSupported(MigrationTask task) {
+        var status = status(task);
+        var phase = status.phase() == null ? "" : " in phase " + status.phase();
+        var step = step(status) == null ? "" : ", step " + step(status);
+        return spec.operation() + " needs a task " + needed(spec.operation()) + "; this one is " + state(task) + phase
+                + step;
+    }
+
+    private static String needed(TaskOperation operation) {
+        return switch (operation) {
+            case Start -> "that is NotStarted";
+            case Stop -> "that is Running";
+            case Resume -> "that is Stopped or Failed";
+            case End -> "that is Stopped, Failed or Completed";
+            case EnterForwardSwitchover -> "that is Running and whose full verification is complete or skipped";
+            case StartForwardSwitchover ->
+                "that is Running in the forward switchover, in another step than SwitchoverPrecheck (which is retried"
+                        + " or skipped on each task)";
+            case ModifyAlertConfiguration -> "that is NotStarted, Running, Modifying, Integrating, Stopped or Failed";
+            case SkipFullVerification ->
+                "that is Running, Stopped or Failed in the phase FullVerification, before its end";
+        };
+    }
+
+    /** As the task's controller has it for a task that it has not looked at yet. */
+    static TaskState state(MigrationTask task) {
+        var state = status(task).state();
+        if (state != null) {
+            return state;
+        }
+        var spec = task.getSpec();
+        var configured = spec.source() != null && spec.target() != null && spec.objects() != null;
+        return configured ? TaskState.NotStarted : TaskState.NotConfigured;
+    }
+
+    static MigrationTaskStatus status(MigrationTask task) {
+        return task.getStatus() == null ? MigrationTaskStatus.empty() : task.getStatus();
+    }
+
+    private static SwitchoverStep step(MigrationTaskStatus status) {
+        return status.awaiting() == null ? null : status.awaiting().step();
+    }
+
+    private static Optional<Obstacle> no(Reason reason, String message) {
+        return Optional.of(new Obstacle(reason, message));
+    }
+}

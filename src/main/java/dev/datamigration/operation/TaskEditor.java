@@ -1,0 +1,94 @@
+package dev.datamigration.operation;
+
+import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.TaskOperation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Edits the spec of one task: the fields that the operation means and two annotations, under the operation's own field
+ * manager, and only if the task is still the one that was seen.
+ *
+ * <p>A generic resource is applied, never a typed one, whose records would claim the defaults of all other fields.
+ */
+final class TaskEditor {
+    private final KubernetesClient client;
+
+    TaskEditor(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** @throws io.fabric8.kubernetes.client.KubernetesClientException with 409 if the task changed in the meantime */
+    void edit(BatchOperation batch, MigrationTask seen) {
+        if (batch.getSpec().operation() == TaskOperation.ModifyAlertConfiguration) {
+            overwrite(batch, seen);
+        } else {
+            apply(batch, seen);
+        }
+    }
+
+    MigrationTask read(MigrationTask task) {
+        return client.resources(MigrationTask.class)
+                .inNamespace(task.getMetadata().getNamespace())
+                .withName(task.getMetadata().getName())
+                .get();
+    }
+
+    private void apply(BatchOperation batch, MigrationTask seen) {
+        var wanted = new GenericKubernetesResource();
+        wanted.setApiVersion(seen.getApiVersion());
+        wanted.setKind(seen.getKind());
+        wanted.setMetadata(new ObjectMetaBuilder()
+                .withName(seen.getMetadata().getName())
+                .withNamespace(seen.getMetadata().getNamespace())
+                .withResourceVersion(seen.getMetadata().getResourceVersion())
+                .withAnnotations(Mark.of(batch))
+                .build());
+        wanted.setAdditionalProperty("spec", SpecEdit.of(batch.getSpec(), seen));
+        client.genericKubernetesResources(ResourceDefinitionContext.fromResourceType(MigrationTask.class))
+                .inNamespace(seen.getMetadata().getNamespace())
+                .resource(wanted)
+                .patch(new PatchContext.Builder()
+                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                        .withFieldManager(SpecEdit.fieldManager(batch.getSpec()))
+                        .withForce(true)
+                        .build());
+    }
+
+    /** Replaces the field as a whole: an apply could not remove the parts of it that others have set. */
+    private void overwrite(BatchOperation batch, MigrationTask seen) {
+        var meta = seen.getMetadata();
+        var patch = new ArrayList<Map<String, Object>>();
+        patch.add(set("/metadata/resourceVersion", meta.getResourceVersion()));
+        var annotations = new HashMap<String, String>();
+        if (meta.getAnnotations() != null) {
+            annotations.putAll(meta.getAnnotations());
+        }
+        annotations.putAll(Mark.of(batch));
+        patch.add(set("/metadata/annotations", annotations));
+        SpecEdit.of(batch.getSpec(), seen).forEach((field, value) -> patch.add(set("/spec/" + field, value)));
+        client.resources(MigrationTask.class)
+                .inNamespace(meta.getNamespace())
+                .withName(meta.getName())
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON)
+                                .withFieldManager(SpecEdit.fieldManager(batch.getSpec()))
+                                .build(),
+                        Serialization.asJson(List.copyOf(patch)));
+    }
+
+    private static Map<String, Object> set(String path, Object value) {
+        return Map.of("op", "add", "path", path, "value", value);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.datamigration.operation;
+
+import dev.datamigration.api.BatchOperationSpec;
+import dev.datamigration.api.DesiredState;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskState;
+import java.util.Optional;
+
+/** Tells from a task whose spec was edited whether it has come to what was asked for, or cannot any more. */
+final class TaskOutcome {
+    record Verdict(Progress progress, Reason reason, String message) {}
+
+    private final BatchOperationSpec spec;
+    private final MigrationTask task;
+    private final MigrationTaskStatus status;
+    private final TaskState state;
+
+    private TaskOutcome(BatchOperationSpec spec, MigrationTask task) {
+        this.spec = spec;
+        this.task = task;
+        this.status = Eligibility.status(task);
+        this.state = Eligibility.state(task);
+    }
+
+    /** Empty while it is still to be awaited. */
+    static Optional<Verdict> of(BatchOperationSpec spec, MigrationTask task) {
+        return new TaskOutcome(spec, task).verdict();
+    }
+
+    private Optional<Verdict> verdict() {
+        return switch (spec.operation()) {
+            case Start -> running(true);
+            case Resume -> running(nonceSeen());
+            case Stop -> stopped();
+            case End -> state == TaskState.Ended ? reached() : Optional.empty();
+            case SkipFullVerification -> skipped();
+            case ModifyAlertConfiguration -> stored();
+            case EnterForwardSwitchover -> entered();
+            case StartForwardSwitchover -> answered();
+        };
+    }
+
+    /** @param failureIsNew whether a Failed state is what came of the edit, not what stood before */
+    private Optional<Verdict> running(boolean failureIsNew) {
+        if (state == TaskState.Running || state == TaskState.Completed) {
+            return reached();
+        }
+        if (state == TaskState.Failed && failureIsNew && specSeen()) {
+            return failed(Reason.TaskFailed, status.message());
+        }
+        return wantedElse(DesiredState.Running);
+    }
+
+    private Optional<Verdict> stopped() {
+        return switch (state) {
+            case Stopped -> reached();
+            case Completed, Ending, Ended ->
+                failed(Reason.OtherEnd, "the task was " + state + " before it could be stopped");
+            case NotConfigured, NotStarted, Running, Modifying, Integrating, Failed -> wantedElse(DesiredState.Stopped);
+        };
+    }
+
+    private Optional<Verdict> skipped() {
+        var verification = status.verification();
+        if (verification != null && Boolean.TRUE.equals(verification.skipped())) {
+            return reached();
+        }
+        if (!task.getSpec().fullVerification().skip()) {
+            return failed(Reason.Overridden, "spec.fullVerification.skip was set back to false in the meantime");
+        }
+        return status.phase() == Phase.FullVerification ? Optional.empty() : otherEnd();
+    }
+
+    private Optional<Verdict> stored() {
+        return spec.alertConfiguration().test()
+                ? failed(
+                        Reason.TestMessageNotSent,
+                        "the alert configuration is stored, but no test message was sent: this version of the"
+                                + " operator sends no alerts")
+                : reached();
+    }
+
+    private Optional<Verdict> entered() {
+        var inside = status.phase() != null && status.phase().compareTo(Phase.ForwardSwitchover) >= 0;
+        return inside ? reached() : failedOnTheWay();
+    }
+
+    /** The step's attempt is answered once the task waits for it no more. */
+    private Optional<Verdict> answered() {
+        var awaiting = status.awaiting();
+        var decision = task.getSpec().forwardSwitchover().decision();
+        var waits = awaiting != null
+                && decision != null
+                && awaiting.step() == decision.step()
+                && awaiting.attempt().equals(decision.attempt());
+        return specSeen() && !waits && state != TaskState.Failed ? reached() : failedOnTheWay();
+    }
+
+    private Optional<Verdict> failedOnTheWay() {
+        return switch (state) {
+            case Failed -> failed(Reason.TaskFailed, status.message());
+            case Stopped, Ending, Ended -> otherEnd();
+            case NotConfigured, NotStarted, Running, Modifying, Integrating, Completed -> Optional.empty();
+        };
+    }
+
+    private Optional<Verdict> otherEnd() {
+        return failed(Reason.OtherEnd, "the task is " + state + " in phase " + status.phase() + " now");
+    }
+
+    private Optional<Verdict> wantedElse(DesiredState asked) {
+        var wanted = task.getSpec().desiredState();
+        return wanted == asked
+                ? Optional.empty()
+                : failed(Reason.Overridden, "spec.desiredState was set to " + wanted + " in the meantime");
+    }
+
+    private boolean nonceSeen() {
+        return status.observedResumeNonce() != null
+                && status.observedResumeNonce() >= task.getSpec().resumeNonce();
+    }
+
+    private boolean specSeen() {
+        var generation = task.getMetadata().getGeneration();
+        return generation != null && status.observedGeneration() != null && status.observedGeneration() >= generation;
+    }
+
+    private static Optional<Verdict> reached() {
+        return Optional.of(new Verdict(Progress.Succeeded, Reason.Reached, null));
+    }
+
+    private static Optional<Verdict> failed(Reason reason, String message) {
+        return Optional.of(new Verdict(Progress.Failed, reason, message));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.datamigration.operation;
+
+import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.BatchOperationStatus;
+import dev.datamigration.api.BatchTaskResult;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.testing.ApiServer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Batch operations in a namespace of their own, on tasks whose controller is played. */
+final class BatchScene implements AutoCloseable {
+    final String namespace;
+    Duration patience = Duration.ofSeconds(30);
+    private final ApiServer server;
+    private final PlayedController tasks;
+    private Operator operator;
+
+    BatchScene(ApiServer server) {
+        this.server = server;
+        this.namespace = server.newNamespace("batch");
+        this.tasks = new PlayedController(server.newClient(), namespace, 100);
+    }
+
+    /** Starts an operator that can do nothing but batch operations. */
+    Wire startOperator(Wire wire) {
+        operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client(wire))
+                .withUseSSAToPatchPrimaryResource(false)
+                .withCloseClientOnStop(true));
+        operator.register(
+                new BatchOperationReconciler(operator.getKubernetesClient(), new FastBatches()),
+                overrider -> overrider.settingNamespace(namespace));
+        operator.start();
+        return wire;
+    }
+
+    private KubernetesClient client(Wire wire) {
+        return new KubernetesClientBuilder()
+                .withConfig(server.client().getConfiguration())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("wire", wire))
+                .build();
+    }
+
+    void stopOperator() {
+        if (operator != null) {
+            operator.stop();
+            operator = null;
+        }
+    }
+
+    void task(String name, TaskState state, String labels) {
+        task(name, state, "IncrementalSync", labels);
+    }
+
+    void task(String name, TaskState state, String phase, String labels) {
+        var task = Serialization.unmarshal(
+                """
+                apiVersion: datamigration.dev/v1alpha1
+                kind: MigrationTask
+                metadata: {name: %s, namespace: %s, labels: {%s}}
+                spec:
+                  desiredState: %s
+                  source: {type: PostgreSQL, host: old, database: shop, credentialsSecretRef: {name: old}}
+                  target: {type: PostgreSQL, host: new, database: shop, credentialsSecretRef: {name: new}}
+                  objects: {include: ["public.*"]}
+                """.formatted(name, namespace, labels, PlayedController.desired(state)), MigrationTask.class);
+        server.client().resource(task).create();
+        setState(name, state, phase);
+    }
+
+    void setState(String name, TaskState state, String phase) {
+        var task = task(name).get();
+        task.setStatus(Serialization.unmarshal(
+                "{\"state\": \"%s\", \"phase\": \"%s\", \"incremental\": {\"checkpointTimestamp\": \"2026-01-01T00:00:00Z\"}}"
+                        .formatted(state, phase),
+                MigrationTaskStatus.class));
+        server.client().resource(task).updateStatus();
+    }
+
+    Resource<MigrationTask> task(String name) {
+        return server.client()
+                .resources(MigrationTask.class)
+                .inNamespace(namespace)
+                .withName(name);
+    }
+
+    List<MigrationTask> tasks() {
+        return server.client()
+                .resources(MigrationTask.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems();
+    }
+
+    void batch(String name, String spec) {
+        server.client().resource(composed(name, spec)).create();
+    }
+
+    BatchOperation composed(String name, String spec) {
+        return Serialization.unmarshal("""
+                apiVersion: datamigration.dev/v1alpha1
+                kind: BatchOperation
+                metadata: {name: %s, namespace: %s}
+                spec: %s
+                """.formatted(name, namespace, spec), BatchOperation.class);
+    }
+
+    Resource<BatchOperation> batch(String name) {
+        return server.client()
+                .resources(BatchOperation.class)
+                .inNamespace(namespace)
+                .withName(name);
+    }
+
+    void patch(String name, String spec) {
+        batch(name).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
+    }
+
+    BatchOperationStatus await(String name, Predicate<BatchOperationStatus> wanted) {
+        var last = new BatchOperationStatus[1];
+        org.awaitility.Awaitility.await()
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    var batch = batch(name).get();
+                    last[0] = batch == null ? null : batch.getStatus();
+                    return last[0] != null && wanted.test(last[0]);
+                });
+        return last[0];
+    }
+
+    BatchOperationStatus awaitEnd(String name) {
+        return await(name, status -> status.completedAt() != null);
+    }
+
+    static java.util.Map<String, BatchTaskResult> byName(BatchOperationStatus status) {
+        return status.tasks().stream().collect(Collectors.toMap(BatchTaskResult::name, Function.identity()));
+    }
+
+    List<String> eventReasons(String about) {
+        return server.client().events().v1().events().inNamespace(namespace).list().getItems().stream()
+                .filter(event -> event.getRegarding().getName().equals(about))
+                .map(event -> event.getReason())
+                .toList();
+    }
+
+    void awaitGone(String name) {
+        org.awaitility.Awaitility.await()
+                .atMost(patience)
+                .until(() -> batch(name).get() == null);
+    }
+
+    @Override
+    public void close() {
+        stopOperator();
+        tasks.close();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.datamigration.operation;
+
+import java.time.Duration;
+
+/** Settings as a test wants them. */
+record FastBatches(Duration pollInterval, Duration settleTime) implements BatchSettings {
+    FastBatches() {
+        this(Duration.ofMillis(50), Duration.ofMillis(100));
+    }
+}
