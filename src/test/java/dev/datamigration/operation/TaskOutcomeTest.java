@@ -1,0 +1,72 @@
+package dev.datamigration.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an edited task's spec and status mean for the operation; the spec's generation is 2. */
+class TaskOutcomeTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "Start  | desiredState: Running | state: NotStarted                                  |",
+                "Start  | desiredState: Running | state: Running                                     | Reached",
+                "Start  | desiredState: Running | state: Completed                                   | Reached",
+                "Start  | desiredState: Running | state: Failed, observedGeneration: 2               | TaskFailed",
+                "Start  | desiredState: Stopped | state: Stopped                                     | Overridden",
+                "Stop   | desiredState: Stopped | state: Running                                     |",
+                "Stop   | desiredState: Stopped | state: Failed                                      |",
+                "Stop   | desiredState: Stopped | state: Stopped                                     | Reached",
+                "Stop   | desiredState: Stopped | state: Completed                                   | OtherEnd",
+                "Stop   | desiredState: Stopped | state: Ended                                       | OtherEnd",
+                "Stop   | desiredState: Running | state: Running                                     | Overridden",
+                "Resume | \"desiredState: Running\nresumeNonce: 3\" | state: Failed, observedResumeNonce: 2, observedGeneration: 1 |",
+                "Resume | \"desiredState: Running\nresumeNonce: 3\" | state: Failed, observedResumeNonce: 3, observedGeneration: 2 | TaskFailed",
+                "Resume | desiredState: Running | state: Stopped                                     |",
+                "Resume | desiredState: Running | state: Running                                     | Reached",
+                "End    | desiredState: Ended   | state: Ending                                      |",
+                "End    | desiredState: Ended   | state: Ended                                       | Reached",
+                "SkipFullVerification | fullVerification: {skip: true} | phase: FullVerification     |",
+                "SkipFullVerification | fullVerification: {skip: true} | phase: FullVerification, verification: {skipped: true} | Reached",
+                "SkipFullVerification | fullVerification: {skip: false} | phase: FullVerification    | Overridden",
+                "EnterForwardSwitchover | forwardSwitchover: {entered: true} | state: Running, phase: FullVerification |",
+                "EnterForwardSwitchover | forwardSwitchover: {entered: true} | state: Running, phase: ForwardSwitchover | Reached",
+                "EnterForwardSwitchover | forwardSwitchover: {entered: true} | state: Failed, phase: FullVerification | TaskFailed"
+            })
+    void isTold(String operation, String spec, String status, String expected) {
+        var task = Tasks.edited("t", spec, status);
+        var verdict = TaskOutcome.of(Tasks.batch("operation: " + operation).getSpec(), task);
+        assertThat(verdict.map(found -> found.reason().name()).orElse(null)).isEqualTo(expected);
+        verdict.ifPresent(found -> assertThat(found.progress())
+                .isEqualTo("Reached".equals(expected) ? Progress.Succeeded : Progress.Failed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, Succeeded, Reached", "true, Failed, TestMessageNotSent"})
+    void aTestMessageIsNotPretended(boolean test, Progress progress, Reason reason) {
+        var spec = Tasks.batch("operation: ModifyAlertConfiguration, alertConfiguration: {test: " + test + "}");
+        var verdict = TaskOutcome.of(spec.getSpec(), Tasks.edited("t", "", "")).orElseThrow();
+        assertThat(verdict.progress()).isEqualTo(progress);
+        assertThat(verdict.reason()).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, Reached", "1, ''"})
+    void aStepIsAnsweredOnceThatAttemptWaitsNoMore(int waiting, String expected) {
+        var batch = Tasks.batch(
+                "operation: StartForwardSwitchover, forwardSwitchover: {step: StartForwardSwitchover, action: Confirm}");
+        var task = Tasks.edited(
+                "t",
+                "forwardSwitchover: {decision: {step: StartForwardSwitchover, attempt: 1, action: Confirm}}",
+                "state: Running, phase: ForwardSwitchover, observedGeneration: 2, awaiting: {step: StartForwardSwitchover,"
+                        + " attempt: " + waiting + "}");
+        assertThat(TaskOutcome.of(batch.getSpec(), task)
+                        .map(found -> found.reason().name())
+                        .orElse(""))
+                .isEqualTo(expected);
+    }
+}
