@@ -3,6 +3,7 @@ package dev.datamigration.api;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
@@ -23,6 +24,7 @@ public record BatchOperationStatus(
         @JsonPropertyDescription("What became of each task, failures first; at most 1000 of them.")
         List<BatchTaskResult> tasks,
 
+        @Size(max = 1048576)
         @JsonPropertyDescription(
                 "The operator's own record of every task while the operation is under way, compressed; for"
                         + " nobody else.")
