@@ -15,18 +15,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchCrashIT {
     private static final int RUNNING = 10;
 
-    /** @param writes that are let through; of some 35 */
+    /** So long that a restarted operator finds tasks that it was at work on before. */
+    private static final int TASK_MILLIS = 1000;
+
+    /** @param writes that are let through; of some 30 */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 7, 10, 15, 21, 28})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 7, 10, 13, 18, 24})
     void noTaskIsOperatedTwiceAndNoneForgotten(int writes) {
-        try (var scene = new BatchScene(ApiServer.shared())) {
+        try (var scene = new BatchScene(ApiServer.shared(), TASK_MILLIS)) {
             for (var i = 0; i < RUNNING; i++) {
                 scene.task("running-" + i, TaskState.Running, "");
             }
             scene.task("failing", TaskState.Running, "plays: Completed");
             scene.task("new", TaskState.NotStarted, "");
             var killed = scene.startOperator(new Wire().cutAfter(writes));
-            scene.batch("stop", "{operation: Stop, selector: {}, parallelism: 4}");
+            scene.batch("stop", "{operation: Stop, selector: {}, parallelism: 6}");
             await().atMost(Duration.ofSeconds(30)).until(killed::isCut);
             scene.stopOperator();
 

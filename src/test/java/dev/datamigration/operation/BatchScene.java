@@ -29,9 +29,14 @@ final class BatchScene implements AutoCloseable {
     private Operator operator;
 
     BatchScene(ApiServer server) {
+        this(server, 100);
+    }
+
+    /** @param delayMillis about how long a task takes to come to another state */
+    BatchScene(ApiServer server, long delayMillis) {
         this.server = server;
         this.namespace = server.newNamespace("batch");
-        this.tasks = new PlayedController(server.newClient(), namespace, 100);
+        this.tasks = new PlayedController(server.newClient(), namespace, delayMillis);
     }
 
     /** Starts an operator that can do nothing but batch operations. */
