@@ -1,9 +1,10 @@
 package dev.datamigration.transfer;
 
 import dev.datamigration.database.postgres.Backends;
-import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -18,14 +19,18 @@ public final class Takeover {
         Backends.terminateOthers(run.source(), run.scope());
         Backends.terminateOthers(run.target(), run.scope());
         var connection = run.target().open(run.scope(), "takeover");
+        try {
+            SqlWork.run(run.target(), run.scope(), "claiming the task's checkpoints", () -> claim(run, connection));
+        } finally {
+            run.scope().close(connection);
+        }
+    }
+
+    private static void claim(Run run, Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             CheckpointSchema.install(connection);
             statement.execute("SET lock_timeout = '30s'");
             Fence.claim(connection, run.scope().taskId(), run.scope().epoch());
-        } catch (SQLException e) {
-            throw PostgresFailures.of(e, run.target().access(), "claiming the task's checkpoints");
-        } finally {
-            run.scope().close(connection);
         }
     }
 }

@@ -1,15 +1,8 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.api.FullMigrationStatus;
-import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.transfer.Run;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Loads every selected table. With {@code Incremental}, a replication slot is made before the first row is read, and each
@@ -46,19 +39,5 @@ public final class FullMigration {
         } finally {
             scope.cancel();
         }
-    }
-
-    /**
-     * The tables that the task moves: those that were selected when the load was planned, and the partitions that selected
-     * partitioned tables got since. Those that do not exist any more are left out.
-     */
-    public static List<DataTable> plannedTables(
-            Connection source, Connection target, String taskId, ObjectFilter filter) throws SQLException {
-        var planned = new LoadCheckpoints(taskId)
-                .tables(target).stream().map(TableCheckpoint::name).collect(Collectors.toSet());
-        return DataTables.read(source, filter).stream()
-                .filter(table -> planned.contains(table.name())
-                        || (table.partitionRoot() != null && filter.includes(table.partitionRoot())))
-                .toList();
     }
 }

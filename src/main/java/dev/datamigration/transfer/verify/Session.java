@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,12 +43,7 @@ final class Session implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException when the run was cancelled
      */
     <T> T ask(Question<T> question) {
-        try {
-            return question.ask(connection);
-        } catch (SQLException e) {
-            scope.throwIfCancelled();
-            throw PostgresFailures.of(e, server.access(), "comparing rows");
-        }
+        return SqlWork.call(server, scope, "comparing rows", () -> question.ask(connection));
     }
 
     /** As {@link #ask}, in a transaction in which all statements see the same snapshot. */

@@ -44,10 +44,6 @@ public record ColumnDefinition(
         public boolean isIdentity() {
             return this == IdentityAlways || this == IdentityByDefault;
         }
-
-        public boolean isGenerated() {
-            return this == GeneratedStored || this == GeneratedVirtual;
-        }
     }
 
     /**
