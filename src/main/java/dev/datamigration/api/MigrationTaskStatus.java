@@ -65,6 +65,12 @@ public record MigrationTaskStatus(
         @JsonPropertyDescription("What the comparison of both databases found.")
         VerificationStatus verification,
 
+        @JsonPropertyDescription("How far the synchronisation from the target back to the source is.")
+        IncrementalStatus reverseIncrement,
+
+        @JsonPropertyDescription("What the comparison found that takes the target as the truth.")
+        VerificationStatus reverseVerification,
+
         @JsonPropertyDescription("Where the forward switchover stands, once it was entered.")
         ForwardSwitchoverStatus forwardSwitchover,
 
@@ -87,6 +93,6 @@ public record MigrationTaskStatus(
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null);
+                null, null, null, null, null, null, null);
     }
 }

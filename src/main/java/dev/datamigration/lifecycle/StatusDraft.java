@@ -36,6 +36,8 @@ final class StatusDraft {
     FullMigrationStatus full;
     IncrementalStatus incremental;
     VerificationStatus verification;
+    IncrementalStatus reverseIncrement;
+    VerificationStatus reverseVerification;
     ForwardSwitchoverStatus forwardSwitchover;
     FailureStatus failure;
     LastOperation lastOperation;
@@ -60,6 +62,8 @@ final class StatusDraft {
         full = old.full();
         incremental = old.incremental();
         verification = old.verification();
+        reverseIncrement = old.reverseIncrement();
+        reverseVerification = old.reverseVerification();
         forwardSwitchover = old.forwardSwitchover();
         failure = old.failure();
         lastOperation = old.lastOperation();
@@ -86,6 +90,8 @@ final class StatusDraft {
                 full,
                 incremental,
                 verification,
+                reverseIncrement,
+                reverseVerification,
                 forwardSwitchover,
                 failure,
                 lastOperation,

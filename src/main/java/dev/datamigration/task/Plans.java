@@ -47,6 +47,7 @@ final class Plans {
                 spec.incrementalSync(),
                 spec.fullVerification(),
                 spec.limits(),
+                spec.forwardSwitchover(),
                 spec.engine());
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer;
 
 import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.ForwardSwitchoverSettings;
 import dev.datamigration.api.FullMigrationSettings;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.IncrementalSyncSettings;
@@ -22,9 +23,36 @@ public record MigrationPlan(
         IncrementalSyncSettings incrementalSync,
         FullVerificationSettings fullVerification,
         Limits limits,
+        ForwardSwitchoverSettings switchover,
         EngineSettings engine) {
     public MigrationPlan {
         types = Set.copyOf(types);
+    }
+
+    /** With the switchover as it is by default. */
+    public MigrationPlan(
+            DatabaseAccess source,
+            DatabaseAccess target,
+            Set<MigrationType> types,
+            ObjectSelection objects,
+            PrecheckSettings precheck,
+            FullMigrationSettings fullMigration,
+            IncrementalSyncSettings incrementalSync,
+            FullVerificationSettings fullVerification,
+            Limits limits,
+            EngineSettings engine) {
+        this(
+                source,
+                target,
+                types,
+                objects,
+                precheck,
+                fullMigration,
+                incrementalSync,
+                fullVerification,
+                limits,
+                ForwardSwitchoverSettings.DEFAULT,
+                engine);
     }
 
     public boolean has(MigrationType type) {

@@ -37,6 +37,8 @@ class ProgressLinesTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
