@@ -1,40 +1,85 @@
 package dev.datamigration.transfer;
 
+import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.PostgresServer;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What every stage of one run shares: both servers, the scope that ends them, and the plan, whose live parts (rates,
- * verification's skip and nonce, logins) may be replaced while the run goes on.
+ * verification's skip and nonce, logins) may be replaced while the run goes on. A run has a direction; its source is the
+ * server that changes are read from and its target the one they are written to, which for the reverse direction are the
+ * target and the source of the spec.
  */
 public final class Run {
     private final RunScope scope;
+    private final Direction direction;
     private final PostgresServer source;
     private final PostgresServer target;
     private final AtomicReference<MigrationPlan> plan;
     private final RateLimiter limiter;
 
+    /** A run in the forward direction. */
     public Run(RunScope scope, MigrationPlan plan) {
+        this(
+                scope,
+                Direction.Forward,
+                new PostgresServer(plan.source()),
+                new PostgresServer(plan.target()),
+                new AtomicReference<>(plan),
+                new RateLimiter(plan.limits()));
+    }
+
+    private Run(
+            RunScope scope,
+            Direction direction,
+            PostgresServer source,
+            PostgresServer target,
+            AtomicReference<MigrationPlan> plan,
+            RateLimiter limiter) {
         this.scope = scope;
-        this.source = new PostgresServer(plan.source());
-        this.target = new PostgresServer(plan.target());
-        this.plan = new AtomicReference<>(plan);
-        this.limiter = new RateLimiter(plan.limits());
+        this.direction = direction;
+        this.source = source;
+        this.target = target;
+        this.plan = plan;
+        this.limiter = limiter;
+    }
+
+    /** The same run seen in a direction: servers, plan, limits and scope are shared. */
+    public Run directed(Direction wanted) {
+        return wanted == direction ? this : new Run(scope, wanted, target, source, plan, limiter);
+    }
+
+    /** The same run within a scope of its own, which can be cancelled alone: usually a child of this run's. */
+    public Run within(RunScope narrower) {
+        return new Run(narrower, direction, source, target, plan, limiter);
     }
 
     public RunScope scope() {
         return scope;
     }
 
+    public Direction direction() {
+        return direction;
+    }
+
+    /** The server that changes are read from in this direction. */
     public PostgresServer source() {
         return source;
     }
 
+    /** The server that changes are written to in this direction. */
     public PostgresServer target() {
         return target;
     }
 
+    /** The server of that side of the spec, whatever the direction. */
+    public PostgresServer server(Side side) {
+        return side == direction.from() ? source : target;
+    }
+
+    /** As in the spec, whatever the direction. */
     public MigrationPlan plan() {
         return plan.get();
     }
@@ -44,25 +89,31 @@ public final class Run {
         return limiter;
     }
 
-    /** Takes over the live parts of a newer plan. */
+    /** Takes over the live parts of a newer plan, for all views of the run. */
     public void update(MigrationPlan newer) {
         plan.set(newer);
-        source.update(newer.source());
-        target.update(newer.target());
+        server(Side.Source).update(newer.source());
+        server(Side.Target).update(newer.target());
         limiter.update(newer.limits());
     }
 
-    /** Name of the task's replication slot on the source: letters, digits and underscores only, at most 63. */
+    /** Name of the replication slot that this direction reads: letters, digits and underscores only, at most 63. */
     public String slotName() {
-        return slotName(scope.taskId());
+        return slotName(scope.taskId(), direction);
     }
 
+    /** The name in the forward direction. */
     public static String slotName(String taskId) {
-        var safe = taskId.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-        return "dm_" + (safe.length() <= 50 ? safe : safe.substring(0, 50));
+        return slotName(taskId, Direction.Forward);
     }
 
-    /** Name of the task's publication on the source. */
+    public static String slotName(String taskId, Direction direction) {
+        var safe = taskId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+        var name = "dm_" + (safe.length() <= 50 ? safe : safe.substring(0, 50));
+        return direction == Direction.Forward ? name : name + "_r";
+    }
+
+    /** Name of the publication that this direction reads. */
     public String publicationName() {
         return slotName();
     }

@@ -2,58 +2,46 @@ package dev.datamigration.database.postgres.catalog;
 
 import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.database.postgres.TableName;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Collection;
 
-/** Which objects are meant by a selection, and what they are called on the target. */
+/** Which objects of one database are meant by a selection, and what they are called in the other one. */
 public final class ObjectFilter {
-    private final ObjectSelection selection;
-    private final List<Pattern> include;
-    private final List<Pattern> exclude;
+    private final SelectedNames selected;
+    private final Names names;
 
+    /** The objects of the source. */
     public ObjectFilter(ObjectSelection selection) {
-        this.selection = selection;
-        this.include = selection.include().stream().map(ObjectFilter::pattern).toList();
-        this.exclude = selection.exclude().stream().map(ObjectFilter::pattern).toList();
+        this.selected = new SelectedNames(selection);
+        this.names = selected;
+    }
+
+    private ObjectFilter(SelectedNames selected, Names names) {
+        this.selected = selected;
+        this.names = names;
+    }
+
+    /**
+     * The same selection seen from the target: means the objects that a selected one of the source is called like there,
+     * and tells how it is called on the source.
+     *
+     * @param originals selected tables that are known to be on the source; they decide where several schemas of the
+     *     source are renamed to one
+     */
+    public ObjectFilter inverted(Collection<TableName> originals) {
+        return new ObjectFilter(selected, new InvertedNames(selected, originals));
     }
 
     /** System schemas and our own checkpoints are never meant, whatever the patterns say. */
     public boolean includes(TableName name) {
-        var text = name.toString();
-        return !isSystemSchema(name.schema())
-                && include.stream().anyMatch(pattern -> pattern.matcher(text).matches())
-                && exclude.stream().noneMatch(pattern -> pattern.matcher(text).matches());
+        return names.includes(name);
     }
 
-    /** The name on the target of a table on the source. */
+    /** The name in the other database of a table of this one. */
     public TableName targetOf(TableName name) {
-        var renamed = selection.renameTables().get(name.toString());
-        if (renamed != null) {
-            var dot = renamed.indexOf('.');
-            return dot < 0
-                    ? new TableName(targetSchemaOf(name.schema()), renamed)
-                    : new TableName(renamed.substring(0, dot), renamed.substring(dot + 1));
-        }
-        return new TableName(targetSchemaOf(name.schema()), name.table());
+        return names.counterpart(name);
     }
 
     public String targetSchemaOf(String schema) {
-        return selection.renameSchemas().getOrDefault(schema, schema);
-    }
-
-    private static boolean isSystemSchema(String schema) {
-        return schema.startsWith("pg_") || schema.equals("information_schema") || schema.equals("datamigration");
-    }
-
-    private static Pattern pattern(String glob) {
-        var regex = new StringBuilder();
-        for (var c : glob.toCharArray()) {
-            switch (c) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return names.counterpartSchema(schema);
     }
 }

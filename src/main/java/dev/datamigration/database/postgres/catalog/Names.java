@@ -1,0 +1,17 @@
+package dev.datamigration.database.postgres.catalog;
+
+import dev.datamigration.database.postgres.TableName;
+
+/** One side's view of a selection. */
+interface Names {
+    boolean includes(TableName name);
+
+    /** What a table of this side is called on the other one. */
+    TableName counterpart(TableName name);
+
+    String counterpartSchema(String schema);
+
+    static boolean isSystemSchema(String schema) {
+        return schema.startsWith("pg_") || schema.equals("information_schema") || schema.equals("datamigration");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.datamigration.database.postgres.catalog;
+
+import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.database.postgres.TableName;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The selection as it is written: in the names of the source. */
+final class SelectedNames implements Names {
+    private final ObjectSelection selection;
+    private final List<Pattern> include;
+    private final List<Pattern> exclude;
+
+    SelectedNames(ObjectSelection selection) {
+        this.selection = selection;
+        this.include = selection.include().stream().map(SelectedNames::pattern).toList();
+        this.exclude = selection.exclude().stream().map(SelectedNames::pattern).toList();
+    }
+
+    @Override
+    public boolean includes(TableName name) {
+        var text = name.toString();
+        return !Names.isSystemSchema(name.schema())
+                && include.stream().anyMatch(pattern -> pattern.matcher(text).matches())
+                && exclude.stream().noneMatch(pattern -> pattern.matcher(text).matches());
+    }
+
+    @Override
+    public TableName counterpart(TableName name) {
+        var renamed = selection.renameTables().get(name.toString());
+        return renamed == null
+                ? new TableName(counterpartSchema(name.schema()), name.table())
+                : renamed(name.schema(), renamed);
+    }
+
+    private TableName renamed(String schema, String name) {
+        return name.indexOf('.') < 0 ? new TableName(counterpartSchema(schema), name) : named(name);
+    }
+
+    private static TableName named(String text) {
+        var dot = text.indexOf('.');
+        return new TableName(text.substring(0, dot), text.substring(dot + 1));
+    }
+
+    @Override
+    public String counterpartSchema(String schema) {
+        return selection.renameSchemas().getOrDefault(schema, schema);
+    }
+
+    /** What a table may be called on the source that has this name on the target: nearest first, without looking. */
+    Stream<TableName> originals(TableName name) {
+        var renamed = selection.renameTables().keySet().stream()
+                .filter(text -> text.indexOf('.') > 0)
+                .sorted()
+                .map(SelectedNames::named);
+        var moved = originalSchemas(name.schema()).map(schema -> new TableName(schema, name.table()));
+        return Stream.concat(renamed, moved)
+                .filter(original -> counterpart(original).equals(name))
+                .distinct();
+    }
+
+    /** The schemas of the source that this one of the target stands for; sorted. */
+    Stream<String> originalSchemas(String schema) {
+        var renamed = selection.renameSchemas().keySet().stream()
+                .filter(original -> counterpartSchema(original).equals(schema))
+                .sorted();
+        return Stream.concat(renamed, Stream.of(schema).filter(same -> counterpartSchema(same)
+                        .equals(same)))
+                .distinct();
+    }
+
+    private static Pattern pattern(String glob) {
+        var regex = new StringBuilder();
+        for (var c : glob.toCharArray()) {
+            switch (c) {
+                case '*' -> regex.append(".*");
+                case '?' -> regex.append('.');
+                default -> regex.append(Pattern.quote(String.valueOf(c)));
+            }
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+}

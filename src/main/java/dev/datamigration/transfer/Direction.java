@@ -1,0 +1,50 @@
+package dev.datamigration.transfer;
+
+import dev.datamigration.api.Side;
+
+/** Which way changes go between a task's two databases, called as in its spec. */
+public enum Direction {
+    /** From the source to the target. */
+    Forward("forward", Side.Source, Side.Target),
+    /** From the target back to the source, once the application has moved. */
+    Reverse("reverse", Side.Target, Side.Source);
+
+    private final String key;
+    private final Side from;
+    private final Side to;
+
+    Direction(String key, Side from, Side to) {
+        this.key = key;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** As in {@code datamigration.applied.direction}. */
+    public String key() {
+        return key;
+    }
+
+    /** The side that changes are read from. */
+    public Side from() {
+        return from;
+    }
+
+    /** The side that changes are written to, and that holds the checkpoints of this direction. */
+    public Side to() {
+        return to;
+    }
+
+    public Direction opposite() {
+        return this == Forward ? Reverse : Forward;
+    }
+
+    /** The direction whose changes come from this side. */
+    public static Direction from(Side side) {
+        return side == Side.Source ? Forward : Reverse;
+    }
+
+    /** The direction that the application's move of this round ends: odd rounds leave the source. */
+    public static Direction endedBy(int round) {
+        return round % 2 == 1 ? Forward : Reverse;
+    }
+}
