@@ -65,8 +65,9 @@ final class SelectedNames implements Names {
         var renamed = selection.renameSchemas().keySet().stream()
                 .filter(original -> counterpartSchema(original).equals(schema))
                 .sorted();
-        return Stream.concat(renamed, Stream.of(schema).filter(same -> counterpartSchema(same)
-                        .equals(same)))
+        return Stream.concat(
+                        renamed,
+                        Stream.of(schema).filter(same -> counterpartSchema(same).equals(same)))
                 .distinct();
     }
 
