@@ -29,6 +29,10 @@ public record SwitchoverStepStatus(
         @JsonPropertyDescription("When that was acted on, RFC 3339.")
         String decidedAt,
 
+        @JsonPropertyDescription("true once a first skip of the precheck was asked for; a second one with acknowledge:"
+                + " true ends the step.")
+        Boolean skipRequested,
+
         @JsonPropertyDescription("Names of the failed items that were acknowledged by skipping the precheck.")
         List<String> acknowledged,
 
@@ -41,6 +45,7 @@ public record SwitchoverStepStatus(
 
     /** A step that nobody has begun yet. */
     public static SwitchoverStepStatus pending(SwitchoverStep step, int attempt) {
-        return new SwitchoverStepStatus(step, StepState.Pending, attempt, null, null, null, null, null, null, null);
+        return new SwitchoverStepStatus(
+                step, StepState.Pending, attempt, null, null, null, null, null, null, null, null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.engine;
 
 import dev.datamigration.api.Phase;
+import dev.datamigration.lifecycle.StepWork;
 import dev.datamigration.transfer.MigrationPlan;
 
 /**
@@ -12,8 +13,17 @@ public record Goal(TaskId task, long epoch, Wanted wanted, MigrationPlan plan) {
 
     /** What should be running. */
     public sealed interface Wanted {
-        /** Everything that this phase needs should be running, and the phase's own work should be brought to its end. */
-        record Run(Phase phase) implements Wanted {}
+        /**
+         * Everything that this phase needs should be running, and the phase's own work should be brought to its end.
+         *
+         * @param switchover what is to be done about a switchover besides, or null
+         */
+        record Run(Phase phase, StepWork switchover) implements Wanted {
+            /** Nothing is to be done about a switchover. */
+            public Run(Phase phase) {
+                this(phase, null);
+            }
+        }
 
         /** Nothing should run on either server; everything needed to go on is kept. */
         record Stop() implements Wanted {}

@@ -7,6 +7,7 @@ import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.failure.Failure;
+import dev.datamigration.lifecycle.StepReport;
 import java.util.List;
 
 /**
@@ -58,7 +59,20 @@ public record Report(long epoch, Activity activity, Details details) {
             SchemaStatus schema,
             FullMigrationStatus full,
             IncrementalStatus incremental,
-            VerificationStatus verification) {
+            VerificationStatus verification,
+            IncrementalStatus reverseIncrement,
+            VerificationStatus reverseVerification,
+            StepReport switchover) {
         public static final Details NONE = new Details(null, null, null, null, null);
+
+        /** Of everything before a switchover. */
+        public Details(
+                PrecheckStatus precheck,
+                SchemaStatus schema,
+                FullMigrationStatus full,
+                IncrementalStatus incremental,
+                VerificationStatus verification) {
+            this(precheck, schema, full, incremental, verification, null, null, null);
+        }
     }
 }

@@ -4,9 +4,11 @@ import dev.datamigration.api.Api;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.lifecycle.Requesters;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Tells who set a field, from what the API server notes in {@code metadata.managedFields}. A manager may say on whose
@@ -26,17 +28,29 @@ public final class FieldOwners {
     public static Requesters of(MigrationTask task) {
         var owners = new FieldOwners(task);
         return new Requesters(
-                owners.of("f:desiredState"), owners.of("f:resumeNonce"), owners.of("f:fullVerification", "f:skip"));
+                owners.of("f:desiredState"),
+                owners.of("f:resumeNonce"),
+                owners.of("f:fullVerification", "f:skip"),
+                owners.ofAny(List.of("f:forwardSwitchover", "f:entered"), List.of("f:forwardSwitchover", "f:round")),
+                owners.of("f:forwardSwitchover", "f:decision"),
+                owners.of("f:forwardSwitchover", "f:autoConfirm"));
     }
 
     private String of(String... specPath) {
-        var path = new java.util.ArrayList<>(List.of("f:spec"));
-        path.addAll(List.of(specPath));
+        return ofAny(List.of(specPath));
+    }
+
+    @SafeVarargs
+    private String ofAny(List<String>... specPaths) {
         return entries().stream()
-                .filter(entry -> owns(entry, path))
+                .filter(entry -> Arrays.stream(specPaths).anyMatch(path -> owns(entry, inSpec(path))))
                 .max(Comparator.comparing(entry -> entry.getTime() == null ? "" : entry.getTime()))
                 .map(this::name)
                 .orElse(null);
+    }
+
+    private static List<String> inSpec(List<String> path) {
+        return Stream.concat(Stream.of("f:spec"), path.stream()).toList();
     }
 
     private List<ManagedFieldsEntry> entries() {

@@ -11,6 +11,8 @@ enum Activity {
     Progressing,
     /** The plan is worked through as far as it goes by itself; what should keep running does. */
     InStep,
+    /** A person is waited for. */
+    Awaiting,
     /** A passing error is waited out. */
     Retrying,
     Stopping,
@@ -18,6 +20,6 @@ enum Activity {
     ReleaseBlocked;
 
     boolean reconciling() {
-        return this != Resting && this != InStep;
+        return this != Resting && this != InStep && this != Awaiting;
     }
 }

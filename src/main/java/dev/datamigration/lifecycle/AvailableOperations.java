@@ -13,6 +13,8 @@ public final class AvailableOperations {
             TaskOperation.Stop,
             TaskOperation.Resume,
             TaskOperation.End,
+            TaskOperation.EnterForwardSwitchover,
+            TaskOperation.StartForwardSwitchover,
             TaskOperation.SkipFullVerification);
 
     private AvailableOperations() {}

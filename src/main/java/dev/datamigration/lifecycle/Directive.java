@@ -10,8 +10,17 @@ public sealed interface Directive {
     /** That the task needs no memory any more: nothing of it runs. */
     record Forget() implements Directive {}
 
-    /** That everything this phase needs should run. */
-    record Run(long epoch, Phase phase) implements Directive {}
+    /**
+     * That everything this phase needs should run.
+     *
+     * @param work what is to be done about a switchover besides, or null
+     */
+    record Run(long epoch, Phase phase, StepWork work) implements Directive {
+        /** Nothing is to be done about a switchover. */
+        public Run(long epoch, Phase phase) {
+            this(epoch, phase, null);
+        }
+    }
 
     /** That nothing should run. */
     record Stop(long epoch) implements Directive {}

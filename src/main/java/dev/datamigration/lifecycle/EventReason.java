@@ -22,7 +22,17 @@ public enum EventReason {
     Ended(false),
     ReleaseBlocked(true),
     ReleaseAbandoned(true),
-    SwitchoverNotAvailable(true);
+    SwitchoverEntered(false),
+    StepWaiting(false),
+    StepDone(false),
+    StepFailed(true),
+    StepSkipped(true),
+    SwitchoverAborting(true),
+    SwitchoverAborted(true),
+    SwitchoverCompleted(false),
+    LateWrites(true),
+    RehearsalPassed(false),
+    RehearsalFailed(true);
 
     private final boolean warning;
 

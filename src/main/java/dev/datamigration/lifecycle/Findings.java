@@ -12,6 +12,19 @@ public record Findings(
         SchemaStatus schema,
         FullMigrationStatus full,
         IncrementalStatus incremental,
-        VerificationStatus verification) {
-    public static final Findings NONE = new Findings(null, null, null, null, null);
+        VerificationStatus verification,
+        IncrementalStatus reverseIncrement,
+        VerificationStatus reverseVerification,
+        StepReport switchover) {
+    public static final Findings NONE = new Findings(null, null, null, null, null, null, null, null);
+
+    /** Of everything before the switchover. */
+    public Findings(
+            PrecheckStatus precheck,
+            SchemaStatus schema,
+            FullMigrationStatus full,
+            IncrementalStatus incremental,
+            VerificationStatus verification) {
+        this(precheck, schema, full, incremental, verification, null, null, null);
+    }
 }

@@ -21,6 +21,21 @@ final class FindingsInStatus {
         draft.full = or(found.full(), draft.full);
         draft.incremental = or(found.incremental(), draft.incremental);
         draft.verification = or(found.verification(), draft.verification);
+        draft.reverseIncrement = or(found.reverseIncrement(), draft.reverseIncrement);
+        draft.reverseVerification = or(found.reverseVerification(), draft.reverseVerification);
+    }
+
+    /** What belongs to the task's switchovers as a whole, not to the step that one stands in. */
+    static void mergeSwitchover(Observation seen, StatusDraft draft) {
+        seen.stepReport().ifPresent(found -> {
+            if (found.lateWrites() == null && found.rehearsal() == null) {
+                return;
+            }
+            var merged = new CeremonyDraft(draft.forwardSwitchover);
+            merged.lateWrites = or(found.lateWrites(), merged.lateWrites);
+            merged.rehearsal = or(found.rehearsal(), merged.rehearsal);
+            draft.forwardSwitchover = merged.status();
+        });
     }
 
     private static <T> T or(T found, T known) {

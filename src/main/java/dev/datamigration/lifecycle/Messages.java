@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 
 /** The sentence on what is going on or what to do next. Holds no figure that changes while nothing happens. */
 final class Messages {
-    static final String SWITCHOVER_NOT_AVAILABLE =
-            "the forward switchover is not available in this version; the task stays where it is";
     private static final int LONGEST = 1000;
 
     private Messages() {}
@@ -72,10 +70,10 @@ final class Messages {
                 draft.complete()
                         ? "changes are synchronised as they come" + verdict(draft)
                         : "comparing both databases while changes are synchronised";
-            case ForwardSwitchover -> "switching over";
-            case ReverseIncrement -> "synchronising changes of the target back to the source";
+            case ForwardSwitchover -> SwitchoverTexts.now(seen, draft.forwardSwitchover);
+            case ReverseIncrement -> SwitchoverTexts.after(draft.forwardSwitchover);
         };
-        return seen.spec().forwardSwitchover().entered() ? text + "; " + SWITCHOVER_NOT_AVAILABLE : text;
+        return text + SwitchoverTexts.notYet(seen, draft) + SwitchoverTexts.late(draft.forwardSwitchover);
     }
 
     private static String verdict(StatusDraft draft) {

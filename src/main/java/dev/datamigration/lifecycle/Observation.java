@@ -51,6 +51,11 @@ public record Observation(
         return currentWorker().map(Worker::doing);
     }
 
+    /** What the current worker says of the switchover, if anything. */
+    Optional<StepReport> stepReport() {
+        return currentWorker().map(found -> found.findings().switchover());
+    }
+
     /** Higher than that of every worker known. */
     long nextEpoch() {
         return Math.max(epoch(), worker == null ? 0 : worker.epoch()) + 1;

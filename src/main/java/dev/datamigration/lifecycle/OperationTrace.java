@@ -1,6 +1,8 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.LastOperation;
+import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.Outcome.Begin;
@@ -31,8 +33,25 @@ final class OperationTrace {
         if (endAsked(seen, draft)) {
             return TaskOperation.End;
         }
+        var switchover = switchover(seen.status().forwardSwitchover(), draft.forwardSwitchover);
+        if (switchover != null) {
+            return switchover;
+        }
         var skippedBefore = Verdict.skipped(seen.status().verification());
         return Verdict.skipped(draft.verification) && !skippedBefore ? TaskOperation.SkipFullVerification : null;
+    }
+
+    private static TaskOperation switchover(ForwardSwitchoverStatus before, ForwardSwitchoverStatus after) {
+        if (after == null || after.round() == null || after.equals(before)) {
+            return null;
+        }
+        if (before == null || Ceremony.number(before) != Ceremony.number(after)) {
+            return TaskOperation.EnterForwardSwitchover;
+        }
+        var decided =
+                after.steps().stream().map(SwitchoverStepStatus::decidedAt).toList();
+        var known = before.steps().stream().map(SwitchoverStepStatus::decidedAt).toList();
+        return decided.equals(known) ? null : TaskOperation.StartForwardSwitchover;
     }
 
     private static TaskOperation operation(Cause cause) {
@@ -59,6 +78,11 @@ final class OperationTrace {
     private static String requester(Observation seen, TaskOperation operation) {
         return switch (operation) {
             case SkipFullVerification -> seen.requesters().skip();
+            case EnterForwardSwitchover -> seen.requesters().entered();
+            case StartForwardSwitchover ->
+                seen.requesters().decision() == null
+                        ? seen.requesters().autoConfirm()
+                        : seen.requesters().decision();
             case Resume ->
                 seen.status().state() == TaskState.Failed
                         ? seen.requesters().resumeNonce()

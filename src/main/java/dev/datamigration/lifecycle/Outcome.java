@@ -1,6 +1,7 @@
 package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
 import java.util.List;
@@ -23,6 +24,14 @@ public sealed interface Outcome {
      * @param complete whether its work is done and only what it keeps running goes on
      */
     record Stay(Phase phase, boolean complete) implements Outcome {}
+
+    /**
+     * A switchover begins, goes on, or is over.
+     *
+     * @param after the switchover as it is then
+     * @param phase ForwardSwitchover while it is under way or where nothing follows it; else what the task goes on with
+     */
+    record Switchover(ForwardSwitchoverStatus after, Phase phase) implements Outcome {}
 
     /** The phase goes on once a passing error is over. */
     record Retry(Phase phase, FailureStatus failure, int attempt) implements Outcome {}

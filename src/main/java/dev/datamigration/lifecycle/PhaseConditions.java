@@ -2,6 +2,7 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
 
 /** One condition for each part of the plan, once the task was started. */
@@ -21,6 +22,9 @@ final class PhaseConditions {
         }
         if (plan.has(Phase.IncrementalSync)) {
             synchronised(draft, list);
+        }
+        if (Ceremony.completed(draft.forwardSwitchover) > 0) {
+            synchronisedBack(draft, list);
         }
         if (plan.has(Phase.FullVerification)) {
             verified(draft, list);
@@ -62,11 +66,36 @@ final class PhaseConditions {
             list.add(type, false, "Pending", "the incremental synchronisation has not begun");
         } else if (draft.state != TaskState.Running) {
             list.add(type, false, "NotRunning", "changes are not being synchronised");
+        } else if (!flowsFrom(Side.Source, draft)) {
+            list.add(type, false, "SwitchedOver", "the switchover has ended the synchronisation from the source");
         } else if (caughtUp(draft)) {
             list.add(type, true, "CaughtUp", "caught up with the source");
         } else {
             list.add(type, false, "CatchingUp", "catching up with the source");
         }
+    }
+
+    private static void synchronisedBack(StatusDraft draft, ConditionList list) {
+        var type = "ReverseSynchronised";
+        if (draft.state != TaskState.Running) {
+            list.add(type, false, "NotRunning", "changes are not being synchronised");
+        } else if (!flowsFrom(Side.Target, draft)) {
+            list.add(type, false, "SwitchedOver", "the switchover has ended the synchronisation from the target");
+        } else if (draft.reverseIncrement != null && Boolean.TRUE.equals(draft.reverseIncrement.caughtUp())) {
+            list.add(type, true, "CaughtUp", "caught up with the target");
+        } else {
+            list.add(type, false, "CatchingUp", "catching up with the target");
+        }
+    }
+
+    /** Changes flow from the side that the application is on. */
+    private static boolean flowsFrom(Side side, StatusDraft draft) {
+        var status = draft.forwardSwitchover;
+        if (status == null || status.round() == null) {
+            return side == Side.Source;
+        }
+        var stopped = Ceremony.underWay(status) && !Ceremony.canAbort(status);
+        return !stopped && status.applicationSide() == side;
     }
 
     private static boolean caughtUp(StatusDraft draft) {

@@ -1,6 +1,8 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
 import java.util.Locale;
 
@@ -15,6 +17,9 @@ final class ProgressText {
         if (draft.phase == null) {
             return null;
         }
+        if (draft.phase == Phase.ReverseIncrement) {
+            return null;
+        }
         if (draft.complete()) {
             return "100 %";
         }
@@ -26,8 +31,15 @@ final class ProgressText {
                 draft.verification == null || draft.verification.percent() == null
                         ? null
                         : Math.min(99, draft.verification.percent()) + " %";
-            case Precheck, IncrementalSync, ForwardSwitchover, ReverseIncrement -> null;
+            case ForwardSwitchover -> steps(draft.forwardSwitchover);
+            case Precheck, IncrementalSync, ReverseIncrement -> null;
         };
+    }
+
+    private static String steps(ForwardSwitchoverStatus status) {
+        var behind = status.steps().stream().filter(Ceremony::isBehind).count();
+        return "step " + Math.min(behind + 1, status.steps().size()) + "/"
+                + status.steps().size();
     }
 
     /** Rows while rows are copied; then objects, because the estimate of the rows says nothing any more. */
@@ -53,12 +65,11 @@ final class ProgressText {
 
     /** For instance 0.4s or 125s; null unless the task is synchronising now. */
     static String latency(StatusDraft draft) {
-        if (draft.state != TaskState.Running
-                || draft.incremental == null
-                || draft.incremental.latencyMillis() == null) {
+        var flow = Ceremony.completed(draft.forwardSwitchover) % 2 == 1 ? draft.reverseIncrement : draft.incremental;
+        if (draft.state != TaskState.Running || flow == null || flow.latencyMillis() == null) {
             return null;
         }
-        var millis = draft.incremental.latencyMillis();
+        var millis = flow.latencyMillis();
         return millis < 10_000 ? String.format(Locale.ROOT, "%.1fs", millis / 1000.0) : millis / 1000 + "s";
     }
 }

@@ -6,7 +6,11 @@ package dev.datamigration.lifecycle;
  * @param desiredState of {@code spec.desiredState}
  * @param resumeNonce of {@code spec.resumeNonce}
  * @param skip of {@code spec.fullVerification.skip}
+ * @param entered of {@code spec.forwardSwitchover.entered} or {@code round}
+ * @param decision of {@code spec.forwardSwitchover.decision}
+ * @param autoConfirm of {@code spec.forwardSwitchover.autoConfirm}
  */
-public record Requesters(String desiredState, String resumeNonce, String skip) {
-    public static final Requesters NOBODY = new Requesters(null, null, null);
+public record Requesters(
+        String desiredState, String resumeNonce, String skip, String entered, String decision, String autoConfirm) {
+    public static final Requesters NOBODY = new Requesters(null, null, null, null, null, null);
 }

@@ -32,12 +32,24 @@ final class RunningRules {
         if (phase == Phase.Precheck && specChanged(seen)) {
             return Rules.begin(seen, phase, Cause.SpecChange);
         }
+        if (phase == Phase.ForwardSwitchover) {
+            return switchover(seen, doing);
+        }
         if (doing instanceof Doing.Retrying retrying) {
             return new Retry(phase, retrying.failure(), retrying.attempt());
         }
         return isDone(seen, doing) || VerificationRules.wasDone(seen) || VerificationRules.skipped(seen)
                 ? done(seen, phase)
                 : new Stay(phase, false);
+    }
+
+    /** An answer of a person counts while an error is waited out, too. */
+    private static Outcome switchover(Observation seen, Doing doing) {
+        var outcome = SwitchoverRules.decide(seen);
+        var moved = !outcome.after().equals(seen.status().forwardSwitchover());
+        return !moved && doing instanceof Doing.Retrying retrying
+                ? new Retry(Phase.ForwardSwitchover, retrying.failure(), retrying.attempt())
+                : outcome;
     }
 
     /** Until the precheck has passed everything may change, and what was checked counts no more. */
@@ -48,6 +60,9 @@ final class RunningRules {
 
     private static boolean isDone(Observation seen, Doing doing) {
         var phase = seen.status().phase();
+        if (phase == Phase.ReverseIncrement) {
+            return true; // it has no end of its own
+        }
         if (!(doing instanceof Doing.PhaseDone finished) || finished.phase() != phase) {
             return false;
         }
@@ -65,6 +80,9 @@ final class RunningRules {
         if (next.isPresent()) {
             return new Advance(phase, next.get());
         }
-        return seen.plan().has(Phase.IncrementalSync) ? new Stay(phase, true) : new Rest(TaskState.Completed);
+        if (!seen.plan().has(Phase.IncrementalSync)) {
+            return new Rest(TaskState.Completed);
+        }
+        return SwitchoverRules.enter(seen).orElseGet(() -> new Stay(phase, true));
     }
 }

@@ -2,6 +2,8 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.SwitchoverOutcome;
+import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.Outcome.Advance;
 import dev.datamigration.lifecycle.Outcome.Begin;
@@ -13,6 +15,7 @@ import dev.datamigration.lifecycle.Outcome.Rest;
 import dev.datamigration.lifecycle.Outcome.Retry;
 import dev.datamigration.lifecycle.Outcome.Stay;
 import dev.datamigration.lifecycle.Outcome.Stop;
+import dev.datamigration.lifecycle.Outcome.Switchover;
 import java.util.List;
 
 /**
@@ -50,6 +53,7 @@ public final class Settlement {
     private Decision take(Outcome outcome) {
         FindingsInStatus.merge(seen, draft);
         apply(outcome);
+        FindingsInStatus.mergeSwitchover(seen, draft);
         Transitions.check(
                 seen.status().state() == null ? draft.state : seen.status().state(), draft.state);
         finish(outcome);
@@ -66,6 +70,8 @@ public final class Settlement {
             run(advance.to(), false, Activity.Progressing, Pace.Soon);
         } else if (outcome instanceof Stay stay) {
             run(stay.phase(), stay.complete(), stay.complete() ? Activity.InStep : Activity.Progressing, Pace.Progress);
+        } else if (outcome instanceof Switchover switchover) {
+            switchover(switchover);
         } else if (outcome instanceof Retry retry) {
             run(retry.phase(), draft.complete(), Activity.Retrying, Pace.Progress);
         } else if (outcome instanceof Fail fail) {
@@ -83,6 +89,23 @@ public final class Settlement {
                     Pace.Later);
         } else {
             throw new IllegalStateException("not settled here: " + outcome);
+        }
+    }
+
+    private void switchover(Switchover outcome) {
+        var after = outcome.after();
+        draft.forwardSwitchover = after;
+        if (outcome.phase() != Phase.ForwardSwitchover) {
+            run(outcome.phase(), true, Activity.InStep, Pace.Progress);
+        } else if (after.outcome() == SwitchoverOutcome.Completed) {
+            draft.phase = outcome.phase();
+            rest(TaskState.Completed);
+        } else {
+            run(
+                    outcome.phase(),
+                    false,
+                    SwitchoverSteps.awaiting(after) == null ? Activity.Progressing : Activity.Awaiting,
+                    Pace.Progress);
         }
     }
 
@@ -122,8 +145,9 @@ public final class Settlement {
         var verified = VerificationRules.wasDone(seen) || VerificationRules.skipped(seen);
         draft.epoch = seen.nextEpoch();
         draft.incremental = FindingsInStatus.beforeCatchingUp(draft.incremental);
+        draft.reverseIncrement = FindingsInStatus.beforeCatchingUp(draft.reverseIncrement);
         draft.startedAt = draft.startedAt == null ? Times.text(seen.now()) : draft.startedAt;
-        run(begin.phase(), verified, Activity.Progressing, Pace.Soon);
+        run(begin.phase(), verified || begin.phase() == Phase.ReverseIncrement, Activity.Progressing, Pace.Soon);
     }
 
     private void run(Phase phase, boolean complete, Activity doing, Pace next) {
@@ -134,7 +158,7 @@ public final class Settlement {
         draft.phaseComplete = complete;
         draft.failure = null;
         activity = doing;
-        directive = new Directive.Run(draft.epoch, phase);
+        directive = new Directive.Run(draft.epoch, phase, StepWorks.of(seen, phase, complete, draft.forwardSwitchover));
         pace = next;
     }
 
@@ -157,7 +181,11 @@ public final class Settlement {
         if (seen.status().state() != draft.state) {
             draft.stateChangedAt = Times.text(seen.now());
         }
-        var stage = Stage.of(draft.phase, draft.complete(), seen.plan(), null);
+        var step = Ceremony.current(draft.forwardSwitchover)
+                .map(SwitchoverStepStatus::step)
+                .orElse(null);
+        var stage = Stage.of(draft.phase, draft.complete(), seen.plan(), step);
+        draft.awaiting = draft.state == TaskState.Running ? SwitchoverSteps.awaiting(draft.forwardSwitchover) : null;
         draft.supportedOperations = AvailableOperations.of(Operations.supported(draft.state, draft.phase, stage));
         draft.lastOperation = OperationTrace.of(seen, outcome, draft, activity);
         draft.progress = ProgressText.of(draft);

@@ -1,6 +1,8 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.MigrationTaskStatus;
 
 /** How much two statuses of a task differ, and so when the newer one is worth a write. */
@@ -36,6 +38,21 @@ public enum StatusChange {
         draft.full = null;
         draft.incremental = null;
         draft.verification = null;
+        draft.reverseIncrement = null;
+        draft.reverseVerification = null;
+        draft.forwardSwitchover = withoutCounts(status.forwardSwitchover());
+        return draft.status();
+    }
+
+    /** That a table was written to late is essential, how often is not. */
+    private static ForwardSwitchoverStatus withoutCounts(ForwardSwitchoverStatus status) {
+        if (status == null || status.lateWrites() == null) {
+            return status;
+        }
+        var draft = new CeremonyDraft(status);
+        draft.lateWrites = status.lateWrites().stream()
+                .map(late -> new LateWrites(late.round(), late.side(), late.table(), null, null, null, null))
+                .toList();
         return draft.status();
     }
 
@@ -43,6 +60,7 @@ public enum StatusChange {
         var draft = new StatusDraft(status);
         draft.latency = null;
         draft.incremental = withoutTrifles(status.incremental());
+        draft.reverseIncrement = withoutTrifles(status.reverseIncrement());
         return draft.status();
     }
 

@@ -1,8 +1,12 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.AwaitingStatus;
+import dev.datamigration.api.ForwardSwitchoverSettings;
+import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.StepAction;
 import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverOutcome;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.lifecycle.StepRule.Mover;
 import dev.datamigration.lifecycle.StepRule.Skip;
@@ -39,6 +43,23 @@ public final class SwitchoverSteps {
                 .filter(rule -> rule.needs() == null || types.contains(rule.needs()))
                 .map(StepRule::step)
                 .toList();
+    }
+
+    /** Whether confirming a step only begins it. */
+    static boolean hasWorkOnceConfirmed(SwitchoverStep step, ForwardSwitchoverSettings asked) {
+        return step == SwitchoverStep.StartReverseIncrement
+                || step == SwitchoverStep.ConfirmSourceWritesStopped && asked.fenceSource();
+    }
+
+    /** What is asked of a person now; null where nothing is. */
+    static AwaitingStatus awaiting(ForwardSwitchoverStatus status) {
+        if (status == null || status.outcome() != SwitchoverOutcome.InProgress) {
+            return null;
+        }
+        return Ceremony.current(status)
+                .filter(step -> !answers(step.step(), step.state()).isEmpty())
+                .map(step -> new AwaitingStatus(step.step(), step.attempt(), answers(step.step(), step.state())))
+                .orElse(null);
     }
 
     /** What a person can answer to a step in this state; empty where nothing is asked. */

@@ -1,6 +1,8 @@
 package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.SwitchoverOutcome;
 import dev.datamigration.api.TaskState;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -26,10 +28,23 @@ final class TaskConditions {
         list.add(RECONCILING, activity.reconciling(), activity.name(), reason);
         stalled(draft, list);
         PhaseConditions.add(seen.plan(), draft, list);
-        if (seen.spec().forwardSwitchover().entered()) {
-            list.add(SWITCHED_OVER, false, "NotAvailable", Messages.SWITCHOVER_NOT_AVAILABLE);
-        }
+        switchedOver(draft, list);
         return list.toList();
+    }
+
+    /** Holds while the application belongs on the target. */
+    private static void switchedOver(StatusDraft draft, ConditionList list) {
+        var status = draft.forwardSwitchover;
+        if (status == null || status.round() == null) {
+            return;
+        }
+        var onTarget = status.applicationSide() == Side.Target;
+        var step = Ceremony.current(status).map(found -> found.step().name());
+        list.add(
+                SWITCHED_OVER,
+                onTarget && status.outcome() == SwitchoverOutcome.Completed,
+                step.orElse(status.outcome().name()),
+                onTarget ? "the application belongs on the target" : "the application belongs on the source");
     }
 
     private static boolean ready(TaskState state, Activity activity) {
@@ -64,9 +79,5 @@ final class TaskConditions {
         return ConditionList.find(status.conditions(), RECONCILING)
                 .map(Condition::getReason)
                 .orElse("");
-    }
-
-    static boolean has(MigrationTaskStatus status, String type) {
-        return ConditionList.find(status.conditions(), type).isPresent();
     }
 }

@@ -26,10 +26,7 @@ final class TaskEvents {
         told.verification();
         told.activity(outcome, activity);
         told.state();
-        if (TaskConditions.has(after, TaskConditions.SWITCHED_OVER)
-                && !TaskConditions.has(seen.status(), TaskConditions.SWITCHED_OVER)) {
-            told.tell(EventReason.SwitchoverNotAvailable, Messages.SWITCHOVER_NOT_AVAILABLE);
-        }
+        told.events.addAll(SwitchoverEvents.of(seen.status().forwardSwitchover(), after.forwardSwitchover()));
         return told.events;
     }
 
@@ -87,7 +84,7 @@ final class TaskEvents {
         if (was.equals(activity.name())) {
             return;
         }
-        var goesOn = activity == Activity.Progressing || activity == Activity.InStep;
+        var goesOn = activity == Activity.Progressing || activity == Activity.InStep || activity == Activity.Awaiting;
         if (was.equals(Activity.Retrying.name()) && goesOn) {
             tell(EventReason.Recovered, "the passing error is over");
         }
@@ -97,7 +94,7 @@ final class TaskEvents {
             case Stopping -> tell(EventReason.Stopping, after.message());
             case ReleaseBlocked -> tell(EventReason.ReleaseBlocked, after.message());
             case InStep -> inStep();
-            case Resting, Progressing, Releasing -> {} // told by the state or the plan
+            case Resting, Progressing, Awaiting, Releasing -> {} // told by the state, the plan or the switchover
         }
     }
 

@@ -5,9 +5,11 @@ import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.AvailableOperations;
+import dev.datamigration.lifecycle.Ceremony;
 import dev.datamigration.lifecycle.Operations;
 import dev.datamigration.lifecycle.Plan;
 import dev.datamigration.lifecycle.Stage;
@@ -118,7 +120,9 @@ final class Eligibility {
     }
 
     private static SwitchoverStep step(MigrationTaskStatus status) {
-        return status.awaiting() == null ? null : status.awaiting().step();
+        return Ceremony.current(status.forwardSwitchover())
+                .map(SwitchoverStepStatus::step)
+                .orElse(null);
     }
 
     private static Optional<Obstacle> no(Reason reason, String message) {

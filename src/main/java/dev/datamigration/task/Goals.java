@@ -27,7 +27,7 @@ final class Goals {
 
     private static Wanted wanted(Directive directive) {
         if (directive instanceof Directive.Run run) {
-            return new Wanted.Run(run.phase());
+            return new Wanted.Run(run.phase(), run.work());
         }
         return directive instanceof Directive.Stop ? new Wanted.Stop() : new Wanted.Release();
     }

@@ -20,7 +20,10 @@ final class WorkerReports {
                         details.schema(),
                         details.full(),
                         details.incremental(),
-                        details.verification()));
+                        details.verification(),
+                        details.reverseIncrement(),
+                        details.reverseVerification(),
+                        details.switchover()));
     }
 
     private static Doing doing(Activity activity) {

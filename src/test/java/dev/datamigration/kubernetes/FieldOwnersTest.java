@@ -25,7 +25,12 @@ class FieldOwnersTest {
                            fieldsV1: {"f:spec": {"f:desiredState": {}}}}
                         - {manager: somebody, operation: Update, time: "2026-01-03T00:00:00Z",
                            fieldsV1: {"f:spec": {"f:fullVerification": {"f:skip": {}}}}}
-                        """)).isEqualTo(new Requesters("argocd-controller", "kubectl-create", "somebody"));
+                        - {manager: batch, operation: Apply, time: "2026-01-03T00:00:00Z",
+                           fieldsV1: {"f:spec": {"f:forwardSwitchover": {"f:entered": {}, "f:decision": {"f:step": {}}}}}}
+                        - {manager: git, operation: Apply, time: "2026-01-04T00:00:00Z",
+                           fieldsV1: {"f:spec": {"f:forwardSwitchover": {"f:round": {}, "f:autoConfirm": {}}}}}
+                        """))
+                .isEqualTo(new Requesters("argocd-controller", "kubectl-create", "somebody", "git", "batch", "git"));
     }
 
     @Test
@@ -38,7 +43,7 @@ class FieldOwnersTest {
                                       "f:spec": {"f:desiredState": {}}}}
                         - {manager: kubectl-edit, operation: Update, time: "2026-01-03T00:00:00Z",
                            fieldsV1: {"f:spec": {"f:resumeNonce": {}}}}
-                        """)).isEqualTo(new Requesters("wave-1", "kubectl-edit", null));
+                        """)).isEqualTo(new Requesters("wave-1", "kubectl-edit", null, null, null, null));
     }
 
     @Test

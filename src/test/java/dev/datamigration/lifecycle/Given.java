@@ -40,7 +40,7 @@ final class Given {
     Worker worker;
     FailureStatus accessProblem;
     Instant now = BEGIN;
-    Requesters requesters = new Requesters("kubectl-edit", "argocd", "batch");
+    Requesters requesters = new Requesters("kubectl-edit", "argocd", "batch", "enterer", "decider", "git");
 
     private Given(String text) {
         spec = node(text);

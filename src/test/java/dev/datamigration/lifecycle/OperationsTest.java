@@ -68,7 +68,8 @@ class OperationsTest {
     @Test
     void onlyWhatThisVersionDoesIsOffered() {
         assertThat(AvailableOperations.of(List.of(TaskOperation.values())))
-                .containsExactly(Start, Stop, Resume, End, SkipFullVerification);
+                .containsExactlyInAnyOrder(
+                        Start, Stop, Resume, End, EnterForwardSwitchover, StartForwardSwitchover, SkipFullVerification);
     }
 
     private static Set<TaskOperation> supported(Position at, Plan plan) {

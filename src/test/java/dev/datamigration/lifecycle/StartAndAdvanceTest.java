@@ -163,18 +163,4 @@ class StartAndAdvanceTest {
         task.wants("Running").with("{\"resumeNonce\": 7}").pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Completed);
     }
-
-    @Test
-    void aTaskInStepThatIsToSwitchOverSaysThatItCannotYet() {
-        var task = Given.running(Phase.FullVerification);
-        task.reports(new Doing.PhaseDone(Phase.FullVerification), Found.verification(0, true))
-                .pass();
-        var decision = task.with("{\"forwardSwitchover\": {\"entered\": true}}").pass();
-        assertThat(task.status.phase()).isEqualTo(Phase.FullVerification);
-        assertThat(task.status.state()).isEqualTo(TaskState.Running);
-        assertThat(task.status.message()).contains("not available in this version");
-        assertCondition(task.status, "SwitchedOver", false, "NotAvailable");
-        assertThat(reasons(decision)).containsExactly(EventReason.SwitchoverNotAvailable);
-        assertThat(task.pass().events()).isEmpty();
-    }
 }

@@ -140,7 +140,9 @@ class EligibilityTest {
                     .filter(known -> known.name().equals(parts[1]))
                     .findFirst();
             status += ", phase: " + (step.isPresent() ? Phase.ForwardSwitchover : parts[1]);
-            status += step.map(s -> ", awaiting: {step: " + s + ", attempt: 1, actions: [Confirm]}")
+            status += step.map(s -> ", awaiting: {step: " + s + ", attempt: 1, actions: [Confirm]},"
+                            + " forwardSwitchover: {round: 1, outcome: InProgress, steps: [{step: " + s
+                            + ", state: WaitingForConfirmation, attempt: 1}]}")
                     .orElse("");
             status += ", phaseComplete: " + (parts.length > 2);
         }

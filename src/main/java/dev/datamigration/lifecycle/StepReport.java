@@ -1,0 +1,23 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.LateWrites;
+import dev.datamigration.api.RehearsalStatus;
+import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.api.SwitchoverStep;
+import java.util.List;
+
+/**
+ * What a worker says of the switchover; parts may be null.
+ *
+ * @param step how the step it was told to perform stands
+ * @param ended the ceremony that it has undone or finished
+ * @param lateWrites every table written to after a confirmation that writes stopped
+ * @param rehearsal what the last rehearsal found
+ */
+public record StepReport(Step step, Integer ended, List<LateWrites> lateWrites, RehearsalStatus rehearsal) {
+
+    /** How one attempt of one step stands. */
+    public record Step(
+            int round, SwitchoverStep step, int attempt, StepState state, String message, List<SwitchoverItem> items) {}
+}

@@ -1,0 +1,59 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.ForwardSwitchoverStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverOutcome;
+import dev.datamigration.lifecycle.StepWork.Abort;
+import dev.datamigration.lifecycle.StepWork.Finish;
+import dev.datamigration.lifecycle.StepWork.Hold;
+import dev.datamigration.lifecycle.StepWork.Perform;
+import dev.datamigration.lifecycle.StepWork.Rehearse;
+import dev.datamigration.lifecycle.StepWork.Reverse;
+
+/** Derives what the engine is to do about a switchover from where it stands. */
+final class StepWorks {
+    private StepWorks() {}
+
+    /**
+     * @param complete whether the phase's own work is done
+     * @param status may be null
+     * @return null where there is nothing
+     */
+    static StepWork of(Observation seen, Phase phase, boolean complete, ForwardSwitchoverStatus status) {
+        if (phase == Phase.ForwardSwitchover) {
+            return step(status);
+        }
+        if (rehearsalAsked(seen, phase, complete, status)) {
+            return new Rehearse(
+                    Ceremony.completed(status) + 1,
+                    seen.spec().forwardSwitchover().rehearsalNonce());
+        }
+        return phase == Phase.ReverseIncrement ? new Reverse(Ceremony.completed(status)) : null;
+    }
+
+    private static StepWork step(ForwardSwitchoverStatus status) {
+        if (status.outcome() == SwitchoverOutcome.Aborting) {
+            return new Abort(status.round(), Ceremony.number(status));
+        }
+        var step = Ceremony.current(status).orElse(null);
+        if (step == null) {
+            return new Finish(status.round(), Ceremony.number(status));
+        }
+        return step.state() == StepState.Running
+                ? new Perform(status.round(), step.step(), step.attempt())
+                : new Hold(status.round(), step.step());
+    }
+
+    private static boolean rehearsalAsked(
+            Observation seen, Phase phase, boolean complete, ForwardSwitchoverStatus status) {
+        var known = status == null || status.rehearsal() == null
+                ? 0
+                : status.rehearsal().nonce();
+        return complete
+                && seen.plan().has(Phase.ForwardSwitchover)
+                && seen.plan().nextByItself(phase).isEmpty()
+                && (Ceremony.completed(status) == 0 || seen.plan().has(Phase.ReverseIncrement))
+                && seen.spec().forwardSwitchover().rehearsalNonce() > known;
+    }
+}

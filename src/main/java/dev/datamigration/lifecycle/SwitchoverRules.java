@@ -1,0 +1,134 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.ForwardSwitchoverStatus;
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.SwitchoverOutcome;
+import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.SwitchoverStepStatus;
+import dev.datamigration.lifecycle.Outcome.Switchover;
+import java.util.Optional;
+
+/** What becomes of a switchover: when it is entered, how far it goes now, and how it is left. */
+final class SwitchoverRules {
+    private final Observation seen;
+    private final StepMoves moves;
+    private final CeremonyDraft draft;
+
+    private SwitchoverRules(Observation seen, ForwardSwitchoverStatus begin) {
+        this.seen = seen;
+        this.moves = new StepMoves(seen);
+        this.draft = new CeremonyDraft(begin);
+    }
+
+    /** The round that the spec wants to have been entered; 0 where none is. */
+    static int wanted(Observation seen) {
+        var asked = seen.spec().forwardSwitchover();
+        return asked.entered() ? asked.round() : 0;
+    }
+
+    /** Enters the next round, if the spec wants it and there is a way for it. */
+    static Optional<Outcome> enter(Observation seen) {
+        var before = seen.status().forwardSwitchover();
+        var round = Ceremony.completed(before) + 1;
+        var possible = round == 1 || seen.spec().migrationTypes().contains(MigrationType.ReverseIncrement);
+        if (wanted(seen) < round || !possible || !seen.plan().has(Phase.ForwardSwitchover)) {
+            return Optional.empty();
+        }
+        return Optional.of(new SwitchoverRules(seen, begun(seen, before, round)).go());
+    }
+
+    private static ForwardSwitchoverStatus begun(Observation seen, ForwardSwitchoverStatus before, int round) {
+        var draft = new CeremonyDraft(before);
+        var attempts = draft.status();
+        draft.round = round;
+        draft.outcome = SwitchoverOutcome.InProgress;
+        draft.applicationSide = Ceremony.leaving(round);
+        draft.enteredAt = Times.text(seen.now());
+        draft.enteredBy = seen.requesters().entered();
+        draft.endedAt = null;
+        draft.stopMillis = null;
+        // attempts go on counting, so that an answer to an earlier round is none to this one
+        draft.steps = SwitchoverSteps.of(seen.spec().migrationTypes()).stream()
+                .map(step -> SwitchoverStepStatus.pending(step, Ceremony.attempt(attempts, step) + 1))
+                .toList();
+        return draft.status();
+    }
+
+    /** The task is in a switchover. */
+    static Switchover decide(Observation seen) {
+        return new SwitchoverRules(seen, seen.status().forwardSwitchover()).go();
+    }
+
+    private Switchover go() {
+        if (draft.outcome == SwitchoverOutcome.InProgress
+                && wanted(seen) < draft.round
+                && Ceremony.canAbort(draft.status())) {
+            draft.outcome = SwitchoverOutcome.Aborting;
+        }
+        if (draft.outcome == SwitchoverOutcome.Aborting) {
+            return abort();
+        }
+        move();
+        return Ceremony.current(draft.status()).isPresent() ? in(Phase.ForwardSwitchover) : complete();
+    }
+
+    private Switchover abort() {
+        if (!endReported()) {
+            return in(Phase.ForwardSwitchover);
+        }
+        draft.outcome = SwitchoverOutcome.Aborted;
+        draft.applicationSide = Ceremony.leaving(draft.round);
+        draft.endedAt = Times.text(seen.now());
+        return in(phaseBefore());
+    }
+
+    private Phase phaseBefore() {
+        if (draft.round > 1) {
+            return Phase.ReverseIncrement;
+        }
+        return seen.plan().has(Phase.FullVerification) ? Phase.FullVerification : Phase.IncrementalSync;
+    }
+
+    private void move() {
+        for (var step = next(); step.isPresent(); step = next()) {
+            var moved = step.get();
+            draft.replace(moved);
+            if (moved.step() == SwitchoverStep.StopForwardSync && Ceremony.isBehind(moved)) {
+                draft.applicationSide = Ceremony.goingTo(draft.round);
+                draft.stopMillis = stopMillis(moved);
+            }
+        }
+    }
+
+    private Optional<SwitchoverStepStatus> next() {
+        return Ceremony.current(draft.status()).flatMap(step -> moves.next(draft.round, step));
+    }
+
+    private Long stopMillis(SwitchoverStepStatus stopped) {
+        return Ceremony.find(draft.status(), SwitchoverStep.ConfirmSourceWritesStopped)
+                .map(confirmed -> Times.millisBetween(confirmed.decidedAt(), stopped.endedAt()))
+                .orElse(null);
+    }
+
+    private Switchover complete() {
+        var reverse = seen.plan().has(Phase.ReverseIncrement);
+        if (!reverse && !endReported()) {
+            return in(Phase.ForwardSwitchover);
+        }
+        draft.outcome = SwitchoverOutcome.Completed;
+        draft.endedAt = Times.text(seen.now());
+        return in(reverse ? Phase.ReverseIncrement : Phase.ForwardSwitchover);
+    }
+
+    private boolean endReported() {
+        return seen.stepReport()
+                .map(StepReport::ended)
+                .filter(ended -> ended == Ceremony.number(draft.status()))
+                .isPresent();
+    }
+
+    private Switchover in(Phase phase) {
+        return new Switchover(draft.status(), phase);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.ForwardSwitchoverStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.StepAction;
+import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverOutcome;
+import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.SwitchoverStepStatus;
+import dev.datamigration.lifecycle.StepRule.Skip;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a switchover says of itself, and what it asks of a person. */
+final class SwitchoverTexts {
+    static final String RUNNING = "running";
+    static final String CONFIRMED = "confirmed";
+    static final String SKIPPED = "skipped although: ";
+
+    private SwitchoverTexts() {}
+
+    /** What a person confirms with this step. */
+    static String waitsFor(SwitchoverStep step, int round) {
+        var left = name(Ceremony.leaving(round).name());
+        var next = name(Ceremony.goingTo(round).name());
+        return switch (step) {
+            case StartForwardSwitchover ->
+                "confirm to begin: both databases are checked, and nothing that matters to the application happens"
+                        + " before ConfirmSourceWritesStopped";
+            case ConfirmSourceWritesStopped ->
+                "stop the application's writes to the " + left + ", then confirm; do not write to the " + next
+                        + " before StopForwardSync is done";
+            case StartReverseIncrement ->
+                "confirm to carry what the application writes to the " + next + " back to the " + left;
+            case ProcessDatabaseObjects -> "do what the items list as Manual, then confirm";
+            case SwitchoverPrecheck, StartTargetStore, ConfirmStopTimestamp, StopForwardSync -> RUNNING;
+        };
+    }
+
+    private static String name(String side) {
+        return side.toLowerCase(Locale.ROOT);
+    }
+
+    /** The sentence on what is going on, or what a person has to do. */
+    static String now(Observation seen, ForwardSwitchoverStatus status) {
+        var which = status.round() == 1 ? "" : "round " + status.round() + ", ";
+        if (status.outcome() == SwitchoverOutcome.Aborting) {
+            return "aborting the switchover" + (status.round() == 1 ? "" : " of round " + status.round());
+        }
+        var step = Ceremony.current(status).orElse(null);
+        if (step == null) {
+            return "ending the switchover; nothing is kept for a way back, as the task has no ReverseIncrement";
+        }
+        var where = which + "step " + step.step() + ", attempt " + step.attempt() + ": ";
+        return where + told(step) + tooLateToAbort(seen, status);
+    }
+
+    /** What runs after a switchover. */
+    static String after(ForwardSwitchoverStatus status) {
+        var round = Ceremony.completed(status);
+        var used = name(Ceremony.goingTo(round).name());
+        var left = name(Ceremony.leaving(round).name());
+        return "the application is on the " + used + "; its changes are synchronised back to the " + left
+                + "; to switch back, set spec.forwardSwitchover.round to " + (round + 1);
+    }
+
+    /** That somebody wrote where nobody should have; empty where nobody did. */
+    static String late(ForwardSwitchoverStatus status) {
+        return status == null
+                        || status.lateWrites() == null
+                        || status.lateWrites().isEmpty()
+                ? ""
+                : "; there were writes after the confirmation that there were none any more, see"
+                        + " status.forwardSwitchover.lateWrites";
+    }
+
+    private static String told(SwitchoverStepStatus step) {
+        if (step.state() == StepState.WaitingForConfirmation) {
+            return step.message() + " — " + answer(step, StepAction.Confirm, false);
+        }
+        if (step.state() != StepState.Failed) {
+            return step.message();
+        }
+        var acknowledged = SwitchoverSteps.rule(step.step()).skip() == Skip.Acknowledged;
+        return "failed: " + step.message() + " — "
+                + SwitchoverSteps.answers(step.step(), step.state()).stream()
+                        .map(action -> answer(step, action, acknowledged && Boolean.TRUE.equals(step.skipRequested())))
+                        .collect(Collectors.joining(", or "))
+                + (acknowledged && !Boolean.TRUE.equals(step.skipRequested())
+                        ? " (which must then be acknowledged by a second skip)"
+                        : "");
+    }
+
+    private static String answer(SwitchoverStepStatus step, StepAction action, boolean acknowledge) {
+        return "set spec.forwardSwitchover.decision to {step: %s, attempt: %d, action: %s%s}"
+                .formatted(
+                        step.step(),
+                        step.attempt(),
+                        action,
+                        acknowledge && action == StepAction.Skip ? ", acknowledge: true" : "");
+    }
+
+    private static String tooLateToAbort(Observation seen, ForwardSwitchoverStatus status) {
+        return SwitchoverRules.wanted(seen) < status.round() && !Ceremony.canAbort(status)
+                ? "; it is too late to abort: finish, then switch back by setting spec.forwardSwitchover.round to "
+                        + (status.round() + 1)
+                : "";
+    }
+
+    /** What is to be said of a switchover that is wanted and cannot be entered now; empty where there is nothing. */
+    static String notYet(Observation seen, StatusDraft draft) {
+        var wanted = SwitchoverRules.wanted(seen);
+        var completed = Ceremony.completed(draft.forwardSwitchover);
+        if (wanted <= completed) {
+            return "";
+        }
+        if (!seen.plan().has(Phase.ForwardSwitchover)) {
+            return "; there is no switchover without Incremental in spec.migrationTypes";
+        }
+        if (completed > 0 && !seen.plan().has(Phase.ReverseIncrement)) {
+            return "; switching back is not possible without ReverseIncrement in spec.migrationTypes";
+        }
+        return completed > 0 ? "" : "; the forward switchover is entered once full verification is complete or skipped";
+    }
+}
