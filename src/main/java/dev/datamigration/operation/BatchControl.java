@@ -53,7 +53,8 @@ final class BatchControl {
     Optional<Duration> pass(BatchOperation batch, Surroundings around) {
         var now = clock.instant();
         var unborn = settings.settleTime().minus(Duration.between(created(batch), now));
-        if (batch.getStatus() == null && !unborn.isNegative() && !unborn.isZero()) {
+        var interferes = batch.getStatus() == null && !batch.getSpec().dryRun();
+        if (interferes && !unborn.isNegative() && !unborn.isZero()) {
             return Optional.of(unborn);
         }
         forgetTheGone(around.batches());

@@ -134,6 +134,42 @@ final class BatchScene implements AutoCloseable {
         batch(name).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
     }
 
+    List<BatchOperation> batches() {
+        return server.client()
+                .resources(BatchOperation.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems();
+    }
+
+    /** Names of the tasks that the API server finds by a selector. */
+    String[] names(String selector) {
+        return server
+                .client()
+                .resources(MigrationTask.class)
+                .inNamespace(namespace)
+                .withLabelSelector(selector)
+                .list()
+                .getItems()
+                .stream()
+                .map(task -> task.getMetadata().getName())
+                .toArray(String[]::new);
+    }
+
+    /** The task stands in a step of the forward switchover that waits for an answer. */
+    void awaits(String name, String step, int attempt, String actions) {
+        var task = task(name).get();
+        task.setStatus(Serialization.unmarshal(
+                "state: Running\nphase: ForwardSwitchover\nawaiting: {step: %s, attempt: %d, actions: [%s]}"
+                        .formatted(step, attempt, actions),
+                MigrationTaskStatus.class));
+        server.client().resource(task).updateStatus();
+    }
+
+    void patchTask(String name, String spec) {
+        task(name).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
+    }
+
     BatchOperationStatus await(String name, Predicate<BatchOperationStatus> wanted) {
         var last = new BatchOperationStatus[1];
         org.awaitility.Awaitility.await()

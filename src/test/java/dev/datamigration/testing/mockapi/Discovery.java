@@ -48,6 +48,7 @@ final class Discovery {
                         .addToGroups(group("events.k8s.io", "v1"))
                         .build());
         crds.stream().map(CustomResourceDefinition::getSpec).forEach(crd -> addVersions(crd, crds));
+        documents.putAll(OpenApiAnswers.of(crds));
     }
 
     /** The JSON document at that path, or nothing where it is not one of discovery. */

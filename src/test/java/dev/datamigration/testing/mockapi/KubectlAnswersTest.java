@@ -25,6 +25,19 @@ class KubectlAnswersTest {
     }
 
     @Test
+    void fieldsAreCheckedByTheServer() throws Exception {
+        var group = json(discovery.find("/openapi/v3").orElseThrow())
+                .path("paths")
+                .path("apis/datamigration.dev/v1alpha1")
+                .path("serverRelativeURL")
+                .asText();
+        assertThat(json(discovery.find(group).orElseThrow())
+                        .findPath("parameters")
+                        .findValuesAsText("name"))
+                .contains("fieldValidation");
+    }
+
+    @Test
     void aTaskIsPrintedWithItsColumns() throws Exception {
         var task = json("""
                 {"kind": "MigrationTask", "metadata": {"name": "shop", "creationTimestamp": "%s"},
