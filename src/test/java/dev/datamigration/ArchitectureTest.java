@@ -80,7 +80,8 @@ class ArchitectureTest {
                         "dev.datamigration.api..",
                         "dev.datamigration.kubernetes..",
                         "dev.datamigration.task..",
-                        "dev.datamigration.operation..")
+                        "dev.datamigration.operation..",
+                        "dev.datamigration.cluster..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.fabric8.kubernetes.client.."));

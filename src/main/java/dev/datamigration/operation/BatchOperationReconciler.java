@@ -5,6 +5,7 @@ import dev.datamigration.api.BatchOperationStatus;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.kubernetes.EventSender;
 import dev.datamigration.kubernetes.ProcessName;
+import dev.datamigration.metrics.BatchMeters;
 import dev.datamigration.operation.BatchControl.Surroundings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -103,7 +104,11 @@ public class BatchOperationReconciler implements Reconciler<BatchOperation> {
         batch.setSpec(seen.getSpec());
         batch.setStatus(status);
         try {
-            return Optional.of(context.resourceOperations().updatePrimaryStatus(batch));
+            var written = context.resourceOperations().updatePrimaryStatus(batch);
+            if (BatchStatuses.finished(status)) {
+                BatchMeters.ended(seen, status);
+            }
+            return Optional.of(written);
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return Optional.empty();

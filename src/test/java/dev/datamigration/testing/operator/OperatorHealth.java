@@ -13,22 +13,34 @@ final class OperatorHealth {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-    private final HttpRequest ready;
+    private final int port;
 
     OperatorHealth(int port) {
-        ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
-                .timeout(TIMEOUT)
-                .build();
+        this.port = port;
     }
 
     boolean isReady() {
+        var answer = ask("/q/health/ready");
+        return answer != null && answer.statusCode() == 200;
+    }
+
+    /** What it says, or nothing where it does not listen. */
+    String get(String path) {
+        var answer = ask(path);
+        return answer == null ? "" : answer.body();
+    }
+
+    private HttpResponse<String> ask(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(TIMEOUT)
+                .build();
         try {
-            return http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            return false; // it does not listen yet
+            return null; // it does not listen yet
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return null;
         }
     }
 }

@@ -95,6 +95,11 @@ public final class OperatorProcess implements AutoCloseable {
                 });
     }
 
+    /** What it answers to a GET of that path, whatever the status; empty where it does not listen. */
+    public String get(String path) {
+        return health.get(path);
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

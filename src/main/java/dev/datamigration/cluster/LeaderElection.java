@@ -1,0 +1,32 @@
+package dev.datamigration.cluster;
+
+import dev.datamigration.kubernetes.ProcessName;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+
+/**
+ * How the operator SDK elects: with a Lease, and so that a replica that has lost it ends its process. What it was doing on
+ * the databases is then refused by them, since the next leader's workers have a higher epoch.
+ */
+class LeaderElection {
+
+    /** Null where there is no election, which only a dependent bean may be. */
+    @Produces
+    @Dependent
+    LeaderElectionConfiguration configuration(LeaderElectionSettings settings, Leadership leadership) {
+        if (!settings.enabled()) {
+            return null;
+        }
+        return new LeaderElectionConfiguration(
+                settings.leaseName(),
+                settings.leaseNamespace().orElse(null),
+                settings.leaseDuration(),
+                settings.renewDeadline(),
+                settings.retryPeriod(),
+                ProcessName.get() + "-" + ProcessHandle.current().pid(),
+                new LeaderCallbacks(leadership::win, leadership::lose, leadership::follow),
+                true);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.datamigration.cluster;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whether several replicas choose one that works, under {@code datamigration.leader-election.*}. */
+@ConfigMapping(prefix = "datamigration.leader-election")
+public interface LeaderElectionSettings {
+
+    @WithDefault("false")
+    boolean enabled();
+
+    @WithDefault("data-migration-operator")
+    String leaseName();
+
+    /** Where the Lease is; the namespace of the process's own pod where it is empty. */
+    Optional<String> leaseNamespace();
+
+    /** How long a leader that is not heard of any more is waited for. */
+    @WithDefault("15s")
+    Duration leaseDuration();
+
+    /** How long a leader that cannot renew its Lease goes on; less than the lease duration. */
+    @WithDefault("10s")
+    Duration renewDeadline();
+
+    /** How often the Lease is renewed, or tried for. */
+    @WithDefault("2s")
+    Duration retryPeriod();
+}

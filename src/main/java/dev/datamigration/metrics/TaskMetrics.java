@@ -1,0 +1,48 @@
+package dev.datamigration.metrics;
+
+import dev.datamigration.api.TaskState;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The series about each task, of no more tasks than a limit allows. A task that is gone has none at the next scrape; one
+ * that is not under way (not started, or ended) has only its state's.
+ */
+final class TaskMetrics {
+    static final List<TaskMetric> ALL = Stream.of(
+                    StateMetrics.ALL, LoadMetrics.ALL, SyncMetrics.ALL, VerificationMetrics.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private static final Set<TaskState> AT_REST =
+            EnumSet.of(TaskState.NotConfigured, TaskState.NotStarted, TaskState.Ended);
+
+    private static final Comparator<TaskView> UNDER_WAY_FIRST = Comparator.comparing(TaskMetrics::atRest)
+            .thenComparing(TaskView::namespace)
+            .thenComparing(TaskView::name);
+
+    private TaskMetrics() {}
+
+    static List<Family> of(List<TaskView> tasks, int limit) {
+        var shown = tasks.stream().sorted(UNDER_WAY_FIRST).limit(limit).toList();
+        return ALL.stream().map(metric -> family(metric, shown)).toList();
+    }
+
+    private static Family family(TaskMetric metric, List<TaskView> shown) {
+        return new Family(
+                metric.metric(),
+                shown.stream()
+                        .filter(task -> metric == StateMetrics.STATE || !atRest(task))
+                        .map(metric.read())
+                        .flatMap(Function.identity())
+                        .toList());
+    }
+
+    private static boolean atRest(TaskView task) {
+        return task.state() == null || AT_REST.contains(task.state());
+    }
+}

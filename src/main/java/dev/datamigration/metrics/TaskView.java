@@ -1,0 +1,49 @@
+package dev.datamigration.metrics;
+
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.engine.Report;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.engine.Report.Details;
+
+/**
+ * One task at the moment of a scrape: its status as cached, and what its worker says now, which the status follows by a
+ * few seconds.
+ *
+ * @param activity null where this process has no worker of the task
+ */
+record TaskView(String namespace, String name, MigrationTaskStatus status, Activity activity, Details details) {
+
+    /** @param report null where there is no worker */
+    static TaskView of(MigrationTask task, Report report) {
+        var meta = task.getMetadata();
+        return new TaskView(
+                meta.getNamespace(),
+                meta.getName(),
+                task.getStatus() == null ? MigrationTaskStatus.empty() : task.getStatus(),
+                report == null ? null : report.activity(),
+                report == null ? Details.NONE : report.details());
+    }
+
+    /** Null before the task was looked at for the first time. */
+    TaskState state() {
+        return status.state();
+    }
+
+    /** Null where nothing is known; so are the others below. */
+    FullMigrationStatus full() {
+        return details.full() == null ? status.full() : details.full();
+    }
+
+    IncrementalStatus incremental() {
+        return details.incremental() == null ? status.incremental() : details.incremental();
+    }
+
+    VerificationStatus verification() {
+        return details.verification() == null ? status.verification() : details.verification();
+    }
+}

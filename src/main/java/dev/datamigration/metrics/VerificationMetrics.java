@@ -1,0 +1,49 @@
+package dev.datamigration.metrics;
+
+import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.metrics.Metric.Kind;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What full verifications found so far. */
+final class VerificationMetrics {
+    private static final String PREFIX = "datamigration_task_verification_";
+    private static final double PERCENT = 100.0;
+
+    private static final TaskMetric ROWS = new TaskMetric(
+            TaskMetric.metric(PREFIX + "rows", Kind.Gauge, "Rows compared, by result.", "result"),
+            VerificationMetrics::rows);
+
+    static final List<TaskMetric> ALL = List.of(
+            gauge(
+                    "progress_ratio",
+                    "Part of the rows compared, 0 to 1.",
+                    v -> v.percent() == null ? null : v.percent() / PERCENT),
+            ROWS,
+            gauge("tables", "Tables to compare.", v -> v.tables()),
+            gauge("tables_compared", "Tables compared.", v -> v.tablesCompared()),
+            gauge(
+                    "consistent",
+                    "1 where every compared table is equal, 0 where not; absent while it runs.",
+                    v -> v.consistent() == null ? null : v.consistent() ? 1 : 0));
+
+    private VerificationMetrics() {}
+
+    private static Stream<Point> rows(TaskView view) {
+        var found = view.verification();
+        return found == null
+                ? Stream.empty()
+                : Stream.of(
+                                TaskMetric.point(view, found.consistentRows(), "consistent"),
+                                TaskMetric.point(view, found.sourceOnlyRows(), "source_only"),
+                                TaskMetric.point(view, found.targetOnlyRows(), "target_only"),
+                                TaskMetric.point(view, found.mismatchedRows(), "mismatched"))
+                        .flatMap(Function.identity());
+    }
+
+    private static TaskMetric gauge(String name, String help, Function<VerificationStatus, Number> value) {
+        return TaskMetric.gauge(
+                PREFIX + name, help, view -> view.verification() == null ? null : value.apply(view.verification()));
+    }
+}
