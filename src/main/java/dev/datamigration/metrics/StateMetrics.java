@@ -33,14 +33,6 @@ final class StateMetrics {
             "When the state last changed.",
             view -> seconds(view.status().stateChangedAt()));
 
-    private static final TaskMetric AWAITING = new TaskMetric(
-            metric(
-                    "datamigration_task_awaiting",
-                    Kind.Gauge,
-                    "1, for the switchover step that waits for a person.",
-                    "step"),
-            StateMetrics::awaiting);
-
     private static final TaskMetric FAILURE = new TaskMetric(
             metric(
                     "datamigration_task_failure",
@@ -60,14 +52,9 @@ final class StateMetrics {
             "Workers that the task has had.",
             view -> view.status().epoch());
 
-    static final List<TaskMetric> ALL = List.of(STATE, SINCE, AWAITING, FAILURE, RETRIES, EPOCH);
+    static final List<TaskMetric> ALL = List.of(STATE, SINCE, FAILURE, RETRIES, EPOCH);
 
     private StateMetrics() {}
-
-    private static Stream<Point> awaiting(TaskView view) {
-        var awaiting = view.status().awaiting();
-        return awaiting == null ? Stream.empty() : point(view, 1, awaiting.step());
-    }
 
     private static Stream<Point> failure(TaskView view) {
         if (view.activity() instanceof Activity.Retrying retrying) {

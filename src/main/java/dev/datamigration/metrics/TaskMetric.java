@@ -18,11 +18,6 @@ record TaskMetric(Metric metric, Function<TaskView, Stream<Point>> read) {
         return new TaskMetric(metric(name, Metric.Kind.Gauge, help), view -> point(view, value.apply(view)));
     }
 
-    /** @param value null where nothing is known */
-    static TaskMetric counter(String name, String help, Function<TaskView, Number> value) {
-        return new TaskMetric(metric(name, Metric.Kind.Counter, help), view -> point(view, value.apply(view)));
-    }
-
     static Metric metric(String name, Metric.Kind kind, String help, String... furtherLabels) {
         var labels = Stream.concat(OF_A_TASK.stream(), Stream.of(furtherLabels)).toList();
         return new Metric(name, kind, help, labels);

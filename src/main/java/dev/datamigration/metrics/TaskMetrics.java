@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class TaskMetrics {
     static final List<TaskMetric> ALL = Stream.of(
-                    StateMetrics.ALL, LoadMetrics.ALL, SyncMetrics.ALL, VerificationMetrics.ALL)
+                    StateMetrics.ALL, LoadMetrics.ALL, SyncMetrics.ALL, VerificationMetrics.ALL, SwitchoverMetrics.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -1,5 +1,6 @@
 package dev.datamigration.metrics;
 
+import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.MigrationTask;
@@ -36,14 +37,28 @@ record TaskView(String namespace, String name, MigrationTaskStatus status, Activ
 
     /** Null where nothing is known; so are the others below. */
     FullMigrationStatus full() {
-        return details.full() == null ? status.full() : details.full();
+        return or(details.full(), status.full());
     }
 
-    IncrementalStatus incremental() {
-        return details.incremental() == null ? status.incremental() : details.incremental();
+    /** @param back from the target to the source */
+    IncrementalStatus incremental(boolean back) {
+        return back
+                ? or(details.reverseIncrement(), status.reverseIncrement())
+                : or(details.incremental(), status.incremental());
     }
 
-    VerificationStatus verification() {
-        return details.verification() == null ? status.verification() : details.verification();
+    /** @param back with the target as the truth */
+    VerificationStatus verification(boolean back) {
+        return back
+                ? or(details.reverseVerification(), status.reverseVerification())
+                : or(details.verification(), status.verification());
+    }
+
+    ForwardSwitchoverStatus switchover() {
+        return status.forwardSwitchover();
+    }
+
+    private static <T> T or(T newest, T known) {
+        return newest == null ? known : newest;
     }
 }

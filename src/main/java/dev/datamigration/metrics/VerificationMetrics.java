@@ -12,8 +12,8 @@ final class VerificationMetrics {
     private static final double PERCENT = 100.0;
 
     private static final TaskMetric ROWS = new TaskMetric(
-            TaskMetric.metric(PREFIX + "rows", Kind.Gauge, "Rows compared, by result.", "result"),
-            VerificationMetrics::rows);
+            TaskMetric.metric(PREFIX + "rows", Kind.Gauge, "Rows compared, by result.", "direction", "result"),
+            view -> Directions.both(direction -> rows(view, direction)));
 
     static final List<TaskMetric> ALL = List.of(
             gauge(
@@ -30,20 +30,26 @@ final class VerificationMetrics {
 
     private VerificationMetrics() {}
 
-    private static Stream<Point> rows(TaskView view) {
-        var found = view.verification();
+    private static Stream<Point> rows(TaskView view, Directions direction) {
+        var found = view.verification(direction.isBack());
         return found == null
                 ? Stream.empty()
                 : Stream.of(
-                                TaskMetric.point(view, found.consistentRows(), "consistent"),
-                                TaskMetric.point(view, found.sourceOnlyRows(), "source_only"),
-                                TaskMetric.point(view, found.targetOnlyRows(), "target_only"),
-                                TaskMetric.point(view, found.mismatchedRows(), "mismatched"))
+                                TaskMetric.point(view, found.consistentRows(), direction, "consistent"),
+                                TaskMetric.point(view, found.sourceOnlyRows(), direction, "source_only"),
+                                TaskMetric.point(view, found.targetOnlyRows(), direction, "target_only"),
+                                TaskMetric.point(view, found.mismatchedRows(), direction, "mismatched"))
                         .flatMap(Function.identity());
     }
 
     private static TaskMetric gauge(String name, String help, Function<VerificationStatus, Number> value) {
-        return TaskMetric.gauge(
-                PREFIX + name, help, view -> view.verification() == null ? null : value.apply(view.verification()));
+        return new TaskMetric(
+                TaskMetric.metric(PREFIX + name, Kind.Gauge, help, "direction"),
+                view -> Directions.both(direction -> TaskMetric.point(view, read(view, direction, value), direction)));
+    }
+
+    private static Number read(TaskView view, Directions direction, Function<VerificationStatus, Number> value) {
+        var found = view.verification(direction.isBack());
+        return found == null ? null : value.apply(found);
     }
 }

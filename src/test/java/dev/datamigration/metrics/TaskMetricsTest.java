@@ -19,6 +19,9 @@ class TaskMetricsTest {
              full: {migratedRows: 10, estimatedRows: 20},
              incremental: {latencyMillis: 1500, inserts: 4, updates: 5, retainedLogBytes: 77, caughtUp: true,
                            checkpointTimestamp: "2026-01-01T00:00:00.5Z"},
+             reverseIncrement: {latencyMillis: 250},
+             forwardSwitchover: {round: 1, stopMillis: 2500,
+                                 steps: [{step: StartForwardSwitchover, state: Done}, {step: SwitchoverPrecheck, state: Running}]},
              verification: {percent: 40, consistentRows: 8, mismatchedRows: 1, consistent: false},
              awaiting: {step: ConfirmSourceWritesStopped, attempt: 1, actions: [Confirm]},
              failure: {code: LoginRefused, failureClass: NeedsPerson, message: m, remedy: r}}
@@ -35,15 +38,19 @@ class TaskMetricsTest {
                         "datamigration_task_failure[ns, shop, LoginRefused, NeedsPerson] 1.0",
                         "datamigration_task_worker_epoch[ns, shop] 3.0",
                         "datamigration_task_full_rows[ns, shop] 10.0",
-                        "datamigration_task_incremental_latency_seconds[ns, shop] 1.5",
-                        "datamigration_task_incremental_changes_total[ns, shop, insert] 4.0",
-                        "datamigration_task_incremental_changes_total[ns, shop, update] 5.0",
-                        "datamigration_task_incremental_retained_log_bytes[ns, shop] 77.0",
-                        "datamigration_task_incremental_checkpoint_timestamp_seconds[ns, shop] 1.7672256005E9",
-                        "datamigration_task_incremental_caught_up[ns, shop] 1.0",
-                        "datamigration_task_verification_progress_ratio[ns, shop] 0.4",
-                        "datamigration_task_verification_rows[ns, shop, mismatched] 1.0",
-                        "datamigration_task_verification_consistent[ns, shop] 0.0");
+                        "datamigration_task_incremental_latency_seconds[ns, shop, forward] 1.5",
+                        "datamigration_task_incremental_changes_total[ns, shop, forward, insert] 4.0",
+                        "datamigration_task_incremental_changes_total[ns, shop, forward, update] 5.0",
+                        "datamigration_task_incremental_retained_log_bytes[ns, shop, forward] 77.0",
+                        "datamigration_task_incremental_checkpoint_timestamp_seconds[ns, shop, forward] 1.7672256005E9",
+                        "datamigration_task_incremental_latency_seconds[ns, shop, reverse] 0.25",
+                        "datamigration_task_switchover_step[ns, shop, SwitchoverPrecheck, Running] 1.0",
+                        "datamigration_task_switchover_round[ns, shop] 1.0",
+                        "datamigration_task_switchover_stop_seconds[ns, shop] 2.5",
+                        "datamigration_task_incremental_caught_up[ns, shop, forward] 1.0",
+                        "datamigration_task_verification_progress_ratio[ns, shop, forward] 0.4",
+                        "datamigration_task_verification_rows[ns, shop, forward, mismatched] 1.0",
+                        "datamigration_task_verification_consistent[ns, shop, forward] 0.0");
     }
 
     @Test
@@ -71,7 +78,7 @@ class TaskMetricsTest {
 
     @Test
     void ofATaskThatHasEndedOnlyItsStateIsShown() {
-        var ended = RUNNING.replace("Running", "Ended");
+        var ended = RUNNING.replace("{state: Running,", "{state: Ended,");
         assertThat(text(TaskMetrics.of(List.of(view("shop", ended, null)), 10)))
                 .containsExactly("datamigration_task_state[ns, shop, Ended, FullVerification] 1.0");
     }
