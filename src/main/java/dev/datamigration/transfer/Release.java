@@ -1,5 +1,6 @@
 package dev.datamigration.transfer;
 
+import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.replication.Publications;
@@ -37,16 +38,21 @@ public final class Release {
     /** Idempotent: what is gone already counts as released. */
     public static Outcome of(Run run) {
         var release = new Release(run);
-        var task = run.scope().taskId();
-        release.on(run.source(), Holdings.onSource(run.source().access().display(), task), connection -> {
-            ReplicationSlots.drop(connection, run.slotName());
-            Publications.drop(connection, run.publicationName());
-        });
-        release.on(
-                run.target(),
-                Holdings.onTarget(run.target().access().display(), task),
-                connection -> CheckpointSchema.drop(connection, task));
+        for (var side : Side.values()) {
+            release.on(side);
+        }
         return new Outcome(release.failure, List.copyOf(release.leftBehind));
+    }
+
+    /** Nobody reads or writes any more, so the order does not matter but to the publication, which holds a checkpoint. */
+    private void on(Side side) {
+        var task = run.scope().taskId();
+        var read = run.directed(Direction.from(side));
+        on(run.server(side), Holdings.on(run.server(side).access(), task), connection -> {
+            ReplicationSlots.drop(connection, read.slotName());
+            Publications.drop(connection, read.publicationName());
+            CheckpointSchema.drop(connection, task);
+        });
     }
 
     private void on(PostgresServer server, String held, SqlAction action) {

@@ -1,12 +1,16 @@
 package dev.datamigration.transfer.checkpoint;
 
+import dev.datamigration.database.postgres.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The tables that hold checkpoints, in a schema of our own on the target. */
+/** The tables that hold checkpoints, in a schema of our own in every database that is written to. */
 public final class CheckpointSchema {
     public static final String NAME = "datamigration";
+
+    /** The positions; its changes mark the transactions that the task itself writes. */
+    public static final TableName APPLIED = new TableName(NAME, "applied");
 
     /** Any number, the same for every operator: serialises creation and removal of the schema. */
     private static final long LOCK_KEY = 0x646d5f736368656dL;
@@ -73,6 +77,45 @@ public final class CheckpointSchema {
               conflicts bigint NOT NULL DEFAULT 0,
               skipped bigint NOT NULL DEFAULT 0,
               PRIMARY KEY (task_id, direction))
+            """,
+            // a switchover asked for the end of writes: what was committed from the position on came late
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.late_marker (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              direction text NOT NULL,
+              round integer NOT NULL,
+              position pg_lsn NOT NULL,
+              PRIMARY KEY (task_id, direction))
+            """,
+            // carried: whether the writes were applied as well
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.late_write (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              round integer NOT NULL,
+              side text NOT NULL,
+              table_schema text NOT NULL,
+              table_name text NOT NULL,
+              operation text NOT NULL,
+              carried boolean NOT NULL,
+              count bigint NOT NULL,
+              first_at timestamptz NOT NULL,
+              last_at timestamptz NOT NULL,
+              PRIMARY KEY (task_id, round, side, table_schema, table_name, operation, carried))
+            """,
+            // content: the row as JSON, every value as text; of a deleted one what the log has of it
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.late_row (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              round integer NOT NULL,
+              side text NOT NULL,
+              number bigint NOT NULL,
+              table_schema text NOT NULL,
+              table_name text NOT NULL,
+              operation text NOT NULL,
+              carried boolean NOT NULL,
+              committed_at timestamptz NOT NULL,
+              content text,
+              PRIMARY KEY (task_id, round, side, number))
             """,
             """
             CREATE TABLE IF NOT EXISTS datamigration.compared_table (

@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.checkpoint;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -52,6 +51,16 @@ public final class Fence {
         }
     }
 
+    /** Whether some worker of the task has claimed this database; the checkpoints must be installed. */
+    public static boolean knows(Connection connection, String taskId) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT 1 FROM datamigration.task WHERE task_id = ?")) {
+            statement.setString(1, taskId);
+            try (var result = statement.executeQuery()) {
+                return result.next();
+            }
+        }
+    }
+
     /**
      * Must be the first statement of every writing transaction: the lock it takes is shared among the workers' own
      * connections and holds until commit.
@@ -77,7 +86,7 @@ public final class Fence {
     private static FailureException superseded(String taskId, long epoch) {
         return new FailureException(new Failure(
                 FailureCode.Superseded,
-                Side.Target,
+                null,
                 "Worker %d of task %s is not the current one any more and must not write.".formatted(epoch, taskId),
                 "Nothing is to be done: a newer worker goes on."));
     }

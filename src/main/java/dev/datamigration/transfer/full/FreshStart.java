@@ -3,18 +3,16 @@ package dev.datamigration.transfer.full;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.catalog.PartitionRoots;
+import dev.datamigration.database.postgres.catalog.PublishedTables;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.database.postgres.replication.SteadySlot;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 
 /** Begins a load of which no row is on the target yet. Whatever an earlier attempt prepared is made anew. */
 final class FreshStart {
@@ -46,21 +44,11 @@ final class FreshStart {
         SqlWork.run(run.source(), scope, "preparing the publication", () -> {
             ReplicationSlots.drop(source, run.slotName());
             var roots = PartitionRoots.read(source, new ObjectFilter(run.plan().objects()));
-            Publications.ensure(source, run.publicationName(), published(tables, roots));
+            var published = PublishedTables.of(tables.stream().map(LoadTable::table).toList(), roots);
+            Publications.ensure(source, run.publicationName(), published);
         });
         var names = tables.stream().map(LoadTable::name).toList();
         return new SteadySlot(run.source(), scope, source, names).create(run.slotName());
-    }
-
-    private static Collection<TableName> published(List<LoadTable> tables, List<TableName> roots) {
-        var published = new TreeSet<>(roots);
-        for (var table : tables) {
-            var root = table.table().partitionRoot();
-            if (!table.table().unlogged() && (root == null || !published.contains(root))) {
-                published.add(table.name());
-            }
-        }
-        return published;
     }
 
     private LoadStart planned(TargetSession target, LoadStart start) {

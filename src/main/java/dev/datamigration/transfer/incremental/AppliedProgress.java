@@ -2,7 +2,6 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.postgres.Lsn;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -12,7 +11,7 @@ import java.util.function.Consumer;
 final class AppliedProgress {
     private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    private final AtomicReference<Lsn> applied;
+    private final AppliedGauge applied;
     private final Consumer<Lsn> confirm;
     private Lsn saved;
     private long lastSave = System.nanoTime();
@@ -21,7 +20,7 @@ final class AppliedProgress {
      * @param applied moved by this
      * @param confirm tells the source
      */
-    AppliedProgress(AtomicReference<Lsn> applied, Consumer<Lsn> confirm) {
+    AppliedProgress(AppliedGauge applied, Consumer<Lsn> confirm) {
         this.applied = applied;
         this.confirm = confirm;
         this.saved = applied.get();
@@ -42,9 +41,14 @@ final class AppliedProgress {
         applied.set(position);
     }
 
+    /** Whether the position has moved since it was saved. */
+    boolean isUnsaved() {
+        return !applied.get().equals(saved);
+    }
+
     /** Whether the position has moved since it was saved, and that is some time ago. */
     boolean isSaveDue() {
-        return !applied.get().equals(saved) && System.nanoTime() - lastSave >= SAVE_NANOS;
+        return isUnsaved() && System.nanoTime() - lastSave >= SAVE_NANOS;
     }
 
     private void saved(Lsn position) {

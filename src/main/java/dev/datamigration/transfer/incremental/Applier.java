@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Takes what is received, gathers complete source transactions into a group, and writes the group when it is large
@@ -24,7 +25,13 @@ final class Applier {
     private final TargetWriter writer;
     private final AppliedProgress progress;
     private final SyncMeter meter;
+    private final LateNotes late;
     private final Queue<Received> inbox = new ArrayDeque<>();
+
+    /** Fair, so that who wants to come between two messages does. */
+    private final ReentrantLock turns = new ReentrantLock(true);
+
+    private volatile boolean finishing;
 
     private Group group = new Group();
     private Instant groupCommittedAt;
@@ -37,7 +44,8 @@ final class Applier {
             RelationTracker relations,
             TargetWriter writer,
             AppliedProgress progress,
-            SyncMeter meter) {
+            SyncMeter meter,
+            LateNotes late) {
         this.run = run;
         this.queue = queue;
         this.relations = relations;
@@ -45,32 +53,65 @@ final class Applier {
         this.writer = writer;
         this.progress = progress;
         this.meter = meter;
+        this.late = late;
         this.reached = progress.applied();
     }
 
-    /** Never returns: ends by a failure or by the end of the run. */
+    /** Returns once it was asked to finish; ends also by a failure or by the end of the run. */
     void run() {
         try {
-            while (true) {
+            while (!finishing) {
                 run.scope().throwIfCancelled();
                 receive();
-                for (var item = inbox.poll(); item != null; item = inbox.poll()) {
-                    handle(item);
+                for (var item = inbox.poll(); item != null && !finishing; item = inbox.poll()) {
+                    var next = item;
+                    inTurn(() -> handle(next));
                 }
             }
+            inTurn(this::conclude);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the apply was interrupted");
         }
     }
 
+    /** Does something between two messages, on the caller's thread; nothing is applied meanwhile. */
+    void inTurn(Runnable work) {
+        turns.lock();
+        try {
+            work.run();
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    /** Asks for the end: what is complete is written, and the rest comes again to whoever reads on. */
+    void finish() {
+        finishing = true;
+        queue.wake();
+    }
+
     private void receive() throws InterruptedException {
-        if (!queue.drainTo(inbox, 0)) {
-            writeGroup();
-            queue.drainTo(inbox, WAIT_MILLIS);
+        if (queue.drainTo(inbox, 0)) {
+            return;
+        }
+        inTurn(this::writeGroup);
+        queue.drainTo(inbox, WAIT_MILLIS);
+        inTurn(() -> {
             if (current == null && progress.isSaveDue()) {
                 savePosition();
             }
+        });
+    }
+
+    private void conclude() {
+        if (current != null && current.isPartlyWritten()) {
+            return; // everything before it is committed, and of it nothing
+        }
+        current = null;
+        writeGroup();
+        if (progress.isUnsaved()) {
+            savePosition();
         }
     }
 
@@ -85,6 +126,7 @@ final class Applier {
     private void handle(PgOutputMessage message) {
         if (message instanceof PgOutputMessage.Begin begin) {
             current = new SourceTransaction(begin);
+            late.begin(begin);
             meter.received(begin.commitTime());
         } else if (message instanceof PgOutputMessage.Commit commit) {
             complete(commit);
@@ -105,9 +147,10 @@ final class Applier {
             }
             throw e;
         }
-        if (current.exceeds(groupRows(), groupBytes())) {
+        late.add(message);
+        if (current.exceeds(groupRows(), groupBytes() - late.bytes())) {
             writeGroup();
-            writer.write(current.takePart());
+            writePart();
         }
     }
 
@@ -116,11 +159,13 @@ final class Applier {
         current = null;
         if (transaction.isPartlyWritten()) {
             writer.write(transaction.takePart());
+            late.writePart(writer);
             reached = later(reached, commit.endLsn());
             commit(transaction.written(), commit.commitTime());
             return;
         }
         group.addAll(transaction.pending());
+        late.complete();
         reached = later(reached, commit.endLsn());
         groupCommittedAt = commit.commitTime();
         if (group.counts().rows() >= groupRows() || group.bytes() >= groupBytes()) {
@@ -128,13 +173,19 @@ final class Applier {
         }
     }
 
+    private void writePart() {
+        writer.write(current.takePart());
+        late.writePart(writer);
+    }
+
     /** Everything complete is in the target after this. */
     private void writeGroup() {
-        if (group.isEmpty()) {
+        if (group.isEmpty() && late.isEmpty()) {
             moveWithoutRows();
             return;
         }
         writer.write(group);
+        late.write(writer);
         var counts = group.counts();
         group = new Group();
         commit(counts, groupCommittedAt);

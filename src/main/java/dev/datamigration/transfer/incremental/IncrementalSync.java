@@ -4,23 +4,29 @@ import dev.datamigration.api.DmlType;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.database.postgres.Lsn;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.AppliedPosition;
+import dev.datamigration.transfer.DirectedFilter;
 import dev.datamigration.transfer.Run;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * The incremental synchronisation of one run: reads the task's slot and applies its changes to the target, exactly once
- * each, until the run ends.
+ * The incremental synchronisation of one run, in the run's direction: reads the task's slot and applies its changes to
+ * the other side, exactly once each, until it is asked to finish or the run ends.
  */
 public final class IncrementalSync implements AppliedPosition {
+    private static final long START_POLL_MILLIS = 5;
+
     private final Run run;
     private final Consumer<IncrementalStatus> listener;
-    private final AtomicReference<Lsn> applied = new AtomicReference<>(Lsn.ZERO);
+    private final AppliedGauge applied = new AppliedGauge();
+    private final AtomicReference<Work> work = new AtomicReference<>();
+    private volatile boolean finishing;
+    private volatile boolean ended;
 
     /** @param progress told at most a few times a second, from a thread of the synchronisation; must not block */
     public IncrementalSync(Run run, Consumer<IncrementalStatus> progress) {
@@ -34,7 +40,73 @@ public final class IncrementalSync implements AppliedPosition {
     }
 
     /**
-     * Applies changes; may be called once. Does not return.
+     * Waits until everything committed before a position is committed on the other side.
+     *
+     * @return false if it was not in time
+     * @throws CancellationException when the run was cancelled
+     */
+    public boolean awaitApplied(Lsn position, Duration bound) {
+        return applied.await(run.scope(), position, bound);
+    }
+
+    /**
+     * Takes note that there should be no more writes on the side that is read: what is committed there from now on is
+     * still applied, but counted as late and kept, also when the synchronisation is begun anew. Asked again in the same
+     * round, the first time counts. Waits for the synchronisation to be under way.
+     *
+     * @param round of the switchover
+     * @return the end of the log there: everything committed before is applied once this is
+     * @throws FailureException if a server refuses
+     * @throws CancellationException if the synchronisation has ended
+     */
+    public Lsn markStop(int round) {
+        var working = working();
+        try (var marker = new StopMarker(run)) {
+            var position = new AtomicReference<Lsn>();
+            working.applier().inTurn(() -> {
+                position.set(marker.position());
+                working.late().mark(marker.keepFirst(new LateMarker(round, position.get())));
+            });
+            marker.moveLog();
+            return position.get();
+        }
+    }
+
+    /** Takes {@link #markStop} back: writes are welcome again. What was counted stays counted. */
+    public void unmarkStop() {
+        var working = working();
+        try (var marker = new StopMarker(run)) {
+            working.applier().inTurn(() -> {
+                marker.forget();
+                working.late().mark(null);
+            });
+        }
+    }
+
+    /**
+     * Asks for the end: what is complete is applied and the position saved; {@link #synchronise} then returns. May be
+     * called from any thread and at any time.
+     */
+    public void finish() {
+        finishing = true;
+        var working = work.get();
+        if (working != null) {
+            working.applier().finish();
+        }
+    }
+
+    private Work working() {
+        while (work.get() == null) {
+            if (ended) {
+                throw new CancellationException("the synchronisation has ended");
+            }
+            run.scope().pause(START_POLL_MILLIS);
+        }
+        return work.get();
+    }
+
+    /**
+     * Applies changes; may be called once. Returns only after {@link #finish}.
      *
      * @throws CancellationException when the run was cancelled; nothing of the synchronisation runs any more then
      * @throws FailureException when it cannot go on; everything up to the saved position is in the target
@@ -50,9 +122,11 @@ public final class IncrementalSync implements AppliedPosition {
                 applied.set(start.record().position());
                 var meter = new SyncMeter(monitor::sourceTime, applied::get, start.record(), monitor.logEnd());
                 var relations = new RelationTracker(binder(catalog), start.loadedAsOf());
-                stream(start.record().position(), monitor, relations, writer, meter);
+                var late = new LateNotes(run, relations::relation, start.late());
+                stream(start.record().position(), monitor, relations, writer, meter, late);
             }
         } finally {
+            ended = true;
             monitor.close();
         }
     }
@@ -62,7 +136,7 @@ public final class IncrementalSync implements AppliedPosition {
     }
 
     private TableBinder binder(TargetCatalog catalog) {
-        var filter = new ObjectFilter(run.plan().objects());
+        var filter = DirectedFilter.of(run);
         return new TableBinder(
                 filter,
                 new SourceCatalog(run, filter),
@@ -72,14 +146,26 @@ public final class IncrementalSync implements AppliedPosition {
     }
 
     private void stream(
-            Lsn from, SourceMonitor monitor, RelationTracker relations, TargetWriter writer, SyncMeter meter) {
+            Lsn from,
+            SourceMonitor monitor,
+            RelationTracker relations,
+            TargetWriter writer,
+            SyncMeter meter,
+            LateNotes late) {
         var stream =
                 ChangeStream.open(run.scope(), run.source(), run.slotName(), run.publicationName(), from, "stream");
         var queue = new ReceivedQueue(run.plan().incrementalSync().groupBytes() / 2);
         var progress = new AppliedProgress(applied, stream::confirm);
         try (var threads = new SyncThreads(run, stream, queue, monitor, meter, listener)) {
             threads.start();
-            new Applier(run, queue, relations, writer, progress, meter).run();
+            var applier = new Applier(run, queue, relations, writer, progress, meter, late);
+            work.set(new Work(applier, late));
+            if (finishing) {
+                applier.finish();
+            }
+            applier.run();
         }
     }
+
+    private record Work(Applier applier, LateNotes late) {}
 }

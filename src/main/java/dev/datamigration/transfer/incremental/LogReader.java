@@ -2,6 +2,7 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.replication.ChangeStream;
+import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -14,11 +15,13 @@ final class LogReader implements Runnable {
 
     private final ChangeStream stream;
     private final ReceivedQueue queue;
+    private final OwnTransactions own;
     private volatile boolean stopped;
 
-    LogReader(ChangeStream stream, ReceivedQueue queue) {
+    LogReader(ChangeStream stream, ReceivedQueue queue, OwnTransactions own) {
         this.stream = stream;
         this.queue = queue;
+        this.own = own;
     }
 
     @Override
@@ -39,17 +42,24 @@ final class LogReader implements Runnable {
         while (!stopped) {
             var message = stream.next(0);
             if (message != null) {
-                put(new Received.Message(message));
+                receive(message);
                 continue;
             }
             if (stream.received().compareTo(told) > 0) {
                 told = stream.received();
                 put(new Received.UpTo(told));
             }
-            message = stream.next(IDLE_MILLIS);
+            message = stream.nextOrMoved(IDLE_MILLIS);
             if (message != null) {
-                put(new Received.Message(message));
+                receive(message);
             }
+        }
+    }
+
+    private void receive(PgOutputMessage message) throws InterruptedException {
+        var carried = own.without(message);
+        if (carried.isPresent()) {
+            put(new Received.Message(carried.get()));
         }
     }
 

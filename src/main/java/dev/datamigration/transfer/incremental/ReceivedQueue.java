@@ -17,6 +17,7 @@ final class ReceivedQueue {
     private final ArrayDeque<Received> items = new ArrayDeque<>();
     private long bytes;
     private RuntimeException failure;
+    private boolean woken;
 
     /** @param capacity in bytes; one item more than fits is taken, so that none is too large */
     ReceivedQueue(long capacity) {
@@ -60,10 +61,21 @@ final class ReceivedQueue {
         }
     }
 
+    /** Makes the taker return, now or when it next comes, without waiting for anything; it does not wait again. */
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Moves everything there is to the taker, waiting for something if need be.
      *
-     * @return false if nothing came in time
+     * @return false if nothing came in time, or the taker was woken
      */
     boolean drainTo(Queue<Received> taker, long timeoutMillis) throws InterruptedException {
         lock.lockInterruptibly();
@@ -73,7 +85,7 @@ final class ReceivedQueue {
                 if (failure != null) {
                     throw failure;
                 }
-                if (nanos <= 0) {
+                if (nanos <= 0 || woken) {
                     return false;
                 }
                 nanos = filled.awaitNanos(nanos);

@@ -3,10 +3,14 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,24 +18,41 @@ import java.util.Map;
  *
  * @param record what the target has
  * @param loadedAsOf of each table loaded, the position whose earlier transactions it contains
+ * @param late from where on changes came late, or null
  */
-record SyncStart(AppliedRecord record, Map<TableName, Lsn> loadedAsOf) {
+record SyncStart(AppliedRecord record, Map<TableName, Lsn> loadedAsOf, LateMarker late) {
 
     /** Reads the checkpoints and takes the slot; the first time, makes the slot's position the task's. */
     static SyncStart prepare(Run run, SlotEntry slot, SourceMonitor monitor, TargetWriter writer) {
         var checkpoints = run.target().open(run.scope(), "checkpoints");
         try {
             var taskId = run.scope().taskId();
-            var known = read(run, () -> AppliedRecord.read(checkpoints, taskId));
+            checkNotWatched(run, checkpoints);
+            var known = read(run, () -> AppliedRow.of(run).read(checkpoints));
             var state = slot.take(
                     monitor.connection(), known.map(AppliedRecord::position).orElse(null));
             var record = known.orElseGet(() -> new AppliedRecord(state.confirmedFlush(), null, ChangeCounts.NONE));
             if (known.isEmpty()) {
                 writer.commit(record.position(), null, ChangeCounts.NONE);
             }
-            return new SyncStart(record, read(run, () -> loadedAsOf(checkpoints, taskId)));
+            return new SyncStart(
+                    record,
+                    read(run, () -> loadedAsOf(checkpoints, taskId)),
+                    read(run, () -> LateMarker.read(checkpoints, run)).orElse(null));
         } finally {
             run.scope().close(checkpoints);
+        }
+    }
+
+    /** What a watch has read must not be applied: it was written on the side that was to be written to no more. */
+    private static void checkNotWatched(Run run, Connection checkpoints) {
+        if (read(run, () -> AppliedRow.ofWatch(run).read(checkpoints)).isPresent()) {
+            throw new FailureException(new Failure(
+                    FailureCode.Unexpected,
+                    run.source().side(),
+                    "Changes of the %s are watched for late writes and cannot be applied before a switchover captures them."
+                            .formatted(run.source().side().name().toLowerCase(Locale.ROOT)),
+                    "Do not skip StartTargetStore in the switchover: retry it."));
         }
     }
 

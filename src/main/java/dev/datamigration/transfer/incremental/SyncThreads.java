@@ -35,7 +35,7 @@ final class SyncThreads implements AutoCloseable {
         this.monitor = monitor;
         this.meter = meter;
         this.listener = listener;
-        this.reader = new LogReader(stream, queue);
+        this.reader = new LogReader(stream, queue, OwnTransactions.of(run));
         this.reading = thread(reader, "read-log");
         this.watching = thread(this::watch, "watch-source");
     }

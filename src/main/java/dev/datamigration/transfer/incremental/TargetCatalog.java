@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.DataTable;
@@ -17,9 +16,6 @@ import java.util.Optional;
 
 /** The target's tables, read at first need and again when one is missing. */
 final class TargetCatalog implements AutoCloseable {
-    private static final ObjectFilter EVERYTHING =
-            new ObjectFilter(new ObjectSelection(List.of("*"), null, null, null));
-
     private final Run run;
     private final Connection connection;
     private Map<TableName, DataTable> tables = Map.of();
@@ -46,7 +42,7 @@ final class TargetCatalog implements AutoCloseable {
     private Map<TableName, DataTable> readAll() {
         return call(() -> {
             var found = new HashMap<TableName, DataTable>();
-            DataTables.read(connection, EVERYTHING).forEach(table -> found.put(table.name(), table));
+            DataTables.read(connection, ObjectFilter.EVERYTHING).forEach(table -> found.put(table.name(), table));
             return found;
         });
     }

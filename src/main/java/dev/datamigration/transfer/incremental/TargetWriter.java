@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.api.MigrationType;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
@@ -26,13 +27,16 @@ final class TargetWriter implements AutoCloseable {
     private final Connection connection;
     private final TableWriter tables;
     private final TargetDrift drift;
+    private final AppliedRow applied;
     private boolean open;
+    private boolean marked;
     private long conflicts;
 
     /** @param insertsMissing whether rows that an UPDATE does not find are inserted, where they are known whole */
     TargetWriter(Run run, boolean insertsMissing, TargetDrift drift) {
         this.run = run;
         this.drift = drift;
+        this.applied = AppliedRow.of(run);
         this.connection = ApplySession.open(run);
         var statements = new StatementCache(connection);
         var keyed = new KeyedWriter(statements, insertsMissing);
@@ -43,6 +47,7 @@ final class TargetWriter implements AutoCloseable {
     void write(Group group) {
         run.limiter().acquire(run.scope(), group.counts().rows(), group.bytes());
         begin();
+        mark();
         for (var segment : group.segments()) {
             if (segment instanceof Segment.Rows rows) {
                 write(rows);
@@ -62,6 +67,21 @@ final class TargetWriter implements AutoCloseable {
                             connection, run.scope().taskId(), run.scope().epoch()));
             open = true;
         }
+    }
+
+    /** Only where the log of this database is, or will be, read for the way back. */
+    private void mark() {
+        if (!marked && run.plan().has(MigrationType.ReverseIncrement)) {
+            work("marking the transaction", () -> applied.mark(connection));
+            marked = true;
+        }
+    }
+
+    /** Notes changes that came late, within the transaction that applies them. */
+    void note(LateLedger ledger, LateChanges changes) {
+        begin();
+        mark();
+        work("noting late changes", () -> ledger.record(connection, changes));
     }
 
     /**
@@ -139,10 +159,11 @@ final class TargetWriter implements AutoCloseable {
         begin();
         var met = conflicts;
         work("committing changes", () -> {
-            AppliedRecord.advance(connection, run.scope().taskId(), position, committedAt, counts.withConflicts(met));
+            applied.advance(connection, position, committedAt, counts.withConflicts(met));
             connection.commit();
         });
         open = false;
+        marked = false;
         conflicts = 0;
         return met;
     }

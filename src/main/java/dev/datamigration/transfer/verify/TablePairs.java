@@ -1,7 +1,6 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.DataTables;
@@ -21,9 +20,6 @@ import java.util.stream.Collectors;
 
 /** Finds the tables to compare. */
 final class TablePairs {
-    private static final ObjectFilter EVERYTHING =
-            new ObjectFilter(new ObjectSelection(List.of("*"), null, null, null));
-
     private TablePairs() {}
 
     /**
@@ -33,7 +29,7 @@ final class TablePairs {
     static List<TablePair> read(Run run, Connection source, Connection target) throws SQLException {
         var filter = new ObjectFilter(run.plan().objects());
         var onSource = byName(DataTables.read(source, filter));
-        var onTarget = byName(DataTables.read(target, EVERYTHING));
+        var onTarget = byName(DataTables.read(target, ObjectFilter.EVERYTHING));
         var names = new TreeSet<TableName>();
         if (run.plan().has(MigrationType.Full)) {
             names.addAll(loaded(target, run.scope().taskId()));

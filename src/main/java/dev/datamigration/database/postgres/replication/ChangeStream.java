@@ -84,6 +84,15 @@ public final class ChangeStream implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the run was cancelled
      */
     public PgOutputMessage next(long timeoutMillis) {
+        return next(timeoutMillis, null);
+    }
+
+    /** As {@link #next}, but also null as soon as {@link #received} has moved. */
+    public PgOutputMessage nextOrMoved(long timeoutMillis) {
+        return next(timeoutMillis, received);
+    }
+
+    private PgOutputMessage next(long timeoutMillis, Lsn before) {
         var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         for (var naps = 0L; ; naps++) {
             var message = pending();
@@ -91,7 +100,7 @@ public final class ChangeStream implements AutoCloseable {
                 return message;
             }
             keepAlive();
-            if (System.nanoTime() >= deadline) {
+            if (System.nanoTime() >= deadline || (before != null && !received.equals(before))) {
                 return null;
             }
             scope.pause(Math.min(naps, LONGEST_NAP_MILLIS));

@@ -42,6 +42,20 @@ public final class Publications {
         alter(connection, name, "DROP", without(present, wanted));
     }
 
+    /** Adds a table to a publication that is there and does not have it yet. */
+    public static void add(Connection connection, String name, TableName table) throws SQLException {
+        if (exists(connection, name) && !tables(connection, name).contains(table)) {
+            alter(connection, name, "ADD", List.of(table));
+        }
+    }
+
+    /** Takes a table out of a publication, if there are these. */
+    public static void remove(Connection connection, String name, TableName table) throws SQLException {
+        if (tables(connection, name).contains(table)) {
+            alter(connection, name, "DROP", List.of(table));
+        }
+    }
+
     /** Drops it if it is there. */
     public static void drop(Connection connection, String name) throws SQLException {
         execute(connection, "DROP PUBLICATION IF EXISTS " + Sql.identifier(name));

@@ -31,31 +31,48 @@ public final class ReplicationSlots {
      * @throws FailureException NoFreeSlot, ServerSetting, PrivilegeMissing, …
      */
     public static ExportedSnapshot createPermanent(PostgresServer server, RunScope scope, String slot) {
-        return create(server, scope, slot, false);
+        return create(server, scope, slot, false, 0);
+    }
+
+    /**
+     * As {@link #createPermanent(PostgresServer, RunScope, String)}, but gives up after a while.
+     *
+     * @param boundSeconds how long to wait for open transactions
+     * @throws FailureException also ServerBusy, naming them, if they have not ended by then
+     */
+    public static ExportedSnapshot createPermanent(
+            PostgresServer server, RunScope scope, String slot, int boundSeconds) {
+        return create(server, scope, slot, false, boundSeconds);
     }
 
     /** As {@link #createPermanent}, but the slot ends with the snapshot. */
     public static ExportedSnapshot createTemporary(PostgresServer server, RunScope scope, String slot) {
-        return create(server, scope, slot, true);
+        return create(server, scope, slot, true, 0);
     }
 
-    private static ExportedSnapshot create(PostgresServer server, RunScope scope, String slot, boolean temporary) {
+    /** @param boundSeconds 0 waits for as long as it takes */
+    private static ExportedSnapshot create(
+            PostgresServer server, RunScope scope, String slot, boolean temporary, int boundSeconds) {
         var connection = open(server, scope);
         try {
             SessionTimeouts.disable(connection);
             var command = createCommand(slot, temporary, majorVersion(connection));
-            try (var statement = connection.createStatement();
-                    var result = statement.executeQuery(command)) {
-                result.next();
-                return new ExportedSnapshot(
-                        result.getString("snapshot_name"),
-                        Lsn.parse(result.getString("consistent_point")),
-                        scope,
-                        connection);
+            try (var statement = connection.createStatement()) {
+                statement.setQueryTimeout(boundSeconds);
+                try (var result = statement.executeQuery(command)) {
+                    result.next();
+                    return new ExportedSnapshot(
+                            result.getString("snapshot_name"),
+                            Lsn.parse(result.getString("consistent_point")),
+                            scope,
+                            connection);
+                }
             }
         } catch (SQLException e) {
             scope.close(connection);
-            throw SlotFailures.creating(server, scope, slot, e);
+            throw boundSeconds > 0 && SlotFailures.isCancelled(e)
+                    ? OpenTransactions.inTheWay(server, scope, slot, boundSeconds)
+                    : SlotFailures.creating(server, scope, slot, e);
         }
     }
 

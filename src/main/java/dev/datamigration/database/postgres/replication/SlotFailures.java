@@ -8,12 +8,14 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.sql.SQLException;
+import java.util.Locale;
 
 /** What the server's refusals around slots mean. */
 final class SlotFailures {
     private static final String OBJECT_NOT_IN_PREREQUISITE_STATE = "55000";
     private static final String OBJECT_IN_USE = "55006";
     private static final String UNDEFINED_OBJECT = "42704";
+    private static final String QUERY_CANCELED = "57014";
 
     private SlotFailures() {}
 
@@ -24,7 +26,8 @@ final class SlotFailures {
                     ? with(
                             failure,
                             FailureCode.ServerSetting,
-                            "Set wal_level = logical on the source server and restart it, then resume.")
+                            "Set wal_level = logical on the %s server and restart it, then resume."
+                                    .formatted(name(server)))
                     : refused(server, failure);
         }
         return general;
@@ -36,9 +39,17 @@ final class SlotFailures {
                 ? with(
                         failure,
                         FailureCode.PrivilegeMissing,
-                        "Run ALTER ROLE %s REPLICATION on the source server, then resume."
-                                .formatted(Sql.identifier(server.access().user())))
+                        "Run ALTER ROLE %s REPLICATION on the %s server, then resume."
+                                .formatted(Sql.identifier(server.access().user()), name(server)))
                 : failure;
+    }
+
+    private static String name(PostgresServer server) {
+        return server.side().name().toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isCancelled(SQLException error) {
+        return QUERY_CANCELED.equals(error.getSQLState());
     }
 
     private static FailureException with(FailureException failure, FailureCode code, String remedy) {

@@ -1,6 +1,5 @@
 package dev.datamigration.database.postgres.replication;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
@@ -37,9 +36,21 @@ public final class SteadySlot {
     private final RunScope scope;
     private final Connection connection;
     private final String[] tables;
+    private final int boundSeconds;
 
     /** @param connection in autocommit mode, on the same server */
     public SteadySlot(PostgresServer server, RunScope scope, Connection connection, Collection<TableName> tables) {
+        this(server, scope, connection, tables, 0);
+    }
+
+    /** @param boundSeconds how long each attempt waits for open transactions; 0 for as long as it takes */
+    public SteadySlot(
+            PostgresServer server,
+            RunScope scope,
+            Connection connection,
+            Collection<TableName> tables,
+            int boundSeconds) {
+        this.boundSeconds = boundSeconds;
         this.server = server;
         this.scope = scope;
         this.connection = connection;
@@ -55,7 +66,7 @@ public final class SteadySlot {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             drop(slot);
             var before = fingerprint();
-            var snapshot = ReplicationSlots.createPermanent(server, scope, slot);
+            var snapshot = ReplicationSlots.createPermanent(server, scope, slot, boundSeconds);
             if (before.equals(fingerprint())) {
                 return snapshot;
             }
@@ -64,7 +75,7 @@ public final class SteadySlot {
         drop(slot);
         throw new FailureException(new Failure(
                 FailureCode.SnapshotLost,
-                Side.Source,
+                server.side(),
                 "Tables were altered or truncated each time the replication slot was made.",
                 "Nothing is to be done: it is tried again. To help, pause what truncates or alters tables so often."));
     }

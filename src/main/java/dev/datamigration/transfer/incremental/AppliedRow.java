@@ -1,0 +1,146 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * One row of {@code datamigration.applied}, in the database written to.
+ *
+ * @param direction the key of a direction, or that of the watch over what comes after it has ended
+ */
+record AppliedRow(String taskId, String direction) {
+
+    /** The row of the run's direction. */
+    static AppliedRow of(Run run) {
+        return new AppliedRow(run.scope().taskId(), run.direction().key());
+    }
+
+    /** The row of the watch that reads on where the run's direction has ended. */
+    static AppliedRow ofWatch(Run run) {
+        return new AppliedRow(run.scope().taskId(), "watch-" + run.direction().key());
+    }
+
+    Optional<AppliedRecord> read(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                SELECT position::text, committed_at, inserts, updates, deletes, truncates, conflicts, skipped
+                  FROM datamigration.applied WHERE task_id = ? AND direction = ?
+                """)) {
+            statement.setString(1, taskId);
+            statement.setString(2, direction);
+            try (var result = statement.executeQuery()) {
+                return result.next() ? Optional.of(record(result)) : Optional.empty();
+            }
+        }
+    }
+
+    private static AppliedRecord record(ResultSet result) throws SQLException {
+        var committedAt = result.getObject("committed_at", OffsetDateTime.class);
+        return new AppliedRecord(
+                Lsn.parse(result.getString("position")),
+                committedAt == null ? null : committedAt.toInstant(),
+                new ChangeCounts(
+                        result.getLong("inserts"),
+                        result.getLong("updates"),
+                        result.getLong("deletes"),
+                        result.getLong("truncates"),
+                        result.getLong("conflicts"),
+                        result.getLong("skipped")));
+    }
+
+    /** Makes the row, or puts its position elsewhere; within the caller's transaction. */
+    void place(Connection connection, Lsn position) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                INSERT INTO datamigration.applied (task_id, direction, position) VALUES (?, ?, ?::pg_catalog.pg_lsn)
+                ON CONFLICT (task_id, direction) DO UPDATE SET position = excluded.position
+                """)) {
+            statement.setString(1, taskId);
+            statement.setString(2, direction);
+            statement.setString(3, position.toString());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Forgets the row. */
+    void remove(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "DELETE FROM datamigration.applied WHERE task_id = ? AND direction = ?")) {
+            statement.setString(1, taskId);
+            statement.setString(2, direction);
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Marks the caller's transaction as one of ours for whoever reads this database's log; must be its first change.
+     *
+     * @throws IllegalStateException if there is no such row, so that the transaction would not be known
+     */
+    void mark(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "UPDATE datamigration.applied SET position = position WHERE task_id = ? AND direction = ?")) {
+            statement.setString(1, taskId);
+            statement.setString(2, direction);
+            requireOne(statement.executeUpdate());
+        }
+    }
+
+    /**
+     * Moves the position of a row that must be there, within the caller's transaction.
+     *
+     * @throws IllegalStateException if it is not
+     */
+    void move(Connection connection, Lsn position) throws SQLException {
+        try (var statement = connection.prepareStatement("UPDATE datamigration.applied"
+                + " SET position = ?::pg_catalog.pg_lsn WHERE task_id = ? AND direction = ?")) {
+            statement.setString(1, position.toString());
+            statement.setString(2, taskId);
+            statement.setString(3, direction);
+            requireOne(statement.executeUpdate());
+        }
+    }
+
+    private void requireOne(int rows) {
+        if (rows != 1) {
+            throw new IllegalStateException("datamigration.applied has no row '%s' of task %s (any more)"
+                    .formatted(direction, taskId));
+        }
+    }
+
+    /**
+     * Moves the position and adds to the counts, within the caller's transaction.
+     *
+     * @param committedAt null leaves the time as it is
+     */
+    void advance(Connection connection, Lsn position, Instant committedAt, ChangeCounts counts) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                INSERT INTO datamigration.applied AS a
+                  (task_id, direction, position, committed_at, inserts, updates, deletes, truncates, conflicts,
+                   skipped)
+                VALUES (?, ?, ?::pg_catalog.pg_lsn, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (task_id, direction) DO UPDATE SET
+                  position = excluded.position, committed_at = coalesce(excluded.committed_at, a.committed_at),
+                  inserts = a.inserts + excluded.inserts, updates = a.updates + excluded.updates,
+                  deletes = a.deletes + excluded.deletes, truncates = a.truncates + excluded.truncates,
+                  conflicts = a.conflicts + excluded.conflicts, skipped = a.skipped + excluded.skipped
+                """)) {
+            statement.setString(1, taskId);
+            statement.setString(2, direction);
+            statement.setString(3, position.toString());
+            statement.setObject(4, committedAt == null ? null : committedAt.atOffset(ZoneOffset.UTC));
+            statement.setLong(5, counts.inserts());
+            statement.setLong(6, counts.updates());
+            statement.setLong(7, counts.deletes());
+            statement.setLong(8, counts.truncates());
+            statement.setLong(9, counts.conflicts());
+            statement.setLong(10, counts.skipped());
+            statement.executeUpdate();
+        }
+    }
+}

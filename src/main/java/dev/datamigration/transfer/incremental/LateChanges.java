@@ -1,0 +1,91 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.api.DmlType;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.replication.OldRow;
+import dev.datamigration.database.postgres.replication.PgOutputMessage;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
+import dev.datamigration.database.postgres.replication.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** Changes that came late, counted for each table and kind, with the rows themselves up to a bound. */
+final class LateChanges {
+    /** So many rows are kept of one round; the others are only counted. */
+    static final int KEPT_ROWS = 10_000;
+
+    private final Map<Key, Count> counts = new LinkedHashMap<>();
+    private final List<Kept> rows = new ArrayList<>();
+    private long bytes;
+
+    record Key(TableName table, DmlType operation) {}
+
+    /** How many, and when the first and the last were committed. */
+    record Count(long count, Instant first, Instant last) {
+        Count plus(Count other) {
+            return new Count(
+                    count + other.count,
+                    first.isBefore(other.first) ? first : other.first,
+                    last.isAfter(other.last) ? last : other.last);
+        }
+    }
+
+    /** @param row as JSON, or null for a truncation */
+    record Kept(Key key, Instant committedAt, String row) {}
+
+    /** Takes a message; those that change no row are no change. */
+    void add(PgOutputMessage message, IntFunction<Relation> relations, Instant committedAt) {
+        if (message instanceof PgOutputMessage.Insert insert) {
+            add(DmlType.Insert, relations.apply(insert.relation()), insert.row(), committedAt);
+        } else if (message instanceof PgOutputMessage.Update update) {
+            add(DmlType.Update, relations.apply(update.relation()), update.row(), committedAt);
+        } else if (message instanceof PgOutputMessage.Delete delete) {
+            add(DmlType.Delete, relations.apply(delete.relation()), known(delete.old()), committedAt);
+        } else if (message instanceof PgOutputMessage.Truncate truncate) {
+            truncate.relations()
+                    .forEach(relation -> add(DmlType.Truncate, relations.apply(relation), null, committedAt));
+        }
+    }
+
+    private static Tuple known(OldRow old) {
+        return old instanceof OldRow.Full full ? full.row() : old instanceof OldRow.Key key ? key.values() : null;
+    }
+
+    private void add(DmlType operation, Relation relation, Tuple row, Instant committedAt) {
+        var key = new Key(relation.name(), operation);
+        counts.merge(key, new Count(1, committedAt, committedAt), Count::plus);
+        if (rows.size() < KEPT_ROWS) {
+            var text = row == null ? null : RowJson.of(relation, row);
+            rows.add(new Kept(key, committedAt, text));
+            bytes += text == null ? 0 : text.length();
+        }
+    }
+
+    /** Takes over what others hold. */
+    void addAll(LateChanges others) {
+        others.counts.forEach((key, count) -> counts.merge(key, count, Count::plus));
+        rows.addAll(others.rows);
+        bytes += others.bytes;
+    }
+
+    boolean isEmpty() {
+        return counts.isEmpty();
+    }
+
+    Map<Key, Count> counts() {
+        return counts;
+    }
+
+    List<Kept> rows() {
+        return rows;
+    }
+
+    /** About how much memory the rows take. */
+    long bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.LateWrites;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.replication.ChangeStream;
+import dev.datamigration.transfer.Run;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/**
+ * Reads on where a direction has ended, without applying anything: whatever is still written on the side that the
+ * application has left is counted and kept, exactly once, so that it never vanishes. What the opposite direction writes
+ * there is left out. {@link Capture#begin} of the same direction takes over from it without a gap.
+ */
+public final class LateWriteWatch {
+    private final Run run;
+    private final int round;
+    private final Consumer<List<LateWrites>> listener;
+    private LateRecorder recorder;
+    private boolean finishing;
+
+    /**
+     * @param run in the direction that has ended
+     * @param round of the switchover that ended it
+     * @param listener told all late writes of the task in this direction, at the start and whenever there are more
+     */
+    public LateWriteWatch(Run run, int round, Consumer<List<LateWrites>> listener) {
+        this.run = run;
+        this.round = round;
+        this.listener = listener;
+    }
+
+    /**
+     * Watches; may be called once. Returns only after {@link #finish}.
+     *
+     * @throws CancellationException when the run was cancelled
+     * @throws dev.datamigration.failure.FailureException when it cannot go on
+     */
+    public void watch() {
+        var slot = new SlotEntry(run);
+        var monitor = new SourceMonitor(run, slot);
+        try (var ledger = new WatchLedger(run, round)) {
+            monitor.measureClock();
+            var start = ledger.begin();
+            slot.take(monitor.connection(), start.position());
+            var applied = new AppliedGauge();
+            applied.set(start.position());
+            var meter = new SyncMeter(monitor::sourceTime, applied::get, start, monitor.logEnd());
+            listener.accept(ledger.lateWrites());
+            record(ledger, monitor, applied, meter);
+        } finally {
+            monitor.close();
+        }
+    }
+
+    private void record(WatchLedger ledger, SourceMonitor monitor, AppliedGauge applied, SyncMeter meter) {
+        var stream = ChangeStream.open(
+                run.scope(), run.source(), run.slotName(), run.publicationName(), applied.get(), "late-writes");
+        var queue = new ReceivedQueue(run.plan().incrementalSync().groupBytes() / 2);
+        var progress = new AppliedProgress(applied, stream::confirm);
+        Consumer<IncrementalStatus> unheard = status -> {};
+        try (var threads = new SyncThreads(run, stream, queue, monitor, meter, unheard)) {
+            threads.start();
+            recording(new LateRecorder(run, queue, ledger, progress, meter, listener)).run();
+        }
+    }
+
+    private synchronized LateRecorder recording(LateRecorder begun) {
+        recorder = begun;
+        if (finishing) {
+            begun.finish();
+        }
+        return begun;
+    }
+
+    /** Asks for the end: the position is saved, and {@link #watch} returns. May be called from any thread, at any time. */
+    public synchronized void finish() {
+        finishing = true;
+        if (recorder != null) {
+            recorder.finish();
+        }
+    }
+
+    /** All late writes of the task that the database written to by this direction knows of; none where it knows none. */
+    public static List<LateWrites> counted(Run run) {
+        var connection = run.target().open(run.scope(), "late-writes");
+        try {
+            return SqlWork.call(
+                    run.target(), run.scope(), "reading late writes", () -> LateWriteTotals.read(connection, run));
+        } finally {
+            run.scope().close(connection);
+        }
+    }
+}

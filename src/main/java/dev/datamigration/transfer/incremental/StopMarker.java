@@ -1,0 +1,72 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.Fence;
+import java.sql.Connection;
+
+/** Notes where in the log writes should have ended. Its connections are open beforehand: the apply waits meanwhile. */
+final class StopMarker implements AutoCloseable {
+    private final Run run;
+    private final LogMark log;
+    private final Connection checkpoints;
+
+    StopMarker(Run run) {
+        this.run = run;
+        this.log = LogMark.open(run);
+        this.checkpoints = open(run, log);
+    }
+
+    private static Connection open(Run run, LogMark log) {
+        try {
+            return SyncConnections.open(
+                    run.target(), run.scope(), "marker", connection -> connection.setAutoCommit(false));
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /** The end of the log of the side that is read. */
+    Lsn position() {
+        return log.position();
+    }
+
+    /** Writes something after it, so that it is passed also where nobody else writes. */
+    void moveLog() {
+        log.move();
+    }
+
+    /** Saves a marker, unless there is one of this round already, and says which counts. */
+    LateMarker keepFirst(LateMarker marker) {
+        return work(() -> {
+            Fence.check(checkpoints, run.scope().taskId(), run.scope().epoch());
+            var known = LateMarker.read(checkpoints, run).filter(first -> first.round() == marker.round());
+            if (known.isEmpty()) {
+                marker.write(checkpoints, run);
+            }
+            checkpoints.commit();
+            return known.orElse(marker);
+        });
+    }
+
+    void forget() {
+        work(() -> {
+            Fence.check(checkpoints, run.scope().taskId(), run.scope().epoch());
+            LateMarker.remove(checkpoints, run);
+            checkpoints.commit();
+            return null;
+        });
+    }
+
+    private <T> T work(SqlWork.Call<T> work) {
+        return SqlWork.call(run.target(), run.scope(), "noting the end of writes", work);
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        run.scope().close(checkpoints);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.datamigration.transfer.incremental;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.IncrementalSyncSettings;
+import dev.datamigration.api.LateWrites;
+import dev.datamigration.api.Limits;
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.api.PrecheckSettings;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.Quiescence;
+import dev.datamigration.transfer.Release;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.Takeover;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Two databases between which changes go one way, then the other; every worker can be ended well or killed. */
+final class TwoWayFixture implements AutoCloseable {
+    private static final AtomicInteger TASKS = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final String taskId = "two-way-" + ProcessHandle.current().pid() + "-" + TASKS.incrementAndGet();
+    final TestDatabase source;
+    final TestDatabase target;
+    ObjectSelection objects = new ObjectSelection(List.of("*.*"), null, null, null);
+    IncrementalSyncSettings settings = new IncrementalSyncSettings(null, null, null, 1, null);
+    final Map<Direction, IncrementalStatus> statuses = new EnumMap<>(Direction.class);
+    volatile List<LateWrites> lateWrites = List.of();
+    Run run;
+    private long epoch;
+    private final Map<Direction, Flow> flows = new EnumMap<>(Direction.class);
+    private Watch watch;
+
+    TwoWayFixture() {
+        this(
+                PostgresServers.source().createDatabase("two_way"),
+                PostgresServers.target().createDatabase("two_way"));
+    }
+
+    TwoWayFixture(TestDatabase source, TestDatabase target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    TwoWayFixture both(String... statements) {
+        source.execute(statements);
+        target.execute(statements);
+        return this;
+    }
+
+    /** The forward slot and publication, as the full migration makes them. */
+    TwoWayFixture capture(String... tables) {
+        var slot = Run.slotName(taskId);
+        source.execute(
+                "CREATE PUBLICATION \"" + slot + "\" FOR TABLE " + String.join(", ", tables),
+                "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+        return worker();
+    }
+
+    /** A new worker, which takes over from whatever runs. */
+    TwoWayFixture worker() {
+        epoch++;
+        var plan = new MigrationPlan(
+                source.access(Side.Source),
+                target.access(Side.Target),
+                EnumSet.allOf(MigrationType.class),
+                objects,
+                new PrecheckSettings(null),
+                FullMigrationSettings.DEFAULT,
+                settings,
+                FullVerificationSettings.DEFAULT,
+                Limits.DEFAULT,
+                EngineSettings.DEFAULT);
+        run = new Run(new RunScope(taskId, epoch), plan);
+        Takeover.take(run);
+        return this;
+    }
+
+    Run run(Direction direction) {
+        return run.directed(direction);
+    }
+
+    TwoWayFixture start(Direction direction) {
+        flows.put(direction, new Flow(direction));
+        return this;
+    }
+
+    IncrementalSync sync(Direction direction) {
+        return flows.get(direction).sync;
+    }
+
+    /** Ends a direction as a switchover does: everything so far is applied, and the position saved. */
+    TwoWayFixture finish(Direction direction) {
+        caughtUp(direction);
+        flows.get(direction).sync.finish();
+        flows.remove(direction).joinWell();
+        return this;
+    }
+
+    TwoWayFixture watch(Direction direction, int round) {
+        watch = new Watch(direction, round);
+        return this;
+    }
+
+    TwoWayFixture finishWatch() {
+        watch.watch.finish();
+        watch.joinWell();
+        watch = null;
+        return this;
+    }
+
+    /** Cuts off everything the worker does, wherever it is. */
+    TwoWayFixture kill() {
+        run.scope().cancel();
+        flows.values().forEach(Background::join);
+        flows.clear();
+        if (watch != null) {
+            watch.join();
+            watch = null;
+        }
+        return this;
+    }
+
+    /** Everything committed so far on the side read is applied. */
+    TwoWayFixture caughtUp(Direction direction) {
+        try (var mark = LogMark.open(run(direction))) {
+            var goal = mark.write();
+            var flow = flows.get(direction);
+            await().atMost(PATIENCE).until(() -> {
+                flow.throwIfFailed();
+                return flow.sync.awaitApplied(goal, Duration.ofSeconds(1));
+            });
+        }
+        return this;
+    }
+
+    /** The failure that a direction ends with. */
+    Failure failure(Direction direction) {
+        var flow = flows.get(direction);
+        flow.join();
+        assertThat(flow.end.get()).isInstanceOf(FailureException.class);
+        return ((FailureException) flow.end.get()).failure();
+    }
+
+    void cut(TestDatabase database, String purpose) {
+        await().atMost(PATIENCE)
+                .until(() -> !database.query(
+                                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dm:"
+                                        + taskId + ":" + purpose + "'")
+                        .isEmpty());
+    }
+
+    void assertSame(String... tables) {
+        for (var table : tables) {
+            var sql = "SELECT t::text FROM " + table + " t ORDER BY 1";
+            assertThat(target.query(sql)).as(table).isEqualTo(source.query(sql));
+        }
+    }
+
+    /** Rows that a direction has applied, over all workers. */
+    long applied(Direction direction) {
+        var database = direction == Direction.Forward ? target : source;
+        return Long.parseLong(database.queryOne("SELECT inserts + updates + deletes FROM datamigration.applied"
+                + " WHERE task_id = '" + taskId + "' AND direction = '" + direction.key() + "'"));
+    }
+
+    TwoWayFixture release() {
+        kill();
+        var last = new Run(new RunScope(taskId, epoch), run.plan());
+        Quiescence.await(last);
+        assertThat(Release.of(last)).isEqualTo(new Release.Outcome(null, List.of()));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        if (run != null) {
+            release();
+        }
+    }
+
+    /** Something of the worker's, on a thread. */
+    private abstract class Background {
+        final AtomicReference<RuntimeException> end = new AtomicReference<>();
+        private Thread thread;
+
+        void begin(Runnable work) {
+            thread = new Thread(
+                    () -> {
+                        try {
+                            work.run();
+                        } catch (RuntimeException e) {
+                            end.set(e);
+                        }
+                    },
+                    "two-way");
+            thread.start();
+        }
+
+        void throwIfFailed() {
+            if (end.get() != null) {
+                throw end.get();
+            }
+        }
+
+        void joinWell() {
+            join();
+            throwIfFailed();
+        }
+
+        void join() {
+            try {
+                thread.join(PATIENCE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            assertThat(thread.isAlive()).as("it has ended").isFalse();
+        }
+    }
+
+    private final class Flow extends Background {
+        final IncrementalSync sync;
+
+        Flow(Direction direction) {
+            sync = new IncrementalSync(run(direction), status -> statuses.put(direction, status));
+            begin(sync::synchronise);
+        }
+    }
+
+    private final class Watch extends Background {
+        final LateWriteWatch watch;
+
+        Watch(Direction direction, int round) {
+            watch = new LateWriteWatch(run(direction), round, found -> lateWrites = new ArrayList<>(found));
+            begin(watch::watch);
+        }
+    }
+}
