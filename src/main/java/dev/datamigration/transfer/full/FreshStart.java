@@ -44,7 +44,8 @@ final class FreshStart {
         SqlWork.run(run.source(), scope, "preparing the publication", () -> {
             ReplicationSlots.drop(source, run.slotName());
             var roots = PartitionRoots.read(source, new ObjectFilter(run.plan().objects()));
-            var published = PublishedTables.of(tables.stream().map(LoadTable::table).toList(), roots);
+            var published =
+                    PublishedTables.of(tables.stream().map(LoadTable::table).toList(), roots);
             Publications.ensure(source, run.publicationName(), published);
         });
         var names = tables.stream().map(LoadTable::name).toList();

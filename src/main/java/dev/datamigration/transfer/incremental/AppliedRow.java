@@ -69,8 +69,8 @@ record AppliedRow(String taskId, String direction) {
 
     /** Forgets the row. */
     void remove(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "DELETE FROM datamigration.applied WHERE task_id = ? AND direction = ?")) {
+        try (var statement =
+                connection.prepareStatement("DELETE FROM datamigration.applied WHERE task_id = ? AND direction = ?")) {
             statement.setString(1, taskId);
             statement.setString(2, direction);
             statement.executeUpdate();
@@ -108,8 +108,8 @@ record AppliedRow(String taskId, String direction) {
 
     private void requireOne(int rows) {
         if (rows != 1) {
-            throw new IllegalStateException("datamigration.applied has no row '%s' of task %s (any more)"
-                    .formatted(direction, taskId));
+            throw new IllegalStateException(
+                    "datamigration.applied has no row '%s' of task %s (any more)".formatted(direction, taskId));
         }
     }
 

@@ -86,10 +86,12 @@ public final class Capture implements AutoCloseable {
                 Fence.claim(written, taskId, run.scope().epoch());
             });
         } catch (FailureException e) {
-            throw lacking(e, "GRANT CREATE ON DATABASE %s TO %s;"
-                    .formatted(
-                            Sql.identifier(run.target().access().database()),
-                            Sql.identifier(run.target().access().user())));
+            throw lacking(
+                    e,
+                    "GRANT CREATE ON DATABASE %s TO %s;"
+                            .formatted(
+                                    Sql.identifier(run.target().access().database()),
+                                    Sql.identifier(run.target().access().user())));
         }
         onRead("checking who is the current worker", () -> {
             read.commit();
@@ -100,9 +102,7 @@ public final class Capture implements AutoCloseable {
     /** What is going to be applied must be known as ours to the opposite direction, which reads that side's log. */
     private void leaveOutOwnTransactions() {
         var opposite = run.directed(run.direction().opposite()).publicationName();
-        onWritten(
-                "preparing the publication",
-                () -> Publications.add(written, opposite, CheckpointSchema.APPLIED));
+        onWritten("preparing the publication", () -> Publications.add(written, opposite, CheckpointSchema.APPLIED));
     }
 
     /** Moves the position to where the watch has come to; null if there was no watch. */
@@ -148,10 +148,12 @@ public final class Capture implements AutoCloseable {
                 Publications.ensure(read, run.publicationName(), published);
             });
         } catch (FailureException e) {
-            throw lacking(e, "GRANT CREATE ON DATABASE %s TO %s; and make it the owner of the tables: ALTER TABLE … OWNER TO …;"
-                    .formatted(
-                            Sql.identifier(run.source().access().database()),
-                            Sql.identifier(run.source().access().user())));
+            throw lacking(
+                    e,
+                    "GRANT CREATE ON DATABASE %s TO %s; and make it the owner of the tables: ALTER TABLE … OWNER TO …;"
+                            .formatted(
+                                    Sql.identifier(run.source().access().database()),
+                                    Sql.identifier(run.source().access().user())));
         }
         var slot = new SteadySlot(run.source(), run.scope(), read, tables.names(), boundSeconds);
         try (var start = slot.create(run.slotName())) {

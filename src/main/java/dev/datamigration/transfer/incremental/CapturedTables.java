@@ -56,8 +56,7 @@ record CapturedTables(List<TableName> names, Set<TableName> published) {
             var roots = PartitionRoots.read(read, filter).stream()
                     .filter(root -> counterparts.contains(filter.targetOf(root)))
                     .toList();
-            return new CapturedTables(
-                    tables.stream().map(DataTable::name).toList(), PublishedTables.of(tables, roots));
+            return new CapturedTables(tables.stream().map(DataTable::name).toList(), PublishedTables.of(tables, roots));
         });
     }
 

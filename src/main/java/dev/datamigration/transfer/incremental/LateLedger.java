@@ -69,9 +69,12 @@ record LateLedger(Run run, int round, boolean carried) {
                 statement.setString(first + 2, side());
             }
             statement.setBoolean(7, carried);
-            statement.setArray(8, texts(connection, rows, kept -> kept.key().table().schema()));
-            statement.setArray(9, texts(connection, rows, kept -> kept.key().table().table()));
-            statement.setArray(10, texts(connection, rows, kept -> kept.key().operation().name()));
+            statement.setArray(
+                    8, texts(connection, rows, kept -> kept.key().table().schema()));
+            statement.setArray(
+                    9, texts(connection, rows, kept -> kept.key().table().table()));
+            statement.setArray(
+                    10, texts(connection, rows, kept -> kept.key().operation().name()));
             statement.setArray(11, texts(connection, rows, kept -> text(kept.committedAt())));
             statement.setArray(12, texts(connection, rows, LateChanges.Kept::row));
             statement.setInt(13, LateChanges.KEPT_ROWS);

@@ -63,7 +63,8 @@ public final class LateWriteWatch {
         Consumer<IncrementalStatus> unheard = status -> {};
         try (var threads = new SyncThreads(run, stream, queue, monitor, meter, unheard)) {
             threads.start();
-            recording(new LateRecorder(run, queue, ledger, progress, meter, listener)).run();
+            recording(new LateRecorder(run, queue, ledger, progress, meter, listener))
+                    .run();
         }
     }
 

@@ -45,7 +45,8 @@ final class WatchLedger implements AutoCloseable {
         return new FailureException(new Failure(
                 FailureCode.Unexpected,
                 run.target().side(),
-                "The %s direction has no position to watch on from.".formatted(run.direction().key()),
+                "The %s direction has no position to watch on from."
+                        .formatted(run.direction().key()),
                 "Please report it, since it is a defect."));
     }
 

@@ -8,8 +8,7 @@ import java.util.List;
 /** Which objects of one database are meant by a selection, and what they are called in the other one. */
 public final class ObjectFilter {
     /** All objects but those of the system and our own, under their own names. */
-    public static final ObjectFilter EVERYTHING =
-            new ObjectFilter(new ObjectSelection(List.of("*"), null, null, null));
+    public static final ObjectFilter EVERYTHING = new ObjectFilter(new ObjectSelection(List.of("*"), null, null, null));
 
     private final SelectedNames selected;
     private final Names names;

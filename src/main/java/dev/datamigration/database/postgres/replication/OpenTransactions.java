@@ -63,12 +63,15 @@ final class OpenTransactions {
                         .formatted(
                                 result.getString("usename"),
                                 result.getString("application_name") == null
-                                                || result.getString("application_name").isEmpty()
+                                                || result.getString("application_name")
+                                                        .isEmpty()
                                         ? ""
                                         : " (" + result.getString("application_name") + ")",
                                 result.getString("xact_start"));
                 found.add(
-                        prepared == null ? "process " + result.getInt("pid") + " " + who : "prepared " + prepared + " " + who);
+                        prepared == null
+                                ? "process " + result.getInt("pid") + " " + who
+                                : "prepared " + prepared + " " + who);
             }
             if (more > 0) {
                 found.add("and " + more + " more");
