@@ -60,8 +60,22 @@ public final class Ceremony {
                 .orElse(false);
     }
 
+    /** Whether this is the first status that shows the round ended. */
+    public static boolean justEnded(ForwardSwitchoverStatus before, ForwardSwitchoverStatus after) {
+        return after != null
+                && after.outcome() != null
+                && !underWay(after)
+                && (before == null || underWay(before) || number(before) != number(after));
+    }
+
+    static ForwardSwitchoverStatus withReport(ForwardSwitchoverStatus status, String report) {
+        var draft = new CeremonyDraft(status);
+        draft.report = report;
+        return draft.status();
+    }
+
     /** Tells the rounds of a task apart, aborted ones included. */
-    static int number(ForwardSwitchoverStatus status) {
+    public static int number(ForwardSwitchoverStatus status) {
         return attempt(status, SwitchoverStep.StartForwardSwitchover);
     }
 

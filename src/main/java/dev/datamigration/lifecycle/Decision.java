@@ -13,4 +13,11 @@ public record Decision(
     public Decision {
         events = List.copyOf(events);
     }
+
+    /** The same, with the name of the report about a switchover that ended. */
+    public Decision withReport(String name) {
+        var draft = new StatusDraft(status);
+        draft.forwardSwitchover = Ceremony.withReport(status.forwardSwitchover(), name);
+        return new Decision(draft.status(), directive, pace, events, letGo);
+    }
 }

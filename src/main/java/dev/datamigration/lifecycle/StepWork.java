@@ -25,8 +25,12 @@ public sealed interface StepWork {
      */
     record Finish(int round, int ceremony) implements StepWork {}
 
-    /** The round is over: its reverse increment is to run. */
-    record Reverse(int round) implements StepWork {}
+    /**
+     * The round is over: its reverse increment is to run.
+     *
+     * @param verification the {@code runNonce} of the comparison of both databases that is asked for, or null
+     */
+    record Reverse(int round, Long verification) implements StepWork {}
 
     /** The next switchover is to be rehearsed, while what runs runs on. */
     record Rehearse(int round, long nonce) implements StepWork {}

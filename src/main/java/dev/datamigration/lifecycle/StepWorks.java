@@ -29,7 +29,9 @@ final class StepWorks {
                     Ceremony.completed(status) + 1,
                     seen.spec().forwardSwitchover().rehearsalNonce());
         }
-        return phase == Phase.ReverseIncrement ? new Reverse(Ceremony.completed(status)) : null;
+        return phase == Phase.ReverseIncrement
+                ? new Reverse(Ceremony.completed(status), VerificationRules.askedAfterSwitchover(seen))
+                : null;
     }
 
     private static StepWork step(ForwardSwitchoverStatus status) {

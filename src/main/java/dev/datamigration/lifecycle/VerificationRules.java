@@ -31,6 +31,19 @@ final class VerificationRules {
                 && nonce(verification) >= seen.spec().fullVerification().runNonce();
     }
 
+    /** The comparison that {@code runNonce} asks for after a switchover, if it has not been made; else null. */
+    static Long askedAfterSwitchover(Observation seen) {
+        var asked = seen.spec().fullVerification().runNonce();
+        var status = seen.status();
+        return asked > answered(status.verification()) && asked > answered(status.reverseVerification())
+                ? Long.valueOf(asked)
+                : null;
+    }
+
+    private static long answered(VerificationStatus verification) {
+        return Verdict.of(verification) == Verdict.None ? 0 : nonce(verification);
+    }
+
     static long nonce(VerificationStatus verification) {
         return verification == null || verification.runNonce() == null ? 0 : verification.runNonce();
     }

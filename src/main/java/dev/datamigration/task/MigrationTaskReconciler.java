@@ -6,6 +6,7 @@ import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.kubernetes.DatabaseSecrets;
 import dev.datamigration.kubernetes.ProcessName;
 import dev.datamigration.kubernetes.StatusWriter;
+import dev.datamigration.kubernetes.SwitchoverReports;
 import dev.datamigration.kubernetes.TaskEventSender;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -38,6 +39,7 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
                 engine,
                 new Plans(new DatabaseSecrets(client))::logins,
                 new TaskEventSender(client, ProcessName.get())::send,
+                new SwitchoverReports(client)::write,
                 settings,
                 Clock.systemUTC());
     }

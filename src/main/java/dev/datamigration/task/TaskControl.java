@@ -3,6 +3,7 @@ package dev.datamigration.task;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.lifecycle.Ceremony;
 import dev.datamigration.lifecycle.Decision;
 import dev.datamigration.lifecycle.Directive;
 import dev.datamigration.lifecycle.Observation;
@@ -20,15 +21,23 @@ final class TaskControl {
     private final Observer observer;
     private final LoginSource logins;
     private final EventSink events;
+    private final ReportStore reports;
     private final ControlSettings settings;
     private final Clock clock;
     private final Memories memories = new Memories();
 
-    TaskControl(MigrationEngine engine, LoginSource logins, EventSink events, ControlSettings settings, Clock clock) {
+    TaskControl(
+            MigrationEngine engine,
+            LoginSource logins,
+            EventSink events,
+            ReportStore reports,
+            ControlSettings settings,
+            Clock clock) {
         this.engine = engine;
         this.observer = new Observer(engine);
         this.logins = logins;
         this.events = events;
+        this.reports = reports;
         this.settings = settings;
         this.clock = clock;
     }
@@ -41,7 +50,7 @@ final class TaskControl {
     Pass pass(MigrationTask task, StatusStore statuses) {
         var now = clock.instant();
         var memory = memories.of(task.getMetadata().getUid());
-        var considered = consider(task, observer.observe(task, now), memory);
+        var considered = reported(task, consider(task, observer.observe(task, now), memory));
         var decision = considered.decision();
         if (!persist(task, considered, memory, now, statuses)) {
             return Pass.OVERTAKEN;
@@ -74,6 +83,19 @@ final class TaskControl {
             var hindered = seen.withAccessProblem(FailureStatuses.of(e.failure(), null));
             return new Considered(hindered, Settlement.settle(hindered), null);
         }
+    }
+
+    /** A switchover that ends has its report written before its status says so: after a crash both happen again. */
+    private Considered reported(MigrationTask task, Considered considered) {
+        var status = considered.decision().status();
+        var before = considered.seen().status().forwardSwitchover();
+        if (!Ceremony.justEnded(before, status.forwardSwitchover())) {
+            return considered;
+        }
+        return reports.write(task, status)
+                .map(name ->
+                        new Considered(considered.seen(), considered.decision().withReport(name), considered.logins()))
+                .orElse(considered);
     }
 
     private static boolean toBeTold(Decision decision, Observation seen, Memory memory) {

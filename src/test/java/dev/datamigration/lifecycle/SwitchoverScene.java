@@ -10,6 +10,7 @@ import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
+import dev.datamigration.api.VerificationStatus;
 import java.util.List;
 
 /** A task in its switchover, and a worker that answers what it is told. */
@@ -93,6 +94,13 @@ final class SwitchoverScene {
 
     SwitchoverScene rehearsed(RehearsalStatus rehearsal) {
         return found(new StepReport(null, null, null, rehearsal));
+    }
+
+    SwitchoverScene foundReverse(VerificationStatus verification) {
+        task.reports(
+                new Doing.PhaseDone(task.status.phase()),
+                new Findings(null, null, null, null, null, null, verification, null));
+        return pass();
     }
 
     /** Goes on, everything confirmed and done, until the task stands in this step. */

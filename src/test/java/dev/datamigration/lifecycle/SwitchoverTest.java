@@ -26,6 +26,7 @@ import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.VerificationStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,7 @@ class SwitchoverTest {
 
         assertThat(scene.task.status.phase()).isEqualTo(Phase.ReverseIncrement);
         assertThat(scene.status().outcome()).isEqualTo(SwitchoverOutcome.Completed);
-        assertThat(scene.work()).isEqualTo(new StepWork.Reverse(1));
+        assertThat(scene.work()).isEqualTo(new StepWork.Reverse(1, null));
         assertThat(reasons(scene.last)).containsExactly(EventReason.StepDone, EventReason.SwitchoverCompleted);
         assertCondition(scene.task.status, "SwitchedOver", true, "Completed");
         assertCondition(scene.task.status, "Ready", true, "InStep");
@@ -280,7 +281,7 @@ class SwitchoverTest {
             assertThat(scene.status().round()).isEqualTo(round);
             assertThat(scene.status().outcome()).isEqualTo(SwitchoverOutcome.Completed);
             assertThat(scene.status().applicationSide()).isEqualTo(round % 2 == 1 ? Side.Target : Side.Source);
-            assertThat(scene.work()).isEqualTo(new StepWork.Reverse(round));
+            assertThat(scene.work()).isEqualTo(new StepWork.Reverse(round, null));
             assertCondition(scene.task.status, "SwitchedOver", round % 2 == 1, "Completed");
         }
     }
@@ -293,7 +294,7 @@ class SwitchoverTest {
         assertThat(scene.work()).isEqualTo(new StepWork.Abort(2, 2));
         scene.ended();
         assertThat(scene.task.status.phase()).isEqualTo(Phase.ReverseIncrement);
-        assertThat(scene.work()).isEqualTo(new StepWork.Reverse(1));
+        assertThat(scene.work()).isEqualTo(new StepWork.Reverse(1, null));
         assertThat(scene.status().applicationSide()).isEqualTo(Side.Target);
         scene.round(2).through();
         assertThat(scene.status().applicationSide()).isEqualTo(Side.Source);
@@ -358,6 +359,17 @@ class SwitchoverTest {
         assertThat(scene.status().rehearsal().expectedDowntimeMillis()).isEqualTo(240L);
         scene.entered().through().asked("{\"rehearsalNonce\": 4}");
         assertThat(scene.work()).isEqualTo(new StepWork.Rehearse(2, 4));
+    }
+
+    @Test
+    void theDatabasesAreComparedAgainWhenAsked() {
+        var scene = SwitchoverScene.withReverse().entered().through();
+        scene.task.with("{\"fullVerification\": {\"runNonce\": 7}}");
+        assertThat(scene.pass().work()).isEqualTo(new StepWork.Reverse(1, 7L));
+        scene.foundReverse(new VerificationStatus(7L, false, 40, 1, 0, null, 1L, 0L, 0L, 0L, null, null));
+        assertThat(scene.work()).as("not yet answered").isEqualTo(new StepWork.Reverse(1, 7L));
+        scene.foundReverse(new VerificationStatus(7L, false, 100, 1, 1, true, 1L, 0L, 0L, 0L, null, null));
+        assertThat(scene.work()).isEqualTo(new StepWork.Reverse(1, null));
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One task, its control and an engine, without an API server and with a clock that stands until it is moved. */
 final class ControlScene {
@@ -56,7 +57,12 @@ final class ControlScene {
 
     private TaskControl newControl() {
         return new TaskControl(
-                engine, this::logins, (about, event, at) -> events.add(event.reason()), FixedSettings.DEFAULT, clock());
+                engine,
+                this::logins,
+                (about, event, at) -> events.add(event.reason()),
+                (about, status) -> Optional.of("report"),
+                FixedSettings.DEFAULT,
+                clock());
     }
 
     private Clock clock() {

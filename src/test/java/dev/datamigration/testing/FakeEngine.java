@@ -1,5 +1,7 @@
 package dev.datamigration.testing;
 
+import dev.datamigration.api.StepState;
+import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.MigrationEngine;
@@ -7,6 +9,8 @@ import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.Report.Details;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.lifecycle.StepReport;
+import dev.datamigration.lifecycle.StepWork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,7 @@ public final class FakeEngine implements MigrationEngine {
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
     private volatile Function<Wanted, Activity> script = FakeEngine::obey;
     private volatile Details details = Details.NONE;
+    private volatile Function<Wanted, Details> found;
     private final AtomicReference<Runnable> interference = new AtomicReference<>();
 
     private static Activity obey(Wanted wanted) {
@@ -42,6 +47,31 @@ public final class FakeEngine implements MigrationEngine {
         return new FakeEngine()
                 .answering(wanted ->
                         wanted instanceof Wanted.Run run ? new Activity.PhaseDone(run.phase()) : obey(wanted));
+    }
+
+    /** As {@link #endingEveryPhase}, and every step of a switchover is done as soon as it is to be performed. */
+    public static FakeEngine switchingOver() {
+        var engine = endingEveryPhase();
+        engine.found = FakeEngine::switchedOver;
+        return engine;
+    }
+
+    private static Details switchedOver(Wanted wanted) {
+        var verified = new VerificationStatus(0L, false, 100, 1, 1, true, 1L, 0L, 0L, 0L, null, null);
+        var work = wanted instanceof Wanted.Run run ? run.switchover() : null;
+        return new Details(null, null, null, null, verified, null, null, report(work));
+    }
+
+    private static StepReport report(StepWork work) {
+        if (work instanceof StepWork.Perform step) {
+            var done =
+                    new StepReport.Step(step.round(), step.step(), step.attempt(), StepState.Done, "done", List.of());
+            return new StepReport(done, null, null, null);
+        }
+        if (work instanceof StepWork.Abort abort) {
+            return new StepReport(null, abort.ceremony(), null, null);
+        }
+        return work instanceof StepWork.Finish finish ? new StepReport(null, finish.ceremony(), null, null) : null;
     }
 
     /** What every goal from now on is answered with. */
@@ -73,8 +103,13 @@ public final class FakeEngine implements MigrationEngine {
     }
 
     private void report(TaskId task, long epoch, Activity activity) {
-        reports.put(task, new Report(epoch, activity, details));
+        reports.put(task, new Report(epoch, activity, details(task)));
         listeners.forEach(listener -> listener.accept(task));
+    }
+
+    private Details details(TaskId task) {
+        var goal = goals.get(task);
+        return found == null || goal == null ? details : found.apply(goal.wanted());
     }
 
     /** The task's worker knows this from now on; nobody is told. */
