@@ -158,7 +158,7 @@ public final class Settlement {
         draft.phaseComplete = complete;
         draft.failure = null;
         activity = doing;
-        directive = new Directive.Run(draft.epoch, phase, StepWorks.of(seen, phase, complete, draft.forwardSwitchover));
+        directive = new Directive.Run(draft.epoch, phase, StepWorks.of(seen, draft, phase, complete));
         pace = next;
     }
 

@@ -16,11 +16,12 @@ final class StepWorks {
     private StepWorks() {}
 
     /**
+     * @param draft the task's status as far as it is composed
      * @param complete whether the phase's own work is done
-     * @param status may be null
      * @return null where there is nothing
      */
-    static StepWork of(Observation seen, Phase phase, boolean complete, ForwardSwitchoverStatus status) {
+    static StepWork of(Observation seen, StatusDraft draft, Phase phase, boolean complete) {
+        var status = draft.forwardSwitchover;
         if (phase == Phase.ForwardSwitchover) {
             return step(status);
         }
@@ -30,7 +31,7 @@ final class StepWorks {
                     seen.spec().forwardSwitchover().rehearsalNonce());
         }
         return phase == Phase.ReverseIncrement
-                ? new Reverse(Ceremony.completed(status), VerificationRules.askedAfterSwitchover(seen))
+                ? new Reverse(Ceremony.completed(status), VerificationRules.askedAfterSwitchover(seen, draft))
                 : null;
     }
 

@@ -32,10 +32,9 @@ final class VerificationRules {
     }
 
     /** The comparison that {@code runNonce} asks for after a switchover, if it has not been made; else null. */
-    static Long askedAfterSwitchover(Observation seen) {
+    static Long askedAfterSwitchover(Observation seen, StatusDraft draft) {
         var asked = seen.spec().fullVerification().runNonce();
-        var status = seen.status();
-        return asked > answered(status.verification()) && asked > answered(status.reverseVerification())
+        return asked > answered(draft.verification) && asked > answered(draft.reverseVerification)
                 ? Long.valueOf(asked)
                 : null;
     }
