@@ -142,6 +142,16 @@ public final class CheckpointSchema {
               row_key text NOT NULL,
               correction_sql text NOT NULL,
               PRIMARY KEY (task_id, run_nonce, source_schema, source_table, number))
+            """,
+            // side: the one that a switchover changed; statement: puts back what was there before
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.set_aside (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              side text NOT NULL,
+              kind text NOT NULL,
+              subject text NOT NULL,
+              statement text NOT NULL,
+              PRIMARY KEY (task_id, side, kind, subject))
             """);
 
     private CheckpointSchema() {}

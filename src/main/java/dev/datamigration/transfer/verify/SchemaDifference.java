@@ -8,11 +8,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Whether two tables have the same columns, so far as their rows can be compared. */
-final class SchemaDifference {
+public final class SchemaDifference {
     private SchemaDifference() {}
 
     /** What differs, for people; empty where the rows can be compared. */
-    static Optional<String> between(DataTable source, DataTable target) {
+    public static Optional<String> between(DataTable source, DataTable target) {
         var differences = new ArrayList<String>();
         var onSource = source.copiedColumns().stream().collect(Collectors.toMap(Column::name, Function.identity()));
         var onTarget = target.copiedColumns().stream().collect(Collectors.toMap(Column::name, Function.identity()));

@@ -5,10 +5,12 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether the log tells, for tables that have a key, that key of every row updated or deleted. */
@@ -25,9 +27,15 @@ public record ReplicaIdentityUsable() implements PrecheckCheck {
 
     @Override
     public Finding look(CheckedDatabases databases) {
-        var facts = IdentityFacts.read(databases.source(), databases.sourceOids());
+        return verdict(databases.source(), databases.sourceTables());
+    }
+
+    /** Of tables of this database, whichever side it is. */
+    public static Finding verdict(CheckedDatabase database, List<DataTable> tables) {
+        var facts = IdentityFacts.read(
+                database, tables.stream().map(DataTable::oid).toList());
         var problems = new Problems();
-        for (var table : databases.sourceTables()) {
+        for (var table : tables) {
             if (table.hasKey() && !table.unlogged()) {
                 defect(table, facts.get(table.oid()))
                         .ifPresent(defect -> problems.add(

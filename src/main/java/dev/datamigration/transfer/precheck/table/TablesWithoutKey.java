@@ -32,7 +32,8 @@ public record TablesWithoutKey() implements PrecheckCheck {
         return verdict(databases.sourceTables());
     }
 
-    static Finding verdict(List<DataTable> tables) {
+    /** Of tables of one database, whichever side it is. */
+    public static Finding verdict(List<DataTable> tables) {
         var refused = new Problems();
         var costly = new Problems();
         tables.stream().filter(table -> !table.hasKey() && !table.unlogged()).forEach(table -> {

@@ -1,0 +1,45 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.api.SwitchoverItem;
+import java.util.List;
+
+/** Whether every object of the schema that the task deferred was built, or is listed as not carried. */
+final class DeferredObjectsCheck implements SwitchoverCheck {
+    private static final String NAME = "DeferredObjects";
+
+    private static final String OPEN = """
+            SELECT kind || ' ' || name || CASE WHEN coalesce(on_table, '') <> '' THEN ' on ' || on_table ELSE '' END,
+                   statement
+              FROM datamigration.schema_object
+             WHERE task_id = ? AND NOT done AND error IS NULL AND statement <> '' ORDER BY number
+            """;
+
+    @Override
+    public List<SwitchoverItem> look(BothSides sides) {
+        var target = sides.of(Side.Target);
+        var task = sides.ceremony().taskId();
+        var open = target.list(OPEN, row -> new Deferred(row.getString(1), row.getString(2)), task);
+        var listed = target.number(
+                "SELECT count(*) FROM datamigration.schema_object WHERE task_id = ? AND NOT done AND error IS NOT NULL",
+                task);
+        return List.of(
+                open.isEmpty()
+                        ? Items.passed(
+                                NAME,
+                                Side.Target,
+                                "Every object of the schema is there, but for %d that are listed in status.schema."
+                                        .formatted(listed))
+                        : Items.failed(
+                                NAME,
+                                Side.Target,
+                                "Objects of the schema are not on the target yet: %s. Stop and resume the task, which builds them; or run the SQL."
+                                        .formatted(Listing.of(
+                                                open.stream().map(Deferred::name).toList())),
+                                Listing.sql(open.stream()
+                                        .map(object -> object.statement() + ";")
+                                        .toList())));
+    }
+
+    private record Deferred(String name, String statement) {}
+}

@@ -1,0 +1,36 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.api.SwitchoverItemStatus;
+import dev.datamigration.transfer.precheck.check.Finding;
+
+/** Makes items. */
+final class Items {
+    private Items() {}
+
+    static SwitchoverItem passed(String name, Side side, String message) {
+        return new SwitchoverItem(name, side, SwitchoverItemStatus.Passed, message, null);
+    }
+
+    /** @param sql what to run, or null where SQL does not help and the message says what does */
+    static SwitchoverItem failed(String name, Side side, String message, String sql) {
+        return new SwitchoverItem(name, side, SwitchoverItemStatus.Failed, message, sql);
+    }
+
+    static SwitchoverItem done(String name, Side side, String message, String sql) {
+        return new SwitchoverItem(name, side, SwitchoverItemStatus.Done, message, sql);
+    }
+
+    static SwitchoverItem manual(String name, Side side, String message, String sql) {
+        return new SwitchoverItem(name, side, SwitchoverItemStatus.Manual, message, sql);
+    }
+
+    /** What the precheck of the task would say of it; its warnings hold nothing up. */
+    static SwitchoverItem of(String name, Side side, Finding finding) {
+        return switch (finding.status()) {
+            case Failed -> failed(name, side, finding.message(), finding.remedy());
+            case Passed, Warning, Skipped -> passed(name, side, finding.message());
+        };
+    }
+}

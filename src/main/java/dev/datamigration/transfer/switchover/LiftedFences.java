@@ -1,0 +1,35 @@
+package dev.datamigration.transfer.switchover;
+
+import java.util.List;
+
+/** Roles that an earlier round made read-only on the side to which the application now comes back. */
+final class LiftedFences implements Chores {
+    @Override
+    public String what() {
+        return "fenced roles";
+    }
+
+    @Override
+    public List<Chore> find(BothSides sides) {
+        var side = sides.newSideName();
+        return new SetAside(sides.ceremony().run(), side)
+                .all(SetAside.Kind.Fence).stream()
+                        .map(entry -> new Chore(
+                                "Fence " + entry.subject(),
+                                side,
+                                "The role may write to the %s again.".formatted(Words.side(side)),
+                                entry.statement() + ";",
+                                connection -> lift(sides, entry)))
+                        .toList();
+    }
+
+    private static String lift(BothSides sides, SetAside.Entry entry) {
+        var run = sides.ceremony().run();
+        new RoleFence(run, sides.newSideName()).lift(entry);
+        var left = new RoleSessions(run, sides.ceremony().newSide(), List.of(entry.subject())).endAll();
+        return "The role may write to the %s again; its sessions from before were ended%s."
+                .formatted(
+                        Words.side(sides.newSideName()),
+                        left.isEmpty() ? "" : " but for processes " + left + ", which are still read-only");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.datamigration.transfer.switchover;
+
+import java.util.List;
+
+/** Writes out the first of many. */
+final class Listing {
+    private static final int WRITTEN_OUT = 20;
+
+    private Listing() {}
+
+    static String of(List<String> all) {
+        return of(all, ", ");
+    }
+
+    static String of(List<String> all, String separator) {
+        var text = String.join(separator, all.stream().limit(WRITTEN_OUT).toList());
+        return all.size() <= WRITTEN_OUT ? text : text + separator + "and " + (all.size() - WRITTEN_OUT) + " more";
+    }
+
+    /** For SQL, where what is left out is a comment. */
+    static String sql(List<String> statements) {
+        var text = String.join("\n", statements.stream().limit(WRITTEN_OUT).toList());
+        return statements.size() <= WRITTEN_OUT
+                ? text
+                : text + "\n-- and " + (statements.size() - WRITTEN_OUT) + " more like these";
+    }
+}

@@ -1,0 +1,86 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.RehearsalStatus;
+import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.api.SwitchoverItemStatus;
+import dev.datamigration.database.postgres.replication.ReplicationSlots;
+import dev.datamigration.failure.FailureException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Goes through everything up to the point of no return without changing what lasts: the precheck, a capture that ends
+ * at once, markers through the synchronisation, and the list of what would be done about objects.
+ */
+final class Rehearsal {
+    private final Ceremony ceremony;
+    private final Flows flows;
+    private final List<SwitchoverItem> items = new ArrayList<>();
+
+    Rehearsal(Ceremony ceremony, Flows flows) {
+        this.ceremony = ceremony;
+        this.flows = flows;
+    }
+
+    RehearsalStatus perform(long nonce) {
+        try (var sides = new BothSides(ceremony)) {
+            items.addAll(new SwitchoverPrecheck(ceremony, flows).look(sides));
+            capture();
+            var downtime = new ExpectedDowntime(ceremony, flows);
+            downtime.measureStop();
+            downtime.measureObjects(() -> items.addAll(new ProcessDatabaseObjects(ceremony).foretell(sides)));
+            return status(nonce, downtime);
+        }
+    }
+
+    private RehearsalStatus status(long nonce, ExpectedDowntime downtime) {
+        var failed = count(SwitchoverItemStatus.Failed);
+        var manual = count(SwitchoverItemStatus.Manual);
+        return new RehearsalStatus(
+                nonce,
+                Instant.now().toString(),
+                failed == 0,
+                downtime.millis(),
+                "%d items failed, %d would be left to a person. Expected downtime without the time people take: %s"
+                        .formatted(failed, manual, downtime.explained()),
+                ItemOrder.worstFirst(items));
+    }
+
+    private long count(SwitchoverItemStatus status) {
+        return items.stream().filter(item -> item.status() == status).count();
+    }
+
+    /** The slot is a temporary one: it ends with its connection, whatever happens. */
+    private void capture() {
+        if (!ceremony.hasWayBack() || !ceremony.run().plan().has(MigrationType.Incremental) || isHindered()) {
+            return;
+        }
+        var name = ceremony.beginningRun().slotName() + "_try";
+        var began = System.nanoTime();
+        try (var snapshot = ReplicationSlots.createTemporary(ceremony.newSide(), ceremony.scope(), name)) {
+            items.add(Items.passed(
+                    "Capture",
+                    ceremony.newSide().side(),
+                    "A capture was made at position %s in %d ms and dropped."
+                            .formatted(
+                                    snapshot.position(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))));
+        } catch (FailureException e) {
+            ceremony.scope().throwIfCancelled();
+            items.add(Items.failed(
+                    "Capture",
+                    ceremony.newSide().side(),
+                    e.failure().message() + " " + e.failure().remedy(),
+                    null));
+        }
+    }
+
+    /** A capture would wait for what the precheck has found. */
+    private boolean isHindered() {
+        return items.stream()
+                .anyMatch(item -> item.status() == SwitchoverItemStatus.Failed
+                        && item.side() == ceremony.newSide().side());
+    }
+}

@@ -1,0 +1,18 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.transfer.precheck.table.ReplicaIdentityUsable;
+import dev.datamigration.transfer.precheck.table.TablesWithoutKey;
+import java.util.List;
+
+/** Whether the log of the side that the application goes to will tell which rows change. */
+final class ReplicaIdentityCheck implements SwitchoverCheck {
+    @Override
+    public List<SwitchoverItem> look(BothSides sides) {
+        var side = sides.newSideName();
+        var tables = sides.completePairs().stream().map(pair -> pair.on(side)).toList();
+        return List.of(
+                Items.of("TablesWithoutKey", side, TablesWithoutKey.verdict(tables)),
+                Items.of("ReplicaIdentity", side, ReplicaIdentityUsable.verdict(sides.newSide(), tables)));
+    }
+}

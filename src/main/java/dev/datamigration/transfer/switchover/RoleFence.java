@@ -1,0 +1,105 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.transfer.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Makes roles read-only by default in one database and takes that back. A session may set itself writable again; what
+ * it then writes is found as a late write.
+ */
+final class RoleFence {
+    private static final String SETTING = "default_transaction_read_only";
+
+    private final PostgresServer server;
+    private final Visit visit;
+    private final SetAside setAside;
+
+    RoleFence(Run run, Side side) {
+        this.server = run.server(side);
+        this.visit = new Visit(server, run.scope());
+        this.setAside = new SetAside(run, side);
+    }
+
+    /** Idempotent: what was before is remembered once. */
+    void raise(String role) {
+        visit.make("fencing the role " + role, connection -> {
+            setAside.add(new SetAside.Entry(SetAside.Kind.Fence, role, restoring(connection, role)));
+            execute(connection, fencing(role));
+        });
+    }
+
+    /**
+     * Puts back what was before for every role that is fenced.
+     *
+     * @return the roles
+     */
+    List<String> lift() {
+        var fenced = setAside.all(SetAside.Kind.Fence);
+        fenced.forEach(this::lift);
+        return fenced.stream().map(SetAside.Entry::subject).toList();
+    }
+
+    void lift(SetAside.Entry fenced) {
+        visit.make(
+                "lifting the fence of the role " + fenced.subject(),
+                connection -> execute(connection, fenced.statement()));
+        setAside.forget(fenced);
+    }
+
+    String fencing(String role) {
+        return alter(role) + " SET " + SETTING + " = on";
+    }
+
+    private String restoring(Connection connection, String role) throws SQLException {
+        var before = value(connection, role);
+        return before == null ? alter(role) + " RESET " + SETTING : alter(role) + " SET " + SETTING + " = " + before;
+    }
+
+    private String alter(String role) {
+        return "ALTER ROLE %s IN DATABASE %s"
+                .formatted(
+                        Sql.identifier(role), Sql.identifier(server.access().database()));
+    }
+
+    /** As it is set for the role in this very database, or null. */
+    private static String value(Connection connection, String role) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                SELECT pg_catalog.split_part(setting, '=', 2)
+                  FROM pg_catalog.pg_db_role_setting s
+                  JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
+                  JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
+                 CROSS JOIN pg_catalog.unnest(s.setconfig) setting
+                 WHERE r.rolname = ? AND d.datname = pg_catalog.current_database()
+                   AND pg_catalog.split_part(setting, '=', 1) = ?
+                """)) {
+            statement.setString(1, role);
+            statement.setString(2, SETTING);
+            try (var result = statement.executeQuery()) {
+                return result.next() ? Sql.literal(result.getString(1)) : null;
+            }
+        }
+    }
+
+    /** What a superuser must run so that the fence can be raised, or what raises it by hand. */
+    String remedy(String role) {
+        var account = Sql.identifier(server.access().user());
+        return "-- as a superuser: correct the role's name in spec.forwardSwitchover.applicationRoles if it is wrong; else%n"
+                        .formatted()
+                + "-- version 16 and later: ALTER ROLE %s CREATEROLE; GRANT %s TO %s WITH ADMIN OPTION;%n"
+                        .formatted(account, Sql.identifier(role), account)
+                + "-- before version 16: ALTER ROLE %s CREATEROLE;%n".formatted(account)
+                + "-- or fence it by hand and set fenceSource to false:%n".formatted()
+                + fencing(role) + ";";
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

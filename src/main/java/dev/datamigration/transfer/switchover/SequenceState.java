@@ -1,0 +1,43 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.database.postgres.TableName;
+import java.util.List;
+
+/**
+ * A sequence as it stands.
+ *
+ * @param last value that was handed out (with those handed out in advance to sessions that cache), or null where none
+ *     was yet or the account may not read it
+ * @param users columns that take their values from it
+ */
+record SequenceState(
+        long oid,
+        TableName name,
+        long increment,
+        long min,
+        long max,
+        boolean cycle,
+        Long last,
+        boolean readable,
+        boolean writable,
+        List<User> users) {
+
+    /** @param whole whether its type holds whole numbers, so that the farthest value can be asked for */
+    record User(TableName table, String column, boolean whole) {}
+
+    boolean ascending() {
+        return increment > 0;
+    }
+
+    boolean takes(long value) {
+        return value >= min && value <= max;
+    }
+
+    /** The one that the sequence comes to later; null stands for none. */
+    Long farther(Long one, Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return ascending() ? Long.valueOf(Math.max(one, other)) : Long.valueOf(Math.min(one, other));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.datamigration.transfer.switchover;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Lets the changes of the side that the application is on now flow to the one it left, and proves that they do. Waits as
+ * long as it takes: the application can use its side meanwhile.
+ */
+final class StartReverseIncrement {
+    private static final long REPORT_MILLIS = TimeUnit.SECONDS.toMillis(2);
+
+    private final Ceremony ceremony;
+    private final Flows flows;
+    private final Consumer<StepResult> progress;
+
+    StartReverseIncrement(Ceremony ceremony, Flows flows, Consumer<StepResult> progress) {
+        this.ceremony = ceremony;
+        this.flows = flows;
+        this.progress = progress;
+    }
+
+    StepResult perform() {
+        // whoever skipped StopForwardSync left it running, and both directions must never apply
+        flows.stop(ceremony.ending());
+        var flow = flows.running(ceremony.beginning());
+        var marker = ceremony.onNewSide().ask("writing a marker", Marker::write);
+        for (var bound = REPORT_MILLIS; ; bound += REPORT_MILLIS) {
+            var arrival = Arrival.await(flow, marker, bound, ceremony.scope());
+            if (arrival.arrived()) {
+                return StepResult.done(
+                        "Changes of the %s flow to the %s: a marker at position %s arrived after %d ms. The application can be moved back whenever that is wanted."
+                                .formatted(from(), to(), marker.position(), arrival.millis()));
+            }
+            progress.accept(StepResult.running(
+                    "Changes of the %s are being applied to the %s; %d bytes of log are left before a marker at position %s. The application may use the %s meanwhile."
+                            .formatted(from(), to(), arrival.missingBytes(marker), marker.position(), from())));
+        }
+    }
+
+    private String from() {
+        return Words.side(ceremony.newSide());
+    }
+
+    private String to() {
+        return Words.side(ceremony.oldSide());
+    }
+}

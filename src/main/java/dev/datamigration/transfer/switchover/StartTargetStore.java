@@ -1,0 +1,25 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.transfer.incremental.Capture;
+
+/**
+ * Makes sure that every change of the side that the application goes to is kept from now on, before anybody writes
+ * there: by a capture made for it, or by the one that the round before left there.
+ */
+final class StartTargetStore {
+    private final Ceremony ceremony;
+    private final Flows flows;
+
+    StartTargetStore(Ceremony ceremony, Flows flows) {
+        this.ceremony = ceremony;
+        this.flows = flows;
+    }
+
+    StepResult perform() {
+        flows.stopWatch(ceremony.beginning());
+        var run = ceremony.beginningRun();
+        var position = Capture.begin(run);
+        return StepResult.done("Changes of the %s are kept from position %s on, in the replication slot %s."
+                .formatted(Words.side(ceremony.newSide()), position, run.slotName()));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.api.SwitchoverItemStatus;
+import dev.datamigration.failure.FailureException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Proves that the switchover can succeed and be undone; whatever it tries, it rolls back. */
+final class SwitchoverPrecheck {
+    private final Ceremony ceremony;
+    private final Flows flows;
+
+    SwitchoverPrecheck(Ceremony ceremony, Flows flows) {
+        this.ceremony = ceremony;
+        this.flows = flows;
+    }
+
+    StepResult perform() {
+        try (var sides = new BothSides(ceremony)) {
+            var items = look(sides);
+            var failed = items.stream()
+                    .filter(item -> item.status() == SwitchoverItemStatus.Failed)
+                    .count();
+            return (failed == 0
+                            ? StepResult.done("All %d items passed.".formatted(items.size()))
+                            : StepResult.failed(
+                                    "%d items failed; each says what to do. Then retry.".formatted(failed)))
+                    .with(items);
+        }
+    }
+
+    List<SwitchoverItem> look(BothSides sides) {
+        var items = new ArrayList<SwitchoverItem>();
+        for (var check : checks()) {
+            ceremony.scope().throwIfCancelled();
+            items.addAll(look(check, sides));
+        }
+        return items;
+    }
+
+    private static List<SwitchoverItem> look(SwitchoverCheck check, BothSides sides) {
+        try {
+            return check.look(sides);
+        } catch (FailureException e) {
+            sides.ceremony().scope().throwIfCancelled();
+            return List.of(Items.failed(
+                    check.getClass().getSimpleName().replaceAll("Check$", ""),
+                    e.failure().side(),
+                    e.failure().message() + " " + e.failure().remedy(),
+                    null));
+        }
+    }
+
+    /** The quick ones that find most come first. */
+    private List<SwitchoverCheck> checks() {
+        var checks = new ArrayList<SwitchoverCheck>();
+        checks.add(new VerificationCheck());
+        checks.add(new OpenTransactionsCheck());
+        checks.add(new TableShapesCheck());
+        checks.add(new DeferredObjectsCheck());
+        checks.add(new SequenceAccessCheck());
+        checks.add(new FenceCheck());
+        if (ceremony.hasWayBack()) {
+            checks.add(new CaptureCheck());
+            checks.add(new CheckpointSchemaCheck());
+            checks.add(new ReplicaIdentityCheck());
+            checks.add(new WriteAccessCheck());
+        }
+        if (ceremony.run().plan().has(MigrationType.Incremental)) {
+            checks.add(new LatencyCheck(flows));
+        }
+        return checks;
+    }
+}

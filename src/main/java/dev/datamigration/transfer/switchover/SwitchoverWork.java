@@ -1,0 +1,74 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.api.RehearsalStatus;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Run;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/** Does the work of the steps of a switchover, one at a time; blocks, and may be killed and called again anywhere. */
+public final class SwitchoverWork {
+    private final Run run;
+    private final Flows flows;
+    private final Consumer<StepFindings> progress;
+
+    /**
+     * @param run in whatever direction
+     * @param progress told what a step that takes long has found so far; must not block
+     */
+    public SwitchoverWork(Run run, Flows flows, Consumer<StepFindings> progress) {
+        this.run = run;
+        this.flows = flows;
+        this.progress = progress;
+    }
+
+    /**
+     * Does the work of one step.
+     *
+     * @return what was found; its state is Done or Failed
+     * @throws FailureException if a server could not do its part, which may pass or not
+     * @throws CancellationException when the run was cancelled
+     */
+    public StepFindings perform(StepRequest request) {
+        return StepFindings.of(request, result(request));
+    }
+
+    private StepResult result(StepRequest request) {
+        var ceremony = new Ceremony(run, request.round());
+        return switch (request.step()) {
+            case StartForwardSwitchover -> StepResult.done("Entered.");
+            case SwitchoverPrecheck -> new SwitchoverPrecheck(ceremony, flows).perform();
+            case StartTargetStore -> new StartTargetStore(ceremony, flows).perform();
+            case ConfirmSourceWritesStopped -> new ConfirmSourceWritesStopped(ceremony).perform();
+            case ConfirmStopTimestamp -> new ConfirmStopTimestamp(ceremony, flows).perform();
+            case StopForwardSync -> new StopForwardSync(ceremony, flows).perform();
+            case ProcessDatabaseObjects -> new ProcessDatabaseObjects(ceremony).perform();
+            case StartReverseIncrement ->
+                new StartReverseIncrement(ceremony, flows, found -> progress.accept(StepFindings.of(request, found)))
+                        .perform();
+        };
+    }
+
+    /**
+     * Undoes what the steps of this round did before StopForwardSync had ended: roles may write again, the capture that
+     * this round made is gone, and the synchronisation runs on.
+     */
+    public void abort(int round) {
+        new Abort(new Ceremony(run, round), flows).perform();
+    }
+
+    /** Ends a switchover without a way back: nothing is kept on the side that the application has left. */
+    public void finish(int round) {
+        new Finish(new Ceremony(run, round), flows).perform();
+    }
+
+    /**
+     * Checks and measures what the steps of a round would meet, and changes nothing that lasts.
+     *
+     * @param round that would come next
+     * @param nonce of the answer
+     */
+    public RehearsalStatus rehearse(int round, long nonce) {
+        return new Rehearsal(new Ceremony(run, round), flows).perform(nonce);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.transfer.verify.SchemaDifference;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether every table has the same columns on both sides now, so that no change of schema is pending. */
+final class TableShapesCheck implements SwitchoverCheck {
+    private static final String NAME = "TableShapes";
+
+    @Override
+    public List<SwitchoverItem> look(BothSides sides) {
+        var items = new ArrayList<SwitchoverItem>();
+        for (var pair : sides.pairs()) {
+            if (!pair.isComplete()) {
+                items.add(Items.failed(
+                        NAME,
+                        Side.Target,
+                        "%s is on the source only: it was created after the load. Leave it out with spec.objects.exclude, or create it on the target and load its rows by hand."
+                                .formatted(pair.name()),
+                        null));
+            } else {
+                SchemaDifference.between(pair.source(), pair.target())
+                        .ifPresent(difference -> items.add(Items.failed(
+                                NAME,
+                                Side.Target,
+                                "%s differs: %s. Make both alike with ALTER TABLE."
+                                        .formatted(pair.name(), difference),
+                                null)));
+            }
+        }
+        return items.isEmpty()
+                ? List.of(Items.passed(
+                        NAME,
+                        sides.newSideName(),
+                        "%d tables have the same columns on both sides.".formatted(sides.pairs().size())))
+                : items;
+    }
+}

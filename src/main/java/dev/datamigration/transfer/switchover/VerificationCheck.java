@@ -1,0 +1,78 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.SwitchoverItem;
+import java.util.List;
+
+/** Whether the last verification has compared every table and found it equal, unless a person skipped it. */
+final class VerificationCheck implements SwitchoverCheck {
+    private static final String NAME = "Verification";
+
+    private static final String COMPARED = """
+            SELECT source_schema || '.' || source_table || ' (' || result || ')' AS verdict,
+                   result IN ('Consistent', 'BothEmpty') AS equal
+              FROM datamigration.compared_table WHERE task_id = ? AND run_nonce = ? ORDER BY 1
+            """;
+
+    @Override
+    public List<SwitchoverItem> look(BothSides sides) {
+        var plan = sides.ceremony().run().plan();
+        if (!plan.has(MigrationType.FullVerification)) {
+            return List.of(Items.passed(NAME, sides.newSideName(), "The task does not verify."));
+        }
+        if (plan.fullVerification().skip()) {
+            return List.of(Items.passed(NAME, sides.newSideName(), "Verification was skipped on purpose."));
+        }
+        return List.of(sides.ceremony().round() == 1 ? first(sides) : later(sides));
+    }
+
+    private static SwitchoverItem first(BothSides sides) {
+        var compared = compared(sides);
+        var different =
+                compared.stream().filter(table -> !table.equal).map(Compared::verdict).toList();
+        if (!different.isEmpty()) {
+            return Items.failed(
+                    NAME,
+                    Side.Target,
+                    "Tables differ or could not be compared: %s. Look at status.verification, run the correction SQL, raise spec.fullVerification.runNonce to compare again."
+                            .formatted(Listing.of(different)),
+                    null);
+        }
+        return compared.isEmpty()
+                ? Items.failed(
+                        NAME,
+                        Side.Target,
+                        "No table was compared yet. Wait for the verification, or set spec.fullVerification.skip to true.",
+                        null)
+                : Items.passed(NAME, Side.Target, "%d tables were compared and are equal.".formatted(compared.size()));
+    }
+
+    /** Rows have been carried by the log alone since; a verification of this direction counts if there was one. */
+    private static SwitchoverItem later(BothSides sides) {
+        var different = compared(sides).stream()
+                .filter(table -> !table.equal)
+                .map(Compared::verdict)
+                .toList();
+        return different.isEmpty()
+                ? Items.passed(NAME, sides.newSideName(), "No verification of this direction found a difference.")
+                : Items.failed(
+                        NAME,
+                        sides.newSideName(),
+                        "Tables differ: %s. Run the correction SQL that the verification's status names, raise spec.fullVerification.runNonce to compare again."
+                                .formatted(Listing.of(different)),
+                        null);
+    }
+
+    private static List<Compared> compared(BothSides sides) {
+        var ceremony = sides.ceremony();
+        return sides.newSide()
+                .list(
+                        COMPARED,
+                        row -> new Compared(row.getString(1), row.getBoolean(2)),
+                        ceremony.taskId(),
+                        ceremony.run().plan().fullVerification().runNonce());
+    }
+
+    private record Compared(String verdict, boolean equal) {}
+}

@@ -1,0 +1,88 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the account can really write to every table over the way back. A row of each is deleted, inserted again and
+ * updated, without triggers, and all of it is rolled back; where a table is empty the statements run without a row.
+ */
+final class WriteAccessCheck implements SwitchoverCheck {
+    private static final String NAME = "WriteAccess";
+
+    /** Versions from this one on can grant the right to set a parameter. */
+    private static final int GRANTS_PARAMETERS = 15;
+
+    @Override
+    public List<SwitchoverItem> look(BothSides sides) {
+        var side = sides.oldSideName();
+        var database = sides.oldSide();
+        if (!database.permits("SET LOCAL session_replication_role = replica")) {
+            return List.of(Items.failed(
+                    NAME,
+                    side,
+                    "The account may not set session_replication_role on the %s, so triggers and foreign keys would act on what is written on the way back."
+                            .formatted(Words.side(side)),
+                    replicaRole(database)));
+        }
+        var items = new ArrayList<SwitchoverItem>();
+        for (var pair : sides.completePairs()) {
+            sides.ceremony().scope().throwIfCancelled();
+            refused(database, pair.on(side), side, items);
+        }
+        return items.isEmpty()
+                ? List.of(Items.passed(
+                        NAME,
+                        side,
+                        "A row of each of %d tables was deleted, inserted and updated, and that was rolled back."
+                                .formatted(sides.completePairs().size())))
+                : items;
+    }
+
+    private static void refused(
+            CheckedDatabase database,
+            DataTable table,
+            Side side,
+            List<SwitchoverItem> items) {
+        try {
+            new WriteTrial(database, table).run();
+        } catch (FailureException e) {
+            switch (e.failure().code()) {
+                case PrivilegeMissing ->
+                    items.add(Items.failed(
+                            NAME,
+                            side,
+                            "%s cannot be written: %s".formatted(table.name(), e.failure().message()),
+                            "GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON %s TO %s;"
+                                    .formatted(table.name().quoted(), database.user())));
+                case LockNotAvailable ->
+                    items.add(Items.failed(
+                            NAME,
+                            side,
+                            "%s is locked by somebody: %s Retry once the lock is gone."
+                                    .formatted(table.name(), e.failure().message()),
+                            "SELECT pid, mode, granted FROM pg_locks WHERE relation = '%s'::regclass;"
+                                    .formatted(table.name().quoted().replace("'", "''"))));
+                case Unreachable, ServerBusy -> throw e;
+                default ->
+                    items.add(Items.failed(
+                            NAME,
+                            side,
+                            "%s cannot be written: %s".formatted(table.name(), e.failure().message()),
+                            null));
+            }
+        }
+    }
+
+    private static String replicaRole(CheckedDatabase database) {
+        return database.majorVersion() >= GRANTS_PARAMETERS
+                ? "GRANT SET ON PARAMETER session_replication_role TO %s; -- as a superuser".formatted(database.user())
+                : "ALTER ROLE %s SUPERUSER; -- as a superuser; before version 15 there is no lesser way"
+                        .formatted(database.user());
+    }
+}

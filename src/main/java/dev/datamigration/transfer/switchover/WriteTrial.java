@@ -1,0 +1,71 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Deletes one row of a table, inserts it again and updates it, then rolls back. A row that somebody holds is not waited
+ * for: another one is taken.
+ */
+final class WriteTrial {
+    /** The table's lock conflicts with none but those of DDL. */
+    private static final String SESSION = "SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '2s';"
+            + " SET LOCAL statement_timeout = '10s'";
+
+    private final CheckedDatabase database;
+    private final DataTable table;
+
+    WriteTrial(CheckedDatabase database, DataTable table) {
+        this.database = database;
+        this.table = table;
+    }
+
+    /** @throws dev.datamigration.failure.FailureException as the server says */
+    void run() {
+        var connection = database.connection();
+        try {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute(SESSION);
+                write(statement);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+    }
+
+    private void write(Statement statement) throws SQLException {
+        var name = table.name().quoted();
+        var columns = Sql.identifiers(table.copiedColumnNames());
+        if (columns.isEmpty()) {
+            statement.execute("DELETE FROM ONLY %s WHERE false".formatted(name));
+            return;
+        }
+        var row = "ctid = (SELECT ctid FROM ONLY %s LIMIT 1 FOR UPDATE SKIP LOCKED)".formatted(name);
+        // a row may be inserted again in the statement that deletes it: its old version counts as dead by then
+        statement.execute(
+                "WITH gone AS (DELETE FROM ONLY %s WHERE %s RETURNING %s) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT * FROM gone"
+                        .formatted(name, row, columns, name, columns));
+        var column = table.copiedColumns().stream()
+                .filter(any -> !any.identityAlways())
+                .findFirst();
+        if (column.isPresent()) {
+            var quoted = Sql.identifier(column.get().name());
+            statement.execute("UPDATE ONLY %s SET %s = %s WHERE %s".formatted(name, quoted, quoted, row));
+        }
+        // TRUNCATE would lock everybody out, so of it only the privilege is asked
+        try (var result = statement.executeQuery("SELECT pg_catalog.has_table_privilege(%d, 'TRUNCATE')"
+                .formatted(table.oid()))) {
+            result.next();
+            if (!result.getBoolean(1)) {
+                throw new SQLException("permission denied to truncate " + table.name(), "42501");
+            }
+        }
+    }
+}
