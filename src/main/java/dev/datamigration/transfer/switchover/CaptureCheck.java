@@ -34,13 +34,11 @@ final class CaptureCheck implements SwitchoverCheck {
         var side = sides.newSideName();
         var items = new ArrayList<SwitchoverItem>();
         var checked = new CheckedDatabases(
-                sides.ceremony().run(),
-                Map.of(Side.Source, sides.of(Side.Source), Side.Target, sides.of(Side.Target)));
+                sides.ceremony().run(), Map.of(Side.Source, sides.of(Side.Source), Side.Target, sides.of(Side.Target)));
         items.add(Items.of("WalLevel", side, new WalLevel(side).look(checked)));
         items.add(Items.of("ReplicationConnection", side, new ReplicationConnection(side).look(checked)));
         var slot = sides.ceremony().beginningRun().slotName();
-        var free = sides.newSide()
-                .one(FREE, row -> new Free(row.getInt(1), row.getInt(2), row.getBoolean(3)), slot);
+        var free = sides.newSide().one(FREE, row -> new Free(row.getInt(1), row.getInt(2), row.getBoolean(3)), slot);
         items.add(free.slot(side, slot));
         items.add(free.sender(side));
         if (!free.ours) {
@@ -85,8 +83,8 @@ final class CaptureCheck implements SwitchoverCheck {
                 .map(pair -> "ONLY " + pair.on(side).name().quoted())
                 .collect(Collectors.joining(", "));
         var name = Sql.identifier(sides.ceremony().beginningRun().publicationName() + "_try");
-        var permitted = database.permits(
-                "CREATE PUBLICATION " + name + (tables.isEmpty() ? "" : " FOR TABLE " + tables));
+        var permitted =
+                database.permits("CREATE PUBLICATION " + name + (tables.isEmpty() ? "" : " FOR TABLE " + tables));
         return permitted
                 ? Items.passed("Publication", side, "The account may publish the tables.")
                 : Items.failed(
@@ -105,8 +103,7 @@ final class CaptureCheck implements SwitchoverCheck {
                 SELECT DISTINCT pg_catalog.pg_get_userbyid(relowner) FROM pg_catalog.pg_class
                  WHERE oid = ANY (?) AND NOT pg_catalog.pg_has_role(relowner, 'USAGE') ORDER BY 1
                 """, row -> row.getString(1), oids(sides))
-                .forEach(owner ->
-                        statements.add("GRANT %s TO %s;".formatted(Sql.identifier(owner), database.user())));
+                .forEach(owner -> statements.add("GRANT %s TO %s;".formatted(Sql.identifier(owner), database.user())));
         return String.join("\n", statements);
     }
 

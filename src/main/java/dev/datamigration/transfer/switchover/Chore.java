@@ -45,7 +45,6 @@ record Chore(String name, Side side, String plan, String sql, Work work) {
     SwitchoverItem foretold() {
         return isManual()
                 ? Items.manual(name, side, plan, sql)
-                : new SwitchoverItem(
-                        name, side, SwitchoverItemStatus.Passed, "Will be done: " + plan, sql);
+                : new SwitchoverItem(name, side, SwitchoverItemStatus.Passed, "Will be done: " + plan, sql);
     }
 }

@@ -66,8 +66,9 @@ final class ConfirmSourceWritesStopped {
             return left.isEmpty()
                     ? StepResult.done("The application's roles are fenced." + connected())
                             .with(items)
-                    : StepResult.failed("Sessions of the application's roles do not end: processes %s. End them (or what keeps them), then retry."
-                                    .formatted(left))
+                    : StepResult.failed(
+                                    "Sessions of the application's roles do not end: processes %s. End them (or what keeps them), then retry."
+                                            .formatted(left))
                             .with(items);
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.PrivilegeMissing) {
@@ -96,7 +97,6 @@ final class ConfirmSourceWritesStopped {
     }
 
     private SwitchoverItem item(String role, SwitchoverItemStatus status, String message, String sql) {
-        return new SwitchoverItem(
-                "Fence " + role, ceremony.oldSide().side(), status, message, sql);
+        return new SwitchoverItem("Fence " + role, ceremony.oldSide().side(), status, message, sql);
     }
 }

@@ -34,8 +34,9 @@ final class DeferredObjectsCheck implements SwitchoverCheck {
                                 NAME,
                                 Side.Target,
                                 "Objects of the schema are not on the target yet: %s. Stop and resume the task, which builds them; or run the SQL."
-                                        .formatted(Listing.of(
-                                                open.stream().map(Deferred::name).toList())),
+                                        .formatted(Listing.of(open.stream()
+                                                .map(Deferred::name)
+                                                .toList())),
                                 Listing.sql(open.stream()
                                         .map(object -> object.statement() + ";")
                                         .toList())));

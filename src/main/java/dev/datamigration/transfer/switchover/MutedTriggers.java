@@ -18,7 +18,8 @@ final class MutedTriggers implements Chores {
             return List.of();
         }
         var side = sides.oldSideName();
-        var oids = sides.completePairs().stream().map(pair -> pair.on(side).oid()).toList();
+        var oids =
+                sides.completePairs().stream().map(pair -> pair.on(side).oid()).toList();
         return FiringProgram.read(sides.oldSide(), oids).stream()
                 .map(program -> muted(program, sides))
                 .toList();

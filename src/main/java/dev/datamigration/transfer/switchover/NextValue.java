@@ -39,7 +39,11 @@ record NextValue(Long last, String why) {
         return oldLast == null || !sequence.takes(oldLast)
                 ? new NextValue(
                         null, "%d is used, which is at the sequence's bound; it stays as it is.".formatted(used))
-                : ahead(sequence, oldLast, margin, "%d was handed out; no room for a margin is left".formatted(oldLast));
+                : ahead(
+                        sequence,
+                        oldLast,
+                        margin,
+                        "%d was handed out; no room for a margin is left".formatted(oldLast));
     }
 
     private static NextValue ahead(SequenceState sequence, long wanted, long margin, String why) {

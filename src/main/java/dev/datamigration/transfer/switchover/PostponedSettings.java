@@ -32,8 +32,8 @@ final class PostponedSettings implements Chores {
     }
 
     private static Chore chore(int number, String sql, String subject, BothSides sides) {
-        var set = Chore.statement(
-                "Setting of " + subject, Side.Target, "What the migration had postponed is set.", sql);
+        var set =
+                Chore.statement("Setting of " + subject, Side.Target, "What the migration had postponed is set.", sql);
         return new Chore(set.name(), set.side(), set.plan(), set.sql(), connection -> {
             var done = set.work().run(connection);
             markDone(number, sides);

@@ -53,7 +53,9 @@ final class ProcessDatabaseObjects {
                     e.failure().side(),
                     "Could not look at %s: %s %s"
                             .formatted(
-                                    chores.what(), e.failure().message(), e.failure().remedy()),
+                                    chores.what(),
+                                    e.failure().message(),
+                                    e.failure().remedy()),
                     null));
             return List.of();
         }
@@ -66,8 +68,10 @@ final class ProcessDatabaseObjects {
         }
         try {
             var done = SqlWork.call(
-                    ceremony.run().server(chore.side()), ceremony.scope(), "processing " + chore.name(), () -> run(
-                            chore, sides));
+                    ceremony.run().server(chore.side()),
+                    ceremony.scope(),
+                    "processing " + chore.name(),
+                    () -> run(chore, sides));
             return Items.done(chore.name(), chore.side(), done, chore.sql());
         } catch (FailureException e) {
             throwIfServerFailed(e);

@@ -65,8 +65,7 @@ final class Rehearsal {
                     "Capture",
                     ceremony.newSide().side(),
                     "A capture was made at position %s in %d ms and dropped."
-                            .formatted(
-                                    snapshot.position(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))));
+                            .formatted(snapshot.position(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))));
         } catch (FailureException e) {
             ceremony.scope().throwIfCancelled();
             items.add(Items.failed(

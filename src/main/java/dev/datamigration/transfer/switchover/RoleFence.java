@@ -62,8 +62,7 @@ final class RoleFence {
 
     private String alter(String role) {
         return "ALTER ROLE %s IN DATABASE %s"
-                .formatted(
-                        Sql.identifier(role), Sql.identifier(server.access().database()));
+                .formatted(Sql.identifier(role), Sql.identifier(server.access().database()));
     }
 
     /** As it is set for the role in this very database, or null. */

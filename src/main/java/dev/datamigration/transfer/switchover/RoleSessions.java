@@ -38,8 +38,9 @@ final class RoleSessions {
     }
 
     int count() {
-        return visit.ask("counting sessions of the application", connection -> pids(connection, "SELECT pid" + SESSIONS)
-                .size());
+        return visit.ask(
+                "counting sessions of the application",
+                connection -> pids(connection, "SELECT pid" + SESSIONS).size());
     }
 
     /**
@@ -54,7 +55,8 @@ final class RoleSessions {
     private List<Integer> endAll(Connection connection) throws SQLException {
         var began = System.nanoTime();
         // where the account may not see when a session began, it is one of those if it is seen at once
-        var older = SESSIONS + " AND (backend_start IS NULL OR backend_start <= '" + now(connection) + "'::timestamptz)";
+        var older =
+                SESSIONS + " AND (backend_start IS NULL OR backend_start <= '" + now(connection) + "'::timestamptz)";
         var toEnd = new TreeSet<Integer>();
         while (true) {
             var seen = pids(connection, "SELECT pid" + older);

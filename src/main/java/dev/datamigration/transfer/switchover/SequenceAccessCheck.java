@@ -32,7 +32,8 @@ final class SequenceAccessCheck implements SwitchoverCheck {
                         "The account may not set the sequence %s on the %s."
                                 .formatted(other.name(), Words.side(sides.newSideName())),
                         "GRANT SELECT, UPDATE ON SEQUENCE %s TO %s;"
-                                .formatted(other.name().quoted(), sides.newSide().user())));
+                                .formatted(
+                                        other.name().quoted(), sides.newSide().user())));
             }
         }
         return items.isEmpty()

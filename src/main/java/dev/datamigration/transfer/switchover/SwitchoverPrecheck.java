@@ -25,8 +25,7 @@ final class SwitchoverPrecheck {
                     .count();
             return (failed == 0
                             ? StepResult.done("All %d items passed.".formatted(items.size()))
-                            : StepResult.failed(
-                                    "%d items failed; each says what to do. Then retry.".formatted(failed)))
+                            : StepResult.failed("%d items failed; each says what to do. Then retry.".formatted(failed)))
                     .with(items);
         }
     }

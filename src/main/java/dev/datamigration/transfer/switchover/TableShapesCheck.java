@@ -26,8 +26,7 @@ final class TableShapesCheck implements SwitchoverCheck {
                         .ifPresent(difference -> items.add(Items.failed(
                                 NAME,
                                 Side.Target,
-                                "%s differs: %s. Make both alike with ALTER TABLE."
-                                        .formatted(pair.name(), difference),
+                                "%s differs: %s. Make both alike with ALTER TABLE.".formatted(pair.name(), difference),
                                 null)));
             }
         }
@@ -35,7 +34,8 @@ final class TableShapesCheck implements SwitchoverCheck {
                 ? List.of(Items.passed(
                         NAME,
                         sides.newSideName(),
-                        "%d tables have the same columns on both sides.".formatted(sides.pairs().size())))
+                        "%d tables have the same columns on both sides."
+                                .formatted(sides.pairs().size())))
                 : items;
     }
 }

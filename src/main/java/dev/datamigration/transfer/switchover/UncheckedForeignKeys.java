@@ -23,12 +23,12 @@ final class UncheckedForeignKeys implements Chores {
     @Override
     public List<Chore> find(BothSides sides) {
         var side = sides.newSideName();
-        var oids = sides.completePairs().stream().map(pair -> pair.on(side).oid()).toList();
+        var oids =
+                sides.completePairs().stream().map(pair -> pair.on(side).oid()).toList();
         return sides.newSide()
                 .list(
                         UNCHECKED,
-                        row -> validated(
-                                new TableName(row.getString(1), row.getString(2)), row.getString(3), sides),
+                        row -> validated(new TableName(row.getString(1), row.getString(2)), row.getString(3), sides),
                         oids);
     }
 

@@ -29,8 +29,10 @@ final class VerificationCheck implements SwitchoverCheck {
 
     private static SwitchoverItem first(BothSides sides) {
         var compared = compared(sides);
-        var different =
-                compared.stream().filter(table -> !table.equal).map(Compared::verdict).toList();
+        var different = compared.stream()
+                .filter(table -> !table.equal)
+                .map(Compared::verdict)
+                .toList();
         if (!different.isEmpty()) {
             return Items.failed(
                     NAME,

@@ -44,11 +44,7 @@ final class WriteAccessCheck implements SwitchoverCheck {
                 : items;
     }
 
-    private static void refused(
-            CheckedDatabase database,
-            DataTable table,
-            Side side,
-            List<SwitchoverItem> items) {
+    private static void refused(CheckedDatabase database, DataTable table, Side side, List<SwitchoverItem> items) {
         try {
             new WriteTrial(database, table).run();
         } catch (FailureException e) {
@@ -57,7 +53,8 @@ final class WriteAccessCheck implements SwitchoverCheck {
                     items.add(Items.failed(
                             NAME,
                             side,
-                            "%s cannot be written: %s".formatted(table.name(), e.failure().message()),
+                            "%s cannot be written: %s"
+                                    .formatted(table.name(), e.failure().message()),
                             "GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON %s TO %s;"
                                     .formatted(table.name().quoted(), database.user())));
                 case LockNotAvailable ->
@@ -73,7 +70,8 @@ final class WriteAccessCheck implements SwitchoverCheck {
                     items.add(Items.failed(
                             NAME,
                             side,
-                            "%s cannot be written: %s".formatted(table.name(), e.failure().message()),
+                            "%s cannot be written: %s"
+                                    .formatted(table.name(), e.failure().message()),
                             null));
             }
         }

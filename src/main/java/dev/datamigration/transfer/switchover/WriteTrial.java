@@ -60,8 +60,8 @@ final class WriteTrial {
             statement.execute("UPDATE ONLY %s SET %s = %s WHERE %s".formatted(name, quoted, quoted, row));
         }
         // TRUNCATE would lock everybody out, so of it only the privilege is asked
-        try (var result = statement.executeQuery("SELECT pg_catalog.has_table_privilege(%d, 'TRUNCATE')"
-                .formatted(table.oid()))) {
+        try (var result = statement.executeQuery(
+                "SELECT pg_catalog.has_table_privilege(%d, 'TRUNCATE')".formatted(table.oid()))) {
             result.next();
             if (!result.getBoolean(1)) {
                 throw new SQLException("permission denied to truncate " + table.name(), "42501");

@@ -32,8 +32,8 @@ public record ReplicaIdentityUsable() implements PrecheckCheck {
 
     /** Of tables of this database, whichever side it is. */
     public static Finding verdict(CheckedDatabase database, List<DataTable> tables) {
-        var facts = IdentityFacts.read(
-                database, tables.stream().map(DataTable::oid).toList());
+        var facts =
+                IdentityFacts.read(database, tables.stream().map(DataTable::oid).toList());
         var problems = new Problems();
         for (var table : tables) {
             if (table.hasKey() && !table.unlogged()) {

@@ -1,0 +1,65 @@
+package dev.datamigration.transfer.switchover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.api.SwitchoverStep;
+import org.junit.jupiter.api.Test;
+
+/** Whole ceremonies: there, back, and there again. */
+class CeremonyIT {
+    private static final String[] SCHEMA = {
+        "CREATE TABLE customer (id serial PRIMARY KEY, name text NOT NULL)",
+        "CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+                + " customer int NOT NULL REFERENCES customer, total numeric, placed timestamptz DEFAULT now())",
+        "CREATE TABLE click (at timestamptz DEFAULT clock_timestamp(), page text)",
+        "ALTER TABLE click REPLICA IDENTITY FULL",
+        "INSERT INTO customer (name) SELECT 'c' || i FROM generate_series(1, 50) i",
+        "INSERT INTO orders (customer, total) SELECT i % 50 + 1, i FROM generate_series(1, 500) i",
+        "INSERT INTO click (page) SELECT 'p' || i FROM generate_series(1, 20) i",
+    };
+
+    @Test
+    void theApplicationMovesThereAndBackAndThereAgain() {
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            for (var round = 1; round <= 3; round++) {
+                var from = round % 2 == 1 ? Side.Source : Side.Target;
+                var to = round % 2 == 1 ? Side.Target : Side.Source;
+                use(scene, from, "before " + round);
+                scene.switchOver(round);
+                scene.assertSame("customer", "orders", "click");
+                use(scene, to, "after " + round);
+                scene.assertSame("customer", "orders", "click");
+            }
+            assertThat(scene.flows.lateWrites).isEmpty();
+            assertThat(scene.source.count("customer")).isEqualTo(50 + 6);
+        }
+    }
+
+    /** As an application does: sequences and keys on the side that it is on. */
+    private static void use(SwitchoverScene scene, Side side, String name) {
+        scene.side(side)
+                .execute(
+                        "INSERT INTO customer (name) VALUES ('" + name + "')",
+                        "INSERT INTO orders (customer, total) SELECT max(id), 1 FROM customer",
+                        "UPDATE orders SET total = total + 1 WHERE id % 7 = 0",
+                        "DELETE FROM orders WHERE id = (SELECT min(id) FROM orders)",
+                        "INSERT INTO click (page) VALUES ('" + name + "')",
+                        "UPDATE click SET page = page || '!' WHERE page LIKE 'p1%'");
+    }
+
+    @Test
+    void everyStepCanBePerformedAgainAfterACrash() {
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            for (var round = 1; round <= 2; round++) {
+                use(scene, round == 1 ? Side.Source : Side.Target, "round " + round);
+                for (var step : SwitchoverStep.values()) {
+                    scene.done(round, step);
+                    scene.crash();
+                    scene.done(round, step);
+                }
+                scene.assertSame("customer", "orders", "click");
+            }
+        }
+    }
+}
