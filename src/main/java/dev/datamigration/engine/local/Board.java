@@ -2,11 +2,20 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.RehearsalStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.lifecycle.StepReport;
+import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.switchover.StepFindings;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The newest that is known of one task; written by its threads, read by whoever asks for a report. */
 final class Board {
@@ -17,6 +26,12 @@ final class Board {
     private FullMigrationStatus full;
     private IncrementalStatus incremental;
     private VerificationStatus verification;
+    private IncrementalStatus reverseIncrement;
+    private VerificationStatus reverseVerification;
+    private StepReport.Step step;
+    private Integer endedCeremony;
+    private RehearsalStatus rehearsal;
+    private final Map<String, LateWrites> lateWrites = new LinkedHashMap<>();
 
     Board(long epoch, Activity activity) {
         this.epoch = epoch;
@@ -24,7 +39,23 @@ final class Board {
     }
 
     synchronized Report report() {
-        return new Report(epoch, activity, new Report.Details(precheck, schema, full, incremental, verification));
+        return new Report(
+                epoch,
+                activity,
+                new Report.Details(
+                        precheck,
+                        schema,
+                        full,
+                        incremental,
+                        verification,
+                        reverseIncrement,
+                        reverseVerification,
+                        switchover()));
+    }
+
+    private StepReport switchover() {
+        return new StepReport(
+                step, endedCeremony, lateWrites.isEmpty() ? null : List.copyOf(lateWrites.values()), rehearsal);
     }
 
     /** Returns whether that is something else than before. */
@@ -46,20 +77,57 @@ final class Board {
         full = newer;
     }
 
-    synchronized void post(IncrementalStatus newer) {
-        incremental = newer;
+    synchronized void post(Direction direction, IncrementalStatus newer) {
+        if (direction == Direction.Forward) {
+            incremental = newer;
+        } else {
+            reverseIncrement = newer;
+        }
     }
 
-    synchronized void post(VerificationStatus newer) {
-        verification = newer;
+    synchronized boolean isCaughtUp(Direction direction) {
+        var known = direction == Direction.Forward ? incremental : reverseIncrement;
+        return known != null && Boolean.TRUE.equals(known.caughtUp());
+    }
+
+    synchronized void post(Direction direction, VerificationStatus newer) {
+        if (direction == Direction.Forward) {
+            verification = newer;
+        } else {
+            reverseVerification = newer;
+        }
+    }
+
+    synchronized void post(StepFindings found) {
+        step = new StepReport.Step(
+                found.round(), found.step(), found.attempt(), found.state(), found.message(), found.items());
+        if (found.lateWrites() != null) {
+            postLate(found.lateWrites());
+        }
+    }
+
+    /** The newest count of each table. */
+    synchronized void postLate(List<LateWrites> found) {
+        found.forEach(late -> lateWrites.put(late.round() + " " + late.side() + " " + late.table(), late));
+    }
+
+    synchronized void post(RehearsalStatus newer) {
+        rehearsal = newer;
+    }
+
+    /** The ceremony of this number was undone or finished. */
+    synchronized void postEnded(int ceremony) {
+        endedCeremony = ceremony;
     }
 
     /** Something that changes whenever work has been completed since: tells a fault that recurs from one that passed. */
     synchronized Object completedWork() {
-        return java.util.Arrays.asList(
-                schema == null ? null : java.util.Arrays.asList(schema.created(), schema.deferredCreated()),
+        return Arrays.asList(
+                schema == null ? null : Arrays.asList(schema.created(), schema.deferredCreated()),
                 full == null ? null : full.chunksLoaded(),
                 incremental == null ? null : incremental.position(),
-                verification == null ? null : verification.tablesCompared());
+                verification == null ? null : verification.tablesCompared(),
+                reverseIncrement == null ? null : reverseIncrement.position(),
+                step);
     }
 }

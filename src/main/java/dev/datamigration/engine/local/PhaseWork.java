@@ -1,11 +1,13 @@
 package dev.datamigration.engine.local;
 
 import dev.datamigration.api.FullMigrationStatus;
-import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.Takeover;
@@ -14,8 +16,9 @@ import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.precheck.Precheck;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import dev.datamigration.transfer.verify.FullVerification;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One run of a task's worker: brings phases to their end, one after the other, with the incremental synchronisation in
@@ -26,34 +29,37 @@ final class PhaseWork implements AutoCloseable {
 
     private final Run run;
     private final Board board;
-    private volatile boolean caughtUp;
-    private final AtomicReference<Throwable> backgroundFailure = new AtomicReference<>();
-    private final Runnable onBackgroundFailure;
+    private final Background background;
     private boolean taken;
-    private IncrementalSync sync;
-    private Thread syncThread;
 
     /** @param onBackgroundFailure called once the background has failed, after the run was cancelled */
     PhaseWork(Run run, Board board, Runnable onBackgroundFailure) {
         this.run = run;
         this.board = board;
-        this.onBackgroundFailure = onBackgroundFailure;
+        this.background = new Background(run, board, onBackgroundFailure);
     }
 
     /**
      * What the work of a phase depends on: done once for each distinct value.
      *
      * @param verification the part of the plan that asks for another verification, or null in other phases
+     * @param switchover what is to be done about a switchover besides, or null
      */
-    record Item(Phase phase, Object verification) {
-        static Item of(Phase phase, MigrationPlan plan) {
+    record Item(Phase phase, Object verification, StepWork switchover) {
+        static Item of(Wanted.Run wanted, MigrationPlan plan) {
             return new Item(
-                    phase,
-                    phase == Phase.FullVerification
-                            ? java.util.List.of(
+                    wanted.phase(),
+                    wanted.phase() == Phase.FullVerification
+                            ? List.of(
                                     plan.fullVerification().runNonce(),
                                     plan.fullVerification().skip())
-                            : null);
+                            : null,
+                    wanted.switchover());
+        }
+
+        /** Whether the phase's own work is the same, whatever is to be done about a switchover. */
+        boolean isSamePhase(Item other) {
+            return other != null && phase == other.phase && Objects.equals(verification, other.verification);
         }
     }
 
@@ -62,25 +68,24 @@ final class PhaseWork implements AutoCloseable {
     }
 
     boolean hasFailed() {
-        return backgroundFailure.get() != null;
+        return background.hasFailed();
     }
 
     /**
-     * Brings the phase to its end.
+     * Brings the phase to its end, and then does what is to be done about a switchover.
      *
+     * @param done what this run has done before, or null
      * @throws FailureException if it cannot
      * @throws CancellationException if the run was cancelled
      */
-    void perform(Phase phase) {
+    void perform(Item item, Item done) {
         try {
-            switch (phase) {
-                case Precheck -> board.post(new Precheck(run, board::post).check());
-                case SchemaMigration -> createSchema();
-                case FullMigration -> load();
-                case IncrementalSync -> catchUp();
-                case FullVerification -> verify();
-                case ForwardSwitchover, ReverseIncrement ->
-                    throw new IllegalArgumentException("this engine cannot do " + phase + " yet");
+            if (!item.isSamePhase(done)) {
+                perform(item.phase());
+            }
+            if (item.switchover() != null) {
+                take();
+                new SwitchoverPhase(run, board, background).perform(item.switchover());
             }
         } catch (RuntimeException e) {
             throwBackgroundFailure();
@@ -91,6 +96,17 @@ final class PhaseWork implements AutoCloseable {
             throw e;
         }
         throwBackgroundFailure();
+    }
+
+    private void perform(Phase phase) {
+        switch (phase) {
+            case Precheck -> board.post(new Precheck(run, board::post).check());
+            case SchemaMigration -> createSchema();
+            case FullMigration -> load();
+            case IncrementalSync -> catchUp();
+            case FullVerification -> verify();
+            case ForwardSwitchover, ReverseIncrement -> {} // all of it is switchover
+        }
     }
 
     private void take() {
@@ -139,67 +155,37 @@ final class PhaseWork implements AutoCloseable {
 
     private void catchUp() {
         synchronise();
-        while (!caughtUp) {
+        while (!board.isCaughtUp(Direction.Forward)) {
             run.scope().pause(CAUGHT_UP_POLL_MILLIS);
         }
         postSchema(new SchemaMigration(run, board::post).afterCatchUp());
     }
 
     private void verify() {
+        IncrementalSync sync = null;
         if (run.plan().has(MigrationType.Incremental)) {
-            synchronise();
+            sync = synchronise();
         } else {
             take();
         }
-        board.post(new FullVerification(run, sync, board::post).compare());
+        var verification = new FullVerification(run, sync, found -> board.post(Direction.Forward, found));
+        board.post(Direction.Forward, verification.compare());
     }
 
-    private void synchronise() {
+    private IncrementalSync synchronise() {
         take();
-        if (sync == null) {
-            sync = new IncrementalSync(run, this::post);
-            syncThread = new Thread(
-                    this::synchroniseInBackground, "sync-" + run.scope().taskId());
-            syncThread.setDaemon(true);
-            syncThread.start();
-        }
-    }
-
-    private void post(IncrementalStatus status) {
-        caughtUp = Boolean.TRUE.equals(status.caughtUp());
-        board.post(status);
-    }
-
-    private void synchroniseInBackground() {
-        try {
-            sync.synchronise();
-        } catch (RuntimeException | Error e) {
-            if (run.scope().isCancelled()) {
-                return;
-            }
-            backgroundFailure.set(e);
-            run.scope().cancel();
-            onBackgroundFailure.run();
-        }
+        return background.running(Direction.Forward);
     }
 
     /** Throws what ended the background, if anything did. */
     void throwBackgroundFailure() {
-        var failure = backgroundFailure.get();
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
-        }
+        background.throwFailure();
     }
 
     /** Cancels the run and waits until the background has ended. */
     @Override
     public void close() {
         run.scope().cancel();
-        if (syncThread != null) {
-            Threads.join(syncThread);
-        }
+        background.close();
     }
 }

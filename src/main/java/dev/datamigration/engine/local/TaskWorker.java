@@ -11,6 +11,7 @@ import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.lifecycle.StepWork;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
@@ -72,7 +73,9 @@ final class TaskWorker {
         if (abandoned || newer.equals(goal)) {
             return;
         }
-        var runsOn = newer.wanted() instanceof Wanted.Run && goal.wanted() instanceof Wanted.Run;
+        var runsOn = newer.wanted() instanceof Wanted.Run next
+                && goal.wanted() instanceof Wanted.Run now
+                && !breaksOff(next.switchover(), now.switchover());
         goal = newer;
         if (runsOn && work != null) {
             work.update(newer.plan());
@@ -81,6 +84,11 @@ final class TaskWorker {
         }
         ensureThread();
         notifyAll();
+    }
+
+    /** A step may wait long for something that an abort does without. */
+    private static boolean breaksOff(StepWork next, StepWork now) {
+        return next instanceof StepWork.Abort && !next.equals(now);
     }
 
     /** Ends whatever runs here; safe from any thread, returns at once. */
@@ -153,7 +161,7 @@ final class TaskWorker {
                 && (!(goal.wanted() instanceof Wanted.Run run)
                         || work == null
                         || work.hasFailed()
-                        || !PhaseWork.Item.of(run.phase(), goal.plan()).equals(done));
+                        || !PhaseWork.Item.of(run, goal.plan()).equals(done));
     }
 
     private boolean isAtRest() {
@@ -168,7 +176,7 @@ final class TaskWorker {
 
     private void step(Goal current) {
         if (current.wanted() instanceof Wanted.Run run) {
-            perform(current, run.phase());
+            perform(current, run);
             return;
         }
         quiesce(current);
@@ -179,16 +187,25 @@ final class TaskWorker {
         }
     }
 
-    private void perform(Goal current, Phase phase) {
-        var item = PhaseWork.Item.of(phase, current.plan());
+    private void perform(Goal current, Wanted.Run wanted) {
+        var item = PhaseWork.Item.of(wanted, current.plan());
         var running = workFor(current);
+        var before = doneBefore();
         running.throwBackgroundFailure();
-        post(new Activity.Running(phase));
-        running.perform(phase);
+        if (!item.isSamePhase(before)) {
+            post(new Activity.Running(item.phase()));
+        }
+        running.perform(item, before);
         synchronized (this) {
             done = item;
         }
-        post(new Activity.PhaseDone(phase));
+        if (!post(new Activity.PhaseDone(item.phase())) && item.switchover() != null) {
+            onChange.accept(task);
+        }
+    }
+
+    private synchronized PhaseWork.Item doneBefore() {
+        return done;
     }
 
     private synchronized PhaseWork workFor(Goal current) {
@@ -290,10 +307,12 @@ final class TaskWorker {
         }
     }
 
-    private void post(Activity activity) {
-        if (board.post(activity)) {
+    private boolean post(Activity activity) {
+        var changed = board.post(activity);
+        if (changed) {
             onChange.accept(task);
         }
+        return changed;
     }
 
     private static Failure unexpected(Throwable error) {

@@ -1,0 +1,123 @@
+package dev.datamigration.engine.local;
+
+import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.incremental.IncrementalSync;
+import dev.datamigration.transfer.incremental.LateWriteWatch;
+import dev.datamigration.transfer.switchover.Flows;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What runs beside the phases: synchronisations in either direction, and watches for late writes. The first failure of
+ * any of them cancels the run.
+ */
+final class Background implements Flows, AutoCloseable {
+    private final Run run;
+    private final Board board;
+    private final Runnable onFailure;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Map<Direction, Flow> flows = new EnumMap<>(Direction.class);
+    private final Map<Direction, Watch> watches = new EnumMap<>(Direction.class);
+
+    /** @param onFailure called once something has failed, after the run was cancelled */
+    Background(Run run, Board board, Runnable onFailure) {
+        this.run = run;
+        this.board = board;
+        this.onFailure = onFailure;
+    }
+
+    private record Flow(IncrementalSync sync, Thread thread) {}
+
+    private record Watch(LateWriteWatch watch, Thread thread) {}
+
+    @Override
+    public synchronized IncrementalSync running(Direction direction) {
+        return flows.computeIfAbsent(direction, this::start).sync();
+    }
+
+    private Flow start(Direction direction) {
+        var sync = new IncrementalSync(run.directed(direction), status -> board.post(direction, status));
+        return new Flow(sync, thread("sync-" + direction, sync::synchronise));
+    }
+
+    @Override
+    public void stop(Direction direction) {
+        Flow flow;
+        synchronized (this) {
+            flow = flows.remove(direction);
+        }
+        if (flow != null) {
+            flow.sync().finish();
+            end(flow.thread());
+        }
+    }
+
+    /** Records what is written to the side that this direction reads. */
+    synchronized void watch(Direction direction, int round) {
+        watches.computeIfAbsent(direction, from -> {
+            var watch = new LateWriteWatch(run.directed(from), round, board::postLate);
+            return new Watch(watch, thread("watch-" + from, watch::watch));
+        });
+    }
+
+    @Override
+    public void stopWatch(Direction direction) {
+        Watch watch;
+        synchronized (this) {
+            watch = watches.remove(direction);
+        }
+        if (watch != null) {
+            watch.watch().finish();
+            end(watch.thread());
+        }
+    }
+
+    private Thread thread(String what, Runnable work) {
+        var thread =
+                new Thread(() -> inBackground(work), what + "-" + run.scope().taskId());
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void inBackground(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            if (!run.scope().isCancelled()) {
+                failure.set(e);
+                run.scope().cancel();
+                onFailure.run();
+            }
+        }
+    }
+
+    private void end(Thread thread) {
+        Threads.join(thread);
+        throwFailure();
+    }
+
+    boolean hasFailed() {
+        return failure.get() != null;
+    }
+
+    /** Throws what ended the background, if anything did. */
+    void throwFailure() {
+        var cause = failure.get();
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    /** Waits until everything has ended; the run must be cancelled. */
+    @Override
+    public synchronized void close() {
+        flows.values().forEach(flow -> Threads.join(flow.thread()));
+        watches.values().forEach(watch -> Threads.join(watch.thread()));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.datamigration.engine.local;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.switchover.StepRequest;
+import dev.datamigration.transfer.switchover.SwitchoverWork;
+import dev.datamigration.transfer.verify.FullVerification;
+
+/** Does what a switchover asks for, with what has to run beside it at that step. */
+final class SwitchoverPhase {
+    private final Run run;
+    private final Board board;
+    private final Background background;
+
+    SwitchoverPhase(Run run, Board board, Background background) {
+        this.run = run;
+        this.board = board;
+        this.background = background;
+    }
+
+    void perform(StepWork work) {
+        if (work instanceof StepWork.Perform step) {
+            keepUp(step.round(), step.step());
+            var found = steps().perform(new StepRequest(step.round(), step.step(), step.attempt()));
+            board.post(found);
+        } else if (work instanceof StepWork.Hold hold) {
+            keepUp(hold.round(), hold.step());
+        } else if (work instanceof StepWork.Abort abort) {
+            steps().abort(abort.round());
+            keepUp(abort.round(), SwitchoverStep.StartForwardSwitchover);
+            board.postEnded(abort.ceremony());
+        } else if (work instanceof StepWork.Finish finish) {
+            steps().finish(finish.round());
+            board.postEnded(finish.ceremony());
+        } else if (work instanceof StepWork.Reverse reverse) {
+            after(reverse.round());
+            verify(reverse);
+        } else if (work instanceof StepWork.Rehearse rehearse) {
+            around(rehearse.round());
+            board.post(steps().rehearse(rehearse.round(), rehearse.nonce()));
+        }
+    }
+
+    private SwitchoverWork steps() {
+        return new SwitchoverWork(run, background, board::post);
+    }
+
+    /** What runs beside a step. The step that stops a flow starts it by itself, if it has to. */
+    private void keepUp(int round, SwitchoverStep step) {
+        var ending = Direction.endedBy(round);
+        if (step.compareTo(SwitchoverStep.StopForwardSync) > 0) {
+            background.stop(ending);
+            background.watch(ending, round);
+            return;
+        }
+        if (step != SwitchoverStep.StopForwardSync) {
+            background.running(ending);
+        }
+        if (round > 1 && step.compareTo(SwitchoverStep.StartTargetStore) <= 0) {
+            background.watch(ending.opposite(), round - 1);
+        }
+    }
+
+    /** What runs between two rounds. */
+    private void around(int next) {
+        if (next == 1) {
+            background.running(Direction.Forward);
+        } else {
+            after(next - 1);
+        }
+    }
+
+    private void after(int round) {
+        var ended = Direction.endedBy(round);
+        background.running(ended.opposite());
+        background.watch(ended, round);
+    }
+
+    private void verify(StepWork.Reverse asked) {
+        if (asked.verification() == null || !run.plan().has(MigrationType.FullVerification)) {
+            return;
+        }
+        var direction = Direction.endedBy(asked.round()).opposite();
+        var verification = new FullVerification(
+                run.directed(direction), background.running(direction), found -> board.post(direction, found));
+        board.post(direction, verification.compare());
+    }
+}

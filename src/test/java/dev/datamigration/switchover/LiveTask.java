@@ -1,0 +1,206 @@
+package dev.datamigration.switchover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverOutcome;
+import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.SwitchoverStepStatus;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.engine.local.LocalEngine;
+import dev.datamigration.task.ControlSettings;
+import dev.datamigration.task.MigrationTaskReconciler;
+import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.TestDatabase;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A migration of real databases, driven as a person does it: by patches of the task, with the operator's defaults. */
+final class LiveTask implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final ApiServer server;
+    final String namespace;
+    private LocalEngine engine;
+    private Operator operator;
+
+    LiveTask(ApiServer server, TestDatabase source, TestDatabase target, String spec) {
+        this.server = server;
+        this.namespace = server.newNamespace("switchover");
+        secret("source", source);
+        secret("target", target);
+        startOperator();
+        create(source, target, spec);
+    }
+
+    private record Defaults(Duration progressInterval, Duration pollInterval, Duration releaseRetryInterval)
+            implements ControlSettings {}
+
+    private void startOperator() {
+        engine = new LocalEngine();
+        operator = new Operator(overrider -> overrider
+                .withKubernetesClient(server.newClient())
+                .withUseSSAToPatchPrimaryResource(false)
+                .withCloseClientOnStop(true));
+        var settings = new Defaults(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(10));
+        operator.register(
+                new MigrationTaskReconciler(engine, operator.getKubernetesClient(), settings),
+                overrider -> overrider.settingNamespace(namespace));
+        operator.start();
+    }
+
+    /** As if the operator's process had been replaced. */
+    void restartOperator() {
+        operator.stop();
+        engine.close();
+        startOperator();
+    }
+
+    private void secret(String name, TestDatabase database) {
+        server.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withStringData(Map.of("username", database.user(), "password", database.password()))
+                        .withData(Map.of(
+                                "username", base64(database.user()),
+                                "password", base64(database.password())))
+                        .build())
+                .create();
+    }
+
+    private static String base64(String value) {
+        return java.util.Base64.getEncoder().encodeToString(value.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private void create(TestDatabase source, TestDatabase target, String spec) {
+        var manifest =
+                """
+                apiVersion: datamigration.dev/v1alpha1
+                kind: MigrationTask
+                metadata: {name: shop}
+                spec:
+                  desiredState: Running
+                  source: {type: PostgreSQL, host: %s, port: %d, database: %s, tls: {mode: Disable}, credentialsSecretRef: {name: source}}
+                  target: {type: PostgreSQL, host: %s, port: %d, database: %s, tls: {mode: Disable}, credentialsSecretRef: {name: target}}
+                  objects: {include: ["public.*"]}
+                """.formatted(source.host(), source.port(), source.name(), target.host(), target.port(), target.name());
+        server.client()
+                .resource(Serialization.unmarshal(manifest + spec.indent(2), MigrationTask.class))
+                .inNamespace(namespace)
+                .create();
+    }
+
+    Resource<MigrationTask> resource() {
+        return server.client()
+                .resources(MigrationTask.class)
+                .inNamespace(namespace)
+                .withName("shop");
+    }
+
+    MigrationTaskStatus status() {
+        var status = resource().get().getStatus();
+        return status == null ? MigrationTaskStatus.empty() : status;
+    }
+
+    /** A merge patch of the spec, as kubectl makes it. */
+    void patch(String spec) {
+        resource().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
+    }
+
+    MigrationTaskStatus awaitStatus(String what, Predicate<MigrationTaskStatus> wanted) {
+        return await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(25)).until(this::healthy, wanted);
+    }
+
+    private MigrationTaskStatus healthy() {
+        var status = status();
+        assertThat(status.state()).as("%s", status.failure()).isNotEqualTo(TaskState.Failed);
+        return status;
+    }
+
+    LiveTask verified() {
+        awaitStatus(
+                "verified",
+                status -> status.phase() == Phase.FullVerification && Boolean.TRUE.equals(status.phaseComplete()));
+        return this;
+    }
+
+    /** Enters a round, everything confirmed in advance but that writes stopped. */
+    void enter(int round) {
+        patch("""
+                {"forwardSwitchover": {"entered": true, "round": %d,
+                  "autoConfirm": ["StartForwardSwitchover", "ProcessDatabaseObjects", "StartReverseIncrement"]}}""".formatted(round));
+    }
+
+    MigrationTaskStatus waits(SwitchoverStep step) {
+        return awaitStatus(step + " waits", status -> {
+            noStepFailed(status);
+            return status.awaiting() != null && status.awaiting().step() == step;
+        });
+    }
+
+    private static void noStepFailed(MigrationTaskStatus status) {
+        if (status.forwardSwitchover() != null) {
+            assertThat(status.forwardSwitchover().steps())
+                    .allSatisfy(step -> assertThat(step.state())
+                            .as("%s: %s %s", step.step(), step.message(), step.items())
+                            .isNotEqualTo(StepState.Failed));
+        }
+    }
+
+    void confirm(SwitchoverStep step) {
+        answer(step, "Confirm");
+    }
+
+    void answer(SwitchoverStep step, String action) {
+        var attempt = status().awaiting().attempt();
+        patch("{\"forwardSwitchover\": {\"decision\": {\"step\": \"%s\", \"attempt\": %d, \"action\": \"%s\"}}}"
+                .formatted(step, attempt, action));
+    }
+
+    MigrationTaskStatus awaitDone(SwitchoverStep step) {
+        return awaitStatus(step + " is done", status -> {
+            noStepFailed(status);
+            return step(status, step).state() == StepState.Done;
+        });
+    }
+
+    static SwitchoverStepStatus step(MigrationTaskStatus status, SwitchoverStep step) {
+        return status.forwardSwitchover().steps().stream()
+                .filter(found -> found.step() == step)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    MigrationTaskStatus awaitCompleted(int round) {
+        return awaitStatus("round " + round + " is complete", status -> {
+            noStepFailed(status);
+            return status.forwardSwitchover().round() == round
+                    && status.forwardSwitchover().outcome() == SwitchoverOutcome.Completed;
+        });
+    }
+
+    void end() {
+        patch("{\"desiredState\": \"Ended\"}");
+        awaitStatus("ended", status -> status.state() == TaskState.Ended);
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+        engine.close();
+    }
+}
