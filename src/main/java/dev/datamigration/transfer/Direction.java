@@ -1,6 +1,8 @@
 package dev.datamigration.transfer;
 
 import dev.datamigration.api.Side;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Which way changes go between a task's two databases, called as in its spec. */
 public enum Direction {
@@ -36,6 +38,22 @@ public enum Direction {
 
     public Direction opposite() {
         return this == Forward ? Reverse : Forward;
+    }
+
+    /**
+     * Says a text that is written for the forward direction as it must be for this one: the words source and target
+     * change places in the other. Names are to be put in afterwards.
+     */
+    public String tell(String text) {
+        return this == Forward
+                ? text
+                : Arrays.stream(text.split("(?<=source|target)|(?=source|target)"))
+                        .map(word -> switch (word) {
+                            case "source" -> "target";
+                            case "target" -> "source";
+                            default -> word;
+                        })
+                        .collect(Collectors.joining());
     }
 
     /** The direction whose changes come from this side. */

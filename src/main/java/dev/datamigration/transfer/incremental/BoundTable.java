@@ -1,12 +1,14 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.transfer.Direction;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * How one version of a source table is written to the target. Compared by identity.
  *
+ * @param direction in which its changes go
  * @param columns those of the relation, in its order, so that positions are those of the tuples
  * @param key positions of the columns that identify a row on both sides; empty if there are none
  * @param uniqueOnTarget whether a unique index of the target is on exactly the key
@@ -15,6 +17,7 @@ import java.util.List;
  *     inserted anew
  */
 record BoundTable(
+        Direction direction,
         TableName source,
         TableName target,
         List<BoundColumn> columns,

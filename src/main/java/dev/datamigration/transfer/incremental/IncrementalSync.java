@@ -138,6 +138,7 @@ public final class IncrementalSync implements AppliedPosition {
     private TableBinder binder(TargetCatalog catalog) {
         var filter = DirectedFilter.of(run);
         return new TableBinder(
+                run.direction(),
                 filter,
                 new SourceCatalog(run, filter),
                 catalog,

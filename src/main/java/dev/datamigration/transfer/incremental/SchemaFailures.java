@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
@@ -8,13 +7,17 @@ import dev.datamigration.database.postgres.replication.RelationColumn;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Direction;
+import java.util.Locale;
 
 /** Says how a table of the source and its counterpart differ, and which statement on the target ends that. */
 final class SchemaFailures {
     private final SourceCatalog source;
     private final ColumnTypes types;
+    private final Direction direction;
 
-    SchemaFailures(SourceCatalog source, ColumnTypes types) {
+    SchemaFailures(Direction direction, SourceCatalog source, ColumnTypes types) {
+        this.direction = direction;
         this.source = source;
         this.types = types;
     }
@@ -23,12 +26,10 @@ final class SchemaFailures {
         var partition = source.partitionClause(relation.oid());
         var statement = partition
                 .map(clause -> "CREATE TABLE " + target.quoted() + " " + clause + ";")
-                .orElse("CREATE TABLE " + target.quoted() + " (…), with the columns and keys it has on the source;");
+                .orElse("CREATE TABLE " + target.quoted() + " (…), with the columns and keys it has on the " + direction.from().name().toLowerCase(Locale.ROOT) + ";");
         return failure(
-                "The source changes %s, but the target has no table %s: it was created, attached, renamed or dropped under way."
-                        .formatted(relation.name(), target),
-                "Run on the target: %s then resume. Rows that it had before it belonged to the migrated tables must be copied by hand."
-                        .formatted(statement));
+                tell("The source changes %s, but the target has no table %s: it was created, attached, renamed or dropped under way.", relation.name(), target),
+                tell("Run on the target: %s then resume. Rows that it had before it belonged to the migrated tables must be copied by hand.", statement));
     }
 
     FailureException columnMissing(Relation relation, RelationColumn column, TableName target) {
@@ -38,30 +39,29 @@ final class SchemaFailures {
                 .map(expression -> " DEFAULT " + expression)
                 .orElse("");
         return failure(
-                "Column %s of %s on the source has no counterpart to write to in %s on the target: it was added or renamed on the source, or removed on the target, under way."
-                        .formatted(column.name(), relation.name(), target),
-                "Run on the target what was run on the source, for instance: ALTER TABLE %s ADD COLUMN %s %s%s; then resume."
-                        .formatted(target.quoted(), Sql.identifier(column.name()), type, defaultClause));
+                tell("Column %s of %s on the source has no counterpart to write to in %s on the target: it was added or renamed on the source, or removed on the target, under way.", column.name(), relation.name(), target),
+                tell("Run on the target what was run on the source, for instance: ALTER TABLE %s ADD COLUMN %s %s%s; then resume.", target.quoted(), Sql.identifier(column.name()), type, defaultClause));
     }
 
     FailureException columnNotGiven(Relation relation, String column, TableName target) {
         return failure(
-                "Column %s of %s on the target takes no NULL and has no default, and %s on the source has no such column (any more)."
-                        .formatted(column, target, relation.name()),
-                "Run on the target: ALTER TABLE %s DROP COLUMN %s; or: ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL; then resume."
-                        .formatted(target.quoted(), Sql.identifier(column), target.quoted(), Sql.identifier(column)));
+                tell("Column %s of %s on the target takes no NULL and has no default, and %s on the source has no such column (any more).", column, target, relation.name()),
+                tell("Run on the target: ALTER TABLE %s DROP COLUMN %s; or: ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL; then resume.", target.quoted(), Sql.identifier(column), target.quoted(), Sql.identifier(column)));
     }
 
     FailureException typeDiffers(Relation relation, RelationColumn column, TableName target, String targetType) {
         var type = types.onTarget(column).orElse("another type");
         return failure(
-                "Column %s of %s is %s on the source and %s in %s on the target: one of them was altered under way."
-                        .formatted(column.name(), relation.name(), type, targetType, target),
-                "Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s; then resume. If the source rewrote values with it (USING …), do the same on the target."
-                        .formatted(target.quoted(), Sql.identifier(column.name()), type));
+                tell("Column %s of %s is %s on the source and %s in %s on the target: one of them was altered under way.", column.name(), relation.name(), type, targetType, target),
+                tell("Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s; then resume. If the source rewrote values with it (USING …), do the same on the target.", target.quoted(), Sql.identifier(column.name()), type));
     }
 
-    private static FailureException failure(String message, String remedy) {
-        return new FailureException(new Failure(FailureCode.SourceSchemaChanged, Side.Source, message, remedy));
+    private FailureException failure(String message, String remedy) {
+        return new FailureException(new Failure(FailureCode.SourceSchemaChanged, direction.from(), message, remedy));
+    }
+
+    /** Texts are written for the forward direction. */
+    private String tell(String text, Object... values) {
+        return direction.tell(text).formatted(values);
     }
 }

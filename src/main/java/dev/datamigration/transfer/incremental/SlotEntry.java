@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
@@ -42,7 +41,7 @@ final class SlotEntry {
         }
         throw new FailureException(new Failure(
                 FailureCode.ServerBusy,
-                Side.Source,
+                run.source().side(),
                 "The replication slot %s is being read by another session.".formatted(run.slotName()),
                 "End that session (pg_replication_slots.active_pid); it is tried again by itself."));
     }
@@ -88,9 +87,10 @@ final class SlotEntry {
         return new FailureException(
                 new Failure(
                         FailureCode.SlotLost,
-                        Side.Source,
-                        message.formatted(run.slotName()) + " Changes of the source are missing.",
-                        "End this task and create a new one, which loads the tables again; before, look at max_slot_wal_keep_size and at who drops slots on the source."));
+                        run.source().side(),
+                        run.direction().tell(message + " Changes of the source are missing.")
+                                .formatted(run.slotName()),
+                        run.direction().tell("End this task and create a new one, which loads the tables again; before, look at max_slot_wal_keep_size and at who drops slots on the source.")));
     }
 
     private <T> T work(SqlWork.Call<T> work) {

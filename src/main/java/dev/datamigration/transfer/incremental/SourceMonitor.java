@@ -107,7 +107,7 @@ final class SourceMonitor {
     }
 
     private <T> T work(SqlWork.Call<T> work) {
-        return SqlWork.call(run.source(), run.scope(), "watching the source", work);
+        return SqlWork.call(run.source(), run.scope(), "watching the log", work);
     }
 
     void close() {

@@ -6,6 +6,7 @@ import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
 import dev.datamigration.database.postgres.replication.RelationColumn;
+import dev.datamigration.transfer.Direction;
 import dev.datamigration.failure.FailureException;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 
 /** Finds a relation's table on the target and how to write to it, or says what must be altered before that. */
 final class TableBinder {
+    private final Direction direction;
     private final ObjectFilter filter;
     private final SourceCatalog source;
     private final TargetCatalog target;
@@ -29,12 +31,18 @@ final class TableBinder {
      * @param alwaysInPlace whether rows must not be deleted and inserted anew
      */
     TableBinder(
-            ObjectFilter filter, SourceCatalog source, TargetCatalog target, boolean sameTypes, boolean alwaysInPlace) {
+            Direction direction,
+            ObjectFilter filter,
+            SourceCatalog source,
+            TargetCatalog target,
+            boolean sameTypes,
+            boolean alwaysInPlace) {
+        this.direction = direction;
         this.filter = filter;
         this.source = source;
         this.target = target;
         this.types = new ColumnTypes(source, target);
-        this.failures = new SchemaFailures(source, types);
+        this.failures = new SchemaFailures(direction, source, types);
         this.sameTypes = sameTypes;
         this.alwaysInPlace = alwaysInPlace;
     }
@@ -90,6 +98,7 @@ final class TableBinder {
                 .filter(i -> key.contains(columns.get(i).name()))
                 .toArray();
         return new BoundTable(
+                direction,
                 relation.name(),
                 table.name(),
                 columns,

@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.catalog.Column;
@@ -33,7 +32,10 @@ final class TargetDrift {
     }
 
     private static boolean maybeDrift(Failure failure) {
-        return failure.code() == FailureCode.RowRefused || failure.code() == FailureCode.TargetSchemaChanged;
+        return switch (failure.code()) {
+            case RowRefused, TargetSchemaChanged, SourceSchemaChanged -> true;
+            default -> false;
+        };
     }
 
     private Optional<FailureException> altered(BoundTable table) {
@@ -41,13 +43,13 @@ final class TargetDrift {
         var now = catalog.reread(table.target());
         if (now.isEmpty()) {
             return Optional.of(failure(
-                    "Table %s is not on the target any more.".formatted(table.target()),
+                    tell("Table %s is not on the target any more.", table.target()),
                     "Put it back as it was, with its rows, then resume."));
         }
         return before.flatMap(known -> firstChange(known, now.get()));
     }
 
-    private static Optional<FailureException> firstChange(DataTable before, DataTable now) {
+    private Optional<FailureException> firstChange(DataTable before, DataTable now) {
         var columns = now.columns().stream().collect(Collectors.toMap(Column::name, Function.identity()));
         return before.columns().stream()
                 .filter(column -> !column.equals(columns.get(column.name())))
@@ -55,20 +57,18 @@ final class TargetDrift {
                 .map(column -> changed(before, column, columns.get(column.name())));
     }
 
-    private static FailureException changed(DataTable table, Column before, Column now) {
+    private FailureException changed(DataTable table, Column before, Column now) {
         var name = Sql.identifier(before.name());
         if (now == null) {
             return failure(
-                    "Column %s of %s is not on the target any more.".formatted(before.name(), table.name()),
-                    "Put it back with its values (it was %s), then resume.".formatted(before.type()));
+                    tell("Column %s of %s is not on the target any more.", before.name(), table.name()),
+                    tell("Put it back with its values (it was %s), then resume.", before.type()));
         }
         var undo = before.type().equals(now.type())
-                ? "Undo the change of column " + before.name() + " of " + table.name() + " on the target, then resume."
-                : "Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s::%s; then resume."
-                        .formatted(table.name().quoted(), name, before.type(), name, before.type());
+                ? tell("Undo the change of column %s of %s on the target, then resume.", before.name(), table.name())
+                : tell("Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s::%s; then resume.", table.name().quoted(), name, before.type(), name, before.type());
         return failure(
-                "Column %s of %s was altered on the target while changes were applied: it was %s and is %s."
-                        .formatted(before.name(), table.name(), description(before), description(now)),
+                tell("Column %s of %s was altered on the target while changes were applied: it was %s and is %s.", before.name(), table.name(), description(before), description(now)),
                 undo);
     }
 
@@ -76,7 +76,13 @@ final class TargetDrift {
         return column.type() + (column.notNull() ? " NOT NULL" : "") + (column.generated() ? ", generated" : "");
     }
 
-    private static FailureException failure(String message, String remedy) {
-        return new FailureException(new Failure(FailureCode.TargetSchemaChanged, Side.Target, message, remedy));
+    private FailureException failure(String message, String remedy) {
+        return new FailureException(
+                new Failure(FailureCode.TargetSchemaChanged, run.target().side(), message, remedy));
+    }
+
+    /** Texts are written for the forward direction. */
+    private String tell(String text, Object... values) {
+        return run.direction().tell(text).formatted(values);
     }
 }

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.verify.SchemaDifference;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class TableShapesCheck implements SwitchoverCheck {
                                 .formatted(pair.name()),
                         null));
             } else {
-                SchemaDifference.between(pair.source(), pair.target())
+                SchemaDifference.between(Direction.Forward, pair.source(), pair.target())
                         .ifPresent(difference -> items.add(Items.failed(
                                 NAME,
                                 Side.Target,

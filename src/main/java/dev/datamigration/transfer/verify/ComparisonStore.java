@@ -28,7 +28,8 @@ final class ComparisonStore {
 
     /** The query that shows the correction SQL to people. */
     String query() {
-        return "On the target: SELECT source_schema, source_table, class, row_key, correction_sql"
+        return run.direction().tell("On the target")
+                + ": SELECT source_schema, source_table, class, row_key, correction_sql"
                 + " FROM datamigration.difference WHERE task_id = "
                 + Sql.literal(run.scope().taskId())
                 + " AND run_nonce = " + runNonce + " ORDER BY source_schema, source_table, number";

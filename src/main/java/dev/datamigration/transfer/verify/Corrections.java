@@ -4,20 +4,21 @@ import dev.datamigration.database.postgres.compare.CorrectionSql;
 import dev.datamigration.database.postgres.compare.HashedTable;
 import dev.datamigration.database.postgres.compare.RowText;
 import dev.datamigration.database.postgres.compare.RowTexts;
+import dev.datamigration.transfer.Direction;
 import java.util.Optional;
 
 /** Writes the statement that corrects a difference, from the values both sides hold now. */
 final class Corrections {
-    private static final String TOO_WIDE =
-            "-- the row is wider than " + RowTexts.MOST_BYTES + " bytes: copy it from the source by its key";
     private static final String GONE = "-- the row changed before its correction could be written";
 
+    private final Direction direction;
     private final RowTexts source;
     private final RowTexts target;
     private final CorrectionSql sql;
     private final boolean keyed;
 
-    Corrections(HashedTable source, HashedTable target) {
+    Corrections(Direction direction, HashedTable source, HashedTable target) {
+        this.direction = direction;
         this.source = new RowTexts(source);
         this.target = new RowTexts(target);
         this.sql = new CorrectionSql(target);
@@ -35,7 +36,7 @@ final class Corrections {
         }
         var row = source(difference, servers);
         if (row.isEmpty() || row.get().tooWide()) {
-            return row.isEmpty() ? GONE : TOO_WIDE;
+            return row.isEmpty() ? GONE : tooWide();
         }
         return switch ((int) Math.min(2, difference.target().rows())) {
             case 0 -> sql.insert(row.get(), 1);
@@ -55,9 +56,14 @@ final class Corrections {
         var missing = difference.source().rows() - difference.target().rows();
         var row = missing > 0 ? source(difference, servers) : target(difference, servers);
         if (row.isEmpty() || row.get().tooWide()) {
-            return row.isEmpty() ? GONE : TOO_WIDE;
+            return row.isEmpty() ? GONE : tooWide();
         }
         return missing > 0 ? sql.insert(row.get(), missing) : sql.deleteCopies(row.get(), -missing);
+    }
+
+    private String tooWide() {
+        return direction.tell("-- the row is wider than %d bytes: copy it from the source by its key")
+                .formatted(RowTexts.MOST_BYTES);
     }
 
     private Optional<RowText> source(Settled.Difference difference, Servers servers) {

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.transfer.Direction;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,22 +13,24 @@ public final class SchemaDifference {
     private SchemaDifference() {}
 
     /** What differs, for people; empty where the rows can be compared. */
-    public static Optional<String> between(DataTable source, DataTable target) {
+    public static Optional<String> between(Direction direction, DataTable source, DataTable target) {
         var differences = new ArrayList<String>();
         var onSource = source.copiedColumns().stream().collect(Collectors.toMap(Column::name, Function.identity()));
         var onTarget = target.copiedColumns().stream().collect(Collectors.toMap(Column::name, Function.identity()));
         for (var column : source.copiedColumns()) {
             var other = onTarget.get(column.name());
             if (other == null) {
-                differences.add("column " + column.name() + " is missing or generated on the target");
+                differences.add(direction.tell("column %s is missing or generated on the target")
+                        .formatted(column.name()));
             } else if (!printAlike(column.castType(), other.castType())) {
-                differences.add("column %s is %s on the source and %s on the target"
+                differences.add(direction.tell("column %s is %s on the source and %s on the target")
                         .formatted(column.name(), column.type(), other.type()));
             }
         }
         target.copiedColumns().stream()
                 .filter(column -> !onSource.containsKey(column.name()))
-                .forEach(column -> differences.add("column " + column.name() + " is on the target only"));
+                .forEach(column -> differences.add(
+                        direction.tell("column %s is on the target only").formatted(column.name())));
         return differences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", differences));
     }
 

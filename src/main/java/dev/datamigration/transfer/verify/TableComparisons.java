@@ -9,6 +9,7 @@ import dev.datamigration.database.postgres.compare.HashedTable;
 import dev.datamigration.database.postgres.compare.KeyOperators;
 import dev.datamigration.database.postgres.compare.RowDigest;
 import dev.datamigration.database.postgres.compare.SuspectReader;
+import dev.datamigration.transfer.Direction;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
 record TableComparisons(
         Session source,
         Session target,
+        Direction direction,
         RowDigest digest,
         FullVerificationSettings settings,
         Barriers barriers,
@@ -30,12 +32,12 @@ record TableComparisons(
     /** Empty for a table that cannot be compared: then its result stands already. */
     Optional<TableComparison> begin(TablePair pair, TableTally tally) {
         if (pair.source() == null) {
-            return without(tally, TableResult.Error, "The table is not on the source any more.");
+            return without(tally, TableResult.Error, direction.tell("The table is not on the source any more."));
         }
         if (pair.target() == null) {
             return without(tally, TableResult.TargetTableNotExist, null);
         }
-        var difference = SchemaDifference.between(pair.source(), pair.target());
+        var difference = SchemaDifference.between(direction, pair.source(), pair.target());
         return difference.isPresent()
                 ? without(tally, TableResult.SchemaMismatch, difference.get())
                 : Optional.of(comparison(pair, tally));
@@ -55,7 +57,7 @@ record TableComparisons(
         var suspects = new Suspects(
                 tally,
                 recheck,
-                new Corrections(onSource, onTarget),
+                new Corrections(direction, onSource, onTarget),
                 store,
                 pair.source().hasKey(),
                 settings.mismatchLimit());

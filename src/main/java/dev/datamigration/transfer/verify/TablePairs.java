@@ -5,6 +5,8 @@ import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.transfer.DirectedFilter;
+import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,12 +29,12 @@ final class TablePairs {
      * selected. The largest first, so that the workers end at about the same time.
      */
     static List<TablePair> read(Run run, Connection source, Connection target) throws SQLException {
-        var filter = new ObjectFilter(run.plan().objects());
+        var filter = DirectedFilter.of(run, target);
         var onSource = byName(DataTables.read(source, filter));
         var onTarget = byName(DataTables.read(target, ObjectFilter.EVERYTHING));
         var names = new TreeSet<TableName>();
         if (run.plan().has(MigrationType.Full)) {
-            names.addAll(loaded(target, run.scope().taskId()));
+            names.addAll(loaded(run, source, target));
             onSource.values().stream()
                     .filter(table -> table.partitionRoot() != null)
                     .forEach(table -> names.add(table.name()));
@@ -48,6 +50,17 @@ final class TablePairs {
     private static Map<TableName, DataTable> byName(List<DataTable> tables) {
         return tables.stream()
                 .collect(Collectors.toMap(DataTable::name, Function.identity(), (one, other) -> one, TreeMap::new));
+    }
+
+    /** The target of the spec remembers what was loaded, in the names of the spec's source. */
+    private static Set<TableName> loaded(Run run, Connection source, Connection target) throws SQLException {
+        if (run.direction() == Direction.Forward) {
+            return loaded(target, run.scope().taskId());
+        }
+        var selected = new ObjectFilter(run.plan().objects());
+        return loaded(source, run.scope().taskId()).stream()
+                .map(selected::targetOf)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<TableName> loaded(Connection target, String taskId) throws SQLException {

@@ -80,6 +80,12 @@ final class TwoWayFixture implements AutoCloseable {
     /** A new worker, which takes over from whatever runs. */
     TwoWayFixture worker() {
         epoch++;
+        run = run(epoch);
+        Takeover.take(run);
+        return this;
+    }
+
+    private Run run(long asEpoch) {
         var plan = new MigrationPlan(
                 source.access(Side.Source),
                 target.access(Side.Target),
@@ -91,13 +97,16 @@ final class TwoWayFixture implements AutoCloseable {
                 FullVerificationSettings.DEFAULT,
                 Limits.DEFAULT,
                 EngineSettings.DEFAULT);
-        run = new Run(new RunScope(taskId, epoch), plan);
-        Takeover.take(run);
-        return this;
+        return new Run(new RunScope(taskId, asEpoch), plan);
     }
 
     Run run(Direction direction) {
         return run.directed(direction);
+    }
+
+    /** The run of a worker of that epoch, which may not be the current one. */
+    Run directed(Direction direction, long asEpoch) {
+        return run(asEpoch).directed(direction);
     }
 
     TwoWayFixture start(Direction direction) {

@@ -6,24 +6,25 @@ import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
+import dev.datamigration.transfer.Direction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SchemaDifferenceTest {
     @Test
     void typesThatPrintAlikeMayDiffer() {
-        assertThat(SchemaDifference.between(
+        assertThat(SchemaDifference.between(Direction.Forward, 
                         table(column("a", "integer", false), column("b", "character varying", false)),
                         table(column("b", "text", false), column("a", "bigint", false))))
                 .isEmpty();
-        assertThat(SchemaDifference.between(
+        assertThat(SchemaDifference.between(Direction.Forward, 
                         table(column("m", "\"old.shop\".mood[]", false)), table(column("m", "shop2.mood[]", false))))
                 .isEmpty();
     }
 
     @Test
     void othersAreNamed() {
-        assertThat(SchemaDifference.between(
+        assertThat(SchemaDifference.between(Direction.Forward, 
                         table(column("a", "integer", false), column("b", "text", false), column("c", "text", false)),
                         table(column("a", "numeric", false), column("c", "text", true), column("d", "text", false))))
                 .hasValue("column a is integer on the source and numeric on the target;"
@@ -33,7 +34,7 @@ class SchemaDifferenceTest {
 
     @Test
     void generatedColumnsOfBothSidesDoNotCount() {
-        assertThat(SchemaDifference.between(table(column("g", "integer", true)), table()))
+        assertThat(SchemaDifference.between(Direction.Forward, table(column("g", "integer", true)), table()))
                 .isEmpty();
     }
 
