@@ -13,8 +13,17 @@ final class ApplyFailures {
         return new FailureException(new Failure(
                 FailureCode.TargetRowMissing,
                 table.direction().to(),
-                tell(table, "The source updated a row of %s that %s on the target does not have (key: %s), and the log holds only a part of its values.", table.source(), table.target(), String.join(", ", table.keyNames())),
-                tell(table, "Copy the rows that are missing in %s from the source (they were removed on the target by somebody else; SELECT the keys %s on both sides to find them), then resume.", table.target(), String.join(", ", table.keyNames()))));
+                tell(
+                        table,
+                        "The source updated a row of %s that %s on the target does not have (key: %s), and the log holds only a part of its values.",
+                        table.source(),
+                        table.target(),
+                        String.join(", ", table.keyNames())),
+                tell(
+                        table,
+                        "Copy the rows that are missing in %s from the source (they were removed on the target by somebody else; SELECT the keys %s on both sides to find them), then resume.",
+                        table.target(),
+                        String.join(", ", table.keyNames()))));
     }
 
     /** Before version 15 the log leaves out a key that is stored out of line, so that the row cannot be told. */
@@ -22,8 +31,15 @@ final class ApplyFailures {
         return new FailureException(new Failure(
                 FailureCode.RowRefused,
                 table.direction().from(),
-                tell(table, "The log of the source does not hold the key of a row of %s that was updated, because a value of the key (%s) is stored out of line.", table.source(), String.join(", ", table.keyNames())),
-                tell(table, "Run ALTER TABLE %s REPLICA IDENTITY FULL on the source; changes logged before that cannot be applied, so end this task and create a new one.", table.source().quoted())));
+                tell(
+                        table,
+                        "The log of the source does not hold the key of a row of %s that was updated, because a value of the key (%s) is stored out of line.",
+                        table.source(),
+                        String.join(", ", table.keyNames())),
+                tell(
+                        table,
+                        "Run ALTER TABLE %s REPLICA IDENTITY FULL on the source; changes logged before that cannot be applied, so end this task and create a new one.",
+                        table.source().quoted())));
     }
 
     /** Texts are written for the forward direction. */

@@ -26,10 +26,15 @@ final class SchemaFailures {
         var partition = source.partitionClause(relation.oid());
         var statement = partition
                 .map(clause -> "CREATE TABLE " + target.quoted() + " " + clause + ";")
-                .orElse("CREATE TABLE " + target.quoted() + " (…), with the columns and keys it has on the " + direction.from().name().toLowerCase(Locale.ROOT) + ";");
+                .orElse("CREATE TABLE " + target.quoted() + " (…), with the columns and keys it has on the "
+                        + direction.from().name().toLowerCase(Locale.ROOT) + ";");
         return failure(
-                tell("The source changes %s, but the target has no table %s: it was created, attached, renamed or dropped under way.", relation.name(), target),
-                tell("Run on the target: %s then resume. Rows that it had before it belonged to the migrated tables must be copied by hand.", statement));
+                tell(
+                        "The source changes %s, but the target has no table %s: it was created, attached, renamed or dropped under way.",
+                        relation.name(), target),
+                tell(
+                        "Run on the target: %s then resume. Rows that it had before it belonged to the migrated tables must be copied by hand.",
+                        statement));
     }
 
     FailureException columnMissing(Relation relation, RelationColumn column, TableName target) {
@@ -39,21 +44,33 @@ final class SchemaFailures {
                 .map(expression -> " DEFAULT " + expression)
                 .orElse("");
         return failure(
-                tell("Column %s of %s on the source has no counterpart to write to in %s on the target: it was added or renamed on the source, or removed on the target, under way.", column.name(), relation.name(), target),
-                tell("Run on the target what was run on the source, for instance: ALTER TABLE %s ADD COLUMN %s %s%s; then resume.", target.quoted(), Sql.identifier(column.name()), type, defaultClause));
+                tell(
+                        "Column %s of %s on the source has no counterpart to write to in %s on the target: it was added or renamed on the source, or removed on the target, under way.",
+                        column.name(), relation.name(), target),
+                tell(
+                        "Run on the target what was run on the source, for instance: ALTER TABLE %s ADD COLUMN %s %s%s; then resume.",
+                        target.quoted(), Sql.identifier(column.name()), type, defaultClause));
     }
 
     FailureException columnNotGiven(Relation relation, String column, TableName target) {
         return failure(
-                tell("Column %s of %s on the target takes no NULL and has no default, and %s on the source has no such column (any more).", column, target, relation.name()),
-                tell("Run on the target: ALTER TABLE %s DROP COLUMN %s; or: ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL; then resume.", target.quoted(), Sql.identifier(column), target.quoted(), Sql.identifier(column)));
+                tell(
+                        "Column %s of %s on the target takes no NULL and has no default, and %s on the source has no such column (any more).",
+                        column, target, relation.name()),
+                tell(
+                        "Run on the target: ALTER TABLE %s DROP COLUMN %s; or: ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL; then resume.",
+                        target.quoted(), Sql.identifier(column), target.quoted(), Sql.identifier(column)));
     }
 
     FailureException typeDiffers(Relation relation, RelationColumn column, TableName target, String targetType) {
         var type = types.onTarget(column).orElse("another type");
         return failure(
-                tell("Column %s of %s is %s on the source and %s in %s on the target: one of them was altered under way.", column.name(), relation.name(), type, targetType, target),
-                tell("Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s; then resume. If the source rewrote values with it (USING …), do the same on the target.", target.quoted(), Sql.identifier(column.name()), type));
+                tell(
+                        "Column %s of %s is %s on the source and %s in %s on the target: one of them was altered under way.",
+                        column.name(), relation.name(), type, targetType, target),
+                tell(
+                        "Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s; then resume. If the source rewrote values with it (USING …), do the same on the target.",
+                        target.quoted(), Sql.identifier(column.name()), type));
     }
 
     private FailureException failure(String message, String remedy) {

@@ -88,9 +88,12 @@ final class SlotEntry {
                 new Failure(
                         FailureCode.SlotLost,
                         run.source().side(),
-                        run.direction().tell(message + " Changes of the source are missing.")
+                        run.direction()
+                                .tell(message + " Changes of the source are missing.")
                                 .formatted(run.slotName()),
-                        run.direction().tell("End this task and create a new one, which loads the tables again; before, look at max_slot_wal_keep_size and at who drops slots on the source.")));
+                        run.direction()
+                                .tell(
+                                        "End this task and create a new one, which loads the tables again; before, look at max_slot_wal_keep_size and at who drops slots on the source.")));
     }
 
     private <T> T work(SqlWork.Call<T> work) {

@@ -66,9 +66,13 @@ final class TargetDrift {
         }
         var undo = before.type().equals(now.type())
                 ? tell("Undo the change of column %s of %s on the target, then resume.", before.name(), table.name())
-                : tell("Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s::%s; then resume.", table.name().quoted(), name, before.type(), name, before.type());
+                : tell(
+                        "Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s::%s; then resume.",
+                        table.name().quoted(), name, before.type(), name, before.type());
         return failure(
-                tell("Column %s of %s was altered on the target while changes were applied: it was %s and is %s.", before.name(), table.name(), description(before), description(now)),
+                tell(
+                        "Column %s of %s was altered on the target while changes were applied: it was %s and is %s.",
+                        before.name(), table.name(), description(before), description(now)),
                 undo);
     }
 

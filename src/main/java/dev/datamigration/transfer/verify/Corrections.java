@@ -62,7 +62,8 @@ final class Corrections {
     }
 
     private String tooWide() {
-        return direction.tell("-- the row is wider than %d bytes: copy it from the source by its key")
+        return direction
+                .tell("-- the row is wider than %d bytes: copy it from the source by its key")
                 .formatted(RowTexts.MOST_BYTES);
     }
 

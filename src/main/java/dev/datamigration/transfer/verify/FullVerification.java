@@ -57,7 +57,14 @@ public final class FullVerification {
                 .toList();
         var progress = new VerificationProgress(settings.runNonce(), tallies, store.query(), listener);
         var comparisons = new TableComparisons(
-                source, target, run.direction(), digest(source, target), settings, new Barriers(applied, source), store, halt);
+                source,
+                target,
+                run.direction(),
+                digest(source, target),
+                settings,
+                new Barriers(applied, source),
+                store,
+                halt);
         store.forgetOtherRuns();
         new Workers(run, halt, unfinished(pairs, tallies, store, comparisons), progress::moved)
                 .compareAll(settings.parallelism());

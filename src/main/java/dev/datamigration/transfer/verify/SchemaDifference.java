@@ -20,10 +20,12 @@ public final class SchemaDifference {
         for (var column : source.copiedColumns()) {
             var other = onTarget.get(column.name());
             if (other == null) {
-                differences.add(direction.tell("column %s is missing or generated on the target")
+                differences.add(direction
+                        .tell("column %s is missing or generated on the target")
                         .formatted(column.name()));
             } else if (!printAlike(column.castType(), other.castType())) {
-                differences.add(direction.tell("column %s is %s on the source and %s on the target")
+                differences.add(direction
+                        .tell("column %s is %s on the source and %s on the target")
                         .formatted(column.name(), column.type(), other.type()));
             }
         }

@@ -44,18 +44,24 @@ class LateWriteWatchIT {
                 .isTrue();
         sync.source.execute("INSERT INTO t VALUES (101, 'late \"1\"')", "UPDATE t SET v = NULL WHERE id = 101");
         sync.caughtUp(Forward).kill().worker().start(Forward);
-        // a retry writes a mark of its own, but what came after the first stays late; a large transaction comes in parts
+        // a retry writes a mark of its own, but what came after the first stays late; a large transaction comes in
+        // parts
         sync.sync(Forward).markStop(1);
         sync.source.execute(
                 "BEGIN; INSERT INTO t SELECT g, 'late' FROM generate_series(201, 12200) g; TRUNCATE nokey; COMMIT",
                 "DELETE FROM t WHERE id = 101");
         sync.caughtUp(Forward).assertSame("t");
         assertThat(LateWriteWatch.counted(sync.run(Forward)))
-                .extracting(LateWrites::round, LateWrites::side, LateWrites::table, LateWrites::carried, LateWrites::stranded)
+                .extracting(
+                        LateWrites::round,
+                        LateWrites::side,
+                        LateWrites::table,
+                        LateWrites::carried,
+                        LateWrites::stranded)
                 .containsExactly(
-                        tuple(1, Side.Source, "public.nokey", 1L, 0L),
-                        tuple(1, Side.Source, "public.t", 12_003L, 0L));
-        assertThat(sync.target.query("SELECT operation || ' ' || content FROM datamigration.late_row ORDER BY number LIMIT 2"))
+                        tuple(1, Side.Source, "public.nokey", 1L, 0L), tuple(1, Side.Source, "public.t", 12_003L, 0L));
+        assertThat(sync.target.query(
+                        "SELECT operation || ' ' || content FROM datamigration.late_row ORDER BY number LIMIT 2"))
                 .containsExactly(
                         "Insert {\"id\":\"101\",\"v\":\"late \\\"1\\\"\"}", "Update {\"id\":\"101\",\"v\":null}");
         assertThat(sync.target.count("datamigration.late_row")).isEqualTo(LateChanges.KEPT_ROWS);
@@ -109,8 +115,8 @@ class LateWriteWatchIT {
     /** The slot is told of no position that is not saved, and of a saved one soon. */
     private void confirmedAsSaved() {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            var end = Lsn.parse(sync.source.queryOne(
-                    "SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = '"
+            var end = Lsn.parse(
+                    sync.source.queryOne("SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = '"
                             + sync.run(Forward).slotName() + "'"));
             var saved = Lsn.parse(sync.target.queryOne(
                     "SELECT position FROM datamigration.applied WHERE direction = 'watch-forward'"));

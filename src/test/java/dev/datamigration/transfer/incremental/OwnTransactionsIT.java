@@ -114,7 +114,9 @@ class OwnTransactionsIT {
                 .satisfies(refused -> {
                     assertThat(refused.failure().code()).isEqualTo(FailureCode.ServerSetting);
                     assertThat(refused.failure().side()).isEqualTo(Side.Target);
-                    assertThat(refused.failure().message()).contains("public.bare").doesNotContain("public.t");
+                    assertThat(refused.failure().message())
+                            .contains("public.bare")
+                            .doesNotContain("public.t");
                     assertThat(refused.failure().remedy())
                             .contains("ALTER TABLE \"public\".\"bare\" REPLICA IDENTITY FULL");
                 });
@@ -135,7 +137,9 @@ class OwnTransactionsIT {
                     .satisfies(refused -> {
                         assertThat(refused.failure().code()).isEqualTo(FailureCode.ServerBusy);
                         assertThat(refused.failure().side()).isEqualTo(Side.Target);
-                        assertThat(refused.failure().message()).contains("in 1 s").contains("nightly report");
+                        assertThat(refused.failure().message())
+                                .contains("in 1 s")
+                                .contains("nightly report");
                     });
             open.rollback();
         }

@@ -40,7 +40,9 @@ class ReverseSyncIT {
         sync.target.execute(
                 "INSERT INTO t VALUES (11, 'c')", "DELETE FROM nokey WHERE ctid IN (SELECT min(ctid) FROM nokey)");
         sync.caughtUp(Reverse).assertSame("t", "nokey");
-        assertThat(sync.applied(Reverse)).as("nothing of what came forward goes back").isEqualTo(2);
+        assertThat(sync.applied(Reverse))
+                .as("nothing of what came forward goes back")
+                .isEqualTo(2);
 
         sync.finishWatch();
         Capture.begin(sync.run(Forward));
@@ -48,7 +50,9 @@ class ReverseSyncIT {
         sync.finish(Reverse).watch(Reverse, 2).start(Forward);
         sync.source.execute("INSERT INTO nokey VALUES (6)", "DELETE FROM t WHERE id = 11");
         sync.caughtUp(Forward).assertSame("t", "nokey");
-        assertThat(sync.applied(Forward)).as("nothing of what came back goes forward").isEqualTo(forward + 2);
+        assertThat(sync.applied(Forward))
+                .as("nothing of what came back goes forward")
+                .isEqualTo(forward + 2);
         assertThat(sync.lateWrites).isEmpty();
     }
 
@@ -157,8 +161,8 @@ class ReverseSyncIT {
                 connection.setAutoCommit(false);
                 assertThatExceptionOfType(FailureException.class)
                         .isThrownBy(() -> Fence.check(connection, sync.taskId, older))
-                        .satisfies(refused ->
-                                assertThat(refused.failure().code()).isEqualTo(FailureCode.Superseded));
+                        .satisfies(
+                                refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.Superseded));
             }
         }
         assertThatExceptionOfType(FailureException.class)

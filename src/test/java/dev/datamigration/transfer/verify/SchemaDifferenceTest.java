@@ -13,18 +13,22 @@ import org.junit.jupiter.api.Test;
 class SchemaDifferenceTest {
     @Test
     void typesThatPrintAlikeMayDiffer() {
-        assertThat(SchemaDifference.between(Direction.Forward, 
+        assertThat(SchemaDifference.between(
+                        Direction.Forward,
                         table(column("a", "integer", false), column("b", "character varying", false)),
                         table(column("b", "text", false), column("a", "bigint", false))))
                 .isEmpty();
-        assertThat(SchemaDifference.between(Direction.Forward, 
-                        table(column("m", "\"old.shop\".mood[]", false)), table(column("m", "shop2.mood[]", false))))
+        assertThat(SchemaDifference.between(
+                        Direction.Forward,
+                        table(column("m", "\"old.shop\".mood[]", false)),
+                        table(column("m", "shop2.mood[]", false))))
                 .isEmpty();
     }
 
     @Test
     void othersAreNamed() {
-        assertThat(SchemaDifference.between(Direction.Forward, 
+        assertThat(SchemaDifference.between(
+                        Direction.Forward,
                         table(column("a", "integer", false), column("b", "text", false), column("c", "text", false)),
                         table(column("a", "numeric", false), column("c", "text", true), column("d", "text", false))))
                 .hasValue("column a is integer on the source and numeric on the target;"

@@ -40,8 +40,12 @@ class ObjectFilterTest {
     void whatNoSelectedTableIsCalledIsNotMeant() {
         var back = RENAMING.inverted(List.of());
         assertThat(back.includes(table("x", "secrets"))).isFalse();
-        assertThat(back.includes(table("a", "t"))).as("schema a is called x there").isFalse();
-        assertThat(back.includes(table("x", "old"))).as("a.old is called y.new there").isFalse();
+        assertThat(back.includes(table("a", "t")))
+                .as("schema a is called x there")
+                .isFalse();
+        assertThat(back.includes(table("x", "old")))
+                .as("a.old is called y.new there")
+                .isFalse();
         assertThat(back.includes(table("elsewhere", "t"))).isFalse();
         assertThat(ObjectFilter.EVERYTHING.inverted(List.of()).includes(table("datamigration", "applied")))
                 .isFalse();
@@ -50,7 +54,8 @@ class ObjectFilterTest {
     @Test
     void aPartitionThatIsNotSelectedByNameIsRenamedAsItsSchemaIs() {
         var filter = new ObjectFilter(new ObjectSelection(List.of("a.parts"), null, Map.of("a", "x"), null));
-        assertThat(filter.inverted(List.of()).targetOf(table("x", "parts_2027"))).isEqualTo(table("a", "parts_2027"));
+        assertThat(filter.inverted(List.of()).targetOf(table("x", "parts_2027")))
+                .isEqualTo(table("a", "parts_2027"));
     }
 
     private static TableName table(String schema, String name) {
