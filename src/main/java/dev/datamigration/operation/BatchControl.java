@@ -28,6 +28,7 @@ final class BatchControl {
     private final Claims claims = new Claims();
     private final Ledgers ledgers = new Ledgers();
     private final BatchMemory memory = new BatchMemory();
+    private final EditThreads threads = new EditThreads();
 
     BatchControl(KubernetesClient client, EventSender events, BatchSettings settings, Clock clock) {
         this.editor = new TaskEditor(client);
@@ -85,7 +86,7 @@ final class BatchControl {
         var begun = Schedule.begin(seen, watched, entry -> claims.take(entry.uid(), uid(seen.batch())));
         var persisted = persist(seen, around, begun);
         if (persisted.isPresent()) {
-            var acting = new Acting(editor, task -> edited(seen, task), () -> wanted(around));
+            var acting = new Acting(editor, threads, task -> edited(seen, task), () -> wanted(around));
             var acted = acting.act(seen, begun);
             if (acted.equals(begun)
                     || persist(seen.of(persisted.get()), around, acted).isPresent()) {

@@ -4,6 +4,7 @@ import dev.datamigration.api.BatchOperationSpec;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskOperation;
@@ -69,8 +70,9 @@ final class Eligibility {
         var awaiting = status(task).awaiting();
         var request = spec.forwardSwitchover();
         if (awaiting == null || awaiting.step() != request.step()) {
-            var where = awaiting == null ? "waits for no answer" : "stands in step " + awaiting.step();
-            return no(Reason.OtherStep, "the task " + where + ", not in step " + request.step());
+            return no(
+                    Reason.OtherStep,
+                    "the task stands in " + standsIn(status(task)) + ", not in step " + request.step());
         }
         return awaiting.actions() != null && awaiting.actions().contains(request.action())
                 ? Optional.empty()
@@ -78,6 +80,25 @@ final class Eligibility {
                         Reason.AnswerNotAwaited,
                         "step " + awaiting.step() + " can be answered with " + awaiting.actions() + ", not with "
                                 + request.action());
+    }
+
+    private static String standsIn(MigrationTaskStatus status) {
+        if (status.awaiting() != null) {
+            return "step " + status.awaiting().step();
+        }
+        return running(status)
+                .map(step -> "step " + step + ", which runs and waits for no answer")
+                .orElse("a step that waits for no answer");
+    }
+
+    private static Optional<SwitchoverStep> running(MigrationTaskStatus status) {
+        var switchover = status.forwardSwitchover();
+        return switchover == null
+                ? Optional.empty()
+                : switchover.steps().stream()
+                        .filter(step -> step.state() == StepState.Running)
+                        .map(SwitchoverStepStatus::step)
+                        .findFirst();
     }
 
     private String notSupported(MigrationTask task) {

@@ -83,19 +83,29 @@ final class TaskOutcome {
     }
 
     private Optional<Verdict> entered() {
-        var inside = status.phase() != null && status.phase().compareTo(Phase.ForwardSwitchover) >= 0;
-        return inside ? reached() : failedOnTheWay();
+        if (status.phase() != null && status.phase().compareTo(Phase.ForwardSwitchover) >= 0) {
+            return reached();
+        }
+        return task.getSpec().forwardSwitchover().entered()
+                ? failedOnTheWay()
+                : failed(Reason.Overridden, "spec.forwardSwitchover.entered was set back to false in the meantime");
     }
 
-    /** The step's attempt is answered once the task waits for it no more. */
+    /** The step's attempt is answered once the task waits for it no more; what comes of the answer is the step's own. */
     private Optional<Verdict> answered() {
-        var awaiting = status.awaiting();
+        var asked = spec.forwardSwitchover();
         var decision = task.getSpec().forwardSwitchover().decision();
-        var waits = awaiting != null
-                && decision != null
-                && awaiting.step() == decision.step()
-                && awaiting.attempt().equals(decision.attempt());
-        return specSeen() && !waits && state != TaskState.Failed ? reached() : failedOnTheWay();
+        var awaiting = status.awaiting();
+        if (!specSeen()) {
+            return failedOnTheWay();
+        }
+        if (awaiting == null || awaiting.step() != asked.step()) {
+            return state == TaskState.Failed ? failedOnTheWay() : reached();
+        }
+        if (decision == null || decision.step() != asked.step() || decision.action() != asked.action()) {
+            return failed(Reason.Overridden, "another answer was given in the meantime: " + decision);
+        }
+        return awaiting.attempt().equals(decision.attempt()) ? failedOnTheWay() : reached();
     }
 
     private Optional<Verdict> failedOnTheWay() {

@@ -1,5 +1,6 @@
 package dev.datamigration.operation;
 
+import dev.datamigration.api.MigrationTask;
 import java.util.List;
 
 /** Sees what has become of the tasks under way. */
@@ -36,14 +37,15 @@ final class Watching {
             return current.to(Progress.Pending, Reason.Suspended, null);
         }
         // A timestamp that moved is no news by itself.
-        return timedOut(entry)
-                ? current.to(
-                        Progress.Failed,
-                        Reason.TimedOut,
-                        "not there after " + seen.spec().timeoutSeconds() + " s; the request stands; the task is "
-                                + Eligibility.state(task.get()) + ": "
-                                + Eligibility.status(task.get()).message())
-                : entry;
+        return timedOut(entry) ? current.to(Progress.Failed, Reason.TimedOut, late(entry, task.get())) : entry;
+    }
+
+    private String late(Entry entry, MigrationTask task) {
+        var after = seen.spec().timeoutSeconds() + " s";
+        return seen.edited(entry, task)
+                ? "not there after " + after + "; the request stands; the task is " + Eligibility.state(task) + ": "
+                        + Eligibility.status(task).message()
+                : "the task could not be edited within " + after + "; nothing was changed; " + entry.message();
     }
 
     private boolean timedOut(Entry entry) {

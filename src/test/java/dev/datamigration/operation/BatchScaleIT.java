@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -46,13 +47,17 @@ class BatchScaleIT {
     private static void stop(ApiServer server, int count) {
         try (var scene = new BatchScene(server)) {
             scene.patience = Duration.ofMinutes(4);
+            var begun = System.nanoTime();
             IntStream.range(0, count).parallel().forEach(i -> create(scene, i));
             var changed = ConcurrentHashMap.<String>newKeySet();
             var wire = new Wire();
             wire.before(write -> changeAtTheWorstMoment(scene, write, changed));
             scene.startOperator(wire);
+            var created = System.nanoTime();
             scene.batch("stop", "{operation: Stop, selector: {}, parallelism: 100}");
-            check(scene, wire, scene.awaitEnd("stop"), count);
+            var status = scene.awaitEnd("stop");
+            log("{0} tasks: created in {1} ms, operated in {2} ms", count, millis(begun, created), millis(created));
+            check(scene, wire, status, count);
         }
     }
 
@@ -109,15 +114,22 @@ class BatchScaleIT {
                 .hasSize(count * 90 / 100)
                 .allSatisfy((task, times) -> assertThat(times).isEqualTo(1));
         var ofBatch = wire.writes().stream().filter(Wire.Write::ofABatch).count();
-        System.getLogger(BatchScaleIT.class.getName())
-                .log(
-                        System.Logger.Level.INFO,
-                        "{0} tasks: {1} edits, {2} writes of the batch''s status, {3} writes in all",
-                        count,
-                        edits.size(),
-                        ofBatch,
-                        wire.writes().size());
+        log(
+                "{0} tasks: {1} edits, {2} writes of the batch''s status, {3} writes in all",
+                count, edits.size(), ofBatch, wire.writes().size());
         // One edit and one event for each task; the task's own controller writes its status once more.
         assertThat(wire.writes().size()).isLessThan(2 * count);
+    }
+
+    private static long millis(long from) {
+        return millis(from, System.nanoTime());
+    }
+
+    private static long millis(long from, long to) {
+        return TimeUnit.NANOSECONDS.toMillis(to - from);
+    }
+
+    private static void log(String text, Object... values) {
+        System.getLogger(BatchScaleIT.class.getName()).log(System.Logger.Level.INFO, text, values);
     }
 }

@@ -111,6 +111,30 @@ class EligibilityTest {
     }
 
     @Test
+    void ofTasksInDifferentStepsOnlyThoseInTheStepAreMeant() {
+        var spec = "operation: StartForwardSwitchover, forwardSwitchover: {step: ConfirmSourceWritesStopped, action:"
+                + " Confirm}";
+        var eligibility = new Eligibility(Tasks.batch(spec).getSpec(), ALL);
+        var runs = Tasks.task(
+                "t",
+                "",
+                "state: Running, phase: ForwardSwitchover, forwardSwitchover: {steps: [{step: SwitchoverPrecheck, state:"
+                        + " Done}, {step: StartTargetStore, state: Running}]}");
+        assertThat(eligibility.obstacle(at("Running/ConfirmSourceWritesStopped")))
+                .isEmpty();
+        assertThat(eligibility.obstacle(runs).orElseThrow())
+                .isEqualTo(new Eligibility.Obstacle(
+                        Reason.OtherStep,
+                        "the task stands in step StartTargetStore, which runs and waits for no answer, not in step"
+                                + " ConfirmSourceWritesStopped"));
+        assertThat(eligibility
+                        .obstacle(at("Running/ProcessDatabaseObjects"))
+                        .orElseThrow()
+                        .message())
+                .isEqualTo("the task stands in step ProcessDatabaseObjects, not in step ConfirmSourceWritesStopped");
+    }
+
+    @Test
     void aTaskThatIsBeingDeletedOrEndedIsLeftAlone() {
         var eligibility = new Eligibility(Tasks.batch("operation: Stop").getSpec(), ALL);
         var ending = Tasks.task("t", "desiredState: Ended", "state: Running, phase: FullMigration");

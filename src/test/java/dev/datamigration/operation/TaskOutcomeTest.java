@@ -35,7 +35,10 @@ class TaskOutcomeTest {
                 "SkipFullVerification | fullVerification: {skip: false} | phase: FullVerification    | Overridden",
                 "EnterForwardSwitchover | forwardSwitchover: {entered: true} | state: Running, phase: FullVerification |",
                 "EnterForwardSwitchover | forwardSwitchover: {entered: true} | state: Running, phase: ForwardSwitchover | Reached",
-                "EnterForwardSwitchover | forwardSwitchover: {entered: true} | state: Failed, phase: FullVerification | TaskFailed"
+                "EnterForwardSwitchover | forwardSwitchover: {entered: true} | state: Failed, phase: FullVerification | TaskFailed",
+                "EnterForwardSwitchover | forwardSwitchover: {entered: true} | state: Stopped, phase: FullVerification | OtherEnd",
+                "EnterForwardSwitchover | forwardSwitchover: {entered: false} | state: Running, phase: FullVerification | Overridden",
+                "EnterForwardSwitchover | forwardSwitchover: {entered: true} | state: Running, phase: ReverseIncrement | Reached"
             })
     void isTold(String operation, String spec, String status, String expected) {
         var task = Tasks.edited("t", spec, status);
@@ -54,19 +57,34 @@ class TaskOutcomeTest {
         assertThat(verdict.reason()).isEqualTo(reason);
     }
 
+    /** The batch confirms the step ConfirmSourceWritesStopped; the edit is of attempt 2. */
     @ParameterizedTest
-    @CsvSource({"2, Reached", "1, ''"})
-    void aStepIsAnsweredOnceThatAttemptWaitsNoMore(int waiting, String expected) {
-        var batch = Tasks.batch(
-                "operation: StartForwardSwitchover, forwardSwitchover: {step: StartForwardSwitchover, action: Confirm}");
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Confirm | Running | ConfirmSourceWritesStopped, attempt: 2 | 2 |",
+                "Confirm | Running | ConfirmSourceWritesStopped, attempt: 2 | 1 |",
+                "Confirm | Running | ConfirmSourceWritesStopped, attempt: 3 | 2 | Reached",
+                "Confirm | Running | ProcessDatabaseObjects, attempt: 2     | 2 | Reached",
+                "Confirm | Running | ProcessDatabaseObjects, attempt: 2     | 1 |",
+                "Confirm | Running |                                        | 2 | Reached",
+                "Confirm | Failed  |                                        | 2 | TaskFailed",
+                "Confirm | Failed  | ConfirmSourceWritesStopped, attempt: 2 | 2 | TaskFailed",
+                "Confirm | Stopped | ConfirmSourceWritesStopped, attempt: 2 | 2 | OtherEnd",
+                "Retry   | Running | ConfirmSourceWritesStopped, attempt: 2 | 2 | Overridden"
+            })
+    void aStepIsAnsweredOnceThatAttemptWaitsNoMore(
+            String given, String state, String awaiting, int observed, String expected) {
+        var batch = Tasks.batch("operation: StartForwardSwitchover, forwardSwitchover: {step:"
+                + " ConfirmSourceWritesStopped, action: Confirm}");
         var task = Tasks.edited(
                 "t",
-                "forwardSwitchover: {decision: {step: StartForwardSwitchover, attempt: 1, action: Confirm}}",
-                "state: Running, phase: ForwardSwitchover, observedGeneration: 2, awaiting: {step: StartForwardSwitchover,"
-                        + " attempt: " + waiting + "}");
+                "forwardSwitchover: {decision: {step: ConfirmSourceWritesStopped, attempt: 2, action: " + given + "}}",
+                "phase: ForwardSwitchover, state: " + state + ", observedGeneration: " + observed
+                        + (awaiting == null ? "" : ", awaiting: {step: " + awaiting + "}"));
         assertThat(TaskOutcome.of(batch.getSpec(), task)
                         .map(found -> found.reason().name())
-                        .orElse(""))
+                        .orElse(null))
                 .isEqualTo(expected);
     }
 }
