@@ -106,17 +106,6 @@ class BatchOperationIT {
     }
 
     @Test
-    void whatThisVersionDoesNotDoIsSaid() {
-        scene.task("running", TaskState.Running, "");
-        scene.startOperator(new Wire());
-        scene.batch("enter", "{operation: EnterForwardSwitchover, selector: {}}");
-        var result = byName(scene.awaitEnd("enter")).get("running");
-        assertThat(result.reason()).isEqualTo("OperationNotAvailable");
-        assertThat(scene.task("running").get().getSpec().forwardSwitchover().entered())
-                .isFalse();
-    }
-
-    @Test
     void alertsAreOverwrittenAndATestMessageIsNotPretended() {
         scene.task("running", TaskState.Running, "");
         scene.startOperator(new Wire());

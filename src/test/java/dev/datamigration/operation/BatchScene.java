@@ -6,7 +6,10 @@ import dev.datamigration.api.BatchTaskResult;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -20,12 +23,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Batch operations in a namespace of their own, on tasks whose controller is played. */
+/** Batch operations in a namespace of their own, on tasks whose controller is played, or the real one. */
 final class BatchScene implements AutoCloseable {
     final String namespace;
     Duration patience = Duration.ofSeconds(30);
     private final ApiServer server;
     private final PlayedController tasks;
+    private final MigrationEngine engine;
     private Operator operator;
 
     BatchScene(ApiServer server) {
@@ -37,9 +41,22 @@ final class BatchScene implements AutoCloseable {
         this.server = server;
         this.namespace = server.newNamespace("batch");
         this.tasks = new PlayedController(server.newClient(), namespace, delayMillis);
+        this.engine = null;
     }
 
-    /** Starts an operator that can do nothing but batch operations. */
+    private BatchScene(ApiServer server, MigrationEngine engine) {
+        this.server = server;
+        this.namespace = server.newNamespace("batch");
+        this.tasks = null;
+        this.engine = engine;
+    }
+
+    /** Tasks have their own controller here, which commands the engine. */
+    static BatchScene withTaskController(ApiServer server, MigrationEngine engine) {
+        return new BatchScene(server, engine);
+    }
+
+    /** Starts an operator; where tasks are played, it can do nothing but batch operations. */
     Wire startOperator(Wire wire) {
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client(wire))
@@ -48,6 +65,11 @@ final class BatchScene implements AutoCloseable {
         operator.register(
                 new BatchOperationReconciler(operator.getKubernetesClient(), new FastBatches()),
                 overrider -> overrider.settingNamespace(namespace));
+        if (engine != null) {
+            operator.register(
+                    new MigrationTaskReconciler(engine, operator.getKubernetesClient(), new FastTasks()),
+                    overrider -> overrider.settingNamespace(namespace));
+        }
         operator.start();
         return wire;
     }
@@ -86,6 +108,10 @@ final class BatchScene implements AutoCloseable {
         setState(name, state, phase);
     }
 
+    void create(HasMetadata object) {
+        server.client().resource(object).inNamespace(namespace).create();
+    }
+
     void setState(String name, TaskState state, String phase) {
         var task = task(name).get();
         task.setStatus(Serialization.unmarshal(
@@ -112,6 +138,13 @@ final class BatchScene implements AutoCloseable {
 
     void batch(String name, String spec) {
         server.client().resource(composed(name, spec)).create();
+    }
+
+    /** On somebody's behalf. */
+    void batch(String name, String requester, String spec) {
+        var batch = composed(name, spec);
+        batch.getMetadata().setAnnotations(java.util.Map.of("datamigration.dev/requested-by", requester));
+        create(batch);
     }
 
     BatchOperation composed(String name, String spec) {
@@ -198,6 +231,22 @@ final class BatchScene implements AutoCloseable {
                 .toList();
     }
 
+    void awaitTasks(String what, Predicate<MigrationTaskStatus> wanted) {
+        org.awaitility.Awaitility.await(what)
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> tasks().stream()
+                        .map(task -> task.getStatus() == null ? MigrationTaskStatus.empty() : task.getStatus())
+                        .allMatch(wanted));
+    }
+
+    void awaitTask(String name, Predicate<MigrationTaskStatus> wanted) {
+        org.awaitility.Awaitility.await()
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> wanted.test(task(name).get().getStatus()));
+    }
+
     void awaitGone(String name) {
         org.awaitility.Awaitility.await()
                 .atMost(patience)
@@ -207,6 +256,8 @@ final class BatchScene implements AutoCloseable {
     @Override
     public void close() {
         stopOperator();
-        tasks.close();
+        if (tasks != null) {
+            tasks.close();
+        }
     }
 }

@@ -19,6 +19,20 @@ final class Wire implements Interceptor {
             return path.contains("/migrationtasks/");
         }
 
+        /** The name of the task that was written. */
+        String task() {
+            return path.replaceFirst(".*/migrationtasks/", "").replaceFirst("/.*", "");
+        }
+
+        /** How it was written. */
+        String kind() {
+            return path.endsWith("/status") ? method + " status" : method;
+        }
+
+        boolean ofAnEvent() {
+            return path.endsWith("/events");
+        }
+
         boolean ofABatch() {
             return path.contains("/batchoperations/");
         }

@@ -1,0 +1,139 @@
+package dev.datamigration.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.BatchOperationStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.engine.local.LocalEngine;
+import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.compare.DatabaseComparer;
+import dev.datamigration.testing.shop.ShopDatabase;
+import dev.datamigration.testing.shop.ShopScale;
+import dev.datamigration.testing.shop.ShopWriter;
+import dev.datamigration.testing.shop.WriterSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Four databases move while their rows change, operated by the batch operations of {@code examples}. */
+class LiveBatchIT {
+    private static final ShopScale SCALE = ShopScale.ofRows(3_000);
+    private static final List<String> TASKS = List.of("shop", "shop-gentle", "crm", "billing");
+    private static final String SPEC = """
+            migrationTypes: [Schema, Full, Incremental, FullVerification]
+            objects: {include: ["shop.*"]}
+            fullMigration: {chunkRows: 500}
+            fullVerification: {chunkRows: 200, parallelism: 1}
+            limits: {rowsPerSecond: 1500}
+            """;
+
+    private final LocalEngine engine = new LocalEngine();
+    private final BatchScene scene = BatchScene.withTaskController(ApiServer.shared(), engine);
+    private final Map<String, TestDatabase> sources = new LinkedHashMap<>();
+    private final Map<String, TestDatabase> targets = new LinkedHashMap<>();
+    private final List<ShopWriter> writers = new ArrayList<>();
+
+    @BeforeEach
+    void fourShops() {
+        scene.patience = Duration.ofSeconds(90);
+        TASKS.parallelStream().forEach(this::create);
+        scene.startOperator(new Wire());
+    }
+
+    private void create(String name) {
+        var source = PostgresServers.source().createDatabase("batch_source");
+        var target = PostgresServers.target().createDatabase("batch_target");
+        ShopDatabase.create(source, SCALE);
+        scene.create(Manifest.secret(name + "-source", source));
+        scene.create(Manifest.secret(name + "-target", target));
+        scene.create(Manifest.task(name, "wave: '1'", source, target, SPEC));
+        synchronized (this) {
+            sources.put(name, source);
+            targets.put(name, target);
+            writers.add(ShopWriter.start(source, SCALE, new WriterSettings(1, 15, 7)));
+        }
+    }
+
+    @AfterEach
+    void end() {
+        writers.forEach(ShopWriter::close);
+        scene.close();
+        engine.close();
+    }
+
+    @Test
+    void areStartedStoppedResumedAndEndedAndSkipTheirVerification() {
+        assertThat(succeeded(Manifest.example("start"))).isEqualTo(4);
+        scene.awaitTasks("to load", status -> status.phase() == Phase.FullMigration);
+        assertThat(succeeded(Manifest.example("stop"))).as("two by name").isEqualTo(2);
+        assertThat(workers("shop") + workers("shop-gentle"))
+                .as("what runs of stopped tasks")
+                .isZero();
+        assertThat(workers("crm") + workers("billing"))
+                .as("what runs of the others")
+                .isPositive();
+        assertThat(succeeded(Manifest.example("resume"))).isEqualTo(2);
+
+        scene.awaitTasks("to be compared", status -> status.phase() == Phase.FullVerification);
+        assertThat(succeeded(scene.composed("stop-all", "{operation: Stop, selector: {}}")))
+                .isEqualTo(4);
+        assertThat(succeeded(Manifest.example("skip-full-verification"))).isEqualTo(4);
+        assertThat(scene.tasks())
+                .allMatch(task -> task.getStatus().state() == TaskState.Stopped
+                        && task.getStatus().verification().skipped());
+        var again = Manifest.example("resume");
+        again.getMetadata().setName("resume-again");
+        assertThat(succeeded(again)).isEqualTo(4);
+
+        // The switchover by batch has its place here: enter-forward-switchover, start-forward-switchover.
+
+        writers.forEach(ShopWriter::stop);
+        TASKS.forEach(this::assertEqual);
+        assertThat(succeeded(scene.composed("stop-at-last", "{operation: Stop, selector: {}}")))
+                .isEqualTo(4);
+        assertThat(succeeded(Manifest.example("end"))).isEqualTo(4);
+        TASKS.forEach(this::assertReleased);
+    }
+
+    private int succeeded(BatchOperation batch) {
+        scene.create(batch);
+        BatchOperationStatus status = scene.awaitEnd(batch.getMetadata().getName());
+        assertThat(status.state()).as("%s", status).isEqualTo("Complete");
+        return status.counts().succeeded();
+    }
+
+    private long workers(String task) {
+        var sessions = "pg_stat_activity WHERE application_name LIKE 'dm:%' AND datname = ";
+        return sources.get(task).count(sessions + "'" + sources.get(task).name() + "'")
+                + targets.get(task).count(sessions + "'" + targets.get(task).name() + "'");
+    }
+
+    private void assertEqual(String task) {
+        var source = sources.get(task);
+        var target = targets.get(task);
+        source.execute("INSERT INTO shop.categories (name) VALUES ('the last row')");
+        await("the last row of " + task)
+                .atMost(scene.patience)
+                .until(() -> target.count("shop.categories WHERE name = 'the last row'") == 1);
+        assertThat(DatabaseComparer.compare(source, target)).isNotEmpty().allMatch(table -> table.same());
+        assertThat(target.count("datamigration.chunk WHERE copies <> 1")).isZero();
+    }
+
+    private void assertReleased(String task) {
+        assertThat(sources.get(task).count("pg_replication_slots WHERE database = current_database()"))
+                .isZero();
+        assertThat(sources.get(task).count("pg_publication")).isZero();
+        assertThat(targets.get(task).queryOne("SELECT to_regnamespace('datamigration')"))
+                .isNull();
+    }
+}
