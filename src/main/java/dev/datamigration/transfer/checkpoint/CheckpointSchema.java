@@ -169,10 +169,16 @@ public final class CheckpointSchema {
         });
     }
 
+    /** Whether they are there for us: what other accounts keep from this one is not ours. */
     public static boolean isInstalled(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var result =
-                        statement.executeQuery("SELECT pg_catalog.to_regclass('datamigration.task') IS NOT NULL")) {
+                var result = statement.executeQuery("""
+                        SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class c
+                                         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                                        WHERE n.nspname = 'datamigration' AND c.relname = 'task'
+                                          AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+                                          AND pg_catalog.has_table_privilege(c.oid, 'SELECT'))
+                        """)) {
             result.next();
             return result.getBoolean(1);
         }

@@ -72,5 +72,6 @@ final class LogReader implements Runnable {
     /** Ends soon; what was confirmed is still told to the source. */
     void stop() {
         stopped = true;
+        stream.wake();
     }
 }

@@ -3,6 +3,8 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.transfer.Run;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -20,7 +22,7 @@ final class SyncThreads implements AutoCloseable {
     private final LogReader reader;
     private final Thread reading;
     private final Thread watching;
-    private volatile boolean stopped;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     SyncThreads(
             Run run,
@@ -53,11 +55,13 @@ final class SyncThreads implements AutoCloseable {
 
     private void watch() {
         try {
-            while (!stopped) {
+            do {
+                run.scope().throwIfCancelled();
                 monitor.tick(meter, () -> meter.idleFor(heartbeatNanos()));
                 listener.accept(meter.status());
-                run.scope().pause(TICK_MILLIS);
-            }
+            } while (!stopped.await(TICK_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            queue.fail(new CancellationException("watching was interrupted"));
         } catch (RuntimeException e) {
             queue.fail(e);
         }
@@ -70,7 +74,7 @@ final class SyncThreads implements AutoCloseable {
     /** Ends both threads; one that hangs on a dead connection is cut off. */
     @Override
     public void close() {
-        stopped = true;
+        stopped.countDown();
         reader.stop();
         join(watching, monitor::close);
         join(reading, stream::close);

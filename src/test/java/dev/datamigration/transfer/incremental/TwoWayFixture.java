@@ -155,7 +155,7 @@ final class TwoWayFixture implements AutoCloseable {
         try (var mark = LogMark.open(run(direction))) {
             var goal = mark.write();
             var flow = flows.get(direction);
-            await().atMost(PATIENCE).until(() -> {
+            await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(() -> {
                 flow.throwIfFailed();
                 return flow.sync.awaitApplied(goal, Duration.ofSeconds(1));
             });

@@ -31,6 +31,7 @@ public final class ChangeStream implements AutoCloseable {
     private boolean inTransaction;
     private Lsn received;
     private long lastStatus = System.nanoTime();
+    private volatile boolean woken;
 
     private ChangeStream(RunScope scope, PostgresServer source, Connection connection, PGReplicationStream stream) {
         this.scope = scope;
@@ -100,11 +101,16 @@ public final class ChangeStream implements AutoCloseable {
                 return message;
             }
             keepAlive();
-            if (System.nanoTime() >= deadline || (before != null && !received.equals(before))) {
+            if (woken || System.nanoTime() >= deadline || (before != null && !received.equals(before))) {
                 return null;
             }
             scope.pause(Math.min(naps, LONGEST_NAP_MILLIS));
         }
+    }
+
+    /** Makes {@link #next} wait no more, from now on; by any thread. */
+    public void wake() {
+        woken = true;
     }
 
     private PgOutputMessage pending() {
