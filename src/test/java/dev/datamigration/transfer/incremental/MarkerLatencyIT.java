@@ -43,7 +43,8 @@ class MarkerLatencyIT {
             sync.start(Forward).caughtUp(Forward);
             return time;
         });
-        LOG.infof("milliseconds (median, worst): marker idle %s, busy %s; markStop %s; finish %s", idle, busy, stop, end);
+        LOG.infof(
+                "milliseconds (median, worst): marker idle %s, busy %s; markStop %s; finish %s", idle, busy, stop, end);
         assertThat(median(idle)).isLessThan(50);
         assertThat(median(busy)).isLessThan(100);
         assertThat(median(end)).isLessThan(200);
