@@ -5,6 +5,7 @@ import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.replication.ReplicationConnection;
 import dev.datamigration.transfer.precheck.replication.WalLevel;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class CaptureCheck implements SwitchoverCheck {
         var items = new ArrayList<SwitchoverItem>();
         var checked = new CheckedDatabases(
                 sides.ceremony().run(), Map.of(Side.Source, sides.of(Side.Source), Side.Target, sides.of(Side.Target)));
-        items.add(Items.of("WalLevel", side, new WalLevel(side).look(checked)));
+        items.add(logLevel(side, new WalLevel(side).look(checked)));
         items.add(Items.of("ReplicationConnection", side, new ReplicationConnection(side).look(checked)));
         var slot = sides.ceremony().beginningRun().slotName();
         var free = sides.newSide().one(FREE, row -> new Free(row.getInt(1), row.getInt(2), row.getBoolean(3)), slot);
@@ -46,6 +47,13 @@ final class CaptureCheck implements SwitchoverCheck {
             items.add(blockers(sides));
         }
         return items;
+    }
+
+    /** Its remedy is more than SQL. */
+    private static SwitchoverItem logLevel(Side side, Finding found) {
+        return found.remedy() == null
+                ? Items.of("WalLevel", side, found)
+                : Items.failed("WalLevel", side, found.message() + " " + found.remedy(), null);
     }
 
     private record Free(int slots, int senders, boolean ours) {

@@ -29,7 +29,12 @@ final class Items {
     /** What the precheck of the task would say of it; its warnings hold nothing up. */
     static SwitchoverItem of(String name, Side side, Finding finding) {
         return switch (finding.status()) {
-            case Failed -> failed(name, side, finding.message(), finding.remedy());
+            case Failed ->
+                failed(
+                        name,
+                        side,
+                        finding.message(),
+                        finding.remedy().replaceFirst("^As a superuser: ", "-- as a superuser\n"));
             case Passed, Warning, Skipped -> passed(name, side, finding.message());
         };
     }

@@ -14,7 +14,8 @@ import java.util.List;
  * the SQL to run. An error with one object never keeps it from the others.
  */
 final class ProcessDatabaseObjects {
-    private static final String SESSION = "SET lock_timeout = '5s'; SET statement_timeout = '%ds'";
+    private static final String SESSION = "SET lock_timeout = '%ds'; SET statement_timeout = '%ds'";
+    private static final int LOCK_SECONDS = 5;
     private static final int STATEMENT_SECONDS = 30;
 
     private final Ceremony ceremony;
@@ -86,7 +87,7 @@ final class ProcessDatabaseObjects {
     private static String run(Chore chore, BothSides sides) throws SQLException {
         var connection = sides.of(chore.side()).connection();
         try (var statement = connection.createStatement()) {
-            statement.execute(SESSION.formatted(STATEMENT_SECONDS));
+            statement.execute(SESSION.formatted(LOCK_SECONDS, STATEMENT_SECONDS));
         }
         return chore.work().run(connection);
     }

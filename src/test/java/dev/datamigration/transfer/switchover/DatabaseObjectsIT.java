@@ -1,0 +1,130 @@
+package dev.datamigration.transfer.switchover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.api.SwitchoverItemStatus;
+import dev.datamigration.api.SwitchoverStep;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the objects beside the rows. */
+class DatabaseObjectsIT {
+    private static final String[] SCHEMA = {
+        "CREATE SCHEMA app",
+        "CREATE TABLE app.customer (id serial PRIMARY KEY, name text)",
+        "CREATE TABLE app.orders (id bigint GENERATED ALWAYS AS IDENTITY (INCREMENT BY 10) PRIMARY KEY,"
+                + " customer int REFERENCES app.customer)",
+        "CREATE SEQUENCE app.shared INCREMENT BY -1 MINVALUE -1000000 MAXVALUE -1 START -1",
+        "CREATE TABLE app.one (id int PRIMARY KEY DEFAULT nextval('app.shared'))",
+        "CREATE TABLE app.other (id int PRIMARY KEY DEFAULT nextval('app.shared'))",
+        "CREATE SEQUENCE app.alone",
+        "CREATE SEQUENCE app.unused",
+        "CREATE SEQUENCE app.turning MAXVALUE 5000 CYCLE",
+        "CREATE TABLE app.fired (n int PRIMARY KEY)",
+        "CREATE FUNCTION app.fire() RETURNS trigger LANGUAGE plpgsql AS"
+                + " 'BEGIN UPDATE app.fired SET n = n + 1; RETURN NEW; END'",
+        "CREATE TRIGGER always AFTER INSERT ON app.customer FOR EACH ROW EXECUTE FUNCTION app.fire()",
+        "ALTER TABLE app.customer ENABLE ALWAYS TRIGGER always",
+        "CREATE MATERIALIZED VIEW app.names AS SELECT count(*) AS n FROM app.customer",
+        "INSERT INTO app.fired VALUES (0)",
+        "INSERT INTO app.customer (name) SELECT 'c' FROM generate_series(1, 20)",
+        "INSERT INTO app.orders (customer) SELECT i FROM generate_series(1, 5) i",
+        "INSERT INTO app.one SELECT FROM generate_series(1, 3)",
+        "INSERT INTO app.other SELECT FROM generate_series(1, 3)",
+        "SELECT nextval('app.alone') FROM generate_series(1, 7)",
+        "SELECT setval('app.turning', 4200)",
+    };
+
+    @Test
+    void sequencesTriggersAndViewsAreReadyOnTheNewSideInBothDirections() {
+        try (var scene = new SwitchoverScene(SCHEMA)) {
+            scene.objects = new ObjectSelection(List.of("app.*"), null, Map.of("app", "shop"), null);
+            scene.migrate();
+            scene.source.execute(
+                    "INSERT INTO app.customer (name) VALUES ('more')",
+                    "INSERT INTO app.customer VALUES (100, 'by hand')",
+                    "SELECT nextval('app.alone')");
+            scene.switchOver(1);
+            assertThat(scene.target.queryOne("SELECT n FROM shop.names")).isEqualTo("22");
+            assertThat(next(scene, Side.Target, "shop.customer_id_seq")).isEqualTo(1101);
+            assertThat(next(scene, Side.Target, "shop.orders_id_seq")).isEqualTo(41 + 10_000 + 10);
+            assertThat(next(scene, Side.Target, "shop.shared")).isEqualTo(-1007);
+            assertThat(next(scene, Side.Target, "shop.alone")).isEqualTo(1009);
+            assertThat(next(scene, Side.Target, "shop.unused")).isEqualTo(1);
+            assertThat(next(scene, Side.Target, "shop.turning")).isEqualTo(4201);
+            // the trigger fires for the application once, and not again for what comes back
+            assertThat(firing(scene, Side.Target, "shop")).isEqualTo("A");
+            assertThat(firing(scene, Side.Source, "app")).isEqualTo("O");
+            scene.target.execute("INSERT INTO shop.customer (name) VALUES ('new')");
+            assertThat(scene.target.queryOne("SELECT n FROM shop.fired")).isEqualTo("23");
+            awaitFired(scene);
+
+            scene.switchOver(2);
+            assertThat(next(scene, Side.Source, "app.customer_id_seq")).isEqualTo(2103);
+            assertThat(next(scene, Side.Source, "app.shared")).isEqualTo(-2008);
+            assertThat(firing(scene, Side.Source, "app")).isEqualTo("A");
+            assertThat(firing(scene, Side.Target, "shop")).isEqualTo("O");
+        }
+    }
+
+    private static void awaitFired(SwitchoverScene scene) {
+        await()
+                .until(() -> scene.source.count("app.customer") == 23
+                        && scene.source.queryOne("SELECT n FROM app.fired").equals("23"));
+    }
+
+    private static long next(SwitchoverScene scene, Side side, String sequence) {
+        return Long.parseLong(scene.side(side).queryOne("SELECT nextval('" + sequence + "')"));
+    }
+
+    private static String firing(SwitchoverScene scene, Side side, String schema) {
+        return scene.side(side)
+                .queryOne("SELECT tgenabled FROM pg_trigger WHERE tgname = 'always' AND tgrelid = '" + schema
+                        + ".customer'::regclass");
+    }
+
+    @Test
+    void whatFailsIsListedAndKeepsNothingElseBack() {
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            scene.source.execute("INSERT INTO app.orders (customer) VALUES (1)");
+            scene.target.execute(
+                    "DROP SEQUENCE app.alone",
+                    "ALTER TABLE app.one ADD CONSTRAINT broken FOREIGN KEY (id) REFERENCES app.customer NOT VALID",
+                    "ALTER TABLE app.orders DROP CONSTRAINT orders_customer_fkey",
+                    "ALTER TABLE app.orders ADD CONSTRAINT orders_customer_fkey FOREIGN KEY (customer)"
+                            + " REFERENCES app.customer NOT VALID",
+                    "INSERT INTO datamigration.schema_object (task_id, number, stage, kind, name, statement, error)"
+                            + " VALUES ('" + scene.taskId
+                            + "', 9999, 'outside', 'Aggregate', 'app.agg', 'CREATE AGGREGATE …', 'The target refused it.')");
+            scene.done(1, SwitchoverStep.StartTargetStore);
+            scene.done(1, SwitchoverStep.ConfirmStopTimestamp);
+            scene.done(1, SwitchoverStep.StopForwardSync);
+            var first = scene.done(1, SwitchoverStep.ProcessDatabaseObjects);
+            assertThat(manual(first)).hasSize(3);
+            assertThat(manual(first))
+                    .extracting(SwitchoverItem::name)
+                    .containsExactlyInAnyOrder(
+                            "Sequence app.alone", "Foreign key broken on app.one", "Aggregate app.agg");
+            assertThat(first.items().subList(0, 3)).isEqualTo(manual(first));
+            assertThat(scene.target.query("SELECT conname FROM pg_constraint WHERE NOT convalidated"))
+                    .containsExactly("broken");
+            var set = scene.target.queryOne("SELECT last_value FROM app.orders_id_seq");
+            assertThat(set).isEqualTo("10051");
+            // again: nothing moves
+            scene.done(1, SwitchoverStep.ProcessDatabaseObjects);
+            assertThat(scene.target.queryOne("SELECT last_value FROM app.orders_id_seq"))
+                    .isEqualTo(set);
+        }
+    }
+
+    private static List<SwitchoverItem> manual(StepFindings found) {
+        return found.items().stream()
+                .filter(item -> item.status() == SwitchoverItemStatus.Manual)
+                .toList();
+    }
+}
