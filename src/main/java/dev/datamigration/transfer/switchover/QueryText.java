@@ -14,7 +14,7 @@ final class QueryText {
         var text = query.replaceAll("(?s)/\\*.*?(\\*/|$)|--[^\\n]*", " ")
                 .replaceAll("(?s)\\$(\\w*)\\$.*?(\\$\\1\\$|$)", "?")
                 .replaceAll("(?s)'(?:[^'\\\\]|''|\\\\.)*('|$)", "?")
-                .replaceAll("\\b\\d+(\\.\\d+)?\\b", "?")
+                .replaceAll("(?<![\\w$])\\d+(\\.\\d+)?\\b", "?")
                 .replaceAll("\\s+", " ")
                 .strip();
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";

@@ -44,11 +44,18 @@ final class RoleFence {
         return fenced.stream().map(SetAside.Entry::subject).toList();
     }
 
+    /** A role that is not fenced, or not there any more, is only forgotten. */
     void lift(SetAside.Entry fenced) {
-        visit.make(
-                "lifting the fence of the role " + fenced.subject(),
-                connection -> execute(connection, fenced.statement()));
+        visit.make("lifting the fence of the role " + fenced.subject(), connection -> {
+            if (isFenced(connection, fenced.subject())) {
+                execute(connection, fenced.statement());
+            }
+        });
         setAside.forget(fenced);
+    }
+
+    private static boolean isFenced(Connection connection, String role) throws SQLException {
+        return "on".equals(value(connection, role));
     }
 
     String fencing(String role) {
@@ -57,7 +64,9 @@ final class RoleFence {
 
     private String restoring(Connection connection, String role) throws SQLException {
         var before = value(connection, role);
-        return before == null ? alter(role) + " RESET " + SETTING : alter(role) + " SET " + SETTING + " = " + before;
+        return before == null
+                ? alter(role) + " RESET " + SETTING
+                : alter(role) + " SET " + SETTING + " = " + Sql.literal(before);
     }
 
     private String alter(String role) {
@@ -79,7 +88,7 @@ final class RoleFence {
             statement.setString(1, role);
             statement.setString(2, SETTING);
             try (var result = statement.executeQuery()) {
-                return result.next() ? Sql.literal(result.getString(1)) : null;
+                return result.next() ? result.getString(1) : null;
             }
         }
     }

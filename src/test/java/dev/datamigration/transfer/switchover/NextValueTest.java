@@ -32,7 +32,8 @@ class NextValueTest {
     @Test
     void theMarginIsInValuesNotInNumbers() {
         assertThat(last(sequence(10, 1, 100_000, false, null), 50L, 60L, 100)).isEqualTo(1060);
-        assertThat(last(sequence(-2, -100_000, -1, false, null), -50L, -60L, 100)).isEqualTo(-260);
+        assertThat(last(sequence(-2, -100_000, -1, false, null), -50L, -60L, 100))
+                .isEqualTo(-260);
     }
 
     @Test
@@ -44,12 +45,14 @@ class NextValueTest {
     void itNeverGoesBackSoThatDoingItAgainChangesNothing() {
         assertThat(last(plain(1010L), 10L, 7L, 1000)).isNull();
         assertThat(last(plain(5000L), 10L, 7L, 1000)).isNull();
-        assertThat(last(sequence(-1, -9999, -1, false, -1010L), -10L, null, 1000)).isNull();
+        assertThat(last(sequence(-1, -9999, -1, false, -1010L), -10L, null, 1000))
+                .isNull();
     }
 
     @Test
     void aValueAtTheBoundThatSomebodyWroteDoesNotUseTheSequenceUp() {
-        assertThat(last(sequence(1, 1, 2147483647, false, null), 10L, 2147483647L, 1000)).isEqualTo(1010);
+        assertThat(last(sequence(1, 1, 2147483647, false, null), 10L, 2147483647L, 1000))
+                .isEqualTo(1010);
         assertThat(last(sequence(1, 1, 2147483647, false, null), 10L, 9_999_999_999L, 1000))
                 .isEqualTo(1010);
     }

@@ -118,8 +118,9 @@ class SwitchoverPrecheckIT {
         scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, null, null, 1, 100, 10, null));
         try (var connection = begun(scene.target, "LOCK TABLE click IN SHARE MODE")) {
             scene.source.execute("INSERT INTO click VALUES ('late')");
-            assertThat(failed("Latency")).singleElement().satisfies(item -> assertThat(item.message())
-                    .contains("bytes of log are not applied"));
+            assertThat(failed("Latency"))
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.message()).contains("bytes of log are not applied"));
             connection.rollback();
         }
         assertThat(failed("Latency")).isEmpty();
@@ -173,9 +174,7 @@ class SwitchoverPrecheckIT {
 
     private static String[] grants() {
         return new String[] {
-            "GRANT ALL ON ALL TABLES IN SCHEMA public TO %s",
-            "GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO %s"
-            
+            "GRANT ALL ON ALL TABLES IN SCHEMA public TO %s", "GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO %s"
         };
     }
 
@@ -283,8 +282,7 @@ class SwitchoverPrecheckIT {
     @Test
     void rolesMustBeThereAndInReach() {
         var role = "app_" + scene.source.name();
-        scene.update(new ForwardSwitchoverSettings(
-                true, null, null, null, null, true, List.of(role), 10, 1, 10, null));
+        scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, true, List.of(role), 10, 1, 10, null));
         assertThat(failed("Fence"))
                 .singleElement()
                 .satisfies(item -> assertThat(item.message()).contains("does not exist"));

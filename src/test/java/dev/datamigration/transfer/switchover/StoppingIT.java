@@ -1,0 +1,212 @@
+package dev.datamigration.transfer.switchover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.ForwardSwitchoverSettings;
+import dev.datamigration.api.LateWrites;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.api.SwitchoverItemStatus;
+import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.transfer.Direction;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Writers that stop, that are made to stop, and that do not. */
+class StoppingIT {
+    private static final String[] SCHEMA = {
+        "CREATE TABLE item (id serial PRIMARY KEY, name text)",
+        "INSERT INTO item (name) SELECT 'i' || i FROM generate_series(1, 30) i",
+    };
+
+    private static TestDatabase application(SwitchoverScene scene) {
+        var role = "app_" + scene.source.name();
+        for (var side : List.of(scene.source, scene.target)) {
+            side.execute(
+                    "CREATE ROLE " + role + " LOGIN PASSWORD 'a9plication'",
+                    "GRANT ALL ON item, item_id_seq TO " + role);
+        }
+        scene.update(SwitchoverScene.settings(true, List.of(role)));
+        return on(scene, Side.Source, role);
+    }
+
+    private static TestDatabase on(SwitchoverScene scene, Side side, String role) {
+        var database = scene.side(side);
+        return new TestDatabase(database.host(), database.port(), database.name(), role, "a9plication");
+    }
+
+    private static String setting(SwitchoverScene scene) {
+        return String.valueOf(scene.source.queryOne("SELECT string_agg(array_to_string(setconfig, ','), ';')"
+                + " FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase"
+                + " WHERE d.datname = current_database()"));
+    }
+
+    @Test
+    void theFenceEndsTheApplicationsWritesUntilItComesBack() throws SQLException {
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            var application = application(scene);
+            scene.source.execute("ALTER ROLE " + application.user() + " IN DATABASE " + scene.source.name()
+                    + " SET work_mem = '5MB'");
+            scene.done(1, SwitchoverStep.StartTargetStore);
+            try (var connection = application.connect()) {
+                application.execute("INSERT INTO item (name) VALUES ('before')");
+                var found = scene.done(1, SwitchoverStep.ConfirmSourceWritesStopped);
+                assertThat(found.message()).contains("still connected to the source: 0");
+                assertThat(connection.isValid(2)).isFalse();
+            }
+            assertThatThrownBy(() -> application.execute("INSERT INTO item (name) VALUES ('never')"))
+                    .hasStackTraceContaining("read-only");
+            scene.done(1, SwitchoverStep.ConfirmSourceWritesStopped);
+            scene.crash();
+            scene.update(scene.settings);
+            scene.done(1, SwitchoverStep.ConfirmStopTimestamp);
+            scene.done(1, SwitchoverStep.StopForwardSync);
+            scene.done(1, SwitchoverStep.ProcessDatabaseObjects);
+            assertThat(setting(scene)).contains("read_only");
+            scene.done(1, SwitchoverStep.StartReverseIncrement);
+            scene.flows.watch(Direction.Forward, 1);
+            on(scene, Side.Target, application.user()).execute("INSERT INTO item (name) VALUES ('there')");
+
+            scene.switchOver(2);
+            assertThat(setting(scene)).isEqualTo("work_mem=5MB");
+            application.execute("INSERT INTO item (name) VALUES ('back')");
+            assertThatThrownBy(() -> on(scene, Side.Target, application.user())
+                            .execute("INSERT INTO item (name) VALUES ('never')"))
+                    .hasStackTraceContaining("read-only");
+            scene.assertSame("item");
+        }
+    }
+
+    @Test
+    void aRoleThatCannotBeFencedIsToldWithTheRemedy() {
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            var role = application(scene).user();
+            scene.update(SwitchoverScene.settings(true, List.of(role, "nobody_" + role)));
+            var found = scene.perform(1, SwitchoverStep.ConfirmSourceWritesStopped);
+            assertThat(found.state()).isEqualTo(StepState.Failed);
+            assertThat(found.items())
+                    .filteredOn(item -> item.status() == SwitchoverItemStatus.Failed)
+                    .singleElement()
+                    .extracting(SwitchoverItem::sql)
+                    .asString()
+                    .contains("applicationRoles", "ALTER ROLE \"nobody_" + role + "\" IN DATABASE");
+            scene.work().abort(1);
+            assertThat(setting(scene)).isEqualTo("null");
+        }
+    }
+
+    @Test
+    void abortingLeavesNothingOfTheRound() {
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            var application = application(scene);
+            for (var crashed : List.of(false, true)) {
+                scene.done(1, SwitchoverStep.SwitchoverPrecheck);
+                scene.done(1, SwitchoverStep.StartTargetStore);
+                scene.done(1, SwitchoverStep.ConfirmSourceWritesStopped);
+                scene.done(1, SwitchoverStep.ConfirmStopTimestamp);
+                scene.source.execute("INSERT INTO item (name) VALUES ('late')");
+                scene.assertSame("item");
+                assertThat(scene.slots(Side.Target)).hasSize(1);
+                if (crashed) {
+                    scene.crash();
+                    scene.update(scene.settings);
+                }
+                scene.work().abort(1);
+                scene.work().abort(1);
+                assertThat(scene.slots(Side.Target)).isEmpty();
+                assertThat(scene.target.query("SELECT pubname FROM pg_publication"))
+                        .isEmpty();
+                assertThat(scene.source.query("SELECT nspname FROM pg_namespace WHERE nspname = 'datamigration'"))
+                        .isEmpty();
+                assertThat(setting(scene)).isEqualTo("null");
+                for (var table : List.of("late_write", "late_row", "late_marker", "set_aside")) {
+                    assertThat(scene.target.count("datamigration." + table))
+                            .as(table)
+                            .isZero();
+                }
+                application.execute("INSERT INTO item (name) VALUES ('goes on')");
+                scene.assertSame("item");
+            }
+            scene.switchOver(1);
+            scene.target.execute("INSERT INTO item (name) VALUES ('there')");
+            scene.assertSame("item");
+        }
+    }
+
+    @Test
+    void abortingOnTheWayBackLeavesTheRoundBeforeAsItWas() {
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            scene.switchOver(1);
+            scene.done(2, SwitchoverStep.StartTargetStore);
+            scene.done(2, SwitchoverStep.ConfirmStopTimestamp);
+            scene.work().abort(2);
+            scene.flows.watch(Direction.Forward, 1);
+            assertThat(scene.slots(Side.Source)).hasSize(1);
+            assertThat(scene.slots(Side.Target)).hasSize(1);
+            scene.target.execute("INSERT INTO item (name) VALUES ('there')");
+            scene.assertSame("item");
+            scene.source.execute("INSERT INTO item (name) VALUES ('stray')");
+            await().until(() -> stranded(scene.flows.lateWrites) == 1);
+            scene.source.execute("DELETE FROM item WHERE name = 'stray'");
+            scene.switchOver(2);
+            scene.source.execute("INSERT INTO item (name) VALUES ('back')");
+            scene.assertSame("item");
+        }
+    }
+
+    private static long stranded(List<LateWrites> found) {
+        return found.stream().mapToLong(LateWrites::stranded).sum();
+    }
+
+    @Test
+    void whoeverWritesOnIsReportedByTableAndCount() {
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            scene.done(1, SwitchoverStep.StartTargetStore);
+            assertThat(scene.done(1, SwitchoverStep.ConfirmStopTimestamp).lateWrites())
+                    .isEmpty();
+            scene.source.execute(
+                    "INSERT INTO item (name) VALUES ('late')", "UPDATE item SET name = name || '!' WHERE id <= 2");
+            var found = scene.done(1, SwitchoverStep.StopForwardSync).lateWrites();
+            assertThat(found).singleElement().satisfies(late -> {
+                assertThat(late.table()).isEqualTo("public.item");
+                assertThat(late.side()).isEqualTo(Side.Source);
+                assertThat(late.carried()).isEqualTo(3);
+                assertThat(late.stranded()).isZero();
+            });
+            scene.assertSame("item");
+            scene.source.execute("DELETE FROM item WHERE id <= 5");
+            scene.flows.watch(Direction.Forward, 1);
+            await().until(() -> stranded(scene.flows.lateWrites) == 5);
+            assertThat(scene.target.count("item")).isEqualTo(31);
+        }
+    }
+
+    @Test
+    void aMarkerThatDoesNotArriveInTimeIsToldAndRetried() throws SQLException {
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, null, null, 10, 10, 1, null));
+            try (var connection = scene.target.connect()) {
+                connection.setAutoCommit(false);
+                try (var lock = connection.createStatement()) {
+                    lock.execute("LOCK TABLE item");
+                }
+                scene.source.execute("INSERT INTO item (name) VALUES ('x')");
+                for (var step : List.of(SwitchoverStep.StopForwardSync)) {
+                    var found = scene.perform(1, step);
+                    assertThat(found.state()).as(found.message()).isEqualTo(StepState.Failed);
+                    assertThat(found.message()).contains("bytes of log are not");
+                }
+                assertThat(scene.flows.isRunning(Direction.Forward)).isTrue();
+                connection.rollback();
+            }
+            scene.done(1, SwitchoverStep.ConfirmStopTimestamp);
+            scene.done(1, SwitchoverStep.StopForwardSync);
+            scene.assertSame("item");
+        }
+    }
+}
