@@ -9,13 +9,18 @@ import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.kubernetes.FieldOwners;
 import dev.datamigration.testing.ApiServer;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batch operations against an API server: the real one where there is one, and the mock. */
 @ParameterizedClass
@@ -209,5 +214,67 @@ class BatchOperationIT {
         assertThat(scene.awaitEnd("first").counts().succeeded()).isEqualTo(5);
         assertThat(scene.awaitEnd("second").counts().succeeded()).isEqualTo(5);
         assertThat(scene.tasks()).extracting(task -> task.getStatus().state()).containsOnly(TaskState.Stopped);
+    }
+
+    /** While the operator runs, so that it may see either first. */
+    @Test
+    void ofTwoCreatedInTheSameSecondTheOneWithTheLowerUidGoesFirst() {
+        for (var i = 0; i < 3; i++) {
+            scene.task("task-" + i, TaskState.NotStarted, "");
+        }
+        scene.settings = new FastBatches(Duration.ofMillis(50), Duration.ofSeconds(2));
+        scene.startOperator(new Wire());
+        scene.batch("start", "{operation: Start, selector: {}}");
+        scene.batch("stop", "{operation: Stop, selector: {}}");
+        var started = scene.batch("start").get().getMetadata();
+        var stopped = scene.batch("stop").get().getMetadata();
+        var sameSecond = started.getCreationTimestamp().equals(stopped.getCreationTimestamp());
+        var startFirst = !sameSecond || started.getUid().compareTo(stopped.getUid()) < 0;
+
+        assertThat(scene.awaitEnd("start").counts().succeeded()).isEqualTo(3);
+        assertThat(scene.awaitEnd("stop").counts().succeeded()).isEqualTo(startFirst ? 3 : 0);
+        assertThat(scene.tasks())
+                .extracting(task -> task.getStatus().state())
+                .containsOnly(startFirst ? TaskState.Stopped : TaskState.Running);
+    }
+
+    @Test
+    void aTaskThatCannotBeEditedHoldsNoneBack() {
+        scene.task("a-stubborn", TaskState.Running, "");
+        scene.task("b", TaskState.Running, "");
+        scene.task("c", TaskState.Running, "");
+        var wire = new Wire();
+        wire.before(write -> {
+            if (write.edits("a-stubborn")) {
+                throw new KubernetesClientException("a webhook does not answer", 500, null);
+            }
+        });
+        scene.startOperator(wire);
+        scene.batch("stop", "{operation: Stop, selector: {}, timeoutSeconds: 2, parallelism: 3, waves: {size: 3}}");
+        scene.await("stop", status -> status.counts().succeeded() == 2);
+        var tried = byName(scene.batch("stop").get().getStatus()).get("a-stubborn");
+        assertThat(tried.message()).contains("a webhook does not answer");
+        var status = scene.awaitEnd("stop");
+        assertThat(byName(status).get("a-stubborn").reason()).isEqualTo("TimedOut");
+        assertThat(byName(status).get("a-stubborn").message()).contains("could not be edited within 2 s");
+        assertThat(scene.task("a-stubborn").get().getSpec().desiredState()).isEqualTo(DesiredState.Running);
+    }
+
+    /** The edit is made, and the operator hears of an error; the one that is no IOException is not tried again below. */
+    @ParameterizedTest
+    @ValueSource(classes = {IOException.class, IllegalStateException.class})
+    void anEditWhoseAnswerIsLostIsNotRepeated(Class<? extends Exception> error) {
+        for (var i = 0; i < 4; i++) {
+            scene.task("task-" + i, TaskState.Failed, "");
+        }
+        var lost = scene.startOperator(new LostAnswers(error));
+        scene.batch("resume", "{operation: Resume, selector: {}}");
+        var status = scene.awaitEnd("resume");
+        assertThat(status.counts().succeeded()).as("%s", status).isEqualTo(4);
+        assertThat(lost.count()).isEqualTo(4);
+        assertThat(scene.tasks())
+                .extracting(task -> task.getSpec().resumeNonce())
+                .as("a second edit would have raised it again")
+                .containsOnly(1L);
     }
 }

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 final class BatchScene implements AutoCloseable {
     final String namespace;
     Duration patience = Duration.ofSeconds(30);
+    BatchSettings settings = new FastBatches();
     private final ApiServer server;
     private final PlayedController tasks;
     private final MigrationEngine engine;
@@ -57,13 +59,13 @@ final class BatchScene implements AutoCloseable {
     }
 
     /** Starts an operator; where tasks are played, it can do nothing but batch operations. */
-    Wire startOperator(Wire wire) {
+    <W extends Interceptor> W startOperator(W wire) {
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client(wire))
                 .withUseSSAToPatchPrimaryResource(false)
                 .withCloseClientOnStop(true));
         operator.register(
-                new BatchOperationReconciler(operator.getKubernetesClient(), new FastBatches()),
+                new BatchOperationReconciler(operator.getKubernetesClient(), settings),
                 overrider -> overrider.settingNamespace(namespace));
         if (engine != null) {
             operator.register(
@@ -74,7 +76,7 @@ final class BatchScene implements AutoCloseable {
         return wire;
     }
 
-    private KubernetesClient client(Wire wire) {
+    private KubernetesClient client(Interceptor wire) {
         return new KubernetesClientBuilder()
                 .withConfig(server.client().getConfiguration())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("wire", wire))
