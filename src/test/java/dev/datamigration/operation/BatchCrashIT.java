@@ -16,7 +16,7 @@ class BatchCrashIT {
     private static final int RUNNING = 10;
 
     /** So long that a restarted operator finds tasks that it was at work on before. */
-    private static final int TASK_MILLIS = 1000;
+    private static final int TASK_MILLIS = 500;
 
     /** @param writes that are let through; of some 30 */
     @ParameterizedTest
@@ -38,7 +38,7 @@ class BatchCrashIT {
             assertThat(status.counts().succeeded()).isEqualTo(RUNNING);
             assertThat(status.counts().failed()).isEqualTo(1);
             assertThat(status.counts().unsupported()).isEqualTo(1);
-            var edits = Stream.concat(killed.writes().stream(), heir.writes().stream())
+            var edits = Stream.concat(killed.accepted().stream(), heir.accepted().stream())
                     .filter(Wire.Write::onAnyTask)
                     .collect(Collectors.groupingBy(Wire.Write::path, Collectors.counting()));
             assertThat(edits)
