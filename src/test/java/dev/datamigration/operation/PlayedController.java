@@ -35,7 +35,7 @@ final class PlayedController implements AutoCloseable, ResourceEventHandler<Migr
     @Override
     public void onUpdate(MigrationTask before, MigrationTask task) {
         var wanted = wanted(task);
-        if (task.getStatus() != null && wanted != null && task.getStatus().state() != wanted) {
+        if (wanted != null && (task.getStatus().state() != wanted || wanted == TaskState.Failed)) {
             var delay =
                     delayMillis / 2 + Math.floorMod(task.getMetadata().getName().hashCode(), delayMillis + 1);
             stage.schedule(() -> set(task, wanted), delay, TimeUnit.MILLISECONDS);

@@ -1,11 +1,8 @@
 package dev.datamigration.operation;
 
-import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -42,7 +39,6 @@ final class Wire implements Interceptor {
     }
 
     private final List<Write> writes = new CopyOnWriteArrayList<>();
-    private final List<Write> accepted = new CopyOnWriteArrayList<>();
     private volatile Consumer<Write> before = write -> {};
     private volatile int last = Integer.MAX_VALUE;
     private volatile boolean cut;
@@ -64,18 +60,6 @@ final class Wire implements Interceptor {
 
     List<Write> writes() {
         return List.copyOf(writes);
-    }
-
-    /** Those that the API server took: an edit of a task that has changed since is refused. */
-    List<Write> accepted() {
-        return List.copyOf(accepted);
-    }
-
-    @Override
-    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        if (!request.method().equals("GET") && response.isSuccessful()) {
-            accepted.add(new Write(request.method(), request.uri().getPath()));
-        }
     }
 
     @Override
