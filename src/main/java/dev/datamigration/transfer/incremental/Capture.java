@@ -28,11 +28,21 @@ public final class Capture implements AutoCloseable {
     private final Connection read;
     private final Connection written;
 
-    private Capture(Run run) {
+    private Capture(Run run, Connection read, Connection written) {
         this.run = run;
         this.taskId = run.scope().taskId();
-        this.read = run.source().open(run.scope(), "capture");
-        this.written = run.target().open(run.scope(), "capture");
+        this.read = read;
+        this.written = written;
+    }
+
+    private static Capture open(Run run) {
+        var read = run.source().open(run.scope(), "capture");
+        try {
+            return new Capture(run, read, run.target().open(run.scope(), "capture"));
+        } catch (RuntimeException e) {
+            run.scope().close(read);
+            throw e;
+        }
     }
 
     /**
@@ -49,7 +59,7 @@ public final class Capture implements AutoCloseable {
 
     /** @param boundSeconds how long to wait for transactions that are open on the side that is read */
     static Lsn begin(Run run, int boundSeconds) {
-        try (var capture = new Capture(run)) {
+        try (var capture = open(run)) {
             capture.claim();
             capture.leaveOutOwnTransactions();
             var watched = capture.afterWatch();
@@ -66,7 +76,7 @@ public final class Capture implements AutoCloseable {
         if (round > 1) {
             return;
         }
-        try (var capture = new Capture(run)) {
+        try (var capture = open(run)) {
             capture.forget();
         }
     }

@@ -112,21 +112,25 @@ public final class IncrementalSync implements AppliedPosition {
      * @throws FailureException when it cannot go on; everything up to the saved position is in the target
      */
     public void synchronise() {
-        var slot = new SlotEntry(run);
-        var monitor = new SourceMonitor(run, slot);
-        try (var catalog = new TargetCatalog(run)) {
-            var insertsMissing = wants(DmlType.Insert);
-            try (var writer = new TargetWriter(run, insertsMissing, new TargetDrift(run, catalog))) {
-                monitor.measureClock();
-                var start = SyncStart.prepare(run, slot, monitor, writer);
-                applied.set(start.record().position());
-                var meter = new SyncMeter(monitor::sourceTime, applied::get, start.record(), monitor.logEnd());
-                var relations = new RelationTracker(binder(catalog), start.loadedAsOf());
-                var late = new LateNotes(run, relations::relation, start.late());
-                stream(start.record().position(), monitor, relations, writer, meter, late);
-            }
+        try {
+            synchroniseFrom(new SlotEntry(run));
         } finally {
             ended = true;
+        }
+    }
+
+    private void synchroniseFrom(SlotEntry slot) {
+        var monitor = new SourceMonitor(run, slot);
+        try (var catalog = new TargetCatalog(run);
+                var writer = new TargetWriter(run, wants(DmlType.Insert), new TargetDrift(run, catalog))) {
+            monitor.measureClock();
+            var start = SyncStart.prepare(run, slot, monitor, writer);
+            applied.set(start.record().position());
+            var meter = new SyncMeter(monitor::sourceTime, applied::get, start.record(), monitor.logEnd());
+            var relations = new RelationTracker(binder(catalog), start.loadedAsOf());
+            var late = new LateNotes(run, relations::relation, start.late());
+            stream(start.record().position(), monitor, relations, writer, meter, late);
+        } finally {
             monitor.close();
         }
     }

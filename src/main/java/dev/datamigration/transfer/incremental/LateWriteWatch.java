@@ -24,7 +24,8 @@ public final class LateWriteWatch {
     /**
      * @param run in the direction that has ended
      * @param round of the switchover that ended it
-     * @param listener told all late writes of the task in this direction, at the start and whenever there are more
+     * @param listener told all late writes of the task, those of other rounds included, at the start and whenever there
+     *     are more
      */
     public LateWriteWatch(Run run, int round, Consumer<List<LateWrites>> listener) {
         this.run = run;
@@ -48,6 +49,8 @@ public final class LateWriteWatch {
             var applied = new AppliedGauge();
             applied.set(start.position());
             var meter = new SyncMeter(monitor::sourceTime, applied::get, start, monitor.logEnd());
+            // nothing is added there while the application is on this side
+            ledger.alsoTell(counted(run.directed(run.direction().opposite())));
             listener.accept(ledger.lateWrites());
             record(ledger, monitor, applied, meter);
         } finally {
@@ -84,7 +87,10 @@ public final class LateWriteWatch {
         }
     }
 
-    /** All late writes of the task that the database written to by this direction knows of; none where it knows none. */
+    /**
+     * The late writes that the database written to by this direction knows of: those of all rounds that end it. A task may
+     * have others on the other side.
+     */
     public static List<LateWrites> counted(Run run) {
         var connection = run.target().open(run.scope(), "late-writes");
         try {

@@ -9,7 +9,10 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where a watch writes: what it found and how far it is commit together, on the side that the application is on. */
 final class WatchLedger implements AutoCloseable {
@@ -17,6 +20,7 @@ final class WatchLedger implements AutoCloseable {
     private final AppliedRow position;
     private final LateLedger ledger;
     private final Connection connection;
+    private List<LateWrites> elsewhere = List.of();
     private boolean open;
 
     WatchLedger(Run run, int round) {
@@ -69,22 +73,30 @@ final class WatchLedger implements AutoCloseable {
         });
     }
 
+    /** Late writes that another database knows of. */
+    void alsoTell(List<LateWrites> known) {
+        elsewhere = known;
+    }
+
+    /** All late writes of the task, by round. */
     List<LateWrites> lateWrites() {
         return work("reading late writes", () -> {
             var found = LateWriteTotals.read(connection, run);
             commit();
-            return found;
+            return Stream.concat(elsewhere.stream(), found.stream())
+                    .sorted(Comparator.comparing(LateWrites::round))
+                    .toList();
         });
     }
 
-    private void check() throws java.sql.SQLException {
+    private void check() throws SQLException {
         if (!open) {
             Fence.check(connection, run.scope().taskId(), run.scope().epoch());
             open = true;
         }
     }
 
-    private void commit() throws java.sql.SQLException {
+    private void commit() throws SQLException {
         connection.commit();
         open = false;
     }

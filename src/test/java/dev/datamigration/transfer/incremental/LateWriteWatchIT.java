@@ -141,7 +141,13 @@ class LateWriteWatchIT {
         assertThat(Capture.begin(sync.run(Forward))).isEqualTo(Capture.begin(sync.run(Forward)));
         sync.finish(Reverse).watch(Reverse, 2).start(Forward);
         sync.source.execute("INSERT INTO nokey VALUES (3)");
+        sync.target.execute("INSERT INTO t VALUES (4, 'stranded on the target')");
         sync.caughtUp(Forward);
+        awaitStranded(2);
+        assertThat(sync.lateWrites)
+                .as("those of both rounds, though each side keeps those of the other")
+                .extracting(LateWrites::round, LateWrites::side, LateWrites::table)
+                .containsExactly(tuple(1, Side.Source, "public.nokey"), tuple(2, Side.Target, "public.t"));
         assertThat(sync.target.query("SELECT v FROM nokey ORDER BY 1")).containsExactly("2", "3");
         assertThat(carried()).as("the marker of the first round counts no more").isZero();
     }

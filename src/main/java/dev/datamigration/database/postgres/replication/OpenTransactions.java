@@ -18,12 +18,14 @@ final class OpenTransactions {
 
     /** Locks are shown to everybody; who holds them, and since when, only to those who may see that session. */
     private static final String OLDEST = """
-            SELECT l.pid, a.usename, a.application_name, a.xact_start, null AS prepared
+            SELECT 'process ' || l.pid || coalesce(' of ' || a.usename, '')
+                     || coalesce(' (' || nullif(a.application_name, '') || ')', ''), a.xact_start
               FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
              WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted AND l.pid IS NOT NULL
             UNION ALL
-            SELECT null, p.owner, null, p.prepared, p.gid FROM pg_catalog.pg_prepared_xacts p
-             ORDER BY 4 NULLS FIRST
+            SELECT 'prepared transaction ' || p.gid || ' of ' || p.owner, p.prepared
+              FROM pg_catalog.pg_prepared_xacts p
+             ORDER BY 2 NULLS FIRST
             """;
 
     private OpenTransactions() {}
@@ -52,29 +54,9 @@ final class OpenTransactions {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(OLDEST)) {
             var found = new ArrayList<String>();
-            var more = 0;
-            while (result.next()) {
-                if (found.size() == NAMED) {
-                    more++;
-                    continue;
-                }
-                var prepared = result.getString("prepared");
-                var who = "of %s%s since %s"
-                        .formatted(
-                                result.getString("usename"),
-                                result.getString("application_name") == null
-                                                || result.getString("application_name")
-                                                        .isEmpty()
-                                        ? ""
-                                        : " (" + result.getString("application_name") + ")",
-                                result.getString("xact_start"));
-                found.add(
-                        prepared == null
-                                ? "process " + result.getInt("pid") + " " + who
-                                : "prepared " + prepared + " " + who);
-            }
-            if (more > 0) {
-                found.add("and " + more + " more");
+            while (result.next() && found.size() < NAMED) {
+                var since = result.getString(2);
+                found.add(result.getString(1) + (since == null ? "" : " since " + since));
             }
             return found;
         }

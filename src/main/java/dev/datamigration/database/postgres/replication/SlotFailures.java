@@ -16,19 +16,28 @@ final class SlotFailures {
     private static final String OBJECT_IN_USE = "55006";
     private static final String UNDEFINED_OBJECT = "42704";
     private static final String QUERY_CANCELED = "57014";
+    private static final String CONFIGURATION_LIMIT = "53400";
 
     private SlotFailures() {}
 
     static RuntimeException creating(PostgresServer server, RunScope scope, String slot, SQLException error) {
         var general = SqlWork.failure(server, scope, "creating the replication slot " + slot, error);
         if (general instanceof FailureException failure) {
-            return OBJECT_NOT_IN_PREREQUISITE_STATE.equals(error.getSQLState())
-                    ? with(
+            return switch (String.valueOf(error.getSQLState())) {
+                case OBJECT_NOT_IN_PREREQUISITE_STATE ->
+                    with(
                             failure,
                             FailureCode.ServerSetting,
                             "Set wal_level = logical on the %s server and restart it, then resume."
-                                    .formatted(name(server)))
-                    : refused(server, failure);
+                                    .formatted(name(server)));
+                case CONFIGURATION_LIMIT ->
+                    with(
+                            failure,
+                            FailureCode.NoFreeSlot,
+                            "Raise max_replication_slots on the %s server and restart it, or drop slots that are not needed, then resume."
+                                    .formatted(name(server)));
+                default -> refused(server, failure);
+            };
         }
         return general;
     }
