@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.switchover;
 
+import dev.datamigration.api.MigrationType;
 import dev.datamigration.transfer.incremental.Capture;
 import java.util.List;
 
@@ -21,8 +22,10 @@ final class Abort {
         if (!lifted.isEmpty()) {
             new RoleSessions(ceremony.run(), ceremony.oldSide(), lifted).endAll();
         }
-        flows.running(ceremony.ending()).unmarkStop();
-        forgetLateWrites();
+        if (ceremony.run().plan().has(MigrationType.Incremental)) {
+            flows.running(ceremony.ending()).unmarkStop();
+            forgetLateWrites();
+        }
         if (ceremony.hasWayBack()) {
             flows.stop(ceremony.beginning());
             Capture.end(ceremony.beginningRun(), ceremony.round());

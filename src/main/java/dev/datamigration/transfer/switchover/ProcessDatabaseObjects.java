@@ -19,12 +19,15 @@ final class ProcessDatabaseObjects {
     private static final int STATEMENT_SECONDS = 30;
 
     private final Ceremony ceremony;
+    private final Flows flows;
 
-    ProcessDatabaseObjects(Ceremony ceremony) {
+    ProcessDatabaseObjects(Ceremony ceremony, Flows flows) {
         this.ceremony = ceremony;
+        this.flows = flows;
     }
 
     StepResult perform() {
+        new WayBack(ceremony, flows).secure();
         try (var sides = new BothSides(ceremony)) {
             var items = new ArrayList<SwitchoverItem>();
             for (var chores : Chores.all()) {

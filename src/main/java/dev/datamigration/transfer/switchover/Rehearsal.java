@@ -31,7 +31,7 @@ final class Rehearsal {
             capture();
             var downtime = new ExpectedDowntime(ceremony, flows);
             downtime.measureStop();
-            downtime.measureObjects(() -> items.addAll(new ProcessDatabaseObjects(ceremony).foretell(sides)));
+            downtime.measureObjects(() -> items.addAll(new ProcessDatabaseObjects(ceremony, flows).foretell(sides)));
             return status(nonce, downtime);
         }
     }

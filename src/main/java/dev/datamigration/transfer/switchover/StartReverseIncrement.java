@@ -23,6 +23,13 @@ final class StartReverseIncrement {
     StepResult perform() {
         // whoever skipped StopForwardSync left it running, and both directions must never apply
         flows.stop(ceremony.ending());
+        var wayBack = new WayBack(ceremony, flows);
+        wayBack.secure();
+        if (!wayBack.exists()) {
+            return StepResult.failed(
+                    "Changes of the %s were never captured, since StartTargetStore was skipped; what was written there meanwhile is not known. There is no way back: end the task."
+                            .formatted(from()));
+        }
         var flow = flows.running(ceremony.beginning());
         var marker = ceremony.onNewSide().ask("writing a marker", Marker::write);
         for (var bound = REPORT_MILLIS; ; bound += REPORT_MILLIS) {

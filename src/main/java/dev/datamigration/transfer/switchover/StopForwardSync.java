@@ -27,6 +27,7 @@ final class StopForwardSync {
         if (!arrival.arrived()) {
             return missing(marker, arrival).withLateWrites(LateWriteWatch.counted(ceremony.endingRun()));
         }
+        new WayBack(ceremony, flows).secure();
         flows.stop(ceremony.ending());
         var saved = ceremony.onNewSide().ask("reading the final position", this::savedPosition);
         return (saved.isAtLeast(marker.position()) ? ended(marker, saved) : lost(marker, saved))

@@ -42,7 +42,7 @@ public final class SwitchoverWork {
             case ConfirmSourceWritesStopped -> new ConfirmSourceWritesStopped(ceremony).perform();
             case ConfirmStopTimestamp -> new ConfirmStopTimestamp(ceremony, flows).perform();
             case StopForwardSync -> new StopForwardSync(ceremony, flows).perform();
-            case ProcessDatabaseObjects -> new ProcessDatabaseObjects(ceremony).perform();
+            case ProcessDatabaseObjects -> new ProcessDatabaseObjects(ceremony, flows).perform();
             case StartReverseIncrement ->
                 new StartReverseIncrement(ceremony, flows, found -> progress.accept(StepFindings.of(request, found)))
                         .perform();

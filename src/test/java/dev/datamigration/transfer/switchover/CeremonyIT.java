@@ -3,7 +3,9 @@ package dev.datamigration.transfer.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.transfer.Direction;
 import org.junit.jupiter.api.Test;
 
 /** Whole ceremonies: there, back, and there again. */
@@ -60,6 +62,27 @@ class CeremonyIT {
                 }
                 scene.assertSame("customer", "orders", "click");
             }
+        }
+    }
+
+    @Test
+    void skippingTheCaptureNeverLosesRowsInSilence() {
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            scene.done(1, SwitchoverStep.StopForwardSync);
+            var found = scene.perform(1, SwitchoverStep.StartReverseIncrement);
+            assertThat(found.state()).isEqualTo(StepState.Failed);
+            assertThat(found.message()).contains("StartTargetStore was skipped");
+        }
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            scene.switchOver(1);
+            scene.done(2, SwitchoverStep.ConfirmStopTimestamp);
+            scene.done(2, SwitchoverStep.StopForwardSync);
+            scene.flows.watch(Direction.Reverse, 2);
+            scene.done(2, SwitchoverStep.ProcessDatabaseObjects);
+            use(scene, Side.Source, "before the flow begins");
+            scene.done(2, SwitchoverStep.StartReverseIncrement);
+            scene.assertSame("customer", "orders", "click");
+            assertThat(scene.flows.lateWrites).isEmpty();
         }
     }
 }
