@@ -11,9 +11,6 @@ import dev.datamigration.api.SwitchoverOutcome;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.engine.local.LocalEngine;
-import dev.datamigration.task.ControlSettings;
-import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.TestDatabase;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -21,50 +18,23 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** A migration of real databases, driven as a person does it: by patches of the task, with the operator's defaults. */
-final class LiveTask implements AutoCloseable {
+/** A migration of real databases, driven as a person does it: by patches of the task. */
+final class LiveTask {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final ApiServer server;
     final String namespace;
-    private LocalEngine engine;
-    private Operator operator;
 
     LiveTask(ApiServer server, TestDatabase source, TestDatabase target, String spec) {
         this.server = server;
         this.namespace = server.newNamespace("switchover");
         secret("source", source);
         secret("target", target);
-        startOperator();
         create(source, target, spec);
-    }
-
-    private record Defaults(Duration progressInterval, Duration pollInterval, Duration releaseRetryInterval)
-            implements ControlSettings {}
-
-    private void startOperator() {
-        engine = new LocalEngine();
-        operator = new Operator(overrider -> overrider
-                .withKubernetesClient(server.newClient())
-                .withUseSSAToPatchPrimaryResource(false)
-                .withCloseClientOnStop(true));
-        var settings = new Defaults(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(10));
-        operator.register(
-                new MigrationTaskReconciler(engine, operator.getKubernetesClient(), settings),
-                overrider -> overrider.settingNamespace(namespace));
-        operator.start();
-    }
-
-    /** As if the operator's process had been replaced. */
-    void restartOperator() {
-        operator.stop();
-        engine.close();
-        startOperator();
     }
 
     private void secret(String name, TestDatabase database) {
@@ -74,7 +44,6 @@ final class LiveTask implements AutoCloseable {
                         .withName(name)
                         .withNamespace(namespace)
                         .endMetadata()
-                        .withStringData(Map.of("username", database.user(), "password", database.password()))
                         .withData(Map.of(
                                 "username", base64(database.user()),
                                 "password", base64(database.password())))
@@ -196,11 +165,5 @@ final class LiveTask implements AutoCloseable {
     void end() {
         patch("{\"desiredState\": \"Ended\"}");
         awaitStatus("ended", status -> status.state() == TaskState.Ended);
-    }
-
-    @Override
-    public void close() {
-        operator.stop();
-        engine.close();
     }
 }

@@ -2,6 +2,8 @@ package dev.datamigration.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.api.LateWrites;
+import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.PostgresServers;
@@ -27,12 +29,13 @@ class SwitchoverIT {
     private final Till till = new Till(PER_SECOND);
     private final List<Long> stops = new ArrayList<>();
     private LiveTask task;
+    private JvmOperator operator;
 
     @AfterEach
     void close() {
         till.close();
-        if (task != null) {
-            task.close();
+        if (operator != null) {
+            operator.close();
         }
     }
 
@@ -47,10 +50,51 @@ class SwitchoverIT {
         switchOver(50);
     }
 
+    @Test
+    void whatIsWrittenAfterTheConfirmationIsReportedAndKept() {
+        source.execute(Till.SCHEMA);
+        till.open(source);
+        begin(TYPES);
+        task.enter(1);
+        task.waits(SwitchoverStep.ConfirmSourceWritesStopped);
+        task.confirm(SwitchoverStep.ConfirmSourceWritesStopped);
+        task.awaitCompleted(1);
+        var atCompletion = till.committed();
+        awaitCommitted(atCompletion + 100);
+        till.shut();
+        var late = task.awaitStatus(
+                "all late writes are counted",
+                status -> status.forwardSwitchover().lateWrites() != null
+                        && missing(status.forwardSwitchover().lateWrites(), "public.receipt") == 0);
+        for (var table : List.of("public.account", "public.ledger", "public.receipt", "public.audit")) {
+            var found = of(late.forwardSwitchover().lateWrites(), table);
+            assertThat(found.side()).isEqualTo(Side.Source);
+            assertThat(found.round()).isEqualTo(1);
+            assertThat(found.stranded()).as(table).isGreaterThanOrEqualTo(100);
+            assertThat(source.count(table) - target.count(table))
+                    .as(table)
+                    .isEqualTo(table.equals("public.account") ? 0 : found.stranded());
+        }
+        assertThat(late.message()).contains("writes after the confirmation");
+        assertThat(target.count("datamigration.late_row WHERE NOT carried")).isGreaterThanOrEqualTo(400);
+    }
+
+    /** Rows of the table that are on the source only and not counted as such. */
+    private long missing(List<LateWrites> late, String table) {
+        return source.count(table) - target.count(table) - of(late, table).stranded();
+    }
+
+    private static LateWrites of(List<LateWrites> late, String table) {
+        return late.stream()
+                .filter(found -> found.table().equals(table))
+                .findFirst()
+                .orElse(new LateWrites(null, null, table, 0L, 0L, null, null));
+    }
+
     private void switchOver(int rounds) {
         source.execute(Till.SCHEMA);
         till.open(source);
-        task = new LiveTask(ApiServer.mock(), source, target, TYPES).verified();
+        begin(TYPES);
         for (var round = 1; round <= rounds; round++) {
             round(round);
         }
@@ -59,6 +103,12 @@ class SwitchoverIT {
         report(rounds);
         task.end();
         assertNothingHeld();
+    }
+
+    private void begin(String spec) {
+        task = new LiveTask(ApiServer.mock(), source, target, spec);
+        operator = new JvmOperator(task.server, task.namespace);
+        task.verified();
     }
 
     private void round(int round) {

@@ -1,0 +1,130 @@
+package dev.datamigration.switchover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.StepAction;
+import dev.datamigration.api.SwitchoverOutcome;
+import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.compare.DatabaseComparer;
+import dev.datamigration.testing.compare.TableComparison;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections to either database are cut all the time while an application moves there and back. */
+class SwitchoverFaultIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Random random = new Random();
+    private final TestDatabase source = PostgresServers.source().createDatabase("fault_source");
+    private final TestDatabase target = PostgresServers.target().createDatabase("fault_target");
+    private final Till till = new Till(200);
+    private final AtomicInteger cuts = new AtomicInteger();
+    private volatile boolean cutting;
+    private volatile boolean bothApplying;
+    private Thread cutter;
+    private LiveTask task;
+    private JvmOperator operator;
+
+    @AfterEach
+    void close() throws InterruptedException {
+        cutting = false;
+        if (cutter != null) {
+            cutter.join();
+        }
+        till.close();
+        if (operator != null) {
+            operator.close();
+        }
+    }
+
+    @Test
+    void connectionsCutInEveryStep() throws InterruptedException {
+        source.execute(Till.SCHEMA);
+        till.open(source);
+        task = new LiveTask(
+                ApiServer.mock(),
+                source,
+                target,
+                "migrationTypes: [Schema, Full, Incremental, FullVerification, ReverseIncrement]");
+        operator = new JvmOperator(task.server, task.namespace);
+        task.verified();
+        startCutting();
+        round(1, target);
+        round(2, source);
+        cutting = false;
+        cutter.join();
+        till.shut();
+        await("both sides hold the books").atMost(PATIENCE).untilAsserted(() -> {
+            till.assertBooks(source, "source");
+            till.assertBooks(target, "target");
+        });
+        assertThat(DatabaseComparer.compare(source, target)).allMatch(TableComparison::same);
+        assertThat(bothApplying).as("both directions applied at once").isFalse();
+        assertThat(cuts).as("connections cut").hasValueGreaterThan(10);
+        System.out.printf("%d connections cut during 2 switchovers, none of %d transactions lost or doubled%n",
+                cuts.get(), till.committed());
+    }
+
+    private void round(int round, TestDatabase next) {
+        task.enter(round);
+        goOnUntil(status -> waitsFor(status, SwitchoverStep.ConfirmSourceWritesStopped));
+        till.shut();
+        task.confirm(SwitchoverStep.ConfirmSourceWritesStopped);
+        goOnUntil(status -> status.forwardSwitchover().round() == round
+                && status.forwardSwitchover().outcome() == SwitchoverOutcome.Completed);
+        till.assertBooks(next, "round " + round);
+        till.open(next);
+    }
+
+    /** A step that fails says why, and is tried again, as a person would. */
+    private void goOnUntil(java.util.function.Predicate<MigrationTaskStatus> reached) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            var status = task.status();
+            assertThat(status.state()).as("%s", status.failure()).isNotNull();
+            if (status.awaiting() != null && status.awaiting().actions().contains(StepAction.Retry)) {
+                assertThat(LiveTask.step(status, status.awaiting().step()).message()).isNotBlank();
+                task.answer(status.awaiting().step(), "Retry");
+            }
+            return reached.test(status);
+        });
+    }
+
+    private static boolean waitsFor(MigrationTaskStatus status, SwitchoverStep step) {
+        return status.awaiting() != null && status.awaiting().step() == step;
+    }
+
+    private void startCutting() {
+        cutting = true;
+        cutter = new Thread(this::cut, "cutter");
+        cutter.start();
+    }
+
+    /** Now this side, now that: one of the task's sessions is ended. */
+    private void cut() {
+        while (cutting) {
+            var side = random.nextBoolean() ? source : target;
+            cuts.addAndGet(side.query("""
+                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                     WHERE datname = current_database() AND application_name LIKE 'dm %' OR application_name LIKE 'datamigration%'
+                     ORDER BY random() LIMIT 1""").size());
+            bothApplying |= applying(target) && applying(source);
+            LockSupport.parkNanos(Duration.ofMillis(150 + random.nextInt(350)).toNanos());
+        }
+    }
+
+    private static boolean applying(TestDatabase side) {
+        return !side.query(
+                        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '%apply%'")
+                .isEmpty();
+    }
+}
