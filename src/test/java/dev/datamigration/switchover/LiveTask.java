@@ -3,6 +3,7 @@ package dev.datamigration.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.datamigration.api.AwaitingStatus;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
@@ -131,13 +132,12 @@ final class LiveTask {
     }
 
     void confirm(SwitchoverStep step) {
-        answer(step, "Confirm");
+        answer(waits(step).awaiting(), "Confirm");
     }
 
-    void answer(SwitchoverStep step, String action) {
-        var attempt = status().awaiting().attempt();
+    void answer(AwaitingStatus awaiting, String action) {
         patch("{\"forwardSwitchover\": {\"decision\": {\"step\": \"%s\", \"attempt\": %d, \"action\": \"%s\"}}}"
-                .formatted(step, attempt, action));
+                .formatted(awaiting.step(), awaiting.attempt(), action));
     }
 
     MigrationTaskStatus awaitDone(SwitchoverStep step) {

@@ -71,7 +71,8 @@ class SwitchoverFaultIT {
         assertThat(DatabaseComparer.compare(source, target)).allMatch(TableComparison::same);
         assertThat(bothApplying).as("both directions applied at once").isFalse();
         assertThat(cuts).as("connections cut").hasValueGreaterThan(10);
-        System.out.printf("%d connections cut during 2 switchovers, none of %d transactions lost or doubled%n",
+        System.out.printf(
+                "%d connections cut during 2 switchovers, none of %d transactions lost or doubled%n",
                 cuts.get(), till.committed());
     }
 
@@ -92,8 +93,9 @@ class SwitchoverFaultIT {
             var status = task.status();
             assertThat(status.state()).as("%s", status.failure()).isNotNull();
             if (status.awaiting() != null && status.awaiting().actions().contains(StepAction.Retry)) {
-                assertThat(LiveTask.step(status, status.awaiting().step()).message()).isNotBlank();
-                task.answer(status.awaiting().step(), "Retry");
+                assertThat(LiveTask.step(status, status.awaiting().step()).message())
+                        .isNotBlank();
+                task.answer(status.awaiting(), "Retry");
             }
             return reached.test(status);
         });
@@ -115,16 +117,23 @@ class SwitchoverFaultIT {
             var side = random.nextBoolean() ? source : target;
             cuts.addAndGet(side.query("""
                     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                     WHERE datname = current_database() AND application_name LIKE 'dm %' OR application_name LIKE 'datamigration%'
+                     WHERE datname = current_database() AND application_name LIKE 'dm:%'
                      ORDER BY random() LIMIT 1""").size());
-            bothApplying |= applying(target) && applying(source);
+            bothApplying |= bothApply();
             LockSupport.parkNanos(Duration.ofMillis(150 + random.nextInt(350)).toNanos());
         }
     }
 
-    private static boolean applying(TestDatabase side) {
-        return !side.query(
-                        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '%apply%'")
-                .isEmpty();
+    /** A session that is there before and after another was seen was there with it. */
+    private boolean bothApply() {
+        var before = applying(target);
+        var back = applying(source);
+        var after = applying(target);
+        return !back.isEmpty() && after.stream().anyMatch(before::contains);
+    }
+
+    private static List<String> applying(TestDatabase side) {
+        return side.query("SELECT pid || ' ' || backend_start FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND application_name LIKE '%:apply'");
     }
 }

@@ -24,8 +24,8 @@ final class ApplySession {
     private ApplySession() {}
 
     /** A connection that is not in autocommit mode. */
-    static Connection open(Run run) {
-        return SyncConnections.open(run.target(), run.scope(), "apply", connection -> {
+    static Connection open(Run run, String purpose) {
+        return SyncConnections.open(run.target(), run.scope(), purpose, connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute(SETTINGS);
                 statement.execute(DURABLE);

@@ -37,7 +37,7 @@ final class TargetWriter implements AutoCloseable {
         this.run = run;
         this.drift = drift;
         this.applied = AppliedRow.of(run);
-        this.connection = ApplySession.open(run);
+        this.connection = ApplySession.open(run, "apply");
         var statements = new StatementCache(connection);
         var keyed = new KeyedWriter(statements, insertsMissing);
         this.tables = new TableWriter(keyed, new KeylessWriter(statements, keyed));

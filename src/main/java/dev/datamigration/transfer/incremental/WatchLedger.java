@@ -27,7 +27,7 @@ final class WatchLedger implements AutoCloseable {
         this.run = run;
         this.position = AppliedRow.ofWatch(run);
         this.ledger = new LateLedger(run, round, false);
-        this.connection = ApplySession.open(run);
+        this.connection = ApplySession.open(run, "late-writes");
     }
 
     /** Where the watch goes on; the first time, where the direction has ended. */
