@@ -1,7 +1,9 @@
 /**
- * The incremental synchronisation: reads the source's changes and applies them to the target in groups, each in one
- * transaction together with its position. In reading order: {@code IncrementalSync} starts and ends it, {@code
- * LogReader} fills the {@code ReceivedQueue}, {@code Applier} takes from it, {@code Group} compacts, {@code
- * TargetWriter} writes.
+ * The incremental synchronisation, in either direction: reads the changes of one side and applies them to the other in
+ * groups, each in one transaction together with its position. In reading order: {@code Capture} prepares a direction,
+ * {@code IncrementalSync} starts and ends it, {@code LogReader} fills the {@code ReceivedQueue}, leaving out {@code
+ * OwnTransactions}, {@code Applier} takes from it, {@code Group} compacts, {@code TargetWriter} writes. {@code LateNotes}
+ * counts what should not have been written any more, and {@code LateWriteWatch} goes on with that once the direction has
+ * ended.
  */
 package dev.datamigration.transfer.incremental;
