@@ -81,7 +81,8 @@ class TwoWayEnduranceIT {
         if (random.nextInt(4) == 0) {
             sync.kill().worker().start(ending);
         }
-        assertThat(sync.sync(ending).awaitApplied(marker, Duration.ofSeconds(60))).isTrue();
+        assertThat(sync.sync(ending).awaitApplied(marker, Duration.ofSeconds(60)))
+                .isTrue();
         sync.finish(ending);
         stops.add(Duration.ofNanos(System.nanoTime() - stopped).toMillis());
         sync.assertSame("t", "nokey");
