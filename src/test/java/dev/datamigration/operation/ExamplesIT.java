@@ -79,20 +79,21 @@ class ExamplesIT {
     private void throughTheSwitchover() {
         var entered = apply("enter-forward-switchover");
         assertThat(entered.counts().succeeded()).isEqualTo(2);
-        scene.batch(
-                "begin",
-                "{operation: StartForwardSwitchover, selector: {}, forwardSwitchover: {step: StartForwardSwitchover,"
-                        + " action: Confirm}}");
-        assertThat(BatchScene.byName(scene.awaitEnd("begin")).get("crm").reason())
-                .as("still compared")
-                .isEqualTo("StateNotSupported");
+        var begun = apply("start-forward-switchover");
+        assertThat(begun.counts().succeeded()).isEqualTo(2);
+        answered(SwitchoverStep.ConfirmSourceWritesStopped, "confirm-source-writes-stopped");
+        answered(SwitchoverStep.ProcessDatabaseObjects, "complete-database-objects");
+        answered(SwitchoverStep.StartReverseIncrement, "start-reverse-increment");
+        scene.awaitTask("shop", status -> status.phase() == Phase.ReverseIncrement);
+    }
+
+    private void answered(SwitchoverStep step, String example) {
         for (var task : List.of("shop", "shop-gentle")) {
             scene.awaitTask(
                     task,
-                    status -> status.awaiting() != null
-                            && status.awaiting().step() == SwitchoverStep.ConfirmSourceWritesStopped);
+                    status -> status.awaiting() != null && status.awaiting().step() == step);
         }
-        assertThat(apply("start-forward-switchover").counts().succeeded()).isEqualTo(2);
+        assertThat(apply(example).counts().succeeded()).as(example).isEqualTo(2);
     }
 
     private BatchOperationStatus apply(String name) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.BatchOperationStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.engine.local.LocalEngine;
 import dev.datamigration.testing.ApiServer;
@@ -25,12 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Four databases move while their rows change, operated by the batch operations of {@code examples}. */
+/** Four databases move and are switched over while their rows change, by the batch operations of {@code examples} alone. */
 class LiveBatchIT {
     private static final ShopScale SCALE = ShopScale.ofRows(3_000);
     private static final List<String> TASKS = List.of("shop", "shop-gentle", "crm", "billing");
     private static final String SPEC = """
-            migrationTypes: [Schema, Full, Incremental, FullVerification]
+            migrationTypes: [Schema, Full, Incremental, FullVerification, ReverseIncrement]
             objects: {include: ["shop.*"]}
             fullMigration: {chunkRows: 500}
             fullVerification: {chunkRows: 200, parallelism: 1}
@@ -95,14 +96,35 @@ class LiveBatchIT {
         again.getMetadata().setName("resume-again");
         assertThat(succeeded(again)).isEqualTo(4);
 
-        // The switchover by batch has its place here: enter-forward-switchover, start-forward-switchover.
-
-        writers.forEach(ShopWriter::stop);
-        TASKS.forEach(this::assertEqual);
+        switchOver();
         assertThat(succeeded(scene.composed("stop-at-last", "{operation: Stop, selector: {}}")))
                 .isEqualTo(4);
         assertThat(succeeded(Manifest.example("end"))).isEqualTo(4);
         TASKS.forEach(this::assertReleased);
+    }
+
+    /** Each step is answered for all four tasks by one manifest. */
+    private void switchOver() {
+        TASKS.forEach(task -> scene.awaitTask(task, status -> Boolean.TRUE.equals(status.phaseComplete())));
+        assertThat(succeeded(Manifest.example("enter-forward-switchover"))).isEqualTo(4);
+        answered(SwitchoverStep.StartForwardSwitchover, "start-forward-switchover");
+        TASKS.forEach(task -> awaitStep(task, SwitchoverStep.ConfirmSourceWritesStopped));
+        writers.forEach(ShopWriter::stop);
+        answered(SwitchoverStep.ConfirmSourceWritesStopped, "confirm-source-writes-stopped");
+        answered(SwitchoverStep.ProcessDatabaseObjects, "complete-database-objects");
+        answered(SwitchoverStep.StartReverseIncrement, "start-reverse-increment");
+        TASKS.forEach(task -> scene.awaitTask(task, status -> status.phase() == Phase.ReverseIncrement));
+        TASKS.forEach(this::assertEqual);
+    }
+
+    private void answered(SwitchoverStep step, String example) {
+        TASKS.forEach(task -> awaitStep(task, step));
+        assertThat(succeeded(Manifest.example(example))).as(example).isEqualTo(4);
+    }
+
+    private void awaitStep(String task, SwitchoverStep step) {
+        scene.awaitTask(
+                task, status -> status.awaiting() != null && status.awaiting().step() == step);
     }
 
     private int succeeded(BatchOperation batch) {
@@ -121,10 +143,10 @@ class LiveBatchIT {
     private void assertEqual(String task) {
         var source = sources.get(task);
         var target = targets.get(task);
-        source.execute("INSERT INTO shop.categories (name) VALUES ('the last row')");
+        target.execute("INSERT INTO shop.categories (name) VALUES ('written after the switchover')");
         await("the last row of " + task)
                 .atMost(scene.patience)
-                .until(() -> target.count("shop.categories WHERE name = 'the last row'") == 1);
+                .until(() -> source.count("shop.categories WHERE name = 'written after the switchover'") == 1);
         assertThat(DatabaseComparer.compare(source, target)).isNotEmpty().allMatch(table -> table.same());
         assertThat(target.count("datamigration.chunk WHERE copies <> 1")).isZero();
     }
@@ -133,7 +155,8 @@ class LiveBatchIT {
         assertThat(sources.get(task).count("pg_replication_slots WHERE database = current_database()"))
                 .isZero();
         assertThat(sources.get(task).count("pg_publication")).isZero();
-        assertThat(targets.get(task).queryOne("SELECT to_regnamespace('datamigration')"))
-                .isNull();
+        for (var side : List.of(sources.get(task), targets.get(task))) {
+            assertThat(side.queryOne("SELECT to_regnamespace('datamigration')")).isNull();
+        }
     }
 }
