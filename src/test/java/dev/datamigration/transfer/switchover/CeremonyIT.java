@@ -6,6 +6,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.transfer.Direction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whole ceremonies: there, back, and there again. */
@@ -51,6 +52,7 @@ class CeremonyIT {
     }
 
     @Test
+    @Tag("long")
     void everyStepCanBePerformedAgainAfterACrash() {
         try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
             for (var round = 1; round <= 2; round++) {

@@ -15,6 +15,7 @@ import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.Direction;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Writers that stop, that are made to stop, and that do not. */
@@ -28,6 +29,7 @@ class StoppingIT {
         var role = "app_" + scene.source.name();
         for (var side : List.of(scene.source, scene.target)) {
             side.execute(
+                    "SET password_encryption = 'scram-sha-256'",
                     "CREATE ROLE " + role + " LOGIN PASSWORD 'a9plication'",
                     "GRANT ALL ON item, item_id_seq TO " + role);
         }
@@ -139,6 +141,7 @@ class StoppingIT {
     }
 
     @Test
+    @Tag("long")
     void abortingOnTheWayBackLeavesTheRoundBeforeAsItWas() {
         try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
             scene.switchOver(1);
@@ -196,11 +199,9 @@ class StoppingIT {
                     lock.execute("LOCK TABLE item");
                 }
                 scene.source.execute("INSERT INTO item (name) VALUES ('x')");
-                for (var step : List.of(SwitchoverStep.StopForwardSync)) {
-                    var found = scene.perform(1, step);
-                    assertThat(found.state()).as(found.message()).isEqualTo(StepState.Failed);
-                    assertThat(found.message()).contains("bytes of log are not");
-                }
+                var found = scene.perform(1, SwitchoverStep.StopForwardSync);
+                assertThat(found.state()).as(found.message()).isEqualTo(StepState.Failed);
+                assertThat(found.message()).contains("bytes of log are not");
                 assertThat(scene.flows.isRunning(Direction.Forward)).isTrue();
                 connection.rollback();
             }

@@ -91,7 +91,9 @@ class SwitchoverPrecheckIT {
 
     private TestDatabase mover(TestDatabase database, String suffix, String... statements) {
         var name = "mover_" + suffix + "_" + database.name();
-        database.execute("CREATE ROLE " + name + " LOGIN REPLICATION PASSWORD 'm0ver-of-rows'");
+        database.execute(
+                "SET password_encryption = 'scram-sha-256'",
+                "CREATE ROLE " + name + " LOGIN REPLICATION PASSWORD 'm0ver-of-rows'");
         for (var statement : statements) {
             database.execute(statement.formatted(name));
         }
