@@ -56,11 +56,14 @@ final class SwitchoverEvents {
         switch (step.state()) {
             case WaitingForConfirmation -> tell(EventReason.StepWaiting, text);
             case Failed -> tell(EventReason.StepFailed, text);
-            case Skipped -> tell(EventReason.StepSkipped, text + ", by " + step.decidedBy());
-            case Done ->
-                tell(EventReason.StepDone, text + (step.decidedBy() == null ? "" : ", by " + step.decidedBy()));
+            case Skipped -> tell(EventReason.StepSkipped, text + by(step));
+            case Done -> tell(EventReason.StepDone, text + by(step));
             case Pending, Running -> {} // told by the step before
         }
+    }
+
+    private static String by(SwitchoverStepStatus step) {
+        return step.decidedBy() == null ? "" : " (by " + step.decidedBy() + ")";
     }
 
     private void end() {

@@ -1,8 +1,10 @@
 package dev.datamigration.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.LateWrites;
+import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.testing.ApiServer;
@@ -10,6 +12,7 @@ import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
 import dev.datamigration.testing.compare.TableComparison;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** An application moves from one side to the other and back while it lives, and keeps its books. */
 class SwitchoverIT {
     private static final int PER_SECOND = 500;
+    private static final String ROLE = "till_" + ProcessHandle.current().pid();
+    private static final String BALANCE = "SELECT sum(balance) FROM account";
     private static final String TYPES =
             "migrationTypes: [Schema, Full, Incremental, FullVerification, ReverseIncrement]";
 
@@ -77,6 +82,63 @@ class SwitchoverIT {
         }
         assertThat(late.message()).contains("writes after the confirmation");
         assertThat(target.count("datamigration.late_row WHERE NOT carried")).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void aRehearsalAndAFenceThatAnAbortLifts() throws SQLException {
+        source.execute(Till.SCHEMA);
+        source.execute(
+                "CREATE ROLE " + ROLE + " LOGIN PASSWORD 'secret'",
+                "GRANT SELECT, UPDATE ON account TO " + ROLE,
+                "ALTER FUNCTION log_change() SECURITY DEFINER");
+        begin(TYPES);
+        task.patch("{\"forwardSwitchover\": {\"rehearsalNonce\": 1}}");
+        var rehearsal = task.awaitStatus(
+                        "rehearsed",
+                        status -> status.forwardSwitchover() != null
+                                && status.forwardSwitchover().rehearsal() != null)
+                .forwardSwitchover()
+                .rehearsal();
+        assertThat(rehearsal.passed()).as("%s", rehearsal).isTrue();
+        assertThat(rehearsal.expectedDowntimeMillis()).isBetween(1L, 20_000L);
+        assertThat(target.count("pg_replication_slots WHERE database = current_database()"))
+                .as("what a rehearsal leaves")
+                .isZero();
+        fencedAndAborted();
+    }
+
+    /** The target keeps the last changes waiting, so that there is time to think better of it. */
+    private void fencedAndAborted() throws SQLException {
+        task.patch("{\"forwardSwitchover\": {\"fenceSource\": true, \"applicationRoles\": [\"" + ROLE + "\"]}}");
+        task.enter(1);
+        task.waits(SwitchoverStep.ConfirmSourceWritesStopped);
+        try (var blocker = target.connect();
+                var lock = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            lock.execute("LOCK TABLE account");
+            writeAsApplication();
+            task.confirm(SwitchoverStep.ConfirmSourceWritesStopped);
+            task.awaitDone(SwitchoverStep.ConfirmSourceWritesStopped);
+            assertThatThrownBy(this::writeAsApplication).hasMessageContaining("read-only transaction");
+            task.patch("{\"forwardSwitchover\": {\"entered\": false}}");
+            Awaitility.await("the application may write again")
+                    .atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .untilAsserted(this::writeAsApplication);
+            blocker.rollback();
+        }
+        task.awaitStatus("aborted", status -> status.phase() == Phase.FullVerification);
+        assertThat(target.count("pg_replication_slots WHERE database = current_database()"))
+                .isZero();
+        Awaitility.await("changes flow on")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> source.queryOne(BALANCE).equals(target.queryOne(BALANCE)));
+        source.execute("DROP OWNED BY " + ROLE, "DROP ROLE " + ROLE);
+    }
+
+    private void writeAsApplication() {
+        new TestDatabase(source.host(), source.port(), source.name(), ROLE, "secret")
+                .execute("UPDATE account SET balance = balance + 1 WHERE id = 1");
     }
 
     /** Rows of the table that are on the source only and not counted as such. */
