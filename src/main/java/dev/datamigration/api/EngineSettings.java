@@ -22,8 +22,13 @@ public record EngineSettings(
         @JsonPropertyDescription(
                 "Seconds that a deleted task goes on trying to release what it holds on a database that does"
                         + " not answer. Then it lets go, and an event names what is left there.")
-        Integer releaseTimeoutSeconds) {
-    public static final EngineSettings DEFAULT = new EngineSettings(null, null);
+        Integer releaseTimeoutSeconds,
+
+        @JsonPropertyDescription(
+                "Resources of the task's worker pod, instead of those that the operator gives by default. Where the"
+                        + " operator moves data in its own process, they mean nothing.")
+        WorkerResources resources) {
+    public static final EngineSettings DEFAULT = new EngineSettings(null, null, null);
 
     public EngineSettings {
         retries = retries == null ? 10 : retries;

@@ -46,6 +46,8 @@ public enum FailureCode {
     TargetRowMissing(FailureClass.NeedsPerson),
     /** A row is wider than the documented limit. */
     RowTooWide(FailureClass.NeedsPerson),
+    /** The process that moves the task's data cannot be started or does not answer. */
+    WorkerUnavailable(FailureClass.Transient),
     /** A newer worker has taken over; this one must not write any more. */
     Superseded(FailureClass.Permanent),
     /** Anything that has no code of its own yet. */

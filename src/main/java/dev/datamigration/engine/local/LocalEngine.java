@@ -5,6 +5,7 @@ import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 
 /** Runs tasks in this JVM, a {@link TaskWorker} each. */
 @Singleton
+@Typed(LocalEngine.class)
 public class LocalEngine implements MigrationEngine, AutoCloseable {
     private final Map<String, TaskWorker> workers = new ConcurrentHashMap<>();
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();

@@ -1,0 +1,2 @@
+/** Which engine this operator uses. */
+package dev.datamigration.engine.choice;

@@ -1,0 +1,79 @@
+package dev.datamigration.engine.remote;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.transfer.Holdings;
+import java.util.List;
+
+/** What is said of a task whose worker is elsewhere, from what was last heard of it. Pure. */
+final class Outlook {
+    private Outlook() {}
+
+    /**
+     * A report of the epoch that is wanted.
+     *
+     * @param epoch of the worker that is wanted
+     * @param goal that is wanted, or null where this operator has not said anything yet
+     * @param last that was heard, or null
+     * @param trouble why nothing is heard, or null while that is no reason to worry
+     */
+    static Report of(long epoch, Goal goal, Report last, Failure trouble) {
+        var known = last != null && last.epoch() >= epoch ? last : new Report(epoch, beginning(goal), details(last));
+        return trouble == null
+                ? known
+                : new Report(known.epoch(), troubled(known.activity(), goal, trouble), known.details());
+    }
+
+    /** As a local engine has it between being told something and beginning with it. */
+    private static Activity beginning(Goal goal) {
+        if (goal == null) {
+            return new Activity.Running(null);
+        }
+        return goal.wanted() instanceof Wanted.Run run ? new Activity.Running(run.phase()) : new Activity.Quiescing();
+    }
+
+    /** What an earlier worker found out is true still. */
+    private static Report.Details details(Report last) {
+        return last == null ? Report.Details.NONE : last.details();
+    }
+
+    private static Activity troubled(Activity activity, Goal goal, Failure trouble) {
+        if (atRest(activity)) {
+            return activity;
+        }
+        if (goal != null && goal.wanted() instanceof Wanted.Release) {
+            return new Activity.ReleaseBlocked(trouble, holdings(goal));
+        }
+        return goal != null && goal.wanted() instanceof Wanted.Stop
+                ? activity
+                : new Activity.Retrying(phase(activity), trouble, 1);
+    }
+
+    /** A worker that has come to rest need not be heard any more. */
+    private static boolean atRest(Activity activity) {
+        return activity instanceof Activity.Stopped
+                || activity instanceof Activity.Failed
+                || activity instanceof Activity.Released;
+    }
+
+    private static Phase phase(Activity activity) {
+        if (activity instanceof Activity.Running running) {
+            return running.phase();
+        }
+        if (activity instanceof Activity.PhaseDone done) {
+            return done.phase();
+        }
+        return activity instanceof Activity.Retrying retrying ? retrying.phase() : null;
+    }
+
+    private static List<String> holdings(Goal goal) {
+        var uid = goal.task().uid();
+        return List.of(
+                Holdings.onSource(goal.plan().source().display(), uid),
+                Holdings.onTarget(goal.plan().target().display(), uid));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.datamigration.engine.remote;
+
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Trusts each worker's own certificate, shown by that worker, and nothing else. */
+final class PinnedCertificates extends X509ExtendedTrustManager {
+    private final Map<String, X509Certificate> byHost = new ConcurrentHashMap<>();
+
+    void pin(WorkerAddress worker) {
+        byHost.put(worker.host(), worker.certificate());
+    }
+
+    SSLContext context() {
+        try {
+            var context = SSLContext.getInstance("TLSv1.3");
+            context.init(null, new TrustManager[] {this}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        var expected = byHost.get(engine.getPeerHost());
+        if (expected == null || chain.length == 0 || !expected.equals(chain[0])) {
+            throw new CertificateException("not the certificate of the worker " + engine.getPeerHost());
+        }
+        chain[0].checkValidity();
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        throw new CertificateException("workers are only asked through an engine");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        throw new CertificateException("workers are only asked through an engine");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        throw new CertificateException("nobody is served here");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        throw new CertificateException("nobody is served here");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        throw new CertificateException("nobody is served here");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[0];
+    }
+}

@@ -1,0 +1,86 @@
+package dev.datamigration.engine.remote;
+
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.wire.Protocol;
+import dev.datamigration.engine.wire.Wire;
+import java.net.HttpURLConnection;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Speaks to worker processes. Whatever goes wrong is an answer, too. */
+final class WorkerClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final PinnedCertificates certificates = new PinnedCertificates();
+    private final HttpClient http;
+
+    WorkerClient() {
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .sslContext(certificates.context())
+                .build();
+    }
+
+    CompletableFuture<Answer> deliver(WorkerAddress worker, Goal goal) {
+        var request = request(worker, Protocol.GOAL, PATIENCE)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(Wire.write(goal)))
+                .build();
+        return ask(worker, request);
+    }
+
+    /**
+     * Asks what is of the task.
+     *
+     * @param after the revision that is known; anything else is answered at once
+     * @param wait how long the worker may wait for something newer
+     */
+    CompletableFuture<Answer> report(WorkerAddress worker, long after, Duration wait) {
+        var path = "%s?%s=%d&%s=%d".formatted(Protocol.REPORT, Protocol.AFTER, after, Protocol.WAIT, wait.toMillis());
+        return ask(worker, request(worker, path, PATIENCE.plus(wait)).GET().build());
+    }
+
+    private CompletableFuture<Answer> ask(WorkerAddress worker, HttpRequest request) {
+        certificates.pin(worker);
+        return http.sendAsync(request, BodyHandlers.ofByteArray())
+                .thenApply(WorkerClient::answer)
+                .exceptionally(WorkerClient::silence);
+    }
+
+    private static HttpRequest.Builder request(WorkerAddress worker, String path, Duration timeout) {
+        return HttpRequest.newBuilder(worker.uri(path))
+                .timeout(timeout)
+                .header("Authorization", "Bearer " + worker.token())
+                .header(Protocol.VERSION_HEADER, Protocol.VERSION);
+    }
+
+    private static Answer answer(HttpResponse<byte[]> response) {
+        return switch (response.statusCode()) {
+            case HttpURLConnection.HTTP_OK -> new Answer.Told(Wire.report(response.body()));
+            case HttpURLConnection.HTTP_NO_CONTENT ->
+                response.request().method().equals("PUT") ? new Answer.Taken() : new Answer.KnowsNothing();
+            case HttpURLConnection.HTTP_CONFLICT -> new Answer.Superseded();
+            case HttpURLConnection.HTTP_PRECON_FAILED -> new Answer.Incompatible(text(response));
+            default -> new Answer.Silent("it answered " + response.statusCode() + ": " + text(response));
+        };
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        var body = new String(response.body(), StandardCharsets.UTF_8).strip();
+        return body.length() <= 200 ? body : body.substring(0, 200) + "…";
+    }
+
+    private static Answer silence(Throwable error) {
+        var cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        var message = cause.getMessage();
+        return new Answer.Silent(cause.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.datamigration.engine.wire;
+
+import dev.datamigration.engine.Report;
+
+/**
+ * A report as a worker process gives it.
+ *
+ * @param revision grows whenever what is going on has changed; starts anew with the process
+ */
+public record NumberedReport(long revision, Report report) {}

@@ -1,0 +1,82 @@
+package dev.datamigration.engine.worker;
+
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.engine.TaskId;
+import dev.datamigration.engine.wire.NumberedReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The one task that this process serves, from the first goal on. */
+final class HostedTask {
+    private final MigrationEngine engine;
+    private final String uid;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private Goal goal;
+    private long revision;
+
+    /** @param uid of the task, or null where the first goal says it */
+    HostedTask(MigrationEngine engine, String uid) {
+        this.engine = engine;
+        this.uid = uid;
+        engine.onChange(this::changed);
+    }
+
+    /** What became of a goal. */
+    enum Reception {
+        Taken,
+        /** The goal is of an earlier worker: whoever sent it has been replaced. */
+        Superseded,
+        /** The goal is of another task. */
+        Misdirected
+    }
+
+    /** Takes a goal, unless a later one is being pursued. */
+    Reception take(Goal newer) {
+        var reception = receive(newer);
+        if (reception == Reception.Taken) {
+            listeners.forEach(Runnable::run);
+        }
+        return reception;
+    }
+
+    private synchronized Reception receive(Goal newer) {
+        if (!newer.task().uid().equals(servedUid(newer))) {
+            return Reception.Misdirected;
+        }
+        if (goal != null && newer.epoch() < goal.epoch()) {
+            return Reception.Superseded;
+        }
+        goal = newer;
+        revision++;
+        engine.pursue(newer);
+        return Reception.Taken;
+    }
+
+    private String servedUid(Goal newer) {
+        if (uid != null) {
+            return uid;
+        }
+        return goal == null ? newer.task().uid() : goal.task().uid();
+    }
+
+    /** Empty before the first goal. */
+    synchronized Optional<NumberedReport> report() {
+        return goal == null
+                ? Optional.empty()
+                : engine.report(goal.task()).map(report -> new NumberedReport(revision, report));
+    }
+
+    /** Calls whenever the revision has grown; never while holding a lock. */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void changed(TaskId task) {
+        synchronized (this) {
+            revision++;
+        }
+        listeners.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.datamigration.engine.worker;
+
+import dev.datamigration.engine.local.LocalEngine;
+import dev.datamigration.engine.wire.Protocol;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Opens the worker's ears where this process is one. Whoever has not got the token learns nothing and changes nothing. */
+@Singleton
+class WorkerRoutes {
+    private static final Logger LOG = Logger.getLogger(WorkerRoutes.class);
+
+    private final WorkerSettings settings;
+    private final LocalEngine engine;
+
+    WorkerRoutes(WorkerSettings settings, LocalEngine engine) {
+        this.settings = settings;
+        this.engine = engine;
+    }
+
+    void mount(@Observes Router router) {
+        if (!settings.enabled()) {
+            return;
+        }
+        var token = BearerToken.read(settings.secret().resolve("token"));
+        var task = new HostedTask(engine, settings.taskUid().orElse(null));
+        router.get(Protocol.ALIVE).handler(request -> request.end("alive\n"));
+        router.route("/task/*").handler(request -> admit(request, token)).handler(WorkerRoutes::agree);
+        router.put(Protocol.GOAL)
+                .handler(BodyHandler.create(false).setBodyLimit(Protocol.LARGEST_GOAL))
+                .blockingHandler(new GoalHandler(task));
+        router.get(Protocol.REPORT).handler(new ReportHandler(task));
+        LOG.infof("Worker of the task %s, protocol %s", settings.taskUid().orElse("(any)"), Protocol.VERSION);
+    }
+
+    private static void admit(RoutingContext request, BearerToken token) {
+        if (token.admits(request.request().getHeader("Authorization"))) {
+            request.next();
+        } else {
+            refuse(request, HttpResponseStatus.UNAUTHORIZED, "the token is missing or wrong");
+        }
+    }
+
+    /** Two versions that do not understand each other say so, before either misunderstands. */
+    private static void agree(RoutingContext request) {
+        request.response().putHeader(Protocol.VERSION_HEADER, Protocol.VERSION);
+        var version = request.request().getHeader(Protocol.VERSION_HEADER);
+        if (Protocol.VERSION.equals(version)) {
+            request.next();
+        } else {
+            refuse(
+                    request,
+                    HttpResponseStatus.PRECONDITION_FAILED,
+                    "this worker speaks version " + Protocol.VERSION + " of the protocol, not " + version);
+        }
+    }
+
+    static void refuse(RoutingContext request, HttpResponseStatus status, String reason) {
+        request.response().setStatusCode(status.code()).end(reason + "\n");
+    }
+}

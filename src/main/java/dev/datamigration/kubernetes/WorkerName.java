@@ -1,0 +1,28 @@
+package dev.datamigration.kubernetes;
+
+import dev.datamigration.engine.TaskId;
+
+/** What the objects of a task's worker are called: after the task, and apart from an earlier task of the same name. */
+final class WorkerName {
+    /** Names of Services may have 63 characters, and the label with a StatefulSet's revision adds to its name. */
+    private static final int LONGEST_PART = 30;
+
+    private static final int UID_CHARACTERS = 8;
+
+    private WorkerName() {}
+
+    /** Begins with a letter, as names of Services must. */
+    static String of(TaskId task) {
+        var readable = cut(task.name().replace('.', '-'), LONGEST_PART).replaceAll("-+$", "");
+        return "dm-" + readable + "-" + cut(task.uid().replace("-", ""), UID_CHARACTERS);
+    }
+
+    /** Where the worker is found in the cluster's DNS. */
+    static String host(TaskId task) {
+        return of(task) + "." + task.namespace() + ".svc";
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.datamigration.kubernetes;
+
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.engine.TaskId;
+import dev.datamigration.engine.remote.WorkerAddress;
+import dev.datamigration.engine.remote.WorkerIdentity;
+import dev.datamigration.engine.remote.Workplace;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Workers as pods: for each task a StatefulSet of one, a headless Service, a ServiceAccount and a Secret, in the task's
+ * namespace. Written when a worker is started and not again until the next is.
+ */
+@Singleton
+public class WorkerObjects implements Workplace {
+    /** Under which our writes are noted. */
+    static final String FIELD_MANAGER = "data-migration-operator";
+
+    private final KubernetesClient client;
+    private final WorkerTemplate template;
+
+    @Inject
+    WorkerObjects(KubernetesClient client, WorkerPodSettings settings) {
+        this(
+                client,
+                WorkerTemplate.read(settings.template()
+                        .orElseThrow(() -> new IllegalStateException("datamigration.engine.run-in=pod needs"
+                                + " datamigration.engine.pod.template, a file with the template of worker pods"))));
+    }
+
+    WorkerObjects(KubernetesClient client, WorkerTemplate template) {
+        this.client = client;
+        this.template = template;
+    }
+
+    @Override
+    public Set<String> tasks(String namespace) {
+        return client
+                .apps()
+                .statefulSets()
+                .inNamespace(namespace)
+                .withLabel(WorkerLabels.COMPONENT, WorkerLabels.WORKER)
+                .list()
+                .getItems()
+                .stream()
+                .map(found -> found.getMetadata().getLabels().get(WorkerLabels.TASK_UID))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Optional<Found> find(TaskId task) {
+        var name = WorkerName.of(task);
+        var found = client.apps()
+                .statefulSets()
+                .inNamespace(task.namespace())
+                .withName(name)
+                .get();
+        return Optional.ofNullable(found)
+                .flatMap(worker -> secret(task).map(secret -> new Found(epoch(worker), address(task, secret))));
+    }
+
+    private static long epoch(StatefulSet worker) {
+        return Long.parseLong(worker.getMetadata().getAnnotations().getOrDefault(WorkerLabels.EPOCH, "0"));
+    }
+
+    @Override
+    public WorkerAddress start(TaskId task, long epoch, EngineSettings settings) {
+        var manifests = new WorkerManifests(task);
+        var secret = secret(task).orElseGet(() -> create(task, manifests));
+        apply(manifests.serviceAccount());
+        apply(manifests.service());
+        apply(manifests.statefulSet(
+                epoch, settings, template, secret.getMetadata().getUid()));
+        return address(task, secret);
+    }
+
+    private Secret create(TaskId task, WorkerManifests manifests) {
+        try {
+            return client.resource(manifests.secret(WorkerIdentity.create(WorkerName.host(task))))
+                    .create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+            return secret(task).orElseThrow(() -> e); // another operator was quicker
+        }
+    }
+
+    private Optional<Secret> secret(TaskId task) {
+        return Optional.ofNullable(client.secrets()
+                .inNamespace(task.namespace())
+                .withName(WorkerName.of(task))
+                .get());
+    }
+
+    private void apply(HasMetadata wanted) {
+        client.resource(wanted).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    }
+
+    private static WorkerAddress address(TaskId task, Secret secret) {
+        return new WorkerAddress(
+                WorkerName.host(task),
+                WorkerPod.PORT,
+                decoded(secret, "token"),
+                WorkerIdentity.parse(decoded(secret, "tls.crt")));
+    }
+
+    private static String decoded(Secret secret, String key) {
+        return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String diagnosis(TaskId task) {
+        try {
+            return PodDiagnosis.of(client.pods()
+                    .inNamespace(task.namespace())
+                    .withName(pod(task))
+                    .get());
+        } catch (KubernetesClientException e) {
+            return "its pod cannot be looked at: " + e.getMessage();
+        }
+    }
+
+    /**
+     * Removes the pod without waiting for its node, which may be gone; the StatefulSet makes another. Should the old
+     * process still run, the databases refuse what it writes.
+     */
+    @Override
+    public void replace(TaskId task) {
+        client.pods()
+                .inNamespace(task.namespace())
+                .withName(pod(task))
+                .withGracePeriod(0)
+                .delete();
+    }
+
+    private static String pod(TaskId task) {
+        return WorkerName.of(task) + "-0";
+    }
+
+    /** The StatefulSet last: as long as it is there, the rest is found again. */
+    @Override
+    public void remove(TaskId task) {
+        remove(task, Secret.class);
+        remove(task, Service.class);
+        remove(task, ServiceAccount.class);
+        remove(task, StatefulSet.class);
+    }
+
+    private void remove(TaskId task, Class<? extends HasMetadata> kind) {
+        client.resources(kind)
+                .inNamespace(task.namespace())
+                .withName(WorkerName.of(task))
+                .delete();
+    }
+}

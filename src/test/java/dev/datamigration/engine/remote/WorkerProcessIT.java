@@ -1,0 +1,127 @@
+package dev.datamigration.engine.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.Limits;
+import dev.datamigration.api.Phase;
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.compare.DatabaseComparer;
+import dev.datamigration.testing.compare.TableComparison;
+import dev.datamigration.transfer.MigrationPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A real worker process, commanded over HTTPS. */
+class WorkerProcessIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path log = CrdFiles.projectDirectory().resolve("target/worker-process.log");
+    private ProcessWorkplace workplace;
+    private WorkerEngine engine;
+    private EngineDriver driver;
+    private TestDatabase source;
+    private TestDatabase target;
+
+    @BeforeEach
+    void worker() throws Exception {
+        Files.deleteIfExists(log);
+        workplace = new ProcessWorkplace(log);
+        engine = new WorkerEngine(workplace, new GivenSettings());
+        source = PostgresServers.source().createDatabase("worker_source");
+        target = PostgresServers.target().createDatabase("worker_target");
+        source.execute(
+                "CREATE TABLE account (id bigint PRIMARY KEY, owner text NOT NULL, balance numeric(12,2))",
+                "INSERT INTO account SELECT i, 'owner ' || i, i FROM generate_series(1, 20000) i");
+        driver = new EngineDriver(engine, slow(EngineDriver.plan(source, target)));
+    }
+
+    @AfterEach
+    void end() {
+        engine.close();
+        workplace.close();
+    }
+
+    @Test
+    void killedTwiceInTheLoadAndOnceInTheSynchronisationNothingIsLost() throws Exception {
+        driver.performUpTo(Phase.SchemaMigration);
+        for (var kill = 1; kill <= 2; kill++) {
+            var before = chunks();
+            driver.pursue(new Wanted.Run(Phase.FullMigration));
+            await().atMost(PATIENCE).until(() -> chunks() > before + 1);
+            killed();
+        }
+        driver.performUpTo(Phase.IncrementalSync);
+        source.execute("UPDATE account SET balance = -1 WHERE id <= 100", "DELETE FROM account WHERE id > 19990");
+        killed();
+        var verified = driver.performUpTo(Phase.FullVerification).details().verification();
+        assertThat(verified.consistent()).isTrue();
+        assertThat(DatabaseComparer.compare(source, target)).allMatch(TableComparison::same);
+        assertThat(target.count("account WHERE balance = -1")).isEqualTo(100);
+        assertThat(target.queryOne("SELECT count(*) FROM datamigration.chunk WHERE copies <> 1"))
+                .isEqualTo("0");
+        assertThat(workplace.starts.get()).isEqualTo(4);
+
+        driver.release();
+        assertThat(source.count("pg_replication_slots WHERE database = current_database()"))
+                .isZero();
+        engine.forget(driver.task());
+        assertThat(engine.report(driver.task())).isEmpty();
+        assertThat(Files.readString(log)).contains("Profile worker activated").doesNotContain(source.password());
+    }
+
+    /** The operator's side forgets a worker that has lost its memory, and the next one has a higher epoch. */
+    private void killed() {
+        workplace.killAndRestart();
+        await().atMost(PATIENCE).until(() -> engine.report(driver.task()).isEmpty());
+        driver.resume();
+    }
+
+    @Test
+    void anOperatorThatComesNewFindsTheWorkerAtItsWork() {
+        driver.performUpTo(Phase.SchemaMigration);
+        driver.pursue(new Wanted.Run(Phase.FullMigration));
+        await().atMost(PATIENCE).until(() -> chunks() > 0);
+        engine.close();
+
+        engine = new WorkerEngine(workplace, new GivenSettings());
+        assertThat(engine.report(driver.task())).hasValueSatisfying(report -> {
+            assertThat(report.epoch()).isEqualTo(1);
+            assertThat(report.activity()).isEqualTo(new Activity.Running(Phase.FullMigration));
+            assertThat(report.details().full()).isNotNull();
+        });
+        engine.pursue(new Goal(driver.task(), 1, new Wanted.Stop(), driver.plan()));
+        await().atMost(PATIENCE)
+                .until(() -> engine.report(driver.task()).orElseThrow().activity() instanceof Activity.Stopped);
+        assertThat(workplace.starts.get()).isEqualTo(1);
+    }
+
+    private long chunks() {
+        return target.count("datamigration.chunk WHERE done");
+    }
+
+    private static MigrationPlan slow(MigrationPlan plan) {
+        return new MigrationPlan(
+                plan.source(),
+                plan.target(),
+                plan.types(),
+                plan.objects(),
+                plan.precheck(),
+                new FullMigrationSettings(2, 1000, null, null),
+                plan.incrementalSync(),
+                plan.fullVerification(),
+                new Limits(4_000L, null, null),
+                plan.engine());
+    }
+}

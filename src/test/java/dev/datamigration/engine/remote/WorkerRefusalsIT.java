@@ -1,0 +1,127 @@
+package dev.datamigration.engine.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.Phase;
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.TaskId;
+import dev.datamigration.engine.wire.Protocol;
+import dev.datamigration.engine.wire.Wire;
+import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.Samples;
+import dev.datamigration.transfer.MigrationPlan;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Whom a worker process does not obey, and whom the operator does not believe. */
+class WorkerRefusalsIT {
+    private static final TaskId TASK = new TaskId("shop", "move", "uid-1");
+    private static ProcessWorkplace workplace;
+    private static WorkerClient client;
+
+    @BeforeAll
+    static void startWorker() throws IOException {
+        workplace = new ProcessWorkplace(CrdFiles.projectDirectory().resolve("target/worker-refusals.log"));
+        workplace.start(TASK, 1, EngineSettings.DEFAULT);
+        client = new WorkerClient();
+        await().atMost(Duration.ofSeconds(60)).until(() -> ask(workplace.address()) instanceof Answer.KnowsNothing);
+    }
+
+    @AfterAll
+    static void stopWorker() {
+        workplace.close();
+    }
+
+    @Test
+    void withoutTheTokenNothingIsToldOrTaken() throws Exception {
+        var right = workplace.address();
+        var wrong = new WorkerAddress(right.host(), right.port(), "x".repeat(43), right.certificate());
+        assertThat(ask(wrong))
+                .isInstanceOfSatisfying(
+                        Answer.Silent.class,
+                        silent -> assertThat(silent.reason()).contains("401"));
+        assertThat(client.deliver(wrong, goal(TASK, 9)).get()).isInstanceOf(Answer.Silent.class);
+        assertThat(ask(right)).as("the goal was not taken").isInstanceOf(Answer.KnowsNothing.class);
+    }
+
+    @Test
+    void anotherTaskIsRefused() throws Exception {
+        var other = new TaskId("shop", "move", "uid-2");
+        assertThat(client.deliver(workplace.address(), goal(other, 9)).get())
+                .isInstanceOfSatisfying(
+                        Answer.Silent.class,
+                        silent -> assertThat(silent.reason()).contains("421"));
+    }
+
+    @Test
+    void aCertificateThatIsNotTheWorkersIsNotBelieved() throws Exception {
+        var right = workplace.address();
+        var forged = WorkerIdentity.parse(WorkerIdentity.create("localhost").certificate());
+        var fresh = new WorkerClient();
+        var answer = fresh.report(
+                        new WorkerAddress(right.host(), right.port(), right.token(), forged), 0, Duration.ZERO)
+                .get();
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Answer.Silent.class,
+                        silent -> assertThat(silent.reason()).contains("certificate"));
+    }
+
+    @Test
+    void anotherVersionOfTheProtocolIsToldSo() throws Exception {
+        var pinned = new PinnedCertificates();
+        pinned.pin(workplace.address());
+        var http = HttpClient.newBuilder().sslContext(pinned.context()).build();
+        var request = HttpRequest.newBuilder(workplace.address().uri(Protocol.GOAL))
+                .header("Authorization", "Bearer " + workplace.address().token())
+                .header(Protocol.VERSION_HEADER, "99")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(Wire.write(goal(TASK, 1))))
+                .build();
+        var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(412);
+        assertThat(response.body()).contains("not 99");
+        assertThat(response.headers().firstValue(Protocol.VERSION_HEADER)).contains(Protocol.VERSION);
+    }
+
+    @Test
+    void whoeverAsksWhetherItLivesNeedsNoTokenAndNobodyIsServedInClear() throws Exception {
+        var pinned = new PinnedCertificates();
+        pinned.pin(workplace.address());
+        var http = HttpClient.newBuilder().sslContext(pinned.context()).build();
+        var alive =
+                HttpRequest.newBuilder(workplace.address().uri(Protocol.ALIVE)).build();
+        assertThat(http.send(alive, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        assertThat(answerInClear()).doesNotContain("HTTP/1.1 2");
+    }
+
+    private static String answerInClear() throws IOException {
+        try (var socket = new Socket("localhost", workplace.address().port())) {
+            socket.getOutputStream()
+                    .write("GET /alive HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (java.net.SocketException e) {
+            return ""; // hung up
+        }
+    }
+
+    private static Answer ask(WorkerAddress worker) throws Exception {
+        return client.report(worker, 0, Duration.ZERO).get();
+    }
+
+    private static Goal goal(TaskId task, long epoch) {
+        return new Goal(task, epoch, new Wanted.Run(Phase.Precheck), Samples.of(MigrationPlan.class));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.datamigration.engine.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.database.Password;
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.engine.Report.Details;
+import dev.datamigration.engine.TaskId;
+import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.testing.Samples;
+import dev.datamigration.transfer.MigrationPlan;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever may be wanted or reported arrives as it was sent. */
+class WireTest {
+    private static final TaskId TASK = new TaskId("shop", "move", "uid-1");
+
+    static Stream<Wanted> everythingThatCanBeWanted() {
+        return Stream.concat(
+                Stream.concat(Samples.ofAll(Wanted.class).stream(), Stream.of(new Wanted.Run(Phase.FullMigration))),
+                Samples.ofAll(StepWork.class).stream().map(work -> new Wanted.Run(Phase.ForwardSwitchover, work)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everythingThatCanBeWanted")
+    void aGoalArrivesAsItWasSent(Wanted wanted) {
+        var goal = new Goal(TASK, 7, wanted, Samples.of(MigrationPlan.class));
+        var arrived = Wire.goal(Wire.write(goal));
+        assertThat(arrived).isEqualTo(goal);
+        assertThat(arrived.plan().source().password()).isNotEqualTo(new Password(""));
+    }
+
+    static Stream<Activity> everyActivity() {
+        return Samples.ofAll(Activity.class).stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyActivity")
+    void aReportArrivesAsItWasSent(Activity activity) {
+        var report = new NumberedReport(3, new Report(7, activity, Samples.of(Details.class)));
+        assertThat(Wire.report(Wire.write(report))).isEqualTo(report);
+    }
+
+    @Test
+    void partsThatAreNotKnownYetStayUnknown() {
+        var report = new NumberedReport(1, new Report(1, new Activity.Stopped(), Details.NONE));
+        assertThat(Wire.report(Wire.write(report))).isEqualTo(report);
+    }
+
+    @Test
+    void fieldsOfALaterVersionAreIgnored() {
+        var json = """
+                {"revision": 2, "mood": "good",
+                 "report": {"epoch": 4, "activity": {"is": "PhaseDone", "phase": "Precheck", "how": "well"},
+                            "details": {"horoscope": {}}}}
+                """;
+        assertThat(Wire.report(bytes(json)).report())
+                .isEqualTo(new Report(4, new Activity.PhaseDone(Phase.Precheck), Details.NONE));
+    }
+
+    @Test
+    void whatIsNoGoalIsRefusedWithoutBeingQuoted() {
+        assertThatThrownBy(() -> Wire.goal(bytes("{\"epoch\": \"hunter2\"}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("epoch")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> Wire.goal(bytes("hunter2"))).hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> Wire.goal(bytes("{\"epoch\": 1, \"wanted\": {\"is\": \"Fly\"}}")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.datamigration.testing;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes values of records with something in every component, whatever components they come to have. */
+public final class Samples {
+    private int counter;
+
+    private Samples() {}
+
+    /** A value of a record or sealed type; of a sealed one that variant. */
+    public static <T> T of(Class<T> type) {
+        return type.cast(new Samples().value(type));
+    }
+
+    /** A value of every variant of a sealed type, nested ones included. */
+    public static <T> List<T> ofAll(Class<T> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .map(variant -> sealed.cast(of(variant)))
+                .toList();
+    }
+
+    private Object value(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return container(generic);
+        }
+        var plain = (Class<?>) type;
+        if (plain.isRecord()) {
+            return record(plain);
+        }
+        if (plain.isSealed()) {
+            return record(plain.getPermittedSubclasses()[0]);
+        }
+        if (plain.isEnum()) {
+            return plain.getEnumConstants()[counter++ % plain.getEnumConstants().length];
+        }
+        return scalar(plain);
+    }
+
+    private Object scalar(Class<?> type) {
+        counter++;
+        if (type == String.class) {
+            return "text \"" + counter + "\" – ünïcode";
+        }
+        if (type == Integer.class || type == int.class) {
+            return counter;
+        }
+        if (type == Long.class || type == long.class) {
+            return 5_000_000_000L + counter;
+        }
+        if (type == Double.class || type == double.class) {
+            return counter + 0.25;
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return true;
+        }
+        return made(type);
+    }
+
+    /** Of a class with a constructor from one text, such as a password or a quantity. */
+    private Object made(Class<?> type) {
+        try {
+            return type.getConstructor(String.class).newInstance(String.valueOf(counter));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no sample of " + type, e);
+        }
+    }
+
+    private Object container(ParameterizedType type) {
+        var arguments = type.getActualTypeArguments();
+        if (type.getRawType() == List.class) {
+            return List.of(value(arguments[0]), value(arguments[0]));
+        }
+        if (type.getRawType() == Set.class) {
+            return Set.of(value(arguments[0]));
+        }
+        if (type.getRawType() == Map.class) {
+            return Map.of((String) value(arguments[0]), value(arguments[1]));
+        }
+        throw new IllegalStateException("no sample of " + type);
+    }
+
+    private Object record(Class<?> type) {
+        var components = type.getRecordComponents();
+        var values = Arrays.stream(components)
+                .map(component -> value(component.getGenericType()))
+                .toArray();
+        try {
+            return canonical(type, components).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no sample of " + type, e);
+        }
+    }
+
+    private static Constructor<?> canonical(Class<?> type, RecordComponent[] components) throws NoSuchMethodException {
+        var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        var constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        return constructor;
+    }
+}
