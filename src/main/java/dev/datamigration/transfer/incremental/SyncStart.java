@@ -6,7 +6,9 @@ import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ record SyncStart(AppliedRecord record, Map<TableName, Lsn> loadedAsOf, LateMarke
         var checkpoints = run.target().open(run.scope(), "checkpoints");
         try {
             var taskId = run.scope().taskId();
+            checkCaptured(run, checkpoints);
             checkNotWatched(run, checkpoints);
             var known = read(run, () -> AppliedRow.of(run).read(checkpoints));
             var state = slot.take(
@@ -41,6 +44,22 @@ record SyncStart(AppliedRecord record, Map<TableName, Lsn> loadedAsOf, LateMarke
                     read(run, () -> LateMarker.read(checkpoints, run)).orElse(null));
         } finally {
             run.scope().close(checkpoints);
+        }
+    }
+
+    /** The forward direction begins with the load, the reverse one with {@link Capture}. */
+    private static void checkCaptured(Run run, Connection checkpoints) {
+        var captured = run.direction() == Direction.Forward
+                || read(
+                        run,
+                        () -> CheckpointSchema.isInstalled(checkpoints)
+                                && AppliedRow.of(run).read(checkpoints).isPresent());
+        if (!captured) {
+            throw new FailureException(new Failure(
+                    FailureCode.SlotLost,
+                    run.source().side(),
+                    "Changes of the target were not captured when the application moved there, so there is nothing to bring back.",
+                    "Do not skip StartTargetStore in a switchover. What was written on the target since must be brought to the source by hand, or by another task."));
         }
     }
 

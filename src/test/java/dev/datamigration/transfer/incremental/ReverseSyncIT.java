@@ -165,7 +165,9 @@ class ReverseSyncIT {
 
     @Test
     void failuresNameTheSidesOfTheSpec() {
-        tables().start(Forward);
+        tables().start(Reverse);
+        assertThat(sync.failure(Reverse).message()).contains("Changes of the target were not captured");
+        sync.start(Forward);
         Capture.begin(sync.run(Reverse));
         sync.finish(Forward);
         sync.source.execute("ALTER TABLE t DROP COLUMN v");

@@ -12,6 +12,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -70,11 +73,15 @@ class TwoWayEnduranceIT {
         if (round > 1) {
             sync.finishWatch();
         }
-        Capture.begin(sync.run(beginning));
-        if (random.nextBoolean()) {
-            sync.kill().worker().start(ending);
+        var beginningRun = sync.run(beginning);
+        var captured = CompletableFuture.runAsync(() -> Capture.begin(beginningRun));
+        if (random.nextBoolean() && !isDoneWithin(captured, random.nextInt(150))) {
+            sync.kill();
+            assertThat(captured.handle((done, cut) -> true).join()).isTrue();
+            sync.worker().start(ending);
             Capture.begin(sync.run(beginning));
         }
+        captured.handle((done, cut) -> true).join();
         stopWriting();
         var stopped = System.nanoTime();
         var marker = sync.sync(ending).markStop(round);
@@ -90,6 +97,17 @@ class TwoWayEnduranceIT {
         sync.watch(ending, round).start(beginning);
         if (random.nextBoolean()) {
             sync.kill().worker().watch(ending, round).start(beginning);
+        }
+    }
+
+    private static boolean isDoneWithin(CompletableFuture<Void> work, int millis) {
+        try {
+            work.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
