@@ -55,11 +55,12 @@ record SyncStart(AppliedRecord record, Map<TableName, Lsn> loadedAsOf, LateMarke
                         () -> CheckpointSchema.isInstalled(checkpoints)
                                 && AppliedRow.of(run).read(checkpoints).isPresent());
         if (!captured) {
-            throw new FailureException(new Failure(
-                    FailureCode.SlotLost,
-                    run.source().side(),
-                    "Changes of the target were not captured when the application moved there, so there is nothing to bring back.",
-                    "Do not skip StartTargetStore in a switchover. What was written on the target since must be brought to the source by hand, or by another task."));
+            throw new FailureException(
+                    new Failure(
+                            FailureCode.SlotLost,
+                            run.source().side(),
+                            "Changes of the target were not captured when the application moved there, so there is nothing to bring back.",
+                            "Do not skip StartTargetStore in a switchover. What was written on the target since must be brought to the source by hand, or by another task."));
         }
     }
 
