@@ -1,14 +1,20 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.MigrationType;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.Capture;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Undoes what the steps of a round did before StopForwardSync had ended, in the order in which it matters to the
  * application: first it may write again. Idempotent.
  */
 final class Abort {
+    private static final long TURN_MILLIS = TimeUnit.SECONDS.toMillis(20);
+
     private final Ceremony ceremony;
     private final Flows flows;
 
@@ -20,15 +26,38 @@ final class Abort {
     void perform() {
         var lifted = new RoleFence(ceremony.run(), ceremony.oldSide().side()).lift();
         if (!lifted.isEmpty()) {
-            new RoleSessions(ceremony.run(), ceremony.oldSide(), lifted).endAll();
+            endReadOnlySessions(lifted);
         }
         if (ceremony.run().plan().has(MigrationType.Incremental)) {
-            flows.running(ceremony.ending()).unmarkStop();
+            unmark();
             forgetLateWrites();
         }
         if (ceremony.hasWayBack()) {
             flows.stop(ceremony.beginning());
             Capture.end(ceremony.beginningRun(), ceremony.round());
+        }
+    }
+
+    /** Without the privilege to end them, it was not us who ended those before, either. */
+    private void endReadOnlySessions(List<String> roles) {
+        try {
+            new RoleSessions(ceremony.run(), ceremony.oldSide(), roles).endAll();
+        } catch (FailureException e) {
+            if (e.failure().code() != FailureCode.PrivilegeMissing) {
+                throw e;
+            }
+        }
+    }
+
+    private void unmark() {
+        var flow = flows.running(ceremony.ending());
+        if (!InTime.run(ceremony.scope(), TURN_MILLIS, flow::unmarkStop)) {
+            throw new FailureException(new Failure(
+                    FailureCode.LockNotAvailable,
+                    ceremony.newSide().side(),
+                    "The synchronisation is held up, so the switchover cannot be taken back in it yet.",
+                    "Look for locks on the %s (pg_locks); it is tried again by itself."
+                            .formatted(Words.side(ceremony.newSide()))));
         }
     }
 

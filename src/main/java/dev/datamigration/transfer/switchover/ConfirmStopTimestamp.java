@@ -18,9 +18,11 @@ final class ConfirmStopTimestamp {
 
     StepResult perform() {
         var flow = flows.running(ceremony.ending());
-        flow.markStop(ceremony.round());
-        var marker = ceremony.onOldSide().ask("writing the stop marker", Marker::write);
         var bound = TimeUnit.SECONDS.toMillis(ceremony.settings().stopTimeoutSeconds());
+        if (!InTime.run(ceremony.scope(), bound, () -> flow.markStop(ceremony.round()))) {
+            return heldUp();
+        }
+        var marker = ceremony.onOldSide().ask("writing the stop marker", Marker::write);
         var arrival = Arrival.await(flow, marker, bound, ceremony.scope());
         return (arrival.arrived() ? arrived(marker, arrival) : missing(marker, arrival))
                 .withLateWrites(LateWriteWatch.counted(ceremony.endingRun()));
@@ -35,6 +37,12 @@ final class ConfirmStopTimestamp {
                                 Words.side(ceremony.oldSide()),
                                 arrival.millis(),
                                 Words.side(ceremony.newSide())));
+    }
+
+    private StepResult heldUp() {
+        return StepResult.failed(
+                "The synchronisation has been held up for %d s and nothing can be marked in it: look for locks on the %s (pg_locks, and pg_stat_activity for application names that begin with dm:). Then retry; to give up, abort."
+                        .formatted(ceremony.settings().stopTimeoutSeconds(), Words.side(ceremony.newSide())));
     }
 
     private StepResult missing(Marker marker, Arrival arrival) {

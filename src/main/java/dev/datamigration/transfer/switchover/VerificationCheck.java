@@ -3,16 +3,17 @@ package dev.datamigration.transfer.switchover;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.database.postgres.TableName;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Whether the last verification has compared every table and found it equal, unless a person skipped it. */
 final class VerificationCheck implements SwitchoverCheck {
     private static final String NAME = "Verification";
 
     private static final String COMPARED = """
-            SELECT source_schema || '.' || source_table || ' (' || result || ')' AS verdict,
-                   result IN ('Consistent', 'BothEmpty') AS equal
-              FROM datamigration.compared_table WHERE task_id = ? AND run_nonce = ? ORDER BY 1
+            SELECT source_schema, source_table, result, result IN ('Consistent', 'BothEmpty')
+              FROM datamigration.compared_table WHERE task_id = ? AND run_nonce = ? ORDER BY 1, 2
             """;
 
     @Override
@@ -29,10 +30,7 @@ final class VerificationCheck implements SwitchoverCheck {
 
     private static SwitchoverItem first(BothSides sides) {
         var compared = compared(sides);
-        var different = compared.stream()
-                .filter(table -> !table.equal)
-                .map(Compared::verdict)
-                .toList();
+        var different = different(compared);
         if (!different.isEmpty()) {
             return Items.failed(
                     NAME,
@@ -41,21 +39,25 @@ final class VerificationCheck implements SwitchoverCheck {
                             .formatted(Listing.of(different)),
                     null);
         }
-        return compared.isEmpty()
-                ? Items.failed(
+        var done = compared.stream().map(Compared::table).collect(Collectors.toSet());
+        var missing = sides.pairs().stream()
+                .map(TablePair::name)
+                .filter(name -> !done.contains(name))
+                .map(TableName::toString)
+                .toList();
+        return missing.isEmpty()
+                ? Items.passed(NAME, Side.Target, "%d tables were compared and are equal.".formatted(compared.size()))
+                : Items.failed(
                         NAME,
                         Side.Target,
-                        "No table was compared yet. Wait for the verification, or set spec.fullVerification.skip to true.",
-                        null)
-                : Items.passed(NAME, Side.Target, "%d tables were compared and are equal.".formatted(compared.size()));
+                        "Tables were not compared yet: %s. Wait for the verification, raise spec.fullVerification.runNonce to compare again (for partitions made since the last time), or set spec.fullVerification.skip to true."
+                                .formatted(Listing.of(missing)),
+                        null);
     }
 
     /** Rows have been carried by the log alone since; a verification of this direction counts if there was one. */
     private static SwitchoverItem later(BothSides sides) {
-        var different = compared(sides).stream()
-                .filter(table -> !table.equal)
-                .map(Compared::verdict)
-                .toList();
+        var different = different(compared(sides));
         return different.isEmpty()
                 ? Items.passed(NAME, sides.newSideName(), "No verification of this direction found a difference.")
                 : Items.failed(
@@ -66,15 +68,23 @@ final class VerificationCheck implements SwitchoverCheck {
                         null);
     }
 
+    private static List<String> different(List<Compared> compared) {
+        return compared.stream()
+                .filter(table -> !table.equal)
+                .map(table -> "%s (%s)".formatted(table.table, table.result))
+                .toList();
+    }
+
     private static List<Compared> compared(BothSides sides) {
         var ceremony = sides.ceremony();
         return sides.newSide()
                 .list(
                         COMPARED,
-                        row -> new Compared(row.getString(1), row.getBoolean(2)),
+                        row -> new Compared(
+                                new TableName(row.getString(1), row.getString(2)), row.getString(3), row.getBoolean(4)),
                         ceremony.taskId(),
                         ceremony.run().plan().fullVerification().runNonce());
     }
 
-    private record Compared(String verdict, boolean equal) {}
+    private record Compared(TableName table, String result, boolean equal) {}
 }

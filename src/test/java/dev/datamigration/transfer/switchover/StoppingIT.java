@@ -199,6 +199,8 @@ class StoppingIT {
                     lock.execute("LOCK TABLE item");
                 }
                 scene.source.execute("INSERT INTO item (name) VALUES ('x')");
+                var held = scene.perform(1, SwitchoverStep.ConfirmStopTimestamp);
+                assertThat(held.state()).as(held.message()).isEqualTo(StepState.Failed);
                 var found = scene.perform(1, SwitchoverStep.StopForwardSync);
                 assertThat(found.state()).as(found.message()).isEqualTo(StepState.Failed);
                 assertThat(found.message()).contains("bytes of log are not");
