@@ -10,12 +10,12 @@ import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
@@ -59,9 +59,15 @@ final class BatchScene implements AutoCloseable {
     }
 
     /** Starts an operator; where tasks are played, it can do nothing but batch operations. */
-    <W extends Interceptor> W startOperator(W wire) {
+    Wire startOperator(Wire wire) {
+        startOperator(client(wire));
+        return wire;
+    }
+
+    /** @param client is closed with the operator */
+    void startOperator(KubernetesClient client) {
         operator = new Operator(overrider -> overrider
-                .withKubernetesClient(client(wire))
+                .withKubernetesClient(client)
                 .withUseSSAToPatchPrimaryResource(false)
                 .withCloseClientOnStop(true));
         operator.register(
@@ -73,14 +79,17 @@ final class BatchScene implements AutoCloseable {
                     overrider -> overrider.settingNamespace(namespace));
         }
         operator.start();
-        return wire;
     }
 
-    private KubernetesClient client(Interceptor wire) {
+    private KubernetesClient client(Wire wire) {
         return new KubernetesClientBuilder()
-                .withConfig(server.client().getConfiguration())
+                .withConfig(config())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("wire", wire))
                 .build();
+    }
+
+    Config config() {
+        return server.client().getConfiguration();
     }
 
     void stopOperator() {
