@@ -46,7 +46,8 @@ final class LostAnswers {
                 HttpClient.class,
                 client,
                 (proxy, method, arguments, result) -> method.equals("sendAsync")
-                        ? ((CompletableFuture<?>) result).thenCompose(answer -> lost((HttpRequest) arguments[0], answer))
+                        ? ((CompletableFuture<?>) result)
+                                .thenCompose(answer -> lost((HttpRequest) arguments[0], answer))
                         : result);
     }
 
@@ -59,8 +60,8 @@ final class LostAnswers {
     }
 
     private static <T> T changed(Class<T> type, T real, Change change) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     try {
                         return change.of(proxy, method.getName(), arguments, method.invoke(real, arguments));
                     } catch (InvocationTargetException e) {
