@@ -38,4 +38,11 @@ public final class Holdings {
     private static String checkpoints(String taskId) {
         return "DELETE FROM datamigration.task WHERE task_id = '%s';".formatted(taskId);
     }
+
+    /** Whatever switchovers changed and have not put back, if they changed anything. */
+    public static String setAside() {
+        return "fenced roles and muted triggers, if a switchover left any, and everything else the task holds on both"
+                + " databases: SELECT side, statement FROM datamigration.set_aside; on either database says what puts them"
+                + " back on the other";
+    }
 }

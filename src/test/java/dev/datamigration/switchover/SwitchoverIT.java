@@ -7,6 +7,7 @@ import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.TaskState;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
@@ -87,10 +88,7 @@ class SwitchoverIT {
     @Test
     void aRehearsalAndAFenceThatAnAbortLifts() throws SQLException {
         source.execute(Till.SCHEMA);
-        source.execute(
-                "CREATE ROLE " + ROLE + " LOGIN PASSWORD 'secret'",
-                "GRANT SELECT, UPDATE ON account TO " + ROLE,
-                "ALTER FUNCTION log_change() SECURITY DEFINER");
+        createRole();
         begin(TYPES);
         task.patch("{\"forwardSwitchover\": {\"rehearsalNonce\": 1}}");
         var rehearsal = task.awaitStatus(
@@ -105,6 +103,39 @@ class SwitchoverIT {
                 .as("what a rehearsal leaves")
                 .isZero();
         fencedAndAborted();
+    }
+
+    @Test
+    void anEndedTaskLeavesNoFenceWhereTheApplicationStillIs() throws SQLException {
+        source.execute(Till.SCHEMA);
+        createRole();
+        begin(TYPES);
+        task.patch("{\"forwardSwitchover\": {\"fenceSource\": true, \"applicationRoles\": [\"" + ROLE + "\"]}}");
+        task.enter(1);
+        try (var blocker = target.connect();
+                var lock = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            task.waits(SwitchoverStep.ConfirmSourceWritesStopped);
+            lock.execute("LOCK TABLE account");
+            writeAsApplication();
+            task.confirm(SwitchoverStep.ConfirmSourceWritesStopped);
+            task.awaitDone(SwitchoverStep.ConfirmSourceWritesStopped);
+            assertThatThrownBy(this::writeAsApplication).hasMessageContaining("read-only transaction");
+            task.patch("{\"desiredState\": \"Stopped\"}");
+            task.awaitStatus("stopped", status -> status.state() == TaskState.Stopped);
+            blocker.rollback();
+        }
+        task.end();
+        writeAsApplication();
+        assertNothingHeld();
+        source.execute("DROP OWNED BY " + ROLE, "DROP ROLE " + ROLE);
+    }
+
+    private void createRole() {
+        source.execute(
+                "CREATE ROLE " + ROLE + " LOGIN PASSWORD 'secret'",
+                "GRANT SELECT, UPDATE ON account TO " + ROLE,
+                "ALTER FUNCTION log_change() SECURITY DEFINER");
     }
 
     /** The target keeps the last changes waiting, so that there is time to think better of it. */

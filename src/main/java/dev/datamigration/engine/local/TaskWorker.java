@@ -12,9 +12,12 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.transfer.Holdings;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.switchover.PutBack;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -231,7 +234,7 @@ final class TaskWorker {
     }
 
     private void release(Goal current) {
-        var outcome = Release.of(newRun(current));
+        var outcome = released(newRun(current));
         if (outcome.complete()) {
             post(new Activity.Released());
         } else {
@@ -239,6 +242,16 @@ final class TaskWorker {
             backoff.failed(board.completedWork());
             awaitNewerThan(current, backoff.pauseMillis());
         }
+    }
+
+    /** The memory of what is to be put back goes with the checkpoints. */
+    private static Release.Outcome released(Run run) {
+        try {
+            PutBack.all(run);
+        } catch (FailureException e) {
+            return new Release.Outcome(e.failure(), List.of(Holdings.setAside()));
+        }
+        return Release.of(run);
     }
 
     private void afterFailure(Goal current, Failure failure) {

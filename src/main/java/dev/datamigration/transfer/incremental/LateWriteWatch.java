@@ -5,6 +5,7 @@ import dev.datamigration.api.LateWrites;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -96,6 +97,21 @@ public final class LateWriteWatch {
         try {
             return SqlWork.call(
                     run.target(), run.scope(), "reading late writes", () -> LateWriteTotals.read(connection, run));
+        } finally {
+            run.scope().close(connection);
+        }
+    }
+
+    /** Whether the side that this direction reads has been left, and is watched since. */
+    public static boolean exists(Run run) {
+        var connection = run.target().open(run.scope(), "late-writes");
+        try {
+            return SqlWork.call(
+                    run.target(),
+                    run.scope(),
+                    "looking for the watch",
+                    () -> CheckpointSchema.isInstalled(connection)
+                            && AppliedRow.ofWatch(run).read(connection).isPresent());
         } finally {
             run.scope().close(connection);
         }
