@@ -20,10 +20,12 @@ record Marker(Lsn position, Instant at, long nanos) {
     /** @param connection in autocommit mode */
     static Marker write(Connection connection) throws SQLException {
         var asked = System.nanoTime();
-        // a message of a transaction reaches the log's readers when that commits, which it does with the statement
+        // a message of a transaction reaches the log's readers when that commits, which it does with the statement, and
+        // once it is flushed, which must not wait for the server's own time
         try (var statement = connection.prepareStatement(
                         "SELECT pg_catalog.pg_logical_emit_message(true, 'datamigration', 'marker')::text,"
-                                + " pg_catalog.clock_timestamp()");
+                                + " pg_catalog.clock_timestamp(),"
+                                + " pg_catalog.set_config('synchronous_commit', 'local', true)");
                 var result = statement.executeQuery()) {
             result.next();
             return new Marker(

@@ -46,7 +46,7 @@ final class Rehearsal {
                 downtime.millis(),
                 "%d items failed, %d would be left to a person. Expected downtime without the time people take: %s"
                         .formatted(failed, manual, downtime.explained()),
-                ItemOrder.worstFirst(items));
+                ItemList.of(items));
     }
 
     private long count(SwitchoverItemStatus status) {

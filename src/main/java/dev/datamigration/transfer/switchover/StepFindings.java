@@ -35,7 +35,7 @@ public record StepFindings(
                 request.attempt(),
                 result.state(),
                 result.message(),
-                ItemOrder.worstFirst(result.items()),
+                ItemList.of(result.items()),
                 result.lateWrites());
     }
 }
