@@ -1,6 +1,7 @@
 package dev.datamigration.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 
 /** Which alerts go out, and where to. */
 public record AlertSettings(
@@ -8,4 +9,9 @@ public record AlertSettings(
         AlertRule taskStatus,
 
         @JsonPropertyDescription("Latency of the incremental synchronisation above a threshold.")
-        LatencyAlertRule incrementalLatency) {}
+        LatencyAlertRule incrementalLatency,
+
+        @Size(max = 64)
+        @JsonPropertyDescription(
+                "A new value sends a test message to every channel named here; without it, none is sent.")
+        String testNonce) {}

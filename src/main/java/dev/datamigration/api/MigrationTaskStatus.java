@@ -82,7 +82,10 @@ public record MigrationTaskStatus(
 
         @JsonPropertyDescription("Ready, Reconciling and Stalled as kstatus reads them, and one for each finished"
                 + " part of the plan.")
-        List<Condition> conditions) {
+        List<Condition> conditions,
+
+        @JsonPropertyDescription("The alerts of this task: which went out, and what became of them.")
+        AlertsStatus alerts) {
 
     public MigrationTaskStatus {
         supportedOperations = supportedOperations == null ? null : List.copyOf(supportedOperations);
@@ -93,6 +96,6 @@ public record MigrationTaskStatus(
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null);
     }
 }

@@ -15,6 +15,7 @@ public final class AvailableOperations {
             TaskOperation.End,
             TaskOperation.EnterForwardSwitchover,
             TaskOperation.StartForwardSwitchover,
+            TaskOperation.ModifyAlertConfiguration,
             TaskOperation.SkipFullVerification);
 
     private AvailableOperations() {}

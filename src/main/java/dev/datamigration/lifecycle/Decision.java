@@ -1,6 +1,8 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.AlertsStatus;
 import dev.datamigration.api.MigrationTaskStatus;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,5 +21,14 @@ public record Decision(
         var draft = new StatusDraft(status);
         draft.forwardSwitchover = Ceremony.withReport(status.forwardSwitchover(), name);
         return new Decision(draft.status(), directive, pace, events, letGo);
+    }
+
+    /** The same, with the task's alerts, and what is to be told of them. */
+    public Decision withAlerts(AlertsStatus alerts, List<TaskEvent> told) {
+        var draft = new StatusDraft(status);
+        draft.alerts = alerts;
+        var all = new ArrayList<>(events);
+        all.addAll(told);
+        return new Decision(draft.status(), directive, pace, all, letGo);
     }
 }

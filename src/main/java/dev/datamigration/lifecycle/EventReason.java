@@ -32,7 +32,9 @@ public enum EventReason {
     SwitchoverCompleted(false),
     LateWrites(true),
     RehearsalPassed(false),
-    RehearsalFailed(true);
+    RehearsalFailed(true),
+    AlertSent(false),
+    AlertNotSent(true);
 
     private final boolean warning;
 

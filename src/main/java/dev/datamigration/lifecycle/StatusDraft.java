@@ -1,5 +1,6 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.AlertsStatus;
 import dev.datamigration.api.AwaitingStatus;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.ForwardSwitchoverStatus;
@@ -42,6 +43,7 @@ final class StatusDraft {
     FailureStatus failure;
     LastOperation lastOperation;
     List<Condition> conditions;
+    AlertsStatus alerts;
 
     StatusDraft(MigrationTaskStatus old) {
         observedGeneration = old.observedGeneration();
@@ -68,6 +70,7 @@ final class StatusDraft {
         failure = old.failure();
         lastOperation = old.lastOperation();
         conditions = old.conditions() == null ? List.of() : old.conditions();
+        alerts = old.alerts();
     }
 
     MigrationTaskStatus status() {
@@ -95,7 +98,8 @@ final class StatusDraft {
                 forwardSwitchover,
                 failure,
                 lastOperation,
-                conditions);
+                conditions,
+                alerts);
     }
 
     boolean complete() {

@@ -32,11 +32,9 @@ final class Eligibility {
         this.offered = offered;
     }
 
-    /** What batches offer: storing an alert configuration needs nothing of the task's controller. */
+    /** The operations that this version carries out. */
     static Set<TaskOperation> offered() {
-        var offered = EnumSet.of(TaskOperation.ModifyAlertConfiguration);
-        offered.addAll(AvailableOperations.of(EnumSet.allOf(TaskOperation.class)));
-        return offered;
+        return Set.copyOf(AvailableOperations.of(EnumSet.allOf(TaskOperation.class)));
     }
 
     /** Empty where the task supports the operation. */

@@ -27,7 +27,12 @@ final class Mark {
 
     /** Whether the last batch operation that edited the task's spec is this one. */
     static boolean isOn(MigrationTask task, BatchOperation batch) {
-        return batch.getMetadata().getUid().equals(annotation(task.getMetadata().getAnnotations(), BATCH));
+        return batch.getMetadata().getUid().equals(uid(task));
+    }
+
+    /** The UID of the last batch operation that edited the task's spec; null where there was none. */
+    static String uid(MigrationTask task) {
+        return annotation(task.getMetadata().getAnnotations(), BATCH);
     }
 
     private static String annotation(Map<String, String> annotations, String key) {

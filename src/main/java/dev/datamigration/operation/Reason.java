@@ -41,6 +41,6 @@ enum Reason {
     TimedOut,
     DeadlineExceeded,
     TaskDeleted,
-    /** The alert configuration is stored; the test message that was asked for is not sent by this version. */
+    /** The alert configuration is stored; the test message that was asked for did not arrive. */
     TestMessageNotSent
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.operation;
 
 import dev.datamigration.api.AlertSettings;
+import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.BatchOperationSpec;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.MigrationTask;
@@ -19,7 +20,8 @@ final class SpecEdit {
     }
 
     /** The part of the spec to apply. */
-    static Map<String, Object> of(BatchOperationSpec spec, MigrationTask task) {
+    static Map<String, Object> of(BatchOperation batch, MigrationTask task) {
+        var spec = batch.getSpec();
         return switch (spec.operation()) {
             case Start -> Map.of("desiredState", DesiredState.Running);
             case Stop -> Map.of("desiredState", DesiredState.Stopped);
@@ -28,7 +30,7 @@ final class SpecEdit {
             case SkipFullVerification -> Map.of("fullVerification", Map.of("skip", true));
             case EnterForwardSwitchover -> Map.of("forwardSwitchover", Map.of("entered", true));
             case StartForwardSwitchover -> Map.of("forwardSwitchover", Map.of("decision", decision(spec, task)));
-            case ModifyAlertConfiguration -> Map.of("alerts", alerts(spec));
+            case ModifyAlertConfiguration -> Map.of("alerts", alerts(batch));
         };
     }
 
@@ -44,8 +46,10 @@ final class SpecEdit {
         return new StepDecision(request.step(), attempt, request.action(), false);
     }
 
-    private static AlertSettings alerts(BatchOperationSpec spec) {
-        var wanted = spec.alertConfiguration();
-        return new AlertSettings(wanted.taskStatus(), wanted.incrementalLatency());
+    /** The UID of the batch operation asks for its test message, and tells its result from others'. */
+    private static AlertSettings alerts(BatchOperation batch) {
+        var wanted = batch.getSpec().alertConfiguration();
+        var nonce = wanted.test() ? batch.getMetadata().getUid() : null;
+        return new AlertSettings(wanted.taskStatus(), wanted.incrementalLatency(), nonce);
     }
 }

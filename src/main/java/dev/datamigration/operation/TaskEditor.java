@@ -54,7 +54,7 @@ final class TaskEditor {
                 .withResourceVersion(seen.getMetadata().getResourceVersion())
                 .withAnnotations(Mark.of(batch))
                 .build());
-        wanted.setAdditionalProperty("spec", SpecEdit.of(batch.getSpec(), seen));
+        wanted.setAdditionalProperty("spec", SpecEdit.of(batch, seen));
         client.genericKubernetesResources(ResourceDefinitionContext.fromResourceType(MigrationTask.class))
                 .inNamespace(seen.getMetadata().getNamespace())
                 .resource(wanted)
@@ -76,7 +76,7 @@ final class TaskEditor {
         }
         annotations.putAll(Mark.of(batch));
         patch.add(set("/metadata/annotations", annotations));
-        SpecEdit.of(batch.getSpec(), seen).forEach((field, value) -> patch.add(set("/spec/" + field, value)));
+        SpecEdit.of(batch, seen).forEach((field, value) -> patch.add(set("/spec/" + field, value)));
         client.resources(MigrationTask.class)
                 .inNamespace(meta.getNamespace())
                 .withName(meta.getName())

@@ -1,5 +1,6 @@
 package dev.datamigration.operation;
 
+import dev.datamigration.api.AlertSending;
 import dev.datamigration.api.BatchOperationSpec;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.MigrationTask;
@@ -74,12 +75,23 @@ final class TaskOutcome {
     }
 
     private Optional<Verdict> stored() {
-        return spec.alertConfiguration().test()
-                ? failed(
-                        Reason.TestMessageNotSent,
-                        "the alert configuration is stored, but no test message was sent: this version of the"
-                                + " operator sends no alerts")
-                : reached();
+        return spec.alertConfiguration().test() ? tested() : reached();
+    }
+
+    /** Whoever asks for a test by hand in the meantime gets the answer; then there is none for this one. */
+    private Optional<Verdict> tested() {
+        var settings = task.getSpec().alerts();
+        var asked = Mark.uid(task);
+        if (settings == null || !asked.equals(settings.testNonce())) {
+            return failed(Reason.Overridden, "spec.alerts was changed again in the meantime");
+        }
+        var test = status.alerts() == null ? null : status.alerts().test();
+        if (test == null || !asked.equals(test.nonce()) || test.state() == AlertSending.Pending) {
+            return Optional.empty();
+        }
+        return test.state() == AlertSending.Sent
+                ? Optional.of(new Verdict(Progress.Succeeded, Reason.Reached, test.message()))
+                : failed(Reason.TestMessageNotSent, "the alert configuration is stored; " + test.message());
     }
 
     private Optional<Verdict> entered() {

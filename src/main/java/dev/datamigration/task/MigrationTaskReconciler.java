@@ -1,10 +1,13 @@
 package dev.datamigration.task;
 
+import dev.datamigration.alert.AlertSystem;
+import dev.datamigration.alert.Alerts;
 import dev.datamigration.api.Api;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.kubernetes.DatabaseSecrets;
 import dev.datamigration.kubernetes.ProcessName;
+import dev.datamigration.kubernetes.SecretKeys;
 import dev.datamigration.kubernetes.StatusWriter;
 import dev.datamigration.kubernetes.SwitchoverReports;
 import dev.datamigration.kubernetes.TaskEventSender;
@@ -30,23 +33,27 @@ import java.util.List;
 public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Cleaner<MigrationTask> {
     private final MigrationEngine engine;
     private final ControlSettings settings;
+    private final Alerts alerts;
     private final TaskControl control;
 
-    public MigrationTaskReconciler(MigrationEngine engine, KubernetesClient client, ControlSettings settings) {
+    public MigrationTaskReconciler(
+            MigrationEngine engine, KubernetesClient client, ControlSettings settings, AlertSystem system) {
         this.engine = engine;
         this.settings = settings;
+        this.alerts = system.alerts();
         this.control = new TaskControl(
                 engine,
                 new Plans(new DatabaseSecrets(client))::logins,
                 new TaskEventSender(client, ProcessName.get())::send,
                 new SwitchoverReports(client)::write,
+                new Alerting(alerts, new SecretKeys(client)::read),
                 settings,
                 Clock.systemUTC());
     }
 
     @Override
     public List<EventSource<?, MigrationTask>> prepareEventSources(EventSourceContext<MigrationTask> context) {
-        return List.of(new EngineEvents(engine));
+        return List.of(new EngineEvents(engine), new AlertEvents(alerts.office()));
     }
 
     @Override

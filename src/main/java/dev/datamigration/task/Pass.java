@@ -2,6 +2,7 @@ package dev.datamigration.task;
 
 import dev.datamigration.lifecycle.Pace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,13 +10,24 @@ import java.util.Optional;
  *
  * @param pace when to look again
  * @param letGo whether the finalizer is to be removed
+ * @param alertsAt when an alert may be due that nothing else would bring up, or null
+ * @param at when it was
  */
-record Pass(Pace pace, boolean letGo) {
+record Pass(Pace pace, boolean letGo, Instant alertsAt, Instant at) {
     /** The task changed in the meantime: nothing was done, and it is to be looked at again at once. */
-    static final Pass OVERTAKEN = new Pass(Pace.Soon, false);
+    static final Pass OVERTAKEN = new Pass(Pace.Soon, false, null, null);
 
     /** Empty where only something that happens is a reason to look again. */
     Optional<Duration> nextLook(ControlSettings settings) {
+        var paced = paced(settings);
+        if (alertsAt == null) {
+            return paced;
+        }
+        var alerts = Duration.between(at, alertsAt).plusMillis(1);
+        return paced.isPresent() && paced.get().compareTo(alerts) < 0 ? paced : Optional.of(alerts);
+    }
+
+    private Optional<Duration> paced(ControlSettings settings) {
         return switch (pace) {
             case Never -> Optional.empty();
             case Soon -> Optional.of(settings.pollInterval());

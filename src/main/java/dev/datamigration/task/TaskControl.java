@@ -22,6 +22,7 @@ final class TaskControl {
     private final LoginSource logins;
     private final EventSink events;
     private final ReportStore reports;
+    private final Alerting alerting;
     private final ControlSettings settings;
     private final Clock clock;
     private final Memories memories = new Memories();
@@ -31,6 +32,7 @@ final class TaskControl {
             LoginSource logins,
             EventSink events,
             ReportStore reports,
+            Alerting alerting,
             ControlSettings settings,
             Clock clock) {
         this.engine = engine;
@@ -38,6 +40,7 @@ final class TaskControl {
         this.logins = logins;
         this.events = events;
         this.reports = reports;
+        this.alerting = alerting;
         this.settings = settings;
         this.clock = clock;
     }
@@ -50,14 +53,17 @@ final class TaskControl {
     Pass pass(MigrationTask task, StatusStore statuses) {
         var now = clock.instant();
         var memory = memories.of(task.getMetadata().getUid());
-        var considered = reported(task, consider(task, observer.observe(task, now), memory));
-        var decision = considered.decision();
+        var settled = reported(task, consider(task, observer.observe(task, now), memory));
+        var alerted = alerting.decide(task, settled.seen(), settled.decision());
+        var decision = alerted.decision();
+        var considered = new Considered(settled.seen(), decision, settled.logins());
         if (!persist(task, considered, memory, now, statuses)) {
             return Pass.OVERTAKEN;
         }
         decision.events().forEach(event -> events.send(task, event, now));
         act(task, considered, memory);
-        return new Pass(decision.pace(), decision.letGo());
+        alerting.act(task, settled.seen().status().alerts(), decision);
+        return new Pass(decision.pace(), decision.letGo(), alerted.lookAgain(), now);
     }
 
     /**

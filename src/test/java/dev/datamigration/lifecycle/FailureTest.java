@@ -31,7 +31,8 @@ class FailureTest {
                         "mend the row",
                         Phase.FullMigration,
                         Times.text(task.now.minusSeconds(1))));
-        assertThat(task.status.supportedOperations()).containsExactly(TaskOperation.Resume, TaskOperation.End);
+        assertThat(task.status.supportedOperations())
+                .containsExactly(TaskOperation.Resume, TaskOperation.End, TaskOperation.ModifyAlertConfiguration);
         assertThat(decision.directive()).isEqualTo(new Directive.Forget());
         assertThat(reasons(decision)).containsExactly(EventReason.Failed);
         assertCondition(task.status, "Stalled", true, "RowRefused");

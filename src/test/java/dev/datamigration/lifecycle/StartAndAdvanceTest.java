@@ -38,7 +38,8 @@ class StartAndAdvanceTest {
         var task = Given.configured();
         assertThat(task.pass().pace()).isEqualTo(Pace.Never);
         assertThat(task.status.state()).isEqualTo(TaskState.NotStarted);
-        assertThat(task.status.supportedOperations()).containsExactly(TaskOperation.Start);
+        assertThat(task.status.supportedOperations())
+                .containsExactly(TaskOperation.Start, TaskOperation.ModifyAlertConfiguration);
         assertThat(task.status.epoch()).isNull();
         assertCondition(task.status, "Ready", true, "NotStarted");
     }

@@ -9,6 +9,7 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.alert.TestAlerts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -75,7 +76,8 @@ final class BatchScene implements AutoCloseable {
                 overrider -> overrider.settingNamespace(namespace));
         if (engine != null) {
             operator.register(
-                    new MigrationTaskReconciler(engine, operator.getKubernetesClient(), new FastTasks()),
+                    new MigrationTaskReconciler(
+                            engine, operator.getKubernetesClient(), new FastTasks(), TestAlerts.system()),
                     overrider -> overrider.settingNamespace(namespace));
         }
         operator.start();

@@ -35,7 +35,7 @@ class SpecEditTest {
             throws Exception {
         var batch = Tasks.batch("operation: " + operation);
         var task = Tasks.task("t", spec == null ? "" : spec, status);
-        var edit = Serialization.asJson(SpecEdit.of(batch.getSpec(), task));
+        var edit = Serialization.asJson(SpecEdit.of(batch, task));
         assertThat(Serialization.jsonMapper().readTree(edit))
                 .isEqualTo(Serialization.yamlMapper().readTree(expected));
     }

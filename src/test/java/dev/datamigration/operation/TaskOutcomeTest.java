@@ -49,12 +49,23 @@ class TaskOutcomeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, Succeeded, Reached", "true, Failed, TestMessageNotSent"})
-    void aTestMessageIsNotPretended(boolean test, Progress progress, Reason reason) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "false |         |                                                       | Reached",
+                "true  | b       |                                                       | ''",
+                "true  | b       | nonce: a, state: Sent                                 | ''",
+                "true  | b       | nonce: b, state: Pending                              | ''",
+                "true  | b       | nonce: b, state: Sent, message: Lark sent             | Reached",
+                "true  | b       | nonce: b, state: Failed, message: 'Lark failed: 19021' | TestMessageNotSent",
+                "true  | another | nonce: another, state: Sent                           | Overridden"
+            })
+    void aTestMessageIsAwaited(boolean test, String nonce, String result, String expected) {
         var spec = Tasks.batch("operation: ModifyAlertConfiguration, alertConfiguration: {test: " + test + "}");
-        var verdict = TaskOutcome.of(spec.getSpec(), Tasks.edited("t", "", "")).orElseThrow();
-        assertThat(verdict.progress()).isEqualTo(progress);
-        assertThat(verdict.reason()).isEqualTo(reason);
+        var status = result == null ? "" : "alerts: {test: {" + result + "}}";
+        var task = Tasks.edited("t", "alerts: {testNonce: " + nonce + "}", status);
+        var verdict = TaskOutcome.of(spec.getSpec(), task);
+        assertThat(verdict.map(found -> found.reason().name()).orElse("")).isEqualTo(expected);
     }
 
     /** The batch confirms the step ConfirmSourceWritesStopped; the edit is of attempt 2. */

@@ -39,6 +39,7 @@ class ProgressLinesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

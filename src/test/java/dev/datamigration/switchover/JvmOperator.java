@@ -4,6 +4,7 @@ import dev.datamigration.engine.local.LocalEngine;
 import dev.datamigration.task.ControlSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.alert.TestAlerts;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
 
@@ -19,7 +20,7 @@ final class JvmOperator implements AutoCloseable {
                 .withCloseClientOnStop(true));
         var settings = new Defaults(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(10));
         operator.register(
-                new MigrationTaskReconciler(engine, operator.getKubernetesClient(), settings),
+                new MigrationTaskReconciler(engine, operator.getKubernetesClient(), settings, TestAlerts.system()),
                 overrider -> overrider.settingNamespace(namespace));
         operator.start();
     }

@@ -15,6 +15,7 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.EventReason;
 import dev.datamigration.testing.FakeEngine;
+import dev.datamigration.testing.alert.TestAlerts;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
@@ -61,6 +62,7 @@ final class ControlScene {
                 this::logins,
                 (about, event, at) -> events.add(event.reason()),
                 (about, status) -> Optional.of("report"),
+                new Alerting(TestAlerts.sendingNothing(clock()), (namespace, ref) -> "https://robot/"),
                 FixedSettings.DEFAULT,
                 clock());
     }

@@ -2,12 +2,15 @@ package dev.datamigration.task;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.datamigration.alert.AlertSystem;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
+import dev.datamigration.testing.alert.SharedVertx;
+import dev.datamigration.testing.alert.TestSettings;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -26,6 +29,7 @@ final class ControllerScene implements AutoCloseable {
     final ApiServer server;
     final String namespace;
     final FakeEngine engine;
+    private final AlertSystem alerts = new AlertSystem(TestSettings.DEFAULT, SharedVertx.get());
     private Operator operator;
 
     ControllerScene(ApiServer server, FakeEngine engine) {
@@ -43,7 +47,7 @@ final class ControllerScene implements AutoCloseable {
                 .withUseSSAToPatchPrimaryResource(false)
                 .withCloseClientOnStop(true));
         operator.register(
-                new MigrationTaskReconciler(engine, operator.getKubernetesClient(), FixedSettings.FAST),
+                new MigrationTaskReconciler(engine, operator.getKubernetesClient(), FixedSettings.FAST, alerts),
                 overrider -> overrider.settingNamespace(namespace));
         operator.start();
     }
@@ -136,5 +140,6 @@ final class ControllerScene implements AutoCloseable {
     @Override
     public void close() {
         operator.stop();
+        alerts.close();
     }
 }

@@ -59,7 +59,8 @@ class MigrationTaskControllerIT {
     @Test
     void aTaskGoesThroughItsPlanIsStoppedResumedAndEnded() {
         begin(FakeEngine.endingEveryPhase()).create("");
-        assertThat(scene.awaitState(TaskState.NotStarted).supportedOperations()).containsExactly(TaskOperation.Start);
+        assertThat(scene.awaitState(TaskState.NotStarted).supportedOperations())
+                .containsExactly(TaskOperation.Start, TaskOperation.ModifyAlertConfiguration);
         assertThat(scene.task().get().getMetadata().getFinalizers()).containsExactly(Api.FINALIZER);
 
         scene.patch("{\"desiredState\": \"Running\"}");

@@ -1,0 +1,153 @@
+package dev.datamigration.alert;
+
+import dev.datamigration.api.AlertKind;
+import dev.datamigration.api.AlertRecord;
+import dev.datamigration.api.AlertRuleStatus;
+import dev.datamigration.api.AlertTestStatus;
+import dev.datamigration.api.AlertsStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides what becomes of a task's alerts: records what was sent, raises what is due. Pure, and idempotent: deciding
+ * again on what was decided changes nothing.
+ *
+ * <p>An alert is raised ({@code Pending}) by the same write that shows its cause, and marked {@code Sending} by a write
+ * before anything is sent. So whatever happens to this process, an alert is either still to be sent, or was sent, or was
+ * being sent: then it counts as sent until its interval is over.
+ */
+public final class AlertDesk {
+    /** Closed alerts that the status keeps. */
+    static final int KEPT = 20;
+
+    private final TaskView view;
+    private final Map<Long, LetterState> letters;
+    private final AlertPolicy policy;
+    private final Map<AlertKind, AlertRuleStatus> rules = new EnumMap<>(AlertKind.class);
+    private final List<AlertRecord> recent = new ArrayList<>();
+    private AlertTestStatus test;
+    private long count;
+    private Instant lookAgain;
+
+    private AlertDesk(TaskView view, Map<Long, LetterState> letters, AlertPolicy policy) {
+        this.view = view;
+        this.letters = letters;
+        this.policy = policy;
+        count = view.alerts().count();
+        test = view.alerts().test();
+        view.alerts().rules().forEach(rule -> rules.put(rule.rule(), rule));
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param lookAgain when something may be due that nothing else would bring up, or null
+     */
+    public record Result(AlertsStatus alerts, Instant lookAgain) {}
+
+    /** @param letters where each alert is that this process has taken on, by its number */
+    public static Result decide(TaskView view, Map<Long, LetterState> letters, AlertPolicy policy) {
+        return new AlertDesk(view, letters, policy).decide();
+    }
+
+    private Result decide() {
+        for (var before : view.alerts().recent()) {
+            var after = RecordRules.after(
+                    before, letters.get(before.number()), view.spec().alerts(), view.now());
+            recent.add(after);
+            if (!after.equals(before)) {
+                rules.computeIfPresent(before.rule(), (kind, rule) -> RuleClock.told(rule, after));
+            }
+        }
+        for (var kind : AlertKind.values()) {
+            decide(kind);
+        }
+        test();
+        var settings = view.spec().alerts();
+        return new Result(
+                new AlertsStatus(
+                        Routes.column(settings), count, List.copyOf(rules.values()), RecordRules.bounded(recent), test),
+                lookAgain);
+    }
+
+    private void decide(AlertKind kind) {
+        var rule = rules.getOrDefault(kind, AlertRuleStatus.quiet(kind));
+        var route = Routes.of(kind, view.spec().alerts());
+        if (route.isEmpty()) {
+            keep(RuleClock.silenced(rule));
+            return;
+        }
+        var clock = new RuleClock(rule, route.get().frequencySeconds(), policy);
+        var trouble = Troubles.of(kind, view, policy);
+        if (trouble.isPresent()) {
+            stands(trouble.get(), clock);
+        } else {
+            isOver(clock);
+        }
+    }
+
+    private void stands(Trouble trouble, RuleClock clock) {
+        var rule = clock.rule();
+        var since = RuleClock.since(rule, trouble, view.now());
+        recent.replaceAll(record -> RecordRules.contradicted(record, trouble.kind(), letters.get(record.number())));
+        var due = clock.alertDue(since.plus(trouble.patience()));
+        var open = recent.stream().anyMatch(record -> RecordRules.openAlert(record, trouble.kind()));
+        if (!open && !view.now().isBefore(due)) {
+            raise(RecordRules.alert(trouble, since, view));
+        } else if (!open) {
+            lookAgain(due);
+        }
+        var muted = rule.since() == null && clock.mutes(view.now()) && !open;
+        keep(RuleClock.standing(rule, since, muted));
+    }
+
+    private void isOver(RuleClock clock) {
+        var rule = RuleClock.over(clock.rule());
+        keep(rule);
+        var open = recent.stream()
+                .anyMatch(record ->
+                        record.rule() == rule.rule() && RecordRules.open(record) && !RecordRules.test(record));
+        if (rule.told() == null || open) {
+            return;
+        }
+        var due = clock.recoveryDue(view.now());
+        if (view.now().isBefore(due)) {
+            lookAgain(due);
+        } else {
+            raise(RecordRules.recovery(rule, view));
+        }
+    }
+
+    private void test() {
+        var nonce = view.spec().alerts() == null ? null : view.spec().alerts().testNonce();
+        if (nonce != null && (test == null || !nonce.equals(test.nonce()))) {
+            var numbers = Routes.distinct(view.spec().alerts()).stream()
+                    .map(kind -> raise(RecordRules.test(kind, view)))
+                    .toList();
+            test = TestRules.begun(nonce, numbers, view.now());
+        } else if (test != null) {
+            test = TestRules.after(test, recent);
+        }
+    }
+
+    private long raise(AlertRecord record) {
+        count++;
+        recent.add(0, RecordRules.numbered(record, count));
+        return count;
+    }
+
+    private void keep(AlertRuleStatus rule) {
+        if (rule.equals(AlertRuleStatus.quiet(rule.rule()))) {
+            rules.remove(rule.rule());
+        } else {
+            rules.put(rule.rule(), rule);
+        }
+    }
+
+    private void lookAgain(Instant at) {
+        lookAgain = lookAgain == null || at.isBefore(lookAgain) ? at : lookAgain;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.datamigration.alert;
+
+import dev.datamigration.alert.channel.Channel;
+import dev.datamigration.alert.channel.Channels;
+import dev.datamigration.alert.dispatch.AlertOffice;
+import dev.datamigration.api.AlertDelivery;
+import dev.datamigration.api.AlertLanguage;
+
+/**
+ * What a controller needs to raise alerts and have them sent.
+ *
+ * @param language of alerts whose rule names none
+ */
+public record Alerts(
+        AlertOffice office, Channels channels, AlertLanguage language, AlertPolicy policy, AlertCounter counter) {
+
+    public AlertLanguage language(AlertDelivery rule) {
+        return rule.language() == null ? language : rule.language();
+    }
+
+    /**
+     * The channel that a rule names.
+     *
+     * @param signingSecret may be null
+     * @throws dev.datamigration.alert.channel.InvalidAddressException if the URL is none
+     */
+    public Channel channel(AlertDelivery rule, String url, String signingSecret) {
+        return channels.of(rule, url, signingSecret);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.datamigration.alert;
+
+import dev.datamigration.api.AlertKind;
+import dev.datamigration.api.AlertLevel;
+import dev.datamigration.api.AlertRecord;
+import dev.datamigration.api.AlertRuleStatus;
+import dev.datamigration.api.AlertSending;
+import dev.datamigration.api.AlertSettings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How single alerts come about and what becomes of them. */
+final class RecordRules {
+    static final String RESTARTED =
+            "the operator was restarted while it was being sent; it counts as sent until its interval is over";
+
+    private RecordRules() {}
+
+    static boolean open(AlertRecord record) {
+        return record.sending() == AlertSending.Pending || record.sending() == AlertSending.Sending;
+    }
+
+    static boolean test(AlertRecord record) {
+        return record.level() == AlertLevel.Test;
+    }
+
+    static boolean openAlert(AlertRecord record, AlertKind kind) {
+        return open(record)
+                && record.rule() == kind
+                && (record.level() == AlertLevel.Critical || record.level() == AlertLevel.Warning);
+    }
+
+    /** @param letter where it is in this process, or null where this process knows nothing of it */
+    static AlertRecord after(AlertRecord record, LetterState letter, AlertSettings settings, Instant now) {
+        if (!open(record)) {
+            return record;
+        }
+        if (letter instanceof LetterState.Sent sent) {
+            return ended(record, AlertSending.Sent, sent.at(), null);
+        }
+        if (letter instanceof LetterState.Failed failed) {
+            return ended(record, AlertSending.Failed, failed.at(), failed.why());
+        }
+        if (letter instanceof LetterState.Unclear unclear) {
+            return ended(record, AlertSending.Unknown, unclear.at(), unclear.why());
+        }
+        return record.sending() == AlertSending.Pending
+                ? pending(record, letter, settings, now)
+                : sending(record, letter, now);
+    }
+
+    private static AlertRecord pending(AlertRecord record, LetterState letter, AlertSettings settings, Instant now) {
+        if (letter instanceof LetterState.Claimed) {
+            return with(record, AlertSending.Sending);
+        }
+        return Routes.of(record.rule(), settings).isEmpty()
+                ? ended(record, AlertSending.Dropped, now, "its rule was removed")
+                : record;
+    }
+
+    private static AlertRecord sending(AlertRecord record, LetterState letter, Instant now) {
+        if (letter == null) {
+            return ended(record, AlertSending.Unknown, now, RESTARTED);
+        }
+        return letter instanceof LetterState.Waiting ? with(record, AlertSending.Pending) : record;
+    }
+
+    /** A notice that all is well again must not leave once it is not. */
+    static AlertRecord contradicted(AlertRecord record, AlertKind kind, LetterState letter) {
+        var held = letter == null || letter instanceof LetterState.Waiting;
+        return record.rule() == kind
+                        && record.level() == AlertLevel.Recovered
+                        && record.sending() == AlertSending.Pending
+                        && held
+                ? ended(record, AlertSending.Dropped, null, "it began again before this was sent")
+                : record;
+    }
+
+    static AlertRecord alert(Trouble trouble, Instant since, TaskView view) {
+        return raised(
+                trouble.kind(),
+                trouble.level(),
+                Stamps.text(since),
+                trouble.value(),
+                trouble.threshold(),
+                trouble.text(),
+                trouble.remedy(),
+                view);
+    }
+
+    static AlertRecord recovery(AlertRuleStatus rule, TaskView view) {
+        var state = view.status().state();
+        return raised(
+                rule.rule(),
+                AlertLevel.Recovered,
+                null,
+                state == null ? null : state.name(),
+                null,
+                rule.told(),
+                null,
+                view);
+    }
+
+    static AlertRecord test(AlertKind kind, TaskView view) {
+        return raised(kind, AlertLevel.Test, null, null, null, "test message", null, view);
+    }
+
+    private static AlertRecord raised(
+            AlertKind kind,
+            AlertLevel level,
+            String since,
+            String value,
+            String threshold,
+            String text,
+            String remedy,
+            TaskView view) {
+        return new AlertRecord(
+                null,
+                Stamps.text(view.now()),
+                kind,
+                level,
+                AlertSending.Pending,
+                Routes.of(kind, view.spec().alerts()).orElseThrow().channel(),
+                view.status().phase(),
+                since,
+                value,
+                threshold,
+                text,
+                remedy,
+                null,
+                null);
+    }
+
+    static AlertRecord numbered(AlertRecord record, long number) {
+        return new AlertRecord(
+                number,
+                record.time(),
+                record.rule(),
+                record.level(),
+                record.sending(),
+                record.channel(),
+                record.phase(),
+                record.since(),
+                record.value(),
+                record.threshold(),
+                record.text(),
+                record.remedy(),
+                record.sentAt(),
+                record.result());
+    }
+
+    private static AlertRecord with(AlertRecord record, AlertSending sending) {
+        return ended(record, sending, null, null);
+    }
+
+    private static AlertRecord ended(AlertRecord record, AlertSending sending, Instant at, String result) {
+        return new AlertRecord(
+                record.number(),
+                record.time(),
+                record.rule(),
+                record.level(),
+                sending,
+                record.channel(),
+                record.phase(),
+                record.since(),
+                record.value(),
+                record.threshold(),
+                record.text(),
+                record.remedy(),
+                at == null ? null : Stamps.text(at),
+                result);
+    }
+
+    /** Open ones always, and the newest of the others. */
+    static List<AlertRecord> bounded(List<AlertRecord> recent) {
+        var kept = new ArrayList<AlertRecord>();
+        for (var record : recent) {
+            if (open(record) || kept.size() < AlertDesk.KEPT) {
+                kept.add(record);
+            }
+        }
+        return kept;
+    }
+}

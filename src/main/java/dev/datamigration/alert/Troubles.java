@@ -1,0 +1,80 @@
+package dev.datamigration.alert;
+
+import dev.datamigration.api.AlertKind;
+import dev.datamigration.api.AlertLevel;
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverStepStatus;
+import dev.datamigration.api.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tells from a task's status what is wrong with it. */
+final class Troubles {
+    private final TaskView view;
+    private final AlertPolicy policy;
+
+    private Troubles(TaskView view, AlertPolicy policy) {
+        this.view = view;
+        this.policy = policy;
+    }
+
+    /** Empty where nothing is wrong of that kind. */
+    static Optional<Trouble> of(AlertKind kind, TaskView view, AlertPolicy policy) {
+        var troubles = new Troubles(view, policy);
+        return switch (kind) {
+            case TaskStatus -> troubles.exception();
+            case IncrementalLatency -> LatencyTrouble.of(view);
+            case RetainedLog -> RetainedLogTrouble.of(view);
+        };
+    }
+
+    private Optional<Trouble> exception() {
+        var status = view.status();
+        if (status.state() == TaskState.Failed && status.failure() != null) {
+            return Optional.of(failure(status.failure(), AlertLevel.Critical, Duration.ZERO));
+        }
+        if (status.state() == TaskState.Ended || status.state() == TaskState.Stopped) {
+            return Optional.empty();
+        }
+        if (view.passing() != null) {
+            return Optional.of(failure(view.passing(), AlertLevel.Warning, policy.passingGrace()));
+        }
+        return failedStep().map(this::step);
+    }
+
+    private static Trouble failure(FailureStatus failure, AlertLevel level, Duration patience) {
+        return new Trouble(
+                AlertKind.TaskStatus,
+                level,
+                failure.since() == null ? null : Instant.parse(failure.since()),
+                patience,
+                failure.code(),
+                null,
+                failure.message(),
+                failure.remedy());
+    }
+
+    /** A step that failed waits for a person while the task itself runs on. */
+    private Optional<SwitchoverStepStatus> failedStep() {
+        var switchover = view.status().forwardSwitchover();
+        return switchover == null
+                ? Optional.empty()
+                : switchover.steps().stream()
+                        .filter(step -> step.state() == StepState.Failed)
+                        .findFirst();
+    }
+
+    private Trouble step(SwitchoverStepStatus step) {
+        return new Trouble(
+                AlertKind.TaskStatus,
+                AlertLevel.Critical,
+                step.endedAt() == null ? null : Instant.parse(step.endedAt()),
+                Duration.ZERO,
+                step.step().name(),
+                null,
+                "switchover step " + step.step() + " failed: " + step.message(),
+                "mend what it says, then answer the step with Retry, or with Skip where status.awaiting allows it");
+    }
+}

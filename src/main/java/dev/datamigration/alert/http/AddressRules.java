@@ -1,0 +1,114 @@
+package dev.datamigration.alert.http;
+
+import dev.datamigration.alert.channel.WebAddress;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which addresses alerts may be sent to. Whoever writes tasks and Secrets chooses the URL: without these rules the
+ * operator would fetch for them what only it can reach, such as a cloud's metadata or services of the cluster.
+ */
+public final class AddressRules {
+    /** IANA's special-purpose registries: what is not a host of the public Internet. */
+    private static final List<Network> INTERNAL = Stream.of(
+                    "0.0.0.0/8",
+                    "10.0.0.0/8",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.168.0.0/16",
+                    "198.18.0.0/15",
+                    "224.0.0.0/4",
+                    "240.0.0.0/4",
+                    "::/127",
+                    "fc00::/7",
+                    "fe80::/10",
+                    "fec0::/10",
+                    "ff00::/8")
+            .map(Network::parse)
+            .toList();
+
+    private static final Network NAT64 = Network.parse("64:ff9b::/96");
+    private static final Network SIX_TO_FOUR = Network.parse("2002::/16");
+    private static final Network COMPATIBLE = Network.parse("::/96");
+
+    private final List<String> hosts;
+    private final List<Network> allowed;
+    private final boolean plainHttp;
+
+    /**
+     * @param hosts that may be named; {@code *.example.com} is every host below it, {@code *} every host
+     * @param allowed internal networks that may be reached all the same
+     * @param plainHttp whether http is allowed beside https
+     */
+    public AddressRules(List<String> hosts, List<Network> allowed, boolean plainHttp) {
+        this.hosts = hosts.stream()
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        this.allowed = List.copyOf(allowed);
+        this.plainHttp = plainHttp;
+    }
+
+    /** Why a URL is not allowed, or empty. */
+    Optional<String> refusal(WebAddress address) {
+        if (!address.encrypted() && !plainHttp) {
+            return Optional.of("only https is allowed; use it, or have the operator's setting"
+                    + " datamigration.alerts.allow-http changed");
+        }
+        return hosts.stream().anyMatch(pattern -> matches(pattern, address.host()))
+                ? Optional.empty()
+                : Optional.of("the host " + address.host() + " is not among those that the operator's setting"
+                        + " datamigration.alerts.allowed-hosts lists");
+    }
+
+    private static boolean matches(String pattern, String host) {
+        return pattern.equals("*")
+                || pattern.equals(host)
+                || pattern.startsWith("*.") && host.endsWith(pattern.substring(1));
+    }
+
+    /** Why an IP address is not allowed, or empty. */
+    Optional<String> refusal(InetAddress address) {
+        var meant = meant(address);
+        var internal = INTERNAL.stream().anyMatch(network -> network.contains(meant));
+        var exempt = allowed.stream().anyMatch(network -> network.contains(meant));
+        return internal && !exempt
+                ? Optional.of(
+                        "its host resolves to an internal address, which is not reached for alerts; the operator's"
+                                + " setting datamigration.alerts.allowed-networks can allow it")
+                : Optional.empty();
+    }
+
+    /** The IPv4 address that an IPv6 address stands for, if it does. */
+    private static InetAddress meant(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address;
+        }
+        var bytes = address.getAddress();
+        if (NAT64.contains(address) || COMPATIBLE.contains(address) && !isSmall(bytes)) {
+            return four(Arrays.copyOfRange(bytes, 12, 16));
+        }
+        return SIX_TO_FOUR.contains(address) ? four(Arrays.copyOfRange(bytes, 2, 6)) : address;
+    }
+
+    /** {@code ::} and {@code ::1} mean themselves. */
+    private static boolean isSmall(byte[] bytes) {
+        return bytes[12] == 0 && bytes[13] == 0 && bytes[14] == 0;
+    }
+
+    private static InetAddress four(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e); // four bytes are an address
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Sends alerts over HTTP, to allowed addresses only: see {@link dev.datamigration.alert.http.AddressRules}. */
+package dev.datamigration.alert.http;

@@ -1,0 +1,12 @@
+package dev.datamigration.alert.message;
+
+import dev.datamigration.api.AlertLanguage;
+import dev.datamigration.api.AlertRecord;
+import dev.datamigration.engine.TaskId;
+
+/**
+ * One alert, ready to be put into words.
+ *
+ * @param remarks of the rule, or null
+ */
+public record Notice(TaskId task, AlertRecord alert, AlertLanguage language, String remarks) {}

@@ -1,0 +1,15 @@
+package dev.datamigration.task;
+
+import dev.datamigration.alert.dispatch.AlertOffice;
+import dev.datamigration.api.MigrationTask;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+
+/** Has a task looked at whenever one of its alerts has come to another state. */
+final class AlertEvents extends SimpleInboundEventSource<MigrationTask> {
+
+    AlertEvents(AlertOffice office) {
+        super("alerts");
+        office.onChange(task -> propagateEvent(new ResourceID(task.name(), task.namespace())));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.datamigration.task;
+
+import dev.datamigration.alert.AlertDesk;
+import dev.datamigration.alert.AlertNews;
+import dev.datamigration.alert.Alerts;
+import dev.datamigration.alert.Routes;
+import dev.datamigration.alert.TaskView;
+import dev.datamigration.alert.channel.Channel;
+import dev.datamigration.alert.channel.InvalidAddressException;
+import dev.datamigration.alert.message.Notice;
+import dev.datamigration.api.AlertDelivery;
+import dev.datamigration.api.AlertRecord;
+import dev.datamigration.api.AlertSending;
+import dev.datamigration.api.AlertsStatus;
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.SecretKeyRef;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.lifecycle.Decision;
+import dev.datamigration.lifecycle.Doing;
+import dev.datamigration.lifecycle.Observation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** The alerts of tasks, within one look at each: decided with everything else, sent only once that is written. */
+final class Alerting {
+    private final Alerts alerts;
+    private final BiFunction<String, SecretKeyRef, String> secrets;
+
+    /** @param secrets reads a key of a Secret of a namespace, or throws a FailureException */
+    Alerting(Alerts alerts, BiFunction<String, SecretKeyRef, String> secrets) {
+        this.alerts = alerts;
+        this.secrets = secrets;
+    }
+
+    /**
+     * A decision with its alerts.
+     *
+     * @param lookAgain when something may be due that nothing else would bring up, or null
+     */
+    record Decided(Decision decision, Instant lookAgain) {}
+
+    Decided decide(MigrationTask task, Observation seen, Decision decision) {
+        if (decision.letGo()) {
+            return new Decided(decision, null);
+        }
+        var view = new TaskView(seen.spec(), decision.status(), passing(seen, decision.status()), seen.now());
+        var result = AlertDesk.decide(view, alerts.office().letters(Observer.id(task)), alerts.policy());
+        var news = new AlertNews(decision.status().alerts(), result.alerts());
+        return new Decided(decision.withAlerts(result.alerts(), news.events()), result.lookAgain());
+    }
+
+    /** The error that the task's worker waits out, or null. */
+    private static FailureStatus passing(Observation seen, MigrationTaskStatus after) {
+        var worker = seen.worker();
+        if (worker == null || after.epoch() == null || worker.epoch() != after.epoch()) {
+            return null;
+        }
+        if (worker.doing() instanceof Doing.Retrying retrying) {
+            return retrying.failure();
+        }
+        return worker.doing() instanceof Doing.ReleaseBlocked blocked ? blocked.failure() : null;
+    }
+
+    /** Does what the status that was written says. */
+    void act(MigrationTask task, AlertsStatus before, Decision decision) {
+        var office = alerts.office();
+        var id = Observer.id(task);
+        if (decision.letGo()) {
+            office.keepOnly(id, Set.of());
+            return;
+        }
+        var after = decision.status().alerts();
+        new AlertNews(before, after).count(alerts.counter());
+        var open = open(after);
+        office.keepOnly(id, open.stream().map(AlertRecord::number).collect(Collectors.toSet()));
+        var known = office.letters(id);
+        for (var alert : open) {
+            if (alert.sending() == AlertSending.Sending) {
+                office.arm(id, alert.number());
+            } else if (!known.containsKey(alert.number())) {
+                submit(task, alert);
+            }
+        }
+    }
+
+    private static List<AlertRecord> open(AlertsStatus status) {
+        return status.recent().stream()
+                .filter(alert -> alert.sending() == AlertSending.Pending || alert.sending() == AlertSending.Sending)
+                .toList();
+    }
+
+    private void submit(MigrationTask task, AlertRecord alert) {
+        var rule = Routes.of(alert.rule(), task.getSpec().alerts()).orElseThrow();
+        var notice = new Notice(Observer.id(task), alert, alerts.language(rule), rule.remarks());
+        try {
+            alerts.office().submit(notice, channel(task.getMetadata().getNamespace(), rule));
+        } catch (FailureException e) {
+            alerts.office()
+                    .refuse(notice, e.failure().message() + "; " + e.failure().remedy());
+        } catch (InvalidAddressException e) {
+            alerts.office().refuse(notice, "the URL for " + rule.channel() + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private Channel channel(String namespace, AlertDelivery rule) {
+        var url = rule.url() == null ? secrets.apply(namespace, rule.urlSecretRef()) : rule.url();
+        var signing = rule.signingSecretRef() == null ? null : secrets.apply(namespace, rule.signingSecretRef());
+        return alerts.channel(rule, url, signing);
+    }
+}

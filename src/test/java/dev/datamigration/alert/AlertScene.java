@@ -1,0 +1,208 @@
+package dev.datamigration.alert;
+
+import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.BatchOperationStatus;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.engine.TaskId;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.operation.BatchOperationReconciler;
+import dev.datamigration.operation.BatchSettings;
+import dev.datamigration.task.ControlSettings;
+import dev.datamigration.task.MigrationTaskReconciler;
+import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.FakeEngine;
+import dev.datamigration.testing.alert.SharedVertx;
+import dev.datamigration.testing.alert.TestSettings;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/** Both controllers at work in a namespace of their own, with an engine that moves nothing, and alerts that go out. */
+final class AlertScene implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private record TaskPace(Duration progressInterval, Duration pollInterval, Duration releaseRetryInterval)
+            implements ControlSettings {}
+
+    private record BatchPace(Duration pollInterval, Duration settleTime) implements BatchSettings {}
+
+    final String namespace;
+    final FakeEngine engine = new FakeEngine();
+    private final ApiServer server;
+    private final AlertDeliverySettings settings;
+    private AlertSystem alerts;
+    private Operator operator;
+
+    AlertScene(ApiServer server) {
+        this(server, TestSettings.LOCAL);
+    }
+
+    AlertScene(ApiServer server, AlertDeliverySettings settings) {
+        this.server = server;
+        this.settings = settings;
+        this.namespace = server.newNamespace("alerts");
+        secret("logins", Map.of("username", "user", "password", "secret"));
+        startOperator();
+    }
+
+    void startOperator() {
+        alerts = new AlertSystem(settings, SharedVertx.get());
+        operator = new Operator(overrider -> overrider
+                .withKubernetesClient(server.newClient())
+                .withUseSSAToPatchPrimaryResource(false)
+                .withCloseClientOnStop(true));
+        var client = operator.getKubernetesClient();
+        var pace = new TaskPace(Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(50));
+        operator.register(
+                new MigrationTaskReconciler(engine, client, pace, alerts),
+                overrider -> overrider.settingNamespace(namespace));
+        operator.register(
+                new BatchOperationReconciler(client, new BatchPace(Duration.ofMillis(100), Duration.ZERO)),
+                overrider -> overrider.settingNamespace(namespace));
+        operator.start();
+    }
+
+    /** Nothing of what this process knew of alerts is left. */
+    void stopOperator() {
+        alerts.close();
+        operator.stop();
+    }
+
+    void secret(String name, Map<String, String> values) {
+        server.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withStringData(values)
+                        .withData(encoded(values))
+                        .build())
+                .create();
+    }
+
+    private static Map<String, String> encoded(Map<String, String> values) {
+        return values.entrySet().stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> java.util.Base64.getEncoder()
+                                .encodeToString(entry.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    }
+
+    void task(String name, String fields) {
+        var task = Serialization.unmarshal("""
+                apiVersion: datamigration.dev/v1alpha1
+                kind: MigrationTask
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  source: {type: PostgreSQL, host: old, database: shop, credentialsSecretRef: {name: logins}}
+                  target: {type: PostgreSQL, host: new, database: shop, credentialsSecretRef: {name: logins}}
+                  objects: {include: ["public.*"]}
+                """.formatted(name, namespace) + fields.indent(2), MigrationTask.class);
+        server.client().resource(task).create();
+    }
+
+    Resource<MigrationTask> task(String name) {
+        return server.client()
+                .resources(MigrationTask.class)
+                .inNamespace(namespace)
+                .withName(name);
+    }
+
+    void patch(String name, String spec) {
+        task(name).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
+    }
+
+    TaskId id(String name) {
+        return new TaskId(namespace, name, task(name).get().getMetadata().getUid());
+    }
+
+    void fails(String name, String message) {
+        Awaitility.await().until(() -> engine.report(id(name)).isPresent());
+        engine.report(
+                id(name),
+                new Activity.Failed(
+                        task(name).get().getStatus().phase(),
+                        new Failure(FailureCode.RowRefused, null, message, "remove the constraint")));
+    }
+
+    MigrationTaskStatus await(String name, Predicate<MigrationTaskStatus> wanted) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(30))
+                .until(
+                        () -> java.util.Optional.ofNullable(task(name).get())
+                                .map(MigrationTask::getStatus)
+                                .orElseGet(MigrationTaskStatus::empty),
+                        wanted);
+    }
+
+    /** From a manifest, as kubectl sends it: with whatever nulls it has. */
+    void batch(String name, String spec) {
+        var batch = Serialization.unmarshal(
+                """
+                apiVersion: datamigration.dev/v1alpha1
+                kind: BatchOperation
+                metadata: {name: %s, namespace: %s}
+                spec: %s
+                """.formatted(name, namespace, spec), io.fabric8.kubernetes.api.model.GenericKubernetesResource.class);
+        server.client().resource(batch).create();
+    }
+
+    BatchOperationStatus awaitEnd(String name) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> server.client()
+                                .resources(BatchOperation.class)
+                                .inNamespace(namespace)
+                                .withName(name)
+                                .get()
+                                .getStatus(),
+                        status -> status != null && status.completedAt() != null);
+    }
+
+    /** Everything of the namespace that people can see, but Secrets. */
+    String visible() {
+        var objects = new java.util.ArrayList<Object>();
+        objects.addAll(server.client()
+                .resources(MigrationTask.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems());
+        objects.addAll(server.client()
+                .resources(BatchOperation.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems());
+        objects.addAll(events());
+        return Serialization.asYaml(objects);
+    }
+
+    List<io.fabric8.kubernetes.api.model.events.v1.Event> events() {
+        return server.client()
+                .events()
+                .v1()
+                .events()
+                .inNamespace(namespace)
+                .list()
+                .getItems();
+    }
+
+    @Override
+    public void close() {
+        stopOperator();
+    }
+}

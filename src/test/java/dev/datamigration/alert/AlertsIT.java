@@ -1,0 +1,196 @@
+package dev.datamigration.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.AlertLevel;
+import dev.datamigration.api.AlertRecord;
+import dev.datamigration.api.AlertSending;
+import dev.datamigration.api.AlertsStatus;
+import dev.datamigration.api.BatchTaskResult;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.alert.FakeRobot;
+import dev.datamigration.testing.alert.FakeRobot.Reply;
+import dev.datamigration.testing.alert.RobotReplies;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Alerts from a task's failure to the robot and back into its status, on the real API server and on the mock. */
+@ParameterizedClass
+@MethodSource("servers")
+class AlertsIT {
+    private static final String TOKEN = "token-that-nobody-may-see";
+    private static final String SECRET = "SEC-that-nobody-may-see";
+    private static final String DINGTALK =
+            "{channel: DingTalk, frequencySeconds: 60, urlSecretRef: {name: robot, key: url},"
+                    + " signingSecretRef: {name: robot, key: secret}, remarks: call Ann}";
+
+    enum Kind {
+        REAL,
+        MOCK
+    }
+
+    @Parameter
+    Kind kind;
+
+    private final FakeRobot robot = new FakeRobot(RobotReplies.dingTalk(SECRET));
+    private AlertScene scene;
+
+    static Stream<Kind> servers() {
+        return Stream.of(Kind.values());
+    }
+
+    @BeforeEach
+    void begin() {
+        scene = new AlertScene(kind == Kind.REAL ? ApiServer.realOrSkip() : ApiServer.mock());
+        scene.secret("robot", Map.of("url", robot.url("/robot/send?access_token=" + TOKEN), "secret", SECRET));
+    }
+
+    @AfterEach
+    void end() {
+        if (scene != null) { // null where the test was skipped
+            scene.close();
+        }
+        robot.close();
+    }
+
+    private static boolean has(MigrationTaskStatus status, AlertLevel level, AlertSending sending) {
+        return alerts(status).recent().stream().anyMatch(alert -> alert.level() == level && alert.sending() == sending);
+    }
+
+    private static AlertsStatus alerts(MigrationTaskStatus status) {
+        return status.alerts() == null ? AlertsStatus.NONE : status.alerts();
+    }
+
+    private String text(int message) {
+        return RobotReplies.json(robot.received().get(message))
+                .at("/markdown/text")
+                .asText();
+    }
+
+    @Test
+    void aFailureAndItsEndReachPeopleAndAreRecorded() {
+        scene.task("orders", "desiredState: Running\nalerts: {taskStatus: " + DINGTALK + "}");
+        scene.await("orders", status -> status.state() == TaskState.Running);
+        scene.fails("orders", "duplicate key in public.orders");
+        var status = scene.await("orders", found -> has(found, AlertLevel.Critical, AlertSending.Sent));
+        assertThat(status.alerts().configured()).isEqualTo("DingTalk");
+        assertThat(status.supportedOperations()).contains(TaskOperation.ModifyAlertConfiguration);
+        assertThat(text(0))
+                .contains(scene.namespace + "/orders", "Precheck", "duplicate key in public.orders")
+                .contains("remove the constraint", "kubectl -n " + scene.namespace + " describe migrationtask orders")
+                .contains("call Ann", status.failure().since());
+
+        scene.patch("orders", "{\"resumeNonce\": 1}");
+        scene.await("orders", found -> has(found, AlertLevel.Recovered, AlertSending.Sent));
+        assertThat(text(1)).contains("Recovered", "duplicate key in public.orders");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(scene.events())
+                        .filteredOn(event -> event.getReason().equals("AlertSent"))
+                        .hasSize(2));
+        assertThat(robot.received()).hasSize(2);
+        assertThat(scene.visible()).doesNotContain(TOKEN).doesNotContain(SECRET);
+    }
+
+    @Test
+    void whatCannotBeSentIsRecordedWithItsReason() {
+        robot.answering(RobotReplies.dingTalk("another secret"));
+        scene.task("orders", "desiredState: Running\nalerts: {taskStatus: " + DINGTALK + "}");
+        scene.task(
+                "goods",
+                "desiredState: Running\nalerts: {taskStatus: {channel: Lark, urlSecretRef: {name: robot, key: none}}}");
+        scene.await("orders", status -> status.state() == TaskState.Running);
+        scene.await("goods", status -> status.state() == TaskState.Running);
+        scene.fails("orders", "broken");
+        scene.fails("goods", "broken");
+        var refused = scene.await("orders", found -> has(found, AlertLevel.Critical, AlertSending.Failed));
+        assertThat(refused.alerts().recent().get(0).result()).contains("310000", "sign not match");
+        var missing = scene.await("goods", found -> has(found, AlertLevel.Critical, AlertSending.Failed));
+        assertThat(missing.alerts().recent().get(0).result()).contains("Secret robot", "key none");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(scene.events())
+                        .filteredOn(event -> event.getReason().equals("AlertNotSent"))
+                        .hasSize(2));
+        assertThat(scene.visible()).doesNotContain(TOKEN).doesNotContain(SECRET);
+    }
+
+    @Test
+    void aBatchStoresTestsAndTellsTheResultOfEachTask() {
+        scene.task("new", "alerts: {taskStatus: {channel: Lark, urlSecretRef: {name: gone, key: url}}}");
+        scene.task("running", "desiredState: Running");
+        scene.await("running", status -> status.state() == TaskState.Running);
+        scene.await("new", status -> status.state() == TaskState.NotStarted);
+        scene.batch(
+                "good",
+                "{operation: ModifyAlertConfiguration, selector: {}, alertConfiguration: {test: true,"
+                        + " incrementalLatency: null, taskStatus: " + DINGTALK + "}}");
+        var status = scene.awaitEnd("good");
+        assertThat(status.state()).isEqualTo("Complete");
+        assertThat(status.tasks()).allSatisfy(task -> assertThat(task.message()).isEqualTo("DingTalk sent"));
+        var texts = robot.received().stream()
+                .map(received ->
+                        RobotReplies.json(received).at("/markdown/text").asText())
+                .collect(Collectors.joining());
+        assertThat(texts).contains(scene.namespace + "/new", scene.namespace + "/running", "test message");
+        assertThat(scene.task("new").get().getSpec().alerts().incrementalLatency())
+                .isNull();
+
+        robot.answering(received -> Reply.ok("{\"errcode\":310000,\"errmsg\":\"keywords not in content\"}"));
+        scene.batch(
+                "bad",
+                "{operation: ModifyAlertConfiguration, tasks: [new], alertConfiguration: {test: true, taskStatus: "
+                        + DINGTALK + "}}");
+        var bad = byName(scene.awaitEnd("bad").tasks()).get("new");
+        assertThat(bad.result()).isEqualTo("Failed");
+        assertThat(bad.reason()).isEqualTo("TestMessageNotSent");
+        assertThat(bad.message()).contains("stored", "DingTalk failed", "310000");
+
+        scene.batch("none", "{operation: ModifyAlertConfiguration, tasks: [new], alertConfiguration: {test: true}}");
+        assertThat(byName(scene.awaitEnd("none").tasks()).get("new").message()).contains("no alert rule is configured");
+        scene.await("new", found -> "no".equals(alerts(found).configured()));
+        assertThat(scene.visible()).doesNotContain(TOKEN).doesNotContain(SECRET);
+    }
+
+    private static Map<String, BatchTaskResult> byName(java.util.List<BatchTaskResult> tasks) {
+        return tasks.stream().collect(Collectors.toMap(BatchTaskResult::name, Function.identity()));
+    }
+
+    @Test
+    void anOperatorThatIsStartedAnewSendsNothingTwiceAndLosesNothing() {
+        scene.task("orders", "desiredState: Running\nalerts: {taskStatus: " + DINGTALK + "}");
+        scene.task("goods", "desiredState: Running\nalerts: {taskStatus: " + DINGTALK + "}");
+        scene.await("orders", status -> status.state() == TaskState.Running);
+        scene.await("goods", status -> status.state() == TaskState.Running);
+        scene.fails("orders", "first");
+        scene.await("orders", found -> has(found, AlertLevel.Critical, AlertSending.Sent));
+        robot.answering(received -> new Reply.Silence());
+        scene.fails("goods", "second");
+        Awaitility.await().until(() -> robot.received().size() == 2);
+        scene.stopOperator();
+        var before = robot.received().size();
+        robot.answering(RobotReplies.dingTalk(SECRET));
+        scene.startOperator();
+        var goods = scene.await("goods", found -> has(found, AlertLevel.Critical, AlertSending.Unknown));
+        assertThat(goods.alerts().recent()).hasSize(1);
+        assertThat(goods.alerts().recent().get(0).result()).contains("restarted");
+        assertThat(scene.task("orders").get().getStatus().alerts().recent())
+                .extracting(AlertRecord::sending)
+                .containsExactly(AlertSending.Sent);
+        // its end is told all the same, and says what was wrong
+        scene.patch("goods", "{\"resumeNonce\": 1}");
+        scene.await("goods", found -> has(found, AlertLevel.Recovered, AlertSending.Sent));
+        assertThat(robot.received()).hasSize(before + 1);
+        assertThat(text(before)).contains("goods", "second");
+    }
+}

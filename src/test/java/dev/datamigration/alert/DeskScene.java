@@ -1,0 +1,142 @@
+package dev.datamigration.alert;
+
+import dev.datamigration.api.AlertsStatus;
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.MigrationTaskSpec;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Phase;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One task before the desk: what it is like, what this process has taken on, and what was written of its alerts. */
+final class DeskScene {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String RULES =
+            "{taskStatus: {channel: DingTalk, frequencySeconds: %1$d, urlSecretRef: {name: r, key: u}},"
+                    + " incrementalLatency: {channel: Webhook, frequencySeconds: %1$d, url: 'https://a/b'}, testNonce: %2$s}";
+
+    private final Map<Long, LetterState> letters = new HashMap<>();
+    private String rules = RULES.formatted(300, "null");
+    private Phase phase = Phase.FullMigration;
+    private String state = "Running";
+    private String rest = "";
+    private String incremental = "latencyMillis: 0";
+    private FailureStatus passing;
+    private AlertsStatus alerts = AlertsStatus.NONE;
+    private Instant now = START;
+
+    AlertsStatus alerts() {
+        return alerts;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    DeskScene later(Duration duration) {
+        now = now.plus(duration);
+        return this;
+    }
+
+    DeskScene in(Phase where) {
+        phase = where;
+        return this;
+    }
+
+    DeskScene interval(int seconds) {
+        rules = RULES.formatted(seconds, "null");
+        return this;
+    }
+
+    DeskScene alerts(String settings) {
+        rules = settings;
+        return this;
+    }
+
+    DeskScene test(String nonce) {
+        rules = RULES.formatted(300, nonce);
+        return this;
+    }
+
+    DeskScene running() {
+        state = "Running";
+        rest = "";
+        passing = null;
+        return this;
+    }
+
+    DeskScene stopped() {
+        state = "Stopped";
+        return this;
+    }
+
+    DeskScene failed(String code, String message) {
+        state = "Failed";
+        rest = "failure: {code: %s, message: '%s', remedy: do this, since: '%s'}".formatted(code, message, now);
+        passing = null;
+        return this;
+    }
+
+    DeskScene retrying(String code, String message) {
+        running();
+        passing = new FailureStatus(code, null, null, message, "wait", phase, null);
+        return this;
+    }
+
+    DeskScene step(String step, String how, String message) {
+        rest = "forwardSwitchover: {steps: [{step: %s, state: %s, message: '%s'}]}".formatted(step, how, message);
+        return in(Phase.ForwardSwitchover);
+    }
+
+    DeskScene latency(Long millis) {
+        incremental = "latencyMillis: " + millis;
+        return phase == Phase.ReverseIncrement ? this : in(Phase.IncrementalSync);
+    }
+
+    DeskScene retained(long bytes) {
+        incremental = "latencyMillis: 0, retainedLogBytes: " + bytes;
+        return this;
+    }
+
+    DeskScene letter(long number, LetterState where) {
+        letters.put(number, where);
+        return this;
+    }
+
+    /** Nothing is known in memory any more. */
+    DeskScene restarted() {
+        letters.clear();
+        return this;
+    }
+
+    AlertDesk.Result sent(long number) {
+        letter(number, new LetterState.Sent(now));
+        return decide();
+    }
+
+    AlertDesk.Result sentAll() {
+        alerts.recent().stream()
+                .filter(RecordRules::open)
+                .forEach(open -> letter(open.number(), new LetterState.Sent(now)));
+        return decide();
+    }
+
+    /** Decides, and writes; what was written has been text in between. */
+    AlertDesk.Result decide() {
+        var spec = Serialization.unmarshal(
+                "desiredState: " + (state.equals("Stopped") ? "Stopped" : "Running") + "\nalerts: " + rules,
+                MigrationTaskSpec.class);
+        var reverse = phase == Phase.ReverseIncrement ? "reverseIncrement" : "incremental";
+        var text = "state: %s\nphase: %s\n%s: {%s}\n%s\n".formatted(state, phase, reverse, incremental, rest);
+        var status = Serialization.unmarshal(
+                text + Serialization.asYaml(Map.of("alerts", alerts)).replaceFirst("^---\n", ""),
+                MigrationTaskStatus.class);
+        var policy = new AlertPolicy(Duration.ofSeconds(30), Duration.ofMinutes(5));
+        var result = AlertDesk.decide(new TaskView(spec, status, passing, now), letters, policy);
+        alerts = result.alerts();
+        return result;
+    }
+}
