@@ -25,7 +25,8 @@ class SpecEditTest {
                 "Resume | resumeNonce: 4  | state: Failed     | {desiredState: Running, resumeNonce: 5}",
                 "SkipFullVerification   | | state: Running    | {fullVerification: {skip: true}}",
                 "EnterForwardSwitchover | | state: Running    | {forwardSwitchover: {entered: true}}",
-                "\"ModifyAlertConfiguration, alertConfiguration: {test: true}\" | | state: Running | {alerts: {}}",
+                "\"ModifyAlertConfiguration, alertConfiguration: {test: false}\" | | state: Running | {alerts: {}}",
+                "\"ModifyAlertConfiguration, alertConfiguration: {test: true}\" | | state: Running | {alerts: {testNonce: b}}",
                 "\"StartForwardSwitchover, forwardSwitchover: {step: StopForwardSync, action: Skip}\" | "
                         + "| \"state: Running, awaiting: {step: StopForwardSync, attempt: 3, actions: [Retry, Skip]}\" "
                         + "| \"{forwardSwitchover: {decision: {step: StopForwardSync, attempt: 3, action: Skip,"
