@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** Writes small transactions at a steady pace, and counts those that were committed. */
@@ -13,6 +14,7 @@ final class BusyWriter implements AutoCloseable {
     private static final int THREADS = 4;
 
     final AtomicLong inserted = new AtomicLong();
+    private final AtomicReference<SQLException> refused = new AtomicReference<>();
     private final TestDatabase database;
     private final long pauseNanos;
     private final List<Thread> threads = new ArrayList<>();
@@ -39,8 +41,13 @@ final class BusyWriter implements AutoCloseable {
                 inserted.incrementAndGet();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            refused.set(e);
         }
+    }
+
+    /** Why a thread ended before its time, or null. */
+    Throwable refused() {
+        return refused.get();
     }
 
     /** Returns once everything that was begun is committed. */

@@ -42,6 +42,7 @@ class CutConnectionsIT {
                     step(scene, round, SwitchoverStep.SwitchoverPrecheck);
                     step(scene, round, SwitchoverStep.StartTargetStore);
                     writer.close();
+                    assertThat(writer.refused()).isNull();
                     rows += writer.inserted.get();
                 }
                 step(scene, round, SwitchoverStep.ConfirmStopTimestamp);

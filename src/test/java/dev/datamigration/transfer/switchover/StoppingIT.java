@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Writers that stop, that are made to stop, and that do not. */
 class StoppingIT {
     private static final String[] SCHEMA = {
-        "CREATE TABLE item (id serial PRIMARY KEY, name text)",
+        "CREATE TABLE item (id serial PRIMARY KEY, name text, n int DEFAULT 0)",
         "INSERT INTO item (name) SELECT 'i' || i FROM generate_series(1, 30) i",
     };
 
@@ -81,6 +81,25 @@ class StoppingIT {
                             .execute("INSERT INTO item (name) VALUES ('never')"))
                     .hasStackTraceContaining("read-only");
             scene.assertSame("item");
+        }
+    }
+
+    @Test
+    void writersUnderWayAreCutAndWhatTheyCommittedArrives() {
+        try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            var application = application(scene);
+            scene.done(1, SwitchoverStep.StartTargetStore);
+            try (var writer = new BusyWriter(application, 400)) {
+                await().until(() -> writer.inserted.get() > 300);
+                scene.done(1, SwitchoverStep.ConfirmSourceWritesStopped);
+                await().until(() -> writer.refused() != null);
+            }
+            var rows = scene.source.count("item");
+            assertThat(scene.done(1, SwitchoverStep.ConfirmStopTimestamp).lateWrites())
+                    .isEmpty();
+            assertThat(scene.done(1, SwitchoverStep.StopForwardSync).lateWrites())
+                    .isEmpty();
+            assertThat(scene.target.count("item")).isEqualTo(rows).isGreaterThan(330);
         }
     }
 

@@ -13,11 +13,11 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How long writes have to rest while a busy application moves. */
+/** How long writes have to rest while a busy application moves; {@code -Dswitchovers=50} moves it so often. */
 @Tag("long")
 class SwitchoverSpeedIT {
     private static final Logger LOG = Logger.getLogger(SwitchoverSpeedIT.class);
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = Integer.getInteger("switchovers", 10);
     private static final int TRANSACTIONS_PER_SECOND = 500;
     private static final int WRITTEN_EACH_ROUND = 2000;
 
@@ -37,6 +37,7 @@ class SwitchoverSpeedIT {
                 scene.done(round, SwitchoverStep.StartTargetStore);
                 await().until(() -> writer.inserted.get() > WRITTEN_EACH_ROUND);
                 writer.close();
+                assertThat(writer.refused()).isNull();
                 inserted += writer.inserted.get();
                 var confirmed = System.nanoTime();
                 scene.done(round, SwitchoverStep.ConfirmSourceWritesStopped);
