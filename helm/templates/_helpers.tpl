@@ -6,6 +6,15 @@
 {{- default (include "operator.name" .) .Values.serviceAccount.name -}}
 {{- end }}
 
+{{- define "operator.image" -}}
+{{- $repository := required "image.repository: no image is published yet; build one and say where it is" .Values.image.repository -}}
+{{- if .Values.image.digest -}}
+{{ printf "%s@%s" $repository .Values.image.digest }}
+{{- else -}}
+{{ printf "%s:%s" $repository (default .Chart.AppVersion .Values.image.tag) }}
+{{- end -}}
+{{- end }}
+
 {{- define "operator.selector" -}}
 app.kubernetes.io/name: {{ .Chart.Name }}
 app.kubernetes.io/instance: {{ .Release.Name }}
@@ -16,36 +25,4 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
-{{- end }}
-
-{{/* What the operator may do, and nothing else. */}}
-{{- define "operator.rules" -}}
-# To see the tasks, and to set and remove their finalizer.
-- apiGroups: [datamigration.dev]
-  resources: [migrationtasks]
-  verbs: [get, list, watch, update, patch]
-- apiGroups: [datamigration.dev]
-  resources: [migrationtasks/status]
-  verbs: [get, update, patch]
-- apiGroups: [datamigration.dev]
-  resources: [migrationtasks/finalizers]
-  verbs: [update]
-# To carry out batch operations, and to delete finished ones whose time is up.
-- apiGroups: [datamigration.dev]
-  resources: [batchoperations]
-  verbs: [get, list, watch, delete]
-- apiGroups: [datamigration.dev]
-  resources: [batchoperations/status]
-  verbs: [get, update, patch]
-# Logins and certificates, read one by one when they are used.
-- apiGroups: [""]
-  resources: [secrets]
-  verbs: [get]
-# To write the report of a switchover.
-- apiGroups: [""]
-  resources: [configmaps]
-  verbs: [create, patch]
-- apiGroups: [events.k8s.io]
-  resources: [events]
-  verbs: [create, patch]
 {{- end }}

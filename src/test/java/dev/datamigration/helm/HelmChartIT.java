@@ -3,23 +3,32 @@ package dev.datamigration.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.TemplateCommand;
 import dev.datamigration.testing.ApiServer;
-import dev.datamigration.testing.CrdFiles;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.Arrays;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The chart is well formed, and what it renders is taken by a real API server. */
+/** The chart is well formed, refuses what it does not know, and what it renders is taken by a real API server. */
 class HelmChartIT {
-    private final Helm chart = new Helm(CrdFiles.projectDirectory().resolve("helm"));
+    private static final String MONITORING = "monitoring.coreos.com/v1";
 
     @Test
     void lints() {
-        var result = chart.lint().strict().call();
+        var result = Chart.helm().lint().strict().call();
         assertThat(result.isFailed())
                 .as(String.join("\n", result.getMessages()))
                 .isFalse();
@@ -27,54 +36,138 @@ class HelmChartIT {
 
     @Test
     void asksForAnImage() {
-        assertThatThrownBy(() -> chart.template().withKubeVersion("1.32").call())
+        assertThatThrownBy(() -> Chart.helm().template().withKubeVersion("1.32").call())
                 .hasMessageContaining("no image is published yet");
     }
 
-    @Test
-    void refusesValuesItDoesNotKnow() {
-        assertThatThrownBy(() -> template().set("replicas", "3").call()).hasMessageContaining("replicas");
+    @ParameterizedTest
+    @MethodSource
+    void refuses(Path values) {
+        assertThatThrownBy(
+                        () -> Chart.template("default").withValuesFile(values).call())
+                .as(values.toString())
+                .isNotNull();
+    }
+
+    static Stream<Path> refuses() throws IOException {
+        return files("refused");
     }
 
     @Test
-    void isTakenForTheWholeCluster() {
-        var rendered = render(template());
-        assertThat(kinds(rendered))
-                .containsExactlyInAnyOrder("ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Deployment");
-        apply(rendered);
+    void refusesAPolicyThatTheClusterIsTooOldFor() {
+        var command = Chart.template("default").withKubeVersion("1.29").withValuesFile(Chart.values("approval.yaml"));
+        assertThatThrownBy(command::call).hasMessageContaining("1.30");
     }
 
-    @Test
-    void isTakenForSomeNamespaces() {
-        var rendered = render(template().set("watchNamespaces[0]", "default").set("watchNamespaces[1]", "kube-public"));
-        assertThat(kinds(rendered))
-                .containsExactlyInAnyOrder(
-                        "ServiceAccount", "Role", "RoleBinding", "Role", "RoleBinding", "Deployment");
-        apply(rendered);
-    }
-
-    private TemplateCommand template() {
-        return chart.template()
-                .withKubeVersion("1.32")
-                .withName("dmo")
-                .withNamespace("default")
-                .set("image.repository", "example.com/operator");
-    }
-
-    private static List<GenericKubernetesResource> render(TemplateCommand command) {
-        return Arrays.stream(command.call().split("(?m)^---$"))
-                .filter(document -> document.contains("kind:"))
-                .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
-                .toList();
-    }
-
-    private static List<String> kinds(List<GenericKubernetesResource> resources) {
-        return resources.stream().map(GenericKubernetesResource::getKind).toList();
-    }
-
-    private static void apply(List<GenericKubernetesResource> resources) {
+    @ParameterizedTest
+    @MethodSource
+    void isTakenAsItIsRendered(Path values) {
         var client = ApiServer.realOrSkip().client();
-        resources.forEach(resource ->
-                client.resource(resource).fieldManager("helm").forceConflicts().serverSideApply());
+        var rendered = Chart.render(Chart.template("default").withValuesFile(values));
+        assertThat(rendered).extracting(GenericKubernetesResource::getKind).contains("Deployment");
+        rendered.stream()
+                .filter(resource -> !resource.getApiVersion().equals(MONITORING))
+                .forEach(resource -> dryRun(client, resource));
+    }
+
+    static Stream<Path> isTakenAsItIsRendered() throws IOException {
+        return files("");
+    }
+
+    @Test
+    void byDefaultItIsForTheWholeClusterAndElectsALeader() {
+        assertThat(kinds("default.yaml"))
+                .containsExactlyInAnyOrder(
+                        "ServiceAccount",
+                        "ClusterRole",
+                        "ClusterRole",
+                        "ClusterRole",
+                        "ClusterRole",
+                        "ClusterRoleBinding",
+                        "Role",
+                        "RoleBinding",
+                        "Deployment",
+                        "PodDisruptionBudget",
+                        "Service");
+    }
+
+    @Test
+    void forSomeNamespacesItHasNoRightsOutside() {
+        var rendered = render("namespaced.yaml");
+        assertThat(rendered)
+                .extracting(GenericKubernetesResource::getKind)
+                .doesNotContain("ClusterRoleBinding")
+                .contains("NetworkPolicy");
+        assertThat(rendered.stream().filter(resource -> resource.getKind().equals("Role")))
+                .extracting(resource -> resource.getMetadata().getNamespace())
+                .containsExactlyInAnyOrder("default", "kube-public", "default");
+        assertThat(Serialization.asYaml(rendered)).contains("\"default,kube-public\"");
+    }
+
+    @Test
+    void monitoringObjectsHaveOnlyFieldsThatTheirOperatorKnows() {
+        var rendered = render("everything.yaml");
+        var monitor = typed(rendered, "ServiceMonitor", ServiceMonitor.class);
+        assertThat(monitor.getSpec().getEndpoints()).singleElement().satisfies(endpoint -> {
+            assertThat(endpoint.getPath()).isEqualTo("/q/metrics");
+            assertThat(endpoint.getAdditionalProperties()).isEmpty();
+        });
+        var rules = typed(rendered, "PrometheusRule", PrometheusRule.class).getSpec().getGroups().stream()
+                .flatMap(group -> group.getRules().stream())
+                .toList();
+        assertThat(rules).hasSizeGreaterThan(8).allSatisfy(rule -> {
+            assertThat(rule.getAdditionalProperties()).isEmpty();
+            assertThat(rule.getAnnotations()).containsKey("summary");
+            assertThat(rule.getLabels()).containsKey("severity");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default.yaml", "everything.yaml", "namespaced.yaml", "single.yaml"})
+    void podsHaveNoMoreThanTheyNeed(String values) {
+        var deployment = render(values).stream()
+                .filter(resource -> resource.getKind().equals("Deployment"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Object> container = deployment.get("spec", "template", "spec", "containers", 0);
+        assertThat(deployment.<Object>get("spec", "template", "spec", "securityContext", "runAsNonRoot"))
+                .isEqualTo(true);
+        assertThat(Serialization.asYaml(container.get("securityContext")))
+                .contains("readOnlyRootFilesystem: true", "allowPrivilegeEscalation: false", "ALL");
+        assertThat(container).containsKeys("startupProbe", "livenessProbe", "readinessProbe", "resources");
+    }
+
+    private static List<String> kinds(String values) {
+        return render(values).stream().map(GenericKubernetesResource::getKind).toList();
+    }
+
+    private static List<GenericKubernetesResource> render(String values) {
+        return Chart.render(Chart.template("default").withValuesFile(Chart.values(values)));
+    }
+
+    private static <T> T typed(List<GenericKubernetesResource> rendered, String kind, Class<T> type) {
+        return rendered.stream()
+                .filter(resource -> resource.getKind().equals(kind))
+                .map(resource -> Serialization.unmarshal(Serialization.asJson(resource), type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As {@code kubectl apply --server-side --dry-run=server --validate=strict}. */
+    private static void dryRun(KubernetesClient client, GenericKubernetesResource resource) {
+        client.resource(resource)
+                .patch(new PatchContext.Builder()
+                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                        .withFieldManager("helm")
+                        .withForce(true)
+                        .withDryRun(List.of("All"))
+                        .withFieldValidation("Strict")
+                        .build());
+    }
+
+    private static Stream<Path> files(String directory) throws IOException {
+        try (var files = Files.list(Chart.values(directory))) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        }
     }
 }

@@ -1,0 +1,32 @@
+{{/* What the operator may do in the namespaces it looks after, and nothing else; OperatorRightsIT shows that each is needed. */}}
+{{- define "operator.rules" -}}
+# To see the tasks, to set and remove their finalizer, and to edit the fields that a batch operation means.
+- apiGroups: [datamigration.dev]
+  resources: [migrationtasks]
+  verbs: [get, list, watch, update, patch]
+- apiGroups: [datamigration.dev]
+  resources: [migrationtasks/status]
+  verbs: [update]
+# To carry out batch operations, and to delete finished ones whose time is up.
+- apiGroups: [datamigration.dev]
+  resources: [batchoperations]
+  verbs: [list, watch, delete]
+- apiGroups: [datamigration.dev]
+  resources: [batchoperations/status]
+  verbs: [update]
+# Logins and certificates, read one by one when they are used.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get]
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create]
+{{- end }}
+
+{{/* What it may do in its own namespace. */}}
+{{- define "operator.leaseRules" -}}
+# To be the one that works. Creating cannot be restricted to a name.
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  verbs: [create, get, update]
+{{- end }}

@@ -1,0 +1,42 @@
+package dev.datamigration.cluster;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready once the caches follow the API server, whether this replica leads or stands by. Only when they do not is the API
+ * server asked why.
+ */
+@Readiness
+@Singleton
+class ApiServerReadiness implements HealthCheck {
+    private final Watches watches;
+    private final Leadership leadership;
+    private final ApiServerDiagnosis diagnosis;
+
+    ApiServerReadiness(Watches watches, Leadership leadership, ApiServerDiagnosis diagnosis) {
+        this.watches = watches;
+        this.leadership = leadership;
+        this.diagnosis = diagnosis;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var answer =
+                HealthCheckResponse.named("API server").withData("role", leadership.leads() ? "leader" : "standby");
+        leadership.leader().ifPresent(leader -> answer.withData("leader", leader));
+        if (!watches.begun()) {
+            return answer.withData("problem", "the operator is starting").down().build();
+        }
+        var behind = watches.behind();
+        if (behind.isEmpty()) {
+            return answer.up().build();
+        }
+        return answer.withData("watches", String.join(", ", behind))
+                .withData("problem", diagnosis.problem().orElse("the watches are being established again"))
+                .down()
+                .build();
+    }
+}
