@@ -18,6 +18,26 @@
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get]
+# To write the report of a switchover.
+- apiGroups: [""]
+  resources: [configmaps]
+  verbs: [create, patch]
+{{- if eq .Values.engine.runIn "pod" }}
+# To have a worker for each task under way: found again by a new leader, started, and removed with its token.
+- apiGroups: [apps]
+  resources: [statefulsets]
+  verbs: [get, list, create, patch, delete]
+- apiGroups: [""]
+  resources: [services, serviceaccounts]
+  verbs: [create, patch, delete]
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [create, delete]
+# To say why a worker does not start, and to replace one on a node that is lost.
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [get, delete]
+{{- end }}
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create]
@@ -28,5 +48,5 @@
 # To be the one that works. Creating cannot be restricted to a name.
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
-  verbs: [create, get, update]
+  verbs: [create, get, update, patch]
 {{- end }}

@@ -1,5 +1,6 @@
 package dev.datamigration.cluster;
 
+import dev.datamigration.engine.worker.WorkerSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -11,7 +12,10 @@ import jakarta.inject.Singleton;
 @Singleton
 class StartCheck {
 
-    void check(@Observes StartupEvent started, ApiServerDiagnosis diagnosis) {
+    void check(@Observes StartupEvent started, ApiServerDiagnosis diagnosis, WorkerSettings worker) {
+        if (worker.enabled()) {
+            return; // it has no business with the API server
+        }
         diagnosis.problem().ifPresent(problem -> {
             throw new IllegalStateException("the operator cannot work: " + problem);
         });

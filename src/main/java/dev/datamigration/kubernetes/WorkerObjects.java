@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -31,20 +32,25 @@ public class WorkerObjects implements Workplace {
     static final String FIELD_MANAGER = "data-migration-operator";
 
     private final KubernetesClient client;
-    private final WorkerTemplate template;
+    private final Path template;
 
     @Inject
     WorkerObjects(KubernetesClient client, WorkerPodSettings settings) {
         this(
                 client,
-                WorkerTemplate.read(settings.template()
+                settings.template()
                         .orElseThrow(() -> new IllegalStateException("datamigration.engine.run-in=pod needs"
-                                + " datamigration.engine.pod.template, a file with the template of worker pods"))));
+                                + " datamigration.engine.pod.template, a file with the template of worker pods")));
     }
 
-    WorkerObjects(KubernetesClient client, WorkerTemplate template) {
+    /**
+     * Reads the template now, to say at once what is wrong with it, and again whenever a worker is started: the mounted
+     * file changes with the chart's values.
+     */
+    WorkerObjects(KubernetesClient client, Path template) {
         this.client = client;
         this.template = template;
+        WorkerTemplate.read(template);
     }
 
     @Override
@@ -84,7 +90,10 @@ public class WorkerObjects implements Workplace {
         apply(manifests.serviceAccount());
         apply(manifests.service());
         apply(manifests.statefulSet(
-                epoch, settings, template, secret.getMetadata().getUid()));
+                epoch,
+                settings,
+                WorkerTemplate.read(template),
+                secret.getMetadata().getUid()));
         return address(task, secret);
     }
 

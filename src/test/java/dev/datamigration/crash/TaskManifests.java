@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The objects that a person would apply for a migration of the shop. */
-final class TaskManifests {
+public final class TaskManifests {
     private TaskManifests() {}
 
     /** A running task, slowed down enough that a kill finds every phase under way. */
-    static MigrationTask task(String name, TestDatabase source, TestDatabase target, long rowsPerSecond) {
+    public static MigrationTask task(String name, TestDatabase source, TestDatabase target, long rowsPerSecond) {
         var task = new MigrationTask();
         task.setMetadata(new ObjectMetaBuilder().withName(name).build());
         task.setSpec(new MigrationTaskSpec(
@@ -47,7 +47,7 @@ final class TaskManifests {
         return task;
     }
 
-    static Secret secret(String name, TestDatabase database) {
+    public static Secret secret(String name, TestDatabase database) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withName(name)

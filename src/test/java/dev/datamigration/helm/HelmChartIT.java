@@ -87,6 +87,7 @@ class HelmChartIT {
                         "Role",
                         "RoleBinding",
                         "Deployment",
+                        "ConfigMap",
                         "PodDisruptionBudget",
                         "Service");
     }

@@ -1,0 +1,43 @@
+package dev.datamigration.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The program that people use. */
+final class Kubectl {
+    private final Path kubeconfig;
+
+    Kubectl(Path kubeconfig) {
+        this.kubeconfig = kubeconfig;
+    }
+
+    String apply(String manifests) {
+        return run(manifests, "apply", "-f", "-");
+    }
+
+    String run(String input, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getenv("KUBEBUILDER_ASSETS"), "kubectl").toString(), "--kubeconfig=" + kubeconfig));
+        command.addAll(List.of(arguments));
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + " failed: " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
