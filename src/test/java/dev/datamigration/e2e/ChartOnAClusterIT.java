@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 class ChartOnAClusterIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final ShopScale SCALE = ShopScale.ofRows(40_000);
+    private static final ShopScale SCALE = ShopScale.ofRows(80_000);
     private static final String TASK = "shop";
 
     private final Path directory = CrdFiles.projectDirectory().resolve("target/cluster");
@@ -144,7 +144,7 @@ class ChartOnAClusterIT {
     private void startTask() {
         var manifests = Serialization.asYaml(TaskManifests.secret(TASK + "-source", source))
                 + Serialization.asYaml(TaskManifests.secret(TASK + "-target", target))
-                + Serialization.asYaml(TaskManifests.task(TASK, source, target, 2_000));
+                + Serialization.asYaml(TaskManifests.task(TASK, source, target, 3_000));
         kubectl.run(manifests, "-n", tasks, "apply", "-f", "-");
     }
 

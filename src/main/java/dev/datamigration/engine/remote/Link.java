@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 final class Link {
     private static final Logger LOG = Logger.getLogger(Link.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String NEW_PROCESS = "its process is another one, which knows nothing of the task";
     private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
 
     private final TaskId task;
@@ -38,6 +39,8 @@ final class Link {
     private long startedFor;
     private boolean asking;
     private boolean known;
+    private boolean begunHere;
+    private String process;
     private long revision;
     private Report last;
     private Instant heardAt = Instant.now();
@@ -87,6 +90,8 @@ final class Link {
                 epoch = newer.epoch();
                 gone = false;
                 known = false;
+                begunHere = true;
+                process = null;
                 trouble = null;
                 heardAt = Instant.now();
             }
@@ -124,12 +129,54 @@ final class Link {
             }
         }
         try {
-            client.deliver(startFor(bringing), bringing).thenAccept(answer -> delivered(bringing, answer));
+            bring(bringing, startFor(bringing));
         } catch (RuntimeException e) {
             LOG.warnf("The worker of %s cannot be started: %s", task, e.getMessage());
             fallSilent(e.getMessage());
             later(this::tryToDeliver, LONG_PAUSE);
         }
+    }
+
+    /**
+     * Brings the goal to the process that this epoch belongs to, which is the first one that is met. Whatever becomes of
+     * the request, no other process is ever brought it.
+     */
+    private void bring(Goal bringing, WorkerAddress worker) {
+        var meant = process();
+        if (meant == null) {
+            client.report(worker, 0, Duration.ZERO).thenAccept(answer -> met(bringing, answer));
+        } else {
+            client.deliver(worker, meant, bringing).thenAccept(answer -> delivered(bringing, answer));
+        }
+    }
+
+    private void met(Goal bringing, Answer answer) {
+        var met = answer instanceof Answer.Told told
+                ? told.process()
+                : answer instanceof Answer.KnowsNothing blank ? blank.process() : null;
+        if (met == null) {
+            delivered(bringing, answer);
+        } else if (answer instanceof Answer.KnowsNothing && !isBegunHere()) {
+            lose(NEW_PROCESS);
+            later(this::tryToDeliver, Duration.ZERO);
+        } else {
+            bind(met, bringing.epoch());
+            later(this::tryToDeliver, Duration.ZERO);
+        }
+    }
+
+    private synchronized void bind(String met, long metEpoch) {
+        if (process == null && metEpoch == epoch) {
+            process = met;
+        }
+    }
+
+    private synchronized String process() {
+        return process;
+    }
+
+    private synchronized boolean isBegunHere() {
+        return begunHere;
     }
 
     private WorkerAddress startFor(Goal bringing) {
@@ -155,6 +202,9 @@ final class Link {
             }
             ask();
             deliver(); // where a newer one has come in the meantime
+        } else if (answer instanceof Answer.OtherProcess) {
+            loseProcess(brought);
+            later(this::tryToDeliver, Duration.ZERO);
         } else {
             fallSilent(reason(answer));
             later(this::tryToDeliver, PAUSE);
@@ -188,12 +238,12 @@ final class Link {
     }
 
     private void heard(Goal expected, Answer answer) {
-        if (answer instanceof Answer.Told told) {
+        if (answer instanceof Answer.Told told && isMeant(told.process())) {
             hear(told);
             later(this::tryToAsk, Duration.ZERO);
-        } else if (answer instanceof Answer.KnowsNothing) {
-            if (shouldKnow(expected)) {
-                lose("its process is new and knows nothing of the task");
+        } else if (answer instanceof Answer.Told || answer instanceof Answer.KnowsNothing) {
+            if (answer instanceof Answer.Told || shouldKnow(expected)) {
+                lose(NEW_PROCESS);
             }
             later(this::tryToAsk, PAUSE);
         } else if (answer instanceof Answer.Incompatible incompatible && isStrange()) {
@@ -217,6 +267,14 @@ final class Link {
         if (changed) {
             onChange.accept(task);
         }
+    }
+
+    /** The first process that is heard of an epoch that another operator began is the one that it belongs to. */
+    private synchronized boolean isMeant(String heard) {
+        if (process == null && !begunHere) {
+            process = heard;
+        }
+        return process == null || process.equals(heard);
     }
 
     private void hear() {
@@ -264,6 +322,17 @@ final class Link {
             lose("it has not answered for " + settings.lostAfter().toSeconds() + " s (" + reason + ")");
         } catch (RuntimeException e) {
             LOG.warnf("The lost worker of %s cannot be replaced yet: %s", task, e.getMessage());
+        }
+    }
+
+    /** Unless a later epoch has begun meanwhile, which has met no process yet. */
+    private void loseProcess(Goal brought) {
+        boolean current;
+        synchronized (this) {
+            current = brought.epoch() == epoch;
+        }
+        if (current) {
+            lose(NEW_PROCESS);
         }
     }
 

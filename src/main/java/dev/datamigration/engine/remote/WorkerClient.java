@@ -29,9 +29,11 @@ final class WorkerClient {
                 .build();
     }
 
-    CompletableFuture<Answer> deliver(WorkerAddress worker, Goal goal) {
+    /** @param process the one that is meant */
+    CompletableFuture<Answer> deliver(WorkerAddress worker, String process, Goal goal) {
         var request = request(worker, Protocol.GOAL, PATIENCE)
                 .header("Content-Type", "application/json")
+                .header(Protocol.PROCESS_HEADER, process)
                 .PUT(BodyPublishers.ofByteArray(Wire.write(goal)))
                 .build();
         return ask(worker, request);
@@ -64,13 +66,20 @@ final class WorkerClient {
 
     private static Answer answer(HttpResponse<byte[]> response) {
         return switch (response.statusCode()) {
-            case HttpURLConnection.HTTP_OK -> new Answer.Told(Wire.report(response.body()));
+            case HttpURLConnection.HTTP_OK -> new Answer.Told(Wire.report(response.body()), process(response));
             case HttpURLConnection.HTTP_NO_CONTENT ->
-                response.request().method().equals("PUT") ? new Answer.Taken() : new Answer.KnowsNothing();
+                response.request().method().equals("PUT")
+                        ? new Answer.Taken()
+                        : new Answer.KnowsNothing(process(response));
             case HttpURLConnection.HTTP_CONFLICT -> new Answer.Superseded();
+            case HttpURLConnection.HTTP_GONE -> new Answer.OtherProcess();
             case HttpURLConnection.HTTP_PRECON_FAILED -> new Answer.Incompatible(text(response));
             default -> new Answer.Silent("it answered " + response.statusCode() + ": " + text(response));
         };
+    }
+
+    private static String process(HttpResponse<byte[]> response) {
+        return response.headers().firstValue(Protocol.PROCESS_HEADER).orElse("");
     }
 
     private static String text(HttpResponse<byte[]> response) {

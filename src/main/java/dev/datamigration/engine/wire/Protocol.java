@@ -8,6 +8,12 @@ public final class Protocol {
     /** Raised whenever an older end could misunderstand what it reads. Fields that may be ignored do not count. */
     public static final String VERSION = "1";
 
+    /**
+     * Names the worker's process. Every answer carries it, and every goal names the process that it is for: two processes
+     * must never pursue the same epoch, since the databases could not tell them apart.
+     */
+    public static final String PROCESS_HEADER = "Datamigration-Process";
+
     /** Where goals are put. */
     public static final String GOAL = "/task/goal";
 

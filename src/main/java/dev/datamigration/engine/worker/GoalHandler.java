@@ -1,12 +1,16 @@
 package dev.datamigration.engine.worker;
 
 import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.wire.Protocol;
 import dev.datamigration.engine.wire.Wire;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
-/** {@code PUT /task/goal}: 204 when it is pursued, 409 when a later worker's goal is, 421 when it is another task's. */
+/**
+ * {@code PUT /task/goal}: 204 when it is pursued, 409 when a later worker's goal is, 410 when another process is
+ * meant, 421 when it is another task's.
+ */
 final class GoalHandler implements Handler<RoutingContext> {
     private final HostedTask task;
 
@@ -23,7 +27,7 @@ final class GoalHandler implements Handler<RoutingContext> {
             WorkerRoutes.refuse(request, HttpResponseStatus.BAD_REQUEST, e.getMessage());
             return;
         }
-        switch (task.take(goal)) {
+        switch (task.take(goal, request.request().getHeader(Protocol.PROCESS_HEADER))) {
             case Taken ->
                 request.response()
                         .setStatusCode(HttpResponseStatus.NO_CONTENT.code())
@@ -31,6 +35,8 @@ final class GoalHandler implements Handler<RoutingContext> {
             case Superseded ->
                 WorkerRoutes.refuse(
                         request, HttpResponseStatus.CONFLICT, "a later epoch than " + goal.epoch() + " is pursued");
+            case OtherProcess ->
+                WorkerRoutes.refuse(request, HttpResponseStatus.GONE, "the process that is meant is gone");
             case Misdirected ->
                 WorkerRoutes.refuse(request, HttpResponseStatus.MISDIRECTED_REQUEST, "this worker serves another task");
         }

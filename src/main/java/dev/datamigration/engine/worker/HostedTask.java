@@ -6,12 +6,14 @@ import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.NumberedReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The one task that this process serves, from the first goal on. */
 final class HostedTask {
     private final MigrationEngine engine;
     private final String uid;
+    private final String process = UUID.randomUUID().toString();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private Goal goal;
     private long revision;
@@ -29,12 +31,23 @@ final class HostedTask {
         /** The goal is of an earlier worker: whoever sent it has been replaced. */
         Superseded,
         /** The goal is of another task. */
-        Misdirected
+        Misdirected,
+        /** The goal is for another process, which this one has come after. */
+        OtherProcess
     }
 
-    /** Takes a goal, unless a later one is being pursued. */
-    Reception take(Goal newer) {
-        var reception = receive(newer);
+    /** Tells this process from others of the same task. */
+    String process() {
+        return process;
+    }
+
+    /**
+     * Takes a goal, unless a later one is being pursued.
+     *
+     * @param addressee the process that is meant, or null where none is named
+     */
+    Reception take(Goal newer, String addressee) {
+        var reception = process.equals(addressee) ? receive(newer) : Reception.OtherProcess;
         if (reception == Reception.Taken) {
             listeners.forEach(Runnable::run);
         }

@@ -30,7 +30,7 @@ class WorkerRoutes {
         var token = BearerToken.read(settings.secret().resolve("token"));
         var task = new HostedTask(engine, settings.taskUid().orElse(null));
         router.get(Protocol.ALIVE).handler(request -> request.end("alive\n"));
-        router.route("/task/*").handler(request -> admit(request, token)).handler(WorkerRoutes::agree);
+        router.route("/task/*").handler(request -> admit(request, token)).handler(request -> agree(request, task));
         router.put(Protocol.GOAL)
                 .handler(BodyHandler.create(false).setBodyLimit(Protocol.LARGEST_GOAL))
                 .blockingHandler(new GoalHandler(task));
@@ -47,8 +47,10 @@ class WorkerRoutes {
     }
 
     /** Two versions that do not understand each other say so, before either misunderstands. */
-    private static void agree(RoutingContext request) {
-        request.response().putHeader(Protocol.VERSION_HEADER, Protocol.VERSION);
+    private static void agree(RoutingContext request, HostedTask task) {
+        request.response()
+                .putHeader(Protocol.VERSION_HEADER, Protocol.VERSION)
+                .putHeader(Protocol.PROCESS_HEADER, task.process());
         var version = request.request().getHeader(Protocol.VERSION_HEADER);
         if (Protocol.VERSION.equals(version)) {
             request.next();

@@ -51,17 +51,25 @@ class WorkerRefusalsIT {
                 .isInstanceOfSatisfying(
                         Answer.Silent.class,
                         silent -> assertThat(silent.reason()).contains("401"));
-        assertThat(client.deliver(wrong, goal(TASK, 9)).get()).isInstanceOf(Answer.Silent.class);
+        assertThat(client.deliver(wrong, process(), goal(TASK, 9)).get()).isInstanceOf(Answer.Silent.class);
         assertThat(ask(right)).as("the goal was not taken").isInstanceOf(Answer.KnowsNothing.class);
     }
 
     @Test
     void anotherTaskIsRefused() throws Exception {
         var other = new TaskId("shop", "move", "uid-2");
-        assertThat(client.deliver(workplace.address(), goal(other, 9)).get())
+        assertThat(client.deliver(workplace.address(), process(), goal(other, 9))
+                        .get())
                 .isInstanceOfSatisfying(
                         Answer.Silent.class,
                         silent -> assertThat(silent.reason()).contains("421"));
+    }
+
+    @Test
+    void aGoalForAProcessThatIsGoneIsNotPursuedByItsSuccessor() throws Exception {
+        assertThat(client.deliver(workplace.address(), "another", goal(TASK, 9)).get())
+                .isInstanceOf(Answer.OtherProcess.class);
+        assertThat(ask(workplace.address())).isInstanceOf(Answer.KnowsNothing.class);
     }
 
     @Test
@@ -119,6 +127,10 @@ class WorkerRefusalsIT {
 
     private static Answer ask(WorkerAddress worker) throws Exception {
         return client.report(worker, 0, Duration.ZERO).get();
+    }
+
+    private static String process() throws Exception {
+        return ((Answer.KnowsNothing) ask(workplace.address())).process();
     }
 
     private static Goal goal(TaskId task, long epoch) {

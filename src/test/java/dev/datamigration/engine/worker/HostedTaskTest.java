@@ -25,26 +25,35 @@ class HostedTaskTest {
 
     @Test
     void pursuesWhatItIsToldUnlessALaterWorkerWasTold() {
-        assertThat(hosted.take(goal(TASK, 2))).isEqualTo(Reception.Taken);
-        assertThat(hosted.take(goal(TASK, 1))).isEqualTo(Reception.Superseded);
+        assertThat(hosted.take(goal(TASK, 2), hosted.process())).isEqualTo(Reception.Taken);
+        assertThat(hosted.take(goal(TASK, 1), hosted.process())).isEqualTo(Reception.Superseded);
         assertThat(engine.pursued()).hasSize(1);
-        assertThat(hosted.take(goal(TASK, 3))).isEqualTo(Reception.Taken);
+        assertThat(hosted.take(goal(TASK, 3), hosted.process())).isEqualTo(Reception.Taken);
         assertThat(hosted.report().orElseThrow().report().epoch()).isEqualTo(3);
     }
 
     @Test
     void servesOneTaskOnly() {
         var other = new TaskId("shop", "move", "uid-2");
-        hosted.take(goal(TASK, 1));
-        assertThat(hosted.take(goal(other, 5))).isEqualTo(Reception.Misdirected);
-        assertThat(new HostedTask(engine, "uid-2").take(goal(TASK, 1))).isEqualTo(Reception.Misdirected);
+        hosted.take(goal(TASK, 1), hosted.process());
+        assertThat(hosted.take(goal(other, 5), hosted.process())).isEqualTo(Reception.Misdirected);
+        var bound = new HostedTask(engine, "uid-2");
+        assertThat(bound.take(goal(TASK, 1), bound.process())).isEqualTo(Reception.Misdirected);
+    }
+
+    @Test
+    void aGoalForAnotherProcessIsNotPursued() {
+        var earlier = new HostedTask(new FakeEngine(), null);
+        assertThat(hosted.take(goal(TASK, 1), earlier.process())).isEqualTo(Reception.OtherProcess);
+        assertThat(hosted.take(goal(TASK, 1), null)).isEqualTo(Reception.OtherProcess);
+        assertThat(engine.pursued()).isEmpty();
     }
 
     @Test
     void everyChangeHasARevisionOfItsOwnAndIsTold() {
         var told = new AtomicInteger();
         hosted.onChange(told::incrementAndGet);
-        hosted.take(goal(TASK, 1));
+        hosted.take(goal(TASK, 1), hosted.process());
         var before = revision();
         engine.report(TASK, new Activity.PhaseDone(Phase.Precheck));
         assertThat(revision()).isGreaterThan(before);
