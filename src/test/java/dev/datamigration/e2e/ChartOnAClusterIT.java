@@ -85,14 +85,14 @@ class ChartOnAClusterIT {
         startTask();
         try (var writer = ShopWriter.start(source, SCALE, new WriterSettings(2, 50, 42))) {
             awaitPhase(Phase.FullMigration);
-            awaitChunks(3);
+            awaitMoreChunks();
             killLeader();
-            awaitChunks(6);
+            awaitMoreChunks();
             assertThat(status().epoch())
                     .as("a new leader leaves the worker at its work")
                     .isEqualTo(1);
             killWorker();
-            awaitChunks(9);
+            awaitMoreChunks();
             killLeader();
             awaitPhase(Phase.IncrementalSync);
             killWorker();
@@ -102,7 +102,8 @@ class ChartOnAClusterIT {
         awaitCaughtUp();
         assertThat(DatabaseComparer.compare(source, target)).allMatch(TableComparison::same);
         assertThat(target.count("datamigration.chunk WHERE copies <> 1")).isZero();
-        assertThat(status().epoch()).isEqualTo(3);
+        // a leader killed between writing the epoch and telling the worker costs one more
+        assertThat(status().epoch()).isBetween(3L, 5L);
 
         kubectl.run(
                 "", "-n", tasks, "patch", "mt", TASK, "--type=merge", "-p", "{\"spec\":{\"desiredState\":\"Ended\"}}");
@@ -155,8 +156,14 @@ class ChartOnAClusterIT {
         });
     }
 
-    private void awaitChunks(int count) {
-        await(count + " chunks").atMost(PATIENCE).until(() -> target.count("datamigration.chunk WHERE done") >= count);
+    /** Chunks that were not there yet: whoever was killed before, the load goes on. */
+    private void awaitMoreChunks() {
+        var before = chunks();
+        await("more chunks").atMost(PATIENCE).until(() -> chunks() >= before + 2);
+    }
+
+    private long chunks() {
+        return target.count("datamigration.chunk WHERE done");
     }
 
     private boolean verified() {
