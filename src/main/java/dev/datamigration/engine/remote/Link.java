@@ -3,25 +3,25 @@ package dev.datamigration.engine.remote;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
-import dev.datamigration.failure.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * The tie to one task's worker: keeps bringing it the newest goal until it has it, and keeps asking what is. Fields are
- * guarded by the monitor, which is never held while anything is asked or anybody is told.
+ * The tie to one task's worker: one chain of steps brings it the newest goal until it has it, another asks it what is. What
+ * follows from the answers is in {@link Knowledge}.
  */
 final class Link {
     private static final Logger LOG = Logger.getLogger(Link.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final String NEW_PROCESS = "its process is another one, which knows nothing of the task";
     private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
+    private static final String NEW_PROCESS = "its process is another one, which knows nothing of the task";
 
     private final TaskId task;
     private final Workplace workplace;
@@ -29,24 +29,13 @@ final class Link {
     private final ScheduledExecutorService executor;
     private final RemoteSettings settings;
     private final Consumer<TaskId> onChange;
-    private final CountDownLatch heardOnce = new CountDownLatch(1);
-
-    private long epoch;
-    private Goal goal;
-    private Goal delivered;
-    private boolean delivering;
-    private WorkerAddress address;
-    private long startedFor;
-    private boolean asking;
-    private boolean known;
-    private boolean begunHere;
-    private String process;
-    private long revision;
-    private Report last;
-    private Instant heardAt = Instant.now();
-    private Failure trouble;
-    private boolean gone;
-    private boolean closed;
+    private final Knowledge knowledge = new Knowledge(Instant.now());
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private final AtomicBoolean delivering = new AtomicBoolean();
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile boolean closed;
+    private volatile WorkerAddress address;
+    private volatile long startedFor;
 
     Link(
             TaskId task,
@@ -63,17 +52,14 @@ final class Link {
         this.onChange = onChange;
     }
 
-    /** Takes up with a worker that another operator, or an earlier one, has started; waits a little for its first word. */
+    /** Takes up with a worker that is there from before; waits a little for its first word. */
     void takeUp(Workplace.Found found, Duration patience) {
-        synchronized (this) {
-            epoch = found.epoch();
-            startedFor = found.epoch();
-            address = found.address();
-            known = true;
-        }
+        knowledge.inherit(found.epoch());
+        address = found.address();
+        startedFor = found.epoch();
         ask();
         try {
-            if (!heardOnce.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!answered.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.infof("The worker of %s at %s has not answered yet", task, found.address());
             }
         } catch (InterruptedException e) {
@@ -82,54 +68,35 @@ final class Link {
     }
 
     void pursue(Goal newer) {
-        synchronized (this) {
-            if (newer.epoch() < epoch || (newer.equals(goal) && !gone)) {
-                return;
-            }
-            if (newer.epoch() > epoch) {
-                epoch = newer.epoch();
-                gone = false;
-                known = false;
-                begunHere = true;
-                process = null;
-                trouble = null;
-                heardAt = Instant.now();
-            }
-            goal = newer;
+        if (knowledge.want(newer, Instant.now())) {
+            deliver();
         }
-        deliver();
     }
 
-    /** Empty once the worker is known to be without memory of the task, or is given up. */
-    synchronized Optional<Report> report() {
-        return gone ? Optional.empty() : Optional.of(Outlook.of(epoch, goal, last, trouble));
+    Optional<Report> report() {
+        return knowledge.report();
     }
 
-    synchronized void close() {
+    void close() {
         closed = true;
     }
 
     private void deliver() {
-        synchronized (this) {
-            if (delivering || closed || gone || goal == null || goal.equals(delivered)) {
-                return;
-            }
-            delivering = true;
+        if (!closed && knowledge.undelivered().isPresent() && delivering.compareAndSet(false, true)) {
+            executor.execute(this::tryToDeliver);
         }
-        executor.execute(this::tryToDeliver);
     }
 
     private void tryToDeliver() {
-        Goal bringing;
-        synchronized (this) {
-            bringing = goal;
-            if (closed || gone) {
-                delivering = false;
-                return;
-            }
+        var bringing = knowledge.undelivered();
+        if (closed || bringing.isEmpty()) {
+            delivering.set(false);
+            deliver(); // where one came in this moment
+            return;
         }
         try {
-            bring(bringing, startFor(bringing));
+            start(bringing.get());
+            bring(bringing.get());
         } catch (RuntimeException e) {
             LOG.warnf("The worker of %s cannot be started: %s", task, e.getMessage());
             fallSilent(e.getMessage());
@@ -137,73 +104,49 @@ final class Link {
         }
     }
 
-    /**
-     * Brings the goal to the process that this epoch belongs to, which is the first one that is met. Whatever becomes of
-     * the request, no other process is ever brought it.
-     */
-    private void bring(Goal bringing, WorkerAddress worker) {
-        var meant = process();
-        if (meant == null) {
-            client.report(worker, 0, Duration.ZERO).thenAccept(answer -> met(bringing, answer));
+    private void start(Goal bringing) {
+        if (startedFor < bringing.epoch()) {
+            address = workplace.start(task, bringing.epoch(), bringing.plan().engine());
+            startedFor = bringing.epoch();
+        }
+    }
+
+    private void bring(Goal bringing) {
+        var process = knowledge.process();
+        if (process.isPresent()) {
+            client.deliver(address, process.get(), bringing).thenAccept(answer -> brought(bringing, answer));
         } else {
-            client.deliver(worker, meant, bringing).thenAccept(answer -> delivered(bringing, answer));
+            client.report(address, 0, Duration.ZERO).thenAccept(answer -> met(bringing, answer));
         }
     }
 
     private void met(Goal bringing, Answer answer) {
-        var met = answer instanceof Answer.Told told
-                ? told.process()
-                : answer instanceof Answer.KnowsNothing blank ? blank.process() : null;
-        if (met == null) {
-            delivered(bringing, answer);
-        } else if (answer instanceof Answer.KnowsNothing && !isBegunHere()) {
-            lose(NEW_PROCESS);
-            later(this::tryToDeliver, Duration.ZERO);
+        if (answer instanceof Answer.Told told) {
+            met(bringing, told.process(), false);
+        } else if (answer instanceof Answer.KnowsNothing blank) {
+            met(bringing, blank.process(), true);
         } else {
-            bind(met, bringing.epoch());
-            later(this::tryToDeliver, Duration.ZERO);
+            brought(bringing, answer);
         }
     }
 
-    private synchronized void bind(String met, long metEpoch) {
-        if (process == null && metEpoch == epoch) {
-            process = met;
+    private void met(Goal bringing, String process, boolean blank) {
+        if (!knowledge.meet(process, blank, bringing)) {
+            lose(NEW_PROCESS);
         }
+        later(this::tryToDeliver, Duration.ZERO);
     }
 
-    private synchronized String process() {
-        return process;
-    }
-
-    private synchronized boolean isBegunHere() {
-        return begunHere;
-    }
-
-    private WorkerAddress startFor(Goal bringing) {
-        synchronized (this) {
-            if (startedFor >= bringing.epoch()) {
-                return address;
-            }
-        }
-        var started = workplace.start(task, bringing.epoch(), bringing.plan().engine());
-        synchronized (this) {
-            address = started;
-            startedFor = bringing.epoch();
-        }
-        return started;
-    }
-
-    private void delivered(Goal brought, Answer answer) {
+    private void brought(Goal bringing, Answer answer) {
         if (answer instanceof Answer.Taken || answer instanceof Answer.Superseded) {
-            synchronized (this) {
-                delivered = brought;
-                delivering = false;
-                hear();
-            }
+            knowledge.deliver(bringing);
+            knowledge.hear(Instant.now());
             ask();
-            deliver(); // where a newer one has come in the meantime
+            later(this::tryToDeliver, Duration.ZERO); // a newer one may have come meanwhile
         } else if (answer instanceof Answer.OtherProcess) {
-            loseProcess(brought);
+            if (knowledge.isWanted(bringing)) {
+                lose(NEW_PROCESS);
+            }
             later(this::tryToDeliver, Duration.ZERO);
         } else {
             fallSilent(reason(answer));
@@ -212,108 +155,65 @@ final class Link {
     }
 
     private void ask() {
-        synchronized (this) {
-            if (asking || closed || gone) {
-                return;
-            }
-            asking = true;
+        if (asking.compareAndSet(false, true)) {
+            tryToAsk();
         }
-        tryToAsk();
     }
 
     private void tryToAsk() {
-        WorkerAddress asked;
-        Goal expected;
-        long after;
-        synchronized (this) {
-            if (closed || gone) {
-                asking = false;
-                return;
-            }
-            asked = address;
-            expected = delivered;
-            after = revision;
+        if (closed || knowledge.isGone()) {
+            asking.set(false);
+            return;
         }
-        client.report(asked, after, settings.reportInterval()).thenAccept(answer -> heard(expected, answer));
+        var expected = knowledge.delivered();
+        client.report(address, knowledge.revision(), settings.reportInterval())
+                .thenAccept(answer -> heard(expected, answer));
     }
 
     private void heard(Goal expected, Answer answer) {
-        if (answer instanceof Answer.Told told && isMeant(told.process())) {
-            hear(told);
+        if (answer instanceof Answer.Told told && knowledge.recognise(told.process())) {
+            if (knowledge.hear(told.report(), Instant.now())) {
+                onChange.accept(task);
+            }
             later(this::tryToAsk, Duration.ZERO);
-        } else if (answer instanceof Answer.Told || answer instanceof Answer.KnowsNothing) {
-            if (answer instanceof Answer.Told || shouldKnow(expected)) {
+        } else {
+            unexpected(expected, answer);
+            later(this::tryToAsk, PAUSE);
+        }
+        answered.countDown();
+    }
+
+    private void unexpected(Goal expected, Answer answer) {
+        if (answer instanceof Answer.Told) {
+            lose(NEW_PROCESS);
+        } else if (answer instanceof Answer.KnowsNothing) {
+            if (knowledge.shouldKnow(expected)) {
                 lose(NEW_PROCESS);
             }
-            later(this::tryToAsk, PAUSE);
-        } else if (answer instanceof Answer.Incompatible incompatible && isStrange()) {
+        } else if (answer instanceof Answer.Incompatible incompatible && knowledge.isStrange()) {
             lose(incompatible.reason());
         } else {
             fallSilent(reason(answer));
-            later(this::tryToAsk, PAUSE);
         }
-        heardOnce.countDown();
-    }
-
-    private void hear(Answer.Told told) {
-        boolean changed;
-        synchronized (this) {
-            var before = report().orElse(null);
-            revision = told.report().revision();
-            last = told.report().report();
-            hear();
-            changed = before == null || !last.activity().equals(before.activity());
-        }
-        if (changed) {
-            onChange.accept(task);
-        }
-    }
-
-    /** The first process that is heard of an epoch that another operator began is the one that it belongs to. */
-    private synchronized boolean isMeant(String heard) {
-        if (process == null && !begunHere) {
-            process = heard;
-        }
-        return process == null || process.equals(heard);
-    }
-
-    private void hear() {
-        known = true;
-        heardAt = Instant.now();
-        trouble = null;
-    }
-
-    /** Whether a worker without memory has lost it: it had taken a goal of the epoch that is wanted. */
-    private synchronized boolean shouldKnow(Goal expected) {
-        return goal == null || (expected != null && expected.epoch() == epoch);
-    }
-
-    /** Whether it was started by another operator, and was not told anything by this one. */
-    private synchronized boolean isStrange() {
-        return goal == null;
     }
 
     private void fallSilent(String reason) {
-        Silence.Meaning meaning;
-        boolean told;
-        synchronized (this) {
-            meaning = Silence.meaning(heardAt, Instant.now(), known, settings);
-            told = trouble != null;
-        }
-        if (meaning == Silence.Meaning.Lost) {
-            replace(reason);
-        } else if (meaning == Silence.Meaning.Unreachable && !told) {
-            complain(reason);
+        switch (knowledge.silence(Instant.now(), settings)) {
+            case Nothing -> {}
+            case Unreachable -> complain(reason);
+            case Lost -> replace(reason);
         }
     }
 
     private void complain(String reason) {
-        var failure = Silence.failure(reason, workplace.diagnosis(task));
-        synchronized (this) {
-            trouble = failure;
+        if (knowledge.isWorried()) {
+            return;
         }
-        LOG.warnf("%s: %s", task, failure.message());
-        onChange.accept(task);
+        var failure = Silence.failure(reason, workplace.diagnosis(task));
+        if (knowledge.worry(failure)) {
+            LOG.warnf("%s: %s", task, failure.message());
+            onChange.accept(task);
+        }
     }
 
     private void replace(String reason) {
@@ -325,29 +225,11 @@ final class Link {
         }
     }
 
-    /** Unless a later epoch has begun meanwhile, which has met no process yet. */
-    private void loseProcess(Goal brought) {
-        boolean current;
-        synchronized (this) {
-            current = brought.epoch() == epoch;
-        }
-        if (current) {
-            lose(NEW_PROCESS);
-        }
-    }
-
     private void lose(String why) {
-        synchronized (this) {
-            if (gone) {
-                return;
-            }
-            gone = true;
-            delivered = null;
-            last = null;
-            revision = 0;
+        if (knowledge.lose()) {
+            LOG.warnf("The worker of %s is lost: %s", task, why);
+            onChange.accept(task);
         }
-        LOG.warnf("The worker of %s is lost: %s", task, why);
-        onChange.accept(task);
     }
 
     private static String reason(Answer answer) {
@@ -358,11 +240,8 @@ final class Link {
     }
 
     private void later(Runnable what, Duration pause) {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
+        if (!closed) {
+            executor.schedule(what, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
-        executor.schedule(what, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 }
