@@ -121,7 +121,7 @@ class WorkerProcessIT {
                 new FullMigrationSettings(2, 1000, null, null),
                 plan.incrementalSync(),
                 plan.fullVerification(),
-                new Limits(4_000L, null, null),
+                new Limits(8_000L, null, null),
                 plan.engine());
     }
 }
