@@ -181,6 +181,7 @@ class KubectlPluginIT {
         assertThat(alerts.taskStatus().remarks()).isEqualTo("call \"me\" \\o/");
         assertThat(alerts.incrementalLatency().thresholdSeconds()).isEqualTo(30);
         assertThat(alerts.incrementalLatency().frequencySeconds()).isEqualTo(600);
+        scene.patchTask("crm", "{\"alerts\": {\"testNonce\": \"of-an-earlier-test\"}}");
         var tested = kubectl.run("alerts test --all --dry-run -o json");
         assertThat(tested.out()).as(tested.err()).contains("\"test\": true", "\"crm\"", "\"thresholdSeconds\": 30");
         scene.patchTask(
