@@ -1,13 +1,16 @@
 package dev.datamigration.alert;
 
+import dev.datamigration.api.AlertKind;
 import dev.datamigration.api.AlertRecord;
 import dev.datamigration.api.AlertRuleStatus;
 import dev.datamigration.api.AlertSending;
 import dev.datamigration.api.AlertsStatus;
 import dev.datamigration.lifecycle.EventReason;
 import dev.datamigration.lifecycle.TaskEvent;
+import dev.datamigration.metrics.AlertMeters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,20 +34,19 @@ public final class AlertNews {
                 .toList();
     }
 
-    /** Tells how many were sent, failed and suppressed. */
-    public void count(AlertCounter counter) {
-        closed().forEach(record -> {
-            if (record.sending() == AlertSending.Sent) {
-                counter.sent(record.channel(), record.level());
-            } else if (record.sending() != AlertSending.Dropped) {
-                counter.failed(record.channel(), record.level());
-            }
-        });
-        var suppressed = suppressed(before);
+    /** Counts what was sent, failed and suppressed. */
+    public void count() {
+        closed().stream()
+                .filter(record -> record.sending() != AlertSending.Dropped)
+                .forEach(record -> AlertMeters.ended(
+                        record.channel(),
+                        record.level(),
+                        record.sending().name().toLowerCase(Locale.ROOT)));
+        var known = suppressed(before);
         suppressed(after).forEach((kind, times) -> {
-            var more = times - suppressed.getOrDefault(kind, 0);
-            for (var i = 0; i < more; i++) {
-                counter.suppressed(kind);
+            var more = times - known.getOrDefault(kind, 0);
+            if (more > 0) {
+                AlertMeters.suppressed(kind, more);
             }
         });
     }
@@ -62,7 +64,7 @@ public final class AlertNews {
         return closed;
     }
 
-    private static Map<dev.datamigration.api.AlertKind, Integer> suppressed(AlertsStatus alerts) {
+    private static Map<AlertKind, Integer> suppressed(AlertsStatus alerts) {
         return alerts.rules().stream()
                 .filter(rule -> rule.suppressed() != null)
                 .collect(Collectors.toMap(AlertRuleStatus::rule, AlertRuleStatus::suppressed));

@@ -44,8 +44,7 @@ public class AlertSystem implements AutoCloseable {
                 office,
                 channels(settings),
                 settings.language(),
-                new AlertPolicy(settings.passingGrace(), settings.failedRetryInterval()),
-                AlertCounter.NONE);
+                new AlertPolicy(settings.passingGrace(), settings.failedRetryInterval()));
     }
 
     private static AddressRules rules(AlertDeliverySettings settings) {

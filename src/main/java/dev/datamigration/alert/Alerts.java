@@ -11,8 +11,7 @@ import dev.datamigration.api.AlertLanguage;
  *
  * @param language of alerts whose rule names none
  */
-public record Alerts(
-        AlertOffice office, Channels channels, AlertLanguage language, AlertPolicy policy, AlertCounter counter) {
+public record Alerts(AlertOffice office, Channels channels, AlertLanguage language, AlertPolicy policy) {
 
     public AlertLanguage language(AlertDelivery rule) {
         return rule.language() == null ? language : rule.language();

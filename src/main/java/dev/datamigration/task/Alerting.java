@@ -75,7 +75,7 @@ final class Alerting {
             return;
         }
         var after = decision.status().alerts();
-        new AlertNews(before, after).count(alerts.counter());
+        new AlertNews(before, after).count();
         var open = open(after);
         office.keepOnly(id, open.stream().map(AlertRecord::number).collect(Collectors.toSet()));
         var known = office.letters(id);

@@ -43,7 +43,8 @@ class MetricsDocumentTest {
         return Stream.of(
                         FleetMetrics.ALL.stream(),
                         TaskMetrics.ALL.stream().map(TaskMetric::metric),
-                        BatchMeters.ALL.stream())
+                        BatchMeters.ALL.stream(),
+                        AlertMeters.ALL.stream())
                 .flatMap(metrics -> metrics)
                 .toList();
     }

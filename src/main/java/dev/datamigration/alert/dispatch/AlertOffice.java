@@ -33,18 +33,18 @@ public final class AlertOffice {
     private final Attempts attempts;
     private final Clock clock;
     private final Alarm alarm;
-    private final Instant started;
     private final Map<WebAddress, Robot> robots = new LinkedHashMap<>();
     private final Map<TaskId, Map<Long, Letter>> letters = new HashMap<>();
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
     private Instant wakeAt;
+    /** Since when this process sends: a replica that takes over begins then. */
+    private Instant started;
 
     public AlertOffice(Wire wire, Attempts attempts, Clock clock, Alarm alarm) {
         this.wire = wire;
         this.attempts = attempts;
         this.clock = clock;
         this.alarm = alarm;
-        this.started = clock.instant();
     }
 
     /** Told of each task with an alert that has come to another state. */
@@ -62,6 +62,7 @@ public final class AlertOffice {
     /** Takes an alert on. */
     public void submit(Notice notice, Channel channel) {
         synchronized (this) {
+            started = started == null ? clock.instant() : started;
             var letter = new Letter(notice, channel, clock.instant().plus(attempts.gather()));
             if (letters.computeIfAbsent(notice.task(), unknown -> new HashMap<>())
                             .putIfAbsent(letter.number(), letter)

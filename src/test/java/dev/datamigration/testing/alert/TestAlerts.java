@@ -1,6 +1,5 @@
 package dev.datamigration.testing.alert;
 
-import dev.datamigration.alert.AlertCounter;
 import dev.datamigration.alert.AlertPolicy;
 import dev.datamigration.alert.AlertSystem;
 import dev.datamigration.alert.Alerts;
@@ -39,7 +38,6 @@ public final class TestAlerts {
                 office,
                 AlertSystem.channels(settings),
                 settings.language(),
-                new AlertPolicy(settings.passingGrace(), settings.failedRetryInterval()),
-                AlertCounter.NONE);
+                new AlertPolicy(settings.passingGrace(), settings.failedRetryInterval()));
     }
 }

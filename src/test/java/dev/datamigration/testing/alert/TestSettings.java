@@ -47,7 +47,7 @@ public record TestSettings(
             Duration.ofMillis(50),
             Duration.ZERO,
             Duration.ofMinutes(5),
-            20);
+            200);
 
     @Override
     public Optional<String> proxyUser() {

@@ -1,0 +1,79 @@
+package dev.datamigration.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.testing.alert.VirtualRobot.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many tasks that share one robot: its limit holds, everybody is named, and a kill neither loses nor repeats. */
+class AlertFleetTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(300);
+
+    private static List<Message> naming(AlertFleet fleet, int task) {
+        return fleet.robot.messages().stream()
+                .filter(message -> message.text().contains(AlertFleet.name(task)))
+                .toList();
+    }
+
+    private static void assertLimits(AlertFleet fleet) {
+        assertThat(fleet.robot.refused()).as("messages above the robot's limit").isZero();
+        assertThat(fleet.robot.messages())
+                .allSatisfy(message -> assertThat(message.bytes()).isLessThanOrEqualTo(20_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"English", "Chinese"})
+    void fiveHundredTasksAreNamedWithinTwoMinutes(String language) {
+        var fleet = new AlertFleet(500, language, 1);
+        var begun = fleet.time.instant();
+        fleet.time.pass(Duration.ofMinutes(2));
+        assertLimits(fleet);
+        for (var task = 0; task < 500; task++) {
+            assertThat(naming(fleet, task)).as(AlertFleet.name(task)).hasSize(1);
+        }
+        var last = fleet.robot.messages().get(fleet.robot.messages().size() - 1).at();
+        assertThat(Duration.between(begun, last)).isLessThan(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void twoThousandTasksAreAllNamedToo() {
+        var fleet = new AlertFleet(2_000, "English", 2);
+        fleet.time.pass(Duration.ofMinutes(4));
+        assertLimits(fleet);
+        var texts = fleet.robot.messages().stream().map(Message::text).toList();
+        assertThat(IntStream.range(0, 2_000).mapToObj(AlertFleet::name))
+                .allSatisfy(name -> assertThat(texts).anyMatch(text -> text.contains(name)));
+    }
+
+    /** Killed at any moment, four times within the flood. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void aKilledOperatorRepeatsNothingWithinTheIntervalAndLosesNothing(int seed) {
+        var fleet = new AlertFleet(60, "English", seed);
+        var random = new Random(seed);
+        for (var kills = 0; kills < 4; kills++) {
+            fleet.time.pass(Duration.ofMillis(random.nextInt(8_000)));
+            fleet.kill(Duration.ofSeconds(10));
+        }
+        fleet.time.pass(INTERVAL.plusMinutes(3));
+        assertLimits(fleet);
+        for (var task = 0; task < 60; task++) {
+            var times = naming(fleet, task).stream().map(Message::at).toList();
+            assertThat(times).as(AlertFleet.name(task)).isNotEmpty();
+            assertApart(times);
+        }
+    }
+
+    private static void assertApart(List<Instant> times) {
+        for (var i = 1; i < times.size(); i++) {
+            assertThat(Duration.between(times.get(i - 1), times.get(i))).isGreaterThanOrEqualTo(INTERVAL);
+        }
+    }
+}
