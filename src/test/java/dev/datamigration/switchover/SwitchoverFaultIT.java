@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Connections to either database are cut all the time while an application moves there and back. */
 class SwitchoverFaultIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int ENOUGH_CUTS = 10;
 
     private final Random random = new Random();
     private final TestDatabase source = PostgresServers.source().createDatabase("fault_source");
@@ -59,8 +60,11 @@ class SwitchoverFaultIT {
         operator = new JvmOperator(task.server, task.namespace);
         task.verified();
         startCutting();
-        round(1, target);
-        round(2, source);
+        var rounds = 0;
+        while (rounds < 2 || cuts.get() <= ENOUGH_CUTS) {
+            rounds++;
+            round(rounds, rounds % 2 == 1 ? target : source);
+        }
         cutting = false;
         cutter.join();
         till.shut();
@@ -70,10 +74,9 @@ class SwitchoverFaultIT {
         });
         assertThat(DatabaseComparer.compare(source, target)).allMatch(TableComparison::same);
         assertThat(bothApplying).as("both directions applied at once").isFalse();
-        assertThat(cuts).as("connections cut").hasValueGreaterThan(10);
         System.out.printf(
-                "%d connections cut during 2 switchovers, none of %d transactions lost or doubled%n",
-                cuts.get(), till.committed());
+                "%d connections cut during %d switchovers, none of %d transactions lost or doubled%n",
+                cuts.get(), rounds, till.committed());
     }
 
     private void round(int round, TestDatabase next) {
