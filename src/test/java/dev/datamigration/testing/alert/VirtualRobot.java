@@ -25,6 +25,7 @@ public final class VirtualRobot implements Wire {
     private final VirtualTime time;
     private final Random random;
     private int refused;
+    private int underway;
     /** Requests of an operator that was killed reach the robot or not, and nobody hears of it. */
     private int lifetime;
 
@@ -34,6 +35,7 @@ public final class VirtualRobot implements Wire {
     }
 
     public void operatorKilled() {
+        underway = 0;
         lifetime++;
     }
 
@@ -41,12 +43,14 @@ public final class VirtualRobot implements Wire {
     public CompletionStage<Answer> post(HttpCall call) {
         var answer = new CompletableFuture<Answer>();
         var born = lifetime;
+        underway++;
         var there = Duration.ofMillis(10 + random.nextInt(200));
         time.after(there, () -> {
             if (born == lifetime || random.nextBoolean()) {
                 var text = take(call);
                 time.after(Duration.ofMillis(10 + random.nextInt(200)), () -> {
                     if (born == lifetime) {
+                        underway--;
                         answer.complete(new Answer.Answered(200, null, text));
                     }
                 });
@@ -74,6 +78,11 @@ public final class VirtualRobot implements Wire {
 
     public List<Message> messages() {
         return messages;
+    }
+
+    /** Whether a request was sent that is not answered yet. */
+    public boolean asked() {
+        return underway > 0;
     }
 
     /** Messages above its limit. */
