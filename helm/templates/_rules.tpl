@@ -1,4 +1,4 @@
-{{/* What the operator may do in the namespaces it looks after, and nothing else; OperatorRightsIT shows that each is needed. */}}
+{{/* What the operator may do in the namespaces it looks after, and nothing else. */}}
 {{- define "operator.rules" -}}
 # To see the tasks, to set and remove their finalizer, and to edit the fields that a batch operation means.
 - apiGroups: [datamigration.dev]
