@@ -27,11 +27,22 @@ public record EngineSettings(
         @JsonPropertyDescription(
                 "Resources of the task's worker pod, instead of those that the operator gives by default. Where the"
                         + " operator moves data in its own process, they mean nothing.")
-        WorkerResources resources) {
-    public static final EngineSettings DEFAULT = new EngineSettings(null, null, null);
+        WorkerResources resources,
+
+        @Default("1")
+        @Min(1)
+        @Max(16)
+        @JsonPropertyDescription(
+                "Worker pods that share the chunks of the full migration and of the verification. The first one leads and"
+                        + " does all else; the others are there only while there is something to share. Each uses as many"
+                        + " connections as the first. Where the operator moves data in its own process, it means nothing."
+                        + " Live.")
+        Integer replicas) {
+    public static final EngineSettings DEFAULT = new EngineSettings(null, null, null, null);
 
     public EngineSettings {
         retries = retries == null ? 10 : retries;
         releaseTimeoutSeconds = releaseTimeoutSeconds == null ? 300 : releaseTimeoutSeconds;
+        replicas = replicas == null ? 1 : replicas;
     }
 }

@@ -23,7 +23,36 @@ public record FullMigrationStatus(
         Long migratedBytes,
 
         @JsonPropertyDescription("Rows per second now.") Long rowsPerSecond,
-        @JsonPropertyDescription("Bytes per second now.") Long bytesPerSecond) {
+        @JsonPropertyDescription("Bytes per second now.") Long bytesPerSecond,
+
+        @JsonPropertyDescription("How many workers share it while rows are copied; absent where one does it alone.")
+        WorkersStatus workers) {
+    /** Of a worker that does it alone. */
+    public FullMigrationStatus(
+            String stage,
+            Integer tables,
+            Integer tablesLoaded,
+            Long chunks,
+            Long chunksLoaded,
+            Long estimatedRows,
+            Long migratedRows,
+            Long migratedBytes,
+            Long rowsPerSecond,
+            Long bytesPerSecond) {
+        this(
+                stage,
+                tables,
+                tablesLoaded,
+                chunks,
+                chunksLoaded,
+                estimatedRows,
+                migratedRows,
+                migratedBytes,
+                rowsPerSecond,
+                bytesPerSecond,
+                null);
+    }
+
     /** Statistics know nothing (-1) of a table that was never analysed. */
     public FullMigrationStatus {
         estimatedRows = estimatedRows == null ? null : Long.valueOf(Math.max(0, estimatedRows));

@@ -35,7 +35,40 @@ public record VerificationStatus(
         List<TableVerification> tableResults,
 
         @JsonPropertyDescription("Where the correction SQL is kept, if there is any.")
-        String corrections) {
+        String corrections,
+
+        @JsonPropertyDescription("How many workers share it while rows are compared; absent where one does it alone.")
+        WorkersStatus workers) {
+    /** Of a worker that does it alone. */
+    public VerificationStatus(
+            Long runNonce,
+            Boolean skipped,
+            Integer percent,
+            Integer tables,
+            Integer tablesCompared,
+            Boolean consistent,
+            Long consistentRows,
+            Long sourceOnlyRows,
+            Long targetOnlyRows,
+            Long mismatchedRows,
+            List<TableVerification> tableResults,
+            String corrections) {
+        this(
+                runNonce,
+                skipped,
+                percent,
+                tables,
+                tablesCompared,
+                consistent,
+                consistentRows,
+                sourceOnlyRows,
+                targetOnlyRows,
+                mismatchedRows,
+                tableResults,
+                corrections,
+                null);
+    }
+
     public VerificationStatus {
         tableResults = tableResults == null ? List.of() : List.copyOf(tableResults);
     }

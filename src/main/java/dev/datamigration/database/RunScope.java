@@ -28,21 +28,36 @@ public final class RunScope {
     private final Set<RunScope> children = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final RunScope parent;
+    private final Helping helping;
+
+    /**
+     * What a helper's run is bound to besides.
+     *
+     * @param number of the helper, from 1
+     * @param claim which claim of its epoch the leading worker wrote when it asked for help
+     */
+    public record Helping(int number, long claim) {}
 
     /** @param taskId the Kubernetes UID of the task */
     public RunScope(String taskId, long epoch) {
-        this(taskId, epoch, null);
+        this(taskId, epoch, null, null);
     }
 
-    private RunScope(String taskId, long epoch, RunScope parent) {
+    /** A scope of a helper. */
+    public RunScope(String taskId, long epoch, Helping helping) {
+        this(taskId, epoch, helping, null);
+    }
+
+    private RunScope(String taskId, long epoch, Helping helping, RunScope parent) {
         this.taskId = taskId;
         this.epoch = epoch;
+        this.helping = helping;
         this.parent = parent;
     }
 
     /** A scope within this one: it can be cancelled alone, and is cancelled with this one. */
     public RunScope child() {
-        var child = new RunScope(taskId, epoch, this);
+        var child = new RunScope(taskId, epoch, helping, this);
         children.add(child);
         if (isCancelled()) {
             child.cancel();
@@ -56,6 +71,11 @@ public final class RunScope {
 
     public long epoch() {
         return epoch;
+    }
+
+    /** Null for the task's own worker. */
+    public Helping helping() {
+        return helping;
     }
 
     public boolean isCancelled() {

@@ -50,7 +50,7 @@ final class WorkerManifests {
                 .build();
     }
 
-    /** Gives the pod a name that outlives it. */
+    /** Gives each pod a name that outlives it. */
     Service service() {
         return new ServiceBuilder()
                 .withMetadata(meta().build())
@@ -67,13 +67,19 @@ final class WorkerManifests {
                 .build();
     }
 
-    /** @param identity the Secret's UID */
-    StatefulSet statefulSet(long epoch, EngineSettings settings, WorkerTemplate template, String identity) {
+    /**
+     * The pods.
+     *
+     * @param workers how many
+     * @param identity the Secret's UID
+     */
+    StatefulSet statefulSet(
+            long epoch, int workers, EngineSettings settings, WorkerTemplate template, String identity) {
         return new StatefulSetBuilder()
                 .withMetadata(meta().addToAnnotations(WorkerLabels.EPOCH, Long.toString(epoch))
                         .build())
                 .withNewSpec()
-                .withReplicas(1)
+                .withReplicas(workers)
                 .withServiceName(name)
                 // a pod that cannot start must not stand in the way of its better successor
                 .withPodManagementPolicy("Parallel")

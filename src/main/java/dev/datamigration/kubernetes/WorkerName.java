@@ -17,9 +17,24 @@ final class WorkerName {
         return "dm-" + readable + "-" + cut(task.uid().replace("-", ""), UID_CHARACTERS);
     }
 
-    /** Where the worker is found in the cluster's DNS. */
+    /** The pod of the worker with that number; 0 leads. */
+    static String pod(TaskId task, int number) {
+        return of(task) + "-" + number;
+    }
+
+    /** Where the worker that leads is found in the cluster's DNS. */
     static String host(TaskId task) {
-        return of(task) + "." + task.namespace() + ".svc";
+        return host(task, "0");
+    }
+
+    /** Where the worker with a number is found, which may stand for any of them. */
+    static String host(TaskId task, String number) {
+        return of(task) + "-" + number + "." + of(task) + "." + task.namespace() + ".svc";
+    }
+
+    /** All the task's workers, as a certificate names them. */
+    static String hosts(TaskId task) {
+        return "*." + of(task) + "." + task.namespace() + ".svc";
     }
 
     private static String cut(String text, int longest) {

@@ -5,6 +5,7 @@ import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.remote.WorkerAddress;
 import dev.datamigration.engine.remote.WorkerIdentity;
 import dev.datamigration.engine.remote.Workplace;
+import dev.datamigration.engine.wire.Certificates;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -12,6 +13,8 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
@@ -23,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Workers as pods: for each task a StatefulSet of one, a headless Service, a ServiceAccount and a Secret, in the task's
+ * Workers as pods: for each task a StatefulSet, a headless Service, a ServiceAccount and a Secret, in the task's
  * namespace. Written when a worker is started and not again until the next is.
  */
 @Singleton
@@ -76,7 +79,11 @@ public class WorkerObjects implements Workplace {
                 .withName(name)
                 .get();
         return Optional.ofNullable(found)
-                .flatMap(worker -> secret(task).map(secret -> new Found(epoch(worker), address(task, secret))));
+                .flatMap(worker -> secret(task)
+                        .map(secret -> new Found(
+                                epoch(worker),
+                                address(task, secret),
+                                worker.getSpec().getReplicas())));
     }
 
     private static long epoch(StatefulSet worker) {
@@ -84,22 +91,44 @@ public class WorkerObjects implements Workplace {
     }
 
     @Override
-    public WorkerAddress start(TaskId task, long epoch, EngineSettings settings) {
+    public WorkerAddress start(TaskId task, long epoch, EngineSettings settings, int workers) {
         var manifests = new WorkerManifests(task);
         var secret = secret(task).orElseGet(() -> create(task, manifests));
         apply(manifests.serviceAccount());
         apply(manifests.service());
         apply(manifests.statefulSet(
                 epoch,
+                workers,
                 settings,
                 WorkerTemplate.read(template),
                 secret.getMetadata().getUid()));
         return address(task, secret);
     }
 
+    /** Only the number: all else of it belongs to the epoch that it was started for. */
+    @Override
+    public void resize(TaskId task, int workers) {
+        try {
+            client.apps()
+                    .statefulSets()
+                    .inNamespace(task.namespace())
+                    .withName(WorkerName.of(task))
+                    .patch(
+                            new PatchContext.Builder()
+                                    .withPatchType(PatchType.JSON_MERGE)
+                                    .withFieldManager(FIELD_MANAGER)
+                                    .build(),
+                            "{\"spec\":{\"replicas\":" + workers + "}}");
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
     private Secret create(TaskId task, WorkerManifests manifests) {
         try {
-            return client.resource(manifests.secret(WorkerIdentity.create(WorkerName.host(task))))
+            return client.resource(manifests.secret(WorkerIdentity.create(WorkerName.hosts(task))))
                     .create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
@@ -125,7 +154,7 @@ public class WorkerObjects implements Workplace {
                 WorkerName.host(task),
                 WorkerPod.PORT,
                 decoded(secret, "token"),
-                WorkerIdentity.parse(decoded(secret, "tls.crt")));
+                Certificates.parse(decoded(secret, "tls.crt")));
     }
 
     private static String decoded(Secret secret, String key) {
@@ -137,7 +166,7 @@ public class WorkerObjects implements Workplace {
         try {
             return PodDiagnosis.of(client.pods()
                     .inNamespace(task.namespace())
-                    .withName(pod(task))
+                    .withName(WorkerName.pod(task, 0))
                     .get());
         } catch (KubernetesClientException e) {
             return "its pod cannot be looked at: " + e.getMessage();
@@ -152,13 +181,9 @@ public class WorkerObjects implements Workplace {
     public void replace(TaskId task) {
         client.pods()
                 .inNamespace(task.namespace())
-                .withName(pod(task))
+                .withName(WorkerName.pod(task, 0))
                 .withGracePeriod(0)
                 .delete();
-    }
-
-    private static String pod(TaskId task) {
-        return WorkerName.of(task) + "-0";
     }
 
     /** The StatefulSet last: as long as it is there, the rest is found again. */

@@ -55,6 +55,22 @@ public record MigrationPlan(
                 engine);
     }
 
+    /** For a worker that may only write so much of it. */
+    public MigrationPlan withLimits(Limits share) {
+        return new MigrationPlan(
+                source,
+                target,
+                types,
+                objects,
+                precheck,
+                fullMigration,
+                incrementalSync,
+                fullVerification,
+                share,
+                switchover,
+                engine);
+    }
+
     public boolean has(MigrationType type) {
         return types.contains(type);
     }

@@ -12,6 +12,9 @@ public final class RateLimiter {
     private static final double BURST_SECONDS = 0.2;
 
     private final java.util.function.LongSupplier nanoClock;
+    private Limits limits;
+    private int parts = 1;
+    private int own = 1;
     private double rowsPerSecond;
     private double bytesPerSecond;
     private double rows;
@@ -28,9 +31,37 @@ public final class RateLimiter {
         update(limits);
     }
 
-    public synchronized void update(Limits limits) {
-        rowsPerSecond = limits.rowsPerSecond();
-        bytesPerSecond = limits.bytesPerSecond();
+    public synchronized void update(Limits newer) {
+        limits = newer;
+        var kept = times(own);
+        rowsPerSecond = kept.rowsPerSecond();
+        bytesPerSecond = kept.bytesPerSecond();
+    }
+
+    /**
+     * Keeps to some of the equal parts of the limits, since other workers have the rest.
+     *
+     * @param all parts that there are
+     * @param kept of these, at least 1
+     */
+    public synchronized void share(int all, int kept) {
+        parts = all;
+        own = kept;
+        update(limits);
+    }
+
+    /** One of the parts: at least 1 of what is limited at all. */
+    public synchronized Limits part() {
+        return times(1);
+    }
+
+    private Limits times(int count) {
+        return new Limits(
+                share(limits.rowsPerSecond(), count), share(limits.bytesPerSecond(), count), limits.maxRowBytes());
+    }
+
+    private long share(long limit, int count) {
+        return limit == 0 ? 0 : Math.max(1, limit * count / parts);
     }
 
     /** Accounts for what is about to be written and waits as long as the limits ask, or until the scope is cancelled. */

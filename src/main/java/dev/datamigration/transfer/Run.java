@@ -3,6 +3,7 @@ package dev.datamigration.transfer;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.transfer.help.Crew;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -19,16 +20,23 @@ public final class Run {
     private final PostgresServer target;
     private final AtomicReference<MigrationPlan> plan;
     private final RateLimiter limiter;
+    private final Crew crew;
+
+    /** A run in the forward direction, without helpers. */
+    public Run(RunScope scope, MigrationPlan plan) {
+        this(scope, plan, Crew.NONE);
+    }
 
     /** A run in the forward direction. */
-    public Run(RunScope scope, MigrationPlan plan) {
+    public Run(RunScope scope, MigrationPlan plan, Crew crew) {
         this(
                 scope,
                 Direction.Forward,
                 new PostgresServer(plan.source()),
                 new PostgresServer(plan.target()),
                 new AtomicReference<>(plan),
-                new RateLimiter(plan.limits()));
+                new RateLimiter(plan.limits()),
+                crew);
     }
 
     private Run(
@@ -37,23 +45,25 @@ public final class Run {
             PostgresServer source,
             PostgresServer target,
             AtomicReference<MigrationPlan> plan,
-            RateLimiter limiter) {
+            RateLimiter limiter,
+            Crew crew) {
         this.scope = scope;
         this.direction = direction;
         this.source = source;
         this.target = target;
         this.plan = plan;
         this.limiter = limiter;
+        this.crew = crew;
     }
 
     /** The same run seen in a direction: servers, plan, limits and scope are shared. */
     public Run directed(Direction wanted) {
-        return wanted == direction ? this : new Run(scope, wanted, target, source, plan, limiter);
+        return wanted == direction ? this : new Run(scope, wanted, target, source, plan, limiter, crew);
     }
 
     /** The same run within a scope of its own, which can be cancelled alone: usually a child of this run's. */
     public Run within(RunScope narrower) {
-        return new Run(narrower, direction, source, target, plan, limiter);
+        return new Run(narrower, direction, source, target, plan, limiter, crew);
     }
 
     public RunScope scope() {
@@ -87,6 +97,11 @@ public final class Run {
     /** Shared by all writers of the task. */
     public RateLimiter limiter() {
         return limiter;
+    }
+
+    /** The further workers of the task. */
+    public Crew crew() {
+        return crew;
     }
 
     /** Takes over the live parts of a newer plan, for all views of the run. */

@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The rendered chart applied to a real API server with real controllers: two operators with the chart's rights and no
- * others, a worker's pod made by its StatefulSet, and a live database moved while both are killed.
+ * others, two workers' pods made by their StatefulSet, and a live database moved while all of them are killed.
  */
 @Tag("long")
 class ChartOnAClusterIT {
@@ -85,7 +86,8 @@ class ChartOnAClusterIT {
         startTask();
         try (var writer = ShopWriter.start(source, SCALE, new WriterSettings(2, 50, 42))) {
             awaitPhase(Phase.FullMigration);
-            awaitMoreChunks();
+            await("a helper has copied chunks").atMost(PATIENCE).until(() -> chunksOfHelper() > 1);
+            assertThat(workerPods()).hasSize(2);
             killLeader();
             awaitMoreChunks();
             assertThat(status().epoch())
@@ -93,8 +95,13 @@ class ChartOnAClusterIT {
                     .isEqualTo(1);
             killWorker();
             awaitMoreChunks();
+            kubelet.kill(workerPods().get(1));
+            awaitMoreChunks();
             killLeader();
             awaitPhase(Phase.IncrementalSync);
+            await("the helper is sent away")
+                    .atMost(PATIENCE)
+                    .until(() -> workerPods().size() == 1);
             killWorker();
             await("verified").atMost(PATIENCE).until(this::verified);
             writer.stop();
@@ -147,6 +154,8 @@ class ChartOnAClusterIT {
                 + Serialization.asYaml(TaskManifests.secret(TASK + "-target", target))
                 + Serialization.asYaml(TaskManifests.task(TASK, source, target, 3_000));
         kubectl.run(manifests, "-n", tasks, "apply", "-f", "-");
+        kubectl.run(
+                "", "-n", tasks, "patch", "mt", TASK, "--type=merge", "-p", "{\"spec\":{\"engine\":{\"replicas\":2}}}");
     }
 
     private void awaitPhase(Phase phase) {
@@ -166,6 +175,24 @@ class ChartOnAClusterIT {
         return target.count("datamigration.chunk WHERE done");
     }
 
+    private long chunksOfHelper() {
+        return target.count("datamigration.chunk WHERE done AND worker = 1");
+    }
+
+    /** By name: the one that leads first. */
+    private List<String> workerPods() {
+        return client
+                .pods()
+                .inNamespace(tasks)
+                .withLabel("datamigration.dev/component", "worker")
+                .list()
+                .getItems()
+                .stream()
+                .map(pod -> pod.getMetadata().getName())
+                .sorted()
+                .toList();
+    }
+
     private boolean verified() {
         var status = status();
         return status.phase() == Phase.FullVerification
@@ -183,13 +210,7 @@ class ChartOnAClusterIT {
 
     private void killWorker() {
         var epoch = status().epoch();
-        var pod = client.pods()
-                .inNamespace(tasks)
-                .withLabel("datamigration.dev/component", "worker")
-                .list()
-                .getItems()
-                .get(0);
-        kubelet.kill(pod.getMetadata().getName());
+        kubelet.kill(workerPods().get(0));
         await("a new worker").atMost(PATIENCE).until(() -> status().epoch() > epoch);
     }
 

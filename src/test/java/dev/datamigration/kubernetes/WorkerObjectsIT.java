@@ -59,7 +59,7 @@ class WorkerObjectsIT {
     void aWorkerIsStartedFoundAndRemoved() {
         assertThat(workers.tasks(namespace)).isEmpty();
         assertThat(workers.find(task)).isEmpty();
-        var address = workers.start(task, 3, EngineSettings.DEFAULT);
+        var address = workers.start(task, 3, EngineSettings.DEFAULT, 1);
         assertThat(workers.tasks(namespace)).containsExactly(task.uid());
         assertThat(workers.find(task)).hasValueSatisfying(found -> {
             assertThat(found.epoch()).isEqualTo(3);
@@ -77,9 +77,9 @@ class WorkerObjectsIT {
 
     @Test
     void theNextEpochKeepsTheIdentityAndDoesNotReplaceThePod() {
-        var first = workers.start(task, 1, EngineSettings.DEFAULT);
+        var first = workers.start(task, 1, EngineSettings.DEFAULT, 1);
         var before = statefulSet();
-        var second = workers.start(task, 2, EngineSettings.DEFAULT);
+        var second = workers.start(task, 2, EngineSettings.DEFAULT, 1);
         assertThat(second).isEqualTo(first);
         assertThat(statefulSet().getSpec().getTemplate())
                 .isEqualTo(before.getSpec().getTemplate());
@@ -88,7 +88,7 @@ class WorkerObjectsIT {
 
     @Test
     void theTemplateIsKeptAndThePodCanDoNothingWithTheApiServer() {
-        workers.start(task, 1, EngineSettings.DEFAULT);
+        workers.start(task, 1, EngineSettings.DEFAULT, 1);
         var pod = statefulSet().getSpec().getTemplate();
         assertThat(pod.getMetadata().getLabels()).containsEntry("team", "data");
         assertThat(pod.getSpec().getAutomountServiceAccountToken()).isFalse();
@@ -102,15 +102,42 @@ class WorkerObjectsIT {
                         "JAVA_TOOL_OPTIONS",
                         "QUARKUS_PROFILE",
                         "DATAMIGRATION_WORKER_TASK_UID",
-                        "DATAMIGRATION_WORKER_SECRET");
+                        "DATAMIGRATION_WORKER_SECRET",
+                        "DATAMIGRATION_CREW_ADDRESS");
         assertThat(worker.getVolumeMounts()).hasSize(2);
         assertThat(worker.getResources().getRequests()).containsEntry("cpu", new Quantity("500m"));
     }
 
     @Test
+    void helpersComeAndGoAndNeitherIsANewWorker() {
+        var address = workers.start(task, 1, EngineSettings.DEFAULT, 3);
+        assertThat(statefulSet().getSpec().getReplicas()).isEqualTo(3);
+        assertThat(workers.find(task).orElseThrow().workers()).isEqualTo(3);
+        var before = statefulSet();
+        workers.resize(task, 1);
+        assertThat(statefulSet().getSpec().getReplicas()).isEqualTo(1);
+        assertThat(statefulSet().getSpec().getTemplate())
+                .isEqualTo(before.getSpec().getTemplate());
+        assertThat(statefulSet().getMetadata().getAnnotations()).containsEntry(WorkerLabels.EPOCH, "1");
+        assertThat(workers.start(task, 2, EngineSettings.DEFAULT, 2)).isEqualTo(address);
+        assertThat(statefulSet().getSpec().getReplicas()).isEqualTo(2);
+
+        assertThat(address.host()).startsWith(WorkerName.of(task) + "-0." + WorkerName.of(task) + ".");
+        var crew = before.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
+                .filter(variable -> variable.getName().equals("DATAMIGRATION_CREW_ADDRESS"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(crew.getValue().replace("%d", "0")).isEqualTo(address.host() + ":" + address.port());
+
+        workers.remove(task);
+        workers.resize(task, 3);
+        assertThat(workers.tasks(namespace)).isEmpty();
+    }
+
+    @Test
     void theTasksOwnResourcesReplaceThoseOfTheTemplate() {
         var resources = new WorkerResources(Map.of("memory", new Quantity("3Gi")), null);
-        workers.start(task, 1, new EngineSettings(null, null, resources));
+        workers.start(task, 1, new EngineSettings(null, null, resources, null), 1);
         assertThat(statefulSet()
                         .getSpec()
                         .getTemplate()
@@ -124,7 +151,7 @@ class WorkerObjectsIT {
 
     @Test
     void allOfItBelongsToTheTask() {
-        workers.start(task, 1, EngineSettings.DEFAULT);
+        workers.start(task, 1, EngineSettings.DEFAULT, 1);
         assertThat(statefulSet().getMetadata().getOwnerReferences())
                 .singleElement()
                 .satisfies(owner -> {

@@ -27,7 +27,7 @@ public final class Backends {
         var connection = server.open(scope, "supervisor");
         try {
             var deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
-            while (terminate(connection, scope.taskId()) > 0) {
+            while (terminate(connection, scope.taskId(), "") > 0) {
                 if (System.nanoTime() > deadline) {
                     return false;
                 }
@@ -41,9 +41,28 @@ public final class Backends {
         }
     }
 
-    private static int terminate(Connection connection, String taskId) throws SQLException {
+    /**
+     * Ends the processes of a helper that is lost, so that what it had locked is free.
+     *
+     * @param number of the helper
+     * @throws dev.datamigration.failure.FailureException if the server cannot be asked
+     */
+    public static void terminateHelper(PostgresServer server, RunScope scope, int number) {
+        var connection = server.open(scope, "supervisor");
+        try {
+            SqlWork.run(
+                    server,
+                    scope,
+                    "ending processes of a lost helper",
+                    () -> terminate(connection, scope.taskId(), PostgresServer.ofHelper(number)));
+        } finally {
+            scope.close(connection);
+        }
+    }
+
+    private static int terminate(Connection connection, String taskId, String purpose) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT pg_catalog.pg_terminate_backend(pid)" + OTHERS)) {
-            statement.setString(1, PostgresServer.applicationName(taskId, ""));
+            statement.setString(1, PostgresServer.applicationName(taskId, purpose));
             try (var result = statement.executeQuery()) {
                 var count = 0;
                 while (result.next()) {

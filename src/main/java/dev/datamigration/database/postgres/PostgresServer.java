@@ -74,7 +74,7 @@ public final class PostgresServer {
     private Connection connect(RunScope scope, String purpose, Properties properties) {
         PGProperty.USER.set(properties, access.user());
         PGProperty.PASSWORD.set(properties, access.password().reveal());
-        PGProperty.APPLICATION_NAME.set(properties, applicationName(scope.taskId(), purpose));
+        PGProperty.APPLICATION_NAME.set(properties, applicationName(scope, purpose));
         PGProperty.OPTIONS.set(properties, SESSION_OPTIONS);
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
         PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_TIMEOUT_SECONDS);
@@ -97,6 +97,16 @@ public final class PostgresServer {
         var host = access.host().indexOf(':') >= 0 ? "[" + access.host() + "]" : access.host();
         return "jdbc:postgresql://" + host + ":" + access.port() + "/"
                 + java.net.URLEncoder.encode(access.database(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static String applicationName(RunScope scope, String purpose) {
+        var helping = scope.helping();
+        return applicationName(scope.taskId(), helping == null ? purpose : ofHelper(helping.number()) + purpose);
+    }
+
+    /** What the purposes of a helper's connections begin with. */
+    static String ofHelper(int number) {
+        return "helper-" + number + "-";
     }
 
     /** The {@code application_name} of a task's connection: at most 63 bytes, as the server keeps. */

@@ -4,8 +4,10 @@ import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.transfer.help.Crew;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +22,27 @@ import java.util.function.Consumer;
 public class LocalEngine implements MigrationEngine, AutoCloseable {
     private final Map<String, TaskWorker> workers = new ConcurrentHashMap<>();
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
+    private final Crew crew;
+
+    @Inject
+    public LocalEngine(Crew crew) {
+        this.crew = crew;
+    }
+
+    /** Without helpers. */
+    public LocalEngine() {
+        this(Crew.NONE);
+    }
 
     @Override
     public void pursue(Goal goal) {
         workers.compute(goal.task().uid(), (uid, worker) -> {
             if (worker == null) {
-                return new TaskWorker(goal, null, this::changed);
+                return new TaskWorker(goal, null, crew, this::changed);
             }
             if (goal.epoch() > worker.epoch()) {
                 worker.abandon();
-                return new TaskWorker(goal, worker, this::changed);
+                return new TaskWorker(goal, worker, crew, this::changed);
             }
             if (goal.epoch() == worker.epoch()) {
                 worker.pursue(goal);

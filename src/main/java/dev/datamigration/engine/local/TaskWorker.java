@@ -16,6 +16,7 @@ import dev.datamigration.transfer.Holdings;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.help.Crew;
 import dev.datamigration.transfer.switchover.PutBack;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -35,6 +36,7 @@ final class TaskWorker {
     private final TaskId task;
     private final long epoch;
     private final TaskWorker predecessor;
+    private final Crew crew;
     private final Board board;
     private final Consumer<TaskId> onChange;
     private final Backoff backoff = new Backoff();
@@ -48,11 +50,12 @@ final class TaskWorker {
     private Thread thread;
 
     /** @param predecessor the worker of an earlier epoch, which must have ended before this one begins, or null */
-    TaskWorker(Goal goal, TaskWorker predecessor, Consumer<TaskId> onChange) {
+    TaskWorker(Goal goal, TaskWorker predecessor, Crew crew, Consumer<TaskId> onChange) {
         this.task = goal.task();
         this.epoch = goal.epoch();
         this.goal = goal;
         this.predecessor = predecessor;
+        this.crew = crew;
         this.onChange = onChange;
         this.board = new Board(epoch, initial(goal.wanted()));
         synchronized (this) {
@@ -224,7 +227,7 @@ final class TaskWorker {
             throw new CancellationException("another goal came");
         }
         scope = new RunScope(task.uid(), epoch);
-        return new Run(scope, current.plan());
+        return new Run(scope, current.plan(), crew);
     }
 
     private void quiesce(Goal current) {

@@ -30,6 +30,7 @@ final class Link {
     private final RemoteSettings settings;
     private final Consumer<TaskId> onChange;
     private final Knowledge knowledge = new Knowledge(Instant.now());
+    private final CrewKeeper crew;
     private final CountDownLatch answered = new CountDownLatch(1);
     private final AtomicBoolean delivering = new AtomicBoolean();
     private final AtomicBoolean asking = new AtomicBoolean();
@@ -50,11 +51,13 @@ final class Link {
         this.executor = executor;
         this.settings = settings;
         this.onChange = onChange;
+        this.crew = new CrewKeeper(task, workplace);
     }
 
     /** Takes up with a worker that is there from before; waits a little for its first word. */
     void takeUp(Workplace.Found found, Duration patience) {
         knowledge.inherit(found.epoch());
+        crew.found(found.workers());
         address = found.address();
         startedFor = found.epoch();
         ask();
@@ -106,7 +109,9 @@ final class Link {
 
     private void start(Goal bringing) {
         if (startedFor < bringing.epoch()) {
-            address = workplace.start(task, bringing.epoch(), bringing.plan().engine());
+            var workers = CrewSize.of(bringing, null);
+            address = workplace.start(task, bringing.epoch(), bringing.plan().engine(), workers);
+            crew.found(workers);
             startedFor = bringing.epoch();
         }
     }
@@ -141,6 +146,7 @@ final class Link {
         if (answer instanceof Answer.Taken || answer instanceof Answer.Superseded) {
             knowledge.deliver(bringing);
             knowledge.hear(Instant.now());
+            fitCrew();
             ask();
             later(this::tryToDeliver, Duration.ZERO); // a newer one may have come meanwhile
         } else if (answer instanceof Answer.OtherProcess) {
@@ -175,12 +181,21 @@ final class Link {
             if (knowledge.hear(told.report(), Instant.now())) {
                 onChange.accept(task);
             }
+            fitCrew();
             later(this::tryToAsk, Duration.ZERO);
         } else {
             unexpected(expected, answer);
             later(this::tryToAsk, PAUSE);
         }
         answered.countDown();
+    }
+
+    private void fitCrew() {
+        var goal = knowledge.delivered();
+        var report = knowledge.report().orElse(null);
+        if (goal != null && !crew.isRight(goal, report)) {
+            later(() -> crew.fit(goal, report), Duration.ZERO);
+        }
     }
 
     private void unexpected(Goal expected, Answer answer) {

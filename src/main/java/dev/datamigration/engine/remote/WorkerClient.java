@@ -1,6 +1,7 @@
 package dev.datamigration.engine.remote;
 
 import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.wire.PinnedCertificates;
 import dev.datamigration.engine.wire.Protocol;
 import dev.datamigration.engine.wire.Wire;
 import java.net.HttpURLConnection;
@@ -51,7 +52,7 @@ final class WorkerClient {
     }
 
     private CompletableFuture<Answer> ask(WorkerAddress worker, HttpRequest request) {
-        certificates.pin(worker);
+        certificates.pin(worker.host(), worker.certificate());
         return http.sendAsync(request, BodyHandlers.ofByteArray())
                 .thenApply(WorkerClient::answer)
                 .exceptionally(WorkerClient::silence);

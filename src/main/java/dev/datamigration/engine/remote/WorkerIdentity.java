@@ -1,17 +1,12 @@
 package dev.datamigration.engine.remote;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,7 +39,7 @@ public record WorkerIdentity(String token, String certificate, String key) {
     /** Longer than any migration: it lives as long as the worker's Secret. */
     private static final int VALID_DAYS = 3650;
 
-    /** @param host the name that the worker is asked under */
+    /** @param host the name that the worker is asked under; may begin with {@code *.} */
     public static WorkerIdentity create(String host) {
         try {
             var keys = keys();
@@ -53,16 +48,6 @@ public record WorkerIdentity(String token, String certificate, String key) {
             throw new IllegalStateException("no certificate could be made", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** @throws IllegalArgumentException if that is no certificate */
-    public static X509Certificate parse(String pem) {
-        try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-        } catch (CertificateException e) {
-            throw new IllegalArgumentException("not a certificate", e);
         }
     }
 

@@ -15,8 +15,9 @@ public interface Workplace {
      * A worker that exists already.
      *
      * @param epoch the one that it was last started for
+     * @param workers how many processes the task has, this one included
      */
-    record Found(long epoch, WorkerAddress address) {}
+    record Found(long epoch, WorkerAddress address, int workers) {}
 
     /** The UIDs of the tasks in this namespace that have something of a worker. */
     Set<String> tasks(String namespace);
@@ -26,8 +27,13 @@ public interface Workplace {
 
     /**
      * Sees to it that the task has a worker as its settings want it, and notes the epoch. Returns before it answers.
+     *
+     * @param workers how many processes there should be, this one included
      */
-    WorkerAddress start(TaskId task, long epoch, EngineSettings settings);
+    WorkerAddress start(TaskId task, long epoch, EngineSettings settings, int workers);
+
+    /** Gives the task more or fewer helpers; the worker that leads is left alone. Does nothing where there is none. */
+    void resize(TaskId task, int workers);
 
     /** What is known of why the task's worker does not answer, as a sentence; empty where nothing is. */
     String diagnosis(TaskId task);

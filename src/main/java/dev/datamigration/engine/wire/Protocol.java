@@ -29,6 +29,24 @@ public final class Protocol {
     /** Answers without a token whether the process lives. */
     public static final String ALIVE = "/alive";
 
+    /** Where the leading worker says, to a helper, that it wants help ({@code PUT}) and that it does not any more. */
+    public static final String ENGAGEMENT = "/help/engagement";
+
+    /** The id of an engagement that ends. */
+    public static final String ID = "id";
+
+    /** Where chunks to copy are posted; answered when one is copied. */
+    public static final String LOAD = "/help/load";
+
+    /** Where ranges to compare are posted; answered when one is compared. */
+    public static final String COMPARE = "/help/compare";
+
+    /** How often a helper hears of its engagement, in milliseconds. */
+    public static final long ENGAGEMENT_INTERVAL_MILLIS = 2_000;
+
+    /** After how long without hearing of it a helper lets go of everything, and a silent helper counts as lost. */
+    public static final long ENGAGEMENT_EXPIRY_MILLIS = 15_000;
+
     /** How large a goal may be, in bytes; it grows with the lists of objects. */
     public static final int LARGEST_GOAL = 8 * 1024 * 1024;
 

@@ -41,7 +41,8 @@ public final class Wire {
         return read(json, NumberedReport.class);
     }
 
-    private static byte[] bytes(Object value) {
+    /** What goes to a helper and comes from it. */
+    public static byte[] bytes(Object value) {
         try {
             return JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
@@ -49,8 +50,12 @@ public final class Wire {
         }
     }
 
-    /** Jackson's own messages may quote what they stumbled over, which may be a password. */
-    private static <T> T read(byte[] json, Class<T> type) {
+    /**
+     * Reads what {@link #bytes} wrote. Jackson's own messages may quote what they stumbled over, which may be a password.
+     *
+     * @throws IllegalArgumentException if that is none
+     */
+    public static <T> T read(byte[] json, Class<T> type) {
         try {
             return JSON.readValue(json, type);
         } catch (IOException e) {

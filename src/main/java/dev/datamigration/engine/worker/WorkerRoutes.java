@@ -6,8 +6,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Opens the worker's ears where this process is one. Whoever has not got the token learns nothing and changes nothing. */
@@ -17,6 +19,7 @@ class WorkerRoutes {
 
     private final WorkerSettings settings;
     private final LocalEngine engine;
+    private HelpDesk desk;
 
     WorkerRoutes(WorkerSettings settings, LocalEngine engine) {
         this.settings = settings;
@@ -30,12 +33,23 @@ class WorkerRoutes {
         var token = BearerToken.read(settings.secret().resolve("token"));
         var task = new HostedTask(engine, settings.taskUid().orElse(null));
         router.get(Protocol.ALIVE).handler(request -> request.end("alive\n"));
-        router.route("/task/*").handler(request -> admit(request, token)).handler(request -> agree(request, task));
+        for (var path : List.of("/task/*", "/help/*")) {
+            router.route(path).handler(request -> admit(request, token)).handler(request -> agree(request, task));
+        }
         router.put(Protocol.GOAL)
                 .handler(BodyHandler.create(false).setBodyLimit(Protocol.LARGEST_GOAL))
                 .blockingHandler(new GoalHandler(task));
         router.get(Protocol.REPORT).handler(new ReportHandler(task));
+        desk = new HelpDesk(settings.taskUid().orElse(null));
+        new HelpRoutes(desk).mount(router);
         LOG.infof("Worker of the task %s, protocol %s", settings.taskUid().orElse("(any)"), Protocol.VERSION);
+    }
+
+    @PreDestroy
+    void close() {
+        if (desk != null) {
+            desk.close();
+        }
     }
 
     private static void admit(RoutingContext request, BearerToken token) {

@@ -16,10 +16,12 @@ public final class CheckpointSchema {
     private static final long LOCK_KEY = 0x646d5f736368656dL;
 
     private static final List<String> TABLES = List.of(
+            // claims: how often the task was claimed; what was asked of helpers under an earlier claim is over
             """
             CREATE TABLE IF NOT EXISTS datamigration.task (
               task_id text PRIMARY KEY,
               epoch bigint NOT NULL,
+              claims bigint NOT NULL DEFAULT 1,
               created_at timestamptz NOT NULL DEFAULT pg_catalog.now())
             """,
             // position: the source position as of which every finished chunk of the table stands
@@ -36,6 +38,7 @@ public final class CheckpointSchema {
               PRIMARY KEY (task_id, source_schema, source_table))
             """,
             // copies: how often the chunk was copied and committed; anything but 1 on a finished chunk is a defect
+            // worker: which of the task's workers copied it; 0 is the leading one
             """
             CREATE TABLE IF NOT EXISTS datamigration.chunk (
               task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
@@ -49,6 +52,7 @@ public final class CheckpointSchema {
               rows bigint NOT NULL DEFAULT 0,
               bytes bigint NOT NULL DEFAULT 0,
               epoch bigint,
+              worker integer,
               PRIMARY KEY (task_id, source_schema, source_table, number))
             """,
             """

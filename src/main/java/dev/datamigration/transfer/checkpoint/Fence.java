@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.checkpoint;
 
+import dev.datamigration.database.RunScope;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -41,7 +42,7 @@ public final class Fence {
     private static void write(Connection connection, String taskId, long epoch) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 INSERT INTO datamigration.task (task_id, epoch) VALUES (?, ?)
-                ON CONFLICT (task_id) DO UPDATE SET epoch = excluded.epoch WHERE task.epoch <= excluded.epoch
+                ON CONFLICT (task_id) DO UPDATE SET epoch = excluded.epoch, claims = task.claims + 1 WHERE task.epoch <= excluded.epoch
                 """)) {
             statement.setString(1, taskId);
             statement.setLong(2, epoch);
@@ -79,6 +80,28 @@ public final class Fence {
                 if (!result.next() || result.getLong(1) != epoch) {
                     throw superseded(taskId, epoch);
                 }
+            }
+        }
+    }
+
+    /**
+     * As {@link #check(Connection, String, long)}, for a run that may be a helper's: then it must besides be asked under
+     * the claim that stands.
+     */
+    public static void check(Connection connection, RunScope scope) throws SQLException {
+        check(connection, scope.taskId(), scope.epoch());
+        var helping = scope.helping();
+        if (helping != null && claims(connection, scope.taskId()) != helping.claim()) {
+            throw superseded(scope.taskId(), scope.epoch());
+        }
+    }
+
+    /** Which claim of the task stands: another one for each time that a worker took it over. */
+    public static long claims(Connection connection, String taskId) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT claims FROM datamigration.task WHERE task_id = ?")) {
+            statement.setString(1, taskId);
+            try (var result = statement.executeQuery()) {
+                return result.next() ? result.getLong(1) : 0;
             }
         }
     }

@@ -1,52 +1,83 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CancellationException;
 
-/** Chunks that are planned and not yet taken; holds the planner back when it is far ahead. */
+/**
+ * Chunks that are planned and not yet taken; holds the planner back when it is far ahead. A chunk that was taken may come
+ * back, so that nobody is told that there are no more before each is finished.
+ */
 final class ChunkQueue {
     private static final int CAPACITY = 1000;
     private static final long WAIT_MILLIS = 50;
 
     private final RunScope scope;
-    private final ArrayBlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CAPACITY);
-    private volatile boolean closed;
+    private final Deque<Chunk> chunks = new ArrayDeque<>();
+    private int taken;
+    private boolean closed;
 
     ChunkQueue(RunScope scope) {
         this.scope = scope;
     }
 
-    void put(Chunk chunk) {
-        while (!chunks.offer(chunk)) {
-            scope.pause(WAIT_MILLIS);
+    synchronized void put(Chunk chunk) {
+        while (chunks.size() >= CAPACITY) {
+            await();
         }
+        chunks.add(chunk);
+        notifyAll();
     }
 
     /** No chunk will be put any more. */
-    void close() {
+    synchronized void close() {
         closed = true;
+        notifyAll();
     }
 
-    /** The next chunk, or empty when there will be none. */
-    Optional<Chunk> take() {
-        while (true) {
-            scope.throwIfCancelled();
-            var wasClosed = closed;
-            var chunk = poll();
-            if (chunk != null || wasClosed) {
-                return Optional.ofNullable(chunk);
-            }
+    /** The next chunk, waiting for one; empty when there will be none. It must be given back as finished or not. */
+    synchronized Optional<Chunk> take() {
+        while (chunks.isEmpty() && !isOver()) {
+            await();
         }
+        return poll();
     }
 
-    private Chunk poll() {
+    /** As {@link #take}, without waiting: empty when there is none now. */
+    synchronized Optional<Chunk> poll() {
+        var next = Optional.ofNullable(chunks.poll());
+        if (next.isPresent()) {
+            taken++;
+            notifyAll();
+        }
+        return next;
+    }
+
+    synchronized void finished() {
+        taken--;
+        notifyAll();
+    }
+
+    /** The next to take is this one, which was taken and is not finished. */
+    synchronized void putBack(Chunk chunk) {
+        chunks.addFirst(chunk);
+        finished();
+    }
+
+    /** Whether every chunk is finished that there will ever be. */
+    synchronized boolean isOver() {
+        return closed && chunks.isEmpty() && taken == 0;
+    }
+
+    private void await() {
+        scope.throwIfCancelled();
         try {
-            return chunks.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            wait(WAIT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("interrupted");
+            throw new CancellationException("interrupted");
         }
     }
 }

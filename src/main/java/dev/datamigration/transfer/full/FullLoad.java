@@ -8,6 +8,9 @@ import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.database.postgres.replication.SlotState;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.Fence;
+import dev.datamigration.transfer.help.Engagement;
+import dev.datamigration.transfer.help.Lanes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** One attempt to load everything that is not loaded yet. */
@@ -83,12 +87,33 @@ final class FullLoad {
             return;
         }
         var queue = new ChunkQueue(scope);
+        var completion = new Completion(checkpoints, progress, target);
+        var copier = new ChunkCopier(run, scope, checkpoints, progress::copied);
         var parts = new ArrayList<Runnable>();
         parts.add(() -> new ChunkPlanner(run, scope, checkpoints, progress, queue).plan(largestFirst(start.tables())));
         parts.addAll(Collections.nCopies(
                 run.plan().fullMigration().parallelism(),
-                () -> new ChunkLoader(run, scope, checkpoints, progress, queue).load(start.snapshot())));
+                () -> new ChunkLoader(run, scope, copier, queue, completion).load(start.snapshot())));
+        if (run.crew().exists()) {
+            var lanes = lanes(start, target, queue, completion);
+            parts.add(() -> lanes.run(queue::isOver));
+        }
         new LoadThreads(scope, () -> listener.accept(progress.status(LoadProgress.COPYING))).run(parts);
+        if (!progress.isComplete()) {
+            throw new IllegalStateException("the load ended although chunks are missing");
+        }
+    }
+
+    private Lanes lanes(LoadStart start, TargetSession target, ChunkQueue queue, Completion completion) {
+        var id = UUID.randomUUID().toString();
+        var claim = target.transaction("reading the claim", connection -> Fence.claims(connection, scope.taskId()));
+        return new Lanes(
+                run,
+                scope,
+                number -> Engagement.of(id, run, claim, number, start.snapshot().name()),
+                run.plan().fullMigration().parallelism(),
+                () -> new HelperLane(run, scope, id, queue, progress, completion),
+                progress::sharedBy);
     }
 
     private void noteProgress(LoadStart start, TargetSession target) {

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.full;
 
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What the target remembers of the load of one task's tables. Nothing here begins or ends a transaction. */
 final class LoadCheckpoints {
@@ -145,18 +147,40 @@ final class LoadCheckpoints {
         }
     }
 
+    /**
+     * Takes a chunk for this transaction alone, waiting for another that has it.
+     *
+     * @return what was copied of it before, if it is finished
+     */
+    Optional<Copied> claim(Connection target, Chunk chunk) throws SQLException {
+        try (var statement = target.prepareStatement("SELECT done, rows, bytes FROM datamigration.chunk"
+                + " WHERE task_id = ? AND source_schema = ? AND source_table = ? AND number = ? FOR UPDATE")) {
+            identify(statement, chunk.table().name());
+            statement.setInt(4, chunk.number());
+            try (var result = statement.executeQuery()) {
+                if (!result.next()) {
+                    throw new IllegalStateException(chunk + " is not planned");
+                }
+                return result.getBoolean(1)
+                        ? Optional.of(new Copied(result.getLong(2), result.getLong(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
     /** Says that a chunk is finished, in the transaction that wrote its rows. */
-    void finish(Connection target, Chunk chunk, Copied copied, long epoch) throws SQLException {
+    void finish(Connection target, Chunk chunk, Copied copied, RunScope by) throws SQLException {
         try (var statement = target.prepareStatement("UPDATE datamigration.chunk"
-                + " SET done = true, copies = copies + 1, rows = ?, bytes = ?, epoch = ?"
+                + " SET done = true, copies = copies + 1, rows = ?, bytes = ?, epoch = ?, worker = ?"
                 + " WHERE task_id = ? AND source_schema = ? AND source_table = ? AND number = ?")) {
             statement.setLong(1, copied.rows());
             statement.setLong(2, copied.bytes());
-            statement.setLong(3, epoch);
-            statement.setString(4, taskId);
-            statement.setString(5, chunk.table().name().schema());
-            statement.setString(6, chunk.table().name().table());
-            statement.setInt(7, chunk.number());
+            statement.setLong(3, by.epoch());
+            statement.setInt(4, by.helping() == null ? 0 : by.helping().number());
+            statement.setString(5, taskId);
+            statement.setString(6, chunk.table().name().schema());
+            statement.setString(7, chunk.table().name().table());
+            statement.setInt(8, chunk.number());
             statement.executeUpdate();
         }
     }

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.WorkersStatus;
 import dev.datamigration.database.postgres.TableName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ final class LoadProgress {
     private final Map<TableName, TableProgress> tables = new ConcurrentHashMap<>();
     private final LongAdder rows = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private volatile WorkersStatus workers;
     private final RateWindow rowRate = new RateWindow(System::nanoTime);
     private final RateWindow byteRate = new RateWindow(System::nanoTime);
 
@@ -34,6 +36,15 @@ final class LoadProgress {
         bytes.add(byteCount);
     }
 
+    /** @param sharing how many share the load; null where one does it alone */
+    void sharedBy(WorkersStatus sharing) {
+        workers = sharing;
+    }
+
+    boolean isComplete() {
+        return tables.values().stream().allMatch(TableProgress::isComplete);
+    }
+
     FullMigrationStatus status(String stage) {
         var rowSum = rows.sum();
         var byteSum = bytes.sum();
@@ -47,7 +58,8 @@ final class LoadProgress {
                 rowSum,
                 byteSum,
                 rowRate.perSecond(rowSum),
-                byteRate.perSecond(byteSum));
+                byteRate.perSecond(byteSum),
+                workers);
     }
 
     private long sum(ToLongFunction<TableProgress> value) {

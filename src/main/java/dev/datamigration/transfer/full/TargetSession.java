@@ -45,7 +45,7 @@ final class TargetSession implements AutoCloseable {
     <T> T transaction(String doing, Transaction<T> work) {
         return SqlWork.call(run.target(), scope, doing, () -> {
             try {
-                Fence.check(connection, scope.taskId(), scope.epoch());
+                Fence.check(connection, scope);
                 var result = work.run(connection);
                 connection.commit();
                 return result;

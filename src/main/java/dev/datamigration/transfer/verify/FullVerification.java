@@ -1,10 +1,9 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.VerificationStatus;
-import dev.datamigration.database.postgres.compare.HashFacts;
-import dev.datamigration.database.postgres.compare.RowDigest;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -57,17 +56,10 @@ public final class FullVerification {
                 .toList();
         var progress = new VerificationProgress(settings.runNonce(), tallies, store.query(), listener);
         var comparisons = new TableComparisons(
-                source,
-                target,
-                run.direction(),
-                digest(source, target),
-                settings,
-                new Barriers(applied, source),
-                store,
-                halt);
+                HashedTables.of(source, target), run.direction(), settings, new Barriers(applied, source), store, halt);
         store.forgetOtherRuns();
         new Workers(run, halt, unfinished(pairs, tallies, store, comparisons), progress::moved)
-                .compareAll(settings.parallelism());
+                .compareAll(settings.parallelism(), claim(target), progress::sharedBy);
         return conclude(halt, progress);
     }
 
@@ -97,7 +89,7 @@ public final class FullVerification {
         return progress.ended();
     }
 
-    private static RowDigest digest(Session source, Session target) {
-        return RowDigest.of(source.ask(HashFacts::read), target.ask(HashFacts::read));
+    private long claim(Session target) {
+        return target.ask(connection -> Fence.claims(connection, run.scope().taskId()));
     }
 }

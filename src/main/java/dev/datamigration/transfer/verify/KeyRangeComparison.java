@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.compare.HashedTable;
 import dev.datamigration.database.postgres.compare.KeyRange;
 import dev.datamigration.database.postgres.compare.KeyRangeReader;
 import java.util.ArrayDeque;
@@ -14,45 +13,42 @@ final class KeyRangeComparison {
 
     private final KeyRangeReader source;
     private final KeyRangeReader target;
-    private final Suspects suspects;
-    private final TableTally tally;
     private final Halt halt;
 
-    KeyRangeComparison(HashedTable source, HashedTable target, Suspects suspects, TableTally tally, Halt halt) {
-        this.source = new KeyRangeReader(source);
-        this.target = new KeyRangeReader(target);
-        this.suspects = suspects;
-        this.tally = tally;
+    KeyRangeComparison(HashedPair pair, Halt halt) {
+        this.source = new KeyRangeReader(pair.source());
+        this.target = new KeyRangeReader(pair.target());
         this.halt = halt;
     }
 
     /** Depth first, so that few ranges wait at any time. */
-    void compare(KeyRange chunk, Servers servers) {
+    void compare(KeyRange chunk, RangeFindings findings, Servers servers) {
         var ranges = new ArrayDeque<KeyRange>();
         ranges.push(chunk);
-        while (!ranges.isEmpty() && !suspects.limitExceeded()) {
+        while (!ranges.isEmpty() && !findings.areEnough()) {
             halt.check();
             var range = ranges.pop();
             var sums = servers.both(
                     connection -> source.aggregate(connection, range),
                     connection -> target.aggregate(connection, range));
             if (range == chunk) {
-                tally.addScanned(sums.source().rows());
+                findings.scanned(sums.source().rows());
             }
-            descend(range, Descent.of(sums.source(), sums.target()), ranges, servers);
+            descend(range, Descent.of(sums.source(), sums.target()), ranges, findings, servers);
         }
     }
 
-    private void descend(KeyRange range, Descent descent, Deque<KeyRange> ranges, Servers servers) {
+    private void descend(
+            KeyRange range, Descent descent, Deque<KeyRange> ranges, RangeFindings findings, Servers servers) {
         if (descent instanceof Descent.Equal equal) {
-            tally.addConsistent(equal.rows());
+            findings.consistent(equal.rows());
         } else if (descent instanceof Descent.Cut cut) {
             var parts = range.cutAt(bounds(range, cut, servers));
             for (var i = parts.size() - 1; i >= 0; i--) {
                 ranges.push(parts.get(i));
             }
         } else {
-            compareRows(range, ranges, servers);
+            compareRows(range, ranges, findings, servers);
         }
     }
 
@@ -62,7 +58,7 @@ final class KeyRangeComparison {
                 : servers.target().ask(connection -> target.bounds(connection, range, cut.step()));
     }
 
-    private void compareRows(KeyRange range, Deque<KeyRange> ranges, Servers servers) {
+    private void compareRows(KeyRange range, Deque<KeyRange> ranges, RangeFindings findings, Servers servers) {
         var rows = servers.both(
                 connection -> source.rows(connection, range, MOST_FETCHED_ROWS),
                 connection -> target.rows(connection, range, MOST_FETCHED_ROWS));
@@ -71,7 +67,7 @@ final class KeyRangeComparison {
             return;
         }
         var compared = RowComparison.of(rows.source(), rows.target(), row -> 1L);
-        tally.addConsistent(compared.equalRows());
-        suspects.add(compared.suspects(), servers);
+        findings.consistent(compared.equalRows());
+        findings.suspects(compared.suspects(), servers);
     }
 }

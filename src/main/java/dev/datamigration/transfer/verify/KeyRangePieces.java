@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.compare.HashedTable;
+import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.compare.KeyRange;
 import dev.datamigration.database.postgres.compare.KeyRangeReader;
 import java.util.List;
@@ -9,15 +9,25 @@ import java.util.Optional;
 /** Chunks of a table by ranges of its key, found by walking the source's index. */
 final class KeyRangePieces implements Pieces {
     private final KeyRangeReader source;
+    private final TableName table;
     private final KeyRangeComparison comparison;
+    private final RangeFindings findings;
     private final int chunkRows;
     private List<String> walkedTo;
     private boolean atEnd;
 
-    KeyRangePieces(HashedTable source, KeyRangeComparison comparison, int chunkRows) {
-        this.source = new KeyRangeReader(source);
-        this.comparison = comparison;
+    /** @param table by its name on the source */
+    KeyRangePieces(TableName table, HashedPair pair, RangeFindings findings, Halt halt, int chunkRows) {
+        this.source = new KeyRangeReader(pair.source());
+        this.table = table;
+        this.comparison = new KeyRangeComparison(pair, halt);
+        this.findings = findings;
         this.chunkRows = chunkRows;
+    }
+
+    @Override
+    public boolean canBeShared() {
+        return true;
     }
 
     @Override
@@ -29,6 +39,6 @@ final class KeyRangePieces implements Pieces {
         var range = new KeyRange(walkedTo, bound.orElse(null));
         atEnd = bound.isEmpty();
         walkedTo = bound.orElse(null);
-        return Optional.of(worker -> comparison.compare(range, worker));
+        return Optional.of(new RangePiece(table, range, comparison, findings));
     }
 }

@@ -4,6 +4,11 @@ import java.util.Optional;
 
 /** Cuts a table into pieces, one after the other as they are asked for; not for use by two threads at once. */
 interface Pieces {
+    /** Whether helpers can do a part of them. */
+    default boolean canBeShared() {
+        return false;
+    }
+
     /** Empty when all have been handed out. */
     Optional<Piece> next(Servers servers);
 }

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.database.postgres.compare.HashedTable;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One table's comparison: hands out its pieces to the workers, and concludes when the last one is done. */
 final class TableComparison {
@@ -32,8 +33,16 @@ final class TableComparison {
         this.store = store;
     }
 
-    /** The next thing to do for this table; empty when there is none, or none before others have ended theirs. */
-    synchronized Optional<Piece> take(Servers servers) {
+    /**
+     * The next thing to do for this table; empty when there is none, or none before others have ended theirs.
+     *
+     * @param shared whether only what helpers can do a part of will do
+     * @param doing does a piece
+     */
+    synchronized Optional<Piece> take(Servers servers, boolean shared, Consumer<Piece> doing) {
+        if (shared && !pieces.canBeShared()) {
+            return Optional.empty();
+        }
         if (ended) {
             return Optional.empty();
         }
@@ -44,7 +53,7 @@ final class TableComparison {
         var piece = exhausted || suspects.limitExceeded() ? Optional.<Piece>empty() : pieces.next(servers);
         if (piece.isPresent()) {
             running++;
-            return piece.map(work -> worker -> run(work, worker));
+            return piece.map(work -> worker -> run(() -> doing.accept(work)));
         }
         exhausted = true;
         if (running > 0) {
@@ -60,9 +69,9 @@ final class TableComparison {
         finish(TableResult.Error, message);
     }
 
-    private void run(Piece piece, Servers servers) {
+    private void run(Runnable piece) {
         try {
-            piece.compare(servers);
+            piece.run();
         } finally {
             pieceEnded();
         }

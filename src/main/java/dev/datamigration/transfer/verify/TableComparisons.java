@@ -2,28 +2,19 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.TableResult;
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.compare.Buckets;
-import dev.datamigration.database.postgres.compare.HashedTable;
-import dev.datamigration.database.postgres.compare.KeyOperators;
-import dev.datamigration.database.postgres.compare.RowDigest;
 import dev.datamigration.database.postgres.compare.SuspectReader;
 import dev.datamigration.transfer.Direction;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Decides how each table is compared.
  *
- * @param source for questions to the catalog, as is target
- * @param digest how rows are hashed on both sides
+ * @param tables how they are hashed
  */
 record TableComparisons(
-        Session source,
-        Session target,
+        HashedTables tables,
         Direction direction,
-        RowDigest digest,
         FullVerificationSettings settings,
         Barriers barriers,
         ComparisonStore store,
@@ -51,8 +42,9 @@ record TableComparisons(
     }
 
     private TableComparison comparison(TablePair pair, TableTally tally) {
-        var onSource = side(source, pair.source(), pair.source());
-        var onTarget = side(target, pair.source(), pair.target());
+        var hashed = tables.pair(pair);
+        var onSource = hashed.source();
+        var onTarget = hashed.target();
         var recheck = new Recheck(SuspectReader.of(onSource), SuspectReader.of(onTarget), barriers, halt);
         var suspects = new Suspects(
                 tally,
@@ -61,29 +53,16 @@ record TableComparisons(
                 store,
                 pair.source().hasKey(),
                 settings.mismatchLimit());
-        return new TableComparison(
-                onSource, onTarget, pieces(pair, onSource, onTarget, suspects, tally), suspects, tally, store);
+        return new TableComparison(onSource, onTarget, pieces(pair, hashed, suspects, tally), suspects, tally, store);
     }
 
-    private Pieces pieces(
-            TablePair pair, HashedTable onSource, HashedTable onTarget, Suspects suspects, TableTally tally) {
-        if (pair.source().hasKey() && KeyOrder.isTheSameEverywhere(onSource.key())) {
-            var comparison = new KeyRangeComparison(onSource, onTarget, suspects, tally, halt);
-            return new KeyRangePieces(onSource, comparison, settings.chunkRows());
+    private Pieces pieces(TablePair pair, HashedPair hashed, Suspects suspects, TableTally tally) {
+        if (pair.source().hasKey()
+                && KeyOrder.isTheSameEverywhere(hashed.source().key())) {
+            var findings = new TableFindings(tally, suspects);
+            return new KeyRangePieces(pair.name(), hashed, findings, halt, settings.chunkRows());
         }
         var buckets = Buckets.of(pair.estimatedRows(), Descent.LEAF_ROWS);
-        return new BucketComparison(onSource, onTarget, buckets, suspects, tally, halt);
-    }
-
-    /** The source's columns and key, as one side has them. */
-    private HashedTable side(Session session, DataTable onSource, DataTable side) {
-        var columns = columns(onSource.copiedColumnNames(), side);
-        var key = columns(onSource.key(), side);
-        var operators = session.ask(connection -> KeyOperators.read(connection, key));
-        return new HashedTable(side.name(), columns, key, operators, digest);
-    }
-
-    private static List<Column> columns(List<String> names, DataTable table) {
-        return names.stream().map(table::column).toList();
+        return new BucketComparison(hashed.source(), hashed.target(), buckets, suspects, tally, halt);
     }
 }

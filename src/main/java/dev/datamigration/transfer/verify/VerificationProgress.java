@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.TableVerification;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.WorkersStatus;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,7 @@ final class VerificationProgress {
     private final List<TableTally> tallies;
     private final String corrections;
     private final Consumer<VerificationStatus> listener;
+    private volatile WorkersStatus workers;
     private final AtomicLong told = new AtomicLong(System.nanoTime() - INTERVAL_NANOS);
 
     /** @param corrections where correction SQL is to be read, once there is any */
@@ -28,6 +30,11 @@ final class VerificationProgress {
         this.tallies = List.copyOf(tallies);
         this.corrections = corrections;
         this.listener = listener;
+    }
+
+    /** @param sharing how many share the comparison; null where one does it alone */
+    void sharedBy(WorkersStatus sharing) {
+        workers = sharing;
     }
 
     /** Tells how far it is, unless it was told a moment ago. */
@@ -69,7 +76,8 @@ final class VerificationProgress {
                 sum(TableTally::targetOnly),
                 sum(TableTally::mismatched),
                 tables(),
-                sum(TableTally::different) > 0 ? corrections : null);
+                sum(TableTally::different) > 0 ? corrections : null,
+                workers);
     }
 
     private int percent() {

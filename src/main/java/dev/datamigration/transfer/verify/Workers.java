@@ -1,14 +1,22 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.api.WorkersStatus;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.help.Engagement;
+import dev.datamigration.transfer.help.Lanes;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** The threads that compare, each with a connection to both servers; a large table is compared by all of them. */
 final class Workers {
@@ -35,33 +43,53 @@ final class Workers {
         this.moved = moved;
     }
 
-    /** Returns when all is compared, or when the workers were halted. */
-    void compareAll(int parallelism) {
+    /**
+     * Returns when all is compared, or when the workers were halted.
+     *
+     * @param claim that helpers are asked under
+     */
+    void compareAll(int parallelism, long claim, Consumer<WorkersStatus> sharing) {
         var names = new AtomicInteger();
-        var threads = Executors.newFixedThreadPool(
-                2 * parallelism, work -> new Thread(work, "verify-" + names.incrementAndGet()));
+        var threads = Executors.newCachedThreadPool(work -> new Thread(work, "verify-" + names.incrementAndGet()));
         try {
-            var workers = java.util.stream.IntStream.range(0, parallelism)
+            var workers = IntStream.range(0, parallelism)
                     .<Future<?>>mapToObj(n -> threads.submit(() -> work(threads)))
                     .toList();
+            lanes(parallelism, claim, threads, sharing)
+                    .run(() -> workers.stream().allMatch(Future::isDone));
             for (var worker : workers) {
                 worker.get();
             }
+            if (run.crew().exists()) {
+                work(threads); // a table whose last range came from a helper may not be concluded yet
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("interrupted");
-        } catch (java.util.concurrent.ExecutionException e) {
+            throw new CancellationException("interrupted");
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
             threads.shutdownNow();
         }
     }
 
+    private Lanes lanes(int width, long claim, ExecutorService threads, Consumer<WorkersStatus> sharing) {
+        var id = UUID.randomUUID().toString();
+        return new Lanes(
+                run,
+                run.scope(),
+                number -> Engagement.of(id, run, claim, number, null),
+                width,
+                () -> new HelperLane(id, this, () -> new Servers(run, threads), halt),
+                sharing);
+    }
+
     private void work(ExecutorService helpers) {
         try (var servers = new Servers(run, helpers)) {
-            while (workOn(servers)) {
-                moved.run();
-            }
+            boolean more;
+            do {
+                more = workOn(servers, false, piece -> piece.compare(servers));
+            } while (more);
         } catch (Halt.Halted e) {
             // another worker's failure, or skip: compare() looks which
         } catch (Throwable e) {
@@ -69,14 +97,19 @@ final class Workers {
         }
     }
 
-    /** Does the next piece there is; false when there is none. */
-    private boolean workOn(Servers servers) {
+    /**
+     * Does the next piece there is; false when there is none.
+     *
+     * @param shared whether only what helpers can do a part of will do
+     */
+    boolean workOn(Servers servers, boolean shared, Consumer<Piece> doing) {
         halt.check();
         for (var table : tables) {
             try {
-                var piece = table.take(servers);
+                var piece = table.take(servers, shared, doing);
                 if (piece.isPresent()) {
                     piece.get().compare(servers);
+                    moved.run();
                     return true;
                 }
             } catch (FailureException e) {
@@ -84,6 +117,7 @@ final class Workers {
                     throw e;
                 }
                 table.fail(e.failure().message() + " " + e.failure().remedy());
+                moved.run();
                 return true;
             }
         }

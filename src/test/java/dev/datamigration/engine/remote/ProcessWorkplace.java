@@ -2,15 +2,19 @@ package dev.datamigration.engine.remote;
 
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.engine.wire.Certificates;
 import dev.datamigration.testing.operator.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs one task's worker on this machine, and starts it again when it was killed, as a kubelet does. */
@@ -24,6 +28,8 @@ final class ProcessWorkplace implements Workplace, AutoCloseable {
     private TaskId task;
     private long epoch;
     private WorkerProcess process;
+    private final Map<Integer, WorkerProcess> helpers = new TreeMap<>();
+    private final List<Integer> sizes = new ArrayList<>();
 
     ProcessWorkplace(Path log) throws IOException {
         this.log = log;
@@ -34,19 +40,52 @@ final class ProcessWorkplace implements Workplace, AutoCloseable {
     }
 
     WorkerAddress address() {
-        return new WorkerAddress("localhost", port, identity.token(), WorkerIdentity.parse(identity.certificate()));
+        return new WorkerAddress("localhost", port, identity.token(), Certificates.parse(identity.certificate()));
     }
 
     synchronized void startProcess() {
-        process = WorkerProcess.start(
-                Map.of(
-                        "QUARKUS_PROFILE", "worker",
-                        "QUARKUS_HTTP_HOST", "localhost",
-                        "QUARKUS_HTTP_SSL_PORT", String.valueOf(port),
-                        "DATAMIGRATION_WORKER_SECRET", secret.toString(),
-                        "DATAMIGRATION_WORKER_TASK_UID", task.uid()),
-                log);
+        process = process("localhost");
         starts.incrementAndGet();
+    }
+
+    /** Each helper has an address of its own, as a pod has. */
+    private WorkerProcess process(String host) {
+        return WorkerProcess.start(
+                Map.of(
+                        "QUARKUS_PROFILE",
+                        "worker",
+                        "QUARKUS_HTTP_HOST",
+                        host,
+                        "QUARKUS_HTTP_SSL_PORT",
+                        String.valueOf(port),
+                        "DATAMIGRATION_CREW_ADDRESS",
+                        "127.0.1.%d:" + port,
+                        "DATAMIGRATION_WORKER_SECRET",
+                        secret.toString(),
+                        "DATAMIGRATION_WORKER_TASK_UID",
+                        task.uid()),
+                log);
+    }
+
+    /** How many workers there were to be, whenever that changed. */
+    synchronized List<Integer> sizes() {
+        return List.copyOf(sizes);
+    }
+
+    synchronized void killHelper(int number) {
+        helpers.get(number).kill();
+    }
+
+    synchronized void startHelper(int number) {
+        helpers.put(number, process("127.0.1." + number));
+    }
+
+    synchronized boolean isHelperAlive(int number) {
+        return helpers.containsKey(number) && helpers.get(number).isAlive();
+    }
+
+    synchronized long pidOfHelper(int number) {
+        return helpers.get(number).pid();
     }
 
     synchronized void killAndRestart() {
@@ -65,17 +104,37 @@ final class ProcessWorkplace implements Workplace, AutoCloseable {
 
     @Override
     public synchronized Optional<Found> find(TaskId sought) {
-        return process == null ? Optional.empty() : Optional.of(new Found(epoch, address()));
+        return process == null ? Optional.empty() : Optional.of(new Found(epoch, address(), 1 + helpers.size()));
     }
 
     @Override
-    public synchronized WorkerAddress start(TaskId started, long newEpoch, EngineSettings settings) {
+    public synchronized WorkerAddress start(TaskId started, long newEpoch, EngineSettings settings, int workers) {
         task = started;
         epoch = newEpoch;
         if (process == null) {
             startProcess();
         }
+        resize(started, workers);
         return address();
+    }
+
+    @Override
+    public synchronized void resize(TaskId resized, int workers) {
+        if (sizes.isEmpty() || sizes.get(sizes.size() - 1) != workers) {
+            sizes.add(workers);
+        }
+        for (var number = 1; number < workers; number++) {
+            if (!helpers.containsKey(number)) {
+                startHelper(number);
+            }
+        }
+        helpers.entrySet().removeIf(helper -> {
+            if (helper.getKey() >= workers) {
+                helper.getValue().close();
+                return true;
+            }
+            return false;
+        });
     }
 
     @Override
@@ -96,6 +155,8 @@ final class ProcessWorkplace implements Workplace, AutoCloseable {
             process.close();
             process = null;
         }
+        helpers.values().forEach(WorkerProcess::close);
+        helpers.clear();
     }
 
     @Override

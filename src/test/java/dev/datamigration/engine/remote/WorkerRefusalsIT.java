@@ -8,6 +8,8 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.engine.wire.Certificates;
+import dev.datamigration.engine.wire.PinnedCertificates;
 import dev.datamigration.engine.wire.Protocol;
 import dev.datamigration.engine.wire.Wire;
 import dev.datamigration.testing.CrdFiles;
@@ -33,7 +35,7 @@ class WorkerRefusalsIT {
     @BeforeAll
     static void startWorker() throws IOException {
         workplace = new ProcessWorkplace(CrdFiles.projectDirectory().resolve("target/worker-refusals.log"));
-        workplace.start(TASK, 1, EngineSettings.DEFAULT);
+        workplace.start(TASK, 1, EngineSettings.DEFAULT, 1);
         client = new WorkerClient();
         await().atMost(Duration.ofSeconds(60)).until(() -> ask(workplace.address()) instanceof Answer.KnowsNothing);
     }
@@ -75,7 +77,7 @@ class WorkerRefusalsIT {
     @Test
     void aCertificateThatIsNotTheWorkersIsNotBelieved() throws Exception {
         var right = workplace.address();
-        var forged = WorkerIdentity.parse(WorkerIdentity.create("localhost").certificate());
+        var forged = Certificates.parse(WorkerIdentity.create("localhost").certificate());
         var fresh = new WorkerClient();
         var answer = fresh.report(
                         new WorkerAddress(right.host(), right.port(), right.token(), forged), 0, Duration.ZERO)
@@ -89,7 +91,7 @@ class WorkerRefusalsIT {
     @Test
     void anotherVersionOfTheProtocolIsToldSo() throws Exception {
         var pinned = new PinnedCertificates();
-        pinned.pin(workplace.address());
+        pinned.pin(workplace.address().host(), workplace.address().certificate());
         var http = HttpClient.newBuilder().sslContext(pinned.context()).build();
         var request = HttpRequest.newBuilder(workplace.address().uri(Protocol.GOAL))
                 .header("Authorization", "Bearer " + workplace.address().token())
@@ -105,7 +107,7 @@ class WorkerRefusalsIT {
     @Test
     void whoeverAsksWhetherItLivesNeedsNoTokenAndNobodyIsServedInClear() throws Exception {
         var pinned = new PinnedCertificates();
-        pinned.pin(workplace.address());
+        pinned.pin(workplace.address().host(), workplace.address().certificate());
         var http = HttpClient.newBuilder().sslContext(pinned.context()).build();
         var alive =
                 HttpRequest.newBuilder(workplace.address().uri(Protocol.ALIVE)).build();

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.database.Password;
+import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.Report.Details;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.StepWork;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.help.ChunkToLoad;
+import dev.datamigration.transfer.help.ComparedRange;
+import dev.datamigration.transfer.help.Engagement;
+import dev.datamigration.transfer.help.LoadedChunk;
+import dev.datamigration.transfer.help.RangeToCompare;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +56,23 @@ class WireTest {
     void aReportArrivesAsItWasSent(Activity activity) {
         var report = new NumberedReport(3, new Report(7, activity, Samples.of(Details.class)));
         assertThat(Wire.report(Wire.write(report))).isEqualTo(report);
+    }
+
+    static Stream<Record> everythingBetweenWorkers() {
+        return Stream.of(
+                Samples.of(Engagement.class),
+                Samples.of(ChunkToLoad.class),
+                new ChunkToLoad("id", new TableName("s", "t"), 0, null, null),
+                Samples.of(LoadedChunk.class),
+                Samples.of(RangeToCompare.class),
+                new ComparedRange(3, 1, List.of(List.of("1", "x"))),
+                Samples.of(Failure.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everythingBetweenWorkers")
+    void whatWorkersSayToEachOtherArrivesAsItWasSent(Record sent) {
+        assertThat(Wire.read(Wire.bytes(sent), sent.getClass())).isEqualTo(sent);
     }
 
     @Test

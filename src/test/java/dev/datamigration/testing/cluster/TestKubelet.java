@@ -135,7 +135,10 @@ public final class TestKubelet implements AutoCloseable {
         var ip = "127.0." + (10 + lastAddress / 250) + "." + (1 + lastAddress % 250);
         var process = new PodProcess(pod, ip, environment, directory.resolve(name + ".log"), hosts);
         if (pod.getSpec().getSubdomain() != null) {
-            hosts.put(pod.getSpec().getSubdomain() + "." + pod.getMetadata().getNamespace() + ".svc", ip);
+            hosts.put(
+                    name + "." + pod.getSpec().getSubdomain() + "."
+                            + pod.getMetadata().getNamespace() + ".svc",
+                    ip);
         }
         process.start();
         return process;

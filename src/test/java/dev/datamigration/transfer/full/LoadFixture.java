@@ -20,6 +20,7 @@ import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
+import dev.datamigration.transfer.help.Crew;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class LoadFixture implements AutoCloseable {
     FullMigrationSettings settings = new FullMigrationSettings(3, 100, null, null);
     Limits limits = Limits.DEFAULT;
     Map<String, String> renameSchemas = Map.of();
+    Crew crew = Crew.NONE;
+    int workers = 1;
     private long epoch;
     private Run run;
 
@@ -75,7 +78,7 @@ final class LoadFixture implements AutoCloseable {
 
     /** A run with the next epoch, which takes the task over. */
     Run nextRun() {
-        run = new Run(new RunScope(taskId, ++epoch), plan());
+        run = new Run(new RunScope(taskId, ++epoch), plan(), crew);
         try (var connection = target.connect()) {
             CheckpointSchema.install(connection);
             Fence.claim(connection, taskId, epoch);
@@ -96,7 +99,7 @@ final class LoadFixture implements AutoCloseable {
                 IncrementalSyncSettings.DEFAULT,
                 FullVerificationSettings.DEFAULT,
                 limits,
-                EngineSettings.DEFAULT);
+                new EngineSettings(null, null, null, workers));
     }
 
     /** Keeps a run from ending before something else has happened, however slow this machine is. */

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.Limits;
 import dev.datamigration.api.MigrationType;
@@ -16,6 +17,7 @@ import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
+import dev.datamigration.transfer.help.Crew;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +42,12 @@ record VerifiedPair(TestDatabase source, TestDatabase target) {
     }
 
     Run run(FullVerificationSettings settings) {
-        return new Run(new RunScope(TASK, EPOCH), plan(settings));
+        return run(settings, Crew.NONE);
+    }
+
+    /** With two helpers, where there can be any. */
+    Run run(FullVerificationSettings settings, Crew crew) {
+        return new Run(new RunScope(TASK, EPOCH), plan(settings), crew);
     }
 
     MigrationPlan plan(FullVerificationSettings settings) {
@@ -54,7 +61,7 @@ record VerifiedPair(TestDatabase source, TestDatabase target) {
                 null,
                 settings,
                 new Limits(null, null, null),
-                null);
+                new EngineSettings(null, null, null, 3));
     }
 
     static FullVerificationSettings settings(long runNonce) {
@@ -66,7 +73,10 @@ record VerifiedPair(TestDatabase source, TestDatabase target) {
     }
 
     VerificationStatus compare(FullVerificationSettings settings, AppliedPosition applied) {
-        var run = run(settings);
+        return compare(run(settings), applied);
+    }
+
+    VerificationStatus compare(Run run, AppliedPosition applied) {
         try {
             return new FullVerification(run, applied, status -> {}).compare();
         } finally {

@@ -15,7 +15,7 @@ import java.sql.SQLException;
  * @param name as the server calls it
  * @param position a transaction whose commit record begins at or after it is not in the snapshot, an earlier one is; null
  *     where the snapshot was taken without a slot
- * @param owner the connection that keeps it alive
+ * @param owner the connection that keeps it alive; null where that is another process's
  */
 public record ExportedSnapshot(String name, Lsn position, RunScope scope, Connection owner) implements AutoCloseable {
 
@@ -30,6 +30,11 @@ public record ExportedSnapshot(String name, Lsn position, RunScope scope, Connec
                 return new ExportedSnapshot(result.getString(1), null, scope, owner);
             }
         });
+    }
+
+    /** One that another process keeps alive, known by its name alone. */
+    public static ExportedSnapshot elsewhere(String name) {
+        return new ExportedSnapshot(name, null, null, null);
     }
 
     /** Makes a connection in autocommit mode ready for {@link #begin}. */
@@ -50,6 +55,8 @@ public record ExportedSnapshot(String name, Lsn position, RunScope scope, Connec
     /** Lets it go, and a temporary slot it came with. */
     @Override
     public void close() {
-        scope.close(owner);
+        if (owner != null) {
+            scope.close(owner);
+        }
     }
 }

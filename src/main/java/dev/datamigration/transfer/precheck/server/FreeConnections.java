@@ -24,9 +24,11 @@ public record FreeConnections(Side side) implements PrecheckCheck {
     }
 
     static int needed(MigrationPlan plan) {
-        var copying = plan.has(MigrationType.Full) ? plan.fullMigration().parallelism() : 0;
+        var workers = plan.engine().replicas();
+        var copying = plan.has(MigrationType.Full) ? plan.fullMigration().parallelism() * workers : 0;
+        // the leading worker cuts the ranges for each that a helper compares
         var comparing = plan.has(MigrationType.FullVerification)
-                ? plan.fullVerification().parallelism()
+                ? plan.fullVerification().parallelism() * (2 * workers - 1)
                 : 0;
         return Math.max(copying, comparing) + OTHERS;
     }
@@ -37,6 +39,6 @@ public record FreeConnections(Side side) implements PrecheckCheck {
                 : Finding.warning(
                         "Only %d connections are free, about %d are needed.".formatted(free, needed),
                         "Raise max_connections and restart the server, close connections, or lower"
-                                + " spec.fullMigration.parallelism.");
+                                + " spec.fullMigration.parallelism or spec.engine.replicas.");
     }
 }

@@ -1,4 +1,4 @@
-package dev.datamigration.engine.remote;
+package dev.datamigration.engine.wire;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -12,14 +12,15 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts each worker's own certificate, shown by that worker, and nothing else. */
-final class PinnedCertificates extends X509ExtendedTrustManager {
+public final class PinnedCertificates extends X509ExtendedTrustManager {
     private final Map<String, X509Certificate> byHost = new ConcurrentHashMap<>();
 
-    void pin(WorkerAddress worker) {
-        byHost.put(worker.host(), worker.certificate());
+    /** @param host the name that the worker is asked under */
+    public void pin(String host, X509Certificate certificate) {
+        byHost.put(host, certificate);
     }
 
-    SSLContext context() {
+    public SSLContext context() {
         try {
             var context = SSLContext.getInstance("TLSv1.3");
             context.init(null, new TrustManager[] {this}, null);

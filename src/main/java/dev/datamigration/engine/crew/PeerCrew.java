@@ -1,0 +1,80 @@
+package dev.datamigration.engine.crew;
+
+import dev.datamigration.engine.wire.Certificates;
+import dev.datamigration.engine.wire.PinnedCertificates;
+import dev.datamigration.transfer.help.Crew;
+import dev.datamigration.transfer.help.Engagement;
+import dev.datamigration.transfer.help.Helper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+/** The other worker processes of the task, which share one Secret: whoever shows its certificate is one of them. */
+public final class PeerCrew implements Crew, AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final String address;
+    private final String token;
+    private final X509Certificate certificate;
+    private final PinnedCertificates certificates = new PinnedCertificates();
+    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "helpers");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpClient http;
+
+    private PeerCrew(String address, String token, X509Certificate certificate) {
+        this.address = address;
+        this.token = token;
+        this.certificate = certificate;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .sslContext(certificates.context())
+                .build();
+    }
+
+    /**
+     * The workers behind that address.
+     *
+     * @param address host and port, with {@code %d} for the number
+     * @param secret where token and certificate are
+     */
+    public static PeerCrew of(String address, Path secret) {
+        try {
+            return new PeerCrew(
+                    address,
+                    Files.readString(secret.resolve("token")).strip(),
+                    Certificates.parse(Files.readString(secret.resolve("tls.crt"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean exists() {
+        return true;
+    }
+
+    @Override
+    public Helper engage(int number, Supplier<Engagement> terms) {
+        var where = address.replace("%d", Integer.toString(number));
+        certificates.pin(where.substring(0, where.lastIndexOf(':')), certificate);
+        var helper = new PeerHelper(number, new PeerChannel(where, token, http), terms);
+        helper.begin(beats);
+        return helper;
+    }
+
+    @Override
+    public void close() {
+        beats.shutdownNow();
+    }
+}

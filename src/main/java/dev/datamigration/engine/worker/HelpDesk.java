@@ -1,0 +1,105 @@
+package dev.datamigration.engine.worker;
+
+import dev.datamigration.engine.wire.Protocol;
+import dev.datamigration.transfer.help.Engagement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** What this process helps the leading worker of its task with: one engagement at a time, for as long as it hears of it. */
+final class HelpDesk implements AutoCloseable {
+    private static final long EXPIRY_NANOS = TimeUnit.MILLISECONDS.toNanos(Protocol.ENGAGEMENT_EXPIRY_MILLIS);
+    private static final int REMEMBERED = 16;
+
+    private final String taskUid;
+    private final LongSupplier nanoClock;
+    private final Deque<String> dismissed = new ArrayDeque<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "help-expiry");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Assistance current;
+    private long heardAt;
+
+    /** @param taskUid of the one task that is served, or null where any is */
+    HelpDesk(String taskUid) {
+        this(taskUid, System::nanoTime);
+        clock.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.SECONDS);
+    }
+
+    HelpDesk(String taskUid, LongSupplier nanoClock) {
+        this.taskUid = taskUid;
+        this.nanoClock = nanoClock;
+    }
+
+    /** What became of an engagement. */
+    enum Reception {
+        Accepted,
+        /** A later one came before, or it was ended. */
+        Refused,
+        /** It is of another task. */
+        Misdirected
+    }
+
+    synchronized Reception engage(Engagement wanted) {
+        if (taskUid != null && !taskUid.equals(wanted.taskUid())) {
+            return Reception.Misdirected;
+        }
+        if (dismissed.contains(wanted.id()) || (current != null && current.isNewerThan(wanted))) {
+            return Reception.Refused;
+        }
+        if (current != null && current.id().equals(wanted.id())) {
+            current.update(wanted);
+        } else {
+            breakOff();
+            current = new Assistance(wanted);
+        }
+        heardAt = nanoClock.getAsLong();
+        return Reception.Accepted;
+    }
+
+    /** Empty unless that is what this process is engaged for. */
+    synchronized Optional<Assistance> assistance(String id) {
+        return Optional.ofNullable(current).filter(assistance -> assistance.id().equals(id));
+    }
+
+    /** Ends it for good. */
+    synchronized void dismiss(String id) {
+        if (dismissed.size() == REMEMBERED) {
+            dismissed.removeFirst();
+        }
+        dismissed.addLast(id);
+        breakOff(id);
+    }
+
+    /** Ends what is under way; it begins anew when the leading worker is heard of again. */
+    synchronized void breakOff(String id) {
+        if (current != null && current.id().equals(id)) {
+            breakOff();
+        }
+    }
+
+    synchronized void expire() {
+        if (current != null && nanoClock.getAsLong() - heardAt > EXPIRY_NANOS) {
+            breakOff();
+        }
+    }
+
+    private void breakOff() {
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        clock.shutdownNow();
+        breakOff();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.datamigration.transfer.full;
+
+/** Counts finished chunks, whoever copied them, and records the tables that are loaded. */
+final class Completion {
+    private final LoadCheckpoints checkpoints;
+    private final LoadProgress progress;
+    private final TargetSession target;
+
+    /** @param target used by nobody else meanwhile */
+    Completion(LoadCheckpoints checkpoints, LoadProgress progress, TargetSession target) {
+        this.checkpoints = checkpoints;
+        this.progress = progress;
+        this.target = target;
+    }
+
+    void finished(Chunk chunk, long rows) {
+        var name = chunk.table().name();
+        if (progress.table(name).chunkDone(rows)) {
+            synchronized (this) {
+                target.change("recording " + name, connection -> checkpoints.complete(connection, name));
+            }
+            progress.table(name).tableComplete();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.replication.ExportedSnapshot;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.help.ChunkToLoad;
+import dev.datamigration.transfer.help.LoadedChunk;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A helper's end of the full migration: copies the chunks it is given, as many at the same time as it is asked. Lives as
+ * long as the run's scope.
+ */
+public final class LoadHelp {
+    private final Run run;
+    private final ExportedSnapshot snapshot;
+    private final LoadCheckpoints checkpoints;
+    private final ChunkCopier copier;
+    private final ConcurrentLinkedDeque<Pair> idle = new ConcurrentLinkedDeque<>();
+    private Map<TableName, LoadTable> tables;
+
+    /** @param snapshot the name of the leading worker's */
+    public LoadHelp(Run run, String snapshot) {
+        this.run = run;
+        this.snapshot = ExportedSnapshot.elsewhere(snapshot);
+        this.checkpoints = new LoadCheckpoints(run.scope().taskId());
+        this.copier = new ChunkCopier(run, run.scope(), checkpoints, (rows, bytes) -> {});
+    }
+
+    /** The connections that one chunk after another is copied over. */
+    private record Pair(SourceReader reader, TargetSession target) {
+        void close() {
+            reader.close();
+            target.close();
+        }
+    }
+
+    /**
+     * Copies a chunk and commits it, unless that was done before.
+     *
+     * @throws dev.datamigration.failure.FailureException if it cannot
+     * @throws java.util.concurrent.CancellationException if the run was cancelled
+     */
+    public LoadedChunk load(ChunkToLoad wanted) {
+        var pair = idle.poll();
+        if (pair == null) {
+            pair = open();
+        }
+        try {
+            var table = tables(pair).get(wanted.table());
+            if (table == null) {
+                throw new IllegalStateException(wanted.table() + " is not to be loaded");
+            }
+            var chunk = new Chunk(table, wanted.number(), new KeyRange(wanted.lower(), wanted.upper()));
+            var copied = copier.copy(chunk, pair.reader(), pair.target());
+            idle.push(pair);
+            return new LoadedChunk(copied.rows(), copied.bytes());
+        } catch (RuntimeException e) {
+            pair.close();
+            throw e;
+        }
+    }
+
+    private Pair open() {
+        var reader = new SourceReader(run, run.scope(), snapshot);
+        try {
+            return new Pair(reader, new TargetSession(run, run.scope(), "write"));
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** As they were planned, which all of them are before any is copied. */
+    private synchronized Map<TableName, LoadTable> tables(Pair pair) {
+        if (tables == null) {
+            var planned = pair.target().transaction("reading checkpoints", checkpoints::tables);
+            var source = run.source().open(run.scope(), "plan");
+            try {
+                tables = SqlWork.call(
+                        run.source(),
+                        run.scope(),
+                        "reading the tables",
+                        () -> new LoadTables(run.plan())
+                                .incomplete(source, planned).stream()
+                                        .collect(Collectors.toMap(LoadTable::name, Function.identity())));
+            } finally {
+                run.scope().close(source);
+            }
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.datamigration.transfer.verify;
+
+import java.util.List;
+
+/** Takes in what comes of comparing ranges. */
+interface RangeFindings {
+    /** Rows that were looked at on the source. */
+    void scanned(long rows);
+
+    /** Rows that are equal. */
+    void consistent(long rows);
+
+    /**
+     * Rows that seemed to differ.
+     *
+     * @param servers to settle them with
+     */
+    void suspects(List<List<String>> keys, Servers servers);
+
+    /** Whether enough differs for the rest not to matter. */
+    boolean areEnough();
+}

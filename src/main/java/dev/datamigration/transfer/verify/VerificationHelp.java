@@ -1,0 +1,97 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.compare.KeyRange;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.Fence;
+import dev.datamigration.transfer.help.ComparedRange;
+import dev.datamigration.transfer.help.RangeToCompare;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A helper's end of the full verification: compares the ranges it is given, as many at the same time as it is asked. Lives
+ * as long as the run's scope.
+ */
+public final class VerificationHelp implements AutoCloseable {
+    private final Run run;
+    private final Halt halt;
+    private final ExecutorService helpers = Executors.newCachedThreadPool(work -> {
+        var thread = new Thread(work, "verify-help");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ConcurrentLinkedDeque<Servers> idle = new ConcurrentLinkedDeque<>();
+    private final Map<TableName, HashedPair> hashed = new HashMap<>();
+    private Map<TableName, TablePair> pairs;
+    private HashedTables tables;
+
+    /** @param run in the direction that is compared */
+    public VerificationHelp(Run run) {
+        this.run = run;
+        this.halt = new Halt(run);
+    }
+
+    /**
+     * Compares a range.
+     *
+     * @throws dev.datamigration.failure.FailureException if it cannot
+     * @throws java.util.concurrent.CancellationException if the run was cancelled, or verification is skipped
+     */
+    public ComparedRange compare(RangeToCompare wanted) {
+        var servers = idle.poll();
+        if (servers == null) {
+            servers = new Servers(run, helpers);
+        }
+        try {
+            checkClaim(servers);
+            var findings = new ReportedFindings(run.plan().fullVerification().mismatchLimit());
+            var pair = hashed(wanted.table(), servers);
+            new KeyRangeComparison(pair, halt).compare(new KeyRange(wanted.lower(), wanted.upper()), findings, servers);
+            idle.push(servers);
+            return findings.report();
+        } catch (Halt.Halted e) {
+            servers.close();
+            throw new java.util.concurrent.CancellationException("the verification is skipped");
+        } catch (RuntimeException e) {
+            servers.close();
+            throw e;
+        }
+    }
+
+    private void checkClaim(Servers servers) {
+        servers.target().askInTransaction(connection -> {
+            Fence.check(connection, run.scope());
+            return null;
+        });
+    }
+
+    private synchronized HashedPair hashed(TableName name, Servers servers) {
+        if (pairs == null) {
+            pairs =
+                    servers
+                            .source()
+                            .ask(source -> servers.target().ask(target -> TablePairs.read(run, source, target)))
+                            .stream()
+                            .collect(Collectors.toMap(TablePair::name, Function.identity()));
+            tables = HashedTables.of(servers.source(), servers.target());
+        }
+        return hashed.computeIfAbsent(name, unknown -> {
+            var pair = pairs.get(name);
+            if (pair == null || pair.source() == null || pair.target() == null) {
+                throw new IllegalStateException(name + " is not on both sides");
+            }
+            return new HashedTables(servers.source(), servers.target(), tables.digest()).pair(pair);
+        });
+    }
+
+    @Override
+    public void close() {
+        helpers.shutdownNow();
+    }
+}

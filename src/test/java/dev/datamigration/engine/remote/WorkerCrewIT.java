@@ -1,0 +1,139 @@
+package dev.datamigration.engine.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.Limits;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.WorkersStatus;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.compare.DatabaseComparer;
+import dev.datamigration.testing.compare.TableComparison;
+import dev.datamigration.transfer.MigrationPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Three real worker processes that share one task, of which the operator commands the first. */
+class WorkerCrewIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path log = CrdFiles.projectDirectory().resolve("target/worker-crew.log");
+    private ProcessWorkplace workplace;
+    private WorkerEngine engine;
+    private EngineDriver driver;
+    private TestDatabase source;
+    private TestDatabase target;
+
+    @BeforeEach
+    void crew() throws Exception {
+        Files.deleteIfExists(log);
+        workplace = new ProcessWorkplace(log);
+        engine = new WorkerEngine(workplace, new GivenSettings());
+        source = PostgresServers.source().createDatabase("crew_source");
+        target = PostgresServers.target().createDatabase("crew_target");
+        source.execute(
+                "CREATE TABLE account (id bigint PRIMARY KEY, owner text NOT NULL, balance numeric(12,2))",
+                "INSERT INTO account SELECT i, 'owner ' || i, i FROM generate_series(1, 60000) i",
+                "CREATE TABLE visit (at timestamptz, page text)",
+                "ALTER TABLE visit REPLICA IDENTITY FULL",
+                "INSERT INTO visit SELECT now(), 'page ' || i % 100 FROM generate_series(1, 5000) i");
+        driver = new EngineDriver(engine, shared(EngineDriver.plan(source, target), 3));
+    }
+
+    @AfterEach
+    void end() {
+        engine.close();
+        workplace.close();
+    }
+
+    @Test
+    void helpersShareLoadAndVerificationAndAreKilledWithoutHarm() throws IOException {
+        driver.performUpTo(Phase.SchemaMigration);
+        assertThat(workplace.sizes()).containsExactly(1);
+        driver.pursue(new Wanted.Run(Phase.FullMigration));
+        await().atMost(PATIENCE).until(() -> chunksOf(1) > 2 && chunksOf(2) > 2);
+        await().atMost(PATIENCE).until(() -> new WorkersStatus(3, 3, null).equals(workers()));
+
+        workplace.killHelper(1);
+        await("its absence is told").atMost(PATIENCE).until(() -> workers().atWork() == 2);
+        assertThat(workers().problem()).startsWith("worker 1: ");
+        var others = chunksOf(0) + chunksOf(2);
+        await("the others go on").atMost(PATIENCE).until(() -> chunksOf(0) + chunksOf(2) > others + 2);
+        var before = chunksOf(1);
+        workplace.startHelper(1);
+        await("it is taken in again").atMost(PATIENCE).until(() -> chunksOf(1) > before);
+
+        workplace.killAndRestart();
+        await().atMost(PATIENCE).until(() -> engine.report(driver.task()).isEmpty());
+        driver.resume();
+        driver.plan(shared(EngineDriver.plan(source, target), 0));
+        driver.performUpTo(Phase.IncrementalSync);
+        assertThat(workplace.sizes()).endsWith(1);
+        source.execute("UPDATE account SET balance = -1 WHERE id <= 100", "DELETE FROM visit WHERE page = 'page 7'");
+
+        var verified = driver.performUpTo(Phase.FullVerification).details().verification();
+        assertThat(verified.consistent()).isTrue();
+        assertThat(verified.workers()).as("told only while it is shared").isNull();
+        assertThat(workplace.sizes().stream().filter(size -> size == 3)).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(DatabaseComparer.compare(source, target)).allMatch(TableComparison::same);
+        assertThat(target.query("SELECT number FROM datamigration.chunk WHERE copies <> 1 OR NOT done"))
+                .isEmpty();
+
+        driver.release();
+        engine.forget(driver.task());
+        assertThat(sessions(source) + sessions(target)).isZero();
+        assertThat(Files.readString(log)).doesNotContain(source.password());
+    }
+
+    @Test
+    void aStoppedTaskHasNothingRunningOfItsHelpers() {
+        driver.performUpTo(Phase.SchemaMigration);
+        driver.pursue(new Wanted.Run(Phase.FullMigration));
+        await().atMost(PATIENCE).until(() -> chunksOf(1) > 0 && chunksOf(2) > 0);
+        driver.stop();
+        assertThat(sessions(source) + sessions(target)).isZero();
+        var stopped = List.of(chunksOf(0), chunksOf(1), chunksOf(2));
+        await("they are sent away").atMost(PATIENCE).until(() -> !workplace.isHelperAlive(1));
+        assertThat(List.of(chunksOf(0), chunksOf(1), chunksOf(2))).isEqualTo(stopped);
+    }
+
+    private WorkersStatus workers() {
+        return engine.report(driver.task()).orElseThrow().details().full().workers();
+    }
+
+    private long chunksOf(int worker) {
+        return target.count("datamigration.chunk WHERE done AND worker = " + worker);
+    }
+
+    private static long sessions(TestDatabase database) {
+        return database.count("pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'dm:%'");
+    }
+
+    /** @param rowsPerSecondInThousands 0 is without limit */
+    private static MigrationPlan shared(MigrationPlan plan, int rowsPerSecondInThousands) {
+        return new MigrationPlan(
+                plan.source(),
+                plan.target(),
+                plan.types(),
+                plan.objects(),
+                plan.precheck(),
+                new FullMigrationSettings(1, 500, null, null),
+                plan.incrementalSync(),
+                new FullVerificationSettings(false, 1, 500, null, null),
+                new Limits(rowsPerSecondInThousands * 1_000L, null, null),
+                new EngineSettings(null, null, null, 3));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.datamigration.transfer.verify;
+
+import static dev.datamigration.transfer.verify.VerifiedPair.of;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.TableResult;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.help.DirectCrew;
+import dev.datamigration.transfer.help.ComparedRange;
+import dev.datamigration.transfer.help.HelperUnavailableException;
+import dev.datamigration.transfer.help.RangeToCompare;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A verification that several workers share finds what one finds alone. */
+class HelpedVerificationIT {
+    private static final int ROWS = 20_000;
+    private VerifiedPair pair;
+
+    @BeforeEach
+    void tables() throws SQLException {
+        pair = VerifiedPair.create(PostgresServers.source(), PostgresServers.target());
+        pair.onBoth(
+                "CREATE TABLE account (id bigint PRIMARY KEY, owner text)",
+                "INSERT INTO account SELECT i, 'owner ' || i FROM generate_series(1, " + ROWS + ") i",
+                "CREATE TABLE visit (at int, page text)",
+                "INSERT INTO visit SELECT i, 'page ' || i % 10 FROM generate_series(1, 500) i",
+                "CREATE TABLE nothing (id int PRIMARY KEY)");
+    }
+
+    @Test
+    void helpersFindEveryDifference() {
+        differ();
+        Set<Integer> helped = ConcurrentHashMap.newKeySet();
+        var crew = new DirectCrew() {
+            @Override
+            protected ComparedRange compare(int number, VerificationHelp help, RangeToCompare range) {
+                helped.add(number);
+                return super.compare(number, help, range);
+            }
+        };
+        assertDifferences(crew);
+        assertThat(helped).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void whatAHelperDoesNotDoIsComparedHere() {
+        differ();
+        var crew = new DirectCrew() {
+            @Override
+            protected ComparedRange compare(int number, VerificationHelp help, RangeToCompare range) {
+                super.compare(number, help, range);
+                throw new HelperUnavailableException("its answer is lost");
+            }
+        };
+        assertDifferences(crew);
+        assertThat(crew.asked.get()).isPositive();
+    }
+
+    @Test
+    void equalTablesAreFoundEqual() {
+        var status = pair.compare(pair.run(settings(), new DirectCrew()), null);
+        assertThat(status.consistent()).isTrue();
+        assertThat(status.consistentRows()).isEqualTo(ROWS + 500);
+        assertThat(of(status, "nothing").result()).isEqualTo(TableResult.BothEmpty);
+        assertThat(status.tablesCompared()).isEqualTo(3);
+    }
+
+    private void differ() {
+        pair.target()
+                .execute(
+                        "DELETE FROM account WHERE id % 2000 = 0",
+                        "UPDATE account SET owner = 'somebody else' WHERE id % 3000 = 1",
+                        "INSERT INTO account VALUES (-5, 'nobody'), (999999, 'nobody')");
+    }
+
+    private void assertDifferences(DirectCrew crew) {
+        var status = pair.compare(pair.run(settings(), crew), null);
+        var account = of(status, "account");
+        assertThat(account.result()).isEqualTo(TableResult.Inconsistent);
+        assertThat(account.sourceOnly()).isEqualTo(10);
+        assertThat(account.mismatched()).isEqualTo(7);
+        assertThat(account.targetOnly()).isEqualTo(2);
+        assertThat(account.consistent()).isEqualTo(ROWS - 17);
+        assertThat(of(status, "visit").result()).isEqualTo(TableResult.Consistent);
+        pair.correct();
+        assertThat(pair.compare(new FullVerificationSettings(false, 1, 200, 1_000, 2L), null)
+                        .consistent())
+                .isTrue();
+    }
+
+    private static FullVerificationSettings settings() {
+        return new FullVerificationSettings(false, 1, 200, 1_000, 1L);
+    }
+}
