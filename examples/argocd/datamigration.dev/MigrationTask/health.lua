@@ -1,0 +1,54 @@
+-- The health of a MigrationTask. Healthy is what the task's own condition Ready says: it is where its spec wants it, so that
+-- a task that is meant not to be started, or to be stopped, holds up no sync wave.
+local health = { status = "Progressing", message = "the operator has not looked at the task yet" }
+local status = obj.status
+if status == nil or status.state == nil then
+  return health
+end
+local generation = obj.metadata.generation
+if generation ~= nil and status.observedGeneration ~= nil and status.observedGeneration < generation then
+  health.message = "the operator has not seen the last change of the spec yet"
+  return health
+end
+
+local ready, reconciling
+for _, condition in ipairs(status.conditions or {}) do
+  if condition.type == "Ready" then
+    ready = condition
+  elseif condition.type == "Reconciling" then
+    reconciling = condition
+  end
+end
+
+health.message = status.message or status.state
+local stranded = 0
+for _, late in ipairs((status.forwardSwitchover or {}).lateWrites or {}) do
+  stranded = stranded + (late.stranded or 0)
+end
+
+if status.state == "Failed" then
+  health.status = "Degraded"
+  if status.failure ~= nil then
+    health.message = (status.failure.message or "") .. " " .. (status.failure.remedy or "")
+  end
+elseif status.state == "NotConfigured" then
+  health.status = "Suspended"
+elseif status.awaiting ~= nil then
+  local answers = ""
+  for _, action in ipairs(status.awaiting.actions or {}) do
+    answers = answers .. (answers == "" and "" or " or ") .. action
+  end
+  health.status = "Suspended"
+  health.message = "waits for a person: " .. status.awaiting.step .. ", attempt " .. tostring(status.awaiting.attempt) .. ": " .. answers
+elseif stranded > 0 then
+  health.status = "Degraded"
+  health.message = tostring(stranded) .. " rows were written to the side that the application has left; they are kept in datamigration.late_row"
+elseif reconciling ~= nil and reconciling.reason == "ReleaseBlocked" then
+  health.status = "Degraded"
+elseif status.state == "Running" and status.verification ~= nil and status.verification.consistent == false and not status.verification.skipped then
+  health.status = "Degraded"
+  health.message = "the databases differ: see status.verification"
+elseif ready ~= nil and ready.status == "True" then
+  health.status = "Healthy"
+end
+return health

@@ -1,0 +1,164 @@
+package dev.datamigration.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.FailureClass;
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.LateWrites;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.testing.argocd.LuaScript;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What Argo CD shows of a task, for statuses that the rules themselves have written. */
+class ArgoHealthTest {
+    private static final LuaScript HEALTH = LuaScript.health("MigrationTask");
+
+    @Test
+    void whatNobodyHasLookedAtIsProgressing() {
+        assertHealth(Given.configured(), "Progressing", "not looked at the task yet");
+    }
+
+    @Test
+    void aChangeThatWasNotSeenYetIsProgressing() {
+        var task = Given.configured();
+        task.pass();
+        task.wants("Running");
+        assertHealth(task, "Progressing", "last change");
+    }
+
+    @Test
+    void whatIsWhereItIsWantedIsHealthy() {
+        var task = Given.configured();
+        task.pass();
+        assertHealth(task, "Healthy", "");
+
+        task = Given.running(Phase.FullMigration);
+        task.wants("Stopped").pass();
+        assertHealth(task, "Progressing", "");
+        task.reports(new Doing.Stopped()).pass();
+        assertHealth(task, "Healthy", "");
+        task.wants("Ended").pass();
+        task.reports(new Doing.Released()).pass();
+        assertHealth(task, "Healthy", "");
+    }
+
+    @Test
+    void whatIsNotConfiguredWaitsForItsAuthor() {
+        var task = Given.empty();
+        task.pass();
+        assertHealth(task, "Suspended", "source");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"Precheck", "SchemaMigration", "FullMigration", "IncrementalSync", "FullVerification"})
+    void aPlanThatIsWorkedThroughIsProgressing(Phase phase) {
+        assertHealth(Given.running(phase), "Progressing", "");
+    }
+
+    @Test
+    void aPassingErrorIsProgressing() {
+        var task = Given.running(Phase.FullMigration);
+        task.reports(new Doing.Retrying(passing(), 3)).pass();
+        assertHealth(task, "Progressing", "connection cut");
+    }
+
+    @Test
+    void verifiedAndInStepIsHealthy() {
+        assertHealth(new SwitchoverScene().task, "Healthy", "");
+    }
+
+    @Test
+    void databasesThatDifferAreDegraded() {
+        var task = Given.running(Phase.FullVerification);
+        task.reports(new Doing.PhaseDone(Phase.FullVerification), Found.verification(0, false))
+                .pass();
+        assertHealth(task, "Degraded", "differ");
+    }
+
+    @Test
+    void aFailureIsDegradedAndSaysWhatToDo() {
+        var task = Given.running(Phase.FullMigration);
+        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        assertHealth(task, "Degraded", "row refused mend the row");
+    }
+
+    @Test
+    void aReleaseThatDoesNotSucceedIsDegraded() {
+        var task = Given.running(Phase.FullMigration);
+        task.wants("Ended").pass();
+        task.reports(new Doing.ReleaseBlocked(passing(), List.of("slot dm_x"))).pass();
+        assertHealth(task, "Degraded", "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SwitchoverStep.class,
+            names = {
+                "StartForwardSwitchover",
+                "ConfirmSourceWritesStopped",
+                "ProcessDatabaseObjects",
+                "StartReverseIncrement"
+            })
+    void aStepThatWaitsForAPersonIsSuspended(SwitchoverStep step) {
+        var scene = SwitchoverScene.withReverse().entered().to(step);
+        if (scene.task.status.awaiting() == null) {
+            scene.reported(StepState.Done, "look at these");
+        }
+        assertHealth(scene.task, "Suspended", "waits for a person: " + step + ", attempt 1: Confirm");
+    }
+
+    @Test
+    void aStepThatTheSystemMovesIsProgressing() {
+        assertHealth(
+                SwitchoverScene.withReverse().entered().to(SwitchoverStep.ConfirmStopTimestamp).task,
+                "Progressing",
+                "");
+    }
+
+    @Test
+    void aSwitchoverThatIsThroughIsHealthyUntilRowsAreStranded() {
+        var scene = SwitchoverScene.withReverse().entered().through();
+        assertHealth(scene.task, "Healthy", "");
+        scene.foundLate(
+                new LateWrites(1, Side.Source, "shop.orders", 2L, 0L, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"));
+        assertHealth(scene.task, "Healthy", "");
+        scene.foundLate(
+                new LateWrites(1, Side.Source, "shop.orders", 2L, 3L, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"));
+        assertHealth(scene.task, "Degraded", "3 rows");
+    }
+
+    private static FailureStatus passing() {
+        return new FailureStatus(
+                "Unreachable",
+                FailureClass.Transient,
+                Side.Source,
+                "connection cut",
+                "nothing is to be done",
+                Phase.FullMigration,
+                null);
+    }
+
+    private static void assertHealth(Given given, String status, String message) {
+        var task = new MigrationTask();
+        task.setMetadata(new ObjectMetaBuilder()
+                .withName("shop")
+                .withGeneration(given.generation)
+                .build());
+        task.setStatus(given.status.equals(MigrationTaskStatus.empty()) ? null : given.status);
+        var health = HEALTH.run(task);
+        assertThat(health.get("status")).as("%s", health).isEqualTo(status);
+        assertThat((String) health.get("message")).contains(message).isNotBlank();
+        assertThat(health).containsOnlyKeys("status", "message");
+    }
+}
