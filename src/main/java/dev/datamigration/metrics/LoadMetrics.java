@@ -15,7 +15,11 @@ final class LoadMetrics {
             gauge("tables", "Tables to load.", f -> f.tables()),
             gauge("tables_loaded", "Tables loaded.", f -> f.tablesLoaded()),
             gauge("chunks", "Chunks planned so far.", f -> f.chunks()),
-            gauge("chunks_loaded", "Chunks loaded.", f -> f.chunksLoaded()));
+            gauge("chunks_loaded", "Chunks loaded.", f -> f.chunksLoaded()),
+            gauge(
+                    "workers",
+                    "Workers at work while several share the load; absent where one does it alone.",
+                    f -> f.workers() == null ? null : f.workers().atWork()));
 
     private LoadMetrics() {}
 

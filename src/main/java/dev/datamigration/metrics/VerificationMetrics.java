@@ -26,7 +26,11 @@ final class VerificationMetrics {
             gauge(
                     "consistent",
                     "1 where every compared table is equal, 0 where not; absent while it runs.",
-                    v -> v.consistent() == null ? null : v.consistent() ? 1 : 0));
+                    v -> v.consistent() == null ? null : v.consistent() ? 1 : 0),
+            gauge(
+                    "workers",
+                    "Workers at work while several share the comparison; absent where one does it alone.",
+                    v -> v.workers() == null ? null : v.workers().atWork()));
 
     private VerificationMetrics() {}
 
