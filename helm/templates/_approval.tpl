@@ -9,7 +9,7 @@ failurePolicy: Fail
 matchConstraints:
   resourceRules:
     - apiGroups: [datamigration.dev]
-      apiVersions: ["*"]
+      apiVersions: [v1alpha1]
       operations: [CREATE, UPDATE]
       resources: [{{ .resource }}]
 matchConditions:

@@ -52,7 +52,7 @@ final class Installation implements AutoCloseable {
         bind("operator", "ServiceAccount", namespace);
     }
 
-    private void bind(String role, String kind, String name) {
+    void bind(String role, String kind, String name) {
         api.client()
                 .resource(new RoleBindingBuilder()
                         .withNewMetadata()
