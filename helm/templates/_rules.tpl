@@ -1,9 +1,10 @@
 {{/* What the operator may do in the namespaces it looks after, and nothing else. */}}
 {{- define "operator.rules" -}}
-# To see the tasks, to set and remove their finalizer, and to edit the fields that a batch operation means.
+# To see the tasks, to set and remove their finalizer, and to edit the fields that a batch operation means; one that changes
+# at that moment is read again.
 - apiGroups: [datamigration.dev]
   resources: [migrationtasks]
-  verbs: [get, list, watch, update, patch]
+  verbs: [get, list, watch, patch]
 - apiGroups: [datamigration.dev]
   resources: [migrationtasks/status]
   verbs: [update]
@@ -48,5 +49,9 @@
 # To be the one that works. Creating cannot be restricted to a name.
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
-  verbs: [create, get, update, patch]
+  verbs: [create]
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  resourceNames: [{{ include "operator.name" . }}]
+  verbs: [get, update, patch]
 {{- end }}

@@ -32,7 +32,7 @@ class ApiServerDiagnosis {
             return missing.isEmpty()
                     ? Optional.empty()
                     : Optional.of("the CRDs of " + String.join(" and ", missing)
-                            + " are not installed: kubectl apply --server-side -f crds/");
+                            + " are not installed: kubectl apply --server-side --force-conflicts -f crds/");
         } catch (KubernetesClientException e) {
             return Optional.of(
                     e.getCode() == 0

@@ -63,6 +63,7 @@ final class CrdCompletion {
         describe(schema, "status", parts[1]);
         completeLists("", schema);
         wholeNumbers(schema);
+        RepeatedRules.remove(schema);
         StatusBounds.add((ObjectNode) schema.at("/properties/status"));
         return crd;
     }

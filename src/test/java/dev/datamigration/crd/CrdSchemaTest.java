@@ -76,6 +76,19 @@ class CrdSchemaTest {
                 .isEmpty();
     }
 
+    /** Or the CRDs could not be applied by the server. */
+    @Test
+    void noRuleIsSaidTwice() {
+        assertThat(failing((path, field) ->
+                        field.schema().path("x-kubernetes-validations").findValuesAsText("rule").stream()
+                                        .distinct()
+                                        .count()
+                                != field.schema()
+                                        .path("x-kubernetes-validations")
+                                        .size()))
+                .isEmpty();
+    }
+
     @Test
     void theSpecIsRequired() {
         assertThat(CrdFiles.read())

@@ -5,6 +5,9 @@ import com.marcnuri.helm.TemplateCommand;
 import dev.datamigration.testing.CrdFiles;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +29,17 @@ public final class Chart {
                 .withName("dmo")
                 .withNamespace(namespace)
                 .set("image.repository", "example.com/operator");
+    }
+
+    /** With these values besides, as YAML. */
+    public static TemplateCommand template(String namespace, String values) {
+        try {
+            var file = Files.createTempFile("values", ".yaml");
+            file.toFile().deleteOnExit();
+            return template(namespace).withValuesFile(Files.writeString(file, values));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static List<GenericKubernetesResource> render(TemplateCommand command) {

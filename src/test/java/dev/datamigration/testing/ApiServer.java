@@ -4,7 +4,11 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
@@ -49,11 +53,28 @@ public interface ApiServer extends AutoCloseable {
 
     /** The real server that all tests of this JVM share; without one, the test that asks for it is skipped. */
     static ApiServer realOrSkip() {
+        assumeReal();
+        return SharedApiServers.real();
+    }
+
+    /**
+     * A real server of its own that writes down every request of a service account, in the API server's audit format;
+     * without one, the test that asks for it is skipped. The caller closes it.
+     */
+    static ApiServer auditedOrSkip(Path log) {
+        assumeReal();
+        return RealApiServer.start(Map.of(
+                "--audit-log-path",
+                log.toString(),
+                "--audit-policy-file",
+                SharedApiServers.auditPolicy().toString()));
+    }
+
+    private static void assumeReal() {
         Assumptions.assumeTrue(
                 RealApiServer.isAvailable(),
                 "skipped: needs a real API server; set KUBEBUILDER_ASSETS to a directory with kube-apiserver, etcd and"
                         + " kubectl");
-        return SharedApiServers.real();
     }
 
     /** Another client, to be closed by the caller; for instance one whose connections a test means to cut. */
@@ -83,6 +104,22 @@ final class SharedApiServers {
     private static ApiServer mock;
 
     private SharedApiServers() {}
+
+    static Path auditPolicy() {
+        var policy = """
+                apiVersion: audit.k8s.io/v1
+                kind: Policy
+                omitStages: [RequestReceived]
+                rules:
+                  - {level: Metadata, userGroups: ["system:serviceaccounts"]}
+                  - {level: None}
+                """;
+        try {
+            return Files.writeString(Files.createTempFile("audit-policy", ".yaml"), policy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static synchronized ApiServer real() {
         if (real == null) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** kube-apiserver and etcd, run by fabric8's kube-api-test from the directory that {@code KUBEBUILDER_ASSETS} names. */
 final class RealApiServer implements ApiServer {
@@ -36,14 +37,20 @@ final class RealApiServer implements ApiServer {
     }
 
     static RealApiServer start() {
+        return start(Map.of());
+    }
+
+    /** @param flags of kube-apiserver, each with its value */
+    static RealApiServer start(Map<String, String> flags) {
         try {
             Path directory = Files.createTempDirectory("api-server");
             layOut(directory, Path.of(System.getenv("KUBEBUILDER_ASSETS")).toAbsolutePath());
-            var server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
+            var config = KubeAPIServerConfigBuilder.anAPIServerConfig()
                     .withTestDir(directory.toString())
                     .withOfflineMode(true)
-                    .withApiServerFlag("--bind-address", "127.0.0.1")
-                    .build());
+                    .withApiServerFlag("--bind-address", "127.0.0.1");
+            flags.forEach(config::withApiServerFlag);
+            var server = new KubeAPIServer(config.build());
             server.start();
             Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), server.getKubeConfigYaml());
             return withCrds(new RealApiServer(server, kubeconfig));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A kube-controller-manager with the controllers that make pods and remove what has no owner any more. */
+/** A kube-controller-manager. */
 public final class ControllerManager implements AutoCloseable {
     private final Process process;
 
@@ -25,15 +25,26 @@ public final class ControllerManager implements AutoCloseable {
         return Path.of(System.getenv("KUBEBUILDER_ASSETS"), "kube-controller-manager");
     }
 
-    /** Starts it and returns at once. */
+    /** Starts it with what makes pods, and removes what has no owner any more; returns at once. */
     public static ControllerManager start(Path kubeconfig, Path log) {
+        return start(
+                kubeconfig,
+                log,
+                List.of(
+                        "deployment-controller",
+                        "replicaset-controller",
+                        "statefulset-controller",
+                        "garbage-collector-controller"));
+    }
+
+    /** Starts it with these controllers and no other; returns at once. */
+    public static ControllerManager start(Path kubeconfig, Path log, List<String> controllers) {
         try {
             var certificates = Files.createTempDirectory("controller-manager");
             return new ControllerManager(new ProcessBuilder(List.of(
                             program().toString(),
                             "--kubeconfig=" + kubeconfig,
-                            "--controllers=deployment-controller,replicaset-controller,statefulset-controller,"
-                                    + "garbage-collector-controller",
+                            "--controllers=" + String.join(",", controllers),
                             "--leader-elect=false",
                             "--bind-address=127.0.0.1",
                             "--secure-port=0",

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -37,6 +38,7 @@ public final class TestKubelet implements AutoCloseable {
     private final HostsFile hosts;
     private final Map<String, PodProcess> processes = new HashMap<>();
     private final Map<String, Integer> starts = new HashMap<>();
+    private final Set<String> lost = new HashSet<>();
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
     private int lastAddress = 1;
 
@@ -69,6 +71,16 @@ public final class TestKubelet implements AutoCloseable {
                 .kill();
     }
 
+    /** The pod's node is lost: its process is gone, and nobody tells of it or acts on the pod until that is removed. */
+    public synchronized void lose(String pod) {
+        var key = processes.keySet().stream()
+                .filter(known -> known.contains("/" + pod + "/"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no process of " + pod + " in " + processes.keySet()));
+        lost.add(key);
+        processes.get(key).kill();
+    }
+
     /** The name of the pod whose process has that id. */
     public synchronized String podOf(long pid) {
         return processes.entrySet().stream()
@@ -95,6 +107,9 @@ public final class TestKubelet implements AutoCloseable {
     }
 
     private void look(Pod pod) {
+        if (lost.contains(key(pod))) {
+            return;
+        }
         if (pod.getMetadata().getDeletionTimestamp() != null) {
             end(key(pod));
             client.resource(pod).withGracePeriod(0).delete();

@@ -1,0 +1,75 @@
+package dev.datamigration.rights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a service account asked of the API server, as the server wrote it down. */
+final class AuditLog {
+    private static final int CREATED = 201;
+    private static final int FORBIDDEN = 403;
+
+    private final Path file;
+    private final String user;
+
+    AuditLog(Path file, String namespace, String serviceAccount) {
+        this.file = file;
+        this.user = "system:serviceaccount:" + namespace + ":" + serviceAccount;
+    }
+
+    /** The rights that its requests needed. */
+    SortedSet<Right> used() {
+        var used = rights(code -> code != FORBIDDEN);
+        // before it elects a leader, the operator SDK asks whether it may do this, though it patches in the end
+        if (used.remove(new Right("authorization.k8s.io", "selfsubjectrulesreviews", "create"))) {
+            used.add(new Right("coordination.k8s.io", "leases", "update"));
+        }
+        return used;
+    }
+
+    SortedSet<Right> refused() {
+        return rights(code -> code == FORBIDDEN);
+    }
+
+    private SortedSet<Right> rights(IntPredicate answer) {
+        try (var lines = Files.lines(file)) {
+            return lines.map(AuditLog::parsed)
+                    .filter(request -> request.at("/user/username").asText().equals(user))
+                    .filter(request -> request.has("objectRef"))
+                    .filter(request ->
+                            answer.test(request.at("/responseStatus/code").asInt()))
+                    .flatMap(AuditLog::needed)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An apply that makes the object needs the right to create it as well, which is asked for inside the server. */
+    private static Stream<Right> needed(JsonNode request) {
+        var about = request.path("objectRef");
+        var resource = about.path("resource").asText()
+                + (about.has("subresource") ? "/" + about.path("subresource").asText() : "");
+        var verb = request.path("verb").asText();
+        var made = verb.equals("patch") && request.at("/responseStatus/code").asInt() == CREATED;
+        return (made ? List.of(verb, "create") : List.of(verb))
+                .stream().map(each -> new Right(about.path("apiGroup").asText(), resource, each));
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return Serialization.jsonMapper().readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
