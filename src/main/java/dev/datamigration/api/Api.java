@@ -6,5 +6,11 @@ public final class Api {
     public static final String VERSION = "v1alpha1";
     public static final String FINALIZER = "datamigration.dev/release";
 
+    /**
+     * Objects asked for at once where all of a kind are read: thousands of tasks in one answer would take the API server
+     * longer than a client waits.
+     */
+    public static final long LIST_PAGE = 500;
+
     private Api() {}
 }

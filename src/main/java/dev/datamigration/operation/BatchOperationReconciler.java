@@ -1,5 +1,6 @@
 package dev.datamigration.operation;
 
+import dev.datamigration.api.Api;
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.BatchOperationStatus;
 import dev.datamigration.api.MigrationTask;
@@ -9,6 +10,7 @@ import dev.datamigration.metrics.BatchMeters;
 import dev.datamigration.operation.BatchControl.Surroundings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -32,7 +34,7 @@ import java.util.stream.Collectors;
  * Carries out BatchOperations. Tasks are read from a cache and looked at every poll interval while an operation is under
  * way, which costs no API call. An exception means that the API server could not be asked: it is tried again.
  */
-@ControllerConfiguration(name = "batchoperation")
+@ControllerConfiguration(name = "batchoperation", informer = @Informer(informerListLimit = Api.LIST_PAGE))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 2, maxInterval = 30_000)
 public class BatchOperationReconciler implements Reconciler<BatchOperation> {
     private final KubernetesClient client;
@@ -51,6 +53,7 @@ public class BatchOperationReconciler implements Reconciler<BatchOperation> {
                 .withName("tasks")
                 .withSecondaryToPrimaryMapper(task -> Set.of())
                 .withNamespacesInheritedFromController()
+                .withInformerListLimit(Api.LIST_PAGE)
                 .build();
         tasks = new InformerEventSource<>(cacheOnly, context);
         return List.of(tasks);

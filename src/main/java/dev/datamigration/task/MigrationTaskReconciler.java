@@ -12,6 +12,7 @@ import dev.datamigration.kubernetes.StatusWriter;
 import dev.datamigration.kubernetes.SwitchoverReports;
 import dev.datamigration.kubernetes.TaskEventSender;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -28,7 +29,10 @@ import java.util.List;
  * Brings every MigrationTask where its spec wants it. What is to be done is decided in {@code lifecycle}; here it is
  * only fitted to the operator SDK. An exception means that the API server could not be asked: it is tried again.
  */
-@ControllerConfiguration(name = "migrationtask", finalizerName = Api.FINALIZER)
+@ControllerConfiguration(
+        name = "migrationtask",
+        finalizerName = Api.FINALIZER,
+        informer = @Informer(informerListLimit = Api.LIST_PAGE))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 2, maxInterval = 30_000)
 public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Cleaner<MigrationTask> {
     private final MigrationEngine engine;
