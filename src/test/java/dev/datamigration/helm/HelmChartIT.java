@@ -1,9 +1,11 @@
 package dev.datamigration.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.CrdFiles;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -12,13 +14,16 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,16 +46,89 @@ class HelmChartIT {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void refuses(Path values) {
-        assertThatThrownBy(
-                        () -> Chart.template("default").withValuesFile(values).call())
-                .as(values.toString())
-                .isNotNull();
+    @CsvSource(delimiter = '|', textBlock = """
+            bad-digest.yaml                   | at '/image/digest': 'sha256:1' does not match pattern
+            bad-port.yaml                     | at '/networkPolicy/databasePorts/0': maximum: got 70,000, want 65,535
+            duration-without-unit.yaml        | at '/leaderElection/leaseDuration': '15' does not match pattern
+            memory-outside-limits.yaml        | at '/engine/worker': additional properties 'memory' not allowed
+            renewal-after-the-lease.yaml      | leaderElection.renewDeadline (1m) must be less than leaseDuration (15s)
+            retry-after-the-renewal.yaml      | leaderElection.retryPeriod (10s) must be less than renewDeadline (10s)
+            second-person-without-policy.yaml | secondPerson has no effect without access.approvalPolicy.enabled
+            two-without-election.yaml         | replicas is 2, which needs leaderElection.enabled
+            unknown-engine.yaml               | at '/engine/runIn': value must be one of 'local', 'pod'
+            unknown-log-format.yaml           | at '/logging/format': value must be one of 'text', 'json'
+            unknown-nested.yaml               | at '/metrics/serviceMonitor': additional properties 'enable' not allowed
+            unknown.yaml                      | at '': additional properties 'replica' not allowed
+            user-with-a-quote.yaml            | at '/access/approvalPolicy/exemptUsers/0'
+            """, quoteCharacter = '`')
+    void refuses(String values, String message) {
+        var command = Chart.template("default").withValuesFile(Chart.values("refused/" + values));
+        assertThatThrownBy(command::call).hasMessageContaining(message);
     }
 
-    static Stream<Path> refuses() throws IOException {
-        return files("refused");
+    @Test
+    void refusalsAreAllTried() throws Exception {
+        var tried = HelmChartIT.class
+                .getDeclaredMethod("refuses", String.class, String.class)
+                .getAnnotation(CsvSource.class)
+                .textBlock();
+        assertThat(files("refused")).allSatisfy(file -> assertThat(tried).contains(file.getFileName() + " "));
+    }
+
+    /** Helm follows the link to crds/ when it packs the chart. */
+    @Test
+    void aPackageHasTheCrds(@TempDir Path directory) throws Exception {
+        Chart.helm().packageIt().withDestination(directory).call();
+        assertThat(entries(directory))
+                .contains("data-migration-operator/Chart.yaml", "data-migration-operator/templates/NOTES.txt")
+                .filteredOn(entry -> entry.contains("/crds/"))
+                .hasSameSizeAs(CrdFiles.read());
+    }
+
+    private static List<String> entries(Path directory) throws Exception {
+        try (var files = Files.list(directory)) {
+            var archive = files.findFirst().orElseThrow();
+            var tar = new ProcessBuilder("tar", "tzf", archive.toString()).start();
+            return new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+
+    /** As the README says; over CRDs that Helm has made and that are therefore Helm's. */
+    @Test
+    void crdsAreUpgradedByApplyingThem() {
+        var client = ApiServer.realOrSkip().client();
+        for (var crd : CrdFiles.read()) {
+            assertThatCode(() -> client.resource(crd)
+                            .fieldManager("kubectl")
+                            .forceConflicts()
+                            .serverSideApply())
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default.yaml", "everything.yaml", "namespaced.yaml", "single.yaml"})
+    void aRestrictedNamespaceTakesItsPods(String values) {
+        var api = ApiServer.realOrSkip();
+        var namespace = RestrictedNamespace.create(api);
+        var rendered = render(values);
+        assertThatCode(() -> RestrictedNamespace.offer(api, namespace, RestrictedNamespace.operator(rendered)))
+                .doesNotThrowAnyException();
+        RestrictedNamespace.worker(rendered)
+                .ifPresent(worker -> assertThatCode(() -> RestrictedNamespace.offer(api, namespace, worker))
+                        .doesNotThrowAnyException());
+    }
+
+    @Test
+    void aRestrictedNamespaceDoesRefuse() {
+        var api = ApiServer.realOrSkip();
+        var namespace = RestrictedNamespace.create(api);
+        var loose = Chart.render(
+                Chart.template("default", "securityContext: {allowPrivilegeEscalation: true, capabilities: null}"));
+        assertThatThrownBy(() -> RestrictedNamespace.offer(api, namespace, RestrictedNamespace.operator(loose)))
+                .hasMessageContaining("violates PodSecurity \"restricted");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -59,10 +58,20 @@ final class AuditLog {
         var about = request.path("objectRef");
         var resource = about.path("resource").asText()
                 + (about.has("subresource") ? "/" + about.path("subresource").asText() : "");
+        return verbs(request).map(verb -> new Right(about.path("apiGroup").asText(), resource, verb));
+    }
+
+    private static Stream<String> verbs(JsonNode request) {
         var verb = request.path("verb").asText();
-        var made = verb.equals("patch") && request.at("/responseStatus/code").asInt() == CREATED;
-        return (made ? List.of(verb, "create") : List.of(verb))
-                .stream().map(each -> new Right(about.path("apiGroup").asText(), resource, each));
+        var code = request.at("/responseStatus/code").asInt();
+        if (!verb.equals("patch")) {
+            return Stream.of(verb);
+        }
+        var mayPatch = request.path("annotations")
+                .path("authorization.k8s.io/decision")
+                .asText()
+                .equals("allow");
+        return code == CREATED ? Stream.of(verb, "create") : Stream.of(code == FORBIDDEN && mayPatch ? "create" : verb);
     }
 
     private static JsonNode parsed(String line) {

@@ -3,6 +3,7 @@ package dev.datamigration.rights;
 import dev.datamigration.helm.Chart;
 import dev.datamigration.testing.cluster.TestKubelet;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +38,25 @@ final class Play implements AutoCloseable {
         operators = stage.api().newNamespace("operators");
         tasks = stage.api().newNamespace("tasks");
         rendered = Chart.render(Chart.template(operators, VALUES.formatted(clusterWide ? "" : tasks)));
+        restrict(operators);
+        restrict(tasks);
         kubelet = TestKubelet.start(
                 stage.api().client(),
                 Set.of(operators, tasks),
                 stage.directory().resolve(operators));
+    }
+
+    /** As platform teams do: pods that ask for more than they should are refused. */
+    private void restrict(String namespace) {
+        stage.api()
+                .client()
+                .namespaces()
+                .withName(namespace)
+                .edit(labelled -> new NamespaceBuilder(labelled)
+                        .editMetadata()
+                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                        .endMetadata()
+                        .build());
     }
 
     SortedSet<Right> granted() {
