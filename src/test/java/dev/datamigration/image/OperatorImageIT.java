@@ -14,17 +14,22 @@ import dev.datamigration.testing.compare.DatabaseComparer;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The operator from nothing but the image's contents, with the environment that the chart gives it. */
 class OperatorImageIT {
+    /** Where a kubeconfig names a file instead of having its content. */
+    private static final Pattern FILE = Pattern.compile("(?m): \"?((?:/[^/\"\\s]+)*/([^/\"\\s]+))\"?$");
+
     private final ApiServer api = ApiServer.shared();
     private final String namespace = api.newNamespace("image");
 
@@ -36,7 +41,7 @@ class OperatorImageIT {
     @Test
     void movesADatabaseAndEndsWhenTold(@TempDir Path directory) throws Exception {
         var scene = new ImageScene(directory);
-        scene.mount("/etc/operator/kubeconfig", scene.file("kubeconfig", Files.readString(api.kubeconfig())));
+        mountKubeconfig(scene);
         var container = container();
         var ready = URI.create("http://127.0.0.1:" + scene.port
                 + container.getReadinessProbe().getHttpGet().getPath());
@@ -53,10 +58,24 @@ class OperatorImageIT {
         }
     }
 
+    /** With the files that it names, which are in a directory that the container does not see. */
+    private void mountKubeconfig(ImageScene scene) throws IOException {
+        var kubeconfig = Files.readString(api.kubeconfig());
+        for (var named = FILE.matcher(kubeconfig); named.find(); ) {
+            var file = Path.of(named.group(1));
+            scene.file("api/" + file.getFileName(), Files.readString(file));
+        }
+        scene.file("api/kubeconfig", FILE.matcher(kubeconfig).replaceAll(": /etc/operator/$2"));
+        scene.mount("/etc/operator", scene.directory("api"));
+    }
+
     private Container container() {
         var command = Chart.template(namespace)
                 .set("engine.runIn", "local")
                 .set("javaOptions", "-Xmx256m")
+                // the mock cannot say which rights the operator has, which whoever wants to lead asks first
+                .set("leaderElection.enabled", api.isReal())
+                .set("replicas", api.isReal() ? 2 : 1)
                 .set("watchNamespaces[0]", namespace);
         return Chart.render(command).stream()
                 .filter(object -> object.getKind().equals("Deployment"))
