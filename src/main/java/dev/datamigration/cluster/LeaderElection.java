@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import java.util.UUID;
 
 /**
  * How the operator SDK elects: with a Lease, and so that a replica that has lost it ends its process. What it was doing on
@@ -25,8 +26,20 @@ class LeaderElection {
                 settings.leaseDuration(),
                 settings.renewDeadline(),
                 settings.retryPeriod(),
-                ProcessName.get() + "-" + ProcessHandle.current().pid(),
-                new LeaderCallbacks(leadership::win, leadership::lose, leadership::follow),
-                true);
+                // in a container every process has the same number, and two of one name would both believe that they
+                // lead
+                ProcessName.get() + "-" + UUID.randomUUID() + "-"
+                        + ProcessHandle.current().pid(),
+                new LeaderCallbacks(leadership::win, () -> lost(leadership), leadership::follow),
+                false);
+    }
+
+    /**
+     * The SDK would exit in the thread that tells us, which when the process is being ended is the very thread that the exit
+     * waits for: it would hang until it is killed.
+     */
+    private static void lost(Leadership leadership) {
+        leadership.lose();
+        new Thread(() -> System.exit(1), "leadership-lost").start();
     }
 }

@@ -2,6 +2,7 @@ package dev.datamigration.kubernetes;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 
 /** What this process is called in events: its host, which in a cluster is its pod. */
 public final class ProcessName {
@@ -18,7 +19,8 @@ public final class ProcessName {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            return "unknown";
+            // where the host's own name is not in /etc/hosts; the container runtime sets the variable
+            return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("unknown");
         }
     }
 }

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** A pod's readiness probe; believes any certificate, as a kubelet does. */
-final class Probe {
+/** An HTTP probe; believes any certificate, as a kubelet does. */
+public final class Probe {
     private static final int TIMEOUT_MILLIS = 2_000;
     private final URI uri;
 
@@ -21,6 +21,11 @@ final class Probe {
         this.uri = uri;
     }
 
+    public static Probe of(URI uri) {
+        return new Probe(uri);
+    }
+
+    /** A pod's readiness probe. */
     static Probe ofReadiness(Pod pod, String ip) {
         var container = pod.getSpec().getContainers().get(0);
         var action = container.getReadinessProbe().getHttpGet();
@@ -39,7 +44,7 @@ final class Probe {
                 .getContainerPort();
     }
 
-    boolean succeeds() {
+    public boolean succeeds() {
         try {
             var connection = (HttpURLConnection) uri.toURL().openConnection();
             if (connection instanceof HttpsURLConnection secure) {

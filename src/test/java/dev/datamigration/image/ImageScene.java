@@ -1,0 +1,101 @@
+package dev.datamigration.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.cluster.Probe;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/** The unpacked image, and one container run from it as a pod's container says. */
+final class ImageScene {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Known to nobody but the /etc/hosts of the container. */
+    static final String DATABASE_HOST = "database.test";
+
+    final int port = freePort();
+    private final Path directory;
+    private final ImageArchive image;
+    private final Path root;
+    private final Map<String, Path> mounts = new HashMap<>();
+
+    ImageScene(Path directory) throws IOException {
+        this.directory = directory;
+        image = ImageArchive.open(Files.createDirectory(directory.resolve("image")));
+        root = Files.createDirectory(directory.resolve("root"));
+        image.unpackInto(root);
+        mount(
+                "/etc/hosts",
+                Files.writeString(directory.resolve("hosts"), "127.0.0.1 localhost " + DATABASE_HOST + "\n"));
+    }
+
+    void mount(String where, Path what) {
+        mounts.put(where, what);
+    }
+
+    /** Makes a file to be mounted, or a directory of some. */
+    Path file(String name, String text) throws IOException {
+        var file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    Path directory(String name) {
+        return directory.resolve(name);
+    }
+
+    /** Returns when that path is answered well; says how long it took. */
+    Container start(String role, io.fabric8.kubernetes.api.model.Container pod, Map<String, String> more, URI readiness)
+            throws IOException {
+        var environment =
+                new HashMap<>(pod.getEnv().stream().collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue)));
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.putAll(more);
+        var log = CrdFiles.projectDirectory().resolve("target/image/" + role + ".log");
+        Files.deleteIfExists(log);
+        var begun = System.nanoTime();
+        var container = Container.start(image, root, environment, mounts, log);
+        var probe = Probe.of(readiness);
+        Awaitility.await(readiness + ", see " + log)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    assertThat(container.isAlive()).as("alive, see %s", log).isTrue();
+                    return probe.succeeds();
+                });
+        System.out.printf(
+                "%s from the image: ready after %.1f s, on Java %s%n",
+                role, (System.nanoTime() - begun) / 1e9, Runtime.version().feature());
+        return container;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Neither root nor able to change what it was started from, and without capabilities. */
+    static void assertConfined(Container container) throws IOException {
+        var status = container.proc("status");
+        if (Container.isRoot()) {
+            assertThat(status).containsPattern("Uid:\\s+65532\\s+65532").containsPattern("CapEff:\\s+0{16}\\b");
+        }
+        assertThat(status).as("it is process 1 of its namespace").containsPattern("NSpid:.*\\s1\\n");
+        assertThat(container.proc("mountinfo").lines().filter(line -> line.contains(" / ro,")))
+                .as("the root file system, read-only")
+                .hasSize(1);
+    }
+}
