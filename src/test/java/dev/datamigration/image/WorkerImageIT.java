@@ -63,7 +63,7 @@ class WorkerImageIT {
 
     private PodSpec podOfAWorker(Path template) {
         var task = new TaskId(namespace, "shop", UUID.randomUUID().toString());
-        WorkersByTemplate.of(client, template).start(task, 1, EngineSettings.DEFAULT);
+        WorkersByTemplate.of(client, template).start(task, 1, EngineSettings.DEFAULT, 1);
         return client.apps()
                 .statefulSets()
                 .inNamespace(namespace)
