@@ -6,6 +6,8 @@ import dev.datamigration.testing.CrdFiles;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +22,7 @@ record Manifests(Path file, String text) {
     private static final String REFUSED = "# refused: ";
 
     private static final List<Class<? extends HasMetadata>> KINDS =
-            List.of(MigrationTask.class, BatchOperation.class, Secret.class);
+            List.of(MigrationTask.class, BatchOperation.class, RoleBinding.class, Role.class, Secret.class);
 
     /** The manifests that users are shown, but for those of Argo CD and Flux themselves. */
     static Stream<Manifests> examples() {
