@@ -110,6 +110,7 @@ public class BatchOperationReconciler implements Reconciler<BatchOperation> {
             var written = context.resourceOperations().updatePrimaryStatus(batch);
             if (BatchStatuses.finished(status)) {
                 BatchMeters.ended(seen, status);
+                BatchSpans.ended(seen, status);
             }
             return Optional.of(written);
         } catch (KubernetesClientException e) {

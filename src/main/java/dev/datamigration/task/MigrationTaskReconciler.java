@@ -23,6 +23,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -78,8 +79,15 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
 
     private Pass look(MigrationTask task, Context<MigrationTask> context) {
         var statuses = new StatusWriter(context);
+        var begun = Instant.now();
         try (var labels = LogLabels.of(task)) {
-            return control.pass(task, statuses::replace);
+            return control.pass(task, (seen, status) -> {
+                var written = statuses.replace(seen, status);
+                if (written) {
+                    TaskSpans.passed(seen, status, begun);
+                }
+                return written;
+            });
         }
     }
 }

@@ -54,6 +54,7 @@ class HelmChartIT {
             renewal-after-the-lease.yaml      | leaderElection.renewDeadline (1m) must be less than leaseDuration (15s)
             retry-after-the-renewal.yaml      | leaderElection.retryPeriod (10s) must be less than renewDeadline (10s)
             second-person-without-policy.yaml | secondPerson has no effect without access.approvalPolicy.enabled
+            tracing-without-scheme.yaml       | at '/tracing/endpoint'
             two-without-election.yaml         | replicas is 2, which needs leaderElection.enabled
             unknown-engine.yaml               | at '/engine/runIn': value must be one of 'local', 'pod'
             unknown-log-format.yaml           | at '/logging/format': value must be one of 'text', 'json'

@@ -18,6 +18,7 @@ import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.help.Crew;
 import dev.datamigration.transfer.switchover.PutBack;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -201,12 +202,23 @@ final class TaskWorker {
         if (!item.isSamePhase(before)) {
             post(new Activity.Running(item.phase()));
         }
-        running.perform(item, before);
+        traced(current, item, () -> running.perform(item, before));
         synchronized (this) {
             done = item;
         }
         if (!post(new Activity.PhaseDone(item.phase())) && item.switchover() != null) {
             onChange.accept(task);
+        }
+    }
+
+    private void traced(Goal current, PhaseWork.Item item, Runnable work) {
+        var begun = Instant.now();
+        try {
+            work.run();
+            PhaseSpans.done(current, item, begun);
+        } catch (FailureException e) {
+            PhaseSpans.failed(current, item, begun, e.failure());
+            throw e;
         }
     }
 
