@@ -38,7 +38,7 @@ spec:
 - name: now
   expression: object.metadata.managedFields.filter(m, has(m.time)).map(m, timestamp(m.time)).max()
 - name: mayAlone
-  expression: "request.userInfo.username in {{ .Values.access.approvalPolicy.exemptUsers | toJson | replace "\"" "'" }}"
+  expression: "request.userInfo.username in {{ .Values.access.approvalPolicy.exemptUsers | default list | toJson | replace "\"" "'" }}"
 {{- range tuple "By" "At" "For" }}
 - name: asked{{ . }}
   expression: object.metadata.?annotations[?'datamigration.dev/approval-requested-{{ lower . }}'].orValue('')

@@ -2,7 +2,6 @@ package dev.datamigration.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,43 +35,6 @@ class HelmChartIT {
         assertThat(result.isFailed())
                 .as(String.join("\n", result.getMessages()))
                 .isFalse();
-    }
-
-    @Test
-    void asksForAnImage() {
-        assertThatThrownBy(() -> Chart.helm().template().withKubeVersion("1.32").call())
-                .hasMessageContaining("no image is published yet");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            bad-digest.yaml                   | at '/image/digest': 'sha256:1' does not match pattern
-            bad-port.yaml                     | at '/networkPolicy/databasePorts/0': maximum: got 70,000, want 65,535
-            duration-without-unit.yaml        | at '/leaderElection/leaseDuration': '15' does not match pattern
-            memory-outside-limits.yaml        | at '/engine/worker': additional properties 'memory' not allowed
-            renewal-after-the-lease.yaml      | leaderElection.renewDeadline (1m) must be less than leaseDuration (15s)
-            retry-after-the-renewal.yaml      | leaderElection.retryPeriod (10s) must be less than renewDeadline (10s)
-            second-person-without-policy.yaml | secondPerson has no effect without access.approvalPolicy.enabled
-            tracing-without-scheme.yaml       | at '/tracing/endpoint'
-            two-without-election.yaml         | replicas is 2, which needs leaderElection.enabled
-            unknown-engine.yaml               | at '/engine/runIn': value must be one of 'local', 'pod'
-            unknown-log-format.yaml           | at '/logging/format': value must be one of 'text', 'json'
-            unknown-nested.yaml               | at '/metrics/serviceMonitor': additional properties 'enable' not allowed
-            unknown.yaml                      | at '': additional properties 'replica' not allowed
-            user-with-a-quote.yaml            | at '/access/approvalPolicy/exemptUsers/0'
-            """, quoteCharacter = '`')
-    void refuses(String values, String message) {
-        var command = Chart.template("default").withValuesFile(Chart.values("refused/" + values));
-        assertThatThrownBy(command::call).hasMessageContaining(message);
-    }
-
-    @Test
-    void refusalsAreAllTried() throws Exception {
-        var tried = HelmChartIT.class
-                .getDeclaredMethod("refuses", String.class, String.class)
-                .getAnnotation(CsvSource.class)
-                .textBlock();
-        assertThat(files("refused")).allSatisfy(file -> assertThat(tried).contains(file.getFileName() + " "));
     }
 
     /** Helm follows the link to crds/ when it packs the chart. */
@@ -107,35 +68,6 @@ class HelmChartIT {
                             .serverSideApply())
                     .doesNotThrowAnyException();
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"default.yaml", "everything.yaml", "namespaced.yaml", "single.yaml"})
-    void aRestrictedNamespaceTakesItsPods(String values) {
-        var api = ApiServer.realOrSkip();
-        var namespace = RestrictedNamespace.create(api);
-        var rendered = render(values);
-        assertThatCode(() -> RestrictedNamespace.offer(api, namespace, RestrictedNamespace.operator(rendered)))
-                .doesNotThrowAnyException();
-        RestrictedNamespace.worker(rendered)
-                .ifPresent(worker -> assertThatCode(() -> RestrictedNamespace.offer(api, namespace, worker))
-                        .doesNotThrowAnyException());
-    }
-
-    @Test
-    void aRestrictedNamespaceDoesRefuse() {
-        var api = ApiServer.realOrSkip();
-        var namespace = RestrictedNamespace.create(api);
-        var loose = Chart.render(
-                Chart.template("default", "securityContext: {allowPrivilegeEscalation: true, capabilities: null}"));
-        assertThatThrownBy(() -> RestrictedNamespace.offer(api, namespace, RestrictedNamespace.operator(loose)))
-                .hasMessageContaining("violates PodSecurity \"restricted");
-    }
-
-    @Test
-    void refusesAPolicyThatTheClusterIsTooOldFor() {
-        var command = Chart.template("default").withKubeVersion("1.29").withValuesFile(Chart.values("approval.yaml"));
-        assertThatThrownBy(command::call).hasMessageContaining("1.30");
     }
 
     @ParameterizedTest
