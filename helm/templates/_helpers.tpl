@@ -7,7 +7,7 @@
 {{- end }}
 
 {{- define "operator.image" -}}
-{{- $repository := required "image.repository: no image is published yet; build one and say where it is" .Values.image.repository -}}
+{{- $repository := required "image.repository: no image is published yet; build one with mvn -Pimage, see docs/image.md, and say where it is" .Values.image.repository -}}
 {{- if .Values.image.digest -}}
 {{ printf "%s@%s" $repository .Values.image.digest }}
 {{- else -}}

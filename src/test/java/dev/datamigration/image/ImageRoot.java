@@ -19,6 +19,10 @@ public final class ImageRoot {
     /** @param arguments the directory to make, in place of what is there */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var root = Path.of(arguments[0]).toAbsolutePath();
+        if (!"Linux".equals(System.getProperty("os.name"))) {
+            throw new IllegalStateException("the Java runtime of " + System.getProperty("os.name")
+                    + " does not run in a Linux container: name a base image that has one with -Dimage.base=…");
+        }
         delete(root);
         var runtime = new JavaRuntime(root.resolve("opt/java"));
         runtime.link();
