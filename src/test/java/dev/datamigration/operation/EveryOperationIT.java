@@ -168,6 +168,10 @@ class EveryOperationIT {
                 .parallel()
                 .forEach(i -> scene.create(Manifest.task("task-" + i, "", OBJECTS + "desiredState: Running")));
         scene.awaitTasks("to run", status -> status.state() == TaskState.Running);
+        await("the events of their start, which come after it")
+                .atMost(scene.patience)
+                .until(() ->
+                        wire.writes().stream().filter(Wire.Write::ofAnEvent).count() >= count);
         var before = wire.writes().size();
         scene.batch("stop", "{operation: Stop, selector: {}, parallelism: " + count + "}");
         await().atMost(scene.patience).until(() -> stopping(engine).count() == count);

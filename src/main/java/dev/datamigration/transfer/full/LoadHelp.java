@@ -3,6 +3,8 @@ package dev.datamigration.transfer.full;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.help.ChunkToLoad;
 import dev.datamigration.transfer.help.LoadedChunk;
@@ -46,10 +48,21 @@ public final class LoadHelp {
      * @throws java.util.concurrent.CancellationException if the run was cancelled
      */
     public LoadedChunk load(ChunkToLoad wanted) {
-        var pair = idle.poll();
-        if (pair == null) {
-            pair = open();
+        var pooled = idle.poll();
+        if (pooled != null) {
+            try {
+                return load(wanted, pooled);
+            } catch (FailureException e) {
+                if (e.failure().code() != FailureCode.Unreachable) {
+                    throw e;
+                }
+                // it was cut while it was idle: whoever took this helper for lost did so
+            }
         }
+        return load(wanted, open());
+    }
+
+    private LoadedChunk load(ChunkToLoad wanted, Pair pair) {
         try {
             var table = tables(pair).get(wanted.table());
             if (table == null) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Three real worker processes that share one task, of which the operator commands the first. */
 class WorkerCrewIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path log = CrdFiles.projectDirectory().resolve("target/worker-crew.log");
     private ProcessWorkplace workplace;
@@ -46,11 +46,11 @@ class WorkerCrewIT {
         target = PostgresServers.target().createDatabase("crew_target");
         source.execute(
                 "CREATE TABLE account (id bigint PRIMARY KEY, owner text NOT NULL, balance numeric(12,2))",
-                "INSERT INTO account SELECT i, 'owner ' || i, i FROM generate_series(1, 60000) i",
+                "INSERT INTO account SELECT i, 'owner ' || i, i FROM generate_series(1, 150000) i",
                 "CREATE TABLE visit (at timestamptz, page text)",
                 "ALTER TABLE visit REPLICA IDENTITY FULL",
                 "INSERT INTO visit SELECT now(), 'page ' || i % 100 FROM generate_series(1, 5000) i");
-        driver = new EngineDriver(engine, shared(EngineDriver.plan(source, target), 3));
+        driver = new EngineDriver(engine, shared(EngineDriver.plan(source, target), 2));
     }
 
     @AfterEach
@@ -130,9 +130,9 @@ class WorkerCrewIT {
                 plan.types(),
                 plan.objects(),
                 plan.precheck(),
-                new FullMigrationSettings(1, 500, null, null),
+                new FullMigrationSettings(1, 200, null, null),
                 plan.incrementalSync(),
-                new FullVerificationSettings(false, 1, 500, null, null),
+                new FullVerificationSettings(false, 1, 2_000, null, null),
                 new Limits(rowsPerSecondInThousands * 1_000L, null, null),
                 new EngineSettings(null, null, null, 3));
     }

@@ -1,6 +1,7 @@
 package dev.datamigration.testing.help;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.full.LoadHelp;
 import dev.datamigration.transfer.help.ChunkToLoad;
@@ -8,6 +9,7 @@ import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.Crew;
 import dev.datamigration.transfer.help.Engagement;
 import dev.datamigration.transfer.help.Helper;
+import dev.datamigration.transfer.help.HelperUnavailableException;
 import dev.datamigration.transfer.help.LoadedChunk;
 import dev.datamigration.transfer.help.RangeToCompare;
 import dev.datamigration.transfer.verify.VerificationHelp;
@@ -52,6 +54,16 @@ public class DirectCrew implements Crew {
         return new Run(scope, terms.plan()).directed(terms.direction());
     }
 
+    /** What is an error there is an answer here. */
+    private <T> T answered(Supplier<T> work) {
+        asked.incrementAndGet();
+        try {
+            return work.get();
+        } catch (FailureException e) {
+            throw new HelperUnavailableException(e.getMessage());
+        }
+    }
+
     @Override
     public Helper engage(int number, Supplier<Engagement> terms) {
         var engagement = terms.get();
@@ -77,14 +89,12 @@ public class DirectCrew implements Crew {
 
             @Override
             public LoadedChunk load(ChunkToLoad chunk) {
-                asked.incrementAndGet();
-                return DirectCrew.this.load(number, load, chunk);
+                return answered(() -> DirectCrew.this.load(number, load, chunk));
             }
 
             @Override
             public ComparedRange compare(RangeToCompare range) {
-                asked.incrementAndGet();
-                return DirectCrew.this.compare(number, verification, range);
+                return answered(() -> DirectCrew.this.compare(number, verification, range));
             }
 
             @Override
