@@ -33,19 +33,26 @@ if status.state == "Failed" then
   end
 elseif status.state == "NotConfigured" then
   health.status = "Suspended"
+elseif reconciling ~= nil and reconciling.reason == "Stopping" then
+  health.status = "Progressing"
 elseif status.awaiting ~= nil then
+  -- A step that asks for a confirmation waits; one that can only be retried or skipped has failed.
+  health.status = "Degraded"
   local answers = ""
   for _, action in ipairs(status.awaiting.actions or {}) do
     answers = answers .. (answers == "" and "" or " or ") .. action
+    if action == "Confirm" then
+      health.status = "Suspended"
+    end
   end
-  health.status = "Suspended"
-  health.message = "waits for a person: " .. status.awaiting.step .. ", attempt " .. tostring(status.awaiting.attempt) .. ": " .. answers
+  health.message = (health.status == "Suspended" and "waits for a person: " or "a step has failed: ")
+    .. status.awaiting.step .. ", attempt " .. tostring(status.awaiting.attempt) .. ": " .. answers .. "; " .. health.message
 elseif stranded > 0 then
   health.status = "Degraded"
   health.message = tostring(stranded) .. " rows were written to the side that the application has left; they are kept in datamigration.late_row"
 elseif reconciling ~= nil and reconciling.reason == "ReleaseBlocked" then
   health.status = "Degraded"
-elseif status.state == "Running" and status.verification ~= nil and status.verification.consistent == false and not status.verification.skipped then
+elseif status.state ~= "Ended" and status.verification ~= nil and status.verification.consistent == false and not status.verification.skipped then
   health.status = "Degraded"
   health.message = "the databases differ: see status.verification"
 elseif ready ~= nil and ready.status == "True" then

@@ -1,6 +1,9 @@
 -- What can be done to the task now: what its own status offers. The rest is shown and cannot be clicked.
 local supported = {}
 local status = obj.status or {}
+if obj.spec.desiredState == "Ended" or obj.metadata.deletionTimestamp ~= nil then
+  status = {} -- it cannot be taken back
+end
 for _, operation in ipairs(status.supportedOperations or {}) do
   supported[operation] = true
 end

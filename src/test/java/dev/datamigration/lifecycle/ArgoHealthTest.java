@@ -11,6 +11,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.TaskState;
 import dev.datamigration.testing.argocd.LuaScript;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
@@ -87,6 +88,25 @@ class ArgoHealthTest {
     }
 
     @Test
+    void databasesThatDifferAreDegradedAlsoOnceTheTaskIsCompletedOrStopped() {
+        var completed =
+                Given.running(Phase.FullVerification, Given.configured().types("Schema", "Full", "FullVerification"));
+        completed
+                .reports(new Doing.PhaseDone(Phase.FullVerification), Found.verification(0, false))
+                .pass();
+        assertThat(completed.status.state()).isEqualTo(TaskState.Completed);
+        assertHealth(completed, "Degraded", "differ");
+
+        var stopped = Given.running(Phase.FullVerification);
+        stopped.reports(new Doing.PhaseDone(Phase.FullVerification), Found.verification(0, false))
+                .pass();
+        stopped.wants("Stopped").pass();
+        stopped.reports(new Doing.Stopped()).pass();
+        assertThat(stopped.status.state()).isEqualTo(TaskState.Stopped);
+        assertHealth(stopped, "Degraded", "differ");
+    }
+
+    @Test
     void aFailureIsDegradedAndSaysWhatToDo() {
         var task = Given.running(Phase.FullMigration);
         task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
@@ -116,6 +136,24 @@ class ArgoHealthTest {
             scene.reported(StepState.Done, "look at these");
         }
         assertHealth(scene.task, "Suspended", "waits for a person: " + step + ", attempt 1: Confirm");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SwitchoverStep.class,
+            names = {"SwitchoverPrecheck", "StartTargetStore", "ConfirmStopTimestamp", "StopForwardSync"})
+    void aStepThatFailedIsDegradedAndSaysWhy(SwitchoverStep step) {
+        var scene = SwitchoverScene.withReverse().entered().to(step).reported(StepState.Failed, "the log is full");
+        assertHealth(scene.task, "Degraded", "a step has failed: " + step + ", attempt 1: Retry or Skip");
+        assertHealth(scene.task, "Degraded", "the log is full");
+    }
+
+    @Test
+    void aTaskThatIsToStopWaitsForNoAnswerAnyMore() {
+        var scene = SwitchoverScene.withReverse().entered();
+        assertHealth(scene.task, "Suspended", "StartForwardSwitchover");
+        scene.task.wants("Stopped").pass();
+        assertHealth(scene.task, "Progressing", "stopping");
     }
 
     @Test

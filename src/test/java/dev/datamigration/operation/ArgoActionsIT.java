@@ -1,6 +1,7 @@
 package dev.datamigration.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.TaskOperation;
@@ -26,13 +27,13 @@ class ArgoActionsIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "start | Start | desiredState: NotStarted | state: NotStarted",
-                "stop | Stop | desiredState: Running | state: Running",
-                "resume | Resume | desiredState: Stopped | state: Stopped",
-                "resume | Resume | {desiredState: Running, resumeNonce: 4} | state: Failed",
-                "end | End | desiredState: Stopped | state: Stopped",
-                "skip-full-verification | SkipFullVerification | desiredState: Running | state: Running",
-                "enter-switchover | EnterForwardSwitchover | desiredState: Running | state: Running",
+                "start | Start | desiredState: NotStarted | state: NotStarted, supportedOperations: [Start]",
+                "stop | Stop | desiredState: Running | state: Running, supportedOperations: [Stop]",
+                "resume | Resume | desiredState: Stopped | state: Stopped, supportedOperations: [Resume]",
+                "resume | Resume | {desiredState: Running, resumeNonce: 4} | state: Failed, supportedOperations: [Resume]",
+                "end | End | desiredState: Stopped | state: Stopped, supportedOperations: [End]",
+                "skip-full-verification | SkipFullVerification | desiredState: Running | state: Running, supportedOperations: [SkipFullVerification]",
+                "enter-switchover | EnterForwardSwitchover | desiredState: Running | state: Running, supportedOperations: [EnterForwardSwitchover]",
                 "confirm | StartForwardSwitchover, forwardSwitchover: {step: StartReverseIncrement, action: Confirm} |"
                         + " {desiredState: Running, forwardSwitchover: {entered: true}} |"
                         + " state: Running, awaiting: {step: StartReverseIncrement, attempt: 2, actions: [Confirm]}",
@@ -84,6 +85,29 @@ class ArgoActionsIT {
         assertThat(enabled(discovery.run(stop))).containsExactlyInAnyOrder("retry", "skip");
         var precheck = Tasks.task("t", "", "awaiting: {step: SwitchoverPrecheck, attempt: 1, actions: [Retry, Skip]}");
         assertThat(enabled(discovery.run(precheck))).containsExactly("retry");
+    }
+
+    /** Argo CD asks no discovery before it runs an action: the script itself has to refuse. */
+    @Test
+    void whatIsNotOfferedRefusesToRun() {
+        var idle = Tasks.task("t", "", "state: Modifying, supportedOperations: [ModifyAlertConfiguration]");
+        assertThat(LuaScript.actions("MigrationTask"))
+                .hasSize(9)
+                .allSatisfy((name, action) ->
+                        assertThatThrownBy(() -> action.run(idle)).hasMessageContaining("see status."));
+        var precheck = Tasks.task("t", "", "awaiting: {step: SwitchoverPrecheck, attempt: 1, actions: [Retry, Skip]}");
+        assertThatThrownBy(() -> LuaScript.action("MigrationTask", "skip").run(precheck))
+                .hasMessageContaining("docs/switchover.md");
+    }
+
+    @Test
+    void nothingIsOfferedOnceTheTaskIsWantedEnded() {
+        var task = Tasks.task(
+                "t",
+                "desiredState: Ended",
+                "state: Running, supportedOperations: [Stop, StartForwardSwitchover],"
+                        + " awaiting: {step: StopForwardSync, attempt: 1, actions: [Retry, Skip]}");
+        assertThat(enabled(LuaScript.discovery("MigrationTask").run(task))).isEmpty();
     }
 
     private static Set<String> enabled(Map<String, Object> actions) {

@@ -96,6 +96,18 @@ class ArgoConfigMapTest {
                 .contains("ServerSideApply=true", "RespectIgnoreDifferences=true");
     }
 
+    /** What these managers set, Git could not take back: for instance to abort a switchover. */
+    @Test
+    void whereGitApprovesItKeepsTheLastWordOnTheSwitchover() throws IOException {
+        var application =
+                Serialization.yamlMapper().readTree(Files.readString(DIRECTORY.resolve("application-approval.yaml")));
+        assertThat(texts(application.get("spec").get("ignoreDifferences").get(0).get("managedFieldsManagers")))
+                .doesNotContain(
+                        "argocd-server",
+                        SpecEdit.fieldManager(
+                                Tasks.batch("operation: EnterForwardSwitchover").getSpec()));
+    }
+
     private static List<String> texts(JsonNode list) {
         return Stream.iterate(0, n -> n < list.size(), n -> n + 1)
                 .map(n -> list.get(n).asText())

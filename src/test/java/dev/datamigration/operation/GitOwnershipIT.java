@@ -1,12 +1,16 @@
 package dev.datamigration.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,50 @@ class GitOwnershipIT {
         assertThat(switchover.autoConfirm()).hasSize(1);
         assertThat(switchover.entered()).as("the batch operation's").isTrue();
         assertThat(owners("f:forwardSwitchover", "f:autoConfirm")).containsExactly(GIT);
+    }
+
+    /** For as long as the batch operation's manager owns the field, Argo CD ignores what Git says of it. */
+    @Test
+    void aFieldIsGivenBackToGitByForgettingWhoOwnsWhat() {
+        assumeTrue(
+                server.isReal(), "skipped: the mock keeps managedFields whatever is written; set KUBEBUILDER_ASSETS");
+        sync("desiredState: Running");
+        batch("Stop");
+        sync("desiredState: Stopped");
+        assertThat(owners("f:desiredState")).contains("batch-operation-stop");
+
+        server.client()
+                .resources(MigrationTask.class)
+                .inNamespace(namespace)
+                .withName("shop")
+                .patch(
+                        PatchContext.of(PatchType.JSON),
+                        "[{\"op\": \"replace\", \"path\": \"/metadata/managedFields\", \"value\": [{}]}]");
+        assertThat(read().getSpec().desiredState()).isEqualTo(DesiredState.Stopped);
+        assertThat(owners("f:desiredState")).isEmpty();
+        sync("desiredState: Running");
+        assertThat(read().getSpec().desiredState()).isEqualTo(DesiredState.Running);
+        assertThat(owners("f:desiredState")).containsExactly(GIT);
+    }
+
+    @Test
+    void gitCannotTakeBackADesiredStateThatItAloneSet() {
+        assumeTrue(server.isReal(), "skipped: the mock does not know the rules of the CRD; set KUBEBUILDER_ASSETS");
+        sync("desiredState: Running");
+        assertThatThrownBy(() -> sync("{}")).hasMessageContaining("cannot return to NotStarted");
+        batch("Resume");
+        sync("{}");
+        assertThat(read().getSpec().desiredState()).isEqualTo(DesiredState.Running);
+    }
+
+    /** Leaving out what Git alone had set is not forgetting it: the switchover is aborted. */
+    @Test
+    void aSwitchoverThatGitNoLongerMentionsIsAborted() {
+        assumeTrue(server.isReal(), "skipped: the mock fills in no default where an apply drops a field");
+        sync("forwardSwitchover: {entered: true}");
+        assertThat(read().getSpec().forwardSwitchover().entered()).isTrue();
+        sync("{}");
+        assertThat(read().getSpec().forwardSwitchover().entered()).isFalse();
     }
 
     /** As Argo CD syncs with ServerSideApply=true. */
