@@ -72,7 +72,10 @@ final class Play implements AutoCloseable {
         return run(rendered, patience, () -> false);
     }
 
-    /** Without one right; is given up soon after a request was refused for want of it. */
+    /**
+     * Without one right. Given up a while after a request was refused for want of it: the step is then the one that was
+     * under way, and not always the one that needed it.
+     */
     Optional<String> runWithout(Right removed, Duration patience) {
         var missed = new Missed(audit(), removed);
         return run(OperatorRights.without(removed, rendered), patience, missed::longAgo);
