@@ -14,6 +14,8 @@ public final class ImageRoot {
     /** Also in pom.xml, which says who the image's processes are. */
     private static final String USER = "65532";
 
+    private static final Path CHARACTERS = Path.of("/usr/lib/locale/C.utf8/LC_CTYPE");
+
     private ImageRoot() {}
 
     /** @param arguments the directory to make, in place of what is there */
@@ -32,6 +34,16 @@ public final class ImageRoot {
         // Without it the C library would ask the name server before it looks into /etc/hosts.
         write(root, "etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n");
         Files.createDirectories(root.resolve("tmp"));
+        copyCharacters(root);
+    }
+
+    /** What makes characters beyond ASCII of output under LC_CTYPE=C.UTF-8; musl has it built in. */
+    private static void copyCharacters(Path root) throws IOException {
+        if (Files.exists(CHARACTERS)) {
+            var copy = root.resolve(CHARACTERS.getRoot().relativize(CHARACTERS));
+            Files.createDirectories(copy.getParent());
+            Files.copy(CHARACTERS, copy);
+        }
     }
 
     private static void write(Path root, String file, String text) throws IOException {

@@ -61,7 +61,7 @@ final class ImageScene {
                 new HashMap<>(pod.getEnv().stream().collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue)));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.putAll(more);
-        var log = CrdFiles.projectDirectory().resolve("target/image/" + role + ".log");
+        var log = log(role);
         Files.deleteIfExists(log);
         var begun = System.nanoTime();
         var container = Container.start(image, root, environment, mounts, log);
@@ -77,6 +77,10 @@ final class ImageScene {
                 "%s from the image: ready after %.1f s and %.1f s of processor time, %s%n",
                 role, (System.nanoTime() - begun) / 1e9, processorSeconds(container), javaVersion());
         return container;
+    }
+
+    static Path log(String role) {
+        return CrdFiles.projectDirectory().resolve("target/image/" + role + ".log");
     }
 
     /** What a start costs however busy the machine is: the kernel's hundredths of seconds in user and system mode. */

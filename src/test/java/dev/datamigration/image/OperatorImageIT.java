@@ -48,9 +48,14 @@ class OperatorImageIT {
         var environment = Map.of(
                 "KUBECONFIG", "/etc/operator/kubeconfig",
                 "HOSTNAME", "operator-from-image",
+                "JDK_JAVA_OPTIONS", "-XshowSettings:properties",
                 "QUARKUS_HTTP_PORT", String.valueOf(scene.port));
         try (var operator = scene.start("operator", container, environment, ready)) {
             ImageScene.assertConfined(operator);
+            assertThat(ImageScene.log("operator"))
+                    .content()
+                    .as("else names of tables would be question marks in the log")
+                    .containsPattern("sun.jnu.encoding = UTF-8");
             migrate();
             assertThat(operator.terminate(Duration.ofSeconds(60)))
                     .as("exit code after SIGTERM")
