@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -80,14 +79,6 @@ public final class TestKubelet implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no process of " + pod + " in " + processes.keySet()));
         lost.add(key);
         processes.get(key).kill();
-    }
-
-    /** The id of the pod's process; empty while there is none. */
-    public synchronized OptionalLong pidOf(String pod) {
-        return processes.entrySet().stream()
-                .filter(entry -> entry.getKey().contains("/" + pod + "/"))
-                .mapToLong(entry -> entry.getValue().pid())
-                .findFirst();
     }
 
     /** The name of the pod whose process has that id. */
