@@ -57,12 +57,9 @@ final class JavaRuntime {
         archiveClasses();
     }
 
-    /**
-     * The JDK's own classes as the JVM wants them in memory, so that it starts faster. With the simplest collector Java 17
-     * writes the same archive every time, too.
-     */
+    /** The JDK's own classes as the JVM wants them in memory, so that it starts faster. */
     private void archiveClasses() throws IOException, InterruptedException {
-        Commands.output(List.of(directory.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-Xshare:dump"));
+        Commands.output(List.of(directory.resolve("bin/java").toString(), "-Xshare:dump"));
     }
 
     /** Everything that the dynamic loader will load. */
