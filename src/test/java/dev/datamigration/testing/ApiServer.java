@@ -49,11 +49,21 @@ public interface ApiServer extends AutoCloseable {
 
     /** The real server that all tests of this JVM share; without one, the test that asks for it is skipped. */
     static ApiServer realOrSkip() {
+        assumeReal();
+        return SharedApiServers.real();
+    }
+
+    /** A real server of the test's own, which it closes; without one, the test that asks for it is skipped. */
+    static ApiServer startRealOrSkip() {
+        assumeReal();
+        return RealApiServer.start();
+    }
+
+    private static void assumeReal() {
         Assumptions.assumeTrue(
                 RealApiServer.isAvailable(),
                 "skipped: needs a real API server; set KUBEBUILDER_ASSETS to a directory with kube-apiserver, etcd and"
                         + " kubectl");
-        return SharedApiServers.real();
     }
 
     /** Another client, to be closed by the caller; for instance one whose connections a test means to cut. */
