@@ -35,7 +35,7 @@ class ApiServerReadiness implements HealthCheck {
             return answer.up().build();
         }
         return answer.withData("watches", String.join(", ", behind))
-                .withData("problem", diagnosis.problem().orElse("the watches are being established again"))
+                .withData("problem", diagnosis.problemAtFirstSight().orElse("the watches are being established again"))
                 .down()
                 .build();
     }

@@ -69,7 +69,7 @@ class IdleOperatorIT {
         log(
                 "start with {0}: ready after {1}, first task looked at {2}, all {3}, processor {4}; {5}; {6}",
                 what, ready, first, all, replica.processorTime(), replica.traffic(), replica.memory());
-        assertThat(all).isLessThan(Duration.ofMinutes(3));
+        assertThat(all).isLessThan(Duration.ofMinutes(5));
     }
 
     private void idle(Replica leader, Replica standby) {

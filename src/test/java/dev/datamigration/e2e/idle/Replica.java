@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** A running operator as the chart would run it, and all that it asks of the API server. */
 final class Replica implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final CountingProxy proxy;
     private final OperatorProcess process;

@@ -134,6 +134,14 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    /** The code it ended with, once it has ended by itself. */
+    public int awaitExit(Duration timeout) {
+        if (!waitFor(timeout)) {
+            throw new IllegalStateException("the operator has not ended, see " + log);
+        }
+        return process.exitValue();
+    }
+
     private boolean waitFor(Duration timeout) {
         try {
             return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -23,7 +23,7 @@ import javax.net.SocketFactory;
  * the process and passes on what it gets with the rights of the client it was made from.
  */
 public final class CountingProxy implements AutoCloseable {
-    private final ServerSocket listener;
+    private volatile ServerSocket listener;
     private final URI server;
     private final SocketFactory sockets;
     private final ConcurrentHashMap<ApiRequest, LongAdder> requests = new ConcurrentHashMap<>();
@@ -52,6 +52,11 @@ public final class CountingProxy implements AutoCloseable {
 
     /** Writes a kubeconfig by which a process goes this way. */
     public Path kubeconfig(Path file) {
+        return kubeconfig(file, "");
+    }
+
+    /** @param token that of a service account, where the client this was made from has no rights of its own */
+    public Path kubeconfig(Path file, String token) {
         try {
             return Files.writeString(file, """
                     apiVersion: v1
@@ -59,8 +64,8 @@ public final class CountingProxy implements AutoCloseable {
                     current-context: counted
                     contexts: [{name: counted, context: {cluster: counted, user: counted}}]
                     clusters: [{name: counted, cluster: {server: "http://127.0.0.1:%d"}}]
-                    users: [{name: counted, user: {}}]
-                    """.formatted(listener.getLocalPort()));
+                    users: [{name: counted, user: {token: "%s"}}]
+                    """.formatted(listener.getLocalPort(), token));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,6 +76,21 @@ public final class CountingProxy implements AutoCloseable {
         var counts = new TreeMap<ApiRequest, Long>();
         requests.forEach((request, count) -> counts.put(request, count.sum()));
         return new ApiTraffic(counts, answered.get());
+    }
+
+    /** Cuts every connection and takes no more, as an API server that is away. */
+    public void cut() {
+        close();
+    }
+
+    /** Ends a {@link #cut}. */
+    public void mend() {
+        try {
+            listener = new ServerSocket(listener.getLocalPort(), 50, InetAddress.getLoopbackAddress());
+            begin("counting-proxy", this::accept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void accept() throws IOException {
