@@ -17,6 +17,8 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -45,24 +47,45 @@ class ApiServerDiagnosis {
 
     /** As {@link #problem}, but tries only once and gives up soon. */
     Optional<String> problemAtFirstSight() {
+        return atFirstSight(this::problem);
+    }
+
+    /** Whether the API server answers and knows our kinds: one request, which every account may make. */
+    Optional<String> silence() {
+        return atFirstSight(this::basicProblem);
+    }
+
+    private Optional<String> atFirstSight(Function<KubernetesClient, Optional<String>> question) {
         var hasty = new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
                 .withRequestRetryBackoffLimit(0)
                 .withRequestTimeout(SOON_MILLIS)
                 .build();
         return client.adapt(NamespacedKubernetesClient.class)
                 .withRequestConfig(hasty)
-                .call(this::problem);
+                .call(question::apply);
     }
 
     private Optional<String> problem(KubernetesClient asking) {
-        try {
+        return basicProblem(asking)
+                .or(() -> said(() -> {
+                    listEach(asking);
+                    return Optional.empty();
+                }));
+    }
+
+    private Optional<String> basicProblem(KubernetesClient asking) {
+        return said(() -> {
             var missing = missingKinds(asking);
-            if (!missing.isEmpty()) {
-                return Optional.of("the CRDs of " + String.join(" and ", missing)
-                        + " are not installed: kubectl apply --server-side -f crds/");
-            }
-            listEach(asking);
-            return Optional.empty();
+            return missing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("the CRDs of " + String.join(" and ", missing)
+                            + " are not installed: kubectl apply --server-side -f crds/");
+        });
+    }
+
+    private Optional<String> said(Supplier<Optional<String>> question) {
+        try {
+            return question.get();
         } catch (KubernetesClientException e) {
             return Optional.of(text(e));
         }

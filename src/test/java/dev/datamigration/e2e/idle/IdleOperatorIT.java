@@ -20,6 +20,9 @@ class IdleOperatorIT {
     private static final int TASKS = Integer.getInteger("idle.tasks", 5_000);
     private static final int MINUTES = Integer.getInteger("idle.minutes", 3);
 
+    /** How often the chart has a replica asked whether it is ready. */
+    private static final Duration PROBES = Duration.ofSeconds(10);
+
     private ApiServer server;
     private ChartContainer container;
 
@@ -78,7 +81,11 @@ class IdleOperatorIT {
         var leaderWork = leader.processorTime();
         var standbyWork = standby.processorTime();
         var over = System.nanoTime() + Duration.ofMinutes(MINUTES).toNanos();
-        await().atMost(Duration.ofMinutes(MINUTES + 1)).until(() -> System.nanoTime() > over);
+        await().pollInterval(PROBES).atMost(Duration.ofMinutes(MINUTES + 1)).until(() -> {
+            leader.probe();
+            standby.probe();
+            return System.nanoTime() > over;
+        });
         var ofLeader = leader.traffic().since(leaderBefore);
         var ofStandby = standby.traffic().since(standbyBefore);
         log(

@@ -82,6 +82,12 @@ final class Replica implements AutoCloseable {
         return metric("reconciliations_success_total{controller_name=\"migrationtask\"");
     }
 
+    /** As a kubelet asks it. */
+    void probe() {
+        process.get("/q/health/live");
+        process.get("/q/health/ready");
+    }
+
     boolean leads() {
         return metric("datamigration_leader") == 1;
     }
