@@ -123,11 +123,14 @@ class ApiServerDiagnosis {
     }
 
     private String text(KubernetesClientException e) {
+        if (e.getStatus() == null && e.getCode() < HttpURLConnection.HTTP_OK) {
+            return "the API server " + client.getMasterUrl() + " cannot be reached: " + cause(e)
+                    + "; see that the pod's network, a NetworkPolicy for instance, lets it through";
+        }
         var said = e.getStatus() == null || e.getStatus().getMessage() == null
                 ? e.getMessage()
                 : e.getStatus().getMessage();
         return switch (e.getCode()) {
-            case 0 -> "the API server " + client.getMasterUrl() + " cannot be reached: " + said;
             case HttpURLConnection.HTTP_FORBIDDEN ->
                 "a right is missing: " + said
                         + "; helm upgrade grants what the operator needs (helm/templates/rbac.yaml)";
@@ -136,5 +139,14 @@ class ApiServerDiagnosis {
                         + "; delete the pod, so that it gets another";
             default -> "the API server refuses: " + said;
         };
+    }
+
+    /** The innermost one: those around it say only that an error has occurred. */
+    private static String cause(Throwable e) {
+        var innermost = e;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
     }
 }
