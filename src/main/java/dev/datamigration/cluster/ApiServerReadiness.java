@@ -6,8 +6,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once the caches follow the API server, whether this replica leads or stands by. Only when they do not is the API
- * server asked why.
+ * Ready once the caches follow the API server, whether this replica leads or stands by. A watch that tries to come back
+ * counts as one that follows, so the API server is asked for a sign of life, too: one small request for each probe.
  */
 @Readiness
 @Singleton
@@ -32,10 +32,14 @@ class ApiServerReadiness implements HealthCheck {
         }
         var behind = watches.behind();
         if (behind.isEmpty()) {
-            return answer.up().build();
+            return diagnosis
+                    .silence()
+                    .map(problem -> answer.withData("problem", problem).down())
+                    .orElseGet(answer::up)
+                    .build();
         }
         return answer.withData("watches", String.join(", ", behind))
-                .withData("problem", diagnosis.problem().orElse("the watches are being established again"))
+                .withData("problem", diagnosis.problemAtFirstSight().orElse("the watches are being established again"))
                 .down()
                 .build();
     }

@@ -2,21 +2,25 @@ package dev.datamigration.cluster;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Whether this replica is the one that works. A replica that stands by has its caches filled, and does nothing. */
 @Singleton
 public class Leadership {
-    private final boolean contested;
+    private static final Logger LOG = Logger.getLogger(Leadership.class);
+
+    private final LeaderElectionSettings settings;
     private volatile boolean won;
+    private volatile boolean leaving;
     private volatile String leader;
 
     Leadership(LeaderElectionSettings settings) {
-        this.contested = settings.enabled();
+        this.settings = settings;
     }
 
     /** True where there is no election. */
     public boolean leads() {
-        return !contested || won;
+        return !settings.enabled() || won;
     }
 
     /** Who leads, as far as it is known. */
@@ -29,7 +33,20 @@ public class Leadership {
     }
 
     void lose() {
+        if (won && !leaving) {
+            LOG.warnf(
+                    "the Lease %s%s is lost: it could not be renewed within %d s, or another replica took it; this process"
+                            + " ends, and stands by once it is started again",
+                    settings.leaseNamespace().map(name -> name + "/").orElse(""),
+                    settings.leaseName(),
+                    settings.renewDeadline().toSeconds());
+        }
         won = false;
+    }
+
+    /** The process ends because it was told to: that the Lease goes is no news. */
+    void leave() {
+        leaving = true;
     }
 
     void follow(String newLeader) {

@@ -15,10 +15,12 @@ class OperatorStart {
     private static final int LATE = 3200;
 
     private final Operator operator;
+    private final Leadership leadership;
     private final WorkerSettings worker;
 
-    OperatorStart(Operator operator, WorkerSettings worker) {
+    OperatorStart(Operator operator, Leadership leadership, WorkerSettings worker) {
         this.operator = operator;
+        this.leadership = leadership;
         this.worker = worker;
     }
 
@@ -30,6 +32,7 @@ class OperatorStart {
 
     void stop(@Observes ShutdownEvent stopping) {
         if (!worker.enabled()) {
+            leadership.leave();
             operator.stop();
         }
     }

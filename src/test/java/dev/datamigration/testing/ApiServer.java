@@ -70,6 +70,12 @@ public interface ApiServer extends AutoCloseable {
                 SharedApiServers.auditPolicy().toString()));
     }
 
+    /** A real server of the test's own, which it closes; without one, the test that asks for it is skipped. */
+    static ApiServer startRealOrSkip() {
+        assumeReal();
+        return RealApiServer.start();
+    }
+
     private static void assumeReal() {
         Assumptions.assumeTrue(
                 RealApiServer.isAvailable(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -42,6 +43,12 @@ public final class OperatorProcess implements AutoCloseable {
      * @param options for its JVM, such as {@code -Xmx256m} or {@code -Dquarkus.…=…}
      */
     public static OperatorProcess start(Path application, Path kubeconfig, Path log, List<String> options) {
+        return start(application, kubeconfig, log, options, Map.of());
+    }
+
+    /** @param environment what the container of a pod would set */
+    public static OperatorProcess start(
+            Path application, Path kubeconfig, Path log, List<String> options, Map<String, String> environment) {
         if (!Files.exists(application)) {
             throw new IllegalStateException("run mvn package first: there is no " + application);
         }
@@ -49,6 +56,7 @@ public final class OperatorProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command(application, port, options))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
         try {
             return new OperatorProcess(builder.start(), log, new OperatorHealth(port));
@@ -124,6 +132,14 @@ public final class OperatorProcess implements AutoCloseable {
         if (!waitFor(STOP_TIMEOUT)) {
             kill();
         }
+    }
+
+    /** The code it ended with, once it has ended by itself. */
+    public int awaitExit(Duration timeout) {
+        if (!waitFor(timeout)) {
+            throw new IllegalStateException("the operator has not ended, see " + log);
+        }
+        return process.exitValue();
     }
 
     private boolean waitFor(Duration timeout) {

@@ -1,0 +1,166 @@
+package dev.datamigration.testing.traffic;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import javax.net.SocketFactory;
+
+/**
+ * Stands between one process and an API server, on this machine, and counts the requests by kind. It speaks plain HTTP to
+ * the process and passes on what it gets with the rights of the client it was made from.
+ */
+public final class CountingProxy implements AutoCloseable {
+    private volatile ServerSocket listener;
+    private final URI server;
+    private final SocketFactory sockets;
+    private final ConcurrentHashMap<ApiRequest, LongAdder> requests = new ConcurrentHashMap<>();
+    private final AtomicLong answered = new AtomicLong();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    private CountingProxy(ServerSocket listener, Config upstream) throws GeneralSecurityException, IOException {
+        this.listener = listener;
+        this.server = URI.create(upstream.getMasterUrl());
+        this.sockets = server.getScheme().equals("https")
+                ? SSLUtils.sslContext(upstream).getSocketFactory()
+                : SocketFactory.getDefault();
+    }
+
+    public static CountingProxy start(Config upstream) {
+        try {
+            var proxy = new CountingProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), upstream);
+            begin("counting-proxy", proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no TLS to " + upstream.getMasterUrl(), e);
+        }
+    }
+
+    /** Writes a kubeconfig by which a process goes this way. */
+    public Path kubeconfig(Path file) {
+        return kubeconfig(file, "");
+    }
+
+    /** @param token that of a service account, where the client this was made from has no rights of its own */
+    public Path kubeconfig(Path file, String token) {
+        try {
+            return Files.writeString(file, """
+                    apiVersion: v1
+                    kind: Config
+                    current-context: counted
+                    contexts: [{name: counted, context: {cluster: counted, user: counted}}]
+                    clusters: [{name: counted, cluster: {server: "http://127.0.0.1:%d"}}]
+                    users: [{name: counted, user: {token: "%s"}}]
+                    """.formatted(listener.getLocalPort(), token));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that was counted so far. */
+    public ApiTraffic traffic() {
+        var counts = new TreeMap<ApiRequest, Long>();
+        requests.forEach((request, count) -> counts.put(request, count.sum()));
+        return new ApiTraffic(counts, answered.get());
+    }
+
+    /** Cuts every connection and takes no more, as an API server that is away. */
+    public void cut() {
+        close();
+    }
+
+    /** Ends a {@link #cut}. */
+    public void mend() {
+        try {
+            listener = new ServerSocket(listener.getLocalPort(), 50, InetAddress.getLoopbackAddress());
+            begin("counting-proxy", this::accept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            var client = listener.accept();
+            begin("counting-proxy-connection", () -> connect(client));
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        open.add(client);
+        try (client;
+                var upstream = sockets.createSocket(server.getHost(), server.getPort())) {
+            open.add(upstream);
+            client.setTcpNoDelay(true);
+            upstream.setTcpNoDelay(true);
+            begin("counting-proxy-answers", () -> answer(upstream, client));
+            new RequestStream(client.getInputStream(), upstream.getOutputStream(), this::count).pass();
+            open.remove(upstream);
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    /** Until either end closes the connection; the other one learns of it. */
+    private void answer(Socket upstream, Socket client) throws IOException {
+        try (client) {
+            var buffer = new byte[65_536];
+            var in = upstream.getInputStream();
+            for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                client.getOutputStream().write(buffer, 0, read);
+                answered.addAndGet(read);
+            }
+        }
+    }
+
+    private void count(ApiRequest request) {
+        requests.computeIfAbsent(request, unknown -> new LongAdder()).increment();
+    }
+
+    /** A thread that may end with the connection it serves. */
+    private static void begin(String name, Passing passing) {
+        var thread = new Thread(
+                () -> {
+                    try {
+                        passing.run();
+                    } catch (IOException e) {
+                        System.getLogger(CountingProxy.class.getName())
+                                .log(System.Logger.Level.DEBUG, "a connection ended: {0}", e.getMessage());
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @FunctionalInterface
+    private interface Passing {
+        void run() throws IOException;
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (var socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
