@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** Has the client read managed fields as {@link CompactFields}: as it would read them, they were four fifths of the caches. */
+/** Has the client read managed fields as {@link CompactFields}: as it would read them, they were most of the caches. */
 @Singleton
 class CompactManagedFields implements KubernetesClientObjectMapperCustomizer {
 

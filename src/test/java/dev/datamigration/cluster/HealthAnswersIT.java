@@ -71,6 +71,7 @@ class HealthAnswersIT {
     }
 
     @Test
+    @Tag("long")
     void aRightThatLacksAtTheStartIsNamedInTheLastLines() throws IOException {
         var server = ApiServer.realOrSkip();
         named(server, "norights");
@@ -87,6 +88,7 @@ class HealthAnswersIT {
     }
 
     @Test
+    @Tag("long")
     void anApiServerThatIsAwayAtTheStartIsNamed() throws IOException {
         named(ApiServer.shared(), "nowhere");
         var proxy = CountingProxy.start(ApiServer.shared().client().getConfiguration());
@@ -126,6 +128,7 @@ class HealthAnswersIT {
     }
 
     @Test
+    @Tag("long")
     void aLeaseThatIsLostEndsTheProcessAndTheLogSaysSo() throws IOException {
         var server = ApiServer.realOrSkip();
         named(server, "lease");

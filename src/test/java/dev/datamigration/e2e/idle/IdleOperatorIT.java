@@ -106,7 +106,8 @@ class IdleOperatorIT {
         assertThat(traffic.of("update migrationtasks") + traffic.of("patch migrationtasks"))
                 .as("%s: writes of tasks in %s", role, traffic)
                 .isZero();
-        assertThat(memory.resident()).as(role + ": memory").isLessThan(container.memoryLimit() * 3 / 4);
+        assertThat(memory.resident()).as(role + ": memory").isLessThan(container.memoryLimit() * 3 / 5);
+        assertThat(memory.heap()).as(role + ": heap").isLessThan(60_000_000L + TASKS * 24_000L);
     }
 
     private static void takenOver(Replica leader, Replica standby) {

@@ -23,11 +23,12 @@ import javax.net.SocketFactory;
  * the process and passes on what it gets with the rights of the client it was made from.
  */
 public final class CountingProxy implements AutoCloseable {
-    private volatile ServerSocket listener;
+    private final ServerSocket listener;
     private final URI server;
     private final SocketFactory sockets;
     private final ConcurrentHashMap<ApiRequest, LongAdder> requests = new ConcurrentHashMap<>();
     private final AtomicLong answered = new AtomicLong();
+    private volatile boolean away;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private CountingProxy(ServerSocket listener, Config upstream) throws GeneralSecurityException, IOException {
@@ -78,24 +79,24 @@ public final class CountingProxy implements AutoCloseable {
         return new ApiTraffic(counts, answered.get());
     }
 
-    /** Cuts every connection and takes no more, as an API server that is away. */
+    /** Cuts every connection, and each new one at once: an API server that is away. The port stays its own. */
     public void cut() {
-        close();
+        away = true;
+        closeConnections();
     }
 
     /** Ends a {@link #cut}. */
     public void mend() {
-        try {
-            listener = new ServerSocket(listener.getLocalPort(), 50, InetAddress.getLoopbackAddress());
-            begin("counting-proxy", this::accept);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        away = false;
     }
 
     private void accept() throws IOException {
         while (true) {
             var client = listener.accept();
+            if (away) {
+                client.close();
+                continue;
+            }
             begin("counting-proxy-connection", () -> connect(client));
         }
     }
@@ -152,15 +153,23 @@ public final class CountingProxy implements AutoCloseable {
         void run() throws IOException;
     }
 
-    @Override
-    public void close() {
+    private void closeConnections() {
         try {
-            listener.close();
             for (var socket : open) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        closeConnections();
     }
 }
