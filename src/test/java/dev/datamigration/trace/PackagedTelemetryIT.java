@@ -69,20 +69,32 @@ class PackagedTelemetryIT {
 
     @Test
     void tellsNobodyUnlessAsked() throws IOException {
-        migrate();
+        try (var operator = start()) {
+            create(TaskManifests.task("shop", source, target, 100_000));
+            await("a failure for want of Secrets")
+                    .atMost(PATIENCE)
+                    .until(() ->
+                            task().getStatus() != null && task().getStatus().state() == TaskState.Failed);
+            operator.stop();
+        }
         assertThat(Files.readString(log)).doesNotContain("Traces of").doesNotContain("opentelemetry");
     }
 
-    /** From the start to the end of a task that moves 100 rows. */
-    private void migrate(String... more) {
+    private OperatorProcess start(String... more) {
         var options = new ArrayList<>(List.of(
                 "-Xmx256m",
                 "-Dquarkus.operator-sdk.namespaces=" + namespace,
                 "-Dquarkus.log.console.json.enabled=true"));
         options.addAll(List.of(more));
         var application = OperatorProcess.packagedApplication(CrdFiles.projectDirectory());
-        try (var operator = OperatorProcess.start(application, server.kubeconfig(), log, options)) {
-            operator.awaitReady(Duration.ofSeconds(60));
+        var operator = OperatorProcess.start(application, server.kubeconfig(), log, options);
+        operator.awaitReady(Duration.ofSeconds(60));
+        return operator;
+    }
+
+    /** From the start to the end of a task that moves 100 rows. */
+    private void migrate(String... more) {
+        try (var operator = start(more)) {
             create(TaskManifests.secret("shop-source", source));
             create(TaskManifests.secret("shop-target", target));
             create(TaskManifests.task("shop", source, target, 100_000));
