@@ -31,9 +31,17 @@ public final class FieldOwners {
                 owners.of("f:desiredState"),
                 owners.of("f:resumeNonce"),
                 owners.of("f:fullVerification", "f:skip"),
-                owners.ofAny(List.of("f:forwardSwitchover", "f:entered"), List.of("f:forwardSwitchover", "f:round")),
+                owners.entered(),
                 owners.of("f:forwardSwitchover", "f:decision"),
                 owners.of("f:forwardSwitchover", "f:autoConfirm"));
+    }
+
+    /** Round 1 is the default, so whoever set it has not entered anything by that. */
+    private String entered() {
+        var entered = List.of("f:forwardSwitchover", "f:entered");
+        return task.getSpec().forwardSwitchover().round() == 1
+                ? ofAny(entered)
+                : ofAny(entered, List.of("f:forwardSwitchover", "f:round"));
     }
 
     private String of(String... specPath) {

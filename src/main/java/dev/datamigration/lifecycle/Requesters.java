@@ -6,7 +6,7 @@ package dev.datamigration.lifecycle;
  * @param desiredState of {@code spec.desiredState}
  * @param resumeNonce of {@code spec.resumeNonce}
  * @param skip of {@code spec.fullVerification.skip}
- * @param entered of {@code spec.forwardSwitchover.entered} or {@code round}
+ * @param entered of {@code spec.forwardSwitchover.entered} or, from the second round on, {@code round}
  * @param decision of {@code spec.forwardSwitchover.decision}
  * @param autoConfirm of {@code spec.forwardSwitchover.autoConfirm}
  */

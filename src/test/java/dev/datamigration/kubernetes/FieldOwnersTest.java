@@ -10,14 +10,19 @@ import org.junit.jupiter.api.Test;
 class FieldOwnersTest {
 
     private static Requesters owners(String metadata) {
+        return owners(1, metadata);
+    }
+
+    private static Requesters owners(int round, String metadata) {
         return FieldOwners.of(Serialization.unmarshal(
-                "apiVersion: datamigration.dev/v1alpha1\nkind: MigrationTask\nmetadata:\n" + metadata.indent(2),
+                "apiVersion: datamigration.dev/v1alpha1\nkind: MigrationTask\nspec: {forwardSwitchover: {round: "
+                        + round + "}}\nmetadata:\n" + metadata.indent(2),
                 MigrationTask.class));
     }
 
     @Test
     void theLatestOwnerOfTheFieldCounts() {
-        assertThat(owners("""
+        assertThat(owners(2, """
                         managedFields:
                         - {manager: kubectl-create, operation: Update, time: "2026-01-01T00:00:00Z",
                            fieldsV1: {"f:spec": {"f:desiredState": {}, "f:resumeNonce": {}}}}
@@ -31,6 +36,17 @@ class FieldOwnersTest {
                            fieldsV1: {"f:spec": {"f:forwardSwitchover": {"f:round": {}, "f:autoConfirm": {}}}}}
                         """))
                 .isEqualTo(new Requesters("argocd-controller", "kubectl-create", "somebody", "git", "batch", "git"));
+    }
+
+    @Test
+    void whoLeftTheFirstRoundAtItsDefaultHasNotEnteredIt() {
+        assertThat(owners(1, """
+                        managedFields:
+                        - {manager: creator, operation: Update, time: "2026-01-02T00:00:00Z",
+                           fieldsV1: {"f:spec": {"f:forwardSwitchover": {"f:round": {}}}}}
+                        - {manager: batch, operation: Apply, time: "2026-01-01T00:00:00Z",
+                           fieldsV1: {"f:spec": {"f:forwardSwitchover": {"f:entered": {}}}}}
+                        """).entered()).isEqualTo("batch");
     }
 
     @Test
