@@ -3,6 +3,7 @@ package dev.datamigration.crash;
 import dev.datamigration.api.DatabaseType;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.Endpoint;
+import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.FullMigrationSettings;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.Limits;
@@ -27,6 +28,12 @@ public final class TaskManifests {
 
     /** A running task, slowed down enough that a kill finds every phase under way. */
     public static MigrationTask task(String name, TestDatabase source, TestDatabase target, long rowsPerSecond) {
+        return task(name, source, target, rowsPerSecond, 1);
+    }
+
+    /** The same, with so many workers. */
+    public static MigrationTask task(
+            String name, TestDatabase source, TestDatabase target, long rowsPerSecond, int workers) {
         var task = new MigrationTask();
         task.setMetadata(new ObjectMetaBuilder().withName(name).build());
         task.setSpec(new MigrationTaskSpec(
@@ -43,7 +50,7 @@ public final class TaskManifests {
                 new Limits(rowsPerSecond, null, null),
                 null,
                 null,
-                null));
+                new EngineSettings(null, null, null, workers)));
         return task;
     }
 
