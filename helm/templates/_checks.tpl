@@ -11,6 +11,11 @@
 {{- fail (printf "leaderElection.retryPeriod (%s) must be less than renewDeadline (%s)" .retryPeriod .renewDeadline) }}
 {{- end }}
 {{- end }}
+{{- with .Values.metrics.serviceMonitor }}
+{{- if and .scrapeTimeout (gt (include "millis" .scrapeTimeout | int64) (include "millis" .interval | int64)) }}
+{{- fail (printf "metrics.serviceMonitor.scrapeTimeout (%s) must not be longer than interval (%s): Prometheus refuses such a ServiceMonitor" .scrapeTimeout .interval) }}
+{{- end }}
+{{- end }}
 {{- with .Values.access.approvalPolicy }}
 {{- if and .secondPerson (not .enabled) }}
 {{- fail "access.approvalPolicy.secondPerson has no effect without access.approvalPolicy.enabled: set both, or neither" }}

@@ -1,5 +1,5 @@
 {{- define "operator.name" -}}
-{{- printf "%s" .Release.Name | trunc 53 | trimSuffix "-" -}}
+{{- default .Release.Name .Values.fullnameOverride | trunc 53 | trimSuffix "-" -}}
 {{- end }}
 
 {{- define "operator.serviceAccount" -}}
@@ -8,6 +8,9 @@
 
 {{- define "operator.image" -}}
 {{- $repository := required "image.repository: no image is published yet; build one with mvn -Pimage, see docs/image.md, and say where it is" .Values.image.repository -}}
+{{- with .Values.global.imageRegistry -}}
+{{- $repository = printf "%s/%s" (trimSuffix "/" .) (regexReplaceAll "^([^/]*[.:][^/]*|localhost)/" $repository "") -}}
+{{- end -}}
 {{- if .Values.image.digest -}}
 {{ printf "%s@%s" $repository .Values.image.digest }}
 {{- else -}}
@@ -20,7 +23,21 @@ app.kubernetes.io/name: {{ .Chart.Name }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end }}
 
+{{/* A parent chart lists names alone, or objects, as this one does. */}}
+{{- define "operator.imagePullSecrets" -}}
+{{- $secrets := list -}}
+{{- range concat .Values.imagePullSecrets .Values.global.imagePullSecrets -}}
+{{- $secrets = append $secrets (ternary (dict "name" .) . (kindIs "string" .)) -}}
+{{- end -}}
+{{- with uniq $secrets -}}
+imagePullSecrets: {{- toYaml . | nindent 2 }}
+{{- end -}}
+{{- end }}
+
 {{- define "operator.labels" -}}
+{{- with omit .Values.commonLabels "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" "helm.sh/chart" }}
+{{- toYaml . }}
+{{ end -}}
 {{ include "operator.selector" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}

@@ -18,12 +18,14 @@ class ChartRefusalsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            alerts-to-an-address.yaml         | at '/alerts/allowedHosts/0'
             bad-digest.yaml                   | at '/image/digest': 'sha256:1' does not match pattern
             bad-port.yaml                     | at '/networkPolicy/databasePorts/0': maximum: got 70,000, want 65,535
             duration-without-unit.yaml        | at '/leaderElection/leaseDuration': '15' does not match pattern
             memory-outside-limits.yaml        | at '/engine/worker': additional properties 'memory' not allowed
             renewal-after-the-lease.yaml      | leaderElection.renewDeadline (1m) must be less than leaseDuration (15s)
             retry-after-the-renewal.yaml      | leaderElection.retryPeriod (10s) must be less than renewDeadline (10s)
+            scrape-longer-than-interval.yaml  | metrics.serviceMonitor.scrapeTimeout (15s) must not be longer than interval (10s)
             second-person-without-policy.yaml | secondPerson has no effect without access.approvalPolicy.enabled
             tracing-without-scheme.yaml       | at '/tracing/endpoint'
             two-without-election.yaml         | replicas is 2, which needs leaderElection.enabled

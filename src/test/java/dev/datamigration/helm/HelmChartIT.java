@@ -134,6 +134,45 @@ class HelmChartIT {
         });
     }
 
+    @Test
+    void whatAParentChartSetsIsHonoured() {
+        var rendered = render("everything.yaml");
+        assertThat(rendered)
+                .allSatisfy(resource -> assertThat(resource.getMetadata().getLabels())
+                        .as("%s %s", resource.getKind(), resource.getMetadata().getName())
+                        .containsEntry("owner", "data-platform")
+                        .containsEntry("app.kubernetes.io/instance", "dmo"));
+        var deployment = only(rendered, "Deployment");
+        assertThat(deployment.getMetadata().getName()).isEqualTo("mover");
+        assertThat(deployment.<Object>get("spec", "revisionHistoryLimit")).isEqualTo(3);
+        assertThat(deployment.<Object>get("spec", "strategy", "rollingUpdate", "maxSurge"))
+                .isEqualTo(0);
+        assertThat(deployment.<Object>get("spec", "template", "spec", "imagePullSecrets"))
+                .isEqualTo(List.of(Map.of("name", "registry"), Map.of("name", "mirror")));
+        var image = "mirror.example:5000/operator@sha256:";
+        assertThat(deployment.<String>get("spec", "template", "spec", "containers", 0, "image"))
+                .startsWith(image);
+        assertThat(Serialization.asYaml(deployment))
+                .contains(
+                        "mountPath: \"/etc/authorities\"",
+                        "value: \"oapi.dingtalk.com,*.alarms.example\"",
+                        "10.1.0.0/16");
+        assertThat(rendered.stream()
+                        .filter(resource -> resource.getMetadata().getName().equals("mover-worker"))
+                        .map(Serialization::asYaml))
+                .singleElement()
+                .satisfies(worker -> assertThat(worker)
+                        .contains(image, "owner: data-platform", "topologySpreadConstraints", "name: mirror"));
+        assertThat(Serialization.asYaml(only(rendered, "ServiceMonitor"))).contains("scrapeTimeout: \"10s\"");
+    }
+
+    private static GenericKubernetesResource only(List<GenericKubernetesResource> rendered, String kind) {
+        return rendered.stream()
+                .filter(resource -> resource.getKind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"default.yaml", "everything.yaml", "namespaced.yaml", "single.yaml"})
     void podsHaveNoMoreThanTheyNeed(String values) {
