@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -72,15 +71,51 @@ public final class PostgresInstance implements AutoCloseable {
         return builder;
     }
 
+    /** Starts a server on a directory that is there already, for instance a copy of another's. */
+    static PostgresInstance on(Path data, int majorVersion, Map<String, String> settings) {
+        try {
+            return new PostgresInstance(builder(majorVersion, data, settings).start(), data, majorVersion);
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL " + majorVersion + " did not start on " + data, e);
+        }
+    }
+
     /** Restarts the server on its data and port, as an administrator would after changing settings. */
     public void restart(Map<String, String> settings) {
+        stop();
+        startAt(port(), settings);
+    }
+
+    /** Ends the server in good order; its data and port stay. */
+    public void stop() {
         try {
-            var port = server.getPort();
             server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the server at once and without a checkpoint, as the loss of its machine would. */
+    public void crash() {
+        try {
+            var postmaster = Long.parseLong(Files.readAllLines(dataDirectory.resolve("postmaster.pid"))
+                    .get(0)
+                    .trim());
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster)).start();
+            ProcessHandle.of(postmaster).ifPresent(process -> process.onExit().join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        stop();
+    }
+
+    /** Starts a server that was ended, on its data, at a port that nobody uses. */
+    public void startAt(int port, Map<String, String> settings) {
+        try {
             server =
                     builder(majorVersion, dataDirectory, settings).setPort(port).start();
         } catch (IOException e) {
-            throw new IllegalStateException("PostgreSQL " + majorVersion + " did not restart", e);
+            throw new IllegalStateException("PostgreSQL " + majorVersion + " did not start again", e);
         }
     }
 
@@ -152,9 +187,7 @@ public final class PostgresInstance implements AutoCloseable {
     }
 
     private void deleteData() throws IOException {
-        try (var files = Files.walk(dataDirectory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
+        Backup.delete(dataDirectory);
+        Files.delete(dataDirectory);
     }
 }
