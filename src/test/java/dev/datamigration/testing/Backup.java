@@ -38,7 +38,9 @@ public record Backup(Path data, int majorVersion) implements AutoCloseable {
             copy(server.dataDirectory(), directory, LEFT_OUT);
             var label = ask(
                     connection,
-                    newer ? "SELECT labelfile FROM pg_backup_stop(false)" : "SELECT labelfile FROM pg_stop_backup(false, false)");
+                    newer
+                            ? "SELECT labelfile FROM pg_backup_stop(false)"
+                            : "SELECT labelfile FROM pg_stop_backup(false, false)");
             copy(server.dataDirectory().resolve("pg_wal"), directory.resolve("pg_wal"), Set.of());
             Files.writeString(directory.resolve("backup_label"), label);
             return new Backup(directory, server.majorVersion());
@@ -89,9 +91,10 @@ public record Backup(Path data, int majorVersion) implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.startAt(server.port(), settings);
-        await().atMost(Duration.ofSeconds(90)).until(() -> server.maintenance()
-                .queryOne("SELECT pg_is_in_recovery()")
-                .equals("f"));
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> server.maintenance()
+                        .queryOne("SELECT pg_is_in_recovery()")
+                        .equals("f"));
     }
 
     private void putBack(PostgresInstance server) {
@@ -112,7 +115,8 @@ public record Backup(Path data, int majorVersion) implements AutoCloseable {
                 var copied = to.resolve(from.relativize(directory).toString());
                 Files.createDirectories(copied);
                 Files.setPosixFilePermissions(copied, Files.getPosixFilePermissions(directory));
-                return directory.getParent().equals(from) && leftOut.contains(directory.getFileName().toString())
+                return directory.getParent().equals(from)
+                                && leftOut.contains(directory.getFileName().toString())
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }
