@@ -31,8 +31,21 @@ public record FullVerificationSettings(
         @Min(0)
         @Max(9007199254740991.0)
         @JsonPropertyDescription("A higher number than before runs the comparison again. Live.")
-        Long runNonce) {
+        Long runNonce,
+
+        @JsonPropertyDescription("Whether rows that differ on the target are written anew, the source being the truth."
+                + " Used by comparisons that begin after a change.")
+        RepairSettings repair,
+
+        @JsonPropertyDescription("Comparing on and on, once every table was compared. Live.")
+        ContinuousVerificationSettings continuous) {
     public static final FullVerificationSettings DEFAULT = new FullVerificationSettings(null, null, null, null, null);
+
+    /** Differences are reported and not repaired, and every table is compared once. */
+    public FullVerificationSettings(
+            Boolean skip, Integer parallelism, Integer chunkRows, Integer mismatchLimit, Long runNonce) {
+        this(skip, parallelism, chunkRows, mismatchLimit, runNonce, null, null);
+    }
 
     public FullVerificationSettings {
         skip = skip != null && skip;
@@ -40,5 +53,7 @@ public record FullVerificationSettings(
         chunkRows = chunkRows == null ? 50_000 : chunkRows;
         mismatchLimit = mismatchLimit == null ? 1000 : mismatchLimit;
         runNonce = runNonce == null ? 0L : runNonce;
+        repair = repair == null ? RepairSettings.DEFAULT : repair;
+        continuous = continuous == null ? ContinuousVerificationSettings.DEFAULT : continuous;
     }
 }

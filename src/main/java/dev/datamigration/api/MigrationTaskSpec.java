@@ -40,6 +40,21 @@ import java.util.List;
         value = "!self.migrationTypes.exists(t, t == 'Incremental') || self.migrationTypes.exists(t, t == 'Full')",
         message = "spec.migrationTypes: Incremental needs Full, because changes are applied on top of the rows it"
                 + " loads; add Full")
+@ValidationRule(
+        value = "!has(self.fullVerification) || !has(self.fullVerification.continuous)"
+                + " || !self.fullVerification.continuous.enabled"
+                + " || (self.migrationTypes.exists(t, t == 'Incremental')"
+                + " && self.migrationTypes.exists(t, t == 'FullVerification'))",
+        message = "spec.fullVerification.continuous needs Incremental and FullVerification in spec.migrationTypes; add"
+                + " them, or set enabled to false")
+@ValidationRule(
+        value =
+                "!has(self.fullVerification) || !has(self.fullVerification.repair)"
+                        + " || self.fullVerification.repair.mode != 'Apply' || !has(self.incrementalSync)"
+                        + " || ['Insert', 'Update', 'Delete', 'Truncate'].all(kind, self.incrementalSync.dml.exists(d, d == kind))",
+        message =
+                "spec.fullVerification.repair.mode Apply would undo what spec.incrementalSync.dml leaves out on purpose;"
+                        + " name Insert, Update, Delete and Truncate in dml, or set the mode to Report")
 public record MigrationTaskSpec(
         @Default("NotStarted")
         @JsonPropertyDescription("What is wanted: NotStarted, Running, Stopped (pause; a later Running goes on from the"
@@ -82,7 +97,7 @@ public record MigrationTaskSpec(
         @JsonPropertyDescription("Which changes are synchronised, and how. Used at the next start or resume.")
         IncrementalSyncSettings incrementalSync,
 
-        @JsonPropertyDescription("How both databases are compared. skip and runNonce are live.")
+        @JsonPropertyDescription("How both databases are compared. skip, runNonce and continuous are live.")
         FullVerificationSettings fullVerification,
 
         @JsonPropertyDescription("How much the task may ask of both servers. Rates are live.")

@@ -21,4 +21,25 @@ public record TableVerification(
         Long mismatched,
 
         @JsonPropertyDescription("What went wrong, where the comparison could not be made.")
-        String message) {}
+        String message,
+
+        @JsonPropertyDescription("When its comparison began, RFC 3339: every row was looked at then or later.")
+        String comparedAt,
+
+        @JsonPropertyDescription("End of the source's log when its comparison began; for display.")
+        String position,
+
+        @JsonPropertyDescription("Rows repaired; absent where none was to be.")
+        RepairStatus repair) {
+    /** Not said when it was compared; nothing was repaired. */
+    public TableVerification(
+            String table,
+            TableResult result,
+            Long consistent,
+            Long sourceOnly,
+            Long targetOnly,
+            Long mismatched,
+            String message) {
+        this(table, result, consistent, sourceOnly, targetOnly, mismatched, message, null, null, null);
+    }
+}

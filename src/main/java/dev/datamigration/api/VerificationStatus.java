@@ -38,7 +38,17 @@ public record VerificationStatus(
         String corrections,
 
         @JsonPropertyDescription("How many workers share it while rows are compared; absent where one does it alone.")
-        WorkersStatus workers) {
+        WorkersStatus workers,
+
+        @JsonPropertyDescription("How old the knowledge of the tables is: the comparedAt of the one that was compared"
+                + " longest ago, RFC 3339. Absent until every table was compared.")
+        String oldestComparedAt,
+
+        @JsonPropertyDescription("Rows repaired, of all tables; absent where none was to be.")
+        RepairStatus repair,
+
+        @JsonPropertyDescription("How far the continuous comparison is; absent where there is none.")
+        ContinuousVerificationStatus continuous) {
     /** Of a worker that does it alone. */
     public VerificationStatus(
             Long runNonce,
@@ -66,6 +76,9 @@ public record VerificationStatus(
                 mismatchedRows,
                 tableResults,
                 corrections,
+                null,
+                null,
+                null,
                 null);
     }
 

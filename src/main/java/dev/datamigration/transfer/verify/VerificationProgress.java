@@ -77,7 +77,10 @@ final class VerificationProgress {
                 sum(TableTally::mismatched),
                 tables(),
                 sum(TableTally::different) > 0 ? corrections : null,
-                workers);
+                workers,
+                null,
+                null,
+                null);
     }
 
     private int percent() {
