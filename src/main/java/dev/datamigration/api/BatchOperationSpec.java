@@ -51,7 +51,14 @@ public record BatchOperationSpec(
                 "Tasks of this namespace by label; {} means all of them. Together with tasks, both are" + " meant.")
         TaskSelector selector,
 
-        @Default("[]") @Size(max = 10000) @JsonPropertyDescription("Tasks of this namespace by name.")
+        @Default("[]")
+        @Size(max = 10000)
+        @ValidationRule(
+                value = "self.all(n, n.matches('^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$'))",
+                message =
+                        "every entry of tasks must be the name of a MigrationTask of this namespace: lower-case letters,"
+                                + " digits, '-' and '.'")
+        @JsonPropertyDescription("Tasks of this namespace by name.")
         List<@Size(min = 1, max = 253) String> tasks,
 
         @Default("false")

@@ -16,7 +16,9 @@ public record Endpoint(
         @Required
         @Size(min = 1, max = 253)
         @ValidationRule(
-                value = "self.matches('^[A-Za-z0-9:][A-Za-z0-9.:_-]*$')",
+                value =
+                        "self.matches('^[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?([.][A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*[.]?$')"
+                                + " || self.matches('^[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*$')",
                 message = "host must be a bare host name or IP address, for instance db.example.com; put the port in"
                         + " port, the database in database, and user name and password in the Secret that"
                         + " credentialsSecretRef names")
@@ -26,7 +28,12 @@ public record Endpoint(
         @Default("5432") @Min(1) @Max(65535) @JsonPropertyDescription("TCP port.")
         Integer port,
 
-        @Required @Size(min = 1, max = 63) @JsonPropertyDescription("Name of the database on that server.")
+        @Required
+        @Size(min = 1, max = 63)
+        @ValidationRule(
+                value = "!self.matches('[[:cntrl:]]') && self.matches('[^ ]')",
+                message = "database must be the name of a database, without line breaks and other control characters")
+        @JsonPropertyDescription("Name of the database on that server.")
         String database,
 
         @Required

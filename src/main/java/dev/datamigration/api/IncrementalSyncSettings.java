@@ -5,12 +5,17 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** Which changes are synchronised, and how. */
 public record IncrementalSyncSettings(
         @Default("[\"Insert\",\"Update\",\"Delete\",\"Truncate\"]")
         @Size(max = 4)
+        @ValidationRule(
+                value = "size(self) > 0",
+                message = "dml must name at least one kind of change; to synchronise nothing, leave Incremental out of"
+                        + " migrationTypes")
         @JsonPropertyDescription("Kinds of row changes to apply. The others are read, counted and left out.")
         List<DmlType> dml,
 

@@ -55,6 +55,18 @@ import java.util.List;
         message =
                 "spec.fullVerification.repair.mode Apply would undo what spec.incrementalSync.dml leaves out on purpose;"
                         + " name Insert, Update, Delete and Truncate in dml, or set the mode to Report")
+@ValidationRule(
+        value = "!has(self.forwardSwitchover) || self.forwardSwitchover.round <= 1"
+                + " || self.migrationTypes.exists(t, t == 'ReverseIncrement')",
+        message =
+                "spec.forwardSwitchover.round: switching back needs ReverseIncrement among the migrationTypes, which cannot be"
+                        + " added any more once the precheck has passed; leave round at 1")
+@ValidationRule(
+        value = "!has(self.forwardSwitchover) || !self.forwardSwitchover.entered"
+                + " || self.migrationTypes.exists(t, t == 'Incremental')",
+        message =
+                "spec.forwardSwitchover.entered: a switchover needs Incremental among the migrationTypes, so that the last"
+                        + " changes arrive; leave entered at false")
 public record MigrationTaskSpec(
         @Default("NotStarted")
         @JsonPropertyDescription("What is wanted: NotStarted, Running, Stopped (pause; a later Running goes on from the"

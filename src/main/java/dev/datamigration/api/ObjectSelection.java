@@ -13,8 +13,10 @@ public record ObjectSelection(
         @Required
         @Size(min = 1, max = 1000)
         @ValidationRule(
-                value = "self.all(p, p.contains('.'))",
-                message = "every entry of include must be a pattern schema.name, for instance public.* or sales.orders")
+                value = "self.all(p, p.matches('" + PATTERN + "'))",
+                message =
+                        "every entry of include must be one pattern schema.name, without spaces around it, for instance"
+                                + " public.* or sales.orders; for a comma in a name write ?")
         @JsonPropertyDescription(
                 "Patterns schema.name of the tables and other objects to migrate; * stands for any characters"
                         + " and ? for one, for instance public.* or sales.order_?. Matched exactly as the"
@@ -24,25 +26,38 @@ public record ObjectSelection(
         @Default("[]")
         @Size(max = 1000)
         @ValidationRule(
-                value = "self.all(p, p.contains('.'))",
-                message = "every entry of exclude must be a pattern schema.name, for instance public.audit_*")
+                value = "self.all(p, p.matches('" + PATTERN + "'))",
+                message =
+                        "every entry of exclude must be one pattern schema.name, without spaces around it, for instance"
+                                + " public.audit_*; for a comma in a name write ?")
         @JsonPropertyDescription("Patterns of objects to leave out; wins over include.")
         List<@Size(min = 3, max = 260) String> exclude,
 
         @Default("{}")
         @Size(max = 1000)
+        @ValidationRule(
+                value = "self.all(k, size(k) > 0 && size(k) <= 63 && !self[k].startsWith('pg_')"
+                        + " && self[k] != 'information_schema' && self[k] != 'datamigration')",
+                message =
+                        "every entry of renameSchemas must name a schema of 1 to 63 characters on both sides; schemas of the"
+                                + " server (pg_…, information_schema) and datamigration, where checkpoints are kept, cannot be the"
+                                + " target")
         @JsonPropertyDescription("Schemas to rename: name on the source to name on the target.")
         Map<String, @Size(min = 1, max = 63) String> renameSchemas,
 
         @Default("{}")
         @Size(max = 1000)
         @ValidationRule(
-                value = "self.all(k, k.contains('.') && self[k].contains('.'))",
+                value = "self.all(k, k.matches('^[^.].*[.].*[^.]$|^[^.]+[.][^.]$')"
+                        + " && self[k].matches('^[^.].*[.].*[^.]$|^[^.]+[.][^.]$'))",
                 message = "every entry of renameTables must name schema and table on both sides, for instance"
                         + " public.orders: sales.orders")
         @JsonPropertyDescription("Tables to rename: schema.table on the source to schema.table on the target; wins over"
                 + " renameSchemas.")
         Map<String, @Size(min = 3, max = 127) String> renameTables) {
+    /** Two names, each without spaces around it; a comma would mostly be meant to separate patterns. */
+    private static final String PATTERN = "^[^ .,]([^,[:cntrl:]]*[^ ,])?[.][^ .,]([^,[:cntrl:]]*[^ ,])?$";
+
     public ObjectSelection {
         include = include == null ? List.of() : List.copyOf(include);
         exclude = exclude == null ? List.of() : List.copyOf(exclude);

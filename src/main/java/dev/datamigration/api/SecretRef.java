@@ -10,7 +10,7 @@ public record SecretRef(
         @Required
         @Size(min = 1, max = 253)
         @ValidationRule(
-                value = "self.matches('^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$')",
+                value = "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$')",
                 message = "name must be the name of a Secret in the same namespace: lower-case letters, digits, '-' and"
                         + " '.'")
         @JsonPropertyDescription("Name of the Secret, in the same namespace.")

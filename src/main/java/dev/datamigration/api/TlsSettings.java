@@ -2,8 +2,14 @@ package dev.datamigration.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.ValidationRule;
 
 /** How a connection is encrypted and the server authenticated. */
+@ValidationRule(
+        value = "self.mode != 'Disable' || !has(self.caSecretRef)",
+        message =
+                "caSecretRef has no effect with mode Disable, which never encrypts: choose VerifyFull, or leave caSecretRef"
+                        + " out")
 public record TlsSettings(
         @Default("Prefer")
         @JsonPropertyDescription(

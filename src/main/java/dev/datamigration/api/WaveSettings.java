@@ -12,6 +12,9 @@ import io.fabric8.generator.annotation.ValidationRule;
         message = "waves needs exactly one of byLabel (one wave per value of that label) and size")
 public record WaveSettings(
         @Size(min = 1, max = 317)
+        @ValidationRule(
+                value = "self.matches('" + LabelRequirement.KEY + "')",
+                message = "byLabel must be a key that a label can have, for instance wave or example.com/wave")
         @JsonPropertyDescription(
                 "One wave per value of this label, in the order of the values (as numbers where they are);"
                         + " tasks that lack it come last. Left out where size is given.")

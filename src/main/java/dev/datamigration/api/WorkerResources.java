@@ -2,14 +2,29 @@ package dev.datamigration.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 
 /** Resources of a container, as Kubernetes has them; either may be null. */
 public record WorkerResources(
         @Size(max = 20)
+        @ValidationRule(
+                value = WorkerResources.NAMES,
+                message =
+                        "a resource is cpu, memory, ephemeral-storage, hugepages-… or the name of an extended resource with its"
+                                + " domain, for instance example.com/gpu")
         @JsonPropertyDescription("What is set aside for the worker, for instance cpu: 1 and memory: 1Gi.")
         Map<String, Quantity> requests,
 
-        @Size(max = 20) @JsonPropertyDescription("What the worker may use at most.")
-        Map<String, Quantity> limits) {}
+        @Size(max = 20)
+        @ValidationRule(
+                value = WorkerResources.NAMES,
+                message =
+                        "a resource is cpu, memory, ephemeral-storage, hugepages-… or the name of an extended resource with its"
+                                + " domain, for instance example.com/gpu")
+        @JsonPropertyDescription("What the worker may use at most.")
+        Map<String, Quantity> limits) {
+    static final String NAMES = "self.all(k, k in ['cpu', 'memory', 'ephemeral-storage'] || k.startsWith('hugepages-')"
+            + " || k.contains('/'))";
+}

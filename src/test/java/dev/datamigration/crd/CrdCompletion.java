@@ -16,7 +16,7 @@ import java.util.Set;
 final class CrdCompletion {
     /** Lists in which an item makes sense once only. */
     private static final Set<String> SETS =
-            Set.of("migrationTypes", "dml", "autoConfirm", "include", "exclude", "skip", "tasks");
+            Set.of("migrationTypes", "dml", "autoConfirm", "include", "exclude", "skip", "tasks", "applicationRoles");
     /** As metav1.Condition has it; fabric8's class carries neither descriptions nor bounds. */
     private static final String CONDITION = """
             type: object
@@ -50,6 +50,8 @@ final class CrdCompletion {
                 maxLength: 316
             """;
 
+    private static final String QUANTITY = "^[0-9]+([.][0-9]+)?(m|k|Ki|M|Mi|G|Gi|T|Ti|P|Pi|E|Ei|[eE][0-9]+)?$";
+
     private CrdCompletion() {}
 
     static ObjectNode complete(ObjectNode crd, Class<?> kind) {
@@ -63,7 +65,9 @@ final class CrdCompletion {
         describe(schema, "status", parts[1]);
         completeLists("", schema);
         wholeNumbers(schema);
+        quantities(schema);
         RepeatedRules.remove(schema);
+        SpecTexts.complete((ObjectNode) schema.at("/properties/spec"));
         StatusBounds.add((ObjectNode) schema.at("/properties/status"));
         return crd;
     }
@@ -124,6 +128,15 @@ final class CrdCompletion {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The generator knows a quantity only as a number or a text; what else is none would be refused with the pod. */
+    private static void quantities(JsonNode node) {
+        if (node instanceof ObjectNode object
+                && object.path("x-kubernetes-int-or-string").asBoolean()) {
+            object.put("pattern", QUANTITY);
+        }
+        node.forEach(CrdCompletion::quantities);
     }
 
     /** Bounds of whole numbers as such, not as 3.1536E7. */

@@ -76,6 +76,24 @@ class CrdSchemaTest {
                 .isEmpty();
     }
 
+    /** As the README promises: explain shows descriptions, and neither bounds nor defaults by themselves. */
+    @Test
+    void kubectlExplainTellsBoundsAndDefaultsOfTheSpec() {
+        assertThat(failing((path, field) -> isProperty(path)
+                        && path.contains(".spec.")
+                        && Stream.of("maximum", "maxLength", "maxItems")
+                                .filter(field::has)
+                                .anyMatch(bound -> !field.description()
+                                        .contains(
+                                                " " + field.schema().get(bound).asLong()))))
+                .isEmpty();
+        assertThat(failing((path, field) -> isProperty(path)
+                        && path.contains(".spec.")
+                        && field.schema().path("default").isValueNode()
+                        && !field.description().contains("Default: ")))
+                .isEmpty();
+    }
+
     /** Or the CRDs could not be applied by the server. */
     @Test
     void noRuleIsSaidTwice() {
