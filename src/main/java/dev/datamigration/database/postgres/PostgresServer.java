@@ -25,15 +25,6 @@ public final class PostgresServer {
     /** Ends the wait for something that accepts connections and then says nothing. */
     private static final int LOGIN_TIMEOUT_SECONDS = 30;
 
-    /**
-     * Settings that decide how values print; equal on both sides, so that text and hashes can be compared. The empty
-     * search path makes names print qualified (and keeps a hostile schema from shadowing pg_catalog).
-     */
-    private static final String SESSION_OPTIONS = "-c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=postgres"
-            + " -c extra_float_digits=1 -c bytea_output=hex -c xmloption=content -c lc_monetary=C -c search_path="
-            + " -c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0"
-            + " -c default_transaction_read_only=off -c default_transaction_isolation=read\\ committed";
-
     private volatile DatabaseAccess access;
 
     public PostgresServer(DatabaseAccess access) {
@@ -75,7 +66,7 @@ public final class PostgresServer {
         PGProperty.USER.set(properties, access.user());
         PGProperty.PASSWORD.set(properties, access.password().reveal());
         PGProperty.APPLICATION_NAME.set(properties, applicationName(scope, purpose));
-        PGProperty.OPTIONS.set(properties, SESSION_OPTIONS);
+        PGProperty.OPTIONS.set(properties, SessionSettings.OPTIONS);
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
         PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_TIMEOUT_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
@@ -84,12 +75,23 @@ public final class PostgresServer {
         scope.throwIfCancelled();
         try {
             TlsFiles.configure(access.tls(), properties);
-            return scope.register(new Driver().connect(url(), properties));
+            return prepared(scope, scope.register(new Driver().connect(url(), properties)));
         } catch (SQLException e) {
             scope.throwIfCancelled();
             throw ConnectFailures.of(e, access);
         } catch (GeneralSecurityException e) {
             throw ConnectFailures.of(new SQLException("the client's certificate cannot be read", "08006", e), access);
+        }
+    }
+
+    private Connection prepared(RunScope scope, Connection connection) {
+        try {
+            SessionSettings.apply(connection, access);
+            return connection;
+        } catch (FailureException e) {
+            scope.close(connection);
+            scope.throwIfCancelled();
+            throw e;
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 final class KeyWalk {
     private static final String SETTINGS =
             "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off;"
-                    + " SET max_parallel_workers_per_gather = 0; SET jit = off; SET row_security = off; SET lock_timeout = '60s'";
+                    + " SET max_parallel_workers_per_gather = 0; SET jit = off; SET lock_timeout = '60s'";
 
     private KeyWalk() {}
 

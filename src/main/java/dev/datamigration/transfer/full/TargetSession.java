@@ -11,7 +11,7 @@ import java.sql.SQLException;
 final class TargetSession implements AutoCloseable {
     /** As a replica, no trigger and no foreign key of the target acts on rows that were checked on the source. */
     private static final String SETTINGS =
-            "SET session_replication_role = replica; SET row_security = off; SET lock_timeout = '60s'";
+            "SET session_replication_role = replica; SET lock_timeout = '60s'";
 
     private final Run run;
     private final RunScope scope;

@@ -6,21 +6,12 @@ import java.sql.Connection;
 /** The target session that applies changes. */
 final class ApplySession {
     /**
-     * The source may forget what the target has committed, so a commit must be on disk: {@code synchronous_commit} may
-     * ask for more than that, but not for less.
+     * No triggers and no foreign key checks, as the side that was read has done both. Plans are made once and always go
+     * through the key's index: a plan made while a table was empty must not scan it for every row when it has grown, and
+     * planning for each batch costs more than it gains.
      */
-    private static final String DURABLE = "SELECT pg_catalog.set_config('synchronous_commit', 'local', false)"
-            + " WHERE pg_catalog.current_setting('synchronous_commit') = 'off'";
-
-    /**
-     * No triggers and no foreign key checks, as the side that was read has done both; a policy that would hide rows is an
-     * error. Plans are made once and always go through the
-     * key's index: a plan made while a table was empty must not scan it for every row when it has grown, and planning
-     * for each batch costs more than it gains.
-     */
-    private static final String SETTINGS = "SET session_replication_role = replica; SET row_security = off;"
-            + " SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off;"
-            + " SET enable_mergejoin = off; SET jit = off";
+    private static final String SETTINGS = "SET session_replication_role = replica; SET plan_cache_mode = force_generic_plan;"
+            + " SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
     private ApplySession() {}
 
@@ -29,7 +20,6 @@ final class ApplySession {
         return SyncConnections.open(run.target(), run.scope(), purpose, connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute(SETTINGS);
-                statement.execute(DURABLE);
             }
             connection.setAutoCommit(false);
         });

@@ -3,7 +3,6 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.database.postgres.replication.SessionTimeouts;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -16,7 +15,6 @@ final class SyncConnections {
         var connection = server.open(scope, purpose);
         try {
             SqlWork.run(server, scope, "preparing a connection", () -> {
-                SessionTimeouts.disable(connection);
                 preparation.prepare(connection);
             });
             return connection;

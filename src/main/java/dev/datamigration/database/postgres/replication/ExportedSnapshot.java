@@ -39,7 +39,6 @@ public record ExportedSnapshot(String name, Lsn position, RunScope scope, Connec
 
     /** Makes a connection in autocommit mode ready for {@link #begin}. */
     public static void prepare(Connection connection) throws SQLException {
-        SessionTimeouts.disable(connection);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setReadOnly(true);
         connection.setAutoCommit(false);

@@ -55,7 +55,6 @@ public final class ReplicationSlots {
             PostgresServer server, RunScope scope, String slot, boolean temporary, int boundSeconds) {
         var connection = open(server, scope);
         try {
-            SessionTimeouts.disable(connection);
             var command = createCommand(slot, temporary, majorVersion(connection));
             try (var statement = connection.createStatement()) {
                 statement.setQueryTimeout(boundSeconds);
