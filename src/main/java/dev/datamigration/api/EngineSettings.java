@@ -11,9 +11,10 @@ public record EngineSettings(
         @Min(0)
         @Max(1000)
         @JsonPropertyDescription(
-                "Times in a row that a passing fault (a cut connection, a restart of a server) is tried again,"
-                        + " with growing pauses of up to 30 s, before the task becomes Failed. Progress resets"
-                        + " the count.")
+                "The least number of times in a row that a passing fault (a cut connection, a restart of a server) is"
+                        + " tried again, with growing pauses of up to 30 s, before the task becomes Failed, even where"
+                        + " retryForSeconds is over by then. Progress resets the count. 0: the task fails at once,"
+                        + " whatever retryForSeconds says.")
         Integer retries,
 
         @Default("300")
@@ -37,12 +38,27 @@ public record EngineSettings(
                         + " does all else; the others are there only while there is something to share. Each uses as many"
                         + " connections as the first. Where the operator moves data in its own process, it means nothing."
                         + " Live.")
-        Integer replicas) {
+        Integer replicas,
+
+        @Default("21600")
+        @Min(0)
+        @Max(2592000)
+        @JsonPropertyDescription(
+                "Seconds for which a passing fault is tried again before the task becomes Failed: long enough for a"
+                        + " server's maintenance. The default is 6 hours. Progress resets it. status.retry says since when"
+                        + " it is being tried, and when the next time is. Live.")
+        Integer retryForSeconds) {
     public static final EngineSettings DEFAULT = new EngineSettings(null, null, null, null);
+
+    /** With the default time for passing faults. */
+    public EngineSettings(Integer retries, Integer releaseTimeoutSeconds, WorkerResources resources, Integer replicas) {
+        this(retries, releaseTimeoutSeconds, resources, replicas, null);
+    }
 
     public EngineSettings {
         retries = retries == null ? 10 : retries;
         releaseTimeoutSeconds = releaseTimeoutSeconds == null ? 300 : releaseTimeoutSeconds;
         replicas = replicas == null ? 1 : replicas;
+        retryForSeconds = retryForSeconds == null ? 21600 : retryForSeconds;
     }
 }

@@ -77,6 +77,9 @@ public record MigrationTaskStatus(
         @JsonPropertyDescription("The error that stands on the task, if any.")
         FailureStatus failure,
 
+        @JsonPropertyDescription("The passing error that is being waited out, if any: the task goes on by itself.")
+        RetryStatus retry,
+
         @JsonPropertyDescription("The last operation done to this task, by a batch or by hand.")
         LastOperation lastOperation,
 
@@ -96,6 +99,6 @@ public record MigrationTaskStatus(
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null);
     }
 }

@@ -8,8 +8,13 @@ import dev.datamigration.transfer.MigrationPlan;
  * What should be of a task. Complete in itself: pursuing a goal twice is pursuing it once.
  *
  * @param epoch counts the workers of the task; one with a lower epoch is refused
+ * @param loginsReadAfter the last refused login, as the worker counts them, after which the logins of the plan were read
+ *     again; 0 for none
  */
-public record Goal(TaskId task, long epoch, Wanted wanted, MigrationPlan plan) {
+public record Goal(TaskId task, long epoch, Wanted wanted, MigrationPlan plan, long loginsReadAfter) {
+    public Goal(TaskId task, long epoch, Wanted wanted, MigrationPlan plan) {
+        this(task, epoch, wanted, plan, 0);
+    }
 
     /** What should be running. */
     public sealed interface Wanted {

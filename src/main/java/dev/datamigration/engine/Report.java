@@ -8,6 +8,7 @@ import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.StepReport;
+import dev.datamigration.lifecycle.Tries;
 import java.util.List;
 
 /**
@@ -36,8 +37,22 @@ public record Report(long epoch, Activity activity, Details details) {
         /** Nothing runs because of an error that will not pass by itself. What is needed to go on is kept. */
         record Failed(Phase phase, Failure failure) implements Activity {}
 
-        /** A passing error is being waited out, after which the phase goes on by itself. */
-        record Retrying(Phase phase, Failure failure, int attempt) implements Activity {}
+        /**
+         * A passing error is being waited out, after which the phase goes on by itself.
+         *
+         * @param refusal counts the refused logins of this worker, where the error is one; else 0. The worker goes on
+         *     trying until it is given logins that were read after it, see {@link Goal}
+         */
+        record Retrying(Phase phase, Failure failure, Tries tries, long refusal) implements Activity {
+            public Retrying(Phase phase, Failure failure, int attempt) {
+                this(phase, failure, Tries.of(attempt), 0);
+            }
+
+            /** The same, while the next attempt is being made. */
+            public Retrying underWay() {
+                return new Retrying(phase, failure, new Tries(tries.attempt(), tries.since(), null), refusal);
+            }
+        }
 
         /** Stopping or releasing is under way. */
         record Quiescing() implements Activity {}
@@ -49,8 +64,13 @@ public record Report(long epoch, Activity activity, Details details) {
          * Releasing does not succeed for now and is tried again.
          *
          * @param leftBehind what is still held, each with the database and the SQL that removes it
+         * @param tries null where they are not known
          */
-        record ReleaseBlocked(Failure failure, List<String> leftBehind) implements Activity {}
+        record ReleaseBlocked(Failure failure, List<String> leftBehind, Tries tries) implements Activity {
+            public ReleaseBlocked(Failure failure, List<String> leftBehind) {
+                this(failure, leftBehind, null);
+            }
+        }
     }
 
     /** What is known of each part; null where nothing is. */

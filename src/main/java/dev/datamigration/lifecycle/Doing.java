@@ -26,7 +26,11 @@ public sealed interface Doing {
     }
 
     /** A passing error is being waited out. */
-    record Retrying(FailureStatus failure, int attempt) implements Doing {
+    record Retrying(FailureStatus failure, Tries tries) implements Doing {
+        public Retrying(FailureStatus failure, int attempt) {
+            this(failure, Tries.of(attempt));
+        }
+
         @Override
         public boolean active() {
             return true;
@@ -65,8 +69,16 @@ public sealed interface Doing {
         }
     }
 
-    /** Releasing does not succeed for now and is tried again. */
-    record ReleaseBlocked(FailureStatus failure, List<String> leftBehind) implements Doing {
+    /**
+     * Releasing does not succeed for now and is tried again.
+     *
+     * @param tries null where they are not known
+     */
+    record ReleaseBlocked(FailureStatus failure, List<String> leftBehind, Tries tries) implements Doing {
+        public ReleaseBlocked(FailureStatus failure, List<String> leftBehind) {
+            this(failure, leftBehind, null);
+        }
+
         @Override
         public boolean active() {
             return true;

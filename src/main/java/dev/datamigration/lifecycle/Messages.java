@@ -20,8 +20,7 @@ final class Messages {
 
     private static String text(Observation seen, Outcome outcome, StatusDraft draft, Activity activity) {
         if (outcome instanceof Retry retry) {
-            return "waiting out a passing error, attempt " + retry.attempt() + ": "
-                    + retry.failure().message();
+            return RetryTexts.of(retry.failure(), retry.tries());
         }
         if (outcome instanceof ReleaseBlocked blocked) {
             return ReleaseTexts.blocked(blocked);

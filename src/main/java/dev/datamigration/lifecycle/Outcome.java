@@ -34,7 +34,7 @@ public sealed interface Outcome {
     record Switchover(ForwardSwitchoverStatus after, Phase phase) implements Outcome {}
 
     /** The phase goes on once a passing error is over. */
-    record Retry(Phase phase, FailureStatus failure, int attempt) implements Outcome {}
+    record Retry(Phase phase, FailureStatus failure, Tries tries) implements Outcome {}
 
     /**
      * An error stands on the task.
@@ -53,8 +53,9 @@ public sealed interface Outcome {
      * Releasing does not succeed for now.
      *
      * @param leftBehind what is still held, each with the SQL that removes it
+     * @param tries null where they are not known
      */
-    record ReleaseBlocked(FailureStatus failure, List<String> leftBehind) implements Outcome {}
+    record ReleaseBlocked(FailureStatus failure, List<String> leftBehind, Tries tries) implements Outcome {}
 
     /**
      * The task that is being deleted may go.

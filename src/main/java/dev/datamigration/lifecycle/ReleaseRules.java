@@ -36,10 +36,10 @@ final class ReleaseRules {
 
     private static Outcome releasing(Observation seen) {
         if (seen.doing().orElse(null) instanceof Doing.ReleaseBlocked blocked) {
-            return new ReleaseBlocked(blocked.failure(), blocked.leftBehind());
+            return new ReleaseBlocked(blocked.failure(), blocked.leftBehind(), blocked.tries());
         }
         if (seen.accessProblem() != null) {
-            return new ReleaseBlocked(seen.accessProblem(), seen.holdings());
+            return new ReleaseBlocked(seen.accessProblem(), seen.holdings(), null);
         }
         return new Release();
     }

@@ -9,8 +9,9 @@ final class ReleaseTexts {
     private ReleaseTexts() {}
 
     static String blocked(ReleaseBlocked blocked) {
-        return "cannot release yet, trying again: " + blocked.failure().message() + " — "
-                + blocked.failure().remedy() + ". Still held: " + list(blocked.leftBehind());
+        return "cannot release yet, trying again" + RetryTexts.times(blocked.tries()) + ": "
+                + blocked.failure().message() + " — " + blocked.failure().remedy() + ". Still held: "
+                + list(blocked.leftBehind());
     }
 
     static List<TaskEvent> letGo(LetGo go) {

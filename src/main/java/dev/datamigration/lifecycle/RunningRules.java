@@ -36,7 +36,7 @@ final class RunningRules {
             return switchover(seen, doing);
         }
         if (doing instanceof Doing.Retrying retrying) {
-            return new Retry(phase, retrying.failure(), retrying.attempt());
+            return new Retry(phase, retrying.failure(), retrying.tries());
         }
         return isDone(seen, doing) || VerificationRules.wasDone(seen) || VerificationRules.skipped(seen)
                 ? done(seen, phase)
@@ -48,7 +48,7 @@ final class RunningRules {
         var outcome = SwitchoverRules.decide(seen);
         var moved = !outcome.after().equals(seen.status().forwardSwitchover());
         return !moved && doing instanceof Doing.Retrying retrying
-                ? new Retry(Phase.ForwardSwitchover, retrying.failure(), retrying.attempt())
+                ? new Retry(Phase.ForwardSwitchover, retrying.failure(), retrying.tries())
                 : outcome;
     }
 

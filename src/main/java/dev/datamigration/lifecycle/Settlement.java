@@ -52,6 +52,7 @@ public final class Settlement {
 
     private Decision take(Outcome outcome) {
         FindingsInStatus.merge(seen, draft);
+        draft.retry = null;
         apply(outcome);
         FindingsInStatus.mergeSwitchover(seen, draft);
         Transitions.check(
@@ -74,13 +75,15 @@ public final class Settlement {
             switchover(switchover);
         } else if (outcome instanceof Retry retry) {
             run(retry.phase(), draft.complete(), Activity.Retrying, Pace.Progress);
+            draft.retry = RetryTexts.status(retry.failure(), retry.tries());
         } else if (outcome instanceof Fail fail) {
             fail(fail.failure());
         } else if (outcome instanceof Stop) {
             wind(draft.state, Activity.Stopping, new Directive.Stop(workerEpoch()), Pace.Soon);
         } else if (outcome instanceof Release) {
             wind(TaskState.Ending, Activity.Releasing, new Directive.Release(workerEpoch()), Pace.Soon);
-        } else if (outcome instanceof ReleaseBlocked) {
+        } else if (outcome instanceof ReleaseBlocked blocked) {
+            draft.retry = RetryTexts.status(blocked.failure(), blocked.tries());
             var asked = seen.currentWorker().isPresent();
             wind(
                     TaskState.Ending,

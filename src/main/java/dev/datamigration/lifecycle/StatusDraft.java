@@ -10,6 +10,7 @@ import dev.datamigration.api.LastOperation;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.RetryStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
@@ -41,6 +42,7 @@ final class StatusDraft {
     VerificationStatus reverseVerification;
     ForwardSwitchoverStatus forwardSwitchover;
     FailureStatus failure;
+    RetryStatus retry;
     LastOperation lastOperation;
     List<Condition> conditions;
     AlertsStatus alerts;
@@ -68,6 +70,7 @@ final class StatusDraft {
         reverseVerification = old.reverseVerification();
         forwardSwitchover = old.forwardSwitchover();
         failure = old.failure();
+        retry = old.retry();
         lastOperation = old.lastOperation();
         conditions = old.conditions() == null ? List.of() : old.conditions();
         alerts = old.alerts();
@@ -97,6 +100,7 @@ final class StatusDraft {
                 reverseVerification,
                 forwardSwitchover,
                 failure,
+                retry,
                 lastOperation,
                 conditions,
                 alerts);

@@ -82,6 +82,9 @@ final class TaskEvents {
     private void activity(Outcome outcome, Activity activity) {
         var was = TaskConditions.activity(before);
         if (was.equals(activity.name())) {
+            if (activity == Activity.Retrying && !after.retry().code().equals(waitedFor(before))) {
+                tell(EventReason.Retrying, after.retry().message());
+            }
             return;
         }
         var goesOn = activity == Activity.Progressing || activity == Activity.InStep || activity == Activity.Awaiting;
@@ -96,6 +99,11 @@ final class TaskEvents {
             case InStep -> inStep();
             case Resting, Progressing, Awaiting, Releasing -> {} // told by the state, the plan or the switchover
         }
+    }
+
+    /** The code of the error that was waited out, or null. */
+    private static String waitedFor(MigrationTaskStatus status) {
+        return status.retry() == null ? null : status.retry().code();
     }
 
     private void inStep() {

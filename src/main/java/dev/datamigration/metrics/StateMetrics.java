@@ -72,7 +72,9 @@ final class StateMetrics {
         if (view.activity() == null) {
             return null;
         }
-        return view.activity() instanceof Activity.Retrying retrying ? retrying.attempt() : 0;
+        return view.activity() instanceof Activity.Retrying retrying
+                ? retrying.tries().attempt()
+                : 0;
     }
 
     /** @param time RFC 3339, or null; statuses hold no other, see {@link MigrationTaskStatus} */

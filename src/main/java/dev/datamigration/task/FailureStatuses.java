@@ -10,6 +10,11 @@ final class FailureStatuses {
 
     /** @param phase in which it happened, or null where it was none; since when it stands is for the status to say */
     static FailureStatus of(Failure failure, Phase phase) {
+        return of(failure, phase, null);
+    }
+
+    /** @param since when it began, RFC 3339, or null where that is not known */
+    static FailureStatus of(Failure failure, Phase phase, String since) {
         return new FailureStatus(
                 failure.code().name(),
                 failure.failureClass(),
@@ -17,6 +22,6 @@ final class FailureStatuses {
                 failure.message(),
                 failure.remedy(),
                 phase,
-                null);
+                since);
     }
 }

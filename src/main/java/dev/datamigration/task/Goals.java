@@ -3,15 +3,21 @@ package dev.datamigration.task;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report;
 import dev.datamigration.lifecycle.Directive;
 
 /** Directives as an engine takes them. */
 final class Goals {
     private Goals() {}
 
-    static Goal goal(MigrationTask task, Directive directive, Logins logins) {
+    static Goal goal(MigrationTask task, Directive directive, Logins logins, long loginsReadAfter) {
         var plan = Plans.plan(task.getSpec(), logins);
-        return new Goal(Observer.id(task), epoch(directive), wanted(directive), plan);
+        return new Goal(Observer.id(task), epoch(directive), wanted(directive), plan, loginsReadAfter);
+    }
+
+    /** The refused login that a worker waits out until its Secret was read again; 0 for none. */
+    static long refusal(Report report) {
+        return report.activity() instanceof Report.Activity.Retrying retrying ? retrying.refusal() : 0;
     }
 
     /** The epoch of the worker that is to be told something; 0 where there is nothing to tell. */

@@ -13,18 +13,29 @@ import java.time.Instant;
 final class Memory {
     private Directive told;
     private long toldGeneration;
+    private long readAfter;
     private Logins logins;
     private Instant written = Instant.MIN;
 
-    /** Whether the worker that is there was told this already, with the spec as it is. */
-    boolean wasTold(Directive directive, long generation, Worker worker) {
-        return worker != null && directive.equals(told) && generation == toldGeneration;
+    /** Whether the worker that is there was told this already, with the spec as it is and the Secrets as they are. */
+    boolean wasTold(Directive directive, long generation, Worker worker, long refusal) {
+        return worker != null
+                && directive.equals(told)
+                && generation == toldGeneration
+                && (refusal == 0 || refusal == readAfter);
     }
 
-    void tell(Directive directive, long generation, Logins used) {
+    /** @param refusal after which the logins were read, or 0 */
+    void tell(Directive directive, long generation, Logins used, long refusal) {
         told = directive;
         toldGeneration = generation;
         logins = used;
+        readAfter = refusal;
+    }
+
+    /** The refused login after which the worker's logins were read; 0 for none. */
+    long readAfter() {
+        return readAfter;
     }
 
     /** The logins that the task's worker was last given, or null. */

@@ -2,10 +2,12 @@ package dev.datamigration.task;
 
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.Ceremony;
 import dev.datamigration.lifecycle.Decision;
 import dev.datamigration.lifecycle.Directive;
+import dev.datamigration.lifecycle.Doing;
 import dev.datamigration.lifecycle.Observation;
 import dev.datamigration.lifecycle.Settlement;
 import dev.datamigration.lifecycle.StatusChange;
@@ -56,7 +58,7 @@ final class TaskControl {
         var settled = reported(task, consider(task, observer.observe(task, now), memory));
         var alerted = alerting.decide(task, settled.seen(), settled.decision());
         var decision = alerted.decision();
-        var considered = new Considered(settled.seen(), decision, settled.logins());
+        var considered = new Considered(settled.seen(), decision, settled.logins(), settled.readAfter());
         if (!persist(task, considered, memory, now, statuses)) {
             return Pass.OVERTAKEN;
         }
@@ -70,24 +72,26 @@ final class TaskControl {
      * What was decided, and with which logins.
      *
      * @param logins for telling the engine; null where it need not or cannot be told
+     * @param readAfter the refused login after which they were read; 0 for none
      */
-    private record Considered(Observation seen, Decision decision, Logins logins) {}
+    private record Considered(Observation seen, Decision decision, Logins logins, long readAfter) {}
 
     /** Decides; where that asks for logins which cannot be had, decides again in the knowledge of that. */
     private Considered consider(MigrationTask task, Observation seen, Memory memory) {
         var decision = Settlement.settle(seen);
-        if (!toBeTold(decision, seen, memory)) {
-            return new Considered(seen, decision, null);
+        var refusal = engine.report(Observer.id(task)).map(Goals::refusal).orElse(0L);
+        if (!toBeTold(decision, seen, memory, refusal)) {
+            return new Considered(seen, decision, null, 0);
         }
         try {
-            return new Considered(seen, decision, logins.read(task));
+            return new Considered(seen, decision, logins.read(task), refusal);
         } catch (FailureException e) {
             var known = memory.logins();
             if (known != null && knownLoginsWillDo(decision, seen)) {
-                return new Considered(seen, decision, known);
+                return new Considered(seen, decision, known, memory.readAfter());
             }
             var hindered = seen.withAccessProblem(FailureStatuses.of(e.failure(), null));
-            return new Considered(hindered, Settlement.settle(hindered), null);
+            return new Considered(hindered, Settlement.settle(hindered), null, 0);
         }
     }
 
@@ -99,14 +103,22 @@ final class TaskControl {
             return considered;
         }
         return reports.write(task, status)
-                .map(name ->
-                        new Considered(considered.seen(), considered.decision().withReport(name), considered.logins()))
+                .map(name -> new Considered(
+                        considered.seen(),
+                        considered.decision().withReport(name),
+                        considered.logins(),
+                        considered.readAfter()))
                 .orElse(considered);
     }
 
-    private static boolean toBeTold(Decision decision, Observation seen, Memory memory) {
+    /** Who releases with a login that is refused is told again and again, with what the Secret holds then. */
+    private static boolean toBeTold(Decision decision, Observation seen, Memory memory, long refusal) {
+        var releasing = seen.worker() == null ? null : seen.worker().doing();
         return Goals.epoch(decision.directive()) > 0
-                && !memory.wasTold(decision.directive(), seen.generation(), seen.worker());
+                && (!memory.wasTold(decision.directive(), seen.generation(), seen.worker(), refusal)
+                        || releasing instanceof Doing.ReleaseBlocked blocked
+                                && FailureCode.LoginRefused.name()
+                                        .equals(blocked.failure().code()));
     }
 
     /**
@@ -139,8 +151,8 @@ final class TaskControl {
                 memories.forget(id.uid());
             }
         } else if (considered.logins() != null) {
-            engine.pursue(Goals.goal(task, directive, considered.logins()));
-            memory.tell(directive, considered.seen().generation(), considered.logins());
+            engine.pursue(Goals.goal(task, directive, considered.logins(), considered.readAfter()));
+            memory.tell(directive, considered.seen().generation(), considered.logins(), considered.readAfter());
         }
     }
 }

@@ -37,7 +37,12 @@ final class WorkerReports {
             return new Doing.Failed(FailureStatuses.of(failed.failure(), failed.phase()));
         }
         if (activity instanceof Activity.Retrying retrying) {
-            return new Doing.Retrying(FailureStatuses.of(retrying.failure(), retrying.phase()), retrying.attempt());
+            return new Doing.Retrying(
+                    FailureStatuses.of(
+                            retrying.failure(),
+                            retrying.phase(),
+                            retrying.tries().since()),
+                    retrying.tries());
         }
         return atItsEnd(activity);
     }
@@ -53,7 +58,8 @@ final class WorkerReports {
             return new Doing.Released();
         }
         if (activity instanceof Activity.ReleaseBlocked blocked) {
-            return new Doing.ReleaseBlocked(FailureStatuses.of(blocked.failure(), null), blocked.leftBehind());
+            return new Doing.ReleaseBlocked(
+                    FailureStatuses.of(blocked.failure(), null), blocked.leftBehind(), blocked.tries());
         }
         throw new IllegalArgumentException("unknown activity " + activity);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.RetryStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
@@ -98,6 +99,31 @@ class FailureTest {
         decision = task.reports(new Doing.Running(Phase.FullMigration)).pass();
         assertThat(reasons(decision)).containsExactly(EventReason.Recovered);
         assertThat(task.pass().events()).isEmpty();
+    }
+
+    @Test
+    void thePassingErrorTellsItsCauseSinceWhenAndTheNextTry() {
+        var since = "2026-11-29T10:00:00Z";
+        var waiting = new Tries(3, since, "2026-11-29T10:01:30Z");
+        task.reports(new Doing.Retrying(CUT, waiting)).pass();
+        assertThat(task.status.retry()).isEqualTo(new RetryStatus(3, since, waiting.next(), CUT.code(), CUT.message()));
+        assertThat(task.status.message()).contains("since " + since, "next try at " + waiting.next());
+
+        var decision =
+                task.reports(new Doing.Retrying(CUT, new Tries(3, since, null))).pass();
+        assertThat(task.status.retry().nextAttemptAt()).isNull();
+        assertThat(task.status.message()).contains("being tried again now");
+        assertThat(decision.events()).isEmpty();
+
+        task.reports(new Doing.Running(Phase.FullMigration)).pass();
+        assertThat(task.status.retry()).isNull();
+    }
+
+    @Test
+    void anotherCauseOfWaitingIsTold() {
+        task.reports(new Doing.Retrying(CUT, 2)).pass();
+        var decision = task.reports(new Doing.Retrying(Given.ROW_REFUSED, 3)).pass();
+        assertThat(reasons(decision)).containsExactly(EventReason.Retrying);
     }
 
     @Test

@@ -40,6 +40,7 @@ class ProgressLinesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -14,6 +14,7 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.EventReason;
 import dev.datamigration.lifecycle.Pace;
+import dev.datamigration.lifecycle.Tries;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,47 @@ class TaskControlTest {
         assertThat(scene.status().state()).isEqualTo(TaskState.Running);
         assertThat(scene.engine.pursued()).hasSize(goals + 1);
         assertThat(scene.engine.lastGoal().plan().source().user()).isEqualTo("user");
+    }
+
+    @Test
+    void aRefusedLoginHasTheSecretReadOnceMoreAndTheWorkerToldSo() {
+        runningUpTo(Phase.FullMigration);
+        var reads = scene.secretReads;
+        var refused = new Failure(FailureCode.LoginRefused, Side.Source, "refused", "correct it");
+        var retrying = new Activity.Retrying(Phase.FullMigration, refused, Tries.of(1), 1);
+        scene.engine.answering(wanted -> retrying);
+        scene.reports(retrying).pass();
+        assertThat(scene.secretReads).isEqualTo(reads + 1);
+        assertThat(scene.engine.lastGoal().loginsReadAfter()).isEqualTo(1);
+        scene.pass();
+        assertThat(scene.secretReads).isEqualTo(reads + 1);
+
+        scene.reports(new Activity.Retrying(Phase.FullMigration, refused, Tries.of(2), 2))
+                .pass();
+        assertThat(scene.engine.lastGoal().loginsReadAfter()).isEqualTo(2);
+    }
+
+    @Test
+    void aSecretThatCannotBeReadConfirmsNoRefusal() {
+        runningUpTo(Phase.FullMigration);
+        scene.secretsMissing = true;
+        var refused = new Failure(FailureCode.LoginRefused, Side.Source, "refused", "correct it");
+        scene.reports(new Activity.Retrying(Phase.FullMigration, refused, Tries.of(1), 1))
+                .pass();
+        assertThat(scene.engine.lastGoal().loginsReadAfter()).isZero();
+        assertThat(scene.status().state()).isEqualTo(TaskState.Running);
+    }
+
+    @Test
+    void aReleaseThatIsRefusedIsToldTheLoginsAnew() {
+        runningUpTo(Phase.FullMigration);
+        var refused = new Failure(FailureCode.LoginRefused, Side.Source, "refused", "correct it");
+        scene.engine.answering(wanted -> new Activity.ReleaseBlocked(refused, java.util.List.of("slot dm_1")));
+        scene.deleted().pass();
+        var reads = scene.secretReads;
+        scene.pass();
+        scene.pass();
+        assertThat(scene.secretReads).isEqualTo(reads + 2);
     }
 
     @Test

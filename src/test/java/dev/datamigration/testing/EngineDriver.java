@@ -33,6 +33,7 @@ public final class EngineDriver {
     private final TaskId task = new TaskId("test", "task", UUID.randomUUID().toString());
     private MigrationPlan plan;
     private long epoch = 1;
+    private Wanted wanted;
 
     public EngineDriver(MigrationEngine engine, MigrationPlan plan) {
         this.engine = engine;
@@ -78,7 +79,15 @@ public final class EngineDriver {
     }
 
     public void pursue(Wanted wanted) {
+        this.wanted = wanted;
         engine.pursue(new Goal(task, epoch, wanted, plan));
+    }
+
+    /** Where a login was refused, the operator reads the Secret again and says so. */
+    public void answerRefusedLogin(Activity activity) {
+        if (activity instanceof Activity.Retrying retrying && retrying.refusal() > 0) {
+            engine.pursue(new Goal(task, epoch, wanted, plan, retrying.refusal()));
+        }
     }
 
     /** Brings one phase to its end. */
@@ -110,12 +119,16 @@ public final class EngineDriver {
 
     /** Waits for a failure that will not pass by itself. */
     public Activity.Failed awaitFailure() {
-        return (Activity.Failed) awaitReport(report -> report.activity() instanceof Activity.Failed)
+        return (Activity.Failed) awaitReport(report -> {
+                    answerRefusedLogin(report.activity());
+                    return report.activity() instanceof Activity.Failed;
+                })
                 .activity();
     }
 
     public Report awaitActivity(Predicate<Activity> wanted) {
         return awaitReport(report -> {
+            answerRefusedLogin(report.activity());
             if (report.activity() instanceof Activity.Failed failed && !wanted.test(failed)) {
                 throw new AssertionError("failed in " + failed.phase() + ": " + failed.failure());
             }

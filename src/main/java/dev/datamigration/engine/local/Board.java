@@ -3,6 +3,7 @@ package dev.datamigration.engine.local;
 import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.LateWrites;
+import dev.datamigration.api.Phase;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.RehearsalStatus;
 import dev.datamigration.api.SchemaStatus;
@@ -16,11 +17,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The newest that is known of one task; written by its threads, read by whoever asks for a report. */
 final class Board {
     private final long epoch;
+    private static final long HOLDS_NANOS = TimeUnit.MINUTES.toNanos(2);
+
     private Activity activity;
+    private Object workBefore;
+    private long begunAt;
     private PrecheckStatus precheck;
     private SchemaStatus schema;
     private FullMigrationStatus full;
@@ -41,7 +47,7 @@ final class Board {
     synchronized Report report() {
         return new Report(
                 epoch,
-                activity,
+                shown(),
                 new Report.Details(
                         precheck,
                         schema,
@@ -56,6 +62,31 @@ final class Board {
     private StepReport switchover() {
         return new StepReport(
                 step, endedCeremony, lateWrites.isEmpty() ? null : List.copyOf(lateWrites.values()), rehearsal);
+    }
+
+    /**
+     * An attempt after a passing error has not got over it before it has completed something, or held for a while: until
+     * then nothing is said to have recovered.
+     */
+    private Activity shown() {
+        return activity instanceof Activity.Retrying retrying
+                        && retrying.tries().next() == null
+                        && hasHeld()
+                ? new Activity.Running(retrying.phase())
+                : activity;
+    }
+
+    private boolean hasHeld() {
+        return !completedWork().equals(workBefore) || System.nanoTime() - begunAt > HOLDS_NANOS;
+    }
+
+    /** Work on a phase begins, or begins again. Returns whether that is something else than before. */
+    synchronized boolean begin(Phase phase) {
+        workBefore = completedWork();
+        begunAt = System.nanoTime();
+        return activity instanceof Activity.Retrying retrying && retrying.phase() == phase
+                ? post(retrying.underWay())
+                : post(new Activity.Running(phase));
     }
 
     /** Returns whether that is something else than before. */

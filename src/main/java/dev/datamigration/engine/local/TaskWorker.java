@@ -12,6 +12,7 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.lifecycle.Tries;
 import dev.datamigration.transfer.Holdings;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Release;
@@ -19,8 +20,10 @@ import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.help.Crew;
 import dev.datamigration.transfer.switchover.PutBack;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -40,7 +43,12 @@ final class TaskWorker {
     private final Crew crew;
     private final Board board;
     private final Consumer<TaskId> onChange;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff = new Backoff(
+            InstantSource.system(),
+            System::nanoTime,
+            () -> ThreadLocalRandom.current().nextDouble());
+    private final RefusedLogins refused = new RefusedLogins();
+    private long attemptBegan;
 
     private Goal goal;
     private boolean abandoned;
@@ -131,6 +139,7 @@ final class TaskWorker {
             predecessor.awaitEnd();
         }
         for (var current = next(); current != null; current = next()) {
+            attemptBegan = System.nanoTime();
             try {
                 step(current);
             } catch (CancellationException e) {
@@ -200,13 +209,19 @@ final class TaskWorker {
         var before = doneBefore();
         running.throwBackgroundFailure();
         if (!item.isSamePhase(before)) {
-            post(new Activity.Running(item.phase()));
+            begin(item.phase());
         }
         traced(current, item, () -> running.perform(item, before));
         synchronized (this) {
             done = item;
         }
         if (!post(new Activity.PhaseDone(item.phase())) && item.switchover() != null) {
+            onChange.accept(task);
+        }
+    }
+
+    private void begin(Phase phase) {
+        if (board.begin(phase)) {
             onChange.accept(task);
         }
     }
@@ -253,8 +268,8 @@ final class TaskWorker {
         if (outcome.complete()) {
             post(new Activity.Released());
         } else {
-            post(new Activity.ReleaseBlocked(outcome.failure(), outcome.leftBehind()));
-            backoff.failed(board.completedWork());
+            var tries = backoff.failed(board.completedWork());
+            post(new Activity.ReleaseBlocked(outcome.failure(), outcome.leftBehind(), tries));
             awaitNewerThan(current, backoff.pauseMillis());
         }
     }
@@ -270,16 +285,35 @@ final class TaskWorker {
     }
 
     private void afterFailure(Goal current, Failure failure) {
-        var attempt = backoff.failed(board.completedWork());
+        var tries = backoff.failed(board.completedWork());
         if (!(current.wanted() instanceof Wanted.Run run)) {
             awaitNewerThan(current, backoff.pauseMillis());
-        } else if (failure.failureClass() == FailureClass.Transient
-                && attempt <= current.plan().engine().retries()) {
-            post(new Activity.Retrying(run.phase(), failure, attempt));
+            return;
+        }
+        var passing = passes(current, failure);
+        if (passing && !backoff.isOver(current.plan().engine())) {
+            var refusal = failure.code() == FailureCode.LoginRefused ? refused.count() : 0;
+            post(new Activity.Retrying(run.phase(), failure, tries, refusal));
             awaitNewerThan(current, backoff.pauseMillis());
         } else {
-            fail(current, run.phase(), failure);
+            fail(current, run.phase(), passing ? lasting(failure, tries) : failure);
         }
+    }
+
+    private boolean passes(Goal current, Failure failure) {
+        return failure.code() == FailureCode.LoginRefused
+                ? refused.noted(current, System.nanoTime() - attemptBegan)
+                : failure.failureClass() == FailureClass.Transient;
+    }
+
+    /** What should have passed and did not. */
+    private static Failure lasting(Failure failure, Tries tries) {
+        return new Failure(
+                failure.code(),
+                failure.side(),
+                "%s It has been so since %s, and was tried %d times: for as long as spec.engine allows."
+                        .formatted(failure.message(), tries.since(), tries.attempt()),
+                failure.remedy());
     }
 
     /** Failed means, as stopped does, that nothing runs on either server. */

@@ -19,8 +19,8 @@ final class SourceReader implements AutoCloseable {
     private static final String INVALID_PARAMETER_VALUE = "22023";
     private static final String UNDEFINED_OBJECT = "42704";
 
-    private static final String SETTINGS = "SET lock_timeout = '60s'; SET jit = off;"
-            + " SET max_parallel_workers_per_gather = 0";
+    private static final String SETTINGS =
+            "SET lock_timeout = '60s'; SET jit = off;" + " SET max_parallel_workers_per_gather = 0";
 
     private final Run run;
     private final RunScope scope;

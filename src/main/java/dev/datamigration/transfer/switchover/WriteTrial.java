@@ -12,9 +12,8 @@ import java.sql.Statement;
  */
 final class WriteTrial {
     /** The table's lock conflicts with none but those of DDL. */
-    private static final String SESSION =
-            "SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '1s';"
-                    + " SET LOCAL statement_timeout = '10s'";
+    private static final String SESSION = "SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '1s';"
+            + " SET LOCAL statement_timeout = '10s'";
 
     private final CheckedDatabase database;
     private final DataTable table;

@@ -100,8 +100,11 @@ final class HostileSettings {
         if (locales.isEmpty()) {
             values.keySet().removeAll(List.of("lc_monetary", "lc_numeric", "lc_time"));
         }
-        if (server.maintenance().query("SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'default_toast_compression'")
-                .stream().noneMatch("t"::equals)) {
+        if (server
+                .maintenance()
+                .query("SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'default_toast_compression'")
+                .stream()
+                .noneMatch("t"::equals)) {
             values.remove("default_toast_compression");
         }
         return values;

@@ -48,7 +48,8 @@ class SessionSettingsDocumentTest {
         return SessionSettings.ALL.stream()
                 .map(setting -> "| `%s` | %s | %s | %s |"
                         .formatted(setting.name(), versions(setting), treatment(setting), setting.reason()))
-                .collect(Collectors.joining("\n", "| Setting | Versions | In our sessions | Why |\n|---|---|---|---|\n", "\n"));
+                .collect(Collectors.joining(
+                        "\n", "| Setting | Versions | In our sessions | Why |\n|---|---|---|---|\n", "\n"));
     }
 
     private static String versions(SessionSetting setting) {

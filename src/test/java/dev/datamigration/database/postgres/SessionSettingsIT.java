@@ -142,7 +142,8 @@ class SessionSettingsIT {
                 insert(1, 3000),
                 "INSERT INTO \"Odd Name\" SELECT i, 'k\\' || i, i FROM generate_series(1, 500) i",
                 "INSERT INTO loose SELECT i, 'l\\' || i, i / 3.0 FROM generate_series(1, 2000) i");
-        var driver = new Driver(hostile(source, from, hostileSource, ofDatabase), hostile(target, to, hostileTarget, ofDatabase));
+        var driver = new Driver(
+                hostile(source, from, hostileSource, ofDatabase), hostile(target, to, hostileTarget, ofDatabase));
         try (var engine = driver.engine) {
             driver.task.performUpTo(Phase.IncrementalSync);
             var task = driver.task.task().uid();
@@ -192,11 +193,15 @@ class SessionSettingsIT {
     private static TestDatabase hostile(
             PostgresInstance server, TestDatabase database, Map<String, String> settings, boolean ofDatabase) {
         var role = "hostile_" + ROLES.incrementAndGet();
-        database.execute("SET password_encryption = 'scram-sha-256'", "CREATE ROLE " + role + " SUPERUSER LOGIN PASSWORD 'x'", "CREATE ROLE " + role + "_other",
+        database.execute(
+                "SET password_encryption = 'scram-sha-256'",
+                "CREATE ROLE " + role + " SUPERUSER LOGIN PASSWORD 'x'",
+                "CREATE ROLE " + role + "_other",
                 "ALTER ROLE " + role + " SET role = " + role + "_other");
         settings.forEach((name, value) -> {
             if (ofDatabase) {
-                var sane = database.queryOne("SELECT quote_literal(reset_val) FROM pg_settings WHERE name = '" + name + "'");
+                var sane = database.queryOne(
+                        "SELECT quote_literal(reset_val) FROM pg_settings WHERE name = '" + name + "'");
                 database.execute(
                         "ALTER ROLE postgres IN DATABASE " + database.name() + " SET " + name + " = "
                                 + (name.equals("search_path") ? "\"$user\", public" : sane),

@@ -7,12 +7,16 @@ import dev.datamigration.api.Limits;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.failure.FailureCode;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,56 @@ class LocalEngineIT {
                         .verification()
                         .consistent())
                 .isTrue();
+    }
+
+    @Test
+    void aRotatedPasswordIsTakenUp() {
+        var role = "rotated_" + driver.task().uid().substring(0, 8);
+        source.execute("CREATE ROLE " + role + " SUPERUSER LOGIN PASSWORD 'old'");
+        driver.plan(EngineDriver.plan(as(role, "old"), target));
+        driver.performUpTo(Phase.IncrementalSync);
+
+        source.execute(
+                "ALTER ROLE " + role + " PASSWORD 'new'",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + role + "'");
+        driver.plan(EngineDriver.plan(as(role, "new"), target));
+        source.execute("INSERT INTO account VALUES (50000, 'late', 1)");
+        driver.awaitReport(report -> {
+            driver.answerRefusedLogin(report.activity());
+            assertThat(report.activity()).isNotInstanceOf(Activity.Failed.class);
+            return target.count("account WHERE id = 50000") == 1;
+        });
+
+        source.execute(
+                "ALTER ROLE " + role + " PASSWORD 'newer'",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + role + "'");
+        assertThat(driver.awaitFailure().failure().code()).isEqualTo(FailureCode.LoginRefused);
+    }
+
+    private TestDatabase as(String role, String password) {
+        return new TestDatabase(source.host(), source.port(), source.name(), role, password);
+    }
+
+    @Test
+    void nothingHasRecoveredBeforeAnAttemptHasSucceeded() {
+        try (var proxy = TcpProxy.to(target.host(), target.port())) {
+            var away = new TestDatabase(target.host(), proxy.port(), target.name(), target.user(), target.password());
+            driver.plan(EngineDriver.plan(source, away));
+            driver.performUpTo(Phase.IncrementalSync);
+            var seen = new CopyOnWriteArrayList<Activity>();
+            engine.onChange(task -> engine.report(task).ifPresent(report -> seen.add(report.activity())));
+            proxy.refuse();
+            proxy.cut();
+            var third =
+                    (Activity.Retrying) driver.awaitActivity(activity -> activity instanceof Activity.Retrying retrying
+                                    && retrying.tries().attempt() == 3)
+                            .activity();
+            assertThat(seen).isNotEmpty().allMatch(activity -> activity instanceof Activity.Retrying);
+            assertThat(third.tries().since()).isNotNull();
+
+            proxy.accept();
+            driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.IncrementalSync)));
+        }
     }
 
     @Test
