@@ -6,6 +6,7 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
@@ -18,11 +19,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(Api.VERSION)
 @Singular("migrationtask")
 @Plural("migrationtasks")
+@Categories("datamigration")
 @ShortNames("mt")
 @AdditionalPrinterColumn(name = "State", jsonPath = ".status.state", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Progress", jsonPath = ".status.progress", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Latency", jsonPath = ".status.latency", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Awaits", jsonPath = ".status.awaiting.step", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Failure", jsonPath = ".status.failure.code", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Alerts", jsonPath = ".status.alerts.configured", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Message", jsonPath = ".status.message", type = Type.STRING, priority = 1)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)

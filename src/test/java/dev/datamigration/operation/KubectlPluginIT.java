@@ -159,7 +159,7 @@ class KubectlPluginIT {
                 .doesNotContain("new");
         var precheck = kubectl.run("advance tired --retry");
         assertThat(precheck.code()).isEqualTo(2);
-        assertThat(precheck.err()).contains("kubectl patch");
+        assertThat(precheck.err()).contains("kubectl migration precheck retry|skip");
         assertThat(kubectl.run("advance new").code()).isEqualTo(4);
         for (var which : List.of("crm new", "--all --step ConfirmSourceWritesStopped")) {
             var one = kubectl.run("advance --dry-run -o json " + which);
@@ -170,6 +170,68 @@ class KubectlPluginIT {
         }
         var failed = kubectl.run("advance --all --step StopForwardSync --retry --dry-run -o yaml");
         assertThat(failed.out()).as(failed.err()).contains("step: StopForwardSync", "action: Retry");
+    }
+
+    @Test
+    void aPrecheckIsAnsweredOnEachTask() {
+        scene.awaits("crm", "ConfirmSourceWritesStopped", 2, "Confirm");
+        scene.awaits("tired", "SwitchoverPrecheck", 3, "Retry, Skip");
+        var skipped = kubectl.run("precheck skip --acknowledge tired crm -y");
+        assertThat(skipped.code()).as(skipped.err()).isZero();
+        assertThat(skipped.out())
+                .contains("crm: it waits in step ConfirmSourceWritesStopped, not in SwitchoverPrecheck");
+        var decision = scene.task("tired").get().getSpec().forwardSwitchover().decision();
+        assertThat(decision.attempt()).isEqualTo(3);
+        assertThat(decision.acknowledge()).isTrue();
+        assertThat(kubectl.run("precheck skip tired -y").code()).isZero();
+        assertThat(scene.task("tired")
+                        .get()
+                        .getSpec()
+                        .forwardSwitchover()
+                        .decision()
+                        .acknowledge())
+                .as("a merge keeps what it is not told")
+                .isNotEqualTo(true);
+        assertThat(kubectl.run("precheck retry tired", "n\n").code()).isEqualTo(5);
+        assertThat(kubectl.run("precheck retry crm -y").code()).isEqualTo(4);
+        assertThat(kubectl.run("precheck retry --acknowledge tired -y").code()).isEqualTo(2);
+    }
+
+    @Test
+    void switchoversAreRehearsedEnteredAndAbortedOnEachTask() {
+        assertThat(kubectl.run("abort crm -y").code()).as("none is entered").isEqualTo(4);
+        assertThat(kubectl.run("rehearse crm shop -y").code()).isZero();
+        assertThat(kubectl.run("rehearse crm -y").code()).isZero();
+        assertThat(switchover("crm").rehearsalNonce()).isEqualTo(2);
+        assertThat(switchover("shop").rehearsalNonce()).isEqualTo(1);
+        assertThat(kubectl.run("round 1 crm -y").code()).isZero();
+        assertThat(switchover("crm").entered()).isTrue();
+        assertThat(kubectl.run("abort crm -y").code()).isZero();
+        assertThat(switchover("crm").entered()).isFalse();
+        var refused = kubectl.run("round 2 crm -y");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).contains("switching back needs ReverseIncrement");
+    }
+
+    private dev.datamigration.api.ForwardSwitchoverSettings switchover(String task) {
+        return scene.task(task).get().getSpec().forwardSwitchover();
+    }
+
+    @Test
+    void whatIsToComeIsListedInItsOrder() {
+        var plan = kubectl.run("plan crm");
+        assertThat(plan.code()).as(plan.err()).isZero();
+        assertThat(plan.words())
+                .containsSubsequence("1 Precheck", "2 SchemaMigration", "FullVerification", "ForwardSwitchover")
+                .doesNotContain("ReverseIncrement");
+    }
+
+    @Test
+    void optionsOfKubectlMayStandInFront() {
+        var listed = kubectl.run("--namespace=elsewhere-altogether stop -l wave=1 --dry-run");
+        assertThat(listed.code()).as("the last one counts: " + listed.err()).isZero();
+        assertThat(listed.out()).contains("Stop: 2 of 3");
+        assertThat(kubectl.run("-n elsewhere-altogether top").out()).contains("crm");
     }
 
     @Test

@@ -46,10 +46,20 @@ class KubectlAnswersTest {
         var table = tables.table(task).orElseThrow();
         assertThat(table.path("columnDefinitions"))
                 .extracting(column -> column.path("name").asText())
-                .containsExactly("Name", "State", "Phase", "Progress", "Latency", "Alerts", "Message", "Age");
+                .containsExactly(
+                        "Name",
+                        "State",
+                        "Phase",
+                        "Progress",
+                        "Latency",
+                        "Awaits",
+                        "Failure",
+                        "Alerts",
+                        "Message",
+                        "Age");
         assertThat(table.at("/rows/0/cells"))
                 .extracting(JsonNode::asText)
-                .containsExactly("shop", "Running", "FullMigration", "42 %", "", "", "", "10m");
+                .containsExactly("shop", "Running", "FullMigration", "42 %", "", "", "", "", "", "10m");
         assertThat(tables.table(json("{\"kind\": \"Secret\"}"))).isEmpty();
     }
 
