@@ -9,6 +9,19 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /** Where a database is and how to log in. Never holds a password: that is in the Secret it names. */
+@ValidationRule(
+        value = "(self.authentication != 'Md5' && self.authentication != 'Password') || (has(self.tls)"
+                + " && (self.tls.mode == 'VerifyCA' || self.tls.mode == 'VerifyFull'))",
+        message =
+                "authentication: Md5 and Password hand the password to the server, so that it must prove itself first;"
+                        + " set tls.mode to VerifyFull (or VerifyCA), or have the account's password stored as SCRAM and leave"
+                        + " authentication at ScramSha256")
+@ValidationRule(
+        value =
+                "self.authentication != 'Certificate' || (has(self.tls) && has(self.tls.caSecretRef) && (self.tls.mode == 'VerifyCA'"
+                        + " || self.tls.mode == 'VerifyFull'))",
+        message = "authentication: Certificate needs the client's certificate; set tls.mode to VerifyFull (or VerifyCA)"
+                + " and tls.caSecretRef to a Secret with ca.crt, tls.crt and tls.key")
 public record Endpoint(
         @Required @JsonPropertyDescription("The kind of database: PostgreSQL (13 to 18).")
         DatabaseType type,
@@ -38,13 +51,22 @@ public record Endpoint(
 
         @Required
         @JsonPropertyDescription(
-                "The Secret in the task's namespace that holds the login, under the keys username and" + " password.")
+                "The Secret in the task's namespace that holds the login, under the keys username and password. Its"
+                        + " annotation datamigration.dev/allowed-hosts must list the host.")
         SecretRef credentialsSecretRef,
 
         @JsonPropertyDescription("How the connection is encrypted.")
-        TlsSettings tls) {
+        TlsSettings tls,
+
+        @Default("ScramSha256")
+        @JsonPropertyDescription(
+                "What the server may ask for: ScramSha256 (the password never travels), Md5 (or SCRAM),"
+                        + " Password (or MD5 or SCRAM; in clear text within TLS) or Certificate (the client's certificate"
+                        + " alone; the Secret needs no password). Md5 and Password need tls.mode VerifyCA or VerifyFull.")
+        DatabaseAuthentication authentication) {
     public Endpoint {
         port = port == null ? 5432 : port;
         tls = tls == null ? TlsSettings.DEFAULT : tls;
+        authentication = authentication == null ? DatabaseAuthentication.ScramSha256 : authentication;
     }
 }

@@ -20,6 +20,8 @@ public enum FailureCode {
     NotConfigured(FailureClass.NeedsPerson),
     /** The Secret does not exist or lacks a key. */
     SecretMissing(FailureClass.NeedsPerson),
+    /** The Secret does not allow what it holds to be used for that host. */
+    SecretNotAllowed(FailureClass.NeedsPerson),
     /** The database does not exist. */
     DatabaseMissing(FailureClass.NeedsPerson),
     /** TLS could not be agreed, or the certificate is not trusted. */

@@ -1,8 +1,8 @@
 package dev.datamigration.kubernetes;
 
+import dev.datamigration.api.DatabaseAuthentication;
 import dev.datamigration.api.Endpoint;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.TlsSettings;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.Password;
 import dev.datamigration.database.TlsMaterial;
@@ -17,10 +17,15 @@ public final class DatabaseSecrets {
         this.client = client;
     }
 
-    /** @throws FailureException naming the Secret and the key if something is missing */
+    /** @throws FailureException naming the Secret and the key if something is missing or not allowed */
     public DatabaseAccess read(String namespace, Side side, Endpoint endpoint) {
         var login = SecretValues.read(
-                client, namespace, endpoint.credentialsSecretRef().name(), side);
+                client,
+                namespace,
+                endpoint.credentialsSecretRef().name(),
+                side,
+                "--from-literal=username=… --from-literal=password=…");
+        login.consent().require(endpoint.host());
         return new DatabaseAccess(
                 side,
                 endpoint.type(),
@@ -28,21 +33,35 @@ public final class DatabaseSecrets {
                 endpoint.port(),
                 endpoint.database(),
                 login.required("username"),
-                new Password(login.required("password")),
-                tls(namespace, side, endpoint.tls()));
+                password(login, endpoint.authentication()),
+                tls(namespace, side, endpoint),
+                endpoint.authentication());
     }
 
-    private TlsMaterial tls(String namespace, Side side, TlsSettings tls) {
+    private static Password password(SecretValues login, DatabaseAuthentication authentication) {
+        return new Password(
+                authentication == DatabaseAuthentication.Certificate
+                        ? login.optional("password").orElse("")
+                        : login.required("password"));
+    }
+
+    private TlsMaterial tls(String namespace, Side side, Endpoint endpoint) {
+        var tls = endpoint.tls();
         if (tls.caSecretRef() == null) {
             return new TlsMaterial(tls.mode(), null, null, null);
         }
         var certificates =
-                SecretValues.read(client, namespace, tls.caSecretRef().name(), side);
+                SecretValues.read(client, namespace, tls.caSecretRef().name(), side, "--from-file=ca.crt");
         var clientCertificate = certificates.optional("tls.crt");
+        if (clientCertificate.isEmpty()) {
+            // who signs certificates is no secret
+            return new TlsMaterial(tls.mode(), certificates.required("ca.crt"), null, null);
+        }
+        certificates.consent().require(endpoint.host());
         return new TlsMaterial(
                 tls.mode(),
                 certificates.required("ca.crt"),
-                clientCertificate.orElse(null),
-                clientCertificate.isEmpty() ? null : new Password(certificates.required("tls.key")));
+                clientCertificate.get(),
+                new Password(certificates.required("tls.key")));
     }
 }

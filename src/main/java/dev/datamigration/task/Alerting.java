@@ -7,6 +7,7 @@ import dev.datamigration.alert.Routes;
 import dev.datamigration.alert.TaskView;
 import dev.datamigration.alert.channel.Channel;
 import dev.datamigration.alert.channel.InvalidAddressException;
+import dev.datamigration.alert.channel.WebAddress;
 import dev.datamigration.alert.message.Notice;
 import dev.datamigration.api.AlertDelivery;
 import dev.datamigration.api.AlertRecord;
@@ -15,7 +16,6 @@ import dev.datamigration.api.AlertsStatus;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
-import dev.datamigration.api.SecretKeyRef;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.Decision;
 import dev.datamigration.lifecycle.Doing;
@@ -23,16 +23,14 @@ import dev.datamigration.lifecycle.Observation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The alerts of tasks, within one look at each: decided with everything else, sent only once that is written. */
 final class Alerting {
     private final Alerts alerts;
-    private final BiFunction<String, SecretKeyRef, String> secrets;
+    private final AlertSecrets secrets;
 
-    /** @param secrets reads a key of a Secret of a namespace, or throws a FailureException */
-    Alerting(Alerts alerts, BiFunction<String, SecretKeyRef, String> secrets) {
+    Alerting(Alerts alerts, AlertSecrets secrets) {
         this.alerts = alerts;
         this.secrets = secrets;
     }
@@ -108,8 +106,16 @@ final class Alerting {
     }
 
     private Channel channel(String namespace, AlertDelivery rule) {
-        var url = rule.url() == null ? secrets.apply(namespace, rule.urlSecretRef()) : rule.url();
-        var signing = rule.signingSecretRef() == null ? null : secrets.apply(namespace, rule.signingSecretRef());
+        var url = rule.url() == null
+                ? secrets.read(
+                        namespace,
+                        rule.urlSecretRef(),
+                        value -> WebAddress.of(value).host())
+                : rule.url();
+        var host = WebAddress.of(url).host();
+        var signing = rule.signingSecretRef() == null
+                ? null
+                : secrets.read(namespace, rule.signingSecretRef(), value -> host);
         return alerts.channel(rule, url, signing);
     }
 }

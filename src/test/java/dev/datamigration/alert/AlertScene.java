@@ -1,5 +1,6 @@
 package dev.datamigration.alert;
 
+import dev.datamigration.api.Api;
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.BatchOperationStatus;
 import dev.datamigration.api.MigrationTask;
@@ -85,6 +86,7 @@ final class AlertScene implements AutoCloseable {
                         .withNewMetadata()
                         .withName(name)
                         .withNamespace(namespace)
+                        .addToAnnotations(Api.ALLOWED_HOSTS, "*")
                         .endMetadata()
                         .withStringData(values)
                         .withData(encoded(values))

@@ -1,5 +1,6 @@
 package dev.datamigration.crash;
 
+import dev.datamigration.api.Api;
 import dev.datamigration.api.DatabaseType;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.Endpoint;
@@ -58,6 +59,7 @@ public final class TaskManifests {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withName(name)
+                .addToAnnotations(Api.ALLOWED_HOSTS, "*")
                 .endMetadata()
                 .withData(Map.of("username", encoded(database.user()), "password", encoded(database.password())))
                 .build();
@@ -70,7 +72,8 @@ public final class TaskManifests {
                 database.port(),
                 database.name(),
                 new SecretRef(secret),
-                new TlsSettings(TlsMode.Disable, null));
+                new TlsSettings(TlsMode.Disable, null),
+                null);
     }
 
     private static String encoded(String value) {

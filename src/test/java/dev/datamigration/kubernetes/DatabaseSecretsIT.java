@@ -3,12 +3,14 @@ package dev.datamigration.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.datamigration.api.Api;
 import dev.datamigration.api.DatabaseType;
 import dev.datamigration.api.Endpoint;
 import dev.datamigration.api.SecretRef;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TlsMode;
 import dev.datamigration.api.TlsSettings;
+import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.ApiServer;
@@ -33,6 +35,10 @@ class DatabaseSecretsIT {
     }
 
     private void secret(String name, Map<String, String> values) {
+        secret(name, values, Map.of(Api.ALLOWED_HOSTS, "db"));
+    }
+
+    private void secret(String name, Map<String, String> values, Map<String, String> annotations) {
         var encoded = new TreeMap<String, String>();
         values.forEach((key, value) ->
                 encoded.put(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
@@ -41,6 +47,7 @@ class DatabaseSecretsIT {
                         .withNewMetadata()
                         .withName(name)
                         .withNamespace(namespace)
+                        .withAnnotations(annotations)
                         .endMetadata()
                         .withData(encoded)
                         .build())
@@ -48,7 +55,7 @@ class DatabaseSecretsIT {
     }
 
     private static Endpoint endpoint(TlsSettings tls) {
-        return new Endpoint(DatabaseType.PostgreSQL, "db", 6543, "shop", new SecretRef("login"), tls);
+        return new Endpoint(DatabaseType.PostgreSQL, "db", 6543, "shop", new SecretRef("login"), tls, null);
     }
 
     @Test
@@ -96,5 +103,50 @@ class DatabaseSecretsIT {
                 .failure();
         assertThat(failure.side()).isEqualTo(Side.Source);
         assertThat(failure.remedy()).contains("kubectl -n " + namespace + " create secret generic login");
+    }
+
+    /** Otherwise whoever may create tasks could have it sent to a server of theirs. */
+    @Test
+    void aSecretThatDoesNotSaySoIsNotUsed() {
+        secret("login", Map.of("username", "mover", "password", "planted"), Map.of());
+        var failure = refused(null);
+        assertThat(failure.code()).isEqualTo(FailureCode.SecretNotAllowed);
+        assertThat(failure.message()).contains("login", namespace).doesNotContain("planted");
+        assertThat(failure.remedy())
+                .contains("kubectl -n " + namespace
+                        + " annotate --overwrite secret login datamigration.dev/allowed-hosts=db");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "other", "db.example", "*.db", "xdb"})
+    void aSecretForOtherHostsIsNotUsed(String hosts) {
+        secret("login", Map.of("username", "mover", "password", "planted"), Map.of(Api.ALLOWED_HOSTS, hosts));
+        assertThat(refused(null).code()).isEqualTo(FailureCode.SecretNotAllowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "DB", "other, db"})
+    void aSecretMayListSeveralHosts(String hosts) {
+        secret("login", Map.of("username", "mover", "password", "p"), Map.of(Api.ALLOWED_HOSTS, hosts));
+        assertThat(secrets.read(namespace, Side.Source, endpoint(null)).user()).isEqualTo("mover");
+    }
+
+    /** A client's key logs in as a password does; who signs certificates is no secret. */
+    @Test
+    void aClientsKeyIsHeldToTheSame() {
+        secret("login", Map.of("username", "mover", "password", "p"));
+        secret("ca", Map.of("ca.crt", "CA", "tls.crt", "CRT", "tls.key", "KEY"), Map.of());
+        secret("authority", Map.of("ca.crt", "CA"), Map.of());
+        assertThat(refused(new TlsSettings(TlsMode.VerifyFull, new SecretRef("ca")))
+                        .code())
+                .isEqualTo(FailureCode.SecretNotAllowed);
+        var known = endpoint(new TlsSettings(TlsMode.VerifyFull, new SecretRef("authority")));
+        assertThat(secrets.read(namespace, Side.Source, known).tls().caCertificate())
+                .isEqualTo("CA");
+    }
+
+    private Failure refused(TlsSettings tls) {
+        return catchThrowableOfType(FailureException.class, () -> secrets.read(namespace, Side.Source, endpoint(tls)))
+                .failure();
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamigration.operation;
 
+import dev.datamigration.api.Api;
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.testing.CrdFiles;
@@ -67,6 +68,7 @@ final class Manifest {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withName(name)
+                .addToAnnotations(Api.ALLOWED_HOSTS, "*")
                 .endMetadata()
                 .withData(Map.of("username", encoded(user), "password", encoded(password)))
                 .build();

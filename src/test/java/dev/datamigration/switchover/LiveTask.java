@@ -3,6 +3,7 @@ package dev.datamigration.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.datamigration.api.Api;
 import dev.datamigration.api.AwaitingStatus;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
@@ -44,6 +45,7 @@ final class LiveTask {
                         .withNewMetadata()
                         .withName(name)
                         .withNamespace(namespace)
+                        .addToAnnotations(Api.ALLOWED_HOSTS, "*")
                         .endMetadata()
                         .withData(Map.of(
                                 "username", base64(database.user()),

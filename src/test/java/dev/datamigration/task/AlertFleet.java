@@ -80,7 +80,8 @@ final class AlertFleet {
                 task -> LOGINS,
                 (task, event, now) -> {},
                 (task, status) -> Optional.empty(),
-                new Alerting(TestAlerts.with(office), (namespace, ref) -> "https://oapi.dingtalk.com/?access_token=t"),
+                new Alerting(
+                        TestAlerts.with(office), (namespace, ref, host) -> "https://oapi.dingtalk.com/?access_token=t"),
                 FixedSettings.DEFAULT,
                 time);
         engine.onChange(this::soon);

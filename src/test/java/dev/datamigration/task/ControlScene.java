@@ -62,7 +62,7 @@ final class ControlScene {
                 this::logins,
                 (about, event, at) -> events.add(event.reason()),
                 (about, status) -> Optional.of("report"),
-                new Alerting(TestAlerts.sendingNothing(clock()), (namespace, ref) -> "https://robot/"),
+                new Alerting(TestAlerts.sendingNothing(clock()), (namespace, ref, host) -> "https://robot/"),
                 FixedSettings.DEFAULT,
                 clock());
     }

@@ -3,6 +3,7 @@ package dev.datamigration.task;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.alert.AlertSystem;
+import dev.datamigration.api.Api;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
@@ -65,6 +66,7 @@ final class ControllerScene implements AutoCloseable {
                         .withNewMetadata()
                         .withName(name)
                         .withNamespace(namespace)
+                        .addToAnnotations(Api.ALLOWED_HOSTS, "*")
                         .endMetadata()
                         .addToData("username", "dXNlcg==")
                         .addToData("password", "c2VjcmV0")

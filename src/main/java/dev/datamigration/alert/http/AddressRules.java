@@ -1,12 +1,13 @@
 package dev.datamigration.alert.http;
 
 import dev.datamigration.alert.channel.WebAddress;
+import dev.datamigration.network.HostPatterns;
+import dev.datamigration.network.Network;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,7 +41,7 @@ public final class AddressRules {
     private static final Network SIX_TO_FOUR = Network.parse("2002::/16");
     private static final Network COMPATIBLE = Network.parse("::/96");
 
-    private final List<String> hosts;
+    private final HostPatterns hosts;
     private final List<Network> allowed;
     private final boolean plainHttp;
 
@@ -50,9 +51,7 @@ public final class AddressRules {
      * @param plainHttp whether http is allowed beside https
      */
     public AddressRules(List<String> hosts, List<Network> allowed, boolean plainHttp) {
-        this.hosts = hosts.stream()
-                .map(host -> host.strip().toLowerCase(Locale.ROOT))
-                .toList();
+        this.hosts = new HostPatterns(hosts);
         this.allowed = List.copyOf(allowed);
         this.plainHttp = plainHttp;
     }
@@ -63,16 +62,10 @@ public final class AddressRules {
             return Optional.of("only https is allowed; use it, or have the operator's setting"
                     + " datamigration.alerts.allow-http changed");
         }
-        return hosts.stream().anyMatch(pattern -> matches(pattern, address.host()))
+        return hosts.match(address.host())
                 ? Optional.empty()
                 : Optional.of("the host " + address.host() + " is not among those that the operator's setting"
                         + " datamigration.alerts.allowed-hosts lists");
-    }
-
-    private static boolean matches(String pattern, String host) {
-        return pattern.equals("*")
-                || pattern.equals(host)
-                || pattern.startsWith("*.") && host.endsWith(pattern.substring(1));
     }
 
     /** Why an IP address is not allowed, or empty. */

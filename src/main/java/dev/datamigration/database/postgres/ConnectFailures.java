@@ -52,6 +52,12 @@ final class ConnectFailures {
         if (isLost(error)) {
             return PostgresFailures.classify(error, access, "opening a connection");
         }
+        if (LoginMethods.refused(error)) {
+            return LoginMethods.failure(access);
+        }
+        if (LoginMethods.unbound(error)) {
+            return LoginMethods.unboundFailure(access);
+        }
         if (isTls(error, access)) {
             return tls(error, access);
         }

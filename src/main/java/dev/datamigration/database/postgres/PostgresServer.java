@@ -65,6 +65,7 @@ public final class PostgresServer {
     private Connection connect(RunScope scope, String purpose, Properties properties) {
         PGProperty.USER.set(properties, access.user());
         PGProperty.PASSWORD.set(properties, access.password().reveal());
+        LoginMethods.configure(access, properties);
         PGProperty.APPLICATION_NAME.set(properties, applicationName(scope, purpose));
         PGProperty.OPTIONS.set(properties, SessionSettings.OPTIONS);
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);

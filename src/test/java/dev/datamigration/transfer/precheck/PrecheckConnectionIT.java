@@ -2,6 +2,8 @@ package dev.datamigration.transfer.precheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.api.DatabaseAuthentication;
+import dev.datamigration.api.DatabaseType;
 import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
@@ -15,7 +17,6 @@ import dev.datamigration.testing.SelfSigned;
 import dev.datamigration.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,22 +164,71 @@ class PrecheckConnectionIT {
 
     @Test
     void clientCertificate() throws Exception {
-        var hba = server.dataDirectory().resolve("pg_hba.conf");
-        var before = Files.readString(hba);
         var strict = server.createDatabase("precheck");
-        Files.writeString(
-                hba,
-                "hostssl \"" + strict.name() + "\" all all scram-sha-256 clientcert=verify-ca\n" + "host \""
-                        + strict.name() + "\" all all reject\n" + before);
-        server.maintenance().execute("SELECT pg_reload_conf()");
-        var known = new TlsMaterial(
-                TlsMode.VerifyCA,
-                certificate.certificate(),
-                certificate.certificate(),
-                new Password(certificate.key()));
-        assertThat(tlsItem(strict, "127.0.0.1", known).status()).isEqualTo(PrecheckItemStatus.Passed);
-        var unknown = onlyFailure(tls(strict, "127.0.0.1", new TlsMaterial(TlsMode.Require, null, null, null)));
-        assertThat(unknown.name()).isEqualTo("Login");
+        try (var hba = HbaLines.first(
+                server,
+                "hostssl \"" + strict.name() + "\" all all scram-sha-256 clientcert=verify-ca",
+                "host \"" + strict.name() + "\" all all reject")) {
+            var known = new TlsMaterial(
+                    TlsMode.VerifyCA,
+                    certificate.certificate(),
+                    certificate.certificate(),
+                    new Password(certificate.key()));
+            assertThat(tlsItem(strict, "127.0.0.1", known).status()).isEqualTo(PrecheckItemStatus.Passed);
+            var unknown = onlyFailure(tls(strict, "127.0.0.1", new TlsMaterial(TlsMode.Require, null, null, null)));
+            assertThat(unknown.name()).isEqualTo("Login");
+        }
+    }
+
+    /** What the server asks for, and what the task allows; the certificate is verified. */
+    @ParameterizedTest
+    @CsvSource({
+        "scram-sha-256, ScramSha256, true",
+        "password, ScramSha256, false",
+        "password, Md5, false",
+        "password, Password, true",
+        "md5, Password, true",
+        "md5, Md5, true",
+        "trust, ScramSha256, false",
+        "trust, Password, false",
+        "cert, Certificate, true",
+        "scram-sha-256, Certificate, false",
+    })
+    void methodsOfLogin(String asked, DatabaseAuthentication allowed, boolean passes) throws Exception {
+        var database = server.createDatabase("precheck");
+        server.maintenance()
+                .execute(
+                        "DROP ROLE IF EXISTS localhost",
+                        "SET password_encryption = '" + (asked.equals("md5") ? "md5" : "scram-sha-256") + "'",
+                        "CREATE ROLE localhost SUPERUSER LOGIN PASSWORD 'planted-secret'");
+        try (var hba = HbaLines.first(server, "hostssl \"" + database.name() + "\" localhost all " + asked)) {
+            var access = new DatabaseAccess(
+                    Side.Source,
+                    DatabaseType.PostgreSQL,
+                    "localhost",
+                    database.port(),
+                    database.name(),
+                    "localhost",
+                    new Password("planted-secret"),
+                    new TlsMaterial(
+                            TlsMode.VerifyFull,
+                            certificate.certificate(),
+                            certificate.certificate(),
+                            new Password(certificate.key())),
+                    allowed);
+            if (passes) {
+                assertThat(PrecheckCase.of(source, target)
+                                .from(access)
+                                .check()
+                                .item("Login", Side.Source)
+                                .status())
+                        .isEqualTo(PrecheckItemStatus.Passed);
+            } else {
+                var item = onlyFailure(access);
+                assertThat(item.name()).isEqualTo("Login");
+                assertThat(item.message()).contains("asks for");
+            }
+        }
     }
 
     private static PrecheckItem tlsItem(TestDatabase database, String host, TlsMaterial tls) {

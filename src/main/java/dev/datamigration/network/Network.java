@@ -1,4 +1,4 @@
-package dev.datamigration.alert.http;
+package dev.datamigration.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,7 +25,8 @@ public record Network(byte[] prefix, int bits) {
         }
     }
 
-    boolean contains(InetAddress address) {
+    /** Whether the address is in the range; never where one is IPv4 and the other IPv6. */
+    public boolean contains(InetAddress address) {
         var bytes = address.getAddress();
         if (bytes.length != prefix.length) {
             return false;

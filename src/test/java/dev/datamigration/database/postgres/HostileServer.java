@@ -1,0 +1,105 @@
+package dev.datamigration.database.postgres;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Says that it is PostgreSQL, asks whoever comes for their password in a way of its own, and keeps what it is told. */
+final class HostileServer implements AutoCloseable {
+    private static final int SSL_REQUEST = 80877103;
+    private static final int GSS_REQUEST = 80877104;
+
+    private final ServerSocket socket;
+    private final byte[] question;
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+
+    private HostileServer(byte[] question) throws IOException {
+        this.question = question;
+        this.socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        var thread = new Thread(this::serve, "hostile-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    static HostileServer askingForPassword() throws IOException {
+        return new HostileServer(authentication(3, new byte[0]));
+    }
+
+    static HostileServer askingForMd5() throws IOException {
+        return new HostileServer(authentication(5, new byte[] {1, 2, 3, 4}));
+    }
+
+    static HostileServer askingForScram() throws IOException {
+        return new HostileServer(authentication(10, "SCRAM-SHA-256\0\0".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Lets everybody in without a question. */
+    static HostileServer askingNothing() throws IOException {
+        return new HostileServer(authentication(0, new byte[0]));
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /** Everything that was sent to it after the question. */
+    synchronized String heard() {
+        return heard.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] authentication(int kind, byte[] rest) {
+        var message = new ByteArrayOutputStream();
+        message.write('R');
+        message.writeBytes(number(8 + rest.length));
+        message.writeBytes(number(kind));
+        message.writeBytes(rest);
+        return message.toByteArray();
+    }
+
+    private static byte[] number(int value) {
+        return new byte[] {(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value};
+    }
+
+    private void serve() {
+        while (!socket.isClosed()) {
+            try (var client = socket.accept()) {
+                talk(client);
+            } catch (IOException e) {
+                // the client went away, or the test is over
+            }
+        }
+    }
+
+    private void talk(Socket client) throws IOException {
+        var in = new DataInputStream(client.getInputStream());
+        var out = new DataOutputStream(client.getOutputStream());
+        while (isRequestForEncryption(in.readNBytes(in.readInt() - 4))) {
+            out.writeByte('N');
+            out.flush();
+        }
+        out.write(question);
+        out.flush();
+        for (var octet = in.read(); octet >= 0; octet = in.read()) {
+            hear(octet);
+        }
+    }
+
+    private synchronized void hear(int octet) {
+        heard.write(octet);
+    }
+
+    private static boolean isRequestForEncryption(byte[] startup) throws IOException {
+        var code = new DataInputStream(new java.io.ByteArrayInputStream(startup)).readInt();
+        return code == SSL_REQUEST || code == GSS_REQUEST;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
