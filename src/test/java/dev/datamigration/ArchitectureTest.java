@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -19,7 +21,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of docs/architecture.md on who may know whom. */
@@ -110,6 +118,41 @@ class ArchitectureTest {
                 .because("what waits for something waits for it to happen, and can be woken when the run is stopped");
         check(rule);
         rule.check(TESTS);
+    }
+
+    @Test
+    void everyThreadHasAnOwner() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.datamigration.thread..")
+                .should()
+                .callConstructorWhere(makesThreads())
+                .orShould()
+                .callMethodWhere(startsThreads())
+                .orShould()
+                .beAssignableTo(Thread.class)
+                .because("a thread that dies alone leaves a status that lies; see OwnedThreads"));
+    }
+
+    private static DescribedPredicate<JavaConstructorCall> makesThreads() {
+        return DescribedPredicate.describe(
+                "make threads",
+                call -> call.getTargetOwner().isAssignableTo(Thread.class)
+                        || call.getTargetOwner().isAssignableTo(Timer.class)
+                        || call.getTargetOwner().isAssignableTo(AbstractExecutorService.class));
+    }
+
+    /** A future that runs on the common pool has nobody to look at it, unless somebody happens to. */
+    private static DescribedPredicate<JavaMethodCall> startsThreads() {
+        return DescribedPredicate.describe(
+                "start threads",
+                call -> call.getTargetOwner().isEquivalentTo(Executors.class)
+                        || call.getTargetOwner().isEquivalentTo(CompletableFuture.class)
+                                && Set.of("runAsync", "supplyAsync", "thenAcceptAsync", "thenRunAsync")
+                                        .contains(call.getName())
+                        || call.getTargetOwner().isAssignableTo(Stream.class)
+                                && call.getName().equals("parallel")
+                        || call.getName().equals("parallelStream"));
     }
 
     @Test

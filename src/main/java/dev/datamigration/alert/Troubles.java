@@ -32,7 +32,7 @@ final class Troubles {
 
     private Optional<Trouble> exception() {
         var status = view.status();
-        if (status.state() == TaskState.Failed && status.failure() != null) {
+        if (status.failure() != null && status.state() != TaskState.Ended) {
             return Optional.of(failure(status.failure(), AlertLevel.Critical, Duration.ZERO));
         }
         if (status.state() == TaskState.Ended || status.state() == TaskState.Stopped) {

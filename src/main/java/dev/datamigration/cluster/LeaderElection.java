@@ -1,6 +1,7 @@
 package dev.datamigration.cluster;
 
 import dev.datamigration.kubernetes.ProcessName;
+import dev.datamigration.thread.OwnedThreads;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import jakarta.enterprise.context.Dependent;
@@ -40,6 +41,9 @@ class LeaderElection {
      */
     private static void lost(Leadership leadership) {
         leadership.lose();
-        new Thread(() -> System.exit(1), "leadership-lost").start();
+        OwnedThreads.start(
+                "leadership-lost",
+                () -> System.exit(1),
+                error -> Runtime.getRuntime().halt(1));
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamigration.database;
 
+import dev.datamigration.thread.OwnedThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -7,8 +8,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
 /**
@@ -16,11 +17,9 @@ import org.postgresql.PGConnection;
  * idempotent and safe from any thread; it interrupts statements under way on the servers and cuts the connections.
  */
 public final class RunScope {
-    private static final Executor CUTTERS = Executors.newCachedThreadPool(task -> {
-        var thread = new Thread(task, "cut-connection");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Logger LOG = Logger.getLogger(RunScope.class);
+    private static final Executor CUTTERS =
+            OwnedThreads.pool("cut-connection", error -> LOG.warn("A connection could not be cut", error));
 
     private final String taskId;
     private final long epoch;
@@ -141,7 +140,7 @@ public final class RunScope {
         }
         try {
             connection.unwrap(PGConnection.class).cancelQuery();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // nothing was running, or the server is gone
         }
         try {

@@ -9,6 +9,7 @@ import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.StepReport;
 import dev.datamigration.lifecycle.Tries;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -54,8 +55,20 @@ public record Report(long epoch, Activity activity, Details details) {
             }
         }
 
-        /** Stopping or releasing is under way. */
-        record Quiescing() implements Activity {}
+        /**
+         * Everything of the task is being ended on both servers: it is to stop, to release what it holds, or has failed.
+         *
+         * @param cause the error because of which, or null where it was asked for
+         * @param obstacle why a server cannot be asked whether it has sessions of the task, or null where none is known
+         * @param since when the obstacle was met first, or null
+         * @param refusal the number of the refused login that is the obstacle, after which logins should be read again; or 0
+         */
+        record Quiescing(Failure cause, Failure obstacle, Instant since, long refusal) implements Activity {
+            /** It was asked for, and nothing is in its way. */
+            public Quiescing() {
+                this(null, null, null, 0);
+            }
+        }
 
         /** Everything is released. */
         record Released() implements Activity {}

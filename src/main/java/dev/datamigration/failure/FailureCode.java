@@ -8,6 +8,8 @@ public enum FailureCode {
     Unreachable(FailureClass.Transient),
     /** The server is starting, shutting down, or has no free connection. */
     ServerBusy(FailureClass.Transient),
+    /** Sessions of the task on the server do not end although they were told to. */
+    SessionsRemain(FailureClass.Transient),
     /** A deadlock, a serialization failure or a lock that could not be had in time. */
     LockNotAvailable(FailureClass.Transient),
     /** The snapshot that was read under is of no use any more: it ended, or a table was rewritten since. */

@@ -16,6 +16,10 @@ enum Activity {
     /** A passing error is waited out. */
     Retrying,
     Stopping,
+    /** Stopping, or ending everything after an error, while a server cannot be asked whether anything still runs there. */
+    StopBlocked,
+    /** Everything is being ended after an error that does not pass by itself. */
+    Failing,
     Releasing,
     ReleaseBlocked;
 

@@ -2,6 +2,7 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
+import java.time.Instant;
 import java.util.List;
 
 /** What a task's worker is doing. */
@@ -37,8 +38,19 @@ public sealed interface Doing {
         }
     }
 
-    /** Stopping or releasing is under way. */
-    record Quiescing() implements Doing {
+    /**
+     * Everything is being ended on both servers: the task is to stop, to release what it holds, or has failed.
+     *
+     * @param cause the error because of which, or null where it was asked for
+     * @param obstacle why a server cannot be asked whether it has sessions of the task, or null
+     * @param since when the obstacle was met first, or null
+     */
+    record Quiescing(FailureStatus cause, FailureStatus obstacle, Instant since) implements Doing {
+        /** It was asked for, and nothing is in its way. */
+        public Quiescing() {
+            this(null, null, null);
+        }
+
         @Override
         public boolean active() {
             return true;

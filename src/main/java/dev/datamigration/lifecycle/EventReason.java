@@ -16,6 +16,7 @@ public enum EventReason {
     Recovered(false),
     Failed(true),
     Stopping(false),
+    StopBlocked(true),
     Stopped(false),
     Completed(false),
     Ending(false),

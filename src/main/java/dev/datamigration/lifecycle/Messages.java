@@ -2,8 +2,10 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.MigrationTaskSpec;
+import dev.datamigration.lifecycle.Outcome.Failing;
 import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
 import dev.datamigration.lifecycle.Outcome.Retry;
+import dev.datamigration.lifecycle.Outcome.Stop;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 
@@ -25,8 +27,11 @@ final class Messages {
         if (outcome instanceof ReleaseBlocked blocked) {
             return ReleaseTexts.blocked(blocked);
         }
-        if (activity == Activity.Stopping) {
-            return "stopping; waiting for the worker to confirm that nothing runs any more";
+        if (outcome instanceof Failing failing) {
+            return Quiescent.failing(seen, failing.failure());
+        }
+        if (outcome instanceof Stop) {
+            return Quiescent.stopping(seen);
         }
         return switch (draft.state) {
             case NotConfigured -> "not configured; set " + missing(seen.spec());

@@ -63,10 +63,16 @@ final class OperationTrace {
     }
 
     private static boolean stopAsked(Observation seen, StatusDraft draft, Activity activity) {
-        var before = TaskConditions.activity(seen.status());
+        var known = isStopping(TaskConditions.activity(seen.status()))
+                && seen.status().failure() == null;
+        var stopping = isStopping(activity.name()) && draft.failure == null;
         return draft.state == TaskState.Stopped
-                ? seen.status().state() != TaskState.Stopped && !before.equals(Activity.Stopping.name())
-                : activity == Activity.Stopping && !before.equals(Activity.Stopping.name());
+                ? seen.status().state() != TaskState.Stopped && !known
+                : stopping && !known;
+    }
+
+    private static boolean isStopping(String activity) {
+        return activity.equals(Activity.Stopping.name()) || activity.equals(Activity.StopBlocked.name());
     }
 
     private static boolean endAsked(Observation seen, StatusDraft draft) {

@@ -43,6 +43,9 @@ public sealed interface Outcome {
      */
     record Fail(FailureStatus failure, Cause attempted) implements Outcome {}
 
+    /** An error ends the task's work; it stands on the task once both servers have said that nothing runs any more. */
+    record Failing(FailureStatus failure) implements Outcome {}
+
     /** The worker is to stop, and has not yet said that it has. */
     record Stop() implements Outcome {}
 

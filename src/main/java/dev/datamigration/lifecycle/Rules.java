@@ -81,7 +81,6 @@ public final class Rules {
         if (seen.doing().isPresent()) {
             return seen.doing().get().active();
         }
-        var running = state != TaskState.Failed && state != TaskState.Stopped;
-        return running && seen.accessProblem() == null;
+        return state != TaskState.Failed && state != TaskState.Stopped;
     }
 }

@@ -5,6 +5,7 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.Outcome.Advance;
 import dev.datamigration.lifecycle.Outcome.Cause;
 import dev.datamigration.lifecycle.Outcome.Fail;
+import dev.datamigration.lifecycle.Outcome.Failing;
 import dev.datamigration.lifecycle.Outcome.Rest;
 import dev.datamigration.lifecycle.Outcome.Retry;
 import dev.datamigration.lifecycle.Outcome.Stay;
@@ -19,6 +20,9 @@ final class RunningRules {
         var doing = seen.doing().orElse(null);
         if (doing == null || doing instanceof Doing.Released || doing instanceof Doing.ReleaseBlocked) {
             return Rules.begin(seen, phase, Cause.Takeover);
+        }
+        if (doing instanceof Doing.Quiescing quiescing && quiescing.cause() != null) {
+            return new Failing(quiescing.cause());
         }
         if (doing instanceof Doing.Quiescing) {
             return new Stop(); // it was to stop and is wanted again: it stops first, then goes on

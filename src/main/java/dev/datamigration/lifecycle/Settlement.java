@@ -8,6 +8,7 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.Outcome.Advance;
 import dev.datamigration.lifecycle.Outcome.Begin;
 import dev.datamigration.lifecycle.Outcome.Fail;
+import dev.datamigration.lifecycle.Outcome.Failing;
 import dev.datamigration.lifecycle.Outcome.LetGo;
 import dev.datamigration.lifecycle.Outcome.Release;
 import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
@@ -16,6 +17,7 @@ import dev.datamigration.lifecycle.Outcome.Retry;
 import dev.datamigration.lifecycle.Outcome.Stay;
 import dev.datamigration.lifecycle.Outcome.Stop;
 import dev.datamigration.lifecycle.Outcome.Switchover;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -78,8 +80,15 @@ public final class Settlement {
             draft.retry = RetryTexts.status(retry.failure(), retry.tries());
         } else if (outcome instanceof Fail fail) {
             fail(fail.failure());
+        } else if (outcome instanceof Failing failing) {
+            failing(failing.failure());
         } else if (outcome instanceof Stop) {
-            wind(draft.state, Activity.Stopping, new Directive.Stop(workerEpoch()), Pace.Soon);
+            draft.failure = draft.state == TaskState.Failed ? draft.failure : null;
+            wind(
+                    draft.state,
+                    Quiescent.blocked(seen) ? Activity.StopBlocked : Activity.Stopping,
+                    new Directive.Stop(workerEpoch()),
+                    Pace.Soon);
         } else if (outcome instanceof Release) {
             wind(TaskState.Ending, Activity.Releasing, new Directive.Release(workerEpoch()), Pace.Soon);
         } else if (outcome instanceof ReleaseBlocked blocked) {
@@ -126,15 +135,27 @@ public final class Settlement {
     private void fail(FailureStatus failure) {
         draft.state = TaskState.Failed;
         draft.phase = draft.phase == null ? Phase.Precheck : draft.phase;
-        draft.failure = new FailureStatus(
+        draft.failure = standing(failure, seen.now());
+        quieten();
+    }
+
+    private FailureStatus standing(FailureStatus failure, Instant since) {
+        return new FailureStatus(
                 failure.code(),
                 failure.failureClass(),
                 failure.side(),
                 failure.message(),
                 failure.remedy(),
                 failure.phase() == null ? draft.phase : failure.phase(),
-                Times.text(seen.now()));
-        quieten();
+                Times.text(since));
+    }
+
+    /** The worker goes on with what it is doing; the error is shown although the task is not Failed yet. */
+    private void failing(FailureStatus failure) {
+        var complete = draft.complete();
+        var since = draft.failure == null ? seen.now() : Instant.parse(draft.failure.since());
+        run(draft.phase, complete, Quiescent.blocked(seen) ? Activity.StopBlocked : Activity.Failing, Pace.Soon);
+        draft.failure = standing(failure, since);
     }
 
     /** A task at rest runs nothing: a worker that still does is stopped, one that does not is forgotten. */

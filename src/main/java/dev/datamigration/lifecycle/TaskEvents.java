@@ -94,10 +94,22 @@ final class TaskEvents {
         switch (activity) {
             case Retrying ->
                 tell(EventReason.Retrying, ((Retry) outcome).failure().message());
-            case Stopping -> tell(EventReason.Stopping, after.message());
+            case Stopping -> stopping(was);
+            case StopBlocked -> tell(EventReason.StopBlocked, after.message());
             case ReleaseBlocked -> tell(EventReason.ReleaseBlocked, after.message());
             case InStep -> inStep();
-            case Resting, Progressing, Awaiting, Releasing -> {} // told by the state, the plan or the switchover
+            case Resting,
+                    Progressing,
+                    Awaiting,
+                    Failing,
+                    Releasing -> {} // told by the state, the plan or the switchover
+        }
+    }
+
+    /** Not told again where only an obstacle is gone. */
+    private void stopping(String was) {
+        if (!was.equals(Activity.StopBlocked.name())) {
+            tell(EventReason.Stopping, after.message());
         }
     }
 

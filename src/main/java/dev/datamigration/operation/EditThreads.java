@@ -1,14 +1,13 @@
 package dev.datamigration.operation;
 
+import dev.datamigration.thread.OwnedThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Threads by which tasks are edited side by side, for all batch operations together: an edit mostly waits for the API
@@ -17,12 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class EditThreads {
     private static final int COUNT = 8;
 
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            COUNT, COUNT, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), EditThreads::daemon);
-
-    EditThreads() {
-        threads.allowCoreThreadTimeOut(true);
-    }
+    private final ExecutorService threads = OwnedThreads.pool("batch-edit", COUNT);
 
     /**
      * Calls all of them and waits for the last.
@@ -49,11 +43,5 @@ final class EditThreads {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        var thread = new Thread(work, "batch-edit");
-        thread.setDaemon(true);
-        return thread;
     }
 }

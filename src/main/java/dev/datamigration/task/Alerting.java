@@ -52,7 +52,7 @@ final class Alerting {
         return new Decided(decision.withAlerts(result.alerts(), news.events()), result.lookAgain());
     }
 
-    /** The error that the task's worker waits out, or null. */
+    /** The error that the task's worker waits out, be it before it goes on or before it has stopped; or null. */
     private static FailureStatus passing(Observation seen, MigrationTaskStatus after) {
         var worker = seen.worker();
         if (worker == null || after.epoch() == null || worker.epoch() != after.epoch()) {
@@ -60,6 +60,9 @@ final class Alerting {
         }
         if (worker.doing() instanceof Doing.Retrying retrying) {
             return retrying.failure();
+        }
+        if (worker.doing() instanceof Doing.Quiescing quiescing) {
+            return quiescing.obstacle();
         }
         return worker.doing() instanceof Doing.ReleaseBlocked blocked ? blocked.failure() : null;
     }

@@ -17,6 +17,9 @@ final class Goals {
 
     /** The refused login that a worker waits out until its Secret was read again; 0 for none. */
     static long refusal(Report report) {
+        if (report.activity() instanceof Report.Activity.Quiescing quiescing) {
+            return quiescing.refusal();
+        }
         return report.activity() instanceof Report.Activity.Retrying retrying ? retrying.refusal() : 0;
     }
 

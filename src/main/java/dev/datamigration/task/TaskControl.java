@@ -122,13 +122,13 @@ final class TaskControl {
     }
 
     /**
-     * A worker that has its logins keeps them, and what a task holds is released with the last known ones: a deleted
-     * namespace takes the Secrets away before the tasks.
+     * A worker that has its logins keeps them, and a task is stopped, and what it holds released, with the last known ones: a
+     * deleted namespace takes the Secrets away before the tasks.
      */
     private static boolean knownLoginsWillDo(Decision decision, Observation seen) {
         var directive = decision.directive();
         var known = seen.worker() != null && seen.worker().epoch() == Goals.epoch(directive);
-        return known || directive instanceof Directive.Release;
+        return known || directive instanceof Directive.Release || directive instanceof Directive.Stop;
     }
 
     private boolean persist(

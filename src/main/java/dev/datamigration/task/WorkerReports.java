@@ -1,7 +1,9 @@
 package dev.datamigration.task;
 
+import dev.datamigration.api.FailureStatus;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.Doing;
 import dev.datamigration.lifecycle.Findings;
 import dev.datamigration.lifecycle.Worker;
@@ -47,12 +49,16 @@ final class WorkerReports {
         return atItsEnd(activity);
     }
 
+    private static FailureStatus status(Failure failure) {
+        return failure == null ? null : FailureStatuses.of(failure, null);
+    }
+
     private static Doing atItsEnd(Activity activity) {
         if (activity instanceof Activity.Stopped) {
             return new Doing.Stopped();
         }
-        if (activity instanceof Activity.Quiescing) {
-            return new Doing.Quiescing();
+        if (activity instanceof Activity.Quiescing quiescing) {
+            return new Doing.Quiescing(status(quiescing.cause()), status(quiescing.obstacle()), quiescing.since());
         }
         if (activity instanceof Activity.Released) {
             return new Doing.Released();

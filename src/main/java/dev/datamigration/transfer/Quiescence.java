@@ -1,47 +1,30 @@
 package dev.datamigration.transfer;
 
+import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Backends;
-import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.failure.FailureException;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Makes sure that nothing of a task runs on either server any more, once its own threads have ended. */
 public final class Quiescence {
-    private static final Logger LOG = Logger.getLogger(Quiescence.class);
-
-    /**
-     * How long a server that cannot be asked is asked again. Its connections are cut by then; what was running on it
-     * ends with them, and cannot commit rows without the task's fence.
-     */
-    private static final long UNREACHABLE_NANOS = TimeUnit.SECONDS.toNanos(15);
-
-    private static final long PAUSE_MILLIS = 500;
-
     private Quiescence() {}
 
-    /** Blocks until both servers are quiet, or cannot be asked. */
-    public static void await(Run run) {
-        await(run, run.source());
-        await(run, run.target());
-    }
-
-    private static void await(Run run, PostgresServer server) {
-        var deadline = System.nanoTime() + UNREACHABLE_NANOS;
-        while (true) {
+    /**
+     * Ends the task's sessions on both servers, and returns once both have said that there are none. Each is asked whatever
+     * becomes of the other.
+     *
+     * @throws FailureException of the first server that cannot be asked, or whose sessions do not end
+     */
+    public static void reach(Run run) {
+        FailureException first = null;
+        for (var side : Side.values()) {
             try {
-                if (Backends.terminateOthers(server, run.scope())) {
-                    return;
-                }
+                Backends.terminateOthers(run.server(side), run.scope());
             } catch (FailureException e) {
-                if (System.nanoTime() > deadline) {
-                    LOG.warnf(
-                            "Task %s: the %s server cannot be asked whether anything still runs there: %s",
-                            run.scope().taskId(), server.side(), e.getMessage());
-                    return;
-                }
+                first = first == null ? e : first;
             }
-            run.scope().pause(PAUSE_MILLIS);
+        }
+        if (first != null) {
+            throw first;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.Backends;
 import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.replication.Publications;
@@ -13,7 +14,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gives back everything a task holds on both servers, and leaves the data. Each side is tried whatever the other does. */
+/**
+ * Gives back everything a task holds on both servers, and leaves the data. Each side is tried whatever the other does, once
+ * nothing of the task runs there any more.
+ */
 public final class Release {
     private final Run run;
     private final List<String> leftBehind = new ArrayList<>();
@@ -57,6 +61,7 @@ public final class Release {
 
     private void on(PostgresServer server, String held, SqlAction action) {
         try {
+            Backends.terminateOthers(server, run.scope());
             var connection = server.open(run.scope(), "release");
             try {
                 action.on(connection);

@@ -39,7 +39,8 @@ class ImageIT {
 
     @Test
     void startsJavaWithoutAShell() {
-        assertThat(image.entrypoint()).containsExactly("/opt/java/bin/java", "-jar", "/app/quarkus-run.jar");
+        assertThat(image.entrypoint())
+                .containsExactly("/opt/java/bin/java", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/quarkus-run.jar");
         assertThat(root.resolve("bin")).doesNotExist();
         assertThat(root.resolve("usr/bin")).doesNotExist();
     }

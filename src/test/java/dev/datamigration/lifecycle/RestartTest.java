@@ -62,11 +62,17 @@ class RestartTest {
     }
 
     @Test
-    void aTaskKilledWhileStoppingWithoutItsSecretIsStopped() {
+    void aTaskKilledWhileStoppingIsNotStoppedBeforeBothServersWereAsked() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
         task.operatorRestarted().accessProblem = Given.SECRET_MISSING;
         task.pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+        assertThat(task.status.message()).contains("not stopped yet", "Secret shop/a is missing");
+
+        task.accessProblem = null;
+        assertThat(task.pass().directive()).isEqualTo(new Directive.Stop(3));
+        task.reports(new Doing.Stopped()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
     }
 

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ public final class Samples {
         }
         if (type == Boolean.class || type == boolean.class) {
             return true;
+        }
+        if (type == Instant.class) {
+            return Instant.ofEpochSecond(1_800_000_000L + counter);
         }
         return made(type);
     }

@@ -1,9 +1,10 @@
 package dev.datamigration.alert.dispatch;
 
+import dev.datamigration.thread.OutOfMemory;
+import dev.datamigration.thread.OwnedThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +14,10 @@ import org.jboss.logging.Logger;
 public final class ThreadAlarm implements Alarm, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ThreadAlarm.class);
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        var created = new Thread(work, "alerts");
-        created.setDaemon(true);
-        return created;
-    });
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final ScheduledExecutorService thread =
+            OwnedThreads.scheduled("alerts", 1, error -> LOG.error("Alerts are not looked after any more", error));
     private final Clock clock;
 
     public ThreadAlarm(Clock clock) {
@@ -35,11 +35,14 @@ public final class ThreadAlarm implements Alarm, AutoCloseable {
         }
     }
 
-    private static void run(Runnable work) {
+    /** What went wrong once is tried again: nobody else would wake whoever waits for this. */
+    private void run(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            OutOfMemory.check(e);
             LOG.error("Alerts could not be looked after", e);
+            at(clock.instant().plus(PAUSE), work);
         }
     }
 

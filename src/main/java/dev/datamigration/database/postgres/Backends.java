@@ -1,41 +1,51 @@
 package dev.datamigration.database.postgres;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The server processes that work for a task, known by their {@code application_name}. */
 public final class Backends {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final int LONGEST_ANSWER_MILLIS = 20_000;
     private static final long PAUSE_MILLIS = 50;
 
-    private static final String OTHERS = """
+    private static final String TERMINATE = """
+            SELECT pg_catalog.pg_terminate_backend(pid), pid, application_name
               FROM pg_catalog.pg_stat_activity
              WHERE pg_catalog.starts_with(application_name, ?) AND pid <> pg_catalog.pg_backend_pid()
+             ORDER BY pid
             """;
 
     private Backends() {}
 
     /**
-     * Ends every other process of the task on this server and waits until they are gone. Returns false if some are
-     * still there after a minute.
+     * Ends every other process of the task on this server. Returns only once the server has said that there is none.
      *
-     * @throws dev.datamigration.failure.FailureException if the server cannot be asked
+     * @throws FailureException if the server cannot be asked, or some are still there after a minute
      */
-    public static boolean terminateOthers(PostgresServer server, RunScope scope) {
-        var connection = server.open(scope, "supervisor");
+    public static void terminateOthers(PostgresServer server, RunScope scope) {
+        var connection = supervisor(server, scope);
         try {
             var deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
-            while (terminate(connection, scope.taskId(), "") > 0) {
+            while (true) {
+                var left = SqlWork.call(
+                        server, scope, "ending processes of the task", () -> terminate(connection, scope.taskId(), ""));
+                if (left.isEmpty()) {
+                    return;
+                }
                 if (System.nanoTime() > deadline) {
-                    return false;
+                    throw remaining(server, left);
                 }
                 scope.pause(PAUSE_MILLIS);
             }
-            return true;
-        } catch (SQLException e) {
-            throw PostgresFailures.of(e, server.access(), "ending processes of an earlier worker");
         } finally {
             scope.close(connection);
         }
@@ -45,10 +55,10 @@ public final class Backends {
      * Ends the processes of a helper that is lost, so that what it had locked is free.
      *
      * @param number of the helper
-     * @throws dev.datamigration.failure.FailureException if the server cannot be asked
+     * @throws FailureException if the server cannot be asked
      */
     public static void terminateHelper(PostgresServer server, RunScope scope, int number) {
-        var connection = server.open(scope, "supervisor");
+        var connection = supervisor(server, scope);
         try {
             SqlWork.run(
                     server,
@@ -60,16 +70,45 @@ public final class Backends {
         }
     }
 
-    private static int terminate(Connection connection, String taskId, String purpose) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT pg_catalog.pg_terminate_backend(pid)" + OTHERS)) {
+    /** What it asks is answered at once or not at all. */
+    private static Connection supervisor(PostgresServer server, RunScope scope) {
+        var connection = server.open(scope, "supervisor");
+        try {
+            SqlWork.run(
+                    server,
+                    scope,
+                    "opening a connection",
+                    () -> connection.setNetworkTimeout(Runnable::run, LONGEST_ANSWER_MILLIS));
+            return connection;
+        } catch (RuntimeException e) {
+            scope.close(connection);
+            throw e;
+        }
+    }
+
+    /** Returns those that were there. */
+    private static List<String> terminate(Connection connection, String taskId, String purpose) throws SQLException {
+        try (var statement = connection.prepareStatement(TERMINATE)) {
             statement.setString(1, PostgresServer.applicationName(taskId, purpose));
             try (var result = statement.executeQuery()) {
-                var count = 0;
+                var found = new ArrayList<String>();
                 while (result.next()) {
-                    count++;
+                    found.add(result.getInt(2) + " (" + result.getString(3) + ")");
                 }
-                return count;
+                return found;
             }
         }
+    }
+
+    private static FailureException remaining(PostgresServer server, List<String> left) {
+        var side = server.side().name().toLowerCase(Locale.ROOT);
+        return new FailureException(new Failure(
+                FailureCode.SessionsRemain,
+                server.side(),
+                "Sessions of the task on the %s server do not end although they were told to: process %s."
+                        .formatted(side, String.join(", ", left)),
+                ("Look at them on the %s: SELECT * FROM pg_stat_activity WHERE application_name LIKE 'dm:%%'; they are"
+                                + " told to end again by itself.")
+                        .formatted(side)));
     }
 }

@@ -2,6 +2,7 @@ package dev.datamigration.engine.crew;
 
 import dev.datamigration.engine.wire.Certificates;
 import dev.datamigration.engine.wire.PinnedCertificates;
+import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.help.Crew;
 import dev.datamigration.transfer.help.Engagement;
 import dev.datamigration.transfer.help.Helper;
@@ -12,23 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** The other worker processes of the task, which share one Secret: whoever shows its certificate is one of them. */
 public final class PeerCrew implements Crew, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(PeerCrew.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final String address;
     private final String token;
     private final X509Certificate certificate;
     private final PinnedCertificates certificates = new PinnedCertificates();
-    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "helpers");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService beats = OwnedThreads.scheduled(
+            "helpers", 1, error -> LOG.error("A helper is not told any more that it is wanted", error));
     private final HttpClient http;
 
     private PeerCrew(String address, String token, X509Certificate certificate) {

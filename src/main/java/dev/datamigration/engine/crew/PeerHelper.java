@@ -3,6 +3,7 @@ package dev.datamigration.engine.crew;
 import dev.datamigration.engine.wire.Protocol;
 import dev.datamigration.engine.wire.Wire;
 import dev.datamigration.failure.Failure;
+import dev.datamigration.thread.OutOfMemory;
 import dev.datamigration.transfer.help.ChunkToLoad;
 import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.Engagement;
@@ -75,8 +76,10 @@ final class PeerHelper implements Helper {
             if (!closed) {
                 engage();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            OutOfMemory.check(e);
             problem = text(e);
+            breakOffIfLost();
         }
     }
 

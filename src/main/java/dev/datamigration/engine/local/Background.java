@@ -1,5 +1,6 @@
 package dev.datamigration.engine.local;
 
+import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.incremental.IncrementalSync;
@@ -75,22 +76,14 @@ final class Background implements Flows, AutoCloseable {
     }
 
     private Thread thread(String what, Runnable work) {
-        var thread =
-                new Thread(() -> inBackground(work), what + "-" + run.scope().taskId());
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+        return OwnedThreads.start(what + "-" + run.scope().taskId(), work, this::fail);
     }
 
-    private void inBackground(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            if (!run.scope().isCancelled()) {
-                failure.set(e);
-                run.scope().cancel();
-                onFailure.run();
-            }
+    private void fail(Throwable error) {
+        if (!run.scope().isCancelled()) {
+            failure.set(error);
+            run.scope().cancel();
+            onFailure.run();
         }
     }
 

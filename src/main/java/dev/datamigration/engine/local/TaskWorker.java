@@ -12,16 +12,13 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.StepWork;
-import dev.datamigration.lifecycle.Tries;
-import dev.datamigration.transfer.Holdings;
+import dev.datamigration.thread.OutOfMemory;
+import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Quiescence;
-import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.help.Crew;
-import dev.datamigration.transfer.switchover.PutBack;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -37,6 +34,8 @@ import org.jboss.logging.Logger;
 final class TaskWorker {
     private static final Logger LOG = Logger.getLogger(TaskWorker.class);
 
+    private static final long PAUSE_AFTER_DEFECT_MILLIS = 5_000;
+
     private final TaskId task;
     private final long epoch;
     private final TaskWorker predecessor;
@@ -49,6 +48,7 @@ final class TaskWorker {
             () -> ThreadLocalRandom.current().nextDouble());
     private final RefusedLogins refused = new RefusedLogins();
     private long attemptBegan;
+    private final WindingDown winding = new WindingDown();
 
     private Goal goal;
     private boolean abandoned;
@@ -128,9 +128,7 @@ final class TaskWorker {
 
     private void ensureThread() {
         if (thread == null) {
-            thread = new Thread(this::live, "task-" + task);
-            thread.setDaemon(true);
-            thread.start();
+            thread = OwnedThreads.start("task-" + task, this::live, this::died);
         }
     }
 
@@ -141,20 +139,37 @@ final class TaskWorker {
         for (var current = next(); current != null; current = next()) {
             attemptBegan = System.nanoTime();
             try {
-                step(current);
-            } catch (CancellationException e) {
-                closeWork();
-            } catch (FailureException e) {
-                closeWork();
-                LOG.warnf(e, "Task %s: %s", task, e.getMessage());
-                afterFailure(current, e.failure());
+                attempt(current);
             } catch (RuntimeException | Error e) {
-                closeWork();
-                LOG.errorf(e, "Task %s: unexpected error", task);
-                afterFailure(current, unexpected(e));
+                OutOfMemory.check(e);
+                LOG.errorf(e, "Task %s: an error could not be dealt with, so the goal is pursued anew", task);
+                awaitNewerThan(current, PAUSE_AFTER_DEFECT_MILLIS);
             }
         }
         closeWork();
+    }
+
+    /** The next goal, or the same one told again, finds a thread. */
+    private synchronized void died(Throwable error) {
+        LOG.errorf(error, "Task %s: the worker's thread has ended", task);
+        thread = null;
+    }
+
+    private void attempt(Goal current) {
+        try {
+            step(current);
+        } catch (CancellationException e) {
+            closeWork();
+        } catch (FailureException e) {
+            closeWork();
+            LOG.warnf(e, "Task %s: %s", task, e.getMessage());
+            afterFailure(current, e.failure());
+        } catch (RuntimeException | Error e) {
+            OutOfMemory.check(e);
+            closeWork();
+            LOG.errorf(e, "Task %s: unexpected error", task);
+            afterFailure(current, WorkerFailures.unexpected(e));
+        }
     }
 
     /** The goal to work on, waiting while a finished phase runs on in the background; null when nothing is left to do. */
@@ -191,16 +206,33 @@ final class TaskWorker {
     }
 
     private void step(Goal current) {
-        if (current.wanted() instanceof Wanted.Run run) {
+        if (current.wanted() instanceof Wanted.Run run && winding.failing() == null) {
+            winding.none();
             perform(current, run);
             return;
         }
-        quiesce(current);
-        if (current.wanted() instanceof Wanted.Stop) {
-            post(new Activity.Stopped());
-        } else {
-            release(current);
+        if (!(current.wanted() instanceof Wanted.Run)) {
+            winding.asked();
         }
+        closeWork();
+        if (current.wanted() instanceof Wanted.Release) {
+            post(new Activity.Quiescing());
+            release(current);
+        } else {
+            post(winding.activity());
+            Quiescence.reach(newRun(current));
+            rest();
+        }
+    }
+
+    /** Stopped and failed promise that both servers were asked, and have no session of the task. */
+    private void rest() {
+        var failure = winding.failing();
+        winding.none();
+        synchronized (this) {
+            failed = failure != null;
+        }
+        post(failure == null ? new Activity.Stopped() : failure);
     }
 
     private void perform(Goal current, Wanted.Run wanted) {
@@ -257,14 +289,8 @@ final class TaskWorker {
         return new Run(scope, current.plan(), crew);
     }
 
-    private void quiesce(Goal current) {
-        closeWork();
-        post(new Activity.Quiescing());
-        Quiescence.await(newRun(current));
-    }
-
     private void release(Goal current) {
-        var outcome = released(newRun(current));
+        var outcome = Releasing.of(newRun(current));
         if (outcome.complete()) {
             post(new Activity.Released());
         } else {
@@ -274,59 +300,32 @@ final class TaskWorker {
         }
     }
 
-    /** The memory of what is to be put back goes with the checkpoints. */
-    private static Release.Outcome released(Run run) {
-        try {
-            PutBack.all(run);
-        } catch (FailureException e) {
-            return new Release.Outcome(e.failure(), List.of(Holdings.setAside()));
-        }
-        return Release.of(run);
-    }
-
     private void afterFailure(Goal current, Failure failure) {
         var tries = backoff.failed(board.completedWork());
-        if (!(current.wanted() instanceof Wanted.Run run)) {
+        if (!(current.wanted() instanceof Wanted.Run run) || winding.failing() != null) {
+            passes(current, failure); // counts a refused login; here everything passes
+            winding.blocked(failure, Instant.now(), refusal(failure));
+            post(winding.activity());
             awaitNewerThan(current, backoff.pauseMillis());
             return;
         }
         var passing = passes(current, failure);
         if (passing && !backoff.isOver(current.plan().engine())) {
-            var refusal = failure.code() == FailureCode.LoginRefused ? refused.count() : 0;
-            post(new Activity.Retrying(run.phase(), failure, tries, refusal));
+            post(new Activity.Retrying(run.phase(), failure, tries, refusal(failure)));
             awaitNewerThan(current, backoff.pauseMillis());
         } else {
-            fail(current, run.phase(), passing ? lasting(failure, tries) : failure);
+            winding.failing(run.phase(), passing ? WorkerFailures.lasting(failure, tries) : failure);
         }
+    }
+
+    private long refusal(Failure failure) {
+        return failure.code() == FailureCode.LoginRefused ? refused.count() : 0;
     }
 
     private boolean passes(Goal current, Failure failure) {
         return failure.code() == FailureCode.LoginRefused
                 ? refused.noted(current, System.nanoTime() - attemptBegan)
                 : failure.failureClass() == FailureClass.Transient;
-    }
-
-    /** What should have passed and did not. */
-    private static Failure lasting(Failure failure, Tries tries) {
-        return new Failure(
-                failure.code(),
-                failure.side(),
-                "%s It has been so since %s, and was tried %d times: for as long as spec.engine allows."
-                        .formatted(failure.message(), tries.since(), tries.attempt()),
-                failure.remedy());
-    }
-
-    /** Failed means, as stopped does, that nothing runs on either server. */
-    private void fail(Goal current, Phase phase, Failure failure) {
-        try {
-            Quiescence.await(newRun(current));
-        } catch (CancellationException e) {
-            return;
-        }
-        synchronized (this) {
-            failed = true;
-        }
-        post(new Activity.Failed(phase, failure));
     }
 
     private synchronized void awaitNewerThan(Goal current, long millis) {
@@ -375,14 +374,5 @@ final class TaskWorker {
             onChange.accept(task);
         }
         return changed;
-    }
-
-    private static Failure unexpected(Throwable error) {
-        return new Failure(
-                FailureCode.Unexpected,
-                null,
-                "An unexpected %s stopped the worker."
-                        .formatted(error.getClass().getSimpleName()),
-                "Look in the operator's log for the error, then resume; please report it, since it is a defect.");
     }
 }

@@ -3,9 +3,11 @@ package dev.datamigration.engine.remote;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.thread.OutOfMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +102,8 @@ final class Link {
         try {
             start(bringing.get());
             bring(bringing.get());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            OutOfMemory.check(e);
             LOG.warnf("The worker of %s cannot be started: %s", task, e.getMessage());
             fallSilent(e.getMessage());
             later(this::tryToDeliver, LONG_PAUSE);
@@ -119,9 +122,12 @@ final class Link {
     private void bring(Goal bringing) {
         var process = knowledge.process();
         if (process.isPresent()) {
-            client.deliver(address, process.get(), bringing).thenAccept(answer -> brought(bringing, answer));
+            then(
+                    client.deliver(address, process.get(), bringing),
+                    answer -> brought(bringing, answer),
+                    this::tryToDeliver);
         } else {
-            client.report(address, 0, Duration.ZERO).thenAccept(answer -> met(bringing, answer));
+            then(client.report(address, 0, Duration.ZERO), answer -> met(bringing, answer), this::tryToDeliver);
         }
     }
 
@@ -172,8 +178,12 @@ final class Link {
             return;
         }
         var expected = knowledge.delivered();
-        client.report(address, knowledge.revision(), settings.reportInterval())
-                .thenAccept(answer -> heard(expected, answer));
+        try {
+            var asked = client.report(address, knowledge.revision(), settings.reportInterval());
+            then(asked, answer -> heard(expected, answer), this::tryToAsk);
+        } catch (RuntimeException | Error e) {
+            brokeOff(e, this::tryToAsk);
+        }
     }
 
     private void heard(Goal expected, Answer answer) {
@@ -188,6 +198,21 @@ final class Link {
             later(this::tryToAsk, PAUSE);
         }
         answered.countDown();
+    }
+
+    /** A chain of steps must not end because one of them failed: nobody else would begin it again. */
+    private void then(CompletableFuture<Answer> asked, Consumer<Answer> next, Runnable again) {
+        asked.thenAccept(next).exceptionally(error -> {
+            brokeOff(error, again);
+            return null;
+        });
+    }
+
+    private void brokeOff(Throwable error, Runnable again) {
+        OutOfMemory.check(error);
+        LOG.errorf(error, "Unexpected error while speaking to the worker of %s", task);
+        fallSilent("an unexpected " + error.getClass().getSimpleName());
+        later(again, PAUSE);
     }
 
     private void fitCrew() {

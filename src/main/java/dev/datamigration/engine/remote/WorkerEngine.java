@@ -4,6 +4,7 @@ import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.thread.OwnedThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -13,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Has each task moved by a worker process of its own. Forgets what it knows when its process dies, and finds the workers
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 @Singleton
 @Typed(WorkerEngine.class)
 public class WorkerEngine implements MigrationEngine, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(WorkerEngine.class);
     private static final Duration FIRST_WORD = Duration.ofSeconds(3);
     private static final int THREADS = 4;
 
@@ -39,11 +41,8 @@ public class WorkerEngine implements MigrationEngine, AutoCloseable {
         this.workplace = workplace;
         this.settings = settings;
         this.acquaintances = new Acquaintances(workplace);
-        this.executor = Executors.newScheduledThreadPool(THREADS, task -> {
-            var thread = new Thread(task, "workers");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.executor = OwnedThreads.scheduled(
+                "workers", THREADS, error -> LOG.error("Unexpected error while looking after a worker", error));
     }
 
     @Override

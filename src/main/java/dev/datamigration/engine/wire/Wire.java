@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.datamigration.engine.Goal;
 import java.io.IOException;
 
@@ -14,6 +15,7 @@ import java.io.IOException;
  */
 public final class Wire {
     private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
             .addModule(new Variants())
             .addModule(new Passwords())
             .serializationInclusion(JsonInclude.Include.NON_NULL)

@@ -1,28 +1,26 @@
 package dev.datamigration.engine.worker;
 
 import dev.datamigration.engine.wire.Protocol;
+import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.help.Engagement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 
 /** What this process helps the leading worker of its task with: one engagement at a time, for as long as it hears of it. */
 final class HelpDesk implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(HelpDesk.class);
     private static final long EXPIRY_NANOS = TimeUnit.MILLISECONDS.toNanos(Protocol.ENGAGEMENT_EXPIRY_MILLIS);
     private static final int REMEMBERED = 16;
 
     private final String taskUid;
     private final LongSupplier nanoClock;
     private final Deque<String> dismissed = new ArrayDeque<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "help-expiry");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock = OwnedThreads.scheduled("help-expiry", 1, this::expiryEnded);
     private Assistance current;
     private long heardAt;
 
@@ -82,6 +80,15 @@ final class HelpDesk implements AutoCloseable {
         if (current != null && current.id().equals(id)) {
             breakOff();
         }
+    }
+
+    /** What nobody ends any more must not go on. */
+    private void expiryEnded(Throwable error) {
+        LOG.error("Unexpected error while looking whether help is still wanted", error);
+        synchronized (this) {
+            breakOff();
+        }
+        clock.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.SECONDS);
     }
 
     synchronized void expire() {

@@ -3,6 +3,8 @@ package dev.datamigration.engine.worker;
 import dev.datamigration.engine.wire.Protocol;
 import dev.datamigration.engine.wire.Wire;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.thread.OutOfMemory;
+import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.help.ChunkToLoad;
 import dev.datamigration.transfer.help.Engagement;
 import dev.datamigration.transfer.help.RangeToCompare;
@@ -13,7 +15,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -26,11 +27,8 @@ final class HelpRoutes {
     private static final Logger LOG = Logger.getLogger(HelpRoutes.class);
 
     private final HelpDesk desk;
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        var thread = new Thread(work, "help");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads =
+            OwnedThreads.pool("help", error -> LOG.error("Unexpected error while helping", error));
 
     HelpRoutes(HelpDesk desk) {
         this.desk = desk;
@@ -129,7 +127,9 @@ final class HelpRoutes {
             return new Answer(HttpResponseStatus.UNPROCESSABLE_ENTITY, Buffer.buffer(Wire.bytes(e.failure())));
         } catch (CancellationException e) {
             return new Answer(HttpResponseStatus.CONFLICT, Buffer.buffer("the engagement has ended\n"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // the leading worker waits for an answer, whatever it is
+            OutOfMemory.check(e);
             LOG.error("Unexpected error while helping", e);
             return new Answer(
                     HttpResponseStatus.INTERNAL_SERVER_ERROR,

@@ -9,9 +9,11 @@ import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Delete;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Insert;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.TooWide;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Truncate;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Update;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.WideRow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ final class ChangedKeysReader {
     private final Map<LoadTable, Lsn> positions;
     private final TouchedKeys keys;
     private final Map<Integer, ChangedKey> relations = new HashMap<>();
+    private final Map<Integer, Relation> described = new HashMap<>();
     private Lsn committed = Lsn.ZERO;
 
     /** @param positions from which on each table's changes count */
@@ -39,8 +42,14 @@ final class ChangedKeysReader {
 
     /** Reads every transaction that committed before the position. */
     void readUntil(Lsn end) {
-        try (var stream =
-                ChangeStream.open(scope, run.source(), run.slotName(), run.publicationName(), Lsn.ZERO, "catch-up")) {
+        try (var stream = ChangeStream.open(
+                scope,
+                run.source(),
+                run.slotName(),
+                run.publicationName(),
+                Lsn.ZERO,
+                "catch-up",
+                run.plan().limits().maxRowBytes())) {
             while (true) {
                 var message = stream.next(WAIT_MILLIS);
                 if (message == null ? stream.received().isAtLeast(end) : isBeyond(message, end)) {
@@ -68,6 +77,10 @@ final class ChangedKeysReader {
             note(update.relation(), key -> key.of(update, keys));
         } else if (message instanceof Delete delete) {
             note(delete.relation(), key -> key.of(delete, keys));
+        } else if (message instanceof TooWide tooWide) {
+            note(tooWide.relation(), key -> {
+                throw WideRow.failure(described.get(tooWide.relation()), tooWide, run);
+            });
         } else if (message instanceof Truncate truncate) {
             truncate.relations().forEach(relation -> note(relation, key -> keys.truncate(key.table())));
         }
@@ -79,6 +92,7 @@ final class ChangedKeysReader {
             relations.remove(relation.oid());
         } else {
             relations.put(relation.oid(), ChangedKey.of(table, relation));
+            described.put(relation.oid(), relation);
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.thread.OwnedThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -27,18 +27,12 @@ final class LoadThreads {
 
     /** Returns when all parts have ended; throws what the first failure threw. */
     void run(List<Runnable> parts) {
-        var executor = Executors.newFixedThreadPool(parts.size(), LoadThreads::thread);
+        var executor = OwnedThreads.pool("full-load", parts.size());
         try {
             await(executor, parts);
         } finally {
             executor.shutdown();
         }
-    }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "full-load");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private void await(ExecutorService executor, List<Runnable> parts) {

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.help;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.thread.OwnedThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -18,7 +19,6 @@ final class Member implements AutoCloseable {
     private final Helper helper;
     private final RunScope scope;
     private final Supplier<Lane> lanes;
-    private final Consumer<Throwable> onFailure;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean ending;
     private volatile String problem = "";
@@ -34,13 +34,9 @@ final class Member implements AutoCloseable {
         this.helper = helper;
         this.scope = scope;
         this.lanes = lanes;
-        this.onFailure = onFailure;
         for (var n = 0; n < width; n++) {
-            var thread = new Thread(this::live, "helper-lane");
-            thread.setDaemon(true);
-            threads.add(thread);
+            threads.add(OwnedThreads.start("helper-lane", this::live, onFailure));
         }
-        threads.forEach(Thread::start);
     }
 
     boolean isAtWork() {
@@ -60,8 +56,6 @@ final class Member implements AutoCloseable {
             }
         } catch (CancellationException e) {
             // the run ends, or this helper is not wanted any more
-        } catch (RuntimeException | Error e) {
-            onFailure.accept(e);
         }
     }
 

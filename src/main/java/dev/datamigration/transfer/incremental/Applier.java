@@ -49,7 +49,7 @@ final class Applier {
         this.run = run;
         this.queue = queue;
         this.relations = relations;
-        this.changes = new ChangeReader(relations, run.plan().incrementalSync().dml());
+        this.changes = new ChangeReader(run, relations);
         this.writer = writer;
         this.progress = progress;
         this.meter = meter;

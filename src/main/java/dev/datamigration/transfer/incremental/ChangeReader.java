@@ -3,6 +3,8 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.api.DmlType;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.WideRow;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -11,11 +13,14 @@ import java.util.function.Function;
 
 /** Turns messages into changes to apply, and leaves out those that are not wanted or in the target already. */
 final class ChangeReader {
+    private final Run run;
     private final RelationTracker relations;
     private final Set<DmlType> wanted;
     private long skipped;
 
-    ChangeReader(RelationTracker relations, Collection<DmlType> wanted) {
+    ChangeReader(Run run, RelationTracker relations) {
+        this.run = run;
+        Collection<DmlType> wanted = run.plan().incrementalSync().dml();
         this.relations = relations;
         this.wanted = wanted.isEmpty() ? EnumSet.noneOf(DmlType.class) : EnumSet.copyOf(wanted);
     }
@@ -33,6 +38,11 @@ final class ChangeReader {
         }
         if (message instanceof PgOutputMessage.Delete delete) {
             return row(DmlType.Delete, delete.relation(), commitRecord, table -> RowChanges.of(delete));
+        }
+        if (message instanceof PgOutputMessage.TooWide tooWide) {
+            return row(tooWide.kind(), tooWide.relation(), commitRecord, table -> {
+                throw WideRow.failure(relations.relation(tooWide.relation()), tooWide, run);
+            });
         }
         return message instanceof PgOutputMessage.Truncate truncate
                 ? truncation(truncate, commitRecord)

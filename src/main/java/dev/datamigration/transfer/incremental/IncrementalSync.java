@@ -157,8 +157,14 @@ public final class IncrementalSync implements AppliedPosition {
             TargetWriter writer,
             SyncMeter meter,
             LateNotes late) {
-        var stream =
-                ChangeStream.open(run.scope(), run.source(), run.slotName(), run.publicationName(), from, "stream");
+        var stream = ChangeStream.open(
+                run.scope(),
+                run.source(),
+                run.slotName(),
+                run.publicationName(),
+                from,
+                "stream",
+                run.plan().limits().maxRowBytes());
         var queue = new ReceivedQueue(run.plan().incrementalSync().groupBytes() / 2);
         var progress = new AppliedProgress(applied, stream::confirm);
         try (var threads = new SyncThreads(run, stream, queue, monitor, meter, listener)) {

@@ -45,6 +45,8 @@ final class LateChanges {
             add(DmlType.Update, relations.apply(update.relation()), update.row(), committedAt);
         } else if (message instanceof PgOutputMessage.Delete delete) {
             add(DmlType.Delete, relations.apply(delete.relation()), known(delete.old()), committedAt);
+        } else if (message instanceof PgOutputMessage.TooWide tooWide) {
+            add(tooWide.kind(), relations.apply(tooWide.relation()), tooWide.row(), committedAt);
         } else if (message instanceof PgOutputMessage.Truncate truncate) {
             truncate.relations()
                     .forEach(relation -> add(DmlType.Truncate, relations.apply(relation), null, committedAt));

@@ -61,7 +61,13 @@ public final class LateWriteWatch {
 
     private void record(WatchLedger ledger, SourceMonitor monitor, AppliedGauge applied, SyncMeter meter) {
         var stream = ChangeStream.open(
-                run.scope(), run.source(), run.slotName(), run.publicationName(), applied.get(), "late-writes");
+                run.scope(),
+                run.source(),
+                run.slotName(),
+                run.publicationName(),
+                applied.get(),
+                "late-writes",
+                run.plan().limits().maxRowBytes());
         var queue = new ReceivedQueue(run.plan().incrementalSync().groupBytes() / 2);
         var progress = new AppliedProgress(applied, stream::confirm);
         Consumer<IncrementalStatus> unheard = status -> {};

@@ -30,8 +30,6 @@ final class LogReader implements Runnable {
             read();
         } catch (InterruptedException e) {
             queue.fail(new CancellationException("reading the log was interrupted"));
-        } catch (RuntimeException e) {
-            queue.fail(e);
         } finally {
             stream.close();
         }

@@ -40,6 +40,8 @@ final class OwnTransactions {
             return row(update.relation(), update.row(), message);
         } else if (message instanceof PgOutputMessage.Delete delete) {
             return row(delete.relation(), null, message);
+        } else if (message instanceof PgOutputMessage.TooWide tooWide) {
+            return row(tooWide.relation(), null, message);
         } else if (message instanceof PgOutputMessage.Truncate truncate) {
             return own ? Optional.empty() : withoutCheckpoints(truncate);
         }

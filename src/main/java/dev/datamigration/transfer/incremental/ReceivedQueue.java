@@ -16,7 +16,7 @@ final class ReceivedQueue {
     private final Condition drained = lock.newCondition();
     private final ArrayDeque<Received> items = new ArrayDeque<>();
     private long bytes;
-    private RuntimeException failure;
+    private Throwable failure;
     private boolean woken;
 
     /** @param capacity in bytes; one item more than fits is taken, so that none is too large */
@@ -49,7 +49,7 @@ final class ReceivedQueue {
     }
 
     /** Makes the taker throw once it has taken everything; the first failure counts. */
-    void fail(RuntimeException cause) {
+    void fail(Throwable cause) {
         lock.lock();
         try {
             if (failure == null) {
@@ -82,9 +82,7 @@ final class ReceivedQueue {
         try {
             var nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
             while (items.isEmpty()) {
-                if (failure != null) {
-                    throw failure;
-                }
+                throwFailure();
                 if (nanos <= 0 || woken) {
                     return false;
                 }
@@ -97,6 +95,15 @@ final class ReceivedQueue {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void throwFailure() {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw (RuntimeException) failure;
         }
     }
 

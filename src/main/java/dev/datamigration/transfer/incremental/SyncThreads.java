@@ -2,13 +2,17 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.database.postgres.replication.ChangeStream;
+import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Run;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The two threads beside the one that applies: one reads the log, one watches the source and reports progress. */
+/**
+ * The threads beside the one that applies: one reads the log, one watches the source, and one reports progress, which
+ * therefore never waits for a server. Whatever ends one of them ends the synchronisation.
+ */
 final class SyncThreads implements AutoCloseable {
     private static final long TICK_MILLIS = 250;
     private static final long JOIN_MILLIS = TimeUnit.SECONDS.toMillis(5);
@@ -20,9 +24,10 @@ final class SyncThreads implements AutoCloseable {
     private final SyncMeter meter;
     private final Consumer<IncrementalStatus> listener;
     private final LogReader reader;
-    private final Thread reading;
-    private final Thread watching;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private Thread reading;
+    private Thread watching;
+    private Thread reporting;
 
     SyncThreads(
             Run run,
@@ -38,32 +43,27 @@ final class SyncThreads implements AutoCloseable {
         this.meter = meter;
         this.listener = listener;
         this.reader = new LogReader(stream, queue, OwnTransactions.of(run));
-        this.reading = thread(reader, "read-log");
-        this.watching = thread(this::watch, "watch-source");
-    }
-
-    private Thread thread(Runnable work, String what) {
-        var thread = new Thread(work, "dm-" + what + "-" + run.scope().taskId());
-        thread.setDaemon(true);
-        return thread;
     }
 
     void start() {
-        reading.start();
-        watching.start();
+        reading = thread("read-log", reader);
+        watching = thread(
+                "watch-source", () -> everyTick(() -> monitor.tick(meter, () -> meter.idleFor(heartbeatNanos()))));
+        reporting = thread("report-sync", () -> everyTick(() -> listener.accept(meter.status())));
     }
 
-    private void watch() {
+    private Thread thread(String what, Runnable work) {
+        return OwnedThreads.start("dm-" + what + "-" + run.scope().taskId(), work, queue::fail);
+    }
+
+    private void everyTick(Runnable work) {
         try {
             do {
                 run.scope().throwIfCancelled();
-                monitor.tick(meter, () -> meter.idleFor(heartbeatNanos()));
-                listener.accept(meter.status());
+                work.run();
             } while (!stopped.await(TICK_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
-            queue.fail(new CancellationException("watching was interrupted"));
-        } catch (RuntimeException e) {
-            queue.fail(e);
+            throw new CancellationException("watching was interrupted");
         }
     }
 
@@ -71,11 +71,12 @@ final class SyncThreads implements AutoCloseable {
         return TimeUnit.SECONDS.toNanos(run.plan().incrementalSync().heartbeatSeconds());
     }
 
-    /** Ends both threads; one that hangs on a dead connection is cut off. */
+    /** Ends the threads; one that hangs on a dead connection is cut off. */
     @Override
     public void close() {
         stopped.countDown();
         reader.stop();
+        join(reporting, () -> {});
         join(watching, monitor::close);
         join(reading, stream::close);
         listener.accept(meter.status());

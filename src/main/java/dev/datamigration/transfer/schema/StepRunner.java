@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.schema;
 
+import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Run;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Creates the objects of one step. */
@@ -69,11 +69,7 @@ final class StepRunner {
         if (workers == 0) {
             return;
         }
-        var pool = Executors.newFixedThreadPool(workers, work -> {
-            var thread = new Thread(work, "schema-" + run.scope().taskId());
-            thread.setDaemon(true);
-            return thread;
-        });
+        var pool = OwnedThreads.pool("schema-" + run.scope().taskId(), workers);
         try {
             var futures = new ArrayList<Future<?>>();
             for (var worker = 0; worker < workers; worker++) {
@@ -93,7 +89,7 @@ final class StepRunner {
                 }
                 progress.run();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             queue.clear();
             throw e;
         }
@@ -122,19 +118,22 @@ final class StepRunner {
     }
 
     private static void await(List<Future<?>> futures) {
-        RuntimeException first = null;
+        Throwable first = null;
         for (var future : futures) {
             try {
                 future.get();
             } catch (ExecutionException e) {
-                first = first == null ? (RuntimeException) e.getCause() : first;
+                first = first == null ? e.getCause() : first;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new java.util.concurrent.CancellationException("the run was interrupted");
             }
         }
+        if (first instanceof Error error) {
+            throw error;
+        }
         if (first != null) {
-            throw first;
+            throw (RuntimeException) first;
         }
     }
 }

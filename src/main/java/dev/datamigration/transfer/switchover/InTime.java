@@ -1,9 +1,10 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.thread.OwnedThreads;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -20,10 +21,7 @@ final class InTime {
      * @throws CancellationException when the run was cancelled
      */
     static boolean run(RunScope scope, long millis, Runnable work) {
-        var task = new FutureTask<Void>(work, null);
-        var thread = new Thread(task, "switchover-turn-" + scope.taskId());
-        thread.setDaemon(true);
-        thread.start();
+        var task = OwnedThreads.submit("switchover-turn-" + scope.taskId(), work);
         var left = TimeUnit.MILLISECONDS.toNanos(millis);
         for (; left > 0; left -= SLICE_NANOS) {
             scope.throwIfCancelled();
@@ -34,7 +32,7 @@ final class InTime {
         return false;
     }
 
-    private static boolean isDone(FutureTask<Void> task, long nanos) {
+    private static boolean isDone(Future<?> task, long nanos) {
         try {
             task.get(nanos, TimeUnit.NANOSECONDS);
             return true;
@@ -46,6 +44,9 @@ final class InTime {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException exception) {
                 throw exception;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw new IllegalStateException(e.getCause());
         }

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.compare.KeyRange;
+import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
 import dev.datamigration.transfer.help.ComparedRange;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,11 +21,7 @@ import java.util.stream.Collectors;
 public final class VerificationHelp implements AutoCloseable {
     private final Run run;
     private final Halt halt;
-    private final ExecutorService helpers = Executors.newCachedThreadPool(work -> {
-        var thread = new Thread(work, "verify-help");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService helpers = OwnedThreads.pool("verify-help", Integer.MAX_VALUE);
     private final ConcurrentLinkedDeque<Servers> idle = new ConcurrentLinkedDeque<>();
     private final Map<TableName, HashedPair> hashed = new HashMap<>();
     private Map<TableName, TablePair> pairs;

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.api.WorkersStatus;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.help.Engagement;
 import dev.datamigration.transfer.help.Lanes;
@@ -12,9 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -49,8 +48,7 @@ final class Workers {
      * @param claim that helpers are asked under
      */
     void compareAll(int parallelism, long claim, Consumer<WorkersStatus> sharing) {
-        var names = new AtomicInteger();
-        var threads = Executors.newCachedThreadPool(work -> new Thread(work, "verify-" + names.incrementAndGet()));
+        var threads = OwnedThreads.pool("verify", Integer.MAX_VALUE);
         try {
             var workers = IntStream.range(0, parallelism)
                     .<Future<?>>mapToObj(n -> threads.submit(() -> work(threads)))

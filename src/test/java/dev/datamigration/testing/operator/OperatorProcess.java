@@ -68,6 +68,7 @@ public final class OperatorProcess implements AutoCloseable {
     private static List<String> command(Path application, int port, List<String> options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(options);
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.log.category.\"io.smallrye.health\".level=WARN");

@@ -1,5 +1,6 @@
 package dev.datamigration.testing.proxy;
 
+import dev.datamigration.database.DatabaseAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,6 +42,19 @@ public final class TcpProxy implements AutoCloseable {
     /** Where to connect, on 127.0.0.1; stays the same over {@link #refuse} and {@link #accept}. */
     public int port() {
         return port;
+    }
+
+    /** The same database by way of this proxy. */
+    public DatabaseAccess before(DatabaseAccess direct) {
+        return new DatabaseAccess(
+                direct.side(),
+                direct.type(),
+                "127.0.0.1",
+                port,
+                direct.database(),
+                direct.user(),
+                direct.password(),
+                direct.tls());
     }
 
     /** How many connections are open through it. */

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.api.Limits;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,34 @@ class SyncFailureIT {
         assertThat(failure.code()).isEqualTo(FailureCode.TargetSchemaChanged);
         assertThat(failure.message()).contains("Column v of public.t").contains("it was text and is integer");
         goesOnAfter(failure);
+    }
+
+    @Test
+    void rowWiderThanTheLimit() {
+        sync.limits = new Limits(null, null, 1L << 20);
+        start("CREATE TABLE t (id int PRIMARY KEY, v text)");
+        sync.source.execute(
+                "INSERT INTO t VALUES (1, repeat('x', 1000000)), (2, 'b')",
+                "UPDATE t SET v = repeat('y', 1100000) WHERE id = 2",
+                "INSERT INTO t VALUES (3, 'c')");
+        var failure = sync.failure();
+        assertThat(failure.code()).isEqualTo(FailureCode.RowTooWide);
+        assertThat(failure.message()).startsWith("Update of a row of public.t with the key (id) = (2) takes 11000");
+        assertThat(sync.target.query("SELECT id || '|' || length(v) FROM t ORDER BY id"))
+                .as("what came before")
+                .containsExactly("1|1000000", "2|1");
+        sync.limits = new Limits(null, null, 2L << 20);
+        sync.start().caughtUp().assertSame("t");
+    }
+
+    /** Nobody else would tell that progress is not reported any more. */
+    @Test
+    void anErrorInAThreadBesideTheApply() {
+        sync.onStatus = status -> {
+            throw new StackOverflowError("injected");
+        };
+        start("CREATE TABLE t (id int PRIMARY KEY)");
+        assertThat(sync.end()).isInstanceOf(StackOverflowError.class).hasMessage("injected");
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Two databases, a slot and a publication, and a synchronisation that can be started, stopped and killed. */
 final class SyncFixture implements AutoCloseable {
@@ -45,7 +46,9 @@ final class SyncFixture implements AutoCloseable {
     ObjectSelection objects = new ObjectSelection(List.of("*"), null, null, null);
     IncrementalSyncSettings settings = new IncrementalSyncSettings(null, null, null, 1, null);
     Set<MigrationType> types = EnumSet.of(MigrationType.Schema, MigrationType.Full, MigrationType.Incremental);
+    Limits limits = Limits.DEFAULT;
     IncrementalStatus status;
+    Consumer<IncrementalStatus> onStatus = newer -> {};
     private long epoch;
     private Running running;
     private final List<Running> abandoned = new ArrayList<>();
@@ -104,7 +107,7 @@ final class SyncFixture implements AutoCloseable {
                 FullMigrationSettings.DEFAULT,
                 settings,
                 FullVerificationSettings.DEFAULT,
-                Limits.DEFAULT,
+                limits,
                 EngineSettings.DEFAULT);
         return new Run(new RunScope(taskId, epoch), plan);
     }
@@ -156,6 +159,12 @@ final class SyncFixture implements AutoCloseable {
         return running.failure();
     }
 
+    /** What the synchronisation ends with. */
+    Throwable end() {
+        running.join();
+        return running.end.get();
+    }
+
     String slotColumn(String column) {
         return source.queryOne("SELECT " + column + " FROM pg_replication_slots WHERE slot_name = '" + slot + "'");
     }
@@ -190,12 +199,15 @@ final class SyncFixture implements AutoCloseable {
     private final class Running {
         final Run run;
         final IncrementalSync sync;
-        final AtomicReference<RuntimeException> end = new AtomicReference<>();
+        final AtomicReference<Throwable> end = new AtomicReference<>();
         final Thread thread;
 
         Running(Run run) {
             this.run = run;
-            this.sync = new IncrementalSync(run, newer -> status = newer);
+            this.sync = new IncrementalSync(run, newer -> {
+                status = newer;
+                onStatus.accept(newer);
+            });
             this.thread = new Thread(this::synchronise, "sync");
             thread.start();
         }
@@ -203,7 +215,7 @@ final class SyncFixture implements AutoCloseable {
         void synchronise() {
             try {
                 sync.synchronise();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 end.set(e);
             } finally {
                 run.scope().cancel();
@@ -212,7 +224,7 @@ final class SyncFixture implements AutoCloseable {
 
         void throwIfFailed() {
             if (end.get() != null) {
-                throw end.get();
+                throw new IllegalStateException(end.get());
             }
         }
 

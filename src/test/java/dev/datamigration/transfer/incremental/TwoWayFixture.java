@@ -196,7 +196,7 @@ final class TwoWayFixture implements AutoCloseable {
     TwoWayFixture release() {
         kill();
         var last = new Run(new RunScope(taskId, epoch), run.plan());
-        Quiescence.await(last);
+        Quiescence.reach(last);
         assertThat(Release.of(last)).isEqualTo(new Release.Outcome(null, List.of()));
         return this;
     }

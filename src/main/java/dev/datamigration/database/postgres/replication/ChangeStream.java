@@ -47,13 +47,22 @@ public final class ChangeStream implements AutoCloseable {
      * @param from transactions whose commit record is before it are left out; what the slot has confirmed already is
      *     never sent again, so {@link Lsn#ZERO} means from there on
      * @param purpose what for, seen in {@code pg_stat_activity}
+     * @param widestRow in bytes; of a change with a wider row only that it came is told, by a {@link
+     *     PgOutputMessage.TooWide}
      */
     public static ChangeStream open(
-            RunScope scope, PostgresServer source, String slot, String publication, Lsn from, String purpose) {
+            RunScope scope,
+            PostgresServer source,
+            String slot,
+            String publication,
+            Lsn from,
+            String purpose,
+            long widestRow) {
         var connection = source.openReplication(scope, purpose);
         try {
             // Status is sent by next() and not by the driver's timer, which would also limit the time that one wide
             // message may take to arrive; and only what is confirmed here is ever reported as flushed.
+            StreamGuard.install(connection, widestRow);
             var stream = connection
                     .unwrap(PGConnection.class)
                     .getReplicationAPI()

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.replication;
 
+import dev.datamigration.api.DmlType;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
@@ -10,6 +11,7 @@ import dev.datamigration.database.postgres.replication.PgOutputMessage.Insert;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Message;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Origin;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.TooWide;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Truncate;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Type;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Update;
@@ -46,7 +48,17 @@ public final class PgOutputDecoder {
             case 'D' -> new Delete(buffer.getInt(), oldRow(buffer, (char) buffer.get()));
             case 'T' -> truncate(buffer);
             case 'M' -> message(buffer);
+            case 'W' -> new TooWide(kind((char) buffer.get()), buffer.getInt(), buffer.getLong(), tuple(buffer));
             default -> throw unexpected("message", kind);
+        };
+    }
+
+    private static DmlType kind(char code) {
+        return switch (code) {
+            case 'I' -> DmlType.Insert;
+            case 'U' -> DmlType.Update;
+            case 'D' -> DmlType.Delete;
+            default -> throw unexpected("change", code);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.replication;
 
+import dev.datamigration.api.DmlType;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
@@ -73,6 +74,21 @@ public sealed interface PgOutputMessage {
         @Override
         public long memory() {
             return 48 + old.memory();
+        }
+    }
+
+    /**
+     * A change with a row that is wider than was asked for, in place of the change itself. Not the server's message but
+     * {@link ChangeStream}'s.
+     *
+     * @param kind Insert, Update or Delete
+     * @param bytes that the change takes in the log
+     * @param row the old row where there is one, else the new one: values that are long are missing in it
+     */
+    record TooWide(DmlType kind, int relation, long bytes, Tuple row) implements PgOutputMessage {
+        @Override
+        public long memory() {
+            return 64 + row.memory();
         }
     }
 

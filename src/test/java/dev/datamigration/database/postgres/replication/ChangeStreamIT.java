@@ -84,7 +84,7 @@ class ChangeStreamIT {
     }
 
     private ChangeStream open(Lsn from) {
-        return ChangeStream.open(scope, source, slot, "Pub 1", from, "test");
+        return ChangeStream.open(scope, source, slot, "Pub 1", from, "test", 1 << 20);
     }
 
     private void awaitInactive() {

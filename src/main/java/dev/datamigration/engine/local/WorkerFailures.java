@@ -1,0 +1,29 @@
+package dev.datamigration.engine.local;
+
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.Tries;
+
+/** Failures in a worker's own words. */
+final class WorkerFailures {
+    private WorkerFailures() {}
+
+    /** What should have passed and did not. */
+    static Failure lasting(Failure failure, Tries tries) {
+        return new Failure(
+                failure.code(),
+                failure.side(),
+                "%s It has been so since %s, and was tried %d times: for as long as spec.engine allows."
+                        .formatted(failure.message(), tries.since(), tries.attempt()),
+                failure.remedy());
+    }
+
+    static Failure unexpected(Throwable error) {
+        return new Failure(
+                FailureCode.Unexpected,
+                null,
+                "An unexpected %s stopped the worker."
+                        .formatted(error.getClass().getSimpleName()),
+                "Look in the operator's log for the error, then resume; please report it, since it is a defect.");
+    }
+}

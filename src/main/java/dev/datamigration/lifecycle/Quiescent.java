@@ -1,0 +1,50 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.FailureStatus;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a task that is to run nothing any more is told while that is not known of both servers. */
+final class Quiescent {
+    private Quiescent() {}
+
+    /** Whether something is in the way of knowing it. */
+    static boolean blocked(Observation seen) {
+        return obstacle(seen).isPresent();
+    }
+
+    static String stopping(Observation seen) {
+        return obstacle(seen)
+                .map(obstacle -> "stopping, and not stopped yet: " + whyNot(seen, obstacle))
+                .orElse("stopping; waiting for the worker to confirm that nothing runs any more");
+    }
+
+    static String failing(Observation seen, FailureStatus failure) {
+        return "failing: " + failure.message() + " — "
+                + obstacle(seen)
+                        .map(obstacle -> "not Failed yet: " + whyNot(seen, obstacle))
+                        .orElse("making sure that nothing runs on either database any more");
+    }
+
+    private static String whyNot(Observation seen, FailureStatus obstacle) {
+        return "it is not known whether anything of the task still runs on "
+                + (obstacle.side() == null
+                        ? "a database"
+                        : "the " + obstacle.side().name().toLowerCase(Locale.ROOT))
+                + since(seen).map(since -> " (since " + Times.text(since) + ")").orElse("")
+                + ", which is asked again by itself: " + obstacle.message() + " — " + obstacle.remedy();
+    }
+
+    private static Optional<FailureStatus> obstacle(Observation seen) {
+        return quiescing(seen).map(Doing.Quiescing::obstacle).or(() -> Optional.ofNullable(seen.accessProblem()));
+    }
+
+    private static Optional<Instant> since(Observation seen) {
+        return quiescing(seen).map(Doing.Quiescing::since);
+    }
+
+    private static Optional<Doing.Quiescing> quiescing(Observation seen) {
+        return seen.doing().filter(Doing.Quiescing.class::isInstance).map(Doing.Quiescing.class::cast);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.datamigration.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.proxy.TcpProxy;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is said to have stopped or failed before both servers have said that nothing of the task runs on them. */
+class StoppedMeansStoppedIT {
+    private final LocalEngine engine = new LocalEngine();
+    private TestDatabase source;
+    private TestDatabase target;
+    private TcpProxy proxy;
+    private EngineDriver driver;
+
+    @BeforeEach
+    void begin() {
+        source = PostgresServers.source().createDatabase("stop_source");
+        target = PostgresServers.target().createDatabase("stop_target");
+        source.execute("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+        var direct = target.access(Side.Target);
+        proxy = TcpProxy.to(direct.host(), direct.port());
+        driver = new EngineDriver(engine, through(EngineDriver.plan(source, target)));
+        driver.performUpTo(Phase.IncrementalSync);
+    }
+
+    private MigrationPlan through(MigrationPlan plan) {
+        return with(plan, proxy.before(plan.target()), plan.engine());
+    }
+
+    private static MigrationPlan with(MigrationPlan plan, EngineSettings engine) {
+        return with(plan, plan.target(), engine);
+    }
+
+    private static MigrationPlan with(MigrationPlan plan, DatabaseAccess target, EngineSettings engine) {
+        return new MigrationPlan(
+                plan.source(),
+                target,
+                plan.types(),
+                plan.objects(),
+                plan.precheck(),
+                plan.fullMigration(),
+                plan.incrementalSync(),
+                plan.fullVerification(),
+                plan.limits(),
+                engine);
+    }
+
+    @AfterEach
+    void end() {
+        proxy.close();
+        engine.close();
+    }
+
+    @Test
+    void aServerThatCannotBeAskedKeepsTheTaskStopping() {
+        silence();
+        driver.pursue(new Wanted.Stop());
+        var blocked = awaitBlocked();
+        assertThat(blocked.cause()).isNull();
+        assertThat(blocked.obstacle().code()).isEqualTo(FailureCode.Unreachable);
+        assertThat(blocked.obstacle().side()).isEqualTo(Side.Target);
+        assertThat(sessions(source)).as("on the server that can be asked").isZero();
+        assertThat(sessions(target)).as("which nobody could end").isPositive();
+
+        speak();
+        driver.stop();
+        assertThat(sessions(target)).isZero();
+    }
+
+    @Test
+    void aTaskFailsOnlyOnceBothServersWereAsked() {
+        silence();
+        driver.plan(with(driver.plan(), new EngineSettings(0, null, null, null)));
+        driver.pursue(new Wanted.Run(Phase.IncrementalSync));
+        source.execute("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = '"
+                + Run.slotName(driver.task().uid()) + "'");
+        var blocked = awaitBlocked();
+        assertThat(blocked.cause()).isNotNull();
+        assertThat(blocked.obstacle().side()).isEqualTo(Side.Target);
+
+        speak();
+        assertThat(driver.awaitFailure().failure()).isEqualTo(blocked.cause());
+        assertThat(sessions(target)).isZero();
+    }
+
+    /** What is open stays open and says nothing; what is new is refused. */
+    private void silence() {
+        proxy.freeze();
+        proxy.refuse();
+    }
+
+    private void speak() {
+        proxy.thaw();
+        proxy.accept();
+    }
+
+    private Activity.Quiescing awaitBlocked() {
+        return (Activity.Quiescing) driver.awaitActivity(
+                        activity -> activity instanceof Activity.Quiescing quiescing && quiescing.obstacle() != null)
+                .activity();
+    }
+
+    private long sessions(TestDatabase database) {
+        return database.count("pg_stat_activity WHERE application_name LIKE 'dm:"
+                + driver.task().uid() + "%'");
+    }
+}
