@@ -25,13 +25,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** A migration of real databases, driven as a person does it: by patches of the task. */
-final class LiveTask {
+public final class LiveTask {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final ApiServer server;
-    final String namespace;
+    public final ApiServer server;
+    public final String namespace;
 
-    LiveTask(ApiServer server, TestDatabase source, TestDatabase target, String spec) {
+    public LiveTask(ApiServer server, TestDatabase source, TestDatabase target, String spec) {
         this.server = server;
         this.namespace = server.newNamespace("switchover");
         secret("source", source);
@@ -76,20 +76,20 @@ final class LiveTask {
                 .create();
     }
 
-    Resource<MigrationTask> resource() {
+    public Resource<MigrationTask> resource() {
         return server.client()
                 .resources(MigrationTask.class)
                 .inNamespace(namespace)
                 .withName("shop");
     }
 
-    MigrationTaskStatus status() {
+    public MigrationTaskStatus status() {
         var status = resource().get().getStatus();
         return status == null ? MigrationTaskStatus.empty() : status;
     }
 
     /** A merge patch of the spec, as kubectl makes it. */
-    void patch(String spec) {
+    public void patch(String spec) {
         resource().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
     }
 
@@ -137,7 +137,7 @@ final class LiveTask {
         answer(waits(step).awaiting(), "Confirm");
     }
 
-    void answer(AwaitingStatus awaiting, String action) {
+    public void answer(AwaitingStatus awaiting, String action) {
         patch("{\"forwardSwitchover\": {\"decision\": {\"step\": \"%s\", \"attempt\": %d, \"action\": \"%s\"}}}"
                 .formatted(awaiting.step(), awaiting.attempt(), action));
     }
@@ -149,7 +149,7 @@ final class LiveTask {
         });
     }
 
-    static SwitchoverStepStatus step(MigrationTaskStatus status, SwitchoverStep step) {
+    public static SwitchoverStepStatus step(MigrationTaskStatus status, SwitchoverStep step) {
         return status.forwardSwitchover().steps().stream()
                 .filter(found -> found.step() == step)
                 .findFirst()
@@ -164,7 +164,7 @@ final class LiveTask {
         });
     }
 
-    void end() {
+    public void end() {
         patch("{\"desiredState\": \"Ended\"}");
         awaitStatus("ended", status -> status.state() == TaskState.Ended);
     }

@@ -178,16 +178,17 @@ public final class PostgresInstance implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        deleteData();
+    }
+
+    /** Removes the data of a server that was ended for good. */
+    public void deleteData() {
         try {
-            server.close();
-            deleteData();
+            Backup.delete(dataDirectory);
+            dataDirectory.toFile().delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void deleteData() throws IOException {
-        Backup.delete(dataDirectory);
-        Files.delete(dataDirectory);
     }
 }

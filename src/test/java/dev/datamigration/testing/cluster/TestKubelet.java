@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,6 +80,14 @@ public final class TestKubelet implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no process of " + pod + " in " + processes.keySet()));
         lost.add(key);
         processes.get(key).kill();
+    }
+
+    /** The id of a pod's process; empty where it has none yet. */
+    public synchronized OptionalLong pid(String pod) {
+        return processes.entrySet().stream()
+                .filter(entry -> entry.getKey().contains("/" + pod + "/"))
+                .mapToLong(entry -> entry.getValue().pid())
+                .findFirst();
     }
 
     /** The name of the pod whose process has that id. */

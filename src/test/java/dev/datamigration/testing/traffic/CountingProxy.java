@@ -11,11 +11,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
 /**
@@ -29,6 +33,7 @@ public final class CountingProxy implements AutoCloseable {
     private final ConcurrentHashMap<ApiRequest, LongAdder> requests = new ConcurrentHashMap<>();
     private final AtomicLong answered = new AtomicLong();
     private volatile boolean away;
+    private volatile RequestGate gate = request -> Optional.empty();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private CountingProxy(ServerSocket listener, Config upstream) throws GeneralSecurityException, IOException {
@@ -85,9 +90,28 @@ public final class CountingProxy implements AutoCloseable {
         closeConnections();
     }
 
-    /** Ends a {@link #cut}. */
+    /** Cuts every connection once, watches among them. */
+    public void cutOnce() {
+        closeConnections();
+    }
+
+    /** Answers these requests so, in the server's stead. */
+    public void refuse(Predicate<ApiRequest> requests, Refusal refusal) {
+        gate = request -> requests.test(request) ? Optional.of(refusal) : Optional.empty();
+    }
+
+    /** Lets every request wait so long before it goes on. */
+    public void delay(Duration delay) {
+        gate = request -> {
+            LockSupport.parkNanos(delay.toNanos());
+            return Optional.empty();
+        };
+    }
+
+    /** Ends {@link #cut}, {@link #refuse} and {@link #delay}. */
     public void mend() {
         away = false;
+        gate = request -> Optional.empty();
     }
 
     private void accept() throws IOException {
@@ -109,7 +133,8 @@ public final class CountingProxy implements AutoCloseable {
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
             begin("counting-proxy-answers", () -> answer(upstream, client));
-            new RequestStream(client.getInputStream(), upstream.getOutputStream(), this::count).pass();
+            new RequestStream(client.getInputStream(), upstream.getOutputStream(), client.getOutputStream(), this::ask)
+                    .pass();
             open.remove(upstream);
         } finally {
             open.remove(client);
@@ -128,8 +153,9 @@ public final class CountingProxy implements AutoCloseable {
         }
     }
 
-    private void count(ApiRequest request) {
+    private Optional<Refusal> ask(ApiRequest request) {
         requests.computeIfAbsent(request, unknown -> new LongAdder()).increment();
+        return gate.refusal(request);
     }
 
     /** A thread that may end with the connection it serves. */

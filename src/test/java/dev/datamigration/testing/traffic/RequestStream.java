@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** One connection's requests in HTTP/1.1, passed on byte by byte and told of as they come. */
@@ -18,30 +17,36 @@ final class RequestStream {
 
     private final InputStream in;
     private final OutputStream out;
-    private final Consumer<ApiRequest> requests;
+    private final OutputStream client;
+    private final RequestGate gate;
 
-    RequestStream(InputStream in, OutputStream out, Consumer<ApiRequest> requests) {
+    /** @param client receives what is answered in the server's stead */
+    RequestStream(InputStream in, OutputStream out, OutputStream client, RequestGate gate) {
         this.in = new BufferedInputStream(in);
         this.out = out;
-        this.requests = requests;
+        this.client = client;
+        this.gate = gate;
     }
 
     /** Returns when the connection ends. */
     void pass() throws IOException {
         for (var head = head(); !head.isEmpty(); head = head()) {
-            requests.accept(ApiRequest.of(head.lines().findFirst().orElseThrow()));
+            var request = ApiRequest.of(head.lines().findFirst().orElseThrow());
             if (CHUNKED.matcher(head).find()) {
                 throw new IOException("a request without a Content-Length cannot be followed: " + head);
+            }
+            var refusal = gate.refusal(request);
+            if (refusal.isPresent()) {
+                body(head);
+                client.write(refusal.get().text().getBytes(StandardCharsets.ISO_8859_1));
+                continue;
             }
             out.write(head.getBytes(StandardCharsets.ISO_8859_1));
             if (UPGRADE.matcher(head).find()) {
                 in.transferTo(out); // a WebSocket from here on
                 return;
             }
-            var length = LENGTH.matcher(head);
-            if (length.find()) {
-                body(Integer.parseInt(length.group(1)));
-            }
+            out.write(body(head));
         }
     }
 
@@ -60,11 +65,13 @@ final class RequestStream {
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
-    private void body(int length) throws IOException {
+    private byte[] body(String head) throws IOException {
+        var match = LENGTH.matcher(head);
+        var length = match.find() ? Integer.parseInt(match.group(1)) : 0;
         var bytes = in.readNBytes(length);
         if (bytes.length < length) {
             throw new EOFException("a request ended within its body");
         }
-        out.write(bytes);
+        return bytes;
     }
 }

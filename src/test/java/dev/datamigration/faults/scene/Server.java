@@ -1,0 +1,131 @@
+package dev.datamigration.faults.scene;
+
+import dev.datamigration.testing.Backup;
+import dev.datamigration.testing.PostgresInstance;
+import dev.datamigration.testing.StandbyInstance;
+import dev.datamigration.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** A database server that may be killed, held and started again. */
+public final class Server implements AutoCloseable {
+    /** Commits may be forgotten when the server dies, unless a session asks for more: a trap for who relies on them. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "synchronous_commit", "off",
+            "max_prepared_transactions", "20",
+            "max_connections", "120",
+            "shared_buffers", "48MB",
+            "max_wal_size", "256MB",
+            "log_min_messages", "fatal");
+
+    private PostgresInstance instance;
+    private List<Long> held = List.of();
+
+    private Server(PostgresInstance instance) {
+        this.instance = instance;
+    }
+
+    public static Server start(int majorVersion) {
+        return new Server(PostgresInstance.start(majorVersion, SETTINGS));
+    }
+
+    public synchronized PostgresInstance instance() {
+        return instance;
+    }
+
+    /** Removes a database with everything that holds it, and an account. */
+    public void drop(TestDatabase database, String account) {
+        var maintenance = instance().maintenance();
+        database.query("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots"
+                + " WHERE database = current_database() AND active");
+        database.query("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
+                + " WHERE database = current_database() AND NOT active");
+        maintenance.execute("DROP DATABASE " + database.name() + " WITH (FORCE)", "DROP ROLE " + account);
+    }
+
+    /** SIGKILL to the postmaster; its children end by themselves. */
+    public synchronized void kill() {
+        var postmaster = ProcessHandle.of(pid()).orElseThrow();
+        var children = postmaster.children().toList();
+        postmaster.destroyForcibly();
+        Awaitility.await("the server is gone")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !postmaster.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Starts it again where it was killed. */
+    public synchronized void restart() {
+        instance.restart(SETTINGS);
+    }
+
+    /** SIGSTOP to every process of it: connections stay open, and nobody answers. */
+    public synchronized void hold() {
+        var pids = new ArrayList<Long>();
+        pids.add(pid());
+        Signals.stop(pid());
+        ProcessHandle.of(pid()).orElseThrow().children().forEach(child -> {
+            Signals.stop(child.pid());
+            pids.add(child.pid());
+        });
+        held = pids;
+    }
+
+    public synchronized void letGo() {
+        held.forEach(Signals::go);
+        held = List.of();
+    }
+
+    /**
+     * Kills it, and has a standby take its place at the same address.
+     *
+     * @param after what happens once the standby receives nothing any more, and before the kill
+     * @param withSlots whether the standby has copied the failover slots first, and everything else
+     */
+    public synchronized void failOver(Runnable after, boolean withSlots) {
+        var standby = StandbyInstance.of(instance, SETTINGS).caughtUp();
+        if (withSlots && instance.majorVersion() >= 17) {
+            standby.slotsSynced();
+        }
+        if (!withSlots) {
+            standby.cutOff();
+        }
+        after.run();
+        standby.failOver();
+        var dead = instance;
+        instance = standby.server();
+        dead.deleteData();
+    }
+
+    /** Takes a copy of it, waits, and puts it back to the copy. */
+    public synchronized void restoreAfter(Runnable meanwhile) {
+        try (var copy = Backup.of(instance)) {
+            meanwhile.run();
+            copy.restore(instance, SETTINGS);
+        }
+    }
+
+    private long pid() {
+        try {
+            return Long.parseLong(Files.readAllLines(postmasterFile()).get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path postmasterFile() {
+        return instance.dataDirectory().resolve("postmaster.pid");
+    }
+
+    @Override
+    public void close() {
+        letGo();
+        instance.close();
+    }
+}
