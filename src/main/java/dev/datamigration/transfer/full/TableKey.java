@@ -28,10 +28,10 @@ record TableKey(List<String> columns, List<String> castTypes, List<String> opera
         return columns.stream().map(name -> "t." + Sql.identifier(name)).collect(Collectors.joining(", "));
     }
 
-    /** The key's columns as text, in order. */
+    /** The key's columns as text, in order. A cast to text could be a function of whoever made the type. */
     String textList() {
         return columns.stream()
-                .map(name -> "t." + Sql.identifier(name) + "::pg_catalog.text")
+                .map(name -> "pg_catalog.format('%s', t." + Sql.identifier(name) + ")")
                 .collect(Collectors.joining(", "));
     }
 

@@ -6,9 +6,11 @@ import dev.datamigration.transfer.precheck.existing.TargetColumns;
 import dev.datamigration.transfer.precheck.existing.TargetNotEmpty;
 import dev.datamigration.transfer.precheck.existing.TargetTables;
 import dev.datamigration.transfer.precheck.existing.TargetTriggersAlways;
+import dev.datamigration.transfer.precheck.privilege.Owners;
 import dev.datamigration.transfer.precheck.privilege.RowLevelSecurity;
 import dev.datamigration.transfer.precheck.privilege.SourcePrivileges;
 import dev.datamigration.transfer.precheck.privilege.TargetPrivileges;
+import dev.datamigration.transfer.precheck.privilege.UntrustedCode;
 import dev.datamigration.transfer.precheck.replication.OwnSlot;
 import dev.datamigration.transfer.precheck.replication.ReplicationConnection;
 import dev.datamigration.transfer.precheck.replication.ReplicationSlots;
@@ -69,6 +71,9 @@ final class Checks {
             new TargetPrivileges(),
             new RowLevelSecurity(Side.Source),
             new RowLevelSecurity(Side.Target),
+            new UntrustedCode(Side.Source),
+            new UntrustedCode(Side.Target),
+            new Owners(),
             new TablesWithoutKey(),
             new ReplicaIdentityUsable(),
             new UnloggedTables(),

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.schema;
 import static java.util.stream.Collectors.toSet;
 
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.ddl.AccessStatements;
 import dev.datamigration.database.postgres.ddl.ProgramStatements;
 import dev.datamigration.database.postgres.schema.CatalogObject;
 import dev.datamigration.database.postgres.schema.FunctionDefinition;
@@ -10,6 +11,7 @@ import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.transfer.schema.SchemaItem.Key;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -104,10 +106,39 @@ final class FunctionPlanner {
         return SchemaItem.optional(
                         id(function),
                         key(function),
-                        List.of(statements.create(function)),
+                        statements(function),
                         context.paths().target(function.name().schema()),
                         statements.exists(function))
                 .withSettings(context.comments().on(id(function), statements.named(function)));
+    }
+
+    /** Created and taken away from whom it is not meant for in one transaction, so that nobody can call it in between. */
+    private List<String> statements(FunctionDefinition function) {
+        var rights = context.rights(function);
+        var object = statements.secured(function);
+        var all = new ArrayList<String>();
+        all.add(statements.create(function));
+        var runs = DefinerRights.of(function, rights, context.roles());
+        if (runs instanceof DefinerRights.Caller && !rights.isPublic()) {
+            all.add(AccessStatements.revokeFromPublic(object));
+        }
+        if (runs instanceof DefinerRights.AtOnce) {
+            all.add(statements.revokeFromEverybody(function));
+            if (rights.isPublic()) {
+                all.add(AccessStatements.grantToPublic(object, "EXECUTE"));
+            }
+        }
+        if (runs instanceof DefinerRights.Later || runs instanceof DefinerRights.Never) {
+            all.add("ALTER " + object.altered() + " SECURITY INVOKER");
+            all.add(statements.revokeFromEverybody(function));
+        }
+        if (runs instanceof DefinerRights.Never never) {
+            context.refuse(
+                    new Key(ObjectKind.Privileges, "SECURITY DEFINER of " + key(function).name()),
+                    "It is to run with the rights of its owner %s. %s Until it is that one's it runs with the rights of its caller, and PUBLIC may not call it."
+                            .formatted(rights.owner(), never.reason()));
+        }
+        return all;
     }
 
     private static ObjectId id(FunctionDefinition function) {

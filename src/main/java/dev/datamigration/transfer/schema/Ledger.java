@@ -36,6 +36,7 @@ final class Ledger {
     enum Stage {
         before,
         after,
+        move,
         outside
     }
 
@@ -79,9 +80,11 @@ final class Ledger {
     synchronized void adopt(Connection target, SchemaPlan plan) throws SQLException {
         add(target, Stage.before, plan.before());
         add(target, Stage.after, plan.deferred());
+        add(target, Stage.move, plan.ofTheMove());
         var planned = new HashSet<SchemaItem.Key>();
         plan.before().forEach(item -> planned.add(item.key()));
         plan.deferred().forEach(item -> planned.add(item.key()));
+        plan.ofTheMove().forEach(item -> planned.add(item.key()));
         for (var excluded : plan.notCarried()) {
             planned.add(excluded.key());
             refused(target, excluded.key(), excluded.reason());

@@ -31,21 +31,6 @@ final class OutsidePlanner {
         context.schema()
                 .outside()
                 .forEach(object -> context.refuse(object.kind(), object.name(), reason(object.kind())));
-        listPrivileges();
-    }
-
-    private void listPrivileges() {
-        var ownership = context.schema().ownership();
-        if (ownership.otherOwners() > 0 || ownership.withGrants() > 0) {
-            context.refuse(
-                    ObjectKind.Privileges,
-                    "owners and grants",
-                    "%d of the objects belong to other roles than the source account and %d have grants; on the target all belong to %s. Run ALTER … OWNER TO and GRANT there before applications connect."
-                            .formatted(
-                                    ownership.otherOwners(),
-                                    ownership.withGrants(),
-                                    context.target().account()));
-        }
     }
 
     private static String reason(ObjectKind kind) {
@@ -59,7 +44,7 @@ final class OutsidePlanner {
             case LargeObjects ->
                 "They live outside of tables and their changes cannot be followed. Copy them by hand, or move them into bytea columns first.";
             case DefaultPrivileges, SecurityLabels ->
-                "Privileges are not carried. Set them on the target by hand before applications connect.";
+                "They are not carried. Set them on the target by hand before applications connect.";
             default ->
                 "This kind of object is not carried. Create it on the target by hand, before the task if a table or function needs it.";
         };

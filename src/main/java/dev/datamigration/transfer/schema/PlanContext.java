@@ -3,7 +3,9 @@ package dev.datamigration.transfer.schema;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.ddl.CommentStatements;
 import dev.datamigration.database.postgres.ddl.TargetNames;
+import dev.datamigration.database.postgres.schema.AccessRights;
 import dev.datamigration.database.postgres.schema.CatalogObject;
+import dev.datamigration.database.postgres.schema.FunctionDefinition;
 import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.SearchPaths;
@@ -19,6 +21,7 @@ import java.util.Set;
 /**
  * What every planner of one kind of object works with.
  *
+ * @param roles who of the target stands for whom
  * @param notCarried takes what they find impossible
  * @param taken names of types and functions on the target
  */
@@ -27,11 +30,20 @@ record PlanContext(
         SourceSchema schema,
         TargetNames names,
         SearchPaths paths,
-        TargetFacts target,
+        RoleMap roles,
         List<NotCarried> notCarried,
         Set<String> taken) {
-    PlanContext(Selection selection, SourceSchema schema, TargetNames names, SearchPaths paths, TargetFacts target) {
-        this(selection, schema, names, paths, target, new ArrayList<>(), new HashSet<>());
+    PlanContext(Selection selection, SourceSchema schema, TargetNames names, SearchPaths paths, RoleMap roles) {
+        this(selection, schema, names, paths, roles, new ArrayList<>(), new HashSet<>());
+    }
+
+    TargetFacts target() {
+        return roles.target();
+    }
+
+    /** Owner and privileges of a function on the source. */
+    AccessRights rights(FunctionDefinition function) {
+        return schema.rights().get(new ObjectId("pg_proc", function.oid()));
     }
 
     CommentStatements comments() {

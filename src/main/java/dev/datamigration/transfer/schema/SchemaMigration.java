@@ -1,12 +1,14 @@
 package dev.datamigration.transfer.schema;
 
 import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.SchemaObject;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.schema.Dependencies;
 import dev.datamigration.database.postgres.schema.Inventory;
+import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.schema.Selection;
 import dev.datamigration.database.postgres.schema.SourceSchema;
@@ -76,6 +78,28 @@ public final class SchemaMigration {
         return inSteps(SchemaPlan::afterCatchUp);
     }
 
+    /**
+     * Gives everything to its owners and grants what is granted on the source: to be called when the application moves.
+     * Does nothing for a task without incremental synchronisation, where {@link #afterLoad} did it.
+     *
+     * @throws dev.datamigration.failure.FailureException if a server failed
+     */
+    public SchemaStatus atMove() {
+        return inSteps(SchemaPlan::atMove);
+    }
+
+    /**
+     * The owners and privileges that would not be carried; changes nothing.
+     *
+     * @throws dev.datamigration.failure.FailureException if a server failed, or the objects cannot all be named
+     */
+    public List<SchemaObject> rightsNotCarried() {
+        return readPlan().notCarried().stream()
+                .filter(left -> left.key().kind() == ObjectKind.Privileges)
+                .map(left -> new SchemaObject(left.key().kind().name(), left.key().display(), left.reason()))
+                .toList();
+    }
+
     private SchemaStatus inSteps(Function<SchemaPlan, List<SchemaPlan.Step>> steps) {
         var parallelism = run.plan().fullMigration().indexParallelism();
         return inStage((plan, runner) -> steps.apply(plan).forEach(step -> runner.run(step, parallelism)));
@@ -107,7 +131,8 @@ public final class SchemaMigration {
             var selection = Selection.of(Inventory.read(connection), Dependencies.read(connection), filter);
             var schema = SourceSchema.read(connection, selection, paths);
             var catchesUp = run.plan().has(MigrationType.Incremental);
-            return new SchemaPlanner(selection, schema, filter, paths, target, catchesUp).plan();
+            var roles = new RoleMap(selected, target);
+            return new SchemaPlanner(selection, schema, filter, paths, roles, catchesUp).plan();
         });
     }
 

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.schema;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,9 +9,15 @@ import java.util.List;
  * @param before the load, one after the other
  * @param after the load, step by step
  * @param afterCatchUp step by step, once the tables stand as of one moment
+ * @param atMove step by step, once the application moves
  * @param notCarried known before anything is tried
  */
-record SchemaPlan(List<SchemaItem> before, List<Step> after, List<Step> afterCatchUp, List<NotCarried> notCarried) {
+record SchemaPlan(
+        List<SchemaItem> before,
+        List<Step> after,
+        List<Step> afterCatchUp,
+        List<Step> atMove,
+        List<NotCarried> notCarried) {
 
     /** @param order how the items of a step may be created */
     record Step(Order order, List<SchemaItem> items) {}
@@ -24,9 +30,18 @@ record SchemaPlan(List<SchemaItem> before, List<Step> after, List<Step> afterCat
     }
 
     List<SchemaItem> deferred() {
-        var items = new ArrayList<SchemaItem>();
-        after.forEach(step -> items.addAll(step.items()));
-        afterCatchUp.forEach(step -> items.addAll(step.items()));
-        return items;
+        return itemsOf(after, afterCatchUp);
+    }
+
+    List<SchemaItem> ofTheMove() {
+        return itemsOf(atMove);
+    }
+
+    @SafeVarargs
+    private static List<SchemaItem> itemsOf(List<Step>... steps) {
+        return Arrays.stream(steps)
+                .flatMap(List::stream)
+                .flatMap(step -> step.items().stream())
+                .toList();
     }
 }

@@ -17,6 +17,7 @@ import dev.datamigration.transfer.schema.SchemaPlan.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Turns what is selected into a plan; pure. */
 final class SchemaPlanner {
@@ -31,12 +32,12 @@ final class SchemaPlanner {
             SourceSchema schema,
             ObjectFilter filter,
             SearchPaths paths,
-            TargetFacts target,
+            RoleMap roles,
             boolean catchesUp) {
         this.catchesUp = catchesUp;
         var names = new TargetNames(filter);
         this.filter = filter;
-        this.context = new PlanContext(selection, schema, names, paths, target);
+        this.context = new PlanContext(selection, schema, names, paths, roles);
         addNames(names);
     }
 
@@ -70,10 +71,15 @@ final class SchemaPlanner {
         new OutsidePlanner(context).list();
         var functions = new FunctionPlanner(context);
         var constraints = new ConstraintPlanner(context);
+        var access = new AccessPlanner(context);
+        var before = before(functions);
+        var after = after(functions, constraints);
+        var atMove = List.of(new Step(Order.UntilNoMoreSucceed, access.items()));
         return new SchemaPlan(
-                before(functions),
-                after(functions, constraints),
+                before,
+                catchesUp ? after : Stream.concat(after.stream(), atMove.stream()).toList(),
                 catchesUp ? constraints.foreignKeyChecks() : List.of(),
+                catchesUp ? atMove : List.of(),
                 context.notCarried());
     }
 

@@ -18,6 +18,7 @@ interface Chores {
                 new RestoredTriggers(),
                 new PostponedSettings(),
                 new UncheckedForeignKeys(),
+                new OwnersAndGrants(),
                 new NotCarriedObjects(),
                 new LiftedFences(),
                 new StaleMaterializedViews());

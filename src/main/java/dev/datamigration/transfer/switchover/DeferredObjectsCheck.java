@@ -12,7 +12,8 @@ final class DeferredObjectsCheck implements SwitchoverCheck {
             SELECT kind || ' ' || name || CASE WHEN coalesce(on_table, '') <> '' THEN ' on ' || on_table ELSE '' END,
                    statement
               FROM datamigration.schema_object
-             WHERE task_id = ? AND NOT done AND error IS NULL AND statement <> '' ORDER BY number
+             WHERE task_id = ? AND NOT done AND error IS NULL AND statement <> '' AND stage <> 'move'
+             ORDER BY number
             """;
 
     @Override

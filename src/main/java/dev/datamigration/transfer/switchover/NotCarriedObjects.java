@@ -11,6 +11,7 @@ final class NotCarriedObjects implements Chores {
               FROM datamigration.schema_object
              WHERE task_id = ? AND NOT done AND (error IS NOT NULL OR statement <> '')
                AND kind NOT IN ('Setting', 'SequenceValue')
+               AND (stage <> 'move' OR error IS NOT NULL)
              ORDER BY number
             """;
 

@@ -2,13 +2,18 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.schema.TableCode;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import dev.datamigration.transfer.precheck.privilege.UntrustedTables;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Deletes one row of a table, inserts it again and updates it, then rolls back. A row that somebody holds is not waited
- * for: another one is taken.
+ * for: another one is taken. Code that the table's owner chose is not run: an account that may do more must not lend its
+ * rights to it.
  */
 final class WriteTrial {
     /** The table's lock conflicts with none but those of DDL. */
@@ -23,14 +28,28 @@ final class WriteTrial {
         this.table = table;
     }
 
-    /** @throws dev.datamigration.failure.FailureException as the server says */
-    void run() {
+    /**
+     * Tries it, unless that would run code of others that gains by it; then only the privileges are asked.
+     *
+     * @return whether it was tried
+     * @throws dev.datamigration.failure.FailureException as the server says
+     */
+    boolean run() {
         var connection = database.connection();
         try {
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
                 statement.execute(SESSION);
-                write(statement);
+                // from here on nobody can add code to the table
+                statement.execute("LOCK TABLE ONLY %s IN ROW EXCLUSIVE MODE"
+                        .formatted(table.name().quoted()));
+                var tried = UntrustedTables.of(database, List.of(table.oid()), TableCode.Use.Writing)
+                        .isEmpty();
+                if (tried) {
+                    write(statement);
+                }
+                requirePrivileges(statement);
+                return tried;
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -59,12 +78,18 @@ final class WriteTrial {
             var quoted = Sql.identifier(column.get().name());
             statement.execute("UPDATE ONLY %s SET %s = %s WHERE %s".formatted(name, quoted, quoted, row));
         }
-        // TRUNCATE would lock everybody out, so of it only the privilege is asked
-        try (var result = statement.executeQuery(
-                "SELECT pg_catalog.has_table_privilege(%d, 'TRUNCATE')".formatted(table.oid()))) {
-            result.next();
-            if (!result.getBoolean(1)) {
-                throw new SQLException("permission denied to truncate " + table.name(), "42501");
+    }
+
+    /** TRUNCATE would lock everybody out, so of it only the privilege is asked. */
+    private void requirePrivileges(Statement statement) throws SQLException {
+        for (var privilege : List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE")) {
+            try (var result = statement.executeQuery(
+                    "SELECT pg_catalog.has_table_privilege(%d, '%s')".formatted(table.oid(), privilege))) {
+                result.next();
+                if (!result.getBoolean(1)) {
+                    throw new SQLException(
+                            "permission denied to %s %s".formatted(privilege.toLowerCase(Locale.ROOT), table.name()), "42501");
+                }
             }
         }
     }

@@ -196,7 +196,7 @@ class SchemaMigrationIT {
                         "LargeObjects 1 large objects",
                         "Publication of_theirs",
                         "Policy p on public.t",
-                        "Privileges owners and grants",
+                        "Privileges grants to only_on_source",
                         "Setting ALTER TABLE \"public\".\"t\" ENABLE ALWAYS TRIGGER \"always\" on public.t",
                         "View public.on_it",
                         "View public.uses_total");

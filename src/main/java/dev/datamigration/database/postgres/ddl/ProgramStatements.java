@@ -35,6 +35,15 @@ public final class ProgramStatements {
         return Existence.statistics(target(statistics.name()));
     }
 
+    public SecuredObject secured(FunctionDefinition function) {
+        return SecuredObject.function(function, target(function.name()), named(function));
+    }
+
+    public String revokeFromEverybody(FunctionDefinition function) {
+        return AccessStatements.revokeFromEverybody(
+                secured(function), target(function.name()).quoted() + "(" + function.argumentTypes() + ")");
+    }
+
     private static String kind(FunctionDefinition function) {
         return function.procedure() ? "PROCEDURE" : "FUNCTION";
     }

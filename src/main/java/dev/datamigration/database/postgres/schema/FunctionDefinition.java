@@ -9,6 +9,7 @@ import dev.datamigration.database.postgres.TableName;
  * @param argumentTypes of its input arguments, without names
  * @param definition what follows its name in CREATE FUNCTION, from the opening parenthesis on
  * @param parsedBody whether its body is kept parsed (BEGIN ATOMIC, RETURN), so that names in it are known to the server
+ * @param securityDefiner whether it runs with the rights of its owner
  */
 public record FunctionDefinition(
         long oid,
@@ -17,4 +18,5 @@ public record FunctionDefinition(
         String arguments,
         String argumentTypes,
         String definition,
-        boolean parsedBody) {}
+        boolean parsedBody,
+    boolean securityDefiner) {}

@@ -14,7 +14,7 @@ final class FunctionReader {
                    oidvectortypes(p.proargtypes) AS argument_types, pg_get_functiondef(p.oid) AS definition,
                    format('CREATE OR REPLACE %%s %%I.%%I', CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
                           n.nspname, p.proname) AS head,
-                   %s AS parsed_body
+                   p.prosecdef, %s AS parsed_body
               FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
              WHERE p.oid = ANY (?)
              ORDER BY n.nspname, p.proname, arguments
@@ -35,6 +35,7 @@ final class FunctionReader {
                         row.getString("arguments"),
                         row.getString("argument_types"),
                         PrintedDefinition.after(row.getString("definition"), row.getString("head")),
-                        Rows.flag(row, "parsed_body")));
+                        Rows.flag(row, "parsed_body"),
+                    Rows.flag(row, "prosecdef")));
     }
 }

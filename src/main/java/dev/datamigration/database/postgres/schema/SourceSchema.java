@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Definitions of everything that is selected, and what is known of the rest of the database. */
@@ -25,7 +26,7 @@ public final class SourceSchema {
     private List<SchemaName> schemas = List.of();
     private List<OutsideObject> outside = List.of();
     private Comments comments = new Comments();
-    private Ownership ownership = new Ownership(0, 0);
+    private Map<ObjectId, AccessRights> rights = Map.of();
 
     /** Changes the connection's search path and leaves it empty. */
     public static SourceSchema read(Connection connection, Selection selection, SearchPaths paths) throws SQLException {
@@ -70,9 +71,7 @@ public final class SourceSchema {
         schemas = DatabaseReader.schemas(connection);
         outside = OutsideObjects.read(connection);
         comments = Comments.read(connection);
-        ownership = Ownership.read(
-                connection,
-                selection.objects().stream().map(object -> object.id().oid()).toList());
+        rights = AccessRightsReader.read(connection);
     }
 
     private static List<Long> oids(Selection selection, Predicate<CatalogObject> here, ObjectKind... kinds) {
@@ -156,7 +155,8 @@ public final class SourceSchema {
         return comments;
     }
 
-    public Ownership ownership() {
-        return ownership;
+    /** Owners and privileges, of objects that are not selected as well. */
+    public Map<ObjectId, AccessRights> rights() {
+        return rights;
     }
 }

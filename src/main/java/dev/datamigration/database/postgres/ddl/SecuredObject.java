@@ -1,0 +1,73 @@
+package dev.datamigration.database.postgres.ddl;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.schema.CatalogObject;
+import dev.datamigration.database.postgres.schema.FunctionDefinition;
+import dev.datamigration.database.postgres.schema.ObjectKind;
+
+/**
+ * An object of the target that has an owner, as the statements about owners and privileges name it.
+ *
+ * @param altered as ALTER names it, for instance {@code VIEW "s"."v"}; null for what follows the owner of something else
+ * @param granted as GRANT names it, for instance {@code TABLE "s"."v"}; null for what has no privileges
+ * @param owner expression of its owner's OID, null if the object is not there
+ */
+public record SecuredObject(String altered, String granted, String owner) {
+
+    public static SecuredObject schema(String name) {
+        var named = "SCHEMA " + Sql.identifier(name);
+        return new SecuredObject(
+                named, named, owner("nspowner", "pg_namespace", "to_regnamespace", Sql.identifier(name)));
+    }
+
+    /** A table, a view or a sequence. */
+    public static SecuredObject relation(CatalogObject object, TableName target) {
+        var kind = object.kind() == ObjectKind.MaterializedView
+                ? "MATERIALIZED VIEW"
+                : object.kind() == ObjectKind.View ? "VIEW" : object.kind() == ObjectKind.Sequence ? "SEQUENCE" : "TABLE";
+        return new SecuredObject(
+                kind + " " + target.quoted(),
+                (kind.equals("SEQUENCE") ? "SEQUENCE " : "TABLE ") + target.quoted(),
+                owner("relowner", "pg_class", "to_regclass", target.quoted()));
+    }
+
+    /** One that follows its table. */
+    public static SecuredObject sequenceOfTable(TableName target) {
+        return new SecuredObject(
+                null, "SEQUENCE " + target.quoted(), owner("relowner", "pg_class", "to_regclass", target.quoted()));
+    }
+
+    public static SecuredObject type(TableName target) {
+        var named = "TYPE " + target.quoted();
+        return new SecuredObject(named, named, owner("typowner", "pg_type", "to_regtype", target.quoted()));
+    }
+
+    public static SecuredObject collation(TableName target) {
+        return new SecuredObject(
+                "COLLATION " + target.quoted(),
+                null,
+                owner("collowner", "pg_collation", "to_regcollation", target.quoted()));
+    }
+
+    /**
+     * A function or procedure; means itself only under the search path that its arguments were printed for.
+     *
+     * @param named as {@link ProgramStatements#named(FunctionDefinition)} gives it
+     */
+    public static SecuredObject function(FunctionDefinition function, TableName target, String named) {
+        return new SecuredObject(
+                named,
+                named,
+                owner(
+                        "proowner",
+                        "pg_proc",
+                        "to_regprocedure",
+                        target.quoted() + "(" + function.argumentTypes() + ")"));
+    }
+
+    private static String owner(String column, String catalog, String lookup, String name) {
+        return "(SELECT %s FROM pg_catalog.%s WHERE oid = pg_catalog.%s(%s))"
+                .formatted(column, catalog, lookup, Sql.literal(name));
+    }
+}

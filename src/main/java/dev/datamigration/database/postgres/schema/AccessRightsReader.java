@@ -1,0 +1,69 @@
+package dev.datamigration.database.postgres.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads owners and privileges of everything that can have some. */
+final class AccessRightsReader {
+    private static final String OBJECTS = """
+            WITH object AS (
+              SELECT 'pg_class' AS catalog, oid, relowner AS owner, relacl AS acl FROM pg_class
+               WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'c')
+              UNION ALL SELECT 'pg_proc', oid, proowner, proacl FROM pg_proc
+              UNION ALL SELECT 'pg_type', oid, typowner, typacl FROM pg_type
+              UNION ALL SELECT 'pg_namespace', oid, nspowner, nspacl FROM pg_namespace
+              UNION ALL SELECT 'pg_collation', oid, collowner, NULL FROM pg_collation)
+            """;
+
+    private static final String OWNERS = OBJECTS + """
+            SELECT o.catalog, o.oid, r.rolname, r.rolsuper, o.acl IS NOT NULL AS explicit
+              FROM object o JOIN pg_roles r ON r.oid = o.owner
+             WHERE o.oid >= 16384 OR o.catalog = 'pg_namespace'
+            """;
+
+    private static final String GRANTS = OBJECTS + """
+            SELECT o.catalog, o.oid, NULL::name AS attname, r.rolname, a.privilege_type, a.is_grantable
+              FROM object o, LATERAL aclexplode(o.acl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
+             WHERE a.grantee <> o.owner AND (a.grantee = 0 OR r.oid IS NOT NULL)
+               AND (o.oid >= 16384 OR o.catalog = 'pg_namespace')
+            UNION
+            SELECT 'pg_class', c.oid, t.attname, r.rolname, a.privilege_type, a.is_grantable
+              FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid, LATERAL aclexplode(t.attacl) a
+              LEFT JOIN pg_roles r ON r.oid = a.grantee
+             WHERE a.grantee <> c.relowner AND (a.grantee = 0 OR r.oid IS NOT NULL) AND c.oid >= 16384
+               AND NOT t.attisdropped
+             ORDER BY 1, 2, 3 NULLS FIRST, 4 NULLS FIRST, 5, 6
+            """;
+
+    private AccessRightsReader() {}
+
+    static Map<ObjectId, AccessRights> read(Connection connection) throws SQLException {
+        var grants = new HashMap<ObjectId, List<Grant>>();
+        Rows.read(
+                connection,
+                GRANTS,
+                row -> grants.computeIfAbsent(
+                                new ObjectId(row.getString("catalog"), row.getLong("oid")), id -> new ArrayList<>())
+                        .add(new Grant(
+                                row.getString("rolname"),
+                                row.getString("attname"),
+                                row.getString("privilege_type"),
+                                Rows.flag(row, "is_grantable"))));
+        var rights = new HashMap<ObjectId, AccessRights>();
+        Rows.read(connection, OWNERS, row -> {
+            var id = new ObjectId(row.getString("catalog"), row.getLong("oid"));
+            return rights.put(
+                    id,
+                    new AccessRights(
+                            row.getString("rolname"),
+                            Rows.flag(row, "rolsuper"),
+                            Rows.flag(row, "explicit"),
+                            grants.getOrDefault(id, List.of())));
+        });
+        return rights;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.datamigration.transfer.precheck.privilege;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.PrivilegeHandling;
+import dev.datamigration.api.Side;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
+import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import dev.datamigration.transfer.precheck.check.Problems;
+import dev.datamigration.transfer.schema.SchemaMigration;
+import java.util.Set;
+
+/** Roles of the source that own or may use what is carried, and that nobody on the target stands for. */
+public record Owners() implements PrecheckCheck {
+    @Override
+    public Side side() {
+        return Side.Target;
+    }
+
+    @Override
+    public Set<Side> asks() {
+        return Set.of(Side.Source, Side.Target);
+    }
+
+    @Override
+    public boolean matters(MigrationPlan plan) {
+        return plan.has(MigrationType.Schema)
+                && (plan.objects().owners() == PrivilegeHandling.Carry
+                        || plan.objects().grants() == PrivilegeHandling.Carry);
+    }
+
+    @Override
+    public Finding look(CheckedDatabases databases) {
+        var problems = new Problems();
+        new SchemaMigration(databases.run(), status -> {})
+                .rightsNotCarried()
+                .forEach(left -> problems.add(left.name(), left.reason()));
+        return problems.warningOr(
+                "Owners and privileges that are not carried",
+                "Everything gets the owner and the privileges that it has on the source.");
+    }
+}

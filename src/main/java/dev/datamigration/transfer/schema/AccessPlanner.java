@@ -1,0 +1,223 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.api.PrivilegeHandling;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.ddl.AccessStatements;
+import dev.datamigration.database.postgres.ddl.ProgramStatements;
+import dev.datamigration.database.postgres.ddl.SecuredObject;
+import dev.datamigration.database.postgres.schema.AccessRights;
+import dev.datamigration.database.postgres.schema.CatalogObject;
+import dev.datamigration.database.postgres.schema.FunctionDefinition;
+import dev.datamigration.database.postgres.schema.Grant;
+import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.database.postgres.schema.SchemaName;
+import dev.datamigration.transfer.schema.SchemaItem.Key;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Plans owners and privileges. They come when the application moves, not with the objects: until then nobody but the
+ * task's account can change what its sessions run, or write where only the task may write.
+ */
+final class AccessPlanner {
+    private static final int MAINTAIN_SINCE = 17;
+
+    /** Objects with a lower OID were made with the database. */
+    private static final long FIRST_OF_USERS = 16384;
+
+    private final PlanContext context;
+    private final RoleMap roles;
+    private final ProgramStatements programs;
+    private final Map<String, String> ownersLeft = new TreeMap<>();
+    private final TreeSet<String> granteesLeft = new TreeSet<>();
+    private final List<SchemaItem> items = new ArrayList<>();
+    private int viewsLeft;
+
+    AccessPlanner(PlanContext context) {
+        this.context = context;
+        this.roles = context.roles();
+        this.programs = new ProgramStatements(context.names());
+    }
+
+    /** One item for each object that gets an owner or grants; schemas first, because new owners must be let in. */
+    List<SchemaItem> items() {
+        context.schema().schemas().stream().filter(this::isUsed).forEach(this::schema);
+        context.schema().functions().forEach(this::function);
+        context.selection().objects().stream().filter(AccessPlanner::followsTable).forEach(this::sequenceOfTable);
+        context.selection().objects().stream()
+                .filter(object -> !followsTable(object))
+                .forEach(this::object);
+        listWhatIsLeft();
+        return items;
+    }
+
+    private boolean isUsed(SchemaName schema) {
+        return context.selection().objects().stream()
+                .anyMatch(object -> object.name().schema().equals(schema.name()));
+    }
+
+    private void schema(SchemaName schema) {
+        var object = SecuredObject.schema(context.names().schema(schema.name()));
+        if (schema.oid() >= FIRST_OF_USERS) {
+            add(ObjectKind.Schema, schema.name(), new ObjectId("pg_namespace", schema.oid()), object);
+        } else {
+            grantsOnPublic(schema, object);
+        }
+    }
+
+    /** The schema public is there before us; its owner, and what everybody may do there, is the target's own affair. */
+    private void grantsOnPublic(SchemaName schema, SecuredObject object) {
+        var rights = context.schema().rights().get(new ObjectId("pg_namespace", schema.oid()));
+        if (roles.objects().grants() == PrivilegeHandling.Carry && rights != null) {
+            var named = rights.grants().stream()
+                    .filter(grant -> grant.grantee() != null)
+                    .toList();
+            add("Schema " + schema.name(), AccessStatements.grants(object, known(named)), "");
+        }
+    }
+
+    private static boolean followsTable(CatalogObject object) {
+        return object.owner() != null;
+    }
+
+    private void sequenceOfTable(CatalogObject object) {
+        add(object, SecuredObject.sequenceOfTable(context.names().relation(object.id().oid())));
+    }
+
+    private void object(CatalogObject object) {
+        switch (object.kind()) {
+            case Table, View, MaterializedView, Sequence ->
+                add(object, SecuredObject.relation(object, context.names().relation(object.id().oid())));
+            case Type -> add(object, SecuredObject.type(moved(object.name())));
+            case Collation -> add(object, SecuredObject.collation(moved(object.name())));
+            default -> {
+                // functions come by their definitions; the rest is not carried
+            }
+        }
+    }
+
+    private void add(CatalogObject object, SecuredObject secured) {
+        add(object.kind(), object.display(), object.id(), secured);
+    }
+
+    private void add(ObjectKind kind, String display, ObjectId id, SecuredObject object) {
+        var rights = context.schema().rights().get(id);
+        if (rights != null) {
+            add(kind + " " + display, ifOurs(object, statements(kind, object, rights)), "");
+        }
+    }
+
+    private void function(FunctionDefinition function) {
+        var rights = context.rights(function);
+        var object = programs.secured(function);
+        var statements = statements(ObjectKind.Function, object, rights);
+        if (DefinerRights.of(function, rights, roles) instanceof DefinerRights.Later) {
+            if (rights.isPublic()) {
+                statements.add(AccessStatements.grantToPublic(object, "EXECUTE"));
+            }
+            statements.add("ALTER " + object.altered() + " SECURITY DEFINER");
+        }
+        add(
+                "Function " + function.name() + "(" + function.arguments() + ")",
+                ifOurs(object, statements),
+                context.paths().target(function.name().schema()));
+    }
+
+    private static List<String> ifOurs(SecuredObject object, List<String> statements) {
+        return statements.isEmpty() ? statements : List.of(AccessStatements.ifOurs(object, statements));
+    }
+
+    private void add(String name, List<String> statements, String searchPath) {
+        if (!statements.isEmpty()) {
+            items.add(SchemaItem.optional(
+                    null,
+                    new Key(ObjectKind.Privileges, name),
+                    statements,
+                    searchPath,
+                    SchemaItem.NEVER_THERE));
+        }
+    }
+
+    private List<String> statements(ObjectKind kind, SecuredObject object, AccessRights rights) {
+        var statements = new ArrayList<String>();
+        var owner = roles.owner(rights);
+        if (owner instanceof OwnerOnTarget.NotCarried left) {
+            ownersLeft.putIfAbsent(rights.owner(), left.reason());
+        }
+        if (roles.objects().grants() == PrivilegeHandling.Carry && object.granted() != null) {
+            grants(kind, object, rights, owner, statements);
+        }
+        if (owner instanceof OwnerOnTarget.Role role && object.altered() != null) {
+            statements.add(AccessStatements.owner(object, role.name()));
+        }
+        return statements;
+    }
+
+    /**
+     * Who may use a view, or a function with its owner's rights, has those of its owner: no grants where that would be
+     * another one.
+     */
+    private void grants(
+            ObjectKind kind, SecuredObject object, AccessRights rights, OwnerOnTarget owner, List<String> statements) {
+        var isView = kind == ObjectKind.View || kind == ObjectKind.MaterializedView;
+        if (isView && owner instanceof OwnerOnTarget.NotCarried && !rights.ownerIsSuperuser()) {
+            viewsLeft += rights.grants().isEmpty() ? 0 : 1;
+            return;
+        }
+        if (kind == ObjectKind.Type && !rights.isPublic()) {
+            statements.add(AccessStatements.revokeFromPublic(object));
+        }
+        statements.addAll(AccessStatements.grants(object, known(rights.grants())));
+    }
+
+    private List<Grant> known(List<Grant> grants) {
+        var known = new ArrayList<Grant>();
+        for (var grant : grants) {
+            if (grant.privilege().equals("MAINTAIN") && context.target().majorVersion() < MAINTAIN_SINCE) {
+                continue;
+            }
+            if (grant.grantee() == null) {
+                known.add(grant);
+                continue;
+            }
+            var grantee = roles.grantee(grant.grantee());
+            grantee.ifPresentOrElse(
+                    name -> known.add(new Grant(name, grant.column(), grant.privilege(), grant.grantable())),
+                    () -> granteesLeft.add(grant.grantee()));
+        }
+        return known;
+    }
+
+    private void listWhatIsLeft() {
+        ownersLeft.forEach((owner, reason) -> context.refuse(
+                ObjectKind.Privileges,
+                "owner " + owner,
+                "What belongs to %s on the source belongs to %s. %s Or run ALTER … OWNER TO there by hand."
+                        .formatted(owner, context.target().account(), reason)));
+        granteesLeft.forEach(role -> context.refuse(
+                ObjectKind.Privileges,
+                "grants to " + role,
+                "The target has no role of that name. Create it there before the application moves, and they are granted."));
+        if (viewsLeft > 0) {
+            context.refuse(
+                    ObjectKind.Privileges,
+                    "grants on views",
+                    "%d views show what their owner may read. Their owners are not carried, so nobody else may use them. Set their owner on the target, then GRANT there."
+                            .formatted(viewsLeft));
+        }
+        if (roles.objects().grants() == PrivilegeHandling.Leave) {
+            context.refuse(
+                    ObjectKind.Privileges,
+                    "grants",
+                    "spec.objects.grants is Leave. Run GRANT on the target before applications connect.");
+        }
+    }
+
+    private TableName moved(TableName name) {
+        return new TableName(context.names().schema(name.schema()), name.table());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.api.PrivilegeHandling;
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.schema.AccessRights;
+import java.util.Optional;
+
+/**
+ * Who of the target stands for whom of the source; pure. Nobody becomes a superuser by having the name of one.
+ *
+ * @param target what is known of the target
+ */
+record RoleMap(ObjectSelection objects, TargetFacts target) {
+
+    /** Whom an object is to belong to. */
+    OwnerOnTarget owner(AccessRights rights) {
+        if (objects.owners() == PrivilegeHandling.Leave) {
+            return new OwnerOnTarget.NotCarried("spec.objects.owners is Leave.");
+        }
+        var name = nameOf(rights.owner());
+        var role = target.roles().get(name);
+        if (role == null) {
+            return new OwnerOnTarget.NotCarried(
+                    "The target has no role %s. CREATE ROLE %s; there, or give it another name in spec.objects.renameRoles of a new task."
+                            .formatted(name, Sql.identifier(name)));
+        }
+        if (role.superuser() && !rights.ownerIsSuperuser() && !isNamed(rights.owner())) {
+            return new OwnerOnTarget.NotCarried(
+                    "%s is a superuser on the target and none on the source. Say in spec.objects.renameRoles of a new task who stands for it."
+                            .formatted(name));
+        }
+        if (name.equals(target.account())) {
+            return new OwnerOnTarget.Account();
+        }
+        return role.usable()
+                ? new OwnerOnTarget.Role(name)
+                : new OwnerOnTarget.NotCarried("The target's account is no member of %s. GRANT %s TO %s; there."
+                        .formatted(name, Sql.identifier(name), Sql.identifier(target.account())));
+    }
+
+    /** The role that has the privileges of this one, if the target has it. */
+    Optional<String> grantee(String source) {
+        var name = nameOf(source);
+        return target.roles().containsKey(name) ? Optional.of(name) : Optional.empty();
+    }
+
+    private String nameOf(String source) {
+        return objects.renameRoles().getOrDefault(source, source);
+    }
+
+    private boolean isNamed(String source) {
+        return objects.renameRoles().containsKey(source);
+    }
+}

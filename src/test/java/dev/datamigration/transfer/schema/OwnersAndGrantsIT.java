@@ -1,0 +1,188 @@
+package dev.datamigration.transfer.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.PrivilegeHandling;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nobody may do more on the target than on the source, at any moment; and in the end everybody may do the same. */
+class OwnersAndGrantsIT {
+    private static final String[] SOURCE = {
+        "CREATE SCHEMA shop AUTHORIZATION acl_owner",
+        "GRANT CREATE ON SCHEMA public TO acl_reader",
+        "CREATE TABLE in_public (id int)",
+        "GRANT USAGE ON SCHEMA shop TO acl_reader",
+        """
+        SET ROLE acl_owner;
+        CREATE TYPE shop.size AS ENUM ('s', 'l');
+        REVOKE ALL ON TYPE shop.size FROM PUBLIC;
+        CREATE TABLE shop.orders (id serial PRIMARY KEY, size shop.size, secret text);
+        GRANT SELECT (id, size), UPDATE (size) ON shop.orders TO acl_reader;
+        GRANT INSERT, DELETE ON shop.orders TO acl_reader WITH GRANT OPTION;
+        GRANT SELECT ON shop.orders TO acl_only_there;
+        GRANT USAGE ON SEQUENCE shop.orders_id_seq TO acl_reader;
+        CREATE VIEW shop.sizes AS SELECT size FROM shop.orders;
+        GRANT SELECT ON shop.sizes TO PUBLIC;
+        CREATE FUNCTION shop.whoami() RETURNS text LANGUAGE sql SECURITY DEFINER AS 'SELECT current_user::text';
+        CREATE FUNCTION shop.refused() RETURNS text LANGUAGE sql SECURITY DEFINER AS 'SELECT current_user::text';
+        REVOKE ALL ON FUNCTION shop.refused() FROM PUBLIC;
+        GRANT EXECUTE ON FUNCTION shop.refused() TO acl_reader;
+        CREATE FUNCTION shop.plain() RETURNS int LANGUAGE sql AS 'SELECT 1';
+        REVOKE ALL ON FUNCTION shop.plain() FROM PUBLIC;
+        RESET ROLE
+        """,
+        "CREATE FUNCTION shop.of_admin() RETURNS text LANGUAGE sql SECURITY DEFINER AS 'SELECT current_user::text'",
+        "REVOKE ALL ON FUNCTION shop.of_admin() FROM PUBLIC"
+    };
+
+    /** What PostgreSQL itself prints of owners and privileges; PUBLIC's and the owner's own, which mean the same, left out. */
+    private static final String RIGHTS = """
+            SELECT name || ' ' || pg_get_userbyid(owner) || ' ' || coalesce((
+                     SELECT string_agg(CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(a.grantee) END || '='
+                                       || a.privilege_type || CASE WHEN a.is_grantable THEN '*' ELSE '' END, ','
+                                       ORDER BY a.grantee = 0, pg_get_userbyid(a.grantee)::text COLLATE "C", a.privilege_type)
+                       FROM aclexplode(acl) a
+                      WHERE a.grantee <> owner AND a.grantee <> coalesce(to_regrole('acl_only_there'), 1::regrole)), '')
+              FROM (SELECT nspname::text AS name, nspowner AS owner, nspacl AS acl FROM pg_namespace WHERE nspname = 'shop'
+                    UNION ALL SELECT relname, relowner, coalesce(relacl, acldefault('r', relowner)) FROM pg_class
+                               WHERE relnamespace = 'shop'::regnamespace AND relkind IN ('r', 'v', 'S')
+                    UNION ALL SELECT relname || '.' || attname, relowner, attacl FROM pg_attribute
+                               JOIN pg_class ON attrelid = pg_class.oid
+                               WHERE relnamespace = 'shop'::regnamespace AND attacl IS NOT NULL
+                    UNION ALL SELECT typname, typowner, coalesce(typacl, acldefault('T', typowner)) FROM pg_type
+                               WHERE typname = 'size'
+                    UNION ALL SELECT proname || prosecdef, proowner, coalesce(proacl, acldefault('f', proowner))
+                                FROM pg_proc WHERE pronamespace = 'shop'::regnamespace) o
+             ORDER BY 1
+            """;
+
+    private SchemaScene scene;
+
+    @BeforeEach
+    @AfterEach
+    void dropRoles() {
+        for (var version : List.of(13, 17, 18)) {
+            var server = PostgresServers.shared(version).maintenance();
+            server.query("SELECT rolname FROM pg_roles WHERE rolname LIKE 'acl\\_%'")
+                    .forEach(role -> dropRole(server, role));
+        }
+    }
+
+    private void dropRole(TestDatabase server, String role) {
+        Stream.of(scene == null ? server : scene.source, scene == null ? server : scene.target)
+                .filter(database -> database.port() == server.port())
+                .forEach(database -> database.execute("DROP OWNED BY " + role + " CASCADE"));
+        server.execute("DROP ROLE " + role);
+    }
+
+    private SchemaScene scene(int from, int to) {
+        scene = new SchemaScene(PostgresServers.shared(from), PostgresServers.shared(to));
+        scene.source.execute("CREATE ROLE acl_owner", "CREATE ROLE acl_reader", "CREATE ROLE acl_only_there");
+        scene.source.execute(SOURCE);
+        return scene;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {13, 18})
+    void whatTheSourceGrantsIsGrantedWhenTheApplicationMoves(int version) {
+        scene(version == 13 ? 17 : 13, version);
+        scene.target.execute("CREATE ROLE acl_owner", "CREATE ROLE acl_reader");
+        var incremental = Set.of(MigrationType.Schema, MigrationType.Full, MigrationType.Incremental);
+        SchemaScene.stage(scene.run(incremental), status -> {}).beforeLoad();
+        SchemaScene.stage(scene.run(incremental), status -> {}).afterLoad();
+        assertThat(scene.target.query(RIGHTS)).noneMatch(line -> line.contains("acl_"));
+        assertNoneRunsAsUs();
+
+        var status = SchemaScene.stage(scene.run(incremental), ignored -> {}).atMove();
+        assertThat(scene.target.query(RIGHTS)).isEqualTo(scene.source.query(RIGHTS));
+        assertThat(status.notCarried())
+                .extracting(object -> object.kind() + " " + object.name())
+                .containsExactly("Privileges grants to acl_only_there");
+        assertThat(asRole("acl_reader", "SELECT has_schema_privilege('public', 'CREATE')")).containsExactly("t");
+        assertThat(asRole("acl_reader", "SELECT shop.refused()")).containsExactly("acl_owner");
+        assertThat(SchemaScene.stage(scene.run(incremental), ignored -> {}).atMove()).isEqualTo(status);
+    }
+
+    /** The owner is missing, so that the function would run with the rights of the task's account. */
+    @ParameterizedTest
+    @ValueSource(ints = {13, 18})
+    void aFunctionWithItsOwnersRightsHasNoMoreWithoutTheOwner(int version) {
+        scene(17, version);
+        scene.target.execute(
+                "CREATE ROLE acl_reader",
+                "ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO acl_reader");
+        var status = scene.migrate();
+        scene.target.execute("ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM acl_reader");
+        assertNoneRunsAsUs();
+        assertThatThrownBy(() -> asRole("acl_reader", "SELECT shop.of_admin()")).hasMessageContaining("permission denied");
+        assertThat(status.notCarried())
+                .extracting(object -> object.kind() + " " + object.name())
+                .contains(
+                        "Privileges SECURITY DEFINER of shop.refused()",
+                        "Privileges SECURITY DEFINER of shop.whoami()",
+                        "Privileges grants on views",
+                        "Privileges owner acl_owner");
+        assertThat(scene.target.query("SELECT has_table_privilege('acl_reader', 'shop.sizes', 'SELECT')"))
+                .containsExactly("f");
+    }
+
+    /** A role of the target that happens to have the name of the owner, but may do everything. */
+    @ParameterizedTest
+    @ValueSource(ints = {18})
+    void nobodyBecomesASuperuserByHavingTheNameOfOne(int version) {
+        scene(17, version);
+        scene.target.execute("CREATE ROLE acl_owner SUPERUSER", "CREATE ROLE acl_reader");
+        scene.migrate();
+        assertThat(scene.target.query("SELECT count(*) FROM pg_class WHERE relowner = 'acl_owner'::regrole"))
+                .containsExactly("0");
+        assertNoneRunsAsUs();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {18})
+    void rolesMayHaveOtherNamesAndAllMayBeLeft(int version) {
+        scene(17, version);
+        scene.target.execute("CREATE ROLE acl_other", "CREATE ROLE acl_reader");
+        scene.objects = scene.objects.with(
+                PrivilegeHandling.Carry, PrivilegeHandling.Leave, Map.of("acl_owner", "acl_other"));
+        scene.migrate();
+        assertThat(scene.target.query("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class"
+                        + " WHERE relnamespace = 'shop'::regnamespace"))
+                .containsExactly("acl_other");
+        assertThat(asRole("acl_reader", "SELECT has_schema_privilege('shop', 'USAGE')")).containsExactly("f");
+    }
+
+    /** None of the functions that an ordinary role wrote runs with the rights of the account, whoever calls it. */
+    private void assertNoneRunsAsUs() {
+        assertThat(scene.target.query("SELECT proname FROM pg_proc WHERE pronamespace = 'shop'::regnamespace"
+                        + " AND prosecdef AND proname <> 'of_admin'"))
+                .isEmpty();
+        assertThat(scene.target.query("SELECT proname FROM pg_proc p, aclexplode(coalesce(proacl, acldefault('f', proowner))) a"
+                        + " WHERE pronamespace = 'shop'::regnamespace AND a.grantee = 0"))
+                .isEmpty();
+    }
+
+    private List<String> asRole(String role, String query) {
+        try (var connection = scene.target.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("SET ROLE " + role);
+            try (var result = statement.executeQuery(query)) {
+                result.next();
+                return List.of(result.getString(1));
+            }
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}
