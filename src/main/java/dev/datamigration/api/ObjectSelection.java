@@ -56,25 +56,28 @@ public record ObjectSelection(
                 + " renameSchemas.")
         Map<String, @Size(min = 3, max = 127) String> renameTables,
 
-    @Default("Carry")
-    @JsonPropertyDescription("Whether objects get the owners that they have on the source: Carry (default) to the role of the same"
-            + " name, where the target has it and the account may act for it; Leave lets everything belong to the"
-            + " target's account. Set once the application moves, or after the load of a task without Incremental."
-            + " What cannot be carried is listed by the precheck and in status.schema.")
-    PrivilegeHandling owners,
+        @Default("Carry")
+        @JsonPropertyDescription(
+                "Whether objects get the owners that they have on the source: Carry (default) to the role of the same"
+                        + " name, where the target has it and the account may act for it; Leave lets everything belong to the"
+                        + " target's account. Set once the application moves, or after the load of a task without Incremental."
+                        + " What cannot be carried is listed by the precheck and in status.schema.")
+        PrivilegeHandling owners,
 
-    @Default("Carry")
-    @JsonPropertyDescription("Whether privileges on schemas, tables, columns, views, sequences, types and functions are granted as on"
-            + " the source: Carry (default) to roles of the same name that the target has, at the same moment as the"
-            + " owners; Leave grants nothing. Either way a function is never callable by more roles than on the"
-            + " source.")
-    PrivilegeHandling grants,
+        @Default("Carry")
+        @JsonPropertyDescription(
+                "Whether privileges on schemas, tables, columns, views, sequences, types and functions are granted as on"
+                        + " the source: Carry (default) to roles of the same name that the target has, at the same moment as the"
+                        + " owners; Leave grants nothing. Either way a function is never callable by more roles than on the"
+                        + " source.")
+        PrivilegeHandling grants,
 
-    @Default("{}")
-    @Size(max = 1000)
-    @JsonPropertyDescription("Roles that are called otherwise on the target: name on the source to name on the target. An owner is"
-            + " carried to a superuser of the target only if it is a superuser on the source, or named here.")
-    Map<String, @Size(min = 1, max = 63) String> renameRoles) {
+        @Default("{}")
+        @Size(max = 1000)
+        @JsonPropertyDescription(
+                "Roles that are called otherwise on the target: name on the source to name on the target. An owner is"
+                        + " carried to a superuser of the target only if it is a superuser on the source, or named here.")
+        Map<String, @Size(min = 1, max = 63) String> renameRoles) {
     /** Two names, each without spaces around it; a comma would mostly be meant to separate patterns. */
     private static final String PATTERN = "^[^ .,]([^,[:cntrl:]]*[^ ,])?[.][^ .,]([^,[:cntrl:]]*[^ ,])?$";
 
@@ -98,7 +101,8 @@ public record ObjectSelection(
     }
 
     /** The same objects with owners and grants treated so. */
-    public ObjectSelection with(PrivilegeHandling newOwners, PrivilegeHandling newGrants, Map<String, String> newRoles) {
+    public ObjectSelection with(
+            PrivilegeHandling newOwners, PrivilegeHandling newGrants, Map<String, String> newRoles) {
         return new ObjectSelection(include, exclude, renameSchemas, renameTables, newOwners, newGrants, newRoles);
     }
 }

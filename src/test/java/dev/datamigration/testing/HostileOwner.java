@@ -82,12 +82,15 @@ public final class HostileOwner {
     }
 
     public static boolean isSuperuser(TestDatabase anyOfTheServer) {
-        return anyOfTheServer.query("SELECT rolsuper FROM pg_roles WHERE rolname = 'hostile_owner'").contains("t");
+        return anyOfTheServer
+                .query("SELECT rolsuper FROM pg_roles WHERE rolname = 'hostile_owner'")
+                .contains("t");
     }
 
     /** Ends it, with all that it owns in this database. */
     public static void remove(TestDatabase database) {
-        if (!database.query("SELECT 1 FROM pg_roles WHERE rolname = 'hostile_owner'").isEmpty()) {
+        if (!database.query("SELECT 1 FROM pg_roles WHERE rolname = 'hostile_owner'")
+                .isEmpty()) {
             database.execute("DROP OWNED BY hostile_owner CASCADE", "DROP ROLE hostile_owner");
         }
     }

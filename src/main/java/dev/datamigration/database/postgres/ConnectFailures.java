@@ -26,7 +26,8 @@ final class ConnectFailures {
     private ConnectFailures() {}
 
     static FailureException of(SQLException error, DatabaseAccess access) {
-        return new FailureException(classify(error, access), error);
+        return new FailureException(
+                classify(error, access), fromServer(error) ? PostgresFailures.loggable(error) : error);
     }
 
     static Failure classify(SQLException error, DatabaseAccess access) {

@@ -2,45 +2,57 @@ package dev.datamigration.database.postgres;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Map;
+import java.util.function.Predicate;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What an error says, without the values of rows. The text of errors about data quotes the data ({@code invalid input
- * syntax for type integer: "…"}); of those only the condition and the names of the objects are told. The server's own
- * log has the rest.
+ * What an error says, without the values of rows. Of an error about data, and of whatever a function said or was at work
+ * for, only the condition is told; of other errors the text, with what it quotes left out where an expression could have
+ * put a value there. The server's own log has the rest.
  */
 final class ErrorText {
-    /** Names of the commonest conditions of the classes that are told without their text, as PostgreSQL names them. */
-    private static final Map<String, String> CONDITIONS = Map.ofEntries(
-            Map.entry("22001", "string data right truncation"),
-            Map.entry("22003", "numeric value out of range"),
-            Map.entry("22007", "invalid datetime format"),
-            Map.entry("22008", "datetime field overflow"),
-            Map.entry("22021", "character not in repertoire"),
-            Map.entry("22023", "invalid parameter value"),
-            Map.entry("22P02", "invalid text representation"),
-            Map.entry("22P03", "invalid binary representation"),
-            Map.entry("22P04", "bad copy file format"),
-            Map.entry("22P05", "untranslatable character"),
-            Map.entry("23502", "not null violation"),
-            Map.entry("23503", "foreign key violation"),
-            Map.entry("23505", "unique violation"),
-            Map.entry("23514", "check violation"),
-            Map.entry("23P01", "exclusion violation"),
-            Map.entry("P0001", "exception raised by a function or trigger"));
+    private static final String LEFT_OUT = "\"…\"";
 
     private ErrorText() {}
 
     /** One line. */
     static String of(SQLException error) {
-        return mayQuoteValues(error) ? condition(error) : firstLine(text(error));
+        return of(error, quoted -> false);
     }
 
-    /** The same error, or one in its place that has no text but {@link #of}. Its stack trace is kept. */
+    /** As {@link #of(SQLException)}, for an error of a statement of ours: what the statement says itself may be told. */
+    static String of(SQLException error, String statement) {
+        return of(error, statement::contains);
+    }
+
+    private static String of(SQLException error, Predicate<String> known) {
+        var server = serverMessage(error);
+        var state = PostgresFailures.state(error);
+        if (server != null && ErrorOrigin.isUserCode(server)) {
+            return ErrorConditions.name(state) + ", in a function or trigger";
+        }
+        var text = firstLine(server == null ? error.getMessage() : server.getMessage());
+        return switch (ErrorConditions.telling(state)) {
+            case All -> text;
+            case NothingQuoted -> server == null ? text : withoutQuoted(text, state, known);
+            case Nothing -> ErrorConditions.name(state) + (server == null ? "" : objects(server));
+        };
+    }
+
+    /** The SQLSTATE for people; empty where there is none, or where a function chose one that is not PostgreSQL's. */
+    static String state(SQLException error) {
+        var state = PostgresFailures.state(error);
+        var server = serverMessage(error);
+        var chosen = server != null && ErrorOrigin.isUserCode(server) && !ErrorConditions.isNamed(state);
+        return state.isEmpty() || chosen ? "" : " (SQLSTATE " + state + ")";
+    }
+
+    /** An error in its place that has no text but {@link #of(SQLException)}. Its stack trace is kept. */
     static SQLException withoutValues(SQLException error) {
-        if (!mayQuoteValues(error)) {
+        if (serverMessage(error) == null
+                && error.getNextException() == null
+                && ErrorConditions.telling(PostgresFailures.state(error)) != ErrorConditions.Telling.Nothing) {
             return error;
         }
         var replacement = new SQLException(of(error), error.getSQLState());
@@ -48,22 +60,20 @@ final class ErrorText {
         return replacement;
     }
 
-    private static boolean mayQuoteValues(SQLException error) {
-        var state = PostgresFailures.state(error);
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("P0");
-    }
-
-    private static String condition(SQLException error) {
-        var state = PostgresFailures.state(error);
-        var condition = CONDITIONS.getOrDefault(
-                state,
-                switch (state.substring(0, 2)) {
-                    case "22" -> "data exception";
-                    case "23" -> "integrity constraint violation";
-                    default -> "error raised by a function or trigger";
-                });
-        var server = serverMessage(error);
-        return server == null ? condition : condition + objects(server);
+    /** Text in another language may quote in any way. */
+    private static String withoutQuoted(String text, String state, Predicate<String> known) {
+        if (!text.chars().allMatch(character -> character < 0x80 || known.test(Character.toString(character)))) {
+            return ErrorConditions.name(state);
+        }
+        var told = new StringBuilder();
+        var parts = text.split("\"", -1);
+        if (parts.length % 2 == 0) {
+            return ErrorConditions.name(state);
+        }
+        for (var i = 0; i < parts.length; i++) {
+            told.append(i % 2 == 0 ? parts[i] : known.test(parts[i]) ? "\"" + parts[i] + "\"" : LEFT_OUT);
+        }
+        return told.toString();
     }
 
     private static String objects(ServerErrorMessage server) {
@@ -81,11 +91,6 @@ final class ErrorText {
             names.add("type " + server.getDatatype());
         }
         return names.isEmpty() ? "" : ": " + String.join(", ", names);
-    }
-
-    private static String text(SQLException error) {
-        var server = serverMessage(error);
-        return server == null ? error.getMessage() : server.getMessage();
     }
 
     private static ServerErrorMessage serverMessage(SQLException error) {

@@ -27,6 +27,19 @@ public final class PostgresFailures {
         return new FailureException(classify(original, access, doing), ErrorText.withoutValues(original));
     }
 
+    /**
+     * What an error of one of our own statements says, with its SQLSTATE and without values of rows; names that the
+     * statement holds are told.
+     */
+    public static String text(SQLException error, String statement) {
+        return ErrorText.of(original(error), statement) + ErrorText.state(error);
+    }
+
+    /** The error as a cause that may be logged. */
+    public static SQLException loggable(SQLException error) {
+        return ErrorText.withoutValues(original(error));
+    }
+
     static Failure classify(SQLException error, DatabaseAccess access, String doing) {
         var state = state(error);
         var code = code(state, access.side());
@@ -36,7 +49,7 @@ public final class PostgresFailures {
                         access.side().name().toLowerCase(Locale.ROOT),
                         access.display(),
                         ErrorText.of(error),
-                        state.isEmpty() ? "" : " (SQLSTATE " + state + ")");
+                        ErrorText.state(error));
         return new Failure(code, access.side(), message, Remedies.of(code, access));
     }
 

@@ -48,7 +48,7 @@ public final class SqlWork {
     public static RuntimeException failure(PostgresServer server, RunScope scope, String doing, SQLException error) {
         if (scope.isCancelled()) {
             var cancelled = new CancellationException("the run was cancelled while " + doing);
-            cancelled.initCause(error);
+            cancelled.initCause(PostgresFailures.loggable(error));
             return cancelled;
         }
         return PostgresFailures.of(error, server.access(), doing);

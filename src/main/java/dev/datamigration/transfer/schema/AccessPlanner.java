@@ -47,7 +47,9 @@ final class AccessPlanner {
     List<SchemaItem> items() {
         context.schema().schemas().stream().filter(this::isUsed).forEach(this::schema);
         context.schema().functions().forEach(this::function);
-        context.selection().objects().stream().filter(AccessPlanner::followsTable).forEach(this::sequenceOfTable);
+        context.selection().objects().stream()
+                .filter(AccessPlanner::followsTable)
+                .forEach(this::sequenceOfTable);
         context.selection().objects().stream()
                 .filter(object -> !followsTable(object))
                 .forEach(this::object);
@@ -85,13 +87,19 @@ final class AccessPlanner {
     }
 
     private void sequenceOfTable(CatalogObject object) {
-        add(object, SecuredObject.sequenceOfTable(context.names().relation(object.id().oid())));
+        add(
+                object,
+                SecuredObject.sequenceOfTable(
+                        context.names().relation(object.id().oid())));
     }
 
     private void object(CatalogObject object) {
         switch (object.kind()) {
             case Table, View, MaterializedView, Sequence ->
-                add(object, SecuredObject.relation(object, context.names().relation(object.id().oid())));
+                add(
+                        object,
+                        SecuredObject.relation(
+                                object, context.names().relation(object.id().oid())));
             case Type -> add(object, SecuredObject.type(moved(object.name())));
             case Collation -> add(object, SecuredObject.collation(moved(object.name())));
             default -> {
@@ -134,11 +142,7 @@ final class AccessPlanner {
     private void add(String name, List<String> statements, String searchPath) {
         if (!statements.isEmpty()) {
             items.add(SchemaItem.optional(
-                    null,
-                    new Key(ObjectKind.Privileges, name),
-                    statements,
-                    searchPath,
-                    SchemaItem.NEVER_THERE));
+                    null, new Key(ObjectKind.Privileges, name), statements, searchPath, SchemaItem.NEVER_THERE));
         }
     }
 
@@ -198,10 +202,11 @@ final class AccessPlanner {
                 "owner " + owner,
                 "What belongs to %s on the source belongs to %s. %s Or run ALTER … OWNER TO there by hand."
                         .formatted(owner, context.target().account(), reason)));
-        granteesLeft.forEach(role -> context.refuse(
-                ObjectKind.Privileges,
-                "grants to " + role,
-                "The target has no role of that name. Create it there before the application moves, and they are granted."));
+        granteesLeft.forEach(
+                role -> context.refuse(
+                        ObjectKind.Privileges,
+                        "grants to " + role,
+                        "The target has no role of that name. Create it there before the application moves, and they are granted."));
         if (viewsLeft > 0) {
             context.refuse(
                     ObjectKind.Privileges,

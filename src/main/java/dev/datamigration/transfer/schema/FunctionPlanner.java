@@ -134,7 +134,9 @@ final class FunctionPlanner {
         }
         if (runs instanceof DefinerRights.Never never) {
             context.refuse(
-                    new Key(ObjectKind.Privileges, "SECURITY DEFINER of " + key(function).name()),
+                    new Key(
+                            ObjectKind.Privileges,
+                            "SECURITY DEFINER of " + key(function).name()),
                     "It is to run with the rights of its owner %s. %s Until it is that one's it runs with the rights of its caller, and PUBLIC may not call it."
                             .formatted(rights.owner(), never.reason()));
         }

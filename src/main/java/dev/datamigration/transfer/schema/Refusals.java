@@ -46,7 +46,7 @@ final class Refusals {
     /** Why an object was not carried, and what to do. */
     static String reason(SchemaItem item, SQLException error) {
         return "The target refused it: %s. Create it there by hand, or remove the cause and resume the task."
-                .formatted(message(error));
+                .formatted(message(item, error));
     }
 
     static FailureException failure(SchemaItem item, SQLException error, DatabaseAccess access) {
@@ -56,25 +56,26 @@ final class Refusals {
                         ofRows ? FailureCode.RowRefused : FailureCode.SchemaNotCreated,
                         Side.Target,
                         "%s %s could not be created on %s: %s"
-                                .formatted(label(item.kind()), item.key().display(), access.display(), message(error)),
+                                .formatted(
+                                        label(item.kind()),
+                                        item.key().display(),
+                                        access.display(),
+                                        message(item, error)),
                         ofRows
                                 ? "Remove or mend the rows of the source and the target that violate it, or create it"
                                         + " on the target as you want it under the same name, then resume."
                                 : "Remove the cause that the target names, or create the object there by hand under"
                                         + " the name it is to have, or leave it out with spec.objects.exclude in a new"
                                         + " task; then resume."),
-                error);
+                PostgresFailures.loggable(error));
     }
 
     private static String label(ObjectKind kind) {
         return kind.name().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
     }
 
-    static String message(SQLException error) {
-        var text = error.getMessage() == null
-                ? "no message"
-                : error.getMessage().lines().findFirst().orElse("");
-        return text.replaceFirst("^ERROR: ", "") + " (SQLSTATE " + state(error) + ")";
+    private static String message(SchemaItem item, SQLException error) {
+        return PostgresFailures.text(error, String.join("\n", item.statements()) + String.join("\n", item.settings()));
     }
 
     private static String state(SQLException error) {

@@ -96,7 +96,8 @@ public final class SchemaMigration {
     public List<SchemaObject> rightsNotCarried() {
         return readPlan().notCarried().stream()
                 .filter(left -> left.key().kind() == ObjectKind.Privileges)
-                .map(left -> new SchemaObject(left.key().kind().name(), left.key().display(), left.reason()))
+                .map(left ->
+                        new SchemaObject(left.key().kind().name(), left.key().display(), left.reason()))
                 .toList();
     }
 

@@ -77,7 +77,9 @@ final class SchemaPlanner {
         var atMove = List.of(new Step(Order.UntilNoMoreSucceed, access.items()));
         return new SchemaPlan(
                 before,
-                catchesUp ? after : Stream.concat(after.stream(), atMove.stream()).toList(),
+                catchesUp
+                        ? after
+                        : Stream.concat(after.stream(), atMove.stream()).toList(),
                 catchesUp ? constraints.foreignKeyChecks() : List.of(),
                 catchesUp ? atMove : List.of(),
                 context.notCarried());

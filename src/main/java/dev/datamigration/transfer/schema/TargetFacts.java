@@ -47,8 +47,7 @@ record TargetFacts(int majorVersion, String account, boolean bypassesRowSecurity
     static Map<String, TargetRole> roles(Connection connection, int version) throws SQLException {
         var roles = new ArrayList<TargetRole>();
         try (var statement = connection.createStatement();
-                var result =
-                        statement.executeQuery(ROLES.formatted(version >= SET_OPTION_SINCE ? "SET" : "MEMBER"))) {
+                var result = statement.executeQuery(ROLES.formatted(version >= SET_OPTION_SINCE ? "SET" : "MEMBER"))) {
             while (result.next()) {
                 roles.add(new TargetRole(result.getString(1), result.getBoolean(2), result.getBoolean(3)));
             }

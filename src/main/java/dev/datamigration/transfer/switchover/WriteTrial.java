@@ -88,7 +88,8 @@ final class WriteTrial {
                 result.next();
                 if (!result.getBoolean(1)) {
                     throw new SQLException(
-                            "permission denied to %s %s".formatted(privilege.toLowerCase(Locale.ROOT), table.name()), "42501");
+                            "permission denied to %s %s".formatted(privilege.toLowerCase(Locale.ROOT), table.name()),
+                            "42501");
                 }
             }
         }

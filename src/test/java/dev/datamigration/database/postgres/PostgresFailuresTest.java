@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,72 @@ class PostgresFailuresTest {
                 .isEqualTo("Reading a on the target database db.example:5432/shop failed: permission denied for table a"
                         + " (SQLSTATE 42501)");
         assertThat(failure.remedy()).contains("mover").contains("target");
+    }
+
+    @Test
+    void whatAFunctionRaisesIsNotToldUnderAnyState() {
+        for (var state : List.of("P0001", "53100", "42501", "28000", "R0W01")) {
+            var error = server(
+                    "SERROR",
+                    "C" + state,
+                    "Mrow-value",
+                    "WPL/pgSQL function f() line 1 at RAISE",
+                    "srow-value",
+                    "trow-value",
+                    "crow-value",
+                    "nrow-value",
+                    "drow-value",
+                    "Fpl_exec.c",
+                    "Rexec_stmt_raise");
+            assertHidden(error, state.equals("R0W01") ? "in a function or trigger" : "(SQLSTATE " + state + ")");
+        }
+        assertHidden(server("SERROR", "C53100", "Mrow-value", "Fpl_exec.c"), "(SQLSTATE 53100)");
+        assertHidden(server("SERROR", "C53100", "Mrow-value", "F/build/plpy_elog.c"), "(SQLSTATE 53100)");
+    }
+
+    @Test
+    void whatTheServerSaysForAFunctionIsNotTold() {
+        assertHidden(
+                server(
+                        "SERROR",
+                        "C42703",
+                        "Mcolumn \"row-value\" does not exist",
+                        "WPL/pgSQL function f() line 1 at EXECUTE",
+                        "Fparse_relation.c"),
+                "undefined column, in a function or trigger (SQLSTATE 42703)");
+    }
+
+    @Test
+    void whatAnExpressionMayHaveNamedIsLeftOut() {
+        assertHidden(
+                server("SERROR", "C42P01", "Mrelation \"row-value\" does not exist", "Fnamespace.c"),
+                "relation \"…\" does not exist (SQLSTATE 42P01)");
+        assertHidden(
+                server("SERROR", "C42P01", "MRelation »row-value« existiert nicht", "Fnamespace.c"),
+                "undefined table (SQLSTATE 42P01)");
+        var unbalanced = server("SERROR", "C42P01", "Mrelation \"a\" row-value\" does not exist");
+        assertHidden(unbalanced, "undefined table (SQLSTATE 42P01)");
+    }
+
+    @Test
+    void whatAStatementOfOursNamesIsTold() {
+        var error = server("SERROR", "C42704", "Mtype \"shop.size\" does not exist for \"row-value\"");
+        assertThat(PostgresFailures.text(error, "CREATE TABLE t (a shop.size)"))
+                .isEqualTo("type \"shop.size\" does not exist for \"…\" (SQLSTATE 42704)");
+    }
+
+    @Test
+    void theStateOfTheServerIsToldWhereverItHappened() {
+        var failure = PostgresFailures.of(
+                        server(
+                                "SERROR",
+                                "C53100",
+                                "Mcould not extend file \"base/1\"",
+                                "WCOPY a, line 7: \"row-value\""),
+                        TARGET,
+                        "copying shop.a")
+                .failure();
+        assertThat(failure.message()).endsWith("could not extend file \"base/1\" (SQLSTATE 53100)");
     }
 
     private static void assertHidden(SQLException error, String ending) {

@@ -30,7 +30,8 @@ class UntrustedCodeIT {
     void drop() {
         HostileOwner.remove(source);
         for (var role : new String[] {"untrusted_mover", "rds_superuser", "cloudsqlsuperuser", "azure_pg_admin"}) {
-            if (!target.query("SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'").isEmpty()) {
+            if (!target.query("SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")
+                    .isEmpty()) {
                 target.execute("DROP OWNED BY " + role + " CASCADE", "DROP ROLE " + role);
             }
         }
@@ -47,7 +48,10 @@ class UntrustedCodeIT {
         assertThat(item.message())
                 .contains("hostile.rise(integer) of hostile_owner", "in hostile.by_view", "pg_catalog.query_to_xml(")
                 .doesNotContain("harmless");
-        assertThat(plan.skip("UntrustedCode").check().item("UntrustedCode", Side.Target).status())
+        assertThat(plan.skip("UntrustedCode")
+                        .check()
+                        .item("UntrustedCode", Side.Target)
+                        .status())
                 .isEqualTo(PrecheckItemStatus.Skipped);
         assertThat(plan.check().item("UntrustedCode", Side.Source).status()).isEqualTo(PrecheckItemStatus.Passed);
         var back = plan.types(
@@ -80,7 +84,10 @@ class UntrustedCodeIT {
     void administratorsOfServicesMayDoTooMuch(int version, String service) {
         var plan = hostile(version, version);
         target.execute("CREATE ROLE " + service, mover("IN ROLE " + service));
-        assertThat(plan.to(asMover().access(Side.Target)).check().item("UntrustedCode", Side.Target).status())
+        assertThat(plan.to(asMover().access(Side.Target))
+                        .check()
+                        .item("UntrustedCode", Side.Target)
+                        .status())
                 .isEqualTo(PrecheckItemStatus.Failed);
     }
 

@@ -109,9 +109,11 @@ class OwnersAndGrantsIT {
         assertThat(status.notCarried())
                 .extracting(object -> object.kind() + " " + object.name())
                 .containsExactly("Privileges grants to acl_only_there");
-        assertThat(asRole("acl_reader", "SELECT has_schema_privilege('public', 'CREATE')")).containsExactly("t");
+        assertThat(asRole("acl_reader", "SELECT has_schema_privilege('public', 'CREATE')"))
+                .containsExactly("t");
         assertThat(asRole("acl_reader", "SELECT shop.refused()")).containsExactly("acl_owner");
-        assertThat(SchemaScene.stage(scene.run(incremental), ignored -> {}).atMove()).isEqualTo(status);
+        assertThat(SchemaScene.stage(scene.run(incremental), ignored -> {}).atMove())
+                .isEqualTo(status);
     }
 
     /** The owner is missing, so that the function would run with the rights of the task's account. */
@@ -120,12 +122,12 @@ class OwnersAndGrantsIT {
     void aFunctionWithItsOwnersRightsHasNoMoreWithoutTheOwner(int version) {
         scene(17, version);
         scene.target.execute(
-                "CREATE ROLE acl_reader",
-                "ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO acl_reader");
+                "CREATE ROLE acl_reader", "ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO acl_reader");
         var status = scene.migrate();
         scene.target.execute("ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM acl_reader");
         assertNoneRunsAsUs();
-        assertThatThrownBy(() -> asRole("acl_reader", "SELECT shop.of_admin()")).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> asRole("acl_reader", "SELECT shop.of_admin()"))
+                .hasMessageContaining("permission denied");
         assertThat(status.notCarried())
                 .extracting(object -> object.kind() + " " + object.name())
                 .contains(
@@ -154,13 +156,14 @@ class OwnersAndGrantsIT {
     void rolesMayHaveOtherNamesAndAllMayBeLeft(int version) {
         scene(17, version);
         scene.target.execute("CREATE ROLE acl_other", "CREATE ROLE acl_reader");
-        scene.objects = scene.objects.with(
-                PrivilegeHandling.Carry, PrivilegeHandling.Leave, Map.of("acl_owner", "acl_other"));
+        scene.objects =
+                scene.objects.with(PrivilegeHandling.Carry, PrivilegeHandling.Leave, Map.of("acl_owner", "acl_other"));
         scene.migrate();
         assertThat(scene.target.query("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class"
                         + " WHERE relnamespace = 'shop'::regnamespace"))
                 .containsExactly("acl_other");
-        assertThat(asRole("acl_reader", "SELECT has_schema_privilege('shop', 'USAGE')")).containsExactly("f");
+        assertThat(asRole("acl_reader", "SELECT has_schema_privilege('shop', 'USAGE')"))
+                .containsExactly("f");
     }
 
     /** None of the functions that an ordinary role wrote runs with the rights of the account, whoever calls it. */
@@ -168,8 +171,9 @@ class OwnersAndGrantsIT {
         assertThat(scene.target.query("SELECT proname FROM pg_proc WHERE pronamespace = 'shop'::regnamespace"
                         + " AND prosecdef AND proname <> 'of_admin'"))
                 .isEmpty();
-        assertThat(scene.target.query("SELECT proname FROM pg_proc p, aclexplode(coalesce(proacl, acldefault('f', proowner))) a"
-                        + " WHERE pronamespace = 'shop'::regnamespace AND a.grantee = 0"))
+        assertThat(scene.target.query(
+                        "SELECT proname FROM pg_proc p, aclexplode(coalesce(proacl, acldefault('f', proowner))) a"
+                                + " WHERE pronamespace = 'shop'::regnamespace AND a.grantee = 0"))
                 .isEmpty();
     }
 

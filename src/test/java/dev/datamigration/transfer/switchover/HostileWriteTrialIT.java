@@ -32,7 +32,9 @@ class HostileWriteTrialIT {
                 if (!new WriteTrial(checked, table).run()) {
                     onlyAsked.add(table.name().table());
                 }
-                assertThat(HostileOwner.isSuperuser(database)).as(table.name().toString()).isFalse();
+                assertThat(HostileOwner.isSuperuser(database))
+                        .as(table.name().toString())
+                        .isFalse();
             }
             assertThat(onlyAsked).containsExactlyInAnyOrderElementsOf(HostileOwner.TABLES);
         } finally {

@@ -49,8 +49,12 @@ class LimitedAccountIT {
             source.execute("ALTER ROLE hostile_owner NOSUPERUSER");
             for (var step : SwitchoverStep.values()) {
                 scene.done(1, step);
-                assertThat(HostileOwner.isSuperuser(source)).as("source, " + step).isFalse();
-                assertThat(HostileOwner.isSuperuser(target)).as("target, " + step).isFalse();
+                assertThat(HostileOwner.isSuperuser(source))
+                        .as("source, " + step)
+                        .isFalse();
+                assertThat(HostileOwner.isSuperuser(target))
+                        .as("target, " + step)
+                        .isFalse();
             }
             assertThat(target.query(OWNERS)).isEqualTo(source.query(OWNERS));
         }

@@ -25,7 +25,9 @@ public record SecuredObject(String altered, String granted, String owner) {
     public static SecuredObject relation(CatalogObject object, TableName target) {
         var kind = object.kind() == ObjectKind.MaterializedView
                 ? "MATERIALIZED VIEW"
-                : object.kind() == ObjectKind.View ? "VIEW" : object.kind() == ObjectKind.Sequence ? "SEQUENCE" : "TABLE";
+                : object.kind() == ObjectKind.View
+                        ? "VIEW"
+                        : object.kind() == ObjectKind.Sequence ? "SEQUENCE" : "TABLE";
         return new SecuredObject(
                 kind + " " + target.quoted(),
                 (kind.equals("SEQUENCE") ? "SEQUENCE " : "TABLE ") + target.quoted(),

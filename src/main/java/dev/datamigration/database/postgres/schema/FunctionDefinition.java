@@ -19,4 +19,4 @@ public record FunctionDefinition(
         String argumentTypes,
         String definition,
         boolean parsedBody,
-    boolean securityDefiner) {}
+        boolean securityDefiner) {}

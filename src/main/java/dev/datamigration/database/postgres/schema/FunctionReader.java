@@ -36,6 +36,6 @@ final class FunctionReader {
                         row.getString("argument_types"),
                         PrintedDefinition.after(row.getString("definition"), row.getString("head")),
                         Rows.flag(row, "parsed_body"),
-                    Rows.flag(row, "prosecdef")));
+                        Rows.flag(row, "prosecdef")));
     }
 }

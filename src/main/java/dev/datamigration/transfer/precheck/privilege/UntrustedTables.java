@@ -21,8 +21,7 @@ public final class UntrustedTables {
     }
 
     /** What an account of this or another database would run if it had these relations. */
-    static List<TableCode> in(
-            CheckedDatabase database, List<Long> relations, TableCode.Use use, AccountPower account) {
+    static List<TableCode> in(CheckedDatabase database, List<Long> relations, TableCode.Use use, AccountPower account) {
         return account.gaining(read(database, relations, use), owners(database, relations));
     }
 
