@@ -22,4 +22,21 @@ public record FailureStatus(
         Phase phase,
 
         @JsonPropertyDescription("Since when it stands, RFC 3339.")
-        String since) {}
+        String since,
+
+        @JsonPropertyDescription(
+                "The word that spec.recovery.accept takes to go on in spite of this error; absent where there"
+                        + " is no such way.")
+        String accept) {
+    /** Where there is nothing to accept. */
+    public FailureStatus(
+            String code,
+            FailureClass failureClass,
+            Side side,
+            String message,
+            String remedy,
+            Phase phase,
+            String since) {
+        this(code, failureClass, side, message, remedy, phase, since, null);
+    }
+}

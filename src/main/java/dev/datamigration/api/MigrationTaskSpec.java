@@ -122,7 +122,12 @@ public record MigrationTaskSpec(
         AlertSettings alerts,
 
         @JsonPropertyDescription("Resources of the worker that moves the data. Used at the next start or resume.")
-        EngineSettings engine) {
+        EngineSettings engine,
+
+        @JsonPropertyDescription(
+                "Whether the task goes on after one of both databases has lost something. Used at the next"
+                        + " resume.")
+        RecoverySettings recovery) {
     public MigrationTaskSpec {
         desiredState = desiredState == null ? DesiredState.NotStarted : desiredState;
         resumeNonce = resumeNonce == null ? 0L : resumeNonce;
@@ -140,5 +145,6 @@ public record MigrationTaskSpec(
         limits = limits == null ? Limits.DEFAULT : limits;
         forwardSwitchover = forwardSwitchover == null ? ForwardSwitchoverSettings.DEFAULT : forwardSwitchover;
         engine = engine == null ? EngineSettings.DEFAULT : engine;
+        recovery = recovery == null ? RecoverySettings.DEFAULT : recovery;
     }
 }

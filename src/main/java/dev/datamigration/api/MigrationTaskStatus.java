@@ -88,7 +88,11 @@ public record MigrationTaskStatus(
         List<Condition> conditions,
 
         @JsonPropertyDescription("The alerts of this task: which went out, and what became of them.")
-        AlertsStatus alerts) {
+        AlertsStatus alerts,
+
+        @JsonPropertyDescription("What both databases are known to have committed of the task. A checkpoint that says"
+                + " less is a failure: the database was put back to an earlier state.")
+        CheckpointsStatus checkpoints) {
 
     public MigrationTaskStatus {
         supportedOperations = supportedOperations == null ? null : List.copyOf(supportedOperations);
@@ -99,6 +103,6 @@ public record MigrationTaskStatus(
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null);
     }
 }

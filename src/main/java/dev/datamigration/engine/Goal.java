@@ -1,5 +1,6 @@
 package dev.datamigration.engine;
 
+import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.lifecycle.StepWork;
 import dev.datamigration.transfer.MigrationPlan;
@@ -10,10 +11,19 @@ import dev.datamigration.transfer.MigrationPlan;
  * @param epoch counts the workers of the task; one with a lower epoch is refused
  * @param loginsReadAfter the last refused login, as the worker counts them, after which the logins of the plan were read
  *     again; 0 for none
+ * @param known what both databases are known to have committed, or null where nothing is: what they say less of, they have
+ *     lost
  */
-public record Goal(TaskId task, long epoch, Wanted wanted, MigrationPlan plan, long loginsReadAfter) {
+public record Goal(
+        TaskId task, long epoch, Wanted wanted, MigrationPlan plan, long loginsReadAfter, CheckpointsStatus known) {
+    /** Of a task of which nothing is known. */
     public Goal(TaskId task, long epoch, Wanted wanted, MigrationPlan plan) {
-        this(task, epoch, wanted, plan, 0);
+        this(task, epoch, wanted, plan, 0, null);
+    }
+
+    /** Of a task of which nothing is known. */
+    public Goal(TaskId task, long epoch, Wanted wanted, MigrationPlan plan, long loginsReadAfter) {
+        this(task, epoch, wanted, plan, loginsReadAfter, null);
     }
 
     /** What should be running. */

@@ -1,5 +1,6 @@
 package dev.datamigration.engine;
 
+import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.Phase;
@@ -95,8 +96,31 @@ public record Report(long epoch, Activity activity, Details details) {
             VerificationStatus verification,
             IncrementalStatus reverseIncrement,
             VerificationStatus reverseVerification,
-            StepReport switchover) {
+            StepReport switchover,
+            CheckpointsStatus checkpoints) {
         public static final Details NONE = new Details(null, null, null, null, null);
+
+        /** Of everything but checkpoints. */
+        public Details(
+                PrecheckStatus precheck,
+                SchemaStatus schema,
+                FullMigrationStatus full,
+                IncrementalStatus incremental,
+                VerificationStatus verification,
+                IncrementalStatus reverseIncrement,
+                VerificationStatus reverseVerification,
+                StepReport switchover) {
+            this(
+                    precheck,
+                    schema,
+                    full,
+                    incremental,
+                    verification,
+                    reverseIncrement,
+                    reverseVerification,
+                    switchover,
+                    null);
+        }
 
         /** Of everything before a switchover. */
         public Details(

@@ -10,8 +10,14 @@ import java.util.Objects;
  * @param side the database it happened on, or null where it was none of them
  * @param message what happened; never holds a password or a URL with one
  * @param remedy what to do about it
+ * @param accept what {@code spec.recovery.accept} takes to go on all the same, or null where there is no such way
  */
-public record Failure(FailureCode code, Side side, String message, String remedy) {
+public record Failure(FailureCode code, Side side, String message, String remedy, String accept) {
+    /** Where there is nothing to accept. */
+    public Failure(FailureCode code, Side side, String message, String remedy) {
+        this(code, side, message, remedy, null);
+    }
+
     public Failure {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(message, "message");

@@ -36,8 +36,20 @@ public enum FailureCode {
     ServerSetting(FailureClass.NeedsPerson),
     /** No replication slot or sender is free. */
     NoFreeSlot(FailureClass.NeedsPerson),
+    /** A connection led to another server than the one before it, as during a failover: everything is connected anew. */
+    ServerChanged(FailureClass.Transient),
+    /** A server failed over, or was recovered, and its log lacks the end of what was read of it. */
+    LogDiverged(FailureClass.NeedsPerson),
+    /** The log of a server ends before what was read of it: the server was put back to an earlier state. */
+    LogBehind(FailureClass.NeedsPerson),
+    /** Another database system answers than the one that the task has worked with. */
+    ServerReplaced(FailureClass.NeedsPerson),
+    /** The checkpoints say less than was committed: the database that holds them was put back to an earlier state. */
+    CheckpointsBehind(FailureClass.NeedsPerson),
+    /** The checkpoints know of more than the task's status does: the status was put back to an earlier state. */
+    StatusBehind(FailureClass.NeedsPerson),
     /** The replication slot is gone or its log was removed: changes are missing. */
-    SlotLost(FailureClass.Permanent),
+    SlotLost(FailureClass.NeedsPerson),
     /** An object of the schema could not be created on the target. */
     SchemaNotCreated(FailureClass.NeedsPerson),
     /** A table of the target has other columns or types than it had or than the source has. */

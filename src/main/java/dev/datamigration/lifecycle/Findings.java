@@ -1,5 +1,6 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.PrecheckStatus;
@@ -15,8 +16,31 @@ public record Findings(
         VerificationStatus verification,
         IncrementalStatus reverseIncrement,
         VerificationStatus reverseVerification,
-        StepReport switchover) {
+        StepReport switchover,
+        CheckpointsStatus checkpoints) {
     public static final Findings NONE = new Findings(null, null, null, null, null, null, null, null);
+
+    /** Of everything but checkpoints. */
+    public Findings(
+            PrecheckStatus precheck,
+            SchemaStatus schema,
+            FullMigrationStatus full,
+            IncrementalStatus incremental,
+            VerificationStatus verification,
+            IncrementalStatus reverseIncrement,
+            VerificationStatus reverseVerification,
+            StepReport switchover) {
+        this(
+                precheck,
+                schema,
+                full,
+                incremental,
+                verification,
+                reverseIncrement,
+                reverseVerification,
+                switchover,
+                null);
+    }
 
     /** Of everything before the switchover. */
     public Findings(

@@ -1,5 +1,6 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.VerificationStatus;
 
@@ -23,6 +24,13 @@ final class FindingsInStatus {
         draft.verification = or(found.verification(), draft.verification);
         draft.reverseIncrement = or(found.reverseIncrement(), draft.reverseIncrement);
         draft.reverseVerification = or(found.reverseVerification(), draft.reverseVerification);
+        draft.checkpoints = merged(found.checkpoints(), draft.checkpoints);
+    }
+
+    private static CheckpointsStatus merged(CheckpointsStatus found, CheckpointsStatus known) {
+        return found == null || known == null
+                ? or(found, known)
+                : new CheckpointsStatus(or(found.source(), known.source()), or(found.target(), known.target()));
     }
 
     /** What belongs to the task's switchovers as a whole, not to the step that one stands in. */

@@ -67,7 +67,7 @@ final class Messages {
             case SchemaMigration -> "creating the schema on the target";
             case FullMigration -> "loading the tables";
             case IncrementalSync ->
-                draft.complete()
+                draft.complete() && !RecoveryRules.unverified(draft.checkpoints)
                         ? "in step with the source; changes are synchronised as they come"
                         : "catching up with the source";
             case FullVerification ->
@@ -77,7 +77,18 @@ final class Messages {
             case ForwardSwitchover -> SwitchoverTexts.now(seen, draft.forwardSwitchover);
             case ReverseIncrement -> SwitchoverTexts.after(draft.forwardSwitchover);
         };
-        return text + SwitchoverTexts.notYet(seen, draft) + SwitchoverTexts.late(draft.forwardSwitchover);
+        return text
+                + unverified(draft)
+                + SwitchoverTexts.notYet(seen, draft)
+                + SwitchoverTexts.late(draft.forwardSwitchover);
+    }
+
+    private static String unverified(StatusDraft draft) {
+        return RecoveryRules.unverified(draft.checkpoints)
+                ? "; changes are applied to rows that are to be verified since spec.recovery.accept was used: no switchover"
+                        + " before a full verification has found both databases equal (set spec.fullVerification.repair.mode"
+                        + " to Apply and raise its runNonce)"
+                : "";
     }
 
     private static String verdict(StatusDraft draft) {

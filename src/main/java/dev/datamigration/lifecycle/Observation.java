@@ -1,5 +1,6 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.CheckpointStatus;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.MigrationTaskSpec;
 import dev.datamigration.api.MigrationTaskStatus;
@@ -56,9 +57,15 @@ public record Observation(
         return currentWorker().map(found -> found.findings().switchover());
     }
 
-    /** Higher than that of every worker known. */
+    /** Higher than that of every worker known, here or by the databases, which may know more than a restored status. */
     long nextEpoch() {
-        return Math.max(epoch(), worker == null ? 0 : worker.epoch()) + 1;
+        var known = status.checkpoints();
+        var claimed = known == null ? 0 : Math.max(claimed(known.source()), claimed(known.target()));
+        return Math.max(claimed, Math.max(epoch(), worker == null ? 0 : worker.epoch())) + 1;
+    }
+
+    private static long claimed(CheckpointStatus known) {
+        return known == null || known.epoch() == null ? 0 : known.epoch();
     }
 
     boolean configured() {

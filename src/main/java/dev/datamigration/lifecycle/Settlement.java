@@ -72,7 +72,7 @@ public final class Settlement {
         } else if (outcome instanceof Advance advance) {
             run(advance.to(), false, Activity.Progressing, Pace.Soon);
         } else if (outcome instanceof Stay stay) {
-            run(stay.phase(), stay.complete(), stay.complete() ? Activity.InStep : Activity.Progressing, Pace.Progress);
+            run(stay.phase(), stay.complete(), stay.complete() ? inStep() : Activity.Progressing, Pace.Progress);
         } else if (outcome instanceof Switchover switchover) {
             switchover(switchover);
         } else if (outcome instanceof Retry retry) {
@@ -104,11 +104,15 @@ public final class Settlement {
         }
     }
 
+    private Activity inStep() {
+        return RecoveryRules.unverified(draft.checkpoints) ? Activity.Progressing : Activity.InStep;
+    }
+
     private void switchover(Switchover outcome) {
         var after = outcome.after();
         draft.forwardSwitchover = after;
         if (outcome.phase() != Phase.ForwardSwitchover) {
-            run(outcome.phase(), true, Activity.InStep, Pace.Progress);
+            run(outcome.phase(), true, inStep(), Pace.Progress);
         } else if (after.outcome() == SwitchoverOutcome.Completed) {
             draft.phase = outcome.phase();
             rest(TaskState.Completed);
@@ -147,7 +151,8 @@ public final class Settlement {
                 failure.message(),
                 failure.remedy(),
                 failure.phase() == null ? draft.phase : failure.phase(),
-                Times.text(since));
+                Times.text(since),
+                failure.accept());
     }
 
     /** The worker goes on with what it is doing; the error is shown although the task is not Failed yet. */
@@ -166,12 +171,21 @@ public final class Settlement {
     }
 
     private void begin(Begin begin) {
-        var verified = VerificationRules.wasDone(seen) || VerificationRules.skipped(seen);
+        var recovers = RecoveryRules.recovers(seen);
+        var verified = !recovers && (VerificationRules.wasDone(seen) || VerificationRules.skipped(seen));
+        if (recovers) {
+            draft.verification = null;
+            draft.reverseVerification = null;
+        }
         draft.epoch = seen.nextEpoch();
         draft.incremental = FindingsInStatus.beforeCatchingUp(draft.incremental);
         draft.reverseIncrement = FindingsInStatus.beforeCatchingUp(draft.reverseIncrement);
         draft.startedAt = draft.startedAt == null ? Times.text(seen.now()) : draft.startedAt;
-        run(begin.phase(), verified || begin.phase() == Phase.ReverseIncrement, Activity.Progressing, Pace.Soon);
+        run(
+                recovers ? RecoveryRules.phase(begin.phase()) : begin.phase(),
+                verified || begin.phase() == Phase.ReverseIncrement,
+                Activity.Progressing,
+                Pace.Soon);
     }
 
     private void run(Phase phase, boolean complete, Activity doing, Pace next) {
@@ -208,7 +222,8 @@ public final class Settlement {
         var step = Ceremony.current(draft.forwardSwitchover)
                 .map(SwitchoverStepStatus::step)
                 .orElse(null);
-        var stage = Stage.of(draft.phase, draft.complete(), seen.plan(), step);
+        var settled = draft.complete() && !RecoveryRules.unverified(draft.checkpoints);
+        var stage = Stage.of(draft.phase, settled, seen.plan(), step);
         draft.awaiting = draft.state == TaskState.Running ? SwitchoverSteps.awaiting(draft.forwardSwitchover) : null;
         draft.supportedOperations = AvailableOperations.of(Operations.supported(draft.state, draft.phase, stage));
         draft.lastOperation = OperationTrace.of(seen, outcome, draft, activity);

@@ -1,5 +1,7 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.CheckpointStatus;
+import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.LateWrites;
@@ -40,6 +42,7 @@ public enum StatusChange {
         draft.verification = null;
         draft.reverseIncrement = null;
         draft.reverseVerification = null;
+        draft.checkpoints = withoutPositions(status.checkpoints());
         draft.forwardSwitchover = withoutCounts(status.forwardSwitchover());
         return draft.status();
     }
@@ -61,6 +64,7 @@ public enum StatusChange {
         draft.latency = null;
         draft.incremental = withoutTrifles(status.incremental());
         draft.reverseIncrement = withoutTrifles(status.reverseIncrement());
+        draft.checkpoints = withoutPositions(status.checkpoints());
         return draft.status();
     }
 
@@ -80,6 +84,25 @@ public enum StatusChange {
                         found.skipped(),
                         null,
                         found.caughtUp());
+    }
+
+    private static CheckpointsStatus withoutPositions(CheckpointsStatus known) {
+        return known == null
+                ? null
+                : new CheckpointsStatus(withoutPosition(known.source()), withoutPosition(known.target()));
+    }
+
+    /** That anything was applied is essential, how much is not. */
+    private static CheckpointStatus withoutPosition(CheckpointStatus known) {
+        return known == null
+                ? null
+                : new CheckpointStatus(
+                        known.systemIdentifier(),
+                        known.timeline(),
+                        known.epoch(),
+                        known.tablesLoaded(),
+                        known.applied() == null ? null : "",
+                        known.unverifiedSince());
     }
 
     private static long tenths(long millis) {

@@ -2,6 +2,7 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.AlertsStatus;
 import dev.datamigration.api.AwaitingStatus;
+import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.FullMigrationStatus;
@@ -46,6 +47,7 @@ final class StatusDraft {
     LastOperation lastOperation;
     List<Condition> conditions;
     AlertsStatus alerts;
+    CheckpointsStatus checkpoints;
 
     StatusDraft(MigrationTaskStatus old) {
         observedGeneration = old.observedGeneration();
@@ -74,6 +76,7 @@ final class StatusDraft {
         lastOperation = old.lastOperation();
         conditions = old.conditions() == null ? List.of() : old.conditions();
         alerts = old.alerts();
+        checkpoints = old.checkpoints();
     }
 
     MigrationTaskStatus status() {
@@ -103,7 +106,8 @@ final class StatusDraft {
                 retry,
                 lastOperation,
                 conditions,
-                alerts);
+                alerts,
+                checkpoints);
     }
 
     boolean complete() {

@@ -32,7 +32,10 @@ final class SwitchoverRules {
         var before = seen.status().forwardSwitchover();
         var round = Ceremony.completed(before) + 1;
         var possible = round == 1 || seen.spec().migrationTypes().contains(MigrationType.ReverseIncrement);
-        if (wanted(seen) < round || !possible || !seen.plan().has(Phase.ForwardSwitchover)) {
+        if (RecoveryRules.unverified(seen.status().checkpoints())
+                || wanted(seen) < round
+                || !possible
+                || !seen.plan().has(Phase.ForwardSwitchover)) {
             return Optional.empty();
         }
         return Optional.of(new SwitchoverRules(seen, begun(seen, before, round)).go());

@@ -22,6 +22,7 @@ final class FailureStatuses {
                 failure.message(),
                 failure.remedy(),
                 phase,
-                since);
+                since,
+                failure.accept());
     }
 }

@@ -11,8 +11,9 @@ final class Goals {
     private Goals() {}
 
     static Goal goal(MigrationTask task, Directive directive, Logins logins, long loginsReadAfter) {
+        var known = task.getStatus() == null ? null : task.getStatus().checkpoints();
         var plan = Plans.plan(task.getSpec(), logins);
-        return new Goal(Observer.id(task), epoch(directive), wanted(directive), plan, loginsReadAfter);
+        return new Goal(Observer.id(task), epoch(directive), wanted(directive), plan, loginsReadAfter, known);
     }
 
     /** The refused login that a worker waits out until its Secret was read again; 0 for none. */

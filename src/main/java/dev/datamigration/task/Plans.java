@@ -48,6 +48,7 @@ final class Plans {
                 spec.fullVerification(),
                 spec.limits(),
                 spec.forwardSwitchover(),
-                spec.engine());
+                spec.engine(),
+                spec.recovery());
     }
 }

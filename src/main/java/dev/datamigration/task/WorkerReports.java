@@ -25,7 +25,8 @@ final class WorkerReports {
                         details.verification(),
                         details.reverseIncrement(),
                         details.reverseVerification(),
-                        details.switchover()));
+                        details.switchover(),
+                        details.checkpoints()));
     }
 
     private static Doing doing(Activity activity) {

@@ -9,6 +9,7 @@ import dev.datamigration.api.Limits;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.PrecheckSettings;
+import dev.datamigration.api.RecoverySettings;
 import dev.datamigration.database.DatabaseAccess;
 import java.util.Set;
 
@@ -24,9 +25,39 @@ public record MigrationPlan(
         FullVerificationSettings fullVerification,
         Limits limits,
         ForwardSwitchoverSettings switchover,
-        EngineSettings engine) {
+        EngineSettings engine,
+        RecoverySettings recovery) {
     public MigrationPlan {
         types = Set.copyOf(types);
+        recovery = recovery == null ? RecoverySettings.DEFAULT : recovery;
+    }
+
+    /** With no loss accepted. */
+    public MigrationPlan(
+            DatabaseAccess source,
+            DatabaseAccess target,
+            Set<MigrationType> types,
+            ObjectSelection objects,
+            PrecheckSettings precheck,
+            FullMigrationSettings fullMigration,
+            IncrementalSyncSettings incrementalSync,
+            FullVerificationSettings fullVerification,
+            Limits limits,
+            ForwardSwitchoverSettings switchover,
+            EngineSettings engine) {
+        this(
+                source,
+                target,
+                types,
+                objects,
+                precheck,
+                fullMigration,
+                incrementalSync,
+                fullVerification,
+                limits,
+                switchover,
+                engine,
+                null);
     }
 
     /** With the switchover as it is by default. */
@@ -68,7 +99,8 @@ public record MigrationPlan(
                 fullVerification,
                 share,
                 switchover,
-                engine);
+                engine,
+                recovery);
     }
 
     public boolean has(MigrationType type) {

@@ -21,14 +21,24 @@ public final class Run {
     private final AtomicReference<MigrationPlan> plan;
     private final RateLimiter limiter;
     private final Crew crew;
+    private final KnownCheckpoints known;
 
     /** A run in the forward direction, without helpers. */
     public Run(RunScope scope, MigrationPlan plan) {
         this(scope, plan, Crew.NONE);
     }
 
-    /** A run in the forward direction. */
+    /** A run in the forward direction, of a task of which nothing is known. */
     public Run(RunScope scope, MigrationPlan plan, Crew crew) {
+        this(scope, plan, crew, new KnownCheckpoints());
+    }
+
+    /**
+     * A run in the forward direction.
+     *
+     * @param known to have been committed; kept up to date by the run
+     */
+    public Run(RunScope scope, MigrationPlan plan, Crew crew, KnownCheckpoints known) {
         this(
                 scope,
                 Direction.Forward,
@@ -36,7 +46,8 @@ public final class Run {
                 new PostgresServer(plan.target()),
                 new AtomicReference<>(plan),
                 new RateLimiter(plan.limits()),
-                crew);
+                crew,
+                known);
     }
 
     private Run(
@@ -46,7 +57,8 @@ public final class Run {
             PostgresServer target,
             AtomicReference<MigrationPlan> plan,
             RateLimiter limiter,
-            Crew crew) {
+            Crew crew,
+            KnownCheckpoints known) {
         this.scope = scope;
         this.direction = direction;
         this.source = source;
@@ -54,16 +66,17 @@ public final class Run {
         this.plan = plan;
         this.limiter = limiter;
         this.crew = crew;
+        this.known = known;
     }
 
     /** The same run seen in a direction: servers, plan, limits and scope are shared. */
     public Run directed(Direction wanted) {
-        return wanted == direction ? this : new Run(scope, wanted, target, source, plan, limiter, crew);
+        return wanted == direction ? this : new Run(scope, wanted, target, source, plan, limiter, crew, known);
     }
 
     /** The same run within a scope of its own, which can be cancelled alone: usually a child of this run's. */
     public Run within(RunScope narrower) {
-        return new Run(narrower, direction, source, target, plan, limiter, crew);
+        return new Run(narrower, direction, source, target, plan, limiter, crew, known);
     }
 
     public RunScope scope() {
@@ -102,6 +115,11 @@ public final class Run {
     /** The further workers of the task. */
     public Crew crew() {
         return crew;
+    }
+
+    /** What both databases are known to have committed. */
+    public KnownCheckpoints known() {
+        return known;
     }
 
     /** Takes over the live parts of a newer plan, for all views of the run. */

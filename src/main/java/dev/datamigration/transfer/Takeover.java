@@ -1,8 +1,10 @@
 package dev.datamigration.transfer;
 
+import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Backends;
 import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.ServerPin;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
@@ -23,16 +25,23 @@ public final class Takeover {
         Backends.terminateOthers(source, run.scope());
         Backends.terminateOthers(target, run.scope());
         on(run, target, connection -> {
+            var replaced = bind(run, target, connection);
+            var found = compare(run, target, connection);
             CheckpointSchema.install(connection);
-            claim(run, connection);
+            claim(run, target, connection);
+            if (replaced && found.applied() != null) {
+                Unverified.record(run).place(connection, found.applied());
+            }
+            note(run, target);
         });
         // second, since an older worker that begins to write there holds the target's claim back until it has its own
         on(run, source, connection -> {
-            if (CheckpointSchema.isInstalled(connection)
-                    && Fence.knows(connection, run.scope().taskId())) {
+            bind(run, source, connection);
+            if (compare(run, source, connection).exist()) {
                 CheckpointSchema.install(connection);
-                claim(run, connection);
+                claim(run, source, connection);
             }
+            note(run, source);
         });
     }
 
@@ -45,10 +54,65 @@ public final class Takeover {
         }
     }
 
-    private static void claim(Run run, Connection connection) throws SQLException {
+    /**
+     * From now on the run works with this very server, which must be of the system that the task has worked with.
+     *
+     * @return whether it is another one, which is accepted
+     */
+    private static boolean bind(Run run, PostgresServer server, Connection connection) throws SQLException {
+        var found = ServerPin.of(connection);
+        if (found.isEmpty()) {
+            return false;
+        }
+        server.pin(found.get());
+        var known = run.known().of(server.side()).systemIdentifier();
+        if (known == null || known.equals(found.get().systemId()) || isReadOn(run, server.side())) {
+            return false;
+        }
+        CheckpointFailures.replaced(run, server.side(), known, found.get());
+        return true;
+    }
+
+    /** Only once everything that follows from it is noted in the database as well. */
+    private static void note(Run run, PostgresServer server) {
+        if (server.pin() != null) {
+            run.known().server(server.side(), server.pin());
+        }
+    }
+
+    /** Whoever reads its log looks closer. */
+    private static boolean isReadOn(Run run, Side side) {
+        return side == Side.Source && run.plan().has(MigrationType.Incremental);
+    }
+
+    /** Checkpoints that say less than is known to have been committed are never those of a first time. */
+    private static FoundCheckpoints compare(Run run, PostgresServer server, Connection connection) throws SQLException {
+        var side = server.side();
+        var known = run.known().of(side);
+        var found = FoundCheckpoints.read(
+                connection, run.scope().taskId(), Direction.from(side).opposite());
+        var lacking = found.lacking(known);
+        if (lacking.isPresent()) {
+            throw CheckpointFailures.lacking(run, side, lacking.get());
+        }
+        if (found.loaded()) {
+            run.known().loaded(found.tablesLoaded()); // also where the status does not know it any more
+        }
+        if (found.exceed(known, run.scope().epoch())) {
+            run.known().claimed(side, found.epoch());
+            throw CheckpointFailures.statusBehind(run, side, found.epoch());
+        }
+        return found;
+    }
+
+    /** What comes back to the source is known from its first change on, since a capture alone may still be undone. */
+    private static void claim(Run run, PostgresServer server, Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = '30s'");
             Fence.claim(connection, run.scope().taskId(), run.scope().epoch());
+        }
+        if (server.side() == Side.Target || run.known().of(server.side()).applied() != null) {
+            run.known().claimed(server.side(), run.scope().epoch());
         }
     }
 

@@ -51,7 +51,8 @@ public final class TaskManifests {
                 new Limits(rowsPerSecond, null, null),
                 null,
                 null,
-                new EngineSettings(null, null, null, workers)));
+                new EngineSettings(null, null, null, workers),
+                null));
         return task;
     }
 

@@ -119,7 +119,8 @@ final class ControlScene {
                 spec.limits(),
                 spec.forwardSwitchover(),
                 spec.alerts(),
-                spec.engine()));
+                spec.engine(),
+                null));
         return specChanged();
     }
 

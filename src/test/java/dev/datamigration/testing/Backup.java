@@ -151,6 +151,8 @@ public record Backup(Path data, int majorVersion) implements AutoCloseable {
             files.sorted(Comparator.reverseOrder())
                     .filter(file -> !file.equals(directory))
                     .forEach(file -> file.toFile().delete());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.datamigration.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.FullMigrationSettings;
 import dev.datamigration.api.FullVerificationSettings;
@@ -32,6 +33,7 @@ public final class EngineDriver {
     private final MigrationEngine engine;
     private final TaskId task = new TaskId("test", "task", UUID.randomUUID().toString());
     private MigrationPlan plan;
+    private CheckpointsStatus known;
     private long epoch = 1;
     private Wanted wanted;
 
@@ -78,15 +80,30 @@ public final class EngineDriver {
         return this;
     }
 
+    /** As a status that was put back to before it knew anything of what was done. */
+    public void forgetKnown() {
+        engine.forget(task);
+        known = null;
+    }
+
+    public Report report() {
+        return engine.report(task).orElseThrow();
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
     public void pursue(Wanted wanted) {
         this.wanted = wanted;
-        engine.pursue(new Goal(task, epoch, wanted, plan));
+        engine.report(task).map(report -> report.details().checkpoints()).ifPresent(told -> known = told);
+        engine.pursue(new Goal(task, epoch, wanted, plan, 0, known));
     }
 
     /** Where a login was refused, the operator reads the Secret again and says so. */
     public void answerRefusedLogin(Activity activity) {
         if (activity instanceof Activity.Retrying retrying && retrying.refusal() > 0) {
-            engine.pursue(new Goal(task, epoch, wanted, plan, retrying.refusal()));
+            engine.pursue(new Goal(task, epoch, wanted, plan, retrying.refusal(), known));
         }
     }
 

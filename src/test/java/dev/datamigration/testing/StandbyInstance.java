@@ -72,11 +72,27 @@ public final class StandbyInstance implements AutoCloseable {
         return this;
     }
 
-    /** Copies the primary's failover slots as they are now; from version 17 on. */
+    /** Copies the primary's failover slots, at least as they are now; from version 17 on. */
     public StandbyInstance slotsSynced() {
-        caughtUp();
-        server.maintenance().execute("SELECT pg_sync_replication_slots()");
+        var wanted = "SELECT slot_name || ' ' || confirmed_flush_lsn FROM pg_replication_slots WHERE failover";
+        var slots = primary.maintenance().query(wanted);
+        await().atMost(PATIENCE).until(() -> {
+            // a copied slot lasts only once the standby's own log covers what it needs
+            primary.maintenance().execute("SELECT pg_log_standby_snapshot()");
+            caughtUp();
+            server.maintenance().execute("SELECT pg_sync_replication_slots()");
+            return slots.stream().allMatch(this::has);
+        });
         return this;
+    }
+
+    private boolean has(String slot) {
+        var name = slot.substring(0, slot.indexOf(' '));
+        var position = slot.substring(slot.indexOf(' ') + 1);
+        return !server.maintenance()
+                .query("SELECT 1 FROM pg_replication_slots WHERE slot_name = '" + name
+                        + "' AND NOT temporary AND confirmed_flush_lsn >= '" + position + "'::pg_lsn")
+                .isEmpty();
     }
 
     /** Receives nothing any more, so that whatever the primary logs from now on is missing here. */

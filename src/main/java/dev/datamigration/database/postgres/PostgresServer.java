@@ -26,6 +26,7 @@ public final class PostgresServer {
     private static final int LOGIN_TIMEOUT_SECONDS = 30;
 
     private volatile DatabaseAccess access;
+    private volatile ServerPin pin;
 
     public PostgresServer(DatabaseAccess access) {
         this.access = access;
@@ -42,6 +43,26 @@ public final class PostgresServer {
 
     public Side side() {
         return access.side();
+    }
+
+    /**
+     * From now on every connection must lead to this very server, and is refused as ServerChanged otherwise.
+     *
+     * @throws FailureException ServerChanged if it was bound to another one; ServerBusy for one that is in recovery
+     */
+    public void pin(ServerPin server) {
+        if (pin != null && !pin.equals(server)) {
+            throw ServerFailures.changed(access, pin, server);
+        }
+        if (server.inRecovery()) {
+            throw ServerFailures.inRecovery(access.side());
+        }
+        pin = server;
+    }
+
+    /** The server that connections are bound to, or null where they are not. */
+    public ServerPin pin() {
+        return pin;
     }
 
     /**
@@ -76,7 +97,7 @@ public final class PostgresServer {
         scope.throwIfCancelled();
         try {
             TlsFiles.configure(access.tls(), properties);
-            return prepared(scope, scope.register(new Driver().connect(url(), properties)));
+            return checked(scope, prepared(scope, scope.register(new Driver().connect(url(), properties))));
         } catch (SQLException e) {
             scope.throwIfCancelled();
             throw ConnectFailures.of(e, access);
@@ -94,6 +115,18 @@ public final class PostgresServer {
             scope.throwIfCancelled();
             throw e;
         }
+    }
+
+    private Connection checked(RunScope scope, Connection connection) throws SQLException {
+        var expected = pin;
+        if (expected != null) {
+            var found = ServerPin.of(connection);
+            if (found.isPresent() && !found.get().equals(expected)) {
+                scope.close(connection);
+                throw ServerFailures.changed(access, expected, found.get());
+            }
+        }
+        return connection;
     }
 
     private String url() {

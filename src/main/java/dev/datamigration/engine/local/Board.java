@@ -12,6 +12,7 @@ import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.lifecycle.StepReport;
 import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.switchover.StepFindings;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,9 +22,10 @@ import java.util.concurrent.TimeUnit;
 
 /** The newest that is known of one task; written by its threads, read by whoever asks for a report. */
 final class Board {
-    private final long epoch;
     private static final long HOLDS_NANOS = TimeUnit.MINUTES.toNanos(2);
 
+    private final long epoch;
+    private final KnownCheckpoints known;
     private Activity activity;
     private Object workBefore;
     private long begunAt;
@@ -39,8 +41,10 @@ final class Board {
     private RehearsalStatus rehearsal;
     private final Map<String, LateWrites> lateWrites = new LinkedHashMap<>();
 
-    Board(long epoch, Activity activity) {
+    /** @param known what both databases have committed, kept up to date by the runs */
+    Board(long epoch, Activity activity, KnownCheckpoints known) {
         this.epoch = epoch;
+        this.known = known;
         this.activity = activity;
     }
 
@@ -56,7 +60,8 @@ final class Board {
                         verification,
                         reverseIncrement,
                         reverseVerification,
-                        switchover()));
+                        switchover(),
+                        known.status()));
     }
 
     private StepReport switchover() {

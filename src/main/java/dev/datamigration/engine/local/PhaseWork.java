@@ -129,6 +129,7 @@ final class PhaseWork implements AutoCloseable {
         take();
         var loaded = new FullMigration(run, board::post).load();
         board.post(withStage(loaded, "Indexing"));
+        run.known().loaded(loaded.tablesLoaded());
         postSchema(new SchemaMigration(run, board::post).afterLoad());
         board.post(withStage(loaded, "Done"));
     }

@@ -14,6 +14,7 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.StepWork;
 import dev.datamigration.thread.OutOfMemory;
 import dev.datamigration.thread.OwnedThreads;
+import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.help.Crew;
@@ -40,6 +41,7 @@ final class TaskWorker {
     private final long epoch;
     private final TaskWorker predecessor;
     private final Crew crew;
+    private final KnownCheckpoints known;
     private final Board board;
     private final Consumer<TaskId> onChange;
     private final Backoff backoff = new Backoff(
@@ -66,7 +68,8 @@ final class TaskWorker {
         this.predecessor = predecessor;
         this.crew = crew;
         this.onChange = onChange;
-        this.board = new Board(epoch, initial(goal.wanted()));
+        this.known = new KnownCheckpoints(goal.known());
+        this.board = new Board(epoch, initial(goal.wanted()), known);
         synchronized (this) {
             ensureThread();
         }
@@ -286,7 +289,7 @@ final class TaskWorker {
             throw new CancellationException("another goal came");
         }
         scope = new RunScope(task.uid(), epoch);
-        return new Run(scope, current.plan(), crew);
+        return new Run(scope, current.plan(), crew, known);
     }
 
     private void release(Goal current) {

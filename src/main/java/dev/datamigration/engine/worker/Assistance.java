@@ -1,6 +1,8 @@
 package dev.datamigration.engine.worker;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.ServerPin;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.full.LoadHelp;
 import dev.datamigration.transfer.help.ChunkToLoad;
@@ -25,8 +27,17 @@ final class Assistance implements AutoCloseable {
         this.terms = terms;
         var scope = new RunScope(terms.taskUid(), terms.epoch(), new RunScope.Helping(terms.number(), terms.claim()));
         this.run = new Run(scope, terms.plan()).directed(terms.direction());
+        bind(run.source(), terms.source());
+        bind(run.target(), terms.target());
         this.load = new LoadHelp(run, terms.snapshot());
         this.verification = new VerificationHelp(run);
+    }
+
+    /** A helper must not read or write elsewhere than the leading worker, whatever the address leads to. */
+    private static void bind(PostgresServer server, ServerPin expected) {
+        if (expected != null) {
+            server.pin(expected);
+        }
     }
 
     String id() {

@@ -82,6 +82,24 @@ public final class CheckpointSchema {
               skipped bigint NOT NULL DEFAULT 0,
               PRIMARY KEY (task_id, direction))
             """,
+            // the log that all positions of a direction belong to; history: the timelines that led to it
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.read_log (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              direction text NOT NULL,
+              system_id text NOT NULL,
+              history text NOT NULL,
+              PRIMARY KEY (task_id, direction))
+            """,
+            // the direction was begun anew at the position, over rows that no verification has found equal since
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.unverified (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              direction text NOT NULL,
+              position pg_lsn NOT NULL,
+              since timestamptz NOT NULL DEFAULT pg_catalog.now(),
+              PRIMARY KEY (task_id, direction))
+            """,
             // a switchover asked for the end of writes: what was committed from the position on came late
             """
             CREATE TABLE IF NOT EXISTS datamigration.late_marker (

@@ -66,7 +66,8 @@ public final class Fence {
      * Must be the first statement of every writing transaction: the lock it takes is shared among the workers' own
      * connections and holds until commit.
      *
-     * @throws FailureException {@link FailureCode#Superseded} if the epoch is not ours any more
+     * @throws FailureException {@link FailureCode#Superseded} if a newer worker has claimed the task; {@link
+     *     FailureCode#CheckpointsBehind} if our own claim is gone
      */
     public static void check(Connection connection, String taskId, long epoch) throws SQLException {
         // two statements in one round trip: only the second's snapshot is sure to be newer than the lock
@@ -77,7 +78,10 @@ public final class Fence {
             statement.execute();
             statement.getMoreResults();
             try (var result = statement.getResultSet()) {
-                if (!result.next() || result.getLong(1) != epoch) {
+                if (!result.next() || result.getLong(1) < epoch) {
+                    throw behind(taskId, epoch);
+                }
+                if (result.getLong(1) > epoch) {
                     throw superseded(taskId, epoch);
                 }
             }
@@ -104,6 +108,16 @@ public final class Fence {
                 return result.next() ? result.getLong(1) : 0;
             }
         }
+    }
+
+    private static FailureException behind(String taskId, long epoch) {
+        return new FailureException(
+                new Failure(
+                        FailureCode.CheckpointsBehind,
+                        null,
+                        "The claim of worker %d of task %s is not in the checkpoints any more: their database was put back to an earlier state, or somebody has removed them."
+                                .formatted(epoch, taskId),
+                        "End this task, empty its tables on the side that was written to, and start a new task, which loads them again."));
     }
 
     private static FailureException superseded(String taskId, long epoch) {

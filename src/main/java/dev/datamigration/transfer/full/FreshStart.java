@@ -7,9 +7,11 @@ import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.catalog.PartitionRoots;
 import dev.datamigration.database.postgres.catalog.PublishedTables;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
+import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.database.postgres.replication.SteadySlot;
+import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.util.List;
@@ -30,13 +32,14 @@ final class FreshStart {
         var tables = target.transaction(
                 "reading the tables", connection -> new LoadTables(run.plan()).selected(source, connection));
         if (!run.plan().has(MigrationType.Incremental)) {
-            return planned(target, new LoadStart(ExportedSnapshot.take(run.source(), scope), tables));
+            return planned(target, new LoadStart(ExportedSnapshot.take(run.source(), scope), tables), null);
         }
         if (tables.isEmpty() && state.slotUsable()) {
             // the slot may already serve partitions that did not exist when it was made
             return new LoadStart(null, List.of());
         }
-        return planned(target, new LoadStart(captureFromHere(source, tables), tables));
+        var log = LogContinuity.present(run.within(scope));
+        return planned(target, new LoadStart(captureFromHere(source, tables), tables), log);
     }
 
     /** The publication must be there before the slot: the server looks it up as of every change that it decodes. */
@@ -52,9 +55,13 @@ final class FreshStart {
         return new SteadySlot(run.source(), scope, source, names).create(run.slotName());
     }
 
-    private LoadStart planned(TargetSession target, LoadStart start) {
+    /** @param log that the snapshot's position belongs to; null where it has none */
+    private LoadStart planned(TargetSession target, LoadStart start, LogIdentity log) {
         target.change("planning the load", connection -> {
             checkpoints.plan(connection, start.tables());
+            if (log != null) {
+                LogContinuity.record(run).place(connection, log);
+            }
             for (var table : start.tables()) {
                 if (start.snapshot().position() != null) {
                     checkpoints.setPosition(

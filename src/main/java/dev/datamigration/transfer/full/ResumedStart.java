@@ -10,6 +10,8 @@ import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.CheckpointFailures;
+import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.util.HexFormat;
@@ -35,8 +37,9 @@ final class ResumedStart {
 
     LoadStart begin(Connection source, TargetSession target, LoadState state) {
         var incremental = run.plan().has(MigrationType.Incremental);
-        if (incremental && !state.slotUsable()) {
-            throw slotLost(state);
+        if (incremental) {
+            LogContinuity.check(run.within(scope));
+            checkSlot(state);
         }
         var tables = SqlWork.call(
                 run.source(),
@@ -72,6 +75,21 @@ final class ResumedStart {
     private String temporarySlot() {
         return run.slotName() + "_"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    }
+
+    /** The slot moves only while changes are applied: one that has moved has seen a later state of the target. */
+    private void checkSlot(LoadState state) {
+        if (!state.slotUsable()) {
+            throw slotLost(state);
+        }
+        var confirmed = state.slot().orElseThrow().confirmedFlush();
+        state.tables().stream()
+                .map(TableCheckpoint::position)
+                .filter(position -> position != null && confirmed.compareTo(position) > 0)
+                .findFirst()
+                .ifPresent(position -> {
+                    throw CheckpointFailures.slotIsAhead(run, confirmed, position);
+                });
     }
 
     private FailureException slotLost(LoadState state) {

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.help;
 
+import dev.datamigration.database.postgres.ServerPin;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
@@ -14,6 +15,8 @@ import dev.datamigration.transfer.Run;
  * @param claim which of that epoch's claims of the target this is; a helper's write is refused once there is another
  * @param number of the helper, from 1
  * @param direction of the run
+ * @param source the server that the leading worker reads, or null where it is not told
+ * @param target the server that it writes to, or null where it is not told
  * @param snapshot of the source that chunks are read under; null where nothing is loaded
  * @param plan with the helper's share of the limits
  */
@@ -24,6 +27,8 @@ public record Engagement(
         long claim,
         int number,
         Direction direction,
+        ServerPin source,
+        ServerPin target,
         String snapshot,
         MigrationPlan plan) {
 
@@ -36,6 +41,8 @@ public record Engagement(
                 claim,
                 number,
                 run.direction(),
+                run.source().pin(),
+                run.target().pin(),
                 snapshot,
                 run.plan().withLimits(run.limiter().part()));
     }

@@ -10,6 +10,7 @@ import dev.datamigration.database.postgres.replication.SteadySlot;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
@@ -61,6 +62,7 @@ public final class Capture implements AutoCloseable {
     static Lsn begin(Run run, int boundSeconds) {
         try (var capture = open(run)) {
             capture.claim();
+            LogContinuity.check(run);
             capture.leaveOutOwnTransactions();
             var watched = capture.afterWatch();
             return watched == null ? capture.fromHere(boundSeconds) : watched;
@@ -165,12 +167,14 @@ public final class Capture implements AutoCloseable {
                                     Sql.identifier(run.source().access().database()),
                                     Sql.identifier(run.source().access().user())));
         }
+        var log = LogContinuity.present(run);
         var slot = new SteadySlot(run.source(), run.scope(), read, tables.names(), boundSeconds);
         try (var start = slot.create(run.slotName())) {
             onWritten("saving the position", () -> {
                 written.setAutoCommit(false);
                 Fence.check(written, taskId, run.scope().epoch());
                 AppliedRow.of(run).place(written, start.position());
+                LogContinuity.record(run).place(written, log);
                 written.commit();
                 written.setAutoCommit(true);
             });

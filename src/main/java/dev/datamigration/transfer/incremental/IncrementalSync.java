@@ -8,6 +8,8 @@ import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.DirectedFilter;
+import dev.datamigration.transfer.LogContinuity;
+import dev.datamigration.transfer.Recovery;
 import dev.datamigration.transfer.Run;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -113,19 +115,34 @@ public final class IncrementalSync implements AppliedPosition {
      */
     public void synchronise() {
         try {
-            synchroniseFrom(new SlotEntry(run));
+            synchroniseOrRecover();
         } finally {
             ended = true;
         }
     }
 
+    /** A loss that a person has accepted is one to go on after. */
+    private void synchroniseOrRecover() {
+        try {
+            synchroniseFrom(new SlotEntry(run));
+        } catch (FailureException e) {
+            if (!Recovery.isAccepted(run, e.failure())) {
+                throw e;
+            }
+            Reanchor.after(run, e.failure().code());
+            synchroniseFrom(new SlotEntry(run));
+        }
+    }
+
     private void synchroniseFrom(SlotEntry slot) {
+        var log = LogContinuity.check(run).identity();
         var monitor = new SourceMonitor(run, slot);
         try (var catalog = new TargetCatalog(run);
                 var writer = new TargetWriter(run, wants(DmlType.Insert), new TargetDrift(run, catalog))) {
             monitor.measureClock();
-            var start = SyncStart.prepare(run, slot, monitor, writer);
+            var start = SyncStart.prepare(run, slot, monitor, writer, log);
             applied.set(start.record().position());
+            run.known().applied(run.direction(), start.record().position());
             var meter = new SyncMeter(monitor::sourceTime, applied::get, start.record(), monitor.logEnd());
             var relations = new RelationTracker(binder(catalog), start.loadedAsOf());
             var late = new LateNotes(run, relations::relation, start.late());
@@ -166,7 +183,10 @@ public final class IncrementalSync implements AppliedPosition {
                 "stream",
                 run.plan().limits().maxRowBytes());
         var queue = new ReceivedQueue(run.plan().incrementalSync().groupBytes() / 2);
-        var progress = new AppliedProgress(applied, stream::confirm);
+        var progress = new AppliedProgress(applied, position -> {
+            run.known().applied(run.direction(), position);
+            stream.confirm(position);
+        });
         try (var threads = new SyncThreads(run, stream, queue, monitor, meter, listener)) {
             threads.start();
             var applier = new Applier(run, queue, relations, writer, progress, meter, late);

@@ -4,6 +4,7 @@ import dev.datamigration.database.postgres.replication.Tuple;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Oid;
@@ -13,9 +14,15 @@ import org.postgresql.jdbc.PgArray;
 final class KeyedWriter {
     private final StatementCache statements;
     private final boolean insertsMissing;
+    private final BooleanSupplier unverified;
 
-    /** @param insertsMissing whether a row that an UPDATE does not find is inserted, where it is known whole */
-    KeyedWriter(StatementCache statements, boolean insertsMissing) {
+    /**
+     * @param insertsMissing whether a row that an UPDATE does not find is inserted, where it is known whole
+     * @param unverified whether rows are known to be missing, so that one which is not known whole is left to the
+     *     verification that is to come
+     */
+    KeyedWriter(StatementCache statements, boolean insertsMissing, BooleanSupplier unverified) {
+        this.unverified = unverified;
         this.statements = statements;
         this.insertsMissing = insertsMissing;
     }
@@ -99,11 +106,16 @@ final class KeyedWriter {
     private long missing(BoundTable table, List<Tuple> rows, int updated) throws SQLException {
         var missing = rows.size() - updated;
         if (missing > 0 && insertsMissing) {
-            if (!table.uniqueOnTarget() || !rows.stream().allMatch(Tuple::isComplete)) {
+            var complete = table.uniqueOnTarget()
+                    ? rows.stream().filter(Tuple::isComplete).toList()
+                    : List.<Tuple>of();
+            if (complete.size() < rows.size() && !unverified.getAsBoolean()) {
                 throw ApplyFailures.rowMissing(table);
             }
-            var sql = new TableSql(table);
-            execute(sql.insert(), bind(rows, sql.allColumns()));
+            if (!complete.isEmpty()) {
+                var sql = new TableSql(table);
+                execute(sql.insert(), bind(complete, sql.allColumns()));
+            }
         }
         return missing;
     }

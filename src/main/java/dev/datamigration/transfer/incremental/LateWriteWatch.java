@@ -4,6 +4,7 @@ import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.LateWrites;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.ChangeStream;
+import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class LateWriteWatch {
      * @throws dev.datamigration.failure.FailureException when it cannot go on
      */
     public void watch() {
+        LogContinuity.check(run);
         var slot = new SlotEntry(run);
         var monitor = new SourceMonitor(run, slot);
         try (var ledger = new WatchLedger(run, round)) {

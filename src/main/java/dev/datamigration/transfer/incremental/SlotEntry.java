@@ -8,6 +8,8 @@ import dev.datamigration.database.postgres.replication.SlotState;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.CheckpointFailures;
+import dev.datamigration.transfer.Recovery;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 
@@ -25,9 +27,9 @@ final class SlotEntry {
     /**
      * Ends a sender that a dead worker of this task left behind.
      *
-     * @param applied what the target has, or null where nothing was ever applied
+     * @param applied up to where the target has everything, or null where it has nothing
      * @return the state of the slot, which nobody reads
-     * @throws FailureException SlotLost; ServerBusy if somebody else reads it
+     * @throws FailureException SlotLost; CheckpointsBehind if it has moved beyond that; ServerBusy if somebody else reads it
      */
     SlotState take(Connection connection, Lsn applied) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -60,9 +62,7 @@ final class SlotEntry {
         if (applied != null
                 && state.confirmedFlush() != null
                 && state.confirmedFlush().compareTo(applied) > 0) {
-            throw lost("The replication slot %s was moved beyond " + applied
-                    + ", which is what the target has (the target was restored to an earlier state, or the slot was"
-                    + " advanced by hand).");
+            throw CheckpointFailures.slotIsAhead(run, state.confirmedFlush(), applied);
         }
     }
 
@@ -84,16 +84,17 @@ final class SlotEntry {
     }
 
     private FailureException lost(String message) {
-        return new FailureException(
-                new Failure(
-                        FailureCode.SlotLost,
-                        run.source().side(),
-                        run.direction()
-                                .tell(message + " Changes of the source are missing.")
-                                .formatted(run.slotName()),
-                        run.direction()
-                                .tell(
-                                        "End this task and create a new one, which loads the tables again; before, look at max_slot_wal_keep_size and at who drops slots on the source.")));
+        return Recovery.failure(
+                run,
+                FailureCode.SlotLost,
+                run.source().side(),
+                run.direction()
+                        .tell(
+                                message
+                                        + " Changes of the source are missing (look at max_slot_wal_keep_size, at who drops slots there, and whether a failover left it behind).")
+                        .formatted(run.slotName()),
+                run.slotName(),
+                run.known().applied(run.direction()));
     }
 
     private <T> T work(SqlWork.Call<T> work) {

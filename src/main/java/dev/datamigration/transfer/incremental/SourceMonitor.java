@@ -3,6 +3,7 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.ServerProbe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks after the source beside the stream: asks now and then how much log the slot retains, and writes heartbeats
+ * Looks after the source beside the stream: asks now and then how much log the slot retains and whether the addresses
+ * still lead to the same servers, and writes heartbeats
  * while no published table changes. A heartbeat moves the position that can be confirmed past whatever else is logged.
  */
 final class SourceMonitor {
@@ -22,6 +24,7 @@ final class SourceMonitor {
     private final Run run;
     private final Connection connection;
     private final SlotEntry slot;
+    private final ServerProbe probe;
     private long clockOffsetNanos;
     private long lastLook = System.nanoTime() - LOOK_NANOS;
     private long lastHeartbeat = System.nanoTime();
@@ -29,6 +32,7 @@ final class SourceMonitor {
     SourceMonitor(Run run, SlotEntry slot) {
         this.run = run;
         this.slot = slot;
+        this.probe = new ServerProbe(run);
         this.connection = SyncConnections.open(
                 run.source(),
                 run.scope(),
@@ -76,6 +80,7 @@ final class SourceMonitor {
             var seen = work(this::observe);
             meter.sourceSeen(seen.position(), seen.at(), state.retainedBytes());
         }
+        probe.tick();
         if (now - lastHeartbeat >= heartbeatNanos() && idle.getAsBoolean()) {
             lastHeartbeat = now;
             work(this::heartbeat);

@@ -3,14 +3,19 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.Unverified;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,23 +29,30 @@ import java.util.Map;
  */
 record SyncStart(AppliedRecord record, Map<TableName, Lsn> loadedAsOf, LateMarker late) {
 
-    /** Reads the checkpoints and takes the slot; the first time, makes the slot's position the task's. */
-    static SyncStart prepare(Run run, SlotEntry slot, SourceMonitor monitor, TargetWriter writer) {
+    /**
+     * Reads the checkpoints and takes the slot; the first time, makes the slot's position the task's.
+     *
+     * @param log that the slot reads
+     */
+    static SyncStart prepare(Run run, SlotEntry slot, SourceMonitor monitor, TargetWriter writer, LogIdentity log) {
         var checkpoints = run.target().open(run.scope(), "checkpoints");
         try {
             var taskId = run.scope().taskId();
             checkCaptured(run, checkpoints);
             checkNotWatched(run, checkpoints);
+            SqlWork.run(run.target(), run.scope(), "reading the checkpoints", () -> Unverified.note(run, checkpoints));
             var known = read(run, () -> AppliedRow.of(run).read(checkpoints));
+            var loadedAsOf = read(run, () -> loadedAsOf(checkpoints, taskId));
             var state = slot.take(
-                    monitor.connection(), known.map(AppliedRecord::position).orElse(null));
+                    monitor.connection(),
+                    known.map(AppliedRecord::position).orElseGet(() -> earliest(loadedAsOf.values())));
             var record = known.orElseGet(() -> new AppliedRecord(state.confirmedFlush(), null, ChangeCounts.NONE));
             if (known.isEmpty()) {
-                writer.commit(record.position(), null, ChangeCounts.NONE);
+                writer.begin(record.position(), LogContinuity.record(run), log);
             }
             return new SyncStart(
                     record,
-                    read(run, () -> loadedAsOf(checkpoints, taskId)),
+                    loadedAsOf,
                     read(run, () -> LateMarker.read(checkpoints, run)).orElse(null));
         } finally {
             run.scope().close(checkpoints);
@@ -74,6 +86,11 @@ record SyncStart(AppliedRecord record, Map<TableName, Lsn> loadedAsOf, LateMarke
                             .formatted(run.source().side().name().toLowerCase(Locale.ROOT)),
                     "Do not skip StartTargetStore in the switchover: retry it."));
         }
+    }
+
+    /** Before anything was applied, the target has what was committed before its tables were loaded. */
+    private static Lsn earliest(Collection<Lsn> positions) {
+        return positions.stream().min(Comparator.naturalOrder()).orElse(null);
     }
 
     private static <T> T read(Run run, SqlWork.Call<T> work) {

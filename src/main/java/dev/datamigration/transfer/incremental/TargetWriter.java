@@ -4,8 +4,10 @@ import dev.datamigration.api.MigrationType;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
+import dev.datamigration.transfer.checkpoint.ReadLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,7 +41,8 @@ final class TargetWriter implements AutoCloseable {
         this.applied = AppliedRow.of(run);
         this.connection = ApplySession.open(run, "apply");
         var statements = new StatementCache(connection);
-        var keyed = new KeyedWriter(statements, insertsMissing);
+        var keyed =
+                new KeyedWriter(statements, insertsMissing, () -> run.known().isUnverified(run.direction()));
         this.tables = new TableWriter(keyed, new KeylessWriter(statements, keyed));
     }
 
@@ -166,6 +169,13 @@ final class TargetWriter implements AutoCloseable {
         marked = false;
         conflicts = 0;
         return met;
+    }
+
+    /** Commits the first position of all, and whose log it belongs to. */
+    void begin(Lsn position, ReadLog record, LogIdentity log) {
+        begin();
+        work("saving the first position", () -> record.place(connection, log));
+        commit(position, null, ChangeCounts.NONE);
     }
 
     private void execute(String sql) throws SQLException {

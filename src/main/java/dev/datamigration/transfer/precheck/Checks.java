@@ -11,6 +11,7 @@ import dev.datamigration.transfer.precheck.privilege.RowLevelSecurity;
 import dev.datamigration.transfer.precheck.privilege.SourcePrivileges;
 import dev.datamigration.transfer.precheck.privilege.TargetPrivileges;
 import dev.datamigration.transfer.precheck.privilege.UntrustedCode;
+import dev.datamigration.transfer.precheck.replication.FailoverSlot;
 import dev.datamigration.transfer.precheck.replication.OwnSlot;
 import dev.datamigration.transfer.precheck.replication.ReplicationConnection;
 import dev.datamigration.transfer.precheck.replication.ReplicationSlots;
@@ -65,6 +66,8 @@ final class Checks {
             new SlotRetention(Side.Source),
             new SlotRetention(Side.Target),
             new OwnSlot(Side.Source),
+            new FailoverSlot(Side.Source),
+            new FailoverSlot(Side.Target),
             new SelectedTables(),
             new TargetNames(),
             new SourcePrivileges(),

@@ -1,13 +1,22 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.RehearsalStatus;
+import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** Does the work of the steps of a switchover, one at a time; blocks, and may be killed and called again anywhere. */
 public final class SwitchoverWork {
+    /** Before anything is changed, or after the application has moved. */
+    private static final Set<SwitchoverStep> SAFE = EnumSet.of(
+            SwitchoverStep.StartForwardSwitchover,
+            SwitchoverStep.ProcessDatabaseObjects,
+            SwitchoverStep.StartReverseIncrement);
+
     private final Run run;
     private final Flows flows;
     private final Consumer<StepFindings> progress;
@@ -35,6 +44,10 @@ public final class SwitchoverWork {
 
     private StepResult result(StepRequest request) {
         var ceremony = new Ceremony(run, request.round());
+        if (!SAFE.contains(request.step()) && run.known().isUnverified(ceremony.ending())) {
+            return StepResult.failed(
+                    "Changes are applied to rows that were not verified since spec.recovery.accept was used. Abort, let a full verification find both databases equal (spec.fullVerification.repair repairs what differs), and begin again.");
+        }
         return switch (request.step()) {
             case StartForwardSwitchover -> StepResult.done("Entered.");
             case SwitchoverPrecheck -> new SwitchoverPrecheck(ceremony, flows).perform();

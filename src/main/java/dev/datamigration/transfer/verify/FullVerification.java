@@ -3,6 +3,8 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.ServerProbe;
+import dev.datamigration.transfer.Unverified;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +88,12 @@ public final class FullVerification {
         if (halt.failure() != null) {
             throw new IllegalStateException(halt.failure());
         }
-        return progress.ended();
+        ServerProbe.look(run);
+        var ended = progress.ended();
+        if (Boolean.TRUE.equals(ended.consistent())) {
+            Unverified.end(run);
+        }
+        return ended;
     }
 
     private long claim(Session target) {

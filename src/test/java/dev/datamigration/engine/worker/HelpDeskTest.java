@@ -71,11 +71,11 @@ class HelpDeskTest {
 
     @Test
     void helpsNoOtherTask() {
-        var other = new Engagement("a", "uid-2", 1, 1, 1, Direction.Forward, null, PLAN);
+        var other = new Engagement("a", "uid-2", 1, 1, 1, Direction.Forward, null, null, null, PLAN);
         assertThat(desk.engage(other)).isEqualTo(Reception.Misdirected);
     }
 
     private static Engagement terms(String id, long epoch, long claim) {
-        return new Engagement(id, "uid-1", epoch, claim, 1, Direction.Forward, null, PLAN);
+        return new Engagement(id, "uid-1", epoch, claim, 1, Direction.Forward, null, null, null, PLAN);
     }
 }

@@ -186,11 +186,11 @@ class SyncFailureIT {
         sync.source.execute("SET synchronous_commit = on", "INSERT INTO t VALUES (1)");
         sync.awaitSlotFree();
         sync.source.execute("SELECT pg_replication_slot_advance('" + sync.slot + "', pg_current_wal_lsn())");
-        assertThat(sync.start().failure().code()).isEqualTo(FailureCode.SlotLost);
+        assertThat(sync.start().failure().code()).isEqualTo(FailureCode.CheckpointsBehind);
         sync.source.execute("SELECT pg_drop_replication_slot('" + sync.slot + "')");
         var failure = sync.start().failure();
         assertThat(failure.code()).isEqualTo(FailureCode.SlotLost);
-        assertThat(failure.remedy()).contains("End this task and create a new one");
+        assertThat(failure.remedy()).contains("End this task, empty its tables");
     }
 
     @Test

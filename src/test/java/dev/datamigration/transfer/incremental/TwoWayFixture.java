@@ -20,11 +20,13 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.Takeover;
+import dev.datamigration.transfer.help.Crew;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,6 +49,7 @@ final class TwoWayFixture implements AutoCloseable {
     final Map<Direction, IncrementalStatus> statuses = new EnumMap<>(Direction.class);
     volatile List<LateWrites> lateWrites = List.of();
     Run run;
+    private final KnownCheckpoints known = new KnownCheckpoints();
     private long epoch;
     private final Map<Direction, Flow> flows = new EnumMap<>(Direction.class);
     private Watch watch;
@@ -80,12 +83,12 @@ final class TwoWayFixture implements AutoCloseable {
     /** A new worker, which takes over from whatever runs. */
     TwoWayFixture worker() {
         epoch++;
-        run = run(epoch);
+        run = run(epoch, known);
         Takeover.take(run);
         return this;
     }
 
-    private Run run(long asEpoch) {
+    private Run run(long asEpoch, KnownCheckpoints asKnown) {
         var plan = new MigrationPlan(
                 source.access(Side.Source),
                 target.access(Side.Target),
@@ -97,7 +100,7 @@ final class TwoWayFixture implements AutoCloseable {
                 FullVerificationSettings.DEFAULT,
                 Limits.DEFAULT,
                 EngineSettings.DEFAULT);
-        return new Run(new RunScope(taskId, asEpoch), plan);
+        return new Run(new RunScope(taskId, asEpoch), plan, Crew.NONE, asKnown);
     }
 
     Run run(Direction direction) {
@@ -106,7 +109,7 @@ final class TwoWayFixture implements AutoCloseable {
 
     /** The run of a worker of that epoch, which may not be the current one. */
     Run directed(Direction direction, long asEpoch) {
-        return run(asEpoch).directed(direction);
+        return run(asEpoch, new KnownCheckpoints()).directed(direction);
     }
 
     TwoWayFixture start(Direction direction) {
@@ -169,6 +172,19 @@ final class TwoWayFixture implements AutoCloseable {
         flow.join();
         assertThat(flow.end.get()).isInstanceOf(FailureException.class);
         return ((FailureException) flow.end.get()).failure();
+    }
+
+    /** Something that was written late is known. */
+    TwoWayFixture awaitLate() {
+        await().atMost(PATIENCE).until(() -> !lateWrites.isEmpty());
+        return this;
+    }
+
+    /** The failure that the watch ends with. */
+    Failure watchFailure() {
+        watch.join();
+        assertThat(watch.end.get()).isInstanceOf(FailureException.class);
+        return ((FailureException) watch.end.get()).failure();
     }
 
     void cut(TestDatabase database, String purpose) {

@@ -36,6 +36,21 @@ class ReplicationRulesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "16, 0, '', false, Passed, No standby",
+        "16, 1, '', false, Warning, does not copy",
+        "17, 1, '', true, Warning, is not copied",
+        "17, 1, '', false, Warning, LogDiverged",
+        "17, 2, 'a,b', false, Passed, 'a,b'",
+        "18, 2, 'a,b', true, Warning, is not copied"
+    })
+    void failover(int version, long standbys, String waitedFor, boolean old, PrecheckItemStatus expected, String told) {
+        var found = FailoverSlot.verdict(version, standbys, waitedFor, old, Side.Source, "dm_x");
+        assertThat(found.status()).isEqualTo(expected);
+        assertThat(found.message()).contains(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "-1, 10240, 0, Passed",
         "20000, 10240, 0, Passed",
         "10240, 10240, 0, Warning",

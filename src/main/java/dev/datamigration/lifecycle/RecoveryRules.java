@@ -1,0 +1,32 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.CheckpointStatus;
+import dev.datamigration.api.CheckpointsStatus;
+import dev.datamigration.api.Phase;
+
+/** What is different after a database has lost something and a person has accepted to go on. */
+final class RecoveryRules {
+    private RecoveryRules() {}
+
+    /** Whether the failure that stands is one that the spec accepts, so that the next worker recovers from it. */
+    static boolean recovers(Observation seen) {
+        var failure = seen.status().failure();
+        return failure != null
+                && failure.accept() != null
+                && failure.accept().equals(seen.spec().recovery().accept());
+    }
+
+    /** Where a recovery goes on: what verification is to say of, the synchronisation must have caught up with. */
+    static Phase phase(Phase stopped) {
+        return stopped == Phase.FullVerification ? Phase.IncrementalSync : stopped;
+    }
+
+    /** Whether changes are applied to rows that no verification has found equal since. */
+    static boolean unverified(CheckpointsStatus known) {
+        return known != null && (unverified(known.source()) || unverified(known.target()));
+    }
+
+    private static boolean unverified(CheckpointStatus known) {
+        return known != null && known.unverifiedSince() != null;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.datamigration.transfer;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.replication.Continuity;
+import dev.datamigration.database.postgres.replication.LogIdentity;
+import dev.datamigration.database.postgres.replication.LogState;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import java.util.Locale;
+
+/** What is said when a database is not the one, or not in the state, that the task knows. */
+public final class ContinuityFailures {
+    private ContinuityFailures() {}
+
+    /** The log that is read is not the one that was read up to the position. */
+    static FailureException of(Run run, LogIdentity known, Lsn read, LogState now, Continuity found) {
+        var side = run.source().side();
+        if (found instanceof Continuity.Diverged diverged) {
+            return Recovery.failure(
+                    run,
+                    FailureCode.LogDiverged,
+                    side,
+                    diverged(run, diverged, read, now),
+                    known,
+                    read,
+                    now.identity());
+        }
+        if (found instanceof Continuity.EndsBefore behind) {
+            return Recovery.failure(
+                    run,
+                    FailureCode.LogBehind,
+                    side,
+                    ("The log of the %s ends at %s, before position %s, up to which it was read: the server was put back to an"
+                                    + " earlier state. The %s has up to %d bytes of its log that it does not have any more.")
+                            .formatted(
+                                    name(side),
+                                    behind.end(),
+                                    read,
+                                    name(run.target().side()),
+                                    bytes(behind.end(), read)),
+                    known,
+                    read,
+                    now.identity());
+        }
+        var other = (Continuity.OtherSystem) found;
+        return Recovery.failure(
+                run,
+                FailureCode.ServerReplaced,
+                side,
+                "The %s is the system %s now; what was read up to %s is from the log of the system %s."
+                        .formatted(name(side), other.is(), read, other.was()),
+                known,
+                read,
+                now.identity());
+    }
+
+    private static String diverged(Run run, Continuity.Diverged diverged, Lsn read, LogState now) {
+        var source = name(run.source().side());
+        var target = name(run.target().side());
+        return ("The %s has gone from timeline %d to timeline %d, as by a failover or a recovery, and lacks the end of what was"
+                        + " read of it: both logs are one up to %s only, and it was read up to %s. The %s has what the %s"
+                        + " committed in these %d bytes of log and lost; it may lack what the %s has committed since, up to %s.")
+                .formatted(
+                        source,
+                        diverged.from(),
+                        diverged.to(),
+                        diverged.at(),
+                        read,
+                        target,
+                        source,
+                        bytes(diverged.at(), read),
+                        source,
+                        now.end());
+    }
+
+    private static long bytes(Lsn from, Lsn to) {
+        return to.value() - from.value();
+    }
+
+    private static String name(Side side) {
+        return side.name().toLowerCase(Locale.ROOT);
+    }
+}

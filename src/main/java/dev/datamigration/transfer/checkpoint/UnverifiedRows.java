@@ -1,0 +1,66 @@
+package dev.datamigration.transfer.checkpoint;
+
+import dev.datamigration.database.postgres.Lsn;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says of a direction that it was begun anew over rows of which it is not known what they lack, and that no verification
+ * has found both databases equal since; a row of {@code datamigration.unverified}. Nothing here begins or ends a transaction.
+ *
+ * @param direction as in {@code datamigration.applied.direction}
+ */
+public record UnverifiedRows(String taskId, String direction) {
+
+    /** Since when; empty where there is nothing to verify. */
+    public Optional<Instant> since(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT since FROM datamigration.unverified WHERE task_id = ? AND direction = ?")) {
+            statement.setString(1, taskId);
+            statement.setString(2, direction);
+            try (var result = statement.executeQuery()) {
+                return result.next()
+                        ? Optional.of(result.getObject(1, OffsetDateTime.class).toInstant())
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Notes it, and forgets what was compared before.
+     *
+     * @param from the position in the log from which changes are applied again
+     */
+    public void place(Connection connection, Lsn from) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                INSERT INTO datamigration.unverified (task_id, direction, position) VALUES (?, ?, ?::pg_catalog.pg_lsn)
+                ON CONFLICT (task_id, direction) DO UPDATE SET position = excluded.position
+                """)) {
+            statement.setString(1, taskId);
+            statement.setString(2, direction);
+            statement.setString(3, from.toString());
+            statement.executeUpdate();
+        }
+        for (var found : List.of("compared_table", "difference")) {
+            try (var statement =
+                    connection.prepareStatement("DELETE FROM datamigration." + found + " WHERE task_id = ?")) {
+                statement.setString(1, taskId);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /** Both databases were found equal. */
+    public void remove(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "DELETE FROM datamigration.unverified WHERE task_id = ? AND direction = ?")) {
+            statement.setString(1, taskId);
+            statement.setString(2, direction);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.replication.LogIdentity;
+import dev.datamigration.database.postgres.replication.Publications;
+import dev.datamigration.database.postgres.replication.ReplicationSlots;
+import dev.datamigration.database.postgres.replication.SteadySlot;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.LogContinuity;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.Unverified;
+import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.transfer.checkpoint.Fence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Begins a direction anew where a person has accepted that something is lost. What both databases differ in is left to a
+ * verification; from the new position on changes are applied to whatever rows are there. Killed anywhere and begun again it
+ * ends the same.
+ */
+final class Reanchor {
+    private static final Logger LOG = Logger.getLogger(Reanchor.class);
+
+    private final Run run;
+    private final Connection read;
+    private final Connection written;
+
+    private Reanchor(Run run, Connection read, Connection written) {
+        this.run = run;
+        this.read = read;
+        this.written = written;
+    }
+
+    /**
+     * After the database written to has lost something, goes on with the slot from where it is; after anything else, with a
+     * new slot, from the present end of the log that is there now.
+     */
+    static void after(Run run, FailureCode loss) {
+        var log = LogContinuity.present(run);
+        if (loss == FailureCode.CheckpointsBehind) {
+            with(run, work -> work.place(new SlotEntry(run).find(work.read).confirmedFlush(), log));
+        } else {
+            with(run, work -> work.makeSlot(log));
+        }
+    }
+
+    private static void with(Run run, Consumer<Reanchor> work) {
+        var read = run.source().open(run.scope(), "recovery");
+        try {
+            var written = run.target().open(run.scope(), "recovery");
+            try {
+                work.accept(new Reanchor(run, read, written));
+            } finally {
+                run.scope().close(written);
+            }
+        } finally {
+            run.scope().close(read);
+        }
+    }
+
+    /** The publication must be there before the slot: the server looks it up as of every change that it decodes. */
+    private void makeSlot(LogIdentity log) {
+        var tables = CapturedTables.read(run, read, written);
+        SqlWork.run(run.source(), run.scope(), "preparing the publication", () -> {
+            var published = new TreeSet<TableName>(tables.published());
+            if (CheckpointSchema.isInstalled(read)) {
+                published.add(CheckpointSchema.APPLIED);
+            }
+            ReplicationSlots.drop(read, run.slotName());
+            Publications.ensure(read, run.publicationName(), published);
+        });
+        try (var start = new SteadySlot(run.source(), run.scope(), read, tables.names()).create(run.slotName())) {
+            place(start.position(), log);
+        }
+    }
+
+    private void place(Lsn position, LogIdentity log) {
+        SqlWork.run(run.target(), run.scope(), "saving the new position", () -> {
+            written.setAutoCommit(false);
+            Fence.check(written, run.scope());
+            AppliedRow.of(run).place(written, position);
+            LogContinuity.record(run).place(written, log);
+            if (run.direction() == Direction.Forward) {
+                moveLoaded(position);
+            }
+            Unverified.record(run).place(written, position);
+            written.commit();
+            written.setAutoCommit(true);
+        });
+        LOG.warnf(
+                "Task %s: the %s direction was begun anew at %s of system %s, timeline %d, as was accepted; what both databases differ in is to be verified",
+                run.scope().taskId(),
+                run.direction().key(),
+                position,
+                log.systemId(),
+                log.history().current());
+    }
+
+    /** Positions of another log would leave out changes of this one. */
+    private void moveLoaded(Lsn position) throws SQLException {
+        try (var statement = written.prepareStatement(
+                "UPDATE datamigration.loaded_table SET position = ?::pg_catalog.pg_lsn WHERE task_id = ?")) {
+            statement.setString(1, position.toString());
+            statement.setString(2, run.scope().taskId());
+            statement.executeUpdate();
+        }
+    }
+}

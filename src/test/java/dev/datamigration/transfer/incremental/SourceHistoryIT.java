@@ -1,0 +1,51 @@
+package dev.datamigration.transfer.incremental;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.testing.Backup;
+import dev.datamigration.testing.PostgresInstance;
+import dev.datamigration.testing.PostgresServers;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A source whose log is not the one that was read is noticed before a row of it is applied. */
+class SourceHistoryIT {
+    private final PostgresInstance server =
+            PostgresInstance.start(PostgresServers.source().majorVersion(), Map.of());
+    private final SyncFixture sync = new SyncFixture(
+            server.createDatabase("history"), PostgresServers.target().createDatabase("history"));
+
+    @AfterEach
+    void close() {
+        try (server) {
+            sync.close();
+        }
+    }
+
+    @Test
+    void aSourceThatLacksTheEndOfWhatWasAppliedIsNotFollowed() {
+        sync.both("CREATE TABLE t (id int PRIMARY KEY)").capture().start();
+        sync.source.execute("INSERT INTO t SELECT generate_series(1, 10)");
+        sync.caughtUp().stop();
+        try (var backup = Backup.of(server)) {
+            sync.start();
+            sync.source.execute("INSERT INTO t SELECT generate_series(11, 3010)");
+            sync.caughtUp().stop();
+
+            backup.restore(server, Map.of());
+            var restored = sync.start().failure();
+            assertThat(restored.code()).isEqualTo(FailureCode.LogBehind);
+            assertThat(restored.side()).isEqualTo(Side.Source);
+
+            backup.recover(server, Map.of());
+            sync.source.execute("INSERT INTO t SELECT generate_series(5001, 5010)");
+            var diverged = sync.start().failure();
+            assertThat(diverged.code()).isEqualTo(FailureCode.LogDiverged);
+            assertThat(diverged.message()).contains("timeline 1", "timeline 2");
+            assertThat(sync.target.count("t")).isEqualTo(3010);
+        }
+    }
+}
