@@ -3,6 +3,7 @@ package dev.datamigration.alert;
 import dev.datamigration.api.AlertKind;
 import dev.datamigration.api.AlertLevel;
 import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.Phase;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskState;
@@ -41,7 +42,7 @@ final class Troubles {
         if (view.passing() != null) {
             return Optional.of(failure(view.passing(), AlertLevel.Warning, policy.passingGrace()));
         }
-        return failedStep().map(this::step);
+        return failedStep().map(this::step).or(this::difference);
     }
 
     private static Trouble failure(FailureStatus failure, AlertLevel level, Duration patience) {
@@ -54,6 +55,26 @@ final class Troubles {
                 null,
                 failure.message(),
                 failure.remedy());
+    }
+
+    /** Found by a comparison that is over, or goes on; a task runs on with it. */
+    private Optional<Trouble> difference() {
+        var status = view.status();
+        var found = status.phase() == Phase.ReverseIncrement ? status.reverseVerification() : status.verification();
+        var compared = status.phase() == Phase.ReverseIncrement
+                || (status.phase() == Phase.FullVerification && Boolean.TRUE.equals(status.phaseComplete()));
+        return compared && found != null && Boolean.FALSE.equals(found.consistent())
+                ? Optional.of(new Trouble(
+                        AlertKind.TaskStatus,
+                        AlertLevel.Warning,
+                        null,
+                        Duration.ZERO,
+                        "DatabasesDiffer",
+                        null,
+                        "the comparison found that the databases differ",
+                        "see status.verification: run the correction SQL, or set spec.fullVerification.repair.mode to"
+                                + " Apply; then raise spec.fullVerification.runNonce"))
+                : Optional.empty();
     }
 
     /** A step that failed waits for a person while the task itself runs on. */

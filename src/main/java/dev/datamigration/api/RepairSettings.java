@@ -16,7 +16,7 @@ public record RepairSettings(
 
         @Default("10000")
         @Min(1)
-        @Max(10000000)
+        @Max(1000000)
         @JsonPropertyDescription("Most rows that one comparison, or one round of the continuous one, may write. If more"
                 + " differ, a comparison repairs none of them, so that a wrong database is not rewritten by accident.")
         Integer maxRows) {

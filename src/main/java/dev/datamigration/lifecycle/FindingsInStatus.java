@@ -84,6 +84,10 @@ final class FindingsInStatus {
                         old.targetOnlyRows(),
                         old.mismatchedRows(),
                         old.tableResults(),
-                        old.corrections());
+                        old.corrections(),
+                        null,
+                        old.oldestComparedAt(),
+                        old.repair(),
+                        null);
     }
 }

@@ -95,8 +95,8 @@ final class Messages {
         return switch (Verdict.of(draft.verification)) {
             case None -> "";
             case Skipped -> "; full verification was skipped";
-            case Consistent -> "; both databases are equal";
-            case Inconsistent -> "; the databases differ, see status.verification";
+            case Consistent -> "; " + VerificationTexts.equal(draft.verification);
+            case Inconsistent -> "; " + VerificationTexts.different(draft.verification);
         };
     }
 

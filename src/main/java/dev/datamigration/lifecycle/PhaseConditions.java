@@ -116,8 +116,9 @@ final class PhaseConditions {
         switch (Verdict.of(draft.verification)) {
             case Skipped -> list.add("Verified", false, "Skipped", "full verification was skipped");
             case Inconsistent ->
-                list.add("Verified", false, "Inconsistent", "the databases differ, see status.verification");
-            case Consistent, None -> list.add("Verified", true, "Consistent", "both databases are equal");
+                list.add("Verified", false, "Inconsistent", VerificationTexts.different(draft.verification));
+            case Consistent -> list.add("Verified", true, "Consistent", VerificationTexts.equal(draft.verification));
+            case None -> list.add("Verified", false, "Pending", "the databases have not been compared yet");
         }
     }
 }

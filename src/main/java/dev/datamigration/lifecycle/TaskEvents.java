@@ -3,6 +3,7 @@ package dev.datamigration.lifecycle;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.lifecycle.Outcome.Advance;
 import dev.datamigration.lifecycle.Outcome.Begin;
 import dev.datamigration.lifecycle.Outcome.Retry;
@@ -58,24 +59,35 @@ final class TaskEvents {
         if (Verdict.skipped(after.verification()) && !Verdict.skipped(before.verification())) {
             tell(EventReason.VerificationSkipped, "full verification was skipped");
         }
+        if (before.phase() == Phase.ReverseIncrement && after.phase() == Phase.ReverseIncrement) {
+            changed(before.reverseVerification(), after.reverseVerification());
+        }
         if (after.phase() != Phase.FullVerification || before.phase() != Phase.FullVerification) {
             return;
         }
         var was = Boolean.TRUE.equals(before.phaseComplete());
         var is = Boolean.TRUE.equals(after.phaseComplete());
         if (is && !was) {
-            verdict();
+            verdict(after.verification());
+        } else if (is) {
+            changed(before.verification(), after.verification());
         } else if (was && !is) {
             tell(EventReason.VerificationRepeated, "the databases are compared again");
         }
     }
 
-    private void verdict() {
-        switch (Verdict.of(after.verification())) {
-            case Skipped -> {} // told when it was skipped
-            case Consistent, None -> tell(EventReason.VerificationConsistent, "both databases are equal");
-            case Inconsistent ->
-                tell(EventReason.VerificationInconsistent, "the databases differ, see status.verification");
+    /** What is compared on and on may come to differ, or be repaired. */
+    private void changed(VerificationStatus was, VerificationStatus is) {
+        if (Verdict.of(was) != Verdict.of(is)) {
+            verdict(is);
+        }
+    }
+
+    private void verdict(VerificationStatus found) {
+        switch (Verdict.of(found)) {
+            case Skipped, None -> {} // told when it was skipped; nothing is known
+            case Consistent -> tell(EventReason.VerificationConsistent, VerificationTexts.equal(found));
+            case Inconsistent -> tell(EventReason.VerificationInconsistent, VerificationTexts.different(found));
         }
     }
 

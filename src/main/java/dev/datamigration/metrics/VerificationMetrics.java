@@ -2,6 +2,7 @@ package dev.datamigration.metrics;
 
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.metrics.Metric.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,6 +28,16 @@ final class VerificationMetrics {
                     "consistent",
                     "1 where every compared table is equal, 0 where not; absent while it runs.",
                     v -> v.consistent() == null ? null : v.consistent() ? 1 : 0),
+            gauge(
+                    "repaired_rows",
+                    "Rows that differed and were written anew; absent where none was to be.",
+                    v -> v.repair() == null ? null : v.repair().repaired()),
+            gauge(
+                    "oldest_compared_timestamp_seconds",
+                    "When the table that was compared longest ago was compared; absent until all were.",
+                    v -> v.oldestComparedAt() == null
+                            ? null
+                            : Instant.parse(v.oldestComparedAt()).getEpochSecond()),
             gauge(
                     "workers",
                     "Workers at work while several share the comparison; absent where one does it alone.",

@@ -10,4 +10,14 @@ public interface AppliedPosition {
      * known. Never falls while a run lives.
      */
     Lsn applied();
+
+    /**
+     * Does something while the target stands still at the applied position: nothing is applied meanwhile, and no
+     * transaction of the apply is open there. For as long as that takes the apply waits.
+     *
+     * @param work on the caller's thread; must be short
+     * @return false if it was not done, because a transaction of the apply is open; then to be tried again
+     * @throws java.util.concurrent.CancellationException if nothing is applied any more
+     */
+    boolean standStill(Runnable work);
 }

@@ -33,6 +33,16 @@ class AlertDeskTest {
     }
 
     @Test
+    void aDifferenceIsToldWhileTheTaskRunsOn() {
+        desk.compared(true).decide();
+        assertThat(desk.alerts().recent()).isEmpty();
+        desk.compared(false).decide();
+        assertThat(last().level()).isEqualTo(AlertLevel.Warning);
+        assertThat(last().text()).contains("differ");
+        assertThat(last().remedy()).contains("correction SQL").contains("runNonce");
+    }
+
+    @Test
     void decidingAgainChangesNothing() {
         desk.failed("SlotLost", "gone").decide();
         var before = desk.alerts();

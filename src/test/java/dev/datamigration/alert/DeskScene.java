@@ -91,6 +91,11 @@ final class DeskScene {
         return in(Phase.ForwardSwitchover);
     }
 
+    DeskScene compared(boolean equal) {
+        rest = "phaseComplete: true\nverification: {consistent: %s}".formatted(equal);
+        return in(Phase.FullVerification);
+    }
+
     DeskScene latency(Long millis) {
         incremental = "latencyMillis: " + millis;
         return phase == Phase.ReverseIncrement ? this : in(Phase.IncrementalSync);

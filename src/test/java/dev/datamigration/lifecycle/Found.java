@@ -1,9 +1,11 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.ContinuousVerificationStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.RepairStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.VerificationStatus;
 import java.util.Arrays;
@@ -27,6 +29,33 @@ final class Found {
                 null,
                 null,
                 new VerificationStatus(nonce, false, 100, 1, 1, consistent, 1L, 0L, 0L, 0L, null, null));
+    }
+
+    /** Of twenty tables. */
+    static Findings compared(
+            String oldest, boolean consistent, long repaired, ContinuousVerificationStatus continuous) {
+        return new Findings(
+                null,
+                null,
+                null,
+                null,
+                new VerificationStatus(
+                        0L,
+                        false,
+                        100,
+                        20,
+                        20,
+                        consistent,
+                        1_315_733L,
+                        0L,
+                        0L,
+                        0L,
+                        null,
+                        null,
+                        null,
+                        oldest,
+                        new RepairStatus(repaired, 0L, 0L, 0L, null),
+                        continuous));
     }
 
     static Findings incremental(String checkpoint, long latencyMillis, long inserts) {

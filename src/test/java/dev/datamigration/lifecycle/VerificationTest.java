@@ -4,6 +4,7 @@ import static dev.datamigration.lifecycle.Expect.assertCondition;
 import static dev.datamigration.lifecycle.Expect.reasons;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.api.ContinuousVerificationStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
@@ -133,5 +134,53 @@ class VerificationTest {
         assertThat(task.status.verification().skipped()).isFalse();
         task.reports(DONE, Found.verification(0, true)).pass();
         assertCondition(task.status, "Verified", true, "Consistent");
+    }
+
+    @Test
+    void equalIsSaidOfWhatWasComparedAndAsOfWhen() {
+        task.reports(DONE, Found.compared("2026-11-29T15:06:41.5Z", true, 17L, null))
+                .pass();
+        assertThat(task.status.message())
+                .contains("20 tables with 1,315,733 rows were equal on both sides as of 2026-11-29T15:06:00Z")
+                .contains("17 rows were repaired")
+                .doesNotContain("both databases are equal");
+        assertThat(ConditionList.find(task.status.conditions(), "Verified")
+                        .orElseThrow()
+                        .getMessage())
+                .contains("as of 2026-11-29T15:06:00Z");
+    }
+
+    @Test
+    void differencesFoundLaterAreTold() {
+        var round = new ContinuousVerificationStatus(1L, "2026-11-29T15:00:00Z", null, 20, null);
+        task.reports(DONE, Found.compared("2026-11-29T15:00:00Z", true, 0L, round))
+                .pass();
+        assertThat(task.status.message()).contains("20 tables were equal on both sides as of");
+        var decision = task.reports(DONE, Found.compared("2026-11-29T16:00:00Z", false, 0L, round))
+                .pass();
+        assertThat(reasons(decision)).containsExactly(EventReason.VerificationInconsistent);
+        assertThat(task.status.phaseComplete()).isTrue();
+        assertThat(task.status.supportedOperations()).contains(TaskOperation.EnterForwardSwitchover);
+        assertCondition(task.status, "Verified", false, "Inconsistent");
+        assertThat(task.reports(DONE, Found.compared("2026-11-29T16:10:00Z", false, 0L, round))
+                        .pass()
+                        .events())
+                .isEmpty();
+        decision = task.reports(DONE, Found.compared("2026-11-29T17:00:00Z", true, 3L, round))
+                .pass();
+        assertThat(reasons(decision)).containsExactly(EventReason.VerificationConsistent);
+        assertCondition(task.status, "Verified", true, "Consistent");
+    }
+
+    /** A comparison that goes on must not have the status written for each table. */
+    @Test
+    void aNewerTimeWithinTheMinuteIsOnlyProgress() {
+        var round = new ContinuousVerificationStatus(1L, "2026-11-29T15:00:00Z", null, 20, null);
+        task.reports(DONE, Found.compared("2026-11-29T15:00:01Z", true, 0L, round))
+                .pass();
+        var before = task.status;
+        task.reports(DONE, Found.compared("2026-11-29T15:00:41Z", true, 0L, round))
+                .pass();
+        assertThat(StatusChange.between(before, task.status)).isEqualTo(StatusChange.Progress);
     }
 }

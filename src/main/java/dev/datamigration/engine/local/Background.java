@@ -1,18 +1,20 @@
 package dev.datamigration.engine.local;
 
+import dev.datamigration.database.RunScope;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.switchover.Flows;
+import dev.datamigration.transfer.verify.ContinuousVerification;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What runs beside the phases: synchronisations in either direction, and watches for late writes. The first failure of
- * any of them cancels the run.
+ * What runs beside the phases: synchronisations in either direction, watches for late writes, and a comparison that goes
+ * on. The first failure of any of them cancels the run.
  */
 final class Background implements Flows, AutoCloseable {
     private final Run run;
@@ -21,6 +23,7 @@ final class Background implements Flows, AutoCloseable {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Map<Direction, Flow> flows = new EnumMap<>(Direction.class);
     private final Map<Direction, Watch> watches = new EnumMap<>(Direction.class);
+    private Comparing comparing;
 
     /** @param onFailure called once something has failed, after the run was cancelled */
     Background(Run run, Board board, Runnable onFailure) {
@@ -32,6 +35,8 @@ final class Background implements Flows, AutoCloseable {
     private record Flow(IncrementalSync sync, Thread thread) {}
 
     private record Watch(LateWriteWatch watch, Thread thread) {}
+
+    private record Comparing(RunScope scope, Thread thread) {}
 
     @Override
     public synchronized IncrementalSync running(Direction direction) {
@@ -75,6 +80,41 @@ final class Background implements Flows, AutoCloseable {
         }
     }
 
+    /** Compares on and on beside the synchronisation of a direction, once a full verification of it is complete. */
+    synchronized void compareOn(Direction direction) {
+        var scope = run.scope().child();
+        var verification = new ContinuousVerification(
+                run.directed(direction).within(scope),
+                running(direction),
+                () -> board.latencyMillis(direction),
+                found -> board.post(direction, found));
+        comparing = new Comparing(scope, thread("compare-" + direction, () -> compareOn(verification, scope)));
+    }
+
+    /** That it is to end is no failure of the run. */
+    private static void compareOn(ContinuousVerification verification, RunScope scope) {
+        try {
+            verification.compareOn();
+        } catch (RuntimeException e) {
+            if (!scope.isCancelled()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Returns once nothing is compared any more. */
+    void stopComparing() {
+        Comparing ending;
+        synchronized (this) {
+            ending = comparing;
+            comparing = null;
+        }
+        if (ending != null) {
+            ending.scope().cancel();
+            end(ending.thread());
+        }
+    }
+
     private Thread thread(String what, Runnable work) {
         return OwnedThreads.start(what + "-" + run.scope().taskId(), work, this::fail);
     }
@@ -112,5 +152,8 @@ final class Background implements Flows, AutoCloseable {
     public synchronized void close() {
         flows.values().forEach(flow -> Threads.join(flow.thread()));
         watches.values().forEach(watch -> Threads.join(watch.thread()));
+        if (comparing != null) {
+            Threads.join(comparing.thread());
+        }
     }
 }

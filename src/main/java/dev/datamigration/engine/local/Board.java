@@ -126,6 +126,12 @@ final class Board {
         return known != null && Boolean.TRUE.equals(known.caughtUp());
     }
 
+    /** 0 where it is not known. */
+    synchronized long latencyMillis(Direction direction) {
+        var known = direction == Direction.Forward ? incremental : reverseIncrement;
+        return known == null || known.latencyMillis() == null ? 0 : known.latencyMillis();
+    }
+
     synchronized void post(Direction direction, VerificationStatus newer) {
         if (direction == Direction.Forward) {
             verification = newer;

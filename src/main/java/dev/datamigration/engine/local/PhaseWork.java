@@ -80,6 +80,7 @@ final class PhaseWork implements AutoCloseable {
      */
     void perform(Item item, Item done) {
         try {
+            background.stopComparing();
             if (!item.isSamePhase(done)) {
                 perform(item.phase());
             }
@@ -87,6 +88,7 @@ final class PhaseWork implements AutoCloseable {
                 take();
                 new SwitchoverPhase(run, board, background).perform(item.switchover());
             }
+            compareOn(item);
         } catch (RuntimeException e) {
             throwBackgroundFailure();
             if (run.scope().isCancelled() && !(e instanceof CancellationException)) {
@@ -96,6 +98,18 @@ final class PhaseWork implements AutoCloseable {
             throw e;
         }
         throwBackgroundFailure();
+    }
+
+    /** Comparing on rests during a switchover: then its steps say what is to run. */
+    private void compareOn(Item item) {
+        if (!run.plan().has(MigrationType.Incremental) || !run.plan().has(MigrationType.FullVerification)) {
+            return;
+        }
+        if (item.phase() == Phase.FullVerification) {
+            background.compareOn(Direction.Forward);
+        } else if (item.switchover() instanceof StepWork.Reverse reverse) {
+            background.compareOn(Direction.endedBy(reverse.round()).opposite());
+        }
     }
 
     private void perform(Phase phase) {

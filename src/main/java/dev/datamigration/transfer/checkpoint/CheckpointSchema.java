@@ -139,6 +139,8 @@ public final class CheckpointSchema {
               content text,
               PRIMARY KEY (task_id, round, side, number))
             """,
+            // compared_at, position: when the comparison began, and the end of the source's log then
+            // round: of the continuous comparison, 0 before it; rows_left and what goes with it: null unless repaired
             """
             CREATE TABLE IF NOT EXISTS datamigration.compared_table (
               task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
@@ -151,8 +153,30 @@ public final class CheckpointSchema {
               target_only bigint NOT NULL DEFAULT 0,
               mismatched bigint NOT NULL DEFAULT 0,
               message text,
+              compared_at timestamptz,
+              position pg_lsn,
+              round bigint NOT NULL DEFAULT 0,
+              inserted bigint,
+              updated bigint,
+              deleted bigint,
+              rows_left bigint,
+              left_message text,
               PRIMARY KEY (task_id, run_nonce, source_schema, source_table))
             """,
+            // the round that the continuous comparison is in
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.verification_round (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              run_nonce bigint NOT NULL,
+              round bigint NOT NULL,
+              started_at timestamptz NOT NULL,
+              completed_at timestamptz,
+              last_completed_at timestamptz,
+              repaired_rows bigint NOT NULL DEFAULT 0,
+              PRIMARY KEY (task_id, run_nonce))
+            """,
+            // key_values: the key as text, or both halves of the hash; repaired_rows: how often rows were written for
+            // it
             """
             CREATE TABLE IF NOT EXISTS datamigration.difference (
               task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
@@ -161,8 +185,12 @@ public final class CheckpointSchema {
               source_table text NOT NULL,
               number integer NOT NULL,
               class text NOT NULL,
+              key_values text[] NOT NULL,
+              rows bigint NOT NULL,
               row_key text NOT NULL,
               correction_sql text NOT NULL,
+              repaired_rows bigint NOT NULL DEFAULT 0,
+              repaired_at timestamptz,
               PRIMARY KEY (task_id, run_nonce, source_schema, source_table, number))
             """,
             // side: the one that a switchover changed; statement: puts back what was there before

@@ -85,6 +85,20 @@ final class Applier {
         }
     }
 
+    /** As {@link #inTurn}, unless a source transaction is half written; says whether it was done. */
+    boolean standStill(Runnable work) {
+        turns.lock();
+        try {
+            if (current != null && current.isPartlyWritten()) {
+                return false;
+            }
+            work.run();
+            return true;
+        } finally {
+            turns.unlock();
+        }
+    }
+
     /** Asks for the end: what is complete is written, and the rest comes again to whoever reads on. */
     void finish() {
         finishing = true;

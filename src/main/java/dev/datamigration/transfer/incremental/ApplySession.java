@@ -1,10 +1,13 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.api.MigrationType;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
+import java.sql.SQLException;
 
-/** The target session that applies changes. */
-final class ApplySession {
+/** The target session that writes rows as the side that was read has them. */
+public final class ApplySession {
     /**
      * No triggers and no foreign key checks, as the side that was read has done both. Plans are made once and always go
      * through the key's index: a plan made while a table was empty must not scan it for every row when it has grown, and
@@ -17,12 +20,25 @@ final class ApplySession {
     private ApplySession() {}
 
     /** A connection that is not in autocommit mode. */
-    static Connection open(Run run, String purpose) {
+    public static Connection open(Run run, String purpose) {
         return SyncConnections.open(run.target(), run.scope(), purpose, connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute(SETTINGS);
             }
             connection.setAutoCommit(false);
         });
+    }
+
+    /**
+     * Begins a transaction that writes rows beside the apply: fenced, and known as the task's own to whoever reads this
+     * database's log for the way back.
+     *
+     * @throws dev.datamigration.failure.FailureException if a newer worker has taken over
+     */
+    public static void begin(Run run, Connection connection) throws SQLException {
+        Fence.check(connection, run.scope().taskId(), run.scope().epoch());
+        if (run.plan().has(MigrationType.ReverseIncrement)) {
+            AppliedRow.of(run).mark(connection);
+        }
     }
 }

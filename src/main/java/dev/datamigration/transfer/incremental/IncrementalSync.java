@@ -41,6 +41,17 @@ public final class IncrementalSync implements AppliedPosition {
         return applied.get();
     }
 
+    @Override
+    public boolean standStill(Runnable work) {
+        var working = working();
+        return working.applier().standStill(() -> {
+            if (ended) {
+                throw new CancellationException("the synchronisation has ended");
+            }
+            work.run();
+        });
+    }
+
     /**
      * Waits until everything committed before a position is committed on the other side.
      *

@@ -4,7 +4,9 @@ import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.database.postgres.TableName;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Whether the last verification has compared every table and found it equal, unless a person skipped it. */
@@ -12,7 +14,8 @@ final class VerificationCheck implements SwitchoverCheck {
     private static final String NAME = "Verification";
 
     private static final String COMPARED = """
-            SELECT source_schema, source_table, result, result IN ('Consistent', 'BothEmpty')
+            SELECT source_schema, source_table, result, result IN ('Consistent', 'BothEmpty'),
+              date_trunc('second', compared_at AT TIME ZONE 'UTC')::text
               FROM datamigration.compared_table WHERE task_id = ? AND run_nonce = ? ORDER BY 1, 2
             """;
 
@@ -46,7 +49,10 @@ final class VerificationCheck implements SwitchoverCheck {
                 .map(TableName::toString)
                 .toList();
         return missing.isEmpty()
-                ? Items.passed(NAME, Side.Target, "%d tables were compared and are equal.".formatted(compared.size()))
+                ? Items.passed(
+                        NAME,
+                        Side.Target,
+                        "%d tables were compared and were equal%s.".formatted(compared.size(), asOf(compared)))
                 : Items.failed(
                         NAME,
                         Side.Target,
@@ -81,10 +87,23 @@ final class VerificationCheck implements SwitchoverCheck {
                 .list(
                         COMPARED,
                         row -> new Compared(
-                                new TableName(row.getString(1), row.getString(2)), row.getString(3), row.getBoolean(4)),
+                                new TableName(row.getString(1), row.getString(2)),
+                                row.getString(3),
+                                row.getBoolean(4),
+                                row.getString(5)),
                         ceremony.taskId(),
                         ceremony.run().plan().fullVerification().runNonce());
     }
 
-    private record Compared(TableName table, String result, boolean equal) {}
+    /** The time of the one that was compared longest ago. */
+    private static String asOf(List<Compared> compared) {
+        return compared.stream()
+                .map(Compared::at)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(" as of %s UTC"::formatted)
+                .orElse("");
+    }
+
+    private record Compared(TableName table, String result, boolean equal, String at) {}
 }

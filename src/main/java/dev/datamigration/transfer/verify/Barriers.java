@@ -29,21 +29,41 @@ final class Barriers {
         if (applied == null) {
             return () -> true;
         }
-        var position = endOfLog();
+        var position = movedLog();
         return () -> applied.applied().isAtLeast(position);
     }
 
-    private synchronized Lsn endOfLog() {
+    /** The end of the source's log. */
+    synchronized Lsn endOfLog() {
+        return source.ask(Barriers::endOfLog);
+    }
+
+    /** Does something while nothing is applied; false if that is not possible now. */
+    boolean standStill(Runnable work) {
+        if (applied != null) {
+            return applied.standStill(work);
+        }
+        work.run();
+        return true;
+    }
+
+    private synchronized Lsn movedLog() {
         return source.ask(Barriers::moveLog);
     }
 
-    private static Lsn moveLog(Connection connection) throws SQLException {
+    private static Lsn endOfLog(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery("SELECT pg_current_wal_insert_lsn()::text")) {
             result.next();
-            var end = Lsn.parse(result.getString(1));
-            statement.execute("SELECT pg_logical_emit_message(true, 'datamigration', 'verification')");
-            return end;
+            return Lsn.parse(result.getString(1));
         }
+    }
+
+    private static Lsn moveLog(Connection connection) throws SQLException {
+        var end = endOfLog(connection);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_logical_emit_message(true, 'datamigration', 'verification')");
+        }
+        return end;
     }
 }

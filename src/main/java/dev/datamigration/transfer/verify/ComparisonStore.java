@@ -1,43 +1,49 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.api.RepairStatus;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.api.TableVerification;
-import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.Fence;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Keeps results and differences on the target, so that a resumed comparison goes on where it was. */
+/** Keeps results on the target, so that a resumed comparison goes on where it was. */
 final class ComparisonStore {
     private final Run run;
     private final long runNonce;
+    private final long round;
     private final Session target;
+    private final FencedWrites writes;
 
     /** @param target of its own, in autocommit mode */
     ComparisonStore(Run run, long runNonce, Session target) {
-        this.run = run;
-        this.runNonce = runNonce;
-        this.target = target;
+        this(run, runNonce, 0, target);
     }
 
-    /** The query that shows the correction SQL to people. */
-    String query() {
-        return run.direction().tell("On the target")
-                + ": SELECT source_schema, source_table, class, row_key, correction_sql"
-                + " FROM datamigration.difference WHERE task_id = "
-                + Sql.literal(run.scope().taskId())
-                + " AND run_nonce = " + runNonce + " ORDER BY source_schema, source_table, number";
+    private ComparisonStore(Run run, long runNonce, long round, Session target) {
+        this.run = run;
+        this.runNonce = runNonce;
+        this.round = round;
+        this.target = target;
+        this.writes = new FencedWrites(run.scope(), target);
+    }
+
+    /** The same, for what a round of the continuous comparison finds. */
+    ComparisonStore inRound(long number) {
+        return new ComparisonStore(run, runNonce, number, target);
     }
 
     void forgetOtherRuns() {
         write(connection -> {
-            for (var table : List.of("compared_table", "difference")) {
+            for (var table : List.of("compared_table", "difference", "verification_round")) {
                 try (var statement = connection.prepareStatement(
                         "DELETE FROM datamigration." + table + " WHERE task_id = ? AND run_nonce <> ?")) {
                     statement.setString(1, run.scope().taskId());
@@ -49,71 +55,81 @@ final class ComparisonStore {
     }
 
     /** The tables this comparison is done with. Those it could not compare are not among them: they are tried again. */
-    synchronized Map<TableName, TableVerification> finished() {
+    Map<TableName, TableVerification> finished() {
+        return results().entrySet().stream()
+                .filter(result -> result.getValue().found().result() != TableResult.Error)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, result -> result.getValue().found()));
+    }
+
+    /**
+     * A table's newest result.
+     *
+     * @param round of the continuous comparison; 0 before it
+     */
+    record Result(TableVerification found, long round) {}
+
+    Map<TableName, Result> results() {
         return target.ask(connection -> {
-            var finished = new HashMap<TableName, TableVerification>();
+            var results = new HashMap<TableName, Result>();
             try (var statement = connection.prepareStatement("""
-                    SELECT source_schema, source_table, result, consistent, source_only, target_only, mismatched, message
-                    FROM datamigration.compared_table WHERE task_id = ? AND run_nonce = ? AND result <> 'Error'
+                    SELECT source_schema, source_table, result, consistent, source_only, target_only, mismatched, message,
+                      compared_at, position::text, inserted, updated, deleted, rows_left, left_message, round
+                    FROM datamigration.compared_table WHERE task_id = ? AND run_nonce = ?
                     """)) {
                 statement.setString(1, run.scope().taskId());
                 statement.setLong(2, runNonce);
                 try (var result = statement.executeQuery()) {
                     while (result.next()) {
                         var name = new TableName(result.getString(1), result.getString(2));
-                        finished.put(
-                                name,
-                                new TableVerification(
-                                        name.toString(),
-                                        TableResult.valueOf(result.getString(3)),
-                                        result.getLong(4),
-                                        result.getLong(5),
-                                        result.getLong(6),
-                                        result.getLong(7),
-                                        result.getString(8)));
+                        results.put(name, new Result(found(name, result), result.getLong("round")));
                     }
                 }
             }
-            return finished;
+            return results;
         });
     }
 
-    /** Forgets the differences an earlier, unfinished comparison of the table recorded. */
-    void begin(TableName table) {
-        write(connection -> {
-            try (var statement = connection.prepareStatement("DELETE FROM datamigration.difference"
-                    + " WHERE task_id = ? AND run_nonce = ? AND source_schema = ? AND source_table = ?")) {
-                name(statement, table);
-                statement.executeUpdate();
-            }
-        });
+    private static TableVerification found(TableName name, ResultSet result) throws SQLException {
+        var comparedAt = result.getObject("compared_at", OffsetDateTime.class);
+        return new TableVerification(
+                name.toString(),
+                TableResult.valueOf(result.getString("result")),
+                result.getLong("consistent"),
+                result.getLong("source_only"),
+                result.getLong("target_only"),
+                result.getLong("mismatched"),
+                result.getString("message"),
+                comparedAt == null ? null : comparedAt.toInstant().toString(),
+                result.getString("position"),
+                repair(result));
     }
 
-    void add(TableName table, List<RecordedDifference> differences) {
-        write(connection -> {
-            try (var statement = connection.prepareStatement("INSERT INTO datamigration.difference (task_id, run_nonce,"
-                    + " source_schema, source_table, number, class, row_key, correction_sql)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-                for (var difference : differences) {
-                    name(statement, table);
-                    statement.setInt(5, difference.number());
-                    statement.setString(6, difference.differenceClass().name());
-                    statement.setString(7, difference.rowKey());
-                    statement.setString(8, difference.correctionSql());
-                    statement.executeUpdate();
-                }
-            }
-        });
+    private static RepairStatus repair(ResultSet result) throws SQLException {
+        var left = result.getObject("rows_left", Long.class);
+        return left == null
+                ? null
+                : new RepairStatus(
+                        result.getLong("inserted"),
+                        result.getLong("updated"),
+                        result.getLong("deleted"),
+                        left,
+                        result.getString("left_message"));
     }
 
     void finish(TableName table, TableVerification found) {
         write(connection -> {
             try (var statement = connection.prepareStatement("""
                     INSERT INTO datamigration.compared_table (task_id, run_nonce, source_schema, source_table, result,
-                      consistent, source_only, target_only, mismatched, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      consistent, source_only, target_only, mismatched, message, compared_at, position,
+                      inserted, updated, deleted, rows_left, left_message, round)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::pg_lsn, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (task_id, run_nonce, source_schema, source_table) DO UPDATE SET
                       result = excluded.result, consistent = excluded.consistent, source_only = excluded.source_only,
-                      target_only = excluded.target_only, mismatched = excluded.mismatched, message = excluded.message
+                      target_only = excluded.target_only, mismatched = excluded.mismatched, message = excluded.message,
+                      compared_at = excluded.compared_at, position = excluded.position,
+                      inserted = excluded.inserted, updated = excluded.updated, deleted = excluded.deleted,
+                      rows_left = excluded.rows_left, left_message = excluded.left_message, round = excluded.round
                     """)) {
                 name(statement, table);
                 statement.setString(5, found.result().name());
@@ -122,9 +138,21 @@ final class ComparisonStore {
                 statement.setLong(8, found.targetOnly());
                 statement.setLong(9, found.mismatched());
                 statement.setString(10, found.message());
+                statement.setString(11, found.comparedAt());
+                statement.setString(12, found.position());
+                set(statement, found.repair());
+                statement.setLong(18, round);
                 statement.executeUpdate();
             }
         });
+    }
+
+    private static void set(PreparedStatement statement, RepairStatus repair) throws SQLException {
+        statement.setObject(13, repair == null ? null : repair.inserted(), Types.BIGINT);
+        statement.setObject(14, repair == null ? null : repair.updated(), Types.BIGINT);
+        statement.setObject(15, repair == null ? null : repair.deleted(), Types.BIGINT);
+        statement.setObject(16, repair == null ? null : repair.left(), Types.BIGINT);
+        statement.setString(17, repair == null ? null : repair.message());
     }
 
     private void name(PreparedStatement statement, TableName table) throws SQLException {
@@ -134,17 +162,7 @@ final class ComparisonStore {
         statement.setString(4, table.table());
     }
 
-    private synchronized void write(Write write) {
-        target.askInTransaction(connection -> {
-            Fence.check(connection, run.scope().taskId(), run.scope().epoch());
-            write.to(connection);
-            connection.commit();
-            return null;
-        });
-    }
-
-    @FunctionalInterface
-    private interface Write {
-        void to(Connection connection) throws SQLException;
+    private void write(FencedWrites.Write write) {
+        writes.write(write);
     }
 }

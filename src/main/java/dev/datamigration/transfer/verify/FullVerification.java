@@ -56,13 +56,36 @@ public final class FullVerification {
         var tallies = pairs.stream()
                 .map(pair -> new TableTally(pair.name(), pair.estimatedRows()))
                 .toList();
-        var progress = new VerificationProgress(settings.runNonce(), tallies, store.query(), listener);
+        var differences = new DifferenceStore(run, settings.runNonce(), target);
+        var progress = new VerificationProgress(settings.runNonce(), tallies, differences.query(), listener);
         var comparisons = new TableComparisons(
-                HashedTables.of(source, target), run.direction(), settings, new Barriers(applied, source), store, halt);
+                HashedTables.of(source, target),
+                run.direction(),
+                settings,
+                new Barriers(applied, source),
+                store,
+                differences,
+                halt);
         store.forgetOtherRuns();
         new Workers(run, halt, unfinished(pairs, tallies, store, comparisons), progress::moved)
                 .compareAll(settings.parallelism(), claim(target), progress::sharedBy);
+        if (halt.failure() == null) {
+            repair(comparisons, pairs, tallies, progress);
+        }
         return conclude(halt, progress);
+    }
+
+    private void repair(
+            TableComparisons comparisons,
+            List<TablePair> pairs,
+            List<TableTally> tallies,
+            VerificationProgress progress) {
+        try {
+            comparisons.halt().check();
+            new Repair(run, comparisons, progress::moved).repair(pairs, tallies);
+        } catch (Halt.Halted e) {
+            // a person skips the rest
+        }
     }
 
     private static List<TableComparison> unfinished(

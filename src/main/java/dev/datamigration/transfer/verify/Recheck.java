@@ -9,19 +9,29 @@ import java.util.function.IntFunction;
 
 /** Looks at suspects again, round after round, until each is settled; {@link Verdict} says why that is right. */
 final class Recheck {
-    private static final int ROUNDS = 20;
+    /** So many rounds that what is under change at times is settled. */
+    static final int PATIENT = 20;
+
+    /** For who comes back to what is not settled. */
+    static final int BRIEF = 4;
+
     private static final int TARGET_LOOKS = 10;
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final SuspectReader onSource;
     private final SuspectReader onTarget;
+    private final boolean keyed;
     private final Barriers barriers;
+    private final int rounds;
     private final Halt halt;
 
-    Recheck(SuspectReader onSource, SuspectReader onTarget, Barriers barriers, Halt halt) {
-        this.onSource = onSource;
-        this.onTarget = onTarget;
+    /** @param rounds after so many, what still moves is undecided */
+    Recheck(HashedPair pair, Barriers barriers, int rounds, Halt halt) {
+        this.rounds = rounds;
+        this.onSource = SuspectReader.of(pair.source());
+        this.onTarget = SuspectReader.of(pair.target());
+        this.keyed = !pair.source().key().isEmpty();
         this.barriers = barriers;
         this.halt = halt;
     }
@@ -32,7 +42,7 @@ final class Recheck {
         Map<List<String>, Look> before = new HashMap<>();
         var open = List.copyOf(suspects);
         var pause = FIRST_PAUSE_MILLIS;
-        for (var round = 1; round <= ROUNDS && !open.isEmpty(); round++) {
+        for (var round = 1; round <= rounds && !open.isEmpty(); round++) {
             var looks = look(open, servers);
             var moving = new HashMap<List<String>, Look>();
             for (var suspect : open) {
@@ -48,7 +58,7 @@ final class Recheck {
             }
             open = open.stream().filter(moving::containsKey).toList();
             before = moving;
-            if (!open.isEmpty() && round < ROUNDS) {
+            if (!open.isEmpty() && round < rounds) {
                 halt.pause(pause);
                 pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             }
@@ -106,10 +116,10 @@ final class Recheck {
     }
 
     /** A key that both sides spell differently is two suspects, but one row: the source's spelling names it. */
-    private static Settled.Difference difference(List<String> suspect, Look look) {
+    private Settled.Difference difference(List<String> suspect, Look look) {
         var source = look.lastOnSource();
         var target = look.lastOnTarget();
         var key = source.absent() ? (target.absent() ? suspect : target.key()) : source.key();
-        return new Settled.Difference(key, source, target);
+        return new Settled.Difference(key, source, target, keyed);
     }
 }

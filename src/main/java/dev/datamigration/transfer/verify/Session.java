@@ -3,9 +3,12 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** A connection whose errors say which server they come from. */
 final class Session implements AutoCloseable {
@@ -57,6 +60,23 @@ final class Session implements AutoCloseable {
      */
     <T> T askInTransaction(Question<T> question) {
         return askInTransaction(Connection.TRANSACTION_READ_COMMITTED, question);
+    }
+
+    /** As {@link #ask}, but empty where somebody holds a lock that is in the way. */
+    <T> Optional<T> askWithoutWaiting(Question<T> question) {
+        try {
+            return Optional.of(askInTransaction(connection -> {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("SET LOCAL lock_timeout = '200ms'; SET LOCAL enable_seqscan = off");
+                }
+                return question.ask(connection);
+            }));
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.LockNotAvailable) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private <T> T askInTransaction(int isolation, Question<T> question) {

@@ -11,6 +11,19 @@ import java.util.List;
  * @param undecided suspects that never stood still long enough
  */
 record Settled(long equalRows, List<Difference> different, List<List<String>> undecided) {
-    /** A difference that is certain, with what both sides held. */
-    record Difference(List<String> key, Observation source, Observation target) {}
+    /**
+     * A difference that is certain, with what both sides held.
+     *
+     * @param keyed whether the table has a key; without one, rows are counted
+     */
+    record Difference(List<String> key, Observation source, Observation target, boolean keyed) {
+        DifferenceClass differenceClass() {
+            return keyed ? DifferenceClass.ofKeyed(source, target) : DifferenceClass.ofKeyless(source, target);
+        }
+
+        /** By how many rows the sides differ. */
+        long rowsApart() {
+            return keyed ? 1 : Math.abs(source.rows() - target.rows());
+        }
+    }
 }

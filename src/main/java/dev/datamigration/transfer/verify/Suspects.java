@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.database.postgres.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,17 @@ final class Suspects {
     private static final int BATCH = 500;
     private static final int CORRECTIONS_WRITTEN_TOGETHER = 20;
 
+    private static final String NOT_WRITTEN =
+            "-- not written: more rows differ than spec.fullVerification.mismatchLimit";
+
     private final TableName table;
     private final TableTally tally;
     private final Recheck recheck;
     private final Corrections corrections;
-    private final ComparisonStore store;
+    private final DifferenceStore store;
     private final boolean keyed;
     private final int limit;
+    private final int correctionLimit;
     private final List<List<String>> gathered = new ArrayList<>();
     private final AtomicLong undecided = new AtomicLong();
     private int recorded;
@@ -28,16 +33,17 @@ final class Suspects {
             TableTally tally,
             Recheck recheck,
             Corrections corrections,
-            ComparisonStore store,
+            DifferenceStore store,
             boolean keyed,
-            int mismatchLimit) {
+            FullVerificationSettings settings) {
         this.table = tally.table();
         this.tally = tally;
         this.recheck = recheck;
         this.corrections = corrections;
         this.store = store;
         this.keyed = keyed;
-        this.limit = mismatchLimit;
+        this.limit = MostDifferences.of(settings);
+        this.correctionLimit = settings.mismatchLimit();
     }
 
     /** Takes suspects in; settles some of them when there are many. */
@@ -88,6 +94,7 @@ final class Suspects {
         var settled = recheck.settle(batch, servers);
         tally.addConsistent(settled.equalRows());
         undecided.addAndGet(settled.undecided().size());
+        tally.addUndecided(settled.undecided());
         var recordings = new ArrayList<RecordedDifference>();
         for (var difference : settled.different()) {
             count(difference);
@@ -107,22 +114,20 @@ final class Suspects {
 
     private RecordedDifference record(int number, Settled.Difference difference, Servers servers) {
         return new RecordedDifference(
-                number, classOf(difference), rowKey(difference), corrections.correct(difference, servers));
+                number,
+                difference.differenceClass(),
+                difference.key(),
+                difference.rowsApart(),
+                rowKey(difference),
+                number <= correctionLimit ? corrections.correct(difference, servers) : NOT_WRITTEN);
     }
 
     private void count(Settled.Difference difference) {
-        var onSource = difference.source().rows();
-        var onTarget = difference.target().rows();
         if (!keyed) {
-            tally.addConsistent(Math.min(onSource, onTarget));
+            tally.addConsistent(
+                    Math.min(difference.source().rows(), difference.target().rows()));
         }
-        tally.addDifferent(classOf(difference), keyed ? 1 : Math.abs(onSource - onTarget));
-    }
-
-    private DifferenceClass classOf(Settled.Difference difference) {
-        return keyed
-                ? DifferenceClass.ofKeyed(difference.source(), difference.target())
-                : DifferenceClass.ofKeyless(difference.source(), difference.target());
+        tally.addDifferent(difference.differenceClass(), difference.rowsApart());
     }
 
     /** A row without a key is named by its hash. */

@@ -12,24 +12,28 @@ final class TableComparison {
     private final Pieces pieces;
     private final Suspects suspects;
     private final TableTally tally;
+    private final Runnable begin;
     private final ComparisonStore store;
     private boolean begun;
     private boolean exhausted;
     private boolean ended;
     private int running;
 
+    /** @param begin done once, before anything is read */
     TableComparison(
             HashedTable source,
             HashedTable target,
             Pieces pieces,
             Suspects suspects,
             TableTally tally,
+            Runnable begin,
             ComparisonStore store) {
         this.source = source;
         this.target = target;
         this.pieces = pieces;
         this.suspects = suspects;
         this.tally = tally;
+        this.begin = begin;
         this.store = store;
     }
 
@@ -47,7 +51,7 @@ final class TableComparison {
             return Optional.empty();
         }
         if (!begun) {
-            store.begin(tally.table());
+            begin.run();
             begun = true;
         }
         var piece = exhausted || suspects.limitExceeded() ? Optional.<Piece>empty() : pieces.next(servers);

@@ -3,8 +3,10 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.database.postgres.compare.Buckets;
-import dev.datamigration.database.postgres.compare.SuspectReader;
 import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.Run;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,7 @@ record TableComparisons(
         FullVerificationSettings settings,
         Barriers barriers,
         ComparisonStore store,
+        DifferenceStore differences,
         Halt halt) {
 
     /** Empty for a table that cannot be compared: then its result stands already. */
@@ -35,25 +38,40 @@ record TableComparisons(
     }
 
     private Optional<TableComparison> without(TableTally tally, TableResult result, String message) {
+        begin(tally);
         tally.finish(result, message);
-        store.begin(tally.table());
         store.finish(tally.table(), tally.status());
         return Optional.empty();
+    }
+
+    private void begin(TableTally tally) {
+        tally.begin(Instant.now().truncatedTo(ChronoUnit.MILLIS), barriers.endOfLog());
+        differences.begin(tally.table());
+    }
+
+    /** To be used once the table was compared. */
+    TableRepair repair(Run run, TablePair pair, TableTally tally, RepairTransaction transaction, Runnable moved) {
+        var hashed = tables.pair(pair);
+        var repaired = new RepairedTable(run, hashed, tally, differences, barriers, transaction, halt);
+        var rows = pair.source().hasKey() ? new KeyedRepair(repaired) : new KeylessRepair(repaired);
+        return new TableRepair(
+                tally, new Recheck(hashed, barriers, Recheck.BRIEF, halt), rows, differences, store, moved);
     }
 
     private TableComparison comparison(TablePair pair, TableTally tally) {
         var hashed = tables.pair(pair);
         var onSource = hashed.source();
         var onTarget = hashed.target();
-        var recheck = new Recheck(SuspectReader.of(onSource), SuspectReader.of(onTarget), barriers, halt);
+        var recheck = new Recheck(hashed, barriers, Recheck.PATIENT, halt);
         var suspects = new Suspects(
                 tally,
                 recheck,
                 new Corrections(direction, onSource, onTarget),
-                store,
+                differences,
                 pair.source().hasKey(),
-                settings.mismatchLimit());
-        return new TableComparison(onSource, onTarget, pieces(pair, hashed, suspects, tally), suspects, tally, store);
+                settings);
+        var pieces = pieces(pair, hashed, suspects, tally);
+        return new TableComparison(onSource, onTarget, pieces, suspects, tally, () -> begin(tally), store);
     }
 
     private Pieces pieces(TablePair pair, HashedPair hashed, Suspects suspects, TableTally tally) {

@@ -1,8 +1,14 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.api.RepairStatus;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.api.TableVerification;
+import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts of one table, added to by all who compare it. */
@@ -14,8 +20,12 @@ final class TableTally {
     private final AtomicLong targetOnly = new AtomicLong();
     private final AtomicLong mismatched = new AtomicLong();
     private final AtomicLong scanned = new AtomicLong();
+    private final Queue<List<String>> undecided = new ConcurrentLinkedQueue<>();
     private volatile TableResult result = TableResult.Pending;
     private volatile String message;
+    private volatile Instant comparedAt;
+    private volatile String position;
+    private volatile RepairStatus repair;
 
     TableTally(TableName table, long estimatedRows) {
         this.table = table;
@@ -43,6 +53,20 @@ final class TableTally {
         scanned.addAndGet(rows);
     }
 
+    /** Suspects that never stood still. */
+    void addUndecided(List<List<String>> keys) {
+        undecided.addAll(keys);
+    }
+
+    /** Those of this comparison; what an earlier run could not decide is only told by the message. */
+    List<List<String>> undecided() {
+        return List.copyOf(undecided);
+    }
+
+    long scanned() {
+        return scanned.get();
+    }
+
     long consistent() {
         return consistent.get();
     }
@@ -63,6 +87,16 @@ final class TableTally {
         return sourceOnly() + targetOnly() + mismatched();
     }
 
+    /**
+     * The comparison begins.
+     *
+     * @param end of the source's log
+     */
+    void begin(Instant now, Lsn end) {
+        comparedAt = now;
+        position = end.toString();
+    }
+
     /** @param why may be null */
     void finish(TableResult outcome, String why) {
         message = why;
@@ -71,6 +105,11 @@ final class TableTally {
 
     boolean finished() {
         return result != TableResult.Pending;
+    }
+
+    /** When its comparison began; null where it has not. */
+    Instant comparedAt() {
+        return comparedAt;
     }
 
     boolean equal() {
@@ -87,7 +126,88 @@ final class TableTally {
 
     TableVerification status() {
         return new TableVerification(
-                table.toString(), result, consistent(), sourceOnly(), targetOnly(), mismatched(), message);
+                table.toString(),
+                result,
+                consistent(),
+                sourceOnly(),
+                targetOnly(),
+                mismatched(),
+                message,
+                comparedAt == null ? null : comparedAt.toString(),
+                position,
+                repair);
+    }
+
+    /** Adds what earlier comparisons of the table repaired: a status never hides that there were differences. */
+    void repairedBefore(RepairStatus earlier) {
+        var now = repair == null ? new RepairStatus(0L, 0L, 0L, 0L, null) : repair;
+        repair = new RepairStatus(
+                earlier.inserted() + now.inserted(),
+                earlier.updated() + now.updated(),
+                earlier.deleted() + now.deleted(),
+                now.left(),
+                now.message());
+    }
+
+    /** Whether its differences are known one by one, so that they can be repaired. */
+    boolean repairable() {
+        return switch (result) {
+            case Inconsistent, SourceEmpty, TargetEmpty -> true;
+            case Error -> !undecided.isEmpty();
+            default -> false;
+        };
+    }
+
+    boolean limitExceeded() {
+        return result == TableResult.MismatchLimitExceeded;
+    }
+
+    /** Null unless rows were to be repaired. */
+    RepairStatus repair() {
+        return repair;
+    }
+
+    /** Tells how far a repair is. */
+    void repairing(RepairStatus sofar) {
+        repair = sofar;
+    }
+
+    /** None of the differing rows is to be written. */
+    void notRepaired(String why) {
+        repair = new RepairStatus(0L, 0L, 0L, different(), why);
+    }
+
+    /**
+     * The repair is over.
+     *
+     * @param done how many rows were written
+     * @param equalRows how many rows of both sides differed and do no more
+     * @param left what still differs, or never stood still
+     * @param remark why, for people; may be null
+     */
+    void repaired(RepairStatus done, long equalRows, Settled left, String remark) {
+        consistent.addAndGet(equalRows);
+        List.of(sourceOnly, targetOnly, mismatched).forEach(count -> count.set(0));
+        left.different().forEach(difference -> addDifferent(difference.differenceClass(), difference.rowsApart()));
+        var moving = left.undecided().size();
+        var open = different() + moving;
+        repair = new RepairStatus(
+                done.inserted(), done.updated(), done.deleted(), open, open == 0 ? null : leftRemark(moving, remark));
+        var forgotten = message != null && undecided.isEmpty();
+        if (different() > 0) {
+            finish(TableResult.Inconsistent, forgotten ? message : null);
+        } else if (moving > 0 || forgotten) {
+            finish(TableResult.Error, forgotten ? message : repair.message());
+        } else {
+            finish(consistent() == 0 ? TableResult.BothEmpty : TableResult.Consistent, null);
+        }
+    }
+
+    private static String leftRemark(int undecided, String remark) {
+        return remark == null
+                ? "%d rows changed too often to be repaired; raise spec.fullVerification.runNonce to compare again"
+                        .formatted(undecided)
+                : remark;
     }
 
     /** Takes over what an earlier run of the same comparison found. */
@@ -96,6 +216,9 @@ final class TableTally {
         sourceOnly.set(found.sourceOnly());
         targetOnly.set(found.targetOnly());
         mismatched.set(found.mismatched());
+        comparedAt = found.comparedAt() == null ? null : Instant.parse(found.comparedAt());
+        position = found.position();
+        repair = found.repair();
         finish(found.result(), found.message());
     }
 }

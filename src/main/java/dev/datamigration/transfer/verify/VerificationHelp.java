@@ -46,7 +46,7 @@ public final class VerificationHelp implements AutoCloseable {
         }
         try {
             checkClaim(servers);
-            var findings = new ReportedFindings(run.plan().fullVerification().mismatchLimit());
+            var findings = new ReportedFindings(MostDifferences.of(run.plan().fullVerification()));
             var pair = hashed(wanted.table(), servers);
             new KeyRangeComparison(pair, halt).compare(new KeyRange(wanted.lower(), wanted.upper()), findings, servers);
             idle.push(servers);

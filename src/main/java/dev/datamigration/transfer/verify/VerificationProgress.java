@@ -1,12 +1,16 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.api.ContinuousVerificationStatus;
+import dev.datamigration.api.RepairStatus;
 import dev.datamigration.api.TableVerification;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.api.WorkersStatus;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Sums the tables up, and tells of it now and then. */
@@ -21,6 +25,7 @@ final class VerificationProgress {
     private final String corrections;
     private final Consumer<VerificationStatus> listener;
     private volatile WorkersStatus workers;
+    private volatile ContinuousVerificationStatus continuous;
     private final AtomicLong told = new AtomicLong(System.nanoTime() - INTERVAL_NANOS);
 
     /** @param corrections where correction SQL is to be read, once there is any */
@@ -42,13 +47,19 @@ final class VerificationProgress {
         var last = told.get();
         var now = System.nanoTime();
         if (now - last >= INTERVAL_NANOS && told.compareAndSet(last, now)) {
-            listener.accept(status(false));
+            listener.accept(status(false, false));
         }
     }
 
     /** Tells the end: as skipped, unless every table was compared. */
     VerificationStatus ended() {
-        return told(status(!tallies.stream().allMatch(TableTally::finished)));
+        return told(status(!tallies.stream().allMatch(TableTally::finished), true));
+    }
+
+    /** Tells what is known of the tables while they are compared on and on. */
+    void endedFor(ContinuousVerificationStatus round) {
+        continuous = round;
+        ended();
     }
 
     /** Tells that nothing is compared at all. */
@@ -61,7 +72,8 @@ final class VerificationProgress {
         return status;
     }
 
-    private VerificationStatus status(boolean skipped) {
+    /** @param ended whether nothing is compared or repaired any more */
+    private VerificationStatus status(boolean skipped, boolean ended) {
         var compared = (int) tallies.stream().filter(TableTally::finished).count();
         var complete = compared == tallies.size();
         return new VerificationStatus(
@@ -70,7 +82,7 @@ final class VerificationProgress {
                 complete ? 100 : percent(),
                 tallies.size(),
                 compared,
-                complete ? tallies.stream().allMatch(TableTally::equal) : null,
+                complete && ended ? tallies.stream().allMatch(TableTally::equal) : null,
                 sum(TableTally::consistent),
                 sum(TableTally::sourceOnly),
                 sum(TableTally::targetOnly),
@@ -78,9 +90,47 @@ final class VerificationProgress {
                 tables(),
                 sum(TableTally::different) > 0 ? corrections : null,
                 workers,
-                null,
-                null,
-                null);
+                oldestComparedAt(),
+                repair(),
+                continuous);
+    }
+
+    private String oldestComparedAt() {
+        return tallies.isEmpty() || tallies.stream().anyMatch(tally -> !tally.finished() || tally.comparedAt() == null)
+                ? null
+                : tallies.stream()
+                        .map(TableTally::comparedAt)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow()
+                        .toString();
+    }
+
+    /** What was repaired of all tables; null where nothing was to be. */
+    private RepairStatus repair() {
+        var repairs = tallies.stream()
+                .map(TableTally::repair)
+                .filter(Objects::nonNull)
+                .toList();
+        return repairs.isEmpty()
+                ? null
+                : new RepairStatus(
+                        sum(repairs, RepairStatus::inserted),
+                        sum(repairs, RepairStatus::updated),
+                        sum(repairs, RepairStatus::deleted),
+                        sum(repairs, RepairStatus::left),
+                        repairs.stream()
+                                .map(RepairStatus::message)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null));
+    }
+
+    private static long sum(List<RepairStatus> repairs, Function<RepairStatus, Long> count) {
+        return repairs.stream()
+                .map(count)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private int percent() {

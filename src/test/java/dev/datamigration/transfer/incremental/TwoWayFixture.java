@@ -46,6 +46,7 @@ final class TwoWayFixture implements AutoCloseable {
     final TestDatabase target;
     ObjectSelection objects = new ObjectSelection(List.of("*.*"), null, null, null);
     IncrementalSyncSettings settings = new IncrementalSyncSettings(null, null, null, 1, null);
+    FullVerificationSettings verification = FullVerificationSettings.DEFAULT;
     final Map<Direction, IncrementalStatus> statuses = new EnumMap<>(Direction.class);
     volatile List<LateWrites> lateWrites = List.of();
     Run run;
@@ -97,7 +98,7 @@ final class TwoWayFixture implements AutoCloseable {
                 new PrecheckSettings(null),
                 FullMigrationSettings.DEFAULT,
                 settings,
-                FullVerificationSettings.DEFAULT,
+                verification,
                 Limits.DEFAULT,
                 EngineSettings.DEFAULT);
         return new Run(new RunScope(taskId, asEpoch), plan, Crew.NONE, asKnown);

@@ -26,6 +26,11 @@ final class LiveWriter implements AutoCloseable {
 
     /** @param hotRows keys from 1 on of which one is changed by each transaction */
     LiveWriter(TestDatabase database, int hotRows, int rows) {
+        this(database, hotRows, rows, MICROS_BETWEEN);
+    }
+
+    /** @param microsBetween transactions of one of two threads */
+    LiveWriter(TestDatabase database, int hotRows, int rows, long microsBetween) {
         this.hotRows = hotRows;
         this.rows = rows;
         this.connections =
@@ -34,7 +39,7 @@ final class LiveWriter implements AutoCloseable {
                 .mapToObj(n -> {
                     var random = new Random(n);
                     return threads.scheduleAtFixedRate(
-                            () -> write(connections.get(n), n, random), 0, MICROS_BETWEEN, TimeUnit.MICROSECONDS);
+                            () -> write(connections.get(n), n, random), 0, microsBetween, TimeUnit.MICROSECONDS);
                 })
                 .toList();
     }

@@ -56,6 +56,12 @@ final class Subscription implements AppliedPosition, AutoCloseable {
         }
     }
 
+    /** Another server's apply cannot be held. */
+    @Override
+    public boolean standStill(Runnable work) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Stops applying for good, so that databases can be dropped. */
     @Override
     public void close() throws SQLException {

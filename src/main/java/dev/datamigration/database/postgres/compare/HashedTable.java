@@ -64,6 +64,15 @@ public record HashedTable(
                 .collect(Collectors.joining(" AND "));
     }
 
+    /** The table's rows that answer to keys, each with the number {@code v.n} of its key. */
+    String joinedWith(List<List<String>> keys) {
+        var values = IntStream.range(0, keys.size())
+                .mapToObj(n -> "(" + n + ", " + keyLiterals(keys.get(n)) + ")")
+                .collect(Collectors.joining(", "));
+        var names = IntStream.range(0, key.size()).mapToObj(i -> ", v" + i).collect(Collectors.joining());
+        return "(VALUES %s) AS v(n%s) JOIN %s ON %s".formatted(values, names, only(), keyEquals(i -> "v.v" + i));
+    }
+
     String keyReferences() {
         return key.stream().map(RowDigest::reference).collect(Collectors.joining(", "));
     }

@@ -48,21 +48,7 @@ final class KeyedSuspectReader implements SuspectReader {
     }
 
     private String sql(List<List<String>> suspects) {
-        var values = new StringBuilder();
-        for (var n = 0; n < suspects.size(); n++) {
-            values.append(n == 0 ? "(" : ", (")
-                    .append(n)
-                    .append(", ")
-                    .append(table.keyLiterals(suspects.get(n)))
-                    .append(')');
-        }
-        var names = new StringBuilder("n");
-        for (var i = 0; i < table.key().size(); i++) {
-            names.append(", v").append(i);
-        }
-        var from = "(VALUES %s) AS v(%s) JOIN %s ON %s"
-                .formatted(values, names, table.only(), table.keyEquals(i -> "v.v" + i));
         var inner = "v.n, t.ctid::text AS ctid, t.xmin::text AS xmin, " + table.keyTexts();
-        return table.hashed(inner, from, "true") + " ORDER BY n, h1, h2";
+        return table.hashed(inner, table.joinedWith(suspects), "true") + " ORDER BY n, h1, h2";
     }
 }

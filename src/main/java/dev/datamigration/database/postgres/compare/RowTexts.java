@@ -8,15 +8,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads the values of single rows as text, for correction SQL; never a value of a row that is too wide for it. */
+/** Reads the values of single rows as text, to be written on the other side; never a value of a row that is too wide. */
 public final class RowTexts {
     /** The widest row that correction SQL is written for, in bytes. */
     public static final int MOST_BYTES = 1_000_000;
 
     private final HashedTable table;
+    private final long mostBytes;
 
     public RowTexts(HashedTable table) {
+        this(table, MOST_BYTES);
+    }
+
+    /** @param mostBytes the widest row whose values are read */
+    public RowTexts(HashedTable table, long mostBytes) {
         this.table = table;
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -35,14 +42,14 @@ public final class RowTexts {
             for (var i = 0; i < table.columns().size(); i++) {
                 values.add(result.getString(i + 2));
             }
-            return Optional.of(new RowText(values, result.getLong(1) > MOST_BYTES));
+            return Optional.of(new RowText(values, result.getLong(1) > mostBytes));
         }
     }
 
     private String sql(String from) {
         var texts = table.columns().stream()
                 .map(column ->
-                        "CASE WHEN w.bytes <= %d THEN %s::text END".formatted(MOST_BYTES, RowDigest.reference(column)))
+                        "CASE WHEN w.bytes <= %d THEN %s::text END".formatted(mostBytes, RowDigest.reference(column)))
                 .collect(Collectors.joining(", "));
         return "SELECT w.bytes%s FROM %s CROSS JOIN LATERAL (%s) AS w LIMIT 1"
                 .formatted(texts.isEmpty() ? "" : ", " + texts, from, width());
@@ -66,7 +73,7 @@ public final class RowTexts {
         var stored = sum("pg_column_size(%s)");
         var text = sum("octet_length(%s::text)");
         return "SELECT CASE WHEN %s > %d THEN %d ELSE %s END AS bytes"
-                .formatted(stored, MOST_BYTES, MOST_BYTES + 1L, text);
+                .formatted(stored, mostBytes, mostBytes + 1, text);
     }
 
     private String sum(String measure) {

@@ -1,0 +1,88 @@
+package dev.datamigration.database.postgres.compare;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.catalog.Column;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes rows of one table as the other side has them. Values travel as parameters, cast by the server to its types. */
+public final class RowRepairs {
+    private final HashedTable table;
+    private final String name;
+
+    /** @param table on the side that is written to */
+    public RowRepairs(HashedTable table) {
+        this.table = table;
+        this.name = table.name().quoted();
+    }
+
+    /** Removes the rows at these places, which the caller has locked. */
+    public int delete(Connection connection, List<String> places) throws SQLException {
+        return places.isEmpty() ? 0 : execute(connection, "DELETE FROM ONLY %s WHERE %s".formatted(name, at(places)));
+    }
+
+    /**
+     * Removes rows that are still what they were seen to be; see {@link CopyPlaces}.
+     *
+     * @return how many they were
+     */
+    public int deleteVersions(Connection connection, List<String> versions) throws SQLException {
+        var places = versions.stream()
+                .map(version -> version.substring(0, version.indexOf(' ')))
+                .toList();
+        var sql = "DELETE FROM ONLY %s AS t WHERE %s AND t.ctid::text || ' ' || t.xmin::text = ANY (%s)"
+                .formatted(name, at(places), array(versions, "text"));
+        return execute(connection, sql);
+    }
+
+    /**
+     * Inserts copies of rows, in one round trip.
+     *
+     * @param rows values in the order of the table's columns
+     * @param copies of each
+     */
+    public void insert(Connection connection, List<List<String>> rows, long copies) throws SQLException {
+        try (var statement = connection.prepareStatement(insert(copies))) {
+            for (var values : rows) {
+                for (var i = 0; i < values.size(); i++) {
+                    statement.setString(i + 1, values.get(i));
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private String insert(long copies) {
+        var columns = table.columns();
+        if (columns.isEmpty()) {
+            return "INSERT INTO %s DEFAULT VALUES".formatted(name);
+        }
+        // one parameter for each value whatever the number of copies
+        return "INSERT INTO %s (%s)%s SELECT %s FROM pg_catalog.generate_series(1, %d)"
+                .formatted(
+                        name,
+                        Sql.identifiers(columns.stream().map(Column::name).toList()),
+                        columns.stream().anyMatch(Column::identityAlways) ? " OVERRIDING SYSTEM VALUE" : "",
+                        columns.stream()
+                                .map(column -> "?::pg_catalog.text::" + column.castType())
+                                .collect(Collectors.joining(", ")),
+                        copies);
+    }
+
+    private static String at(List<String> places) {
+        return "ctid = ANY (%s)".formatted(array(places, "tid"));
+    }
+
+    private static String array(List<String> texts, String type) {
+        return texts.stream().map(Sql::literal).collect(Collectors.joining(", ", "ARRAY[", "]::" + type + "[]"));
+    }
+
+    private static int execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+}

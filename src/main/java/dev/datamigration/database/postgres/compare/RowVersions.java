@@ -1,0 +1,50 @@
+package dev.datamigration.database.postgres.compare;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+
+/** Reads which versions of rows stand under keys; for tables with a key. */
+public final class RowVersions {
+    private final HashedTable table;
+
+    public RowVersions(HashedTable table) {
+        this.table = table;
+    }
+
+    /** One for each key, in their order, all of one snapshot. */
+    public List<RowVersion> read(Connection connection, List<List<String>> keys) throws SQLException {
+        return read(connection, keys, "");
+    }
+
+    /** As {@link #read}; the rows that are found stay locked for the rest of the transaction. */
+    public List<RowVersion> lock(Connection connection, List<List<String>> keys) throws SQLException {
+        return read(connection, keys, " FOR UPDATE OF t");
+    }
+
+    private List<RowVersion> read(Connection connection, List<List<String>> keys, String locking) throws SQLException {
+        var versions = new ArrayList<>(Collections.nCopies(keys.size(), RowVersion.ABSENT));
+        var sql = "SELECT v.n, t.ctid::text, t.xmin::text, t.xmax::text <> '0' FROM %s%s"
+                .formatted(table.joinedWith(keys), locking);
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                var n = result.getInt(1);
+                versions.set(n, plus(versions.get(n), result.getString(2), result.getString(3), result.getBoolean(4)));
+            }
+        }
+        return versions;
+    }
+
+    /** A key that is not unique on this side names several rows, which come in any order. */
+    private static RowVersion plus(RowVersion seen, String place, String writer, boolean contended) {
+        var places = new ArrayList<>(seen.places());
+        places.add(place);
+        var versions = new HashSet<>(seen.versions());
+        versions.add(place + writer);
+        return new RowVersion(versions, places, seen.contended() || contended);
+    }
+}

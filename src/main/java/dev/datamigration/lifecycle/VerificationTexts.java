@@ -1,0 +1,48 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.VerificationStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * What is said of a comparison. Equal is said of the tables that were compared, with the time as of which: never of what
+ * was not. The time is told to the minute, so that a status is not written anew for each table.
+ */
+final class VerificationTexts {
+    private VerificationTexts() {}
+
+    static String equal(VerificationStatus found) {
+        return "%s equal on both sides%s%s".formatted(compared(found), asOf(found), repaired(found));
+    }
+
+    static String different(VerificationStatus found) {
+        return "the databases differ%s, see status.verification%s".formatted(asOf(found), repaired(found));
+    }
+
+    /** Rows are told of a comparison that has ended: one that goes on counts others each time. */
+    private static String compared(VerificationStatus found) {
+        var tables = found.tables() == null ? 0 : found.tables();
+        var text = tables == 1 ? "1 table" : count("%,d tables", tables);
+        var rows = found.consistentRows() == null ? 0 : found.consistentRows();
+        var verb = tables == 1 ? " was" : " were";
+        return found.continuous() != null
+                ? text + verb
+                : text + (rows == 1 ? " with 1 row" : count(" with %,d rows", rows)) + verb;
+    }
+
+    private static String count(String text, long number) {
+        return String.format(Locale.ROOT, text, number);
+    }
+
+    private static String asOf(VerificationStatus found) {
+        return found.oldestComparedAt() == null
+                ? ""
+                : " as of " + Instant.parse(found.oldestComparedAt()).truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    private static String repaired(VerificationStatus found) {
+        var rows = found.repair() == null ? 0 : found.repair().repaired();
+        return rows == 0 ? "" : rows == 1 ? "; 1 row was repaired" : count("; %,d rows were repaired", rows);
+    }
+}

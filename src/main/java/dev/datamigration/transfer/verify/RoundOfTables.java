@@ -1,0 +1,183 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.api.ContinuousVerificationStatus;
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.Limits;
+import dev.datamigration.api.RepairMode;
+import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.thread.OwnedThreads;
+import dev.datamigration.transfer.AppliedPosition;
+import dev.datamigration.transfer.RateLimiter;
+import dev.datamigration.transfer.Run;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** One round of the continuous comparison, or what is left of it: one table after the other, by one thread. */
+final class RoundOfTables {
+    private static final int FEWEST_CHUNK_ROWS = 100;
+
+    private final Run run;
+    private final long runNonce;
+    private final RoundStore rounds;
+    private final AppliedPosition applied;
+    private final Consumer<Consumer<String>> giveWay;
+    private final Consumer<VerificationStatus> listener;
+    private final Halt halt;
+    private final RateLimiter rate = new RateLimiter(Limits.DEFAULT);
+    private final Map<TableName, TableTally> known = new TreeMap<>();
+    private RoundStore.Round round;
+    private int compared;
+    private String corrections;
+
+    /** @param giveWay waits while the apply is behind; hands over what is to be told meanwhile */
+    RoundOfTables(
+            Run run,
+            long runNonce,
+            RoundStore.Round round,
+            RoundStore rounds,
+            AppliedPosition applied,
+            Consumer<Consumer<String>> giveWay,
+            Consumer<VerificationStatus> listener) {
+        this.run = run;
+        this.runNonce = runNonce;
+        this.round = round;
+        this.rounds = rounds;
+        this.applied = applied;
+        this.giveWay = giveWay;
+        this.listener = listener;
+        this.halt = new Halt(run);
+    }
+
+    /** Compares what is left to compare, and ends the round. */
+    void compare(Session source, Session target) {
+        var store = new ComparisonStore(run, runNonce, target);
+        var differences = new DifferenceStore(run, runNonce, target);
+        corrections = differences.query();
+        var pairs = source.ask(onSource -> target.ask(onTarget -> TablePairs.read(run, onSource, onTarget)));
+        var results = store.results();
+        var comparisons = new TableComparisons(
+                HashedTables.of(source, target),
+                run.direction(),
+                smoothed(run.plan().fullVerification()),
+                new Barriers(applied, source),
+                store.inRound(round.number()),
+                differences,
+                halt);
+        pairs.forEach(pair -> remember(pair, results.get(pair.name())));
+        tell(null);
+        var helpers = OwnedThreads.pool("verify-round", 1);
+        try (var servers = new Servers(run, helpers)) {
+            for (var pair : left(pairs, results)) {
+                compare(pair, comparisons, servers);
+                compared++;
+                tell(null);
+            }
+        } finally {
+            helpers.shutdownNow();
+        }
+        save(round.completed());
+        tell(null);
+    }
+
+    private void remember(TablePair pair, ComparisonStore.Result result) {
+        if (result != null) {
+            var tally = new TableTally(pair.name(), pair.estimatedRows());
+            tally.restore(result.found());
+            known.put(pair.name(), tally);
+            compared += result.round() == round.number() ? 1 : 0;
+        }
+    }
+
+    /** The one compared longest ago comes first. */
+    private List<TablePair> left(List<TablePair> pairs, Map<TableName, ComparisonStore.Result> results) {
+        return pairs.stream()
+                .filter(pair -> results.get(pair.name()) == null
+                        || results.get(pair.name()).round() != round.number())
+                .sorted(Comparator.comparing(this::comparedAt))
+                .toList();
+    }
+
+    private Instant comparedAt(TablePair pair) {
+        var tally = known.get(pair.name());
+        return tally == null || tally.comparedAt() == null ? Instant.EPOCH : tally.comparedAt();
+    }
+
+    /** Chunks as large as the rate asks for, so that rows are read steadily. */
+    private static FullVerificationSettings smoothed(FullVerificationSettings settings) {
+        var rows = Math.max(FEWEST_CHUNK_ROWS, settings.continuous().rowsPerSecond());
+        return new FullVerificationSettings(
+                settings.skip(),
+                1,
+                Math.min(settings.chunkRows(), rows),
+                settings.mismatchLimit(),
+                settings.runNonce(),
+                settings.repair(),
+                settings.continuous());
+    }
+
+    private void compare(TablePair pair, TableComparisons comparisons, Servers servers) {
+        var tally = new TableTally(pair.name(), pair.estimatedRows());
+        var before = known.get(pair.name());
+        var comparison = comparisons.begin(pair, tally);
+        if (comparison.isPresent()) {
+            var worker = new Workers(run, halt, List.of(comparison.get()), () -> {});
+            pace(0);
+            for (var scanned = 0L; worker.workOn(servers, false, piece -> piece.compare(servers)); ) {
+                pace(tally.scanned() - scanned);
+                scanned = tally.scanned();
+            }
+            repair(pair, tally, comparisons, servers);
+        }
+        if (before != null && before.repair() != null) {
+            tally.repairedBefore(before.repair());
+            comparisons.store().finish(tally.table(), tally.status());
+        }
+        known.put(pair.name(), tally);
+    }
+
+    private void pace(long rows) {
+        halt.check();
+        var limit = run.plan().fullVerification().continuous().rowsPerSecond();
+        rate.update(new Limits((long) limit, null, null));
+        rate.acquire(run.scope(), rows, 0);
+        giveWay.accept(this::tell);
+    }
+
+    private void repair(TablePair pair, TableTally tally, TableComparisons comparisons, Servers servers) {
+        var settings = comparisons.settings().repair();
+        if (settings.mode() != RepairMode.Apply || (tally.different() == 0 && !tally.repairable())) {
+            return;
+        }
+        if (!tally.repairable() || round.repaired() + tally.different() > settings.maxRows()) {
+            tally.notRepaired(
+                    "With these rows the round would write more than spec.fullVerification.repair.maxRows (%d). If they are to be repaired, raise it."
+                            .formatted(settings.maxRows()));
+            comparisons.store().finish(tally.table(), tally.status());
+            return;
+        }
+        try (var transaction = new RepairTransaction(run)) {
+            comparisons.repair(run, pair, tally, transaction, () -> {}).repair(servers);
+        }
+        save(round.repaired(tally.repair().repaired()));
+    }
+
+    private void save(RoundStore.Round newer) {
+        round = newer;
+        rounds.write(newer);
+    }
+
+    private void tell(String waiting) {
+        var status = new ContinuousVerificationStatus(
+                round.number(),
+                round.startedAt().toString(),
+                round.lastCompletedAt() == null ? null : round.lastCompletedAt().toString(),
+                compared,
+                waiting);
+        new VerificationProgress(runNonce, List.copyOf(known.values()), corrections, listener).endedFor(status);
+    }
+}

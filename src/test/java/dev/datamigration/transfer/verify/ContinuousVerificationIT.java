@@ -1,0 +1,140 @@
+package dev.datamigration.transfer.verify;
+
+import static dev.datamigration.transfer.verify.VerifiedPair.of;
+import static dev.datamigration.transfer.verify.VerifiedPair.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.ContinuousVerificationSettings;
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.RepairMode;
+import dev.datamigration.api.RepairSettings;
+import dev.datamigration.api.RepairStatus;
+import dev.datamigration.api.TableResult;
+import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.testing.PostgresServers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Going round all tables beside the task's own synchronisation, after the full verification. */
+class ContinuousVerificationIT {
+    private final AtomicReference<VerificationStatus> status = new AtomicReference<>();
+    private final AtomicLong latencyMillis = new AtomicLong();
+    private VerifiedPair pair;
+    private LiveApply apply;
+    private Thread comparing;
+
+    @BeforeEach
+    void verifiedOnce() throws Exception {
+        pair = VerifiedPair.create(PostgresServers.source(), PostgresServers.target());
+        pair.onBoth(
+                "CREATE TABLE orders (id int PRIMARY KEY, v text)",
+                "CREATE TABLE names (k text PRIMARY KEY)",
+                "INSERT INTO orders SELECT g, 'v' FROM generate_series(1, 3000) g",
+                "INSERT INTO names SELECT 'k' || g FROM generate_series(1, 500) g");
+        apply = LiveApply.start(pair);
+        apply.catchUp();
+        assertThat(apply.compare(settings(RepairMode.Report, 1)).consistent()).isTrue();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        apply.close();
+        if (comparing != null) {
+            comparing.join(60_000);
+        }
+    }
+
+    @Test
+    void aRowThatIsDeletedLaterIsFoundAndToldHowOldTheKnowledgeIs() {
+        start(RepairMode.Report, 1);
+        await(found -> found.consistent() && found.continuous().completedAt() != null);
+        var before = Instant.parse(status.get().oldestComparedAt());
+        pair.target().execute("DELETE FROM orders WHERE id = 7");
+        await(found -> !found.consistent());
+        assertThat(result(status.get(), "orders")).isEqualTo(TableResult.Inconsistent);
+        assertThat(of(status.get(), "orders").sourceOnly()).isEqualTo(1);
+        assertThat(status.get().corrections()).contains("datamigration.difference");
+        assertThat(Instant.parse(of(status.get(), "orders").comparedAt())).isAfter(before);
+        // a person corrects it, and a later round finds that
+        pair.target().execute("INSERT INTO orders VALUES (7, 'v')");
+        await(VerificationStatus::consistent);
+        assertThat(Instant.parse(status.get().oldestComparedAt())).isAfter(before);
+    }
+
+    @Test
+    void itRepairsWithinItsBoundAndNeverHidesThatItDid() {
+        start(RepairMode.Apply, 1);
+        pair.target().execute("DELETE FROM orders WHERE id <= 3");
+        await(found -> found.repair() != null && found.repair().repaired() == 3);
+        assertThat(status.get().consistent()).isTrue();
+        assertThat(pair.target().count("orders")).isEqualTo(3_000);
+        var round = status.get().continuous().round();
+        await(found -> found.continuous().round() > round && found.continuous().completedAt() != null);
+        assertThat(status.get().repair()).isEqualTo(new RepairStatus(3L, 0L, 0L, 0L, null));
+        pair.target().execute("DELETE FROM orders WHERE id <= 11");
+        await(found -> !found.consistent());
+        assertThat(of(status.get(), "orders").repair().left()).isEqualTo(11);
+        assertThat(of(status.get(), "orders").repair().message()).contains("maxRows (10)");
+        assertThat(pair.target().count("orders")).isEqualTo(2_989);
+    }
+
+    @Test
+    void itGivesWayAndGoesOnWithItsRoundAfterARestart() throws Exception {
+        start(RepairMode.Report, 3_600);
+        await(found -> found.continuous().completedAt() != null);
+        var first = status.get();
+        assertThat(first.continuous().round()).isEqualTo(1);
+        apply.cut();
+        comparing.join(60_000);
+        // as if the worker had been lost between the two tables of the second round
+        pair.target()
+                .execute(
+                        "UPDATE datamigration.verification_round SET round = 2, completed_at = NULL",
+                        "UPDATE datamigration.compared_table SET round = 2 WHERE source_table = 'orders'");
+        apply = LiveApply.resume(pair);
+        latencyMillis.set(11_000);
+        status.set(null);
+        start(RepairMode.Report, 3_600);
+        await(found -> found.continuous().message() != null);
+        assertThat(status.get().continuous().message()).contains("more than 10 s behind");
+        assertThat(status.get().continuous().tablesCompared()).isEqualTo(1);
+        latencyMillis.set(0);
+        await(found -> found.continuous().tablesCompared() == 2);
+        assertThat(status.get().continuous().round()).isEqualTo(2);
+        assertThat(of(status.get(), "orders").comparedAt())
+                .isEqualTo(of(first, "orders").comparedAt());
+        assertThat(of(status.get(), "names").comparedAt())
+                .isNotEqualTo(of(first, "names").comparedAt());
+    }
+
+    private void start(RepairMode mode, int intervalSeconds) {
+        apply.update(settings(mode, intervalSeconds));
+        var verification = new ContinuousVerification(apply.run, apply.sync, latencyMillis::get, status::set);
+        comparing = new Thread(() -> apply.untilCut(verification::compareOn), "compare");
+        comparing.start();
+    }
+
+    private void await(Predicate<VerificationStatus> expected) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> status.get() != null && expected.test(status.get()));
+    }
+
+    private static FullVerificationSettings settings(RepairMode mode, int intervalSeconds) {
+        return new FullVerificationSettings(
+                false,
+                2,
+                5_000,
+                1_000,
+                1L,
+                new RepairSettings(mode, 10),
+                new ContinuousVerificationSettings(true, 1_000_000, intervalSeconds, 10));
+    }
+}
