@@ -8,7 +8,7 @@ import java.util.Objects;
  * One error, ready to be shown to a person.
  *
  * @param side the database it happened on, or null where it was none of them
- * @param message what happened; never holds a password or a URL with one
+ * @param message what happened, in one line; never holds a password or a URL with one
  * @param remedy what to do about it
  * @param accept what {@code spec.recovery.accept} takes to go on all the same, or null where there is no such way
  */
@@ -20,7 +20,7 @@ public record Failure(FailureCode code, Side side, String message, String remedy
 
     public Failure {
         Objects.requireNonNull(code, "code");
-        Objects.requireNonNull(message, "message");
+        message = OneLine.of(Objects.requireNonNull(message, "message"));
         Objects.requireNonNull(remedy, "remedy");
     }
 

@@ -12,7 +12,7 @@ final class Plain {
         if (text == null) {
             return "";
         }
-        var line = text.replaceAll("[\\p{Cntrl}\\s]+", " ")
+        var line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ")
                 .replace('<', '‹')
                 .replace('>', '›')
                 .replace("](", "] (")

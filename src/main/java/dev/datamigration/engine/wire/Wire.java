@@ -59,7 +59,11 @@ public final class Wire {
      */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
-            return JSON.readValue(json, type);
+            var value = JSON.readValue(json, type);
+            if (value == null) {
+                throw new IllegalArgumentException("not a " + type.getSimpleName() + ": null");
+            }
+            return value;
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "not a " + type.getSimpleName() + ": " + e.getClass().getSimpleName() + where(e));

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.schema;
 import dev.datamigration.api.SchemaObject;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.failure.OneLine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -190,7 +191,9 @@ final class Ledger {
                 notCarried.stream()
                         .limit(MOST_LISTED)
                         .map(entry -> new SchemaObject(
-                                entry.getKey().kind().name(), entry.getKey().display(), entry.getValue().error))
+                                entry.getKey().kind().name(),
+                                OneLine.of(entry.getKey().display()),
+                                OneLine.of(entry.getValue().error)))
                         .toList());
     }
 

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.switchover;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.api.SwitchoverItemStatus;
+import dev.datamigration.failure.OneLine;
 import dev.datamigration.transfer.precheck.check.Finding;
 
 /** Makes items. */
@@ -10,20 +11,20 @@ final class Items {
     private Items() {}
 
     static SwitchoverItem passed(String name, Side side, String message) {
-        return new SwitchoverItem(name, side, SwitchoverItemStatus.Passed, message, null);
+        return new SwitchoverItem(OneLine.of(name), side, SwitchoverItemStatus.Passed, OneLine.of(message), null);
     }
 
     /** @param sql what to run, or null where SQL does not help and the message says what does */
     static SwitchoverItem failed(String name, Side side, String message, String sql) {
-        return new SwitchoverItem(name, side, SwitchoverItemStatus.Failed, message, sql);
+        return new SwitchoverItem(OneLine.of(name), side, SwitchoverItemStatus.Failed, OneLine.of(message), sql);
     }
 
     static SwitchoverItem done(String name, Side side, String message, String sql) {
-        return new SwitchoverItem(name, side, SwitchoverItemStatus.Done, message, sql);
+        return new SwitchoverItem(OneLine.of(name), side, SwitchoverItemStatus.Done, OneLine.of(message), sql);
     }
 
     static SwitchoverItem manual(String name, Side side, String message, String sql) {
-        return new SwitchoverItem(name, side, SwitchoverItemStatus.Manual, message, sql);
+        return new SwitchoverItem(OneLine.of(name), side, SwitchoverItemStatus.Manual, OneLine.of(message), sql);
     }
 
     /** What the precheck of the task would say of it; its warnings hold nothing up. */

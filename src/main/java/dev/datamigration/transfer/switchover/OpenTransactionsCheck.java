@@ -3,6 +3,7 @@ package dev.datamigration.transfer.switchover;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.failure.OneLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -86,7 +87,8 @@ final class OpenTransactionsCheck implements SwitchoverCheck {
                 sides.oldSideName(),
                 "A transaction of %s, prepared %d s ago, is neither committed nor rolled back. Ask its transaction manager, then run one of both."
                         .formatted(row.getString(2), row.getLong(3)),
-                "COMMIT PREPARED %s; -- or: ROLLBACK PREPARED %s;".formatted(gid, gid));
+                // a line break in the identifier would end the comment
+                "COMMIT PREPARED %s; -- or: ROLLBACK PREPARED %s;".formatted(gid, OneLine.of(gid)));
     }
 
     private static void hidden(BothSides sides, List<SwitchoverItem> items) {

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.switchover;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.failure.OneLine;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -95,11 +96,11 @@ final class RoleFence {
 
     /** What a superuser must run so that the fence can be raised, or what raises it by hand. */
     String remedy(String role) {
-        var account = Sql.identifier(server.access().user());
+        var account = OneLine.of(Sql.identifier(server.access().user()));
         return "-- as a superuser: correct the role's name in spec.forwardSwitchover.applicationRoles if it is wrong; else%n"
                         .formatted()
                 + "-- version 16 and later: ALTER ROLE %s CREATEROLE; GRANT %s TO %s WITH ADMIN OPTION;%n"
-                        .formatted(account, Sql.identifier(role), account)
+                        .formatted(account, OneLine.of(Sql.identifier(role)), account)
                 + "-- before version 16: ALTER ROLE %s CREATEROLE;%n".formatted(account)
                 + "-- or fence it by hand and set fenceSource to false:%n".formatted()
                 + fencing(role) + ";";

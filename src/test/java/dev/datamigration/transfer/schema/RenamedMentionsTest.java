@@ -26,4 +26,14 @@ class RenamedMentionsTest {
         assertThat(mentions.inSource("() RETURNS int\n SET search_path TO 'sales', 'public'\nAS 'SELECT 1'"))
                 .contains("sales");
     }
+
+    /** A group that is repeated for each character would need a frame of the stack for each. */
+    @Test
+    void longLiteralsCostNoStack() {
+        var mentions = new RenamedMentions(List.of("old"), List.of());
+        assertThat(mentions.inPrinted("SELECT '" + "''x old.".repeat(200_000) + "'"))
+                .isEmpty();
+        assertThat(mentions.inPrinted("SELECT '" + "x".repeat(200_000) + "', old.f()"))
+                .contains("old");
+    }
 }

@@ -3,27 +3,26 @@ package dev.datamigration.database.postgres.catalog;
 import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.database.postgres.TableName;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The selection as it is written: in the names of the source. */
 final class SelectedNames implements Names {
     private final ObjectSelection selection;
-    private final List<Pattern> include;
-    private final List<Pattern> exclude;
+    private final List<Glob> include;
+    private final List<Glob> exclude;
 
     SelectedNames(ObjectSelection selection) {
         this.selection = selection;
-        this.include = selection.include().stream().map(SelectedNames::pattern).toList();
-        this.exclude = selection.exclude().stream().map(SelectedNames::pattern).toList();
+        this.include = selection.include().stream().map(Glob::new).toList();
+        this.exclude = selection.exclude().stream().map(Glob::new).toList();
     }
 
     @Override
     public boolean includes(TableName name) {
         var text = name.toString();
         return !Names.isSystemSchema(name.schema())
-                && include.stream().anyMatch(pattern -> pattern.matcher(text).matches())
-                && exclude.stream().noneMatch(pattern -> pattern.matcher(text).matches());
+                && include.stream().anyMatch(pattern -> pattern.matches(text))
+                && exclude.stream().noneMatch(pattern -> pattern.matches(text));
     }
 
     @Override
@@ -69,17 +68,5 @@ final class SelectedNames implements Names {
                         renamed,
                         Stream.of(schema).filter(same -> counterpartSchema(same).equals(same)))
                 .distinct();
-    }
-
-    private static Pattern pattern(String glob) {
-        var regex = new StringBuilder();
-        for (var c : glob.toCharArray()) {
-            switch (c) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 }

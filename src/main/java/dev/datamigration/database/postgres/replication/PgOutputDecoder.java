@@ -15,6 +15,7 @@ import dev.datamigration.database.postgres.replication.PgOutputMessage.TooWide;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Truncate;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Type;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Update;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,9 +34,17 @@ public final class PgOutputDecoder {
     /**
      * Decodes one message; values are copied out of the buffer.
      *
-     * @throws IllegalArgumentException if it is none that version 1 of the protocol knows
+     * @throws IllegalArgumentException if it is none that version 1 of the protocol knows, or ends too early
      */
     public static PgOutputMessage decode(ByteBuffer buffer) {
+        try {
+            return message(buffer);
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("pgoutput sent a message that ends too early", e);
+        }
+    }
+
+    private static PgOutputMessage message(ByteBuffer buffer) {
         var kind = (char) buffer.get();
         return switch (kind) {
             case 'B' -> new Begin(lsn(buffer), time(buffer), buffer.getInt());
@@ -47,7 +56,7 @@ public final class PgOutputDecoder {
             case 'U' -> update(buffer);
             case 'D' -> new Delete(buffer.getInt(), oldRow(buffer, (char) buffer.get()));
             case 'T' -> truncate(buffer);
-            case 'M' -> message(buffer);
+            case 'M' -> logical(buffer);
             case 'W' -> new TooWide(kind((char) buffer.get()), buffer.getInt(), buffer.getLong(), tuple(buffer));
             default -> throw unexpected("message", kind);
         };
@@ -73,7 +82,7 @@ public final class PgOutputDecoder {
         var table = string(buffer);
         var identity = identity((char) buffer.get());
         var columns = new ArrayList<RelationColumn>();
-        for (var left = buffer.getShort(); left > 0; left--) {
+        for (var left = count(buffer, buffer.getShort(), 1); left > 0; left--) {
             var isIdentity = (buffer.get() & 1) != 0;
             columns.add(new RelationColumn(string(buffer), isIdentity, buffer.getInt(), buffer.getInt()));
         }
@@ -123,7 +132,7 @@ public final class PgOutputDecoder {
     }
 
     private static Tuple tuple(ByteBuffer buffer) {
-        var values = new byte[buffer.getShort()][];
+        var values = new byte[count(buffer, buffer.getShort(), 1)][];
         for (var i = 0; i < values.length; i++) {
             var kind = (char) buffer.get();
             values[i] = switch (kind) {
@@ -137,8 +146,9 @@ public final class PgOutputDecoder {
     }
 
     private static Truncate truncate(ByteBuffer buffer) {
-        var count = buffer.getInt();
+        var claimed = buffer.getInt();
         var options = buffer.get();
+        var count = count(buffer, claimed, Integer.BYTES);
         List<Integer> relations = new ArrayList<>(count);
         for (var i = 0; i < count; i++) {
             relations.add(buffer.getInt());
@@ -146,7 +156,7 @@ public final class PgOutputDecoder {
         return new Truncate(relations, (options & CASCADE) != 0, (options & RESTART_IDENTITY) != 0);
     }
 
-    private static Message message(ByteBuffer buffer) {
+    private static Message logical(ByteBuffer buffer) {
         var transactional = (buffer.get() & 1) != 0;
         return new Message(transactional, lsn(buffer), string(buffer), bytes(buffer, buffer.getInt()));
     }
@@ -159,8 +169,17 @@ public final class PgOutputDecoder {
         return POSTGRES_EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
     }
 
+    /** So many things of at least so many bytes, if the message is long enough to hold them: no memory before that is known. */
+    private static int count(ByteBuffer buffer, int claimed, int bytesOfOne) {
+        if (claimed < 0 || (long) claimed * bytesOfOne > buffer.remaining()) {
+            throw new IllegalArgumentException("pgoutput sent a message that claims to hold %d things in %d bytes"
+                    .formatted(claimed, buffer.remaining()));
+        }
+        return claimed;
+    }
+
     private static byte[] bytes(ByteBuffer buffer, int length) {
-        var bytes = new byte[length];
+        var bytes = new byte[count(buffer, length, 1)];
         buffer.get(bytes);
         return bytes;
     }

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.precheck.check;
 
 import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.failure.OneLine;
 
 /**
  * What a check found.
@@ -8,6 +9,9 @@ import dev.datamigration.api.PrecheckItemStatus;
  * @param remedy what to do about it, with the exact SQL where there is one; null where nothing is to be done
  */
 public record Finding(PrecheckItemStatus status, String message, String remedy) {
+    public Finding {
+        message = OneLine.of(message);
+    }
 
     public static Finding passed(String message) {
         return new Finding(PrecheckItemStatus.Passed, message, null);

@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres.replication;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes messages as the server does, for tests. */
 final class Bytes {
@@ -38,6 +39,11 @@ final class Bytes {
         one('t').four(bytes.length);
         buffer.put(bytes);
         return this;
+    }
+
+    /** What was written so far; the buffer goes on as it is. */
+    byte[] array() {
+        return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
     PgOutputMessage decode() {
