@@ -6,7 +6,6 @@ import dev.datamigration.database.postgres.Backends;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.ServerPin;
 import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +26,6 @@ public final class Takeover {
         on(run, target, connection -> {
             var replaced = bind(run, target, connection);
             var found = compare(run, target, connection);
-            CheckpointSchema.install(connection);
             claim(run, target, connection);
             if (replaced && found.applied() != null) {
                 Unverified.record(run).place(connection, found.applied());
@@ -38,7 +36,6 @@ public final class Takeover {
         on(run, source, connection -> {
             bind(run, source, connection);
             if (compare(run, source, connection).exist()) {
-                CheckpointSchema.install(connection);
                 claim(run, source, connection);
             }
             note(run, source);
@@ -109,7 +106,7 @@ public final class Takeover {
     private static void claim(Run run, PostgresServer server, Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = '30s'");
-            Fence.claim(connection, run.scope().taskId(), run.scope().epoch());
+            Fence.enter(connection, run.scope().taskId(), run.scope().epoch());
         }
         if (server.side() == Side.Target || run.known().of(server.side()).applied() != null) {
             run.known().claimed(server.side(), run.scope().epoch());

@@ -1,8 +1,10 @@
 package dev.datamigration.transfer.checkpoint;
 
+import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** The tables that hold checkpoints, in a schema of our own in every database that is written to. */
@@ -11,9 +13,6 @@ public final class CheckpointSchema {
 
     /** The positions; its changes mark the transactions that the task itself writes. */
     public static final TableName APPLIED = new TableName(NAME, "applied");
-
-    /** Any number, the same for every operator: serialises creation and removal of the schema. */
-    private static final long LOCK_KEY = 0x646d5f736368656dL;
 
     private static final List<String> TABLES = List.of(
             // claims: how often the task was claimed; what was asked of helpers under an earlier claim is over
@@ -204,19 +203,23 @@ public final class CheckpointSchema {
               PRIMARY KEY (task_id, side, kind, subject))
             """);
 
+    private static final String UNUSED = "SELECT NOT EXISTS (SELECT 1 FROM datamigration.task)";
+
     private CheckpointSchema() {}
 
     /** Creates what is missing; the caller's connection must be in autocommit mode. */
     public static void install(Connection connection) throws SQLException {
-        locked(connection, () -> {
-            try (var statement = connection.createStatement()) {
-                statement.execute("SET LOCAL client_min_messages = warning");
-                statement.execute("CREATE SCHEMA IF NOT EXISTS " + NAME);
-                for (var table : TABLES) {
-                    statement.execute(table);
-                }
+        Races.overcome(() -> inTransaction(connection, statement -> {
+            statement.execute("SET LOCAL client_min_messages = warning");
+            if (isTrue(statement, "SELECT pg_catalog.to_regnamespace('" + NAME + "') IS NULL")) {
+                statement.execute("CREATE SCHEMA " + NAME);
+                // whatever the database's default privileges say: who may use it could hold up whoever writes
+                statement.execute("REVOKE ALL ON SCHEMA " + NAME + " FROM PUBLIC");
             }
-        });
+            for (var table : TABLES) {
+                statement.execute(table);
+            }
+        }));
     }
 
     /** Whether they are there for us: what other accounts keep from this one is not ours. */
@@ -236,33 +239,46 @@ public final class CheckpointSchema {
 
     /** Forgets a task, and removes the schema with the last one. Does nothing where nothing is. */
     public static void drop(Connection connection, String taskId) throws SQLException {
-        locked(connection, () -> {
-            if (!isInstalled(connection)) {
-                return;
-            }
-            try (var delete = connection.prepareStatement("DELETE FROM datamigration.task WHERE task_id = ?")) {
-                delete.setString(1, taskId);
-                delete.executeUpdate();
-            }
-            try (var statement = connection.createStatement()) {
-                statement.execute("SET LOCAL client_min_messages = warning");
-                try (var rest = statement.executeQuery("SELECT NOT EXISTS (SELECT 1 FROM datamigration.task)")) {
-                    rest.next();
-                    if (!rest.getBoolean(1)) {
-                        return;
-                    }
-                }
-                statement.execute("DROP SCHEMA " + NAME + " CASCADE");
+        Races.overcome(() -> {
+            if (isInstalled(connection)) {
+                forget(connection, taskId);
+                dropIfUnused(connection);
             }
         });
     }
 
-    private static void locked(Connection connection, SqlAction action) throws SQLException {
+    private static void forget(Connection connection, String taskId) throws SQLException {
+        inTransaction(connection, statement -> {
+            statement.execute("SET LOCAL client_min_messages = warning");
+            statement.execute("DELETE FROM datamigration.task WHERE task_id = " + Sql.literal(taskId));
+            statement.execute("DROP TABLE IF EXISTS " + Fence.lockOf(taskId));
+        });
+    }
+
+    /** Who claims a task at this moment writes to the table that is locked here, and begins again once it is gone. */
+    private static void dropIfUnused(Connection connection) throws SQLException {
+        inTransaction(connection, statement -> {
+            statement.execute("SET LOCAL client_min_messages = warning");
+            if (isTrue(statement, UNUSED)) {
+                statement.execute("LOCK TABLE datamigration.task IN EXCLUSIVE MODE");
+                if (isTrue(statement, UNUSED)) {
+                    statement.execute("DROP SCHEMA " + NAME + " CASCADE");
+                }
+            }
+        });
+    }
+
+    private static boolean isTrue(Statement statement, String question) throws SQLException {
+        try (var result = statement.executeQuery(question)) {
+            result.next();
+            return result.getBoolean(1);
+        }
+    }
+
+    private static void inTransaction(Connection connection, SqlAction action) throws SQLException {
         connection.setAutoCommit(false);
-        try (var lock = connection.prepareStatement("SELECT pg_catalog.pg_advisory_xact_lock(?)")) {
-            lock.setLong(1, LOCK_KEY);
-            lock.execute();
-            action.run();
+        try (var statement = connection.createStatement()) {
+            action.run(statement);
             connection.commit();
         } catch (SQLException | RuntimeException e) {
             connection.rollback();
@@ -274,6 +290,6 @@ public final class CheckpointSchema {
 
     @FunctionalInterface
     private interface SqlAction {
-        void run() throws SQLException;
+        void run(Statement statement) throws SQLException;
     }
 }

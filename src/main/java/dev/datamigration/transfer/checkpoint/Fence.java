@@ -1,34 +1,51 @@
 package dev.datamigration.transfer.checkpoint;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * Keeps two workers of one task from ever both writing. A worker claims the task with its epoch; every transaction of
  * ours that writes rows or checkpoints first takes the task's lock, shared, and checks that the epoch is still its own. A
  * claim takes the lock alone: it waits for the older worker's transactions, and the older worker's next transaction is
- * refused. The lock is an advisory one because these are granted in the order of asking: a row's lock would be handed
- * from one sharer to the next, and the claim could wait as long as the older worker has several connections.
+ * refused. The lock is that of an empty table of the task's own: nobody without rights on it can take it, it is granted in
+ * the order of asking, and sharing it costs no more than reading a table does (decision 26).
  */
 public final class Fence {
-    private static final String LOCK_KEY = "pg_catalog.hashtextextended('datamigration.task ' || ?, 0)";
+    /** The schema, or a table of it, does not exist. */
+    private static final Set<String> GONE = Set.of("3F000", "42P01");
 
     private Fence() {}
 
     /**
-     * Takes the task over; the connection must be in autocommit mode.
+     * Installs the checkpoints where they are not, and takes the task over; the connection must be in autocommit mode. Where
+     * the last other task removes the schema meanwhile, it begins again.
+     *
+     * @throws FailureException {@link FailureCode#Superseded} if a newer epoch holds it
+     */
+    public static void enter(Connection connection, String taskId, long epoch) throws SQLException {
+        Races.overcome(() -> {
+            CheckpointSchema.install(connection);
+            claim(connection, taskId, epoch);
+        });
+    }
+
+    /**
+     * Takes the task over where the checkpoints are installed; the connection must be in autocommit mode.
      *
      * @throws FailureException {@link FailureCode#Superseded} if a newer epoch holds it
      */
     public static void claim(Connection connection, String taskId, long epoch) throws SQLException {
+        Races.overcome(() -> makeLock(connection, taskId));
         connection.setAutoCommit(false);
-        try (var lock = connection.prepareStatement("SELECT pg_catalog.pg_advisory_xact_lock(" + LOCK_KEY + ")")) {
-            lock.setString(1, taskId);
-            lock.execute();
+        try (var lock = connection.createStatement()) {
+            // whoever only reads all tables, as a backup does, is in nobody's way
+            lock.execute("LOCK TABLE " + lockOf(taskId) + " IN EXCLUSIVE MODE");
             write(connection, taskId, epoch);
             connection.commit();
         } catch (SQLException | RuntimeException e) {
@@ -37,6 +54,18 @@ public final class Fence {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    private static void makeLock(Connection connection, String taskId) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS " + lockOf(taskId) + " ()");
+            statement.execute("REVOKE ALL ON TABLE " + lockOf(taskId) + " FROM PUBLIC");
+        }
+    }
+
+    /** The table whose lock is the task's; there since its first claim. */
+    static String lockOf(String taskId) {
+        return CheckpointSchema.NAME + "." + Sql.identifier("lock_" + taskId);
     }
 
     private static void write(Connection connection, String taskId, long epoch) throws SQLException {
@@ -70,11 +99,21 @@ public final class Fence {
      *     FailureCode#CheckpointsBehind} if our own claim is gone
      */
     public static void check(Connection connection, String taskId, long epoch) throws SQLException {
+        try {
+            lockAndCompare(connection, taskId, epoch);
+        } catch (SQLException e) {
+            if (GONE.contains(String.valueOf(e.getSQLState()))) {
+                throw behind(taskId, epoch);
+            }
+            throw e;
+        }
+    }
+
+    private static void lockAndCompare(Connection connection, String taskId, long epoch) throws SQLException {
         // two statements in one round trip: only the second's snapshot is sure to be newer than the lock
-        try (var statement = connection.prepareStatement("SELECT pg_catalog.pg_advisory_xact_lock_shared(" + LOCK_KEY
-                + ");" + " SELECT epoch FROM datamigration.task WHERE task_id = ?")) {
+        try (var statement = connection.prepareStatement("LOCK TABLE " + lockOf(taskId)
+                + " IN ROW SHARE MODE; SELECT epoch FROM datamigration.task WHERE task_id = ?")) {
             statement.setString(1, taskId);
-            statement.setString(2, taskId);
             statement.execute();
             statement.getMoreResults();
             try (var result = statement.getResultSet()) {

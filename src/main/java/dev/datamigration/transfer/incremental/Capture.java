@@ -94,8 +94,7 @@ public final class Capture implements AutoCloseable {
         });
         try {
             onWritten("preparing the checkpoints", () -> {
-                CheckpointSchema.install(written);
-                Fence.claim(written, taskId, run.scope().epoch());
+                Fence.enter(written, taskId, run.scope().epoch());
             });
         } catch (FailureException e) {
             throw lacking(
