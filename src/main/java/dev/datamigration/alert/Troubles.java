@@ -7,8 +7,11 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.WaitingStatus;
+import dev.datamigration.failure.FailureCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Tells from a task's status what is wrong with it. */
@@ -42,7 +45,23 @@ final class Troubles {
         if (view.passing() != null) {
             return Optional.of(failure(view.passing(), AlertLevel.Warning, policy.passingGrace()));
         }
-        return failedStep().map(this::step).or(this::difference);
+        return failedStep()
+                .map(this::step)
+                .or(() -> Optional.ofNullable(status.waiting()).map(this::waiting))
+                .or(this::difference);
+    }
+
+    private Trouble waiting(WaitingStatus waiting) {
+        return new Trouble(
+                AlertKind.TaskStatus,
+                AlertLevel.Warning,
+                Instant.parse(waiting.since()),
+                policy.passingGrace(),
+                FailureCode.BlockedByOthers.name(),
+                null,
+                "the task waits on the %s for %s"
+                        .formatted(waiting.side().name().toLowerCase(Locale.ROOT), waiting.holder()),
+                waiting.remedy());
     }
 
     private static Trouble failure(FailureStatus failure, AlertLevel level, Duration patience) {

@@ -47,12 +47,21 @@ public record EngineSettings(
                 "Seconds for which a passing fault is tried again before the task becomes Failed: long enough for a"
                         + " server's maintenance. The default is 6 hours. Progress resets it. status.retry says since when"
                         + " it is being tried, and when the next time is. Live.")
-        Integer retryForSeconds) {
+        Integer retryForSeconds,
+
+        @Default("14400")
+        @Min(10)
+        @Max(2592000)
+        @JsonPropertyDescription(
+                "Seconds that the task waits for one transaction or lock of somebody else (a prepared transaction that was"
+                        + " forgotten, a session idle in its transaction) before it becomes Failed with BlockedByOthers. The"
+                        + " default is 4 hours. status.waiting says meanwhile who it is, and how to end it. Live.")
+        Integer maxWaitSeconds) {
     public static final EngineSettings DEFAULT = new EngineSettings(null, null, null, null);
 
-    /** With the default time for passing faults. */
+    /** With the default times for passing faults and for others. */
     public EngineSettings(Integer retries, Integer releaseTimeoutSeconds, WorkerResources resources, Integer replicas) {
-        this(retries, releaseTimeoutSeconds, resources, replicas, null);
+        this(retries, releaseTimeoutSeconds, resources, replicas, null, null);
     }
 
     public EngineSettings {
@@ -60,5 +69,6 @@ public record EngineSettings(
         releaseTimeoutSeconds = releaseTimeoutSeconds == null ? 300 : releaseTimeoutSeconds;
         replicas = replicas == null ? 1 : replicas;
         retryForSeconds = retryForSeconds == null ? 21600 : retryForSeconds;
+        maxWaitSeconds = maxWaitSeconds == null ? 14400 : maxWaitSeconds;
     }
 }

@@ -80,6 +80,9 @@ public record MigrationTaskStatus(
         @JsonPropertyDescription("The passing error that is being waited out, if any: the task goes on by itself.")
         RetryStatus retry,
 
+        @JsonPropertyDescription("What the task waits for that somebody else holds, if anything.")
+        WaitingStatus waiting,
+
         @JsonPropertyDescription("The last operation done to this task, by a batch or by hand.")
         LastOperation lastOperation,
 
@@ -103,6 +106,6 @@ public record MigrationTaskStatus(
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -7,6 +7,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.WaitingStatus;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.StepReport;
 import dev.datamigration.lifecycle.Tries;
@@ -97,10 +98,11 @@ public record Report(long epoch, Activity activity, Details details) {
             IncrementalStatus reverseIncrement,
             VerificationStatus reverseVerification,
             StepReport switchover,
-            CheckpointsStatus checkpoints) {
+            CheckpointsStatus checkpoints,
+            WaitingStatus waiting) {
         public static final Details NONE = new Details(null, null, null, null, null);
 
-        /** Of everything but checkpoints. */
+        /** Of everything but checkpoints and waiting. */
         public Details(
                 PrecheckStatus precheck,
                 SchemaStatus schema,
@@ -119,6 +121,7 @@ public record Report(long epoch, Activity activity, Details details) {
                     reverseIncrement,
                     reverseVerification,
                     switchover,
+                    null,
                     null);
         }
 
@@ -129,7 +132,7 @@ public record Report(long epoch, Activity activity, Details details) {
                 FullMigrationStatus full,
                 IncrementalStatus incremental,
                 VerificationStatus verification) {
-            this(precheck, schema, full, incremental, verification, null, null, null);
+            this(precheck, schema, full, incremental, verification, null, null, null, null, null);
         }
     }
 }

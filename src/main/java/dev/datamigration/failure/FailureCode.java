@@ -12,6 +12,8 @@ public enum FailureCode {
     SessionsRemain(FailureClass.Transient),
     /** A deadlock, a serialization failure or a lock that could not be had in time. */
     LockNotAvailable(FailureClass.Transient),
+    /** A transaction or a lock of somebody else held the task up for longer than it waits. */
+    BlockedByOthers(FailureClass.NeedsPerson),
     /** The snapshot that was read under is of no use any more: it ended, or a table was rewritten since. */
     SnapshotLost(FailureClass.Transient),
     /** Disk full, out of memory or another limit of the server. */

@@ -13,6 +13,7 @@ public enum EventReason {
     VerificationSkipped(false),
     VerificationRepeated(false),
     Retrying(true),
+    Waiting(true),
     Recovered(false),
     Failed(true),
     Stopping(false),

@@ -6,6 +6,7 @@ import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.WaitingStatus;
 
 /** What a worker knows of each part of its work; null where it knows nothing. */
 public record Findings(
@@ -17,10 +18,11 @@ public record Findings(
         IncrementalStatus reverseIncrement,
         VerificationStatus reverseVerification,
         StepReport switchover,
-        CheckpointsStatus checkpoints) {
-    public static final Findings NONE = new Findings(null, null, null, null, null, null, null, null);
+        CheckpointsStatus checkpoints,
+        WaitingStatus waiting) {
+    public static final Findings NONE = new Findings(null, null, null, null, null, null, null, null, null, null);
 
-    /** Of everything but checkpoints. */
+    /** Of everything but checkpoints and waiting. */
     public Findings(
             PrecheckStatus precheck,
             SchemaStatus schema,
@@ -39,6 +41,7 @@ public record Findings(
                 reverseIncrement,
                 reverseVerification,
                 switchover,
+                null,
                 null);
     }
 
@@ -49,6 +52,6 @@ public record Findings(
             FullMigrationStatus full,
             IncrementalStatus incremental,
             VerificationStatus verification) {
-        this(precheck, schema, full, incremental, verification, null, null, null);
+        this(precheck, schema, full, incremental, verification, null, null, null, null, null);
     }
 }

@@ -9,6 +9,8 @@ final class FindingsInStatus {
     private FindingsInStatus() {}
 
     static void merge(Observation seen, StatusDraft draft) {
+        draft.waiting =
+                seen.currentWorker().map(worker -> worker.findings().waiting()).orElse(null);
         seen.currentWorker().map(Worker::findings).ifPresent(found -> merge(found, draft));
         if (VerificationRules.skipped(seen)) {
             draft.verification = skipped(draft.verification);

@@ -7,6 +7,7 @@ import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
 import dev.datamigration.lifecycle.Outcome.Retry;
 import dev.datamigration.lifecycle.Outcome.Stop;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The sentence on what is going on or what to do next. Holds no figure that changes while nothing happens. */
@@ -78,6 +79,7 @@ final class Messages {
             case ReverseIncrement -> SwitchoverTexts.after(draft.forwardSwitchover);
         };
         return text
+                + waiting(draft)
                 + unverified(draft)
                 + SwitchoverTexts.notYet(seen, draft)
                 + SwitchoverTexts.late(draft.forwardSwitchover);
@@ -89,6 +91,18 @@ final class Messages {
                         + " before a full verification has found both databases equal (set spec.fullVerification.repair.mode"
                         + " to Apply and raise its runNonce)"
                 : "";
+    }
+
+    private static String waiting(StatusDraft draft) {
+        var waiting = draft.waiting;
+        return waiting == null
+                ? ""
+                : "; waits on the %s, since %s, for %s. %s"
+                        .formatted(
+                                waiting.side().name().toLowerCase(Locale.ROOT),
+                                waiting.since(),
+                                waiting.holder(),
+                                waiting.remedy());
     }
 
     private static String verdict(StatusDraft draft) {

@@ -214,6 +214,7 @@ public final class Settlement {
     }
 
     private void finish(Outcome outcome) {
+        draft.waiting = draft.state == TaskState.Running && activity != Activity.Stopping ? draft.waiting : null;
         draft.observedGeneration = seen.generation();
         draft.observedResumeNonce = seen.spec().resumeNonce();
         if (seen.status().state() != draft.state) {

@@ -16,6 +16,7 @@ import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.WaitingStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
@@ -44,6 +45,7 @@ final class StatusDraft {
     ForwardSwitchoverStatus forwardSwitchover;
     FailureStatus failure;
     RetryStatus retry;
+    WaitingStatus waiting;
     LastOperation lastOperation;
     List<Condition> conditions;
     AlertsStatus alerts;
@@ -73,6 +75,7 @@ final class StatusDraft {
         forwardSwitchover = old.forwardSwitchover();
         failure = old.failure();
         retry = old.retry();
+        waiting = old.waiting();
         lastOperation = old.lastOperation();
         conditions = old.conditions() == null ? List.of() : old.conditions();
         alerts = old.alerts();
@@ -104,6 +107,7 @@ final class StatusDraft {
                 forwardSwitchover,
                 failure,
                 retry,
+                waiting,
                 lastOperation,
                 conditions,
                 alerts,

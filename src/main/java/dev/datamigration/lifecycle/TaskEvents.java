@@ -26,6 +26,7 @@ final class TaskEvents {
         told.plan(outcome);
         told.verification();
         told.activity(outcome, activity);
+        told.waiting();
         told.state();
         told.events.addAll(SwitchoverEvents.of(seen.status().forwardSwitchover(), after.forwardSwitchover()));
         return told.events;
@@ -133,6 +134,14 @@ final class TaskEvents {
     private void inStep() {
         if (after.phase() == Phase.IncrementalSync) {
             tell(EventReason.InStep, "caught up with the source");
+        }
+    }
+
+    /** Once for each that is waited for. */
+    private void waiting() {
+        var waiting = after.waiting();
+        if (waiting != null && (before.waiting() == null || !waiting.holder().equals(before.waiting().holder()))) {
+            tell(EventReason.Waiting, "waits for " + waiting.holder() + ". " + waiting.remedy());
         }
     }
 

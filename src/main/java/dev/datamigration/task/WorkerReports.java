@@ -26,7 +26,8 @@ final class WorkerReports {
                         details.reverseIncrement(),
                         details.reverseVerification(),
                         details.switchover(),
-                        details.checkpoints()));
+                        details.checkpoints(),
+                        details.waiting()));
     }
 
     private static Doing doing(Activity activity) {

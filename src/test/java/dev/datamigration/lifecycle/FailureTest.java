@@ -11,6 +11,7 @@ import dev.datamigration.api.RetryStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.WaitingStatus;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
@@ -117,6 +118,24 @@ class FailureTest {
 
         task.reports(new Doing.Running(Phase.FullMigration)).pass();
         assertThat(task.status.retry()).isNull();
+    }
+
+    @Test
+    void whoHoldsTheTaskUpIsInTheMessageAndToldOnce() {
+        var waiting = new WaitingStatus(
+                Side.Source, "2026-11-29T10:00:00Z", "the prepared transaction x of app", "Run ROLLBACK PREPARED 'x';");
+        var found = new Findings(null, null, null, null, null, null, null, null, null, waiting);
+        var decision = task.reports(new Doing.Running(Phase.FullMigration), found).pass();
+        assertThat(reasons(decision)).containsExactly(EventReason.Waiting);
+        assertThat(task.status.waiting()).isEqualTo(waiting);
+        assertThat(task.status.message())
+                .startsWith("loading the tables; waits on the source, since 2026-11-29T10:00:00Z, for the prepared")
+                .contains("ROLLBACK PREPARED");
+        assertThat(task.pass().events()).isEmpty();
+
+        task.reports(new Doing.Running(Phase.FullMigration), Findings.NONE).pass();
+        assertThat(task.status.waiting()).isNull();
+        assertThat(task.status.message()).isEqualTo("loading the tables");
     }
 
     @Test

@@ -42,6 +42,7 @@ class ProgressLinesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

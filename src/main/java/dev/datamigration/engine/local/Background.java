@@ -24,12 +24,18 @@ final class Background implements Flows, AutoCloseable {
     private final Map<Direction, Flow> flows = new EnumMap<>(Direction.class);
     private final Map<Direction, Watch> watches = new EnumMap<>(Direction.class);
     private Comparing comparing;
+    private Thread blockers;
 
     /** @param onFailure called once something has failed, after the run was cancelled */
     Background(Run run, Board board, Runnable onFailure) {
         this.run = run;
         this.board = board;
         this.onFailure = onFailure;
+    }
+
+    /** Names who holds the run up, for as long as it lasts. */
+    synchronized void watchBlockers(Runnable onChange) {
+        blockers = thread("blockers", new BlockerWatch(run, board, onChange)::watch);
     }
 
     private record Flow(IncrementalSync sync, Thread thread) {}
@@ -154,6 +160,9 @@ final class Background implements Flows, AutoCloseable {
         watches.values().forEach(watch -> Threads.join(watch.thread()));
         if (comparing != null) {
             Threads.join(comparing.thread());
+        }
+        if (blockers != null) {
+            Threads.join(blockers);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.RehearsalStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.WaitingStatus;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.lifecycle.StepReport;
@@ -18,10 +19,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The newest that is known of one task; written by its threads, read by whoever asks for a report. */
 final class Board {
+    private static final long STILL_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long LAGGING_MILLIS = 5_000;
     private static final long HOLDS_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final long epoch;
@@ -39,6 +43,10 @@ final class Board {
     private StepReport.Step step;
     private Integer endedCeremony;
     private RehearsalStatus rehearsal;
+    private boolean working;
+    private WaitingStatus waiting;
+    private Object workSeen;
+    private long workSeenAt = System.nanoTime();
     private final Map<String, LateWrites> lateWrites = new LinkedHashMap<>();
 
     /** @param known what both databases have committed, kept up to date by the runs */
@@ -61,7 +69,8 @@ final class Board {
                         reverseIncrement,
                         reverseVerification,
                         switchover(),
-                        known.status()));
+                        known.status(),
+                        waiting));
     }
 
     private StepReport switchover() {
@@ -160,6 +169,38 @@ final class Board {
     /** The ceremony of this number was undone or finished. */
     synchronized void postEnded(int ceremony) {
         endedCeremony = ceremony;
+    }
+
+    /** Whether the worker is about something that has an end. */
+    synchronized void working(boolean is) {
+        working = is;
+        workSeenAt = System.nanoTime();
+    }
+
+    /** What somebody else holds the task up with, or null. Returns whether that is another one than before. */
+    synchronized boolean postWaiting(WaitingStatus newer) {
+        var changed = !Objects.equals(newer, waiting);
+        waiting = newer;
+        return changed;
+    }
+
+    /** Whether nothing has been completed for some seconds though there is something to do. */
+    synchronized boolean isStill() {
+        var work = completedWork();
+        if (!work.equals(workSeen)) {
+            workSeen = work;
+            workSeenAt = System.nanoTime();
+        }
+        return System.nanoTime() - workSeenAt > STILL_NANOS && !isIdle();
+    }
+
+    /** A synchronisation in step is at rest by right. */
+    private boolean isIdle() {
+        return !working && !lags(incremental) && !lags(reverseIncrement);
+    }
+
+    private static boolean lags(IncrementalStatus status) {
+        return status != null && status.latencyMillis() != null && status.latencyMillis() > LAGGING_MILLIS;
     }
 
     /** Something that changes whenever work has been completed since: tells a fault that recurs from one that passed. */

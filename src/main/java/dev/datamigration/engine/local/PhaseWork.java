@@ -32,11 +32,15 @@ final class PhaseWork implements AutoCloseable {
     private final Background background;
     private boolean taken;
 
-    /** @param onBackgroundFailure called once the background has failed, after the run was cancelled */
-    PhaseWork(Run run, Board board, Runnable onBackgroundFailure) {
+    /**
+     * @param onBackgroundFailure called once the background has failed, after the run was cancelled
+     * @param onChange called when something is known that does not wait for the next report
+     */
+    PhaseWork(Run run, Board board, Runnable onBackgroundFailure, Runnable onChange) {
         this.run = run;
         this.board = board;
         this.background = new Background(run, board, onBackgroundFailure);
+        background.watchBlockers(onChange);
     }
 
     /**

@@ -246,7 +246,12 @@ final class TaskWorker {
         if (!item.isSamePhase(before)) {
             begin(item.phase());
         }
-        traced(current, item, () -> running.perform(item, before));
+        board.working(true);
+        try {
+            traced(current, item, () -> running.perform(item, before));
+        } finally {
+            board.working(false);
+        }
         synchronized (this) {
             done = item;
         }
@@ -278,7 +283,7 @@ final class TaskWorker {
 
     private synchronized PhaseWork workFor(Goal current) {
         if (work == null) {
-            work = new PhaseWork(newRun(current), board, this::wake);
+            work = new PhaseWork(newRun(current), board, this::wake, () -> onChange.accept(task));
         }
         return work;
     }
@@ -359,6 +364,7 @@ final class TaskWorker {
         }
         if (closing != null) {
             closing.close();
+            board.postWaiting(null);
         }
     }
 

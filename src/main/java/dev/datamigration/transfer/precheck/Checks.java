@@ -12,6 +12,7 @@ import dev.datamigration.transfer.precheck.privilege.SourcePrivileges;
 import dev.datamigration.transfer.precheck.privilege.TargetPrivileges;
 import dev.datamigration.transfer.precheck.privilege.UntrustedCode;
 import dev.datamigration.transfer.precheck.replication.FailoverSlot;
+import dev.datamigration.transfer.precheck.replication.OpenTransactions;
 import dev.datamigration.transfer.precheck.replication.OwnSlot;
 import dev.datamigration.transfer.precheck.replication.ReplicationConnection;
 import dev.datamigration.transfer.precheck.replication.ReplicationSlots;
@@ -65,6 +66,7 @@ final class Checks {
             new ReplicationConnection(Side.Target),
             new SlotRetention(Side.Source),
             new SlotRetention(Side.Target),
+            new OpenTransactions(Side.Source),
             new OwnSlot(Side.Source),
             new FailoverSlot(Side.Source),
             new FailoverSlot(Side.Target),

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.database.postgres.Blocker;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
@@ -21,13 +22,6 @@ final class CaptureCheck implements SwitchoverCheck {
                    pg_catalog.current_setting('max_wal_senders')::int
                      - (SELECT count(*)::int FROM pg_catalog.pg_stat_replication) AS senders,
                    EXISTS (SELECT 1 FROM pg_catalog.pg_replication_slots WHERE slot_name = ?) AS ours
-            """;
-
-    private static final String BLOCKERS = """
-            SELECT pid || ' (' || usename || ', ' || application_name || ')'
-              FROM pg_catalog.pg_stat_activity
-             WHERE backend_xid IS NOT NULL AND NOT pg_catalog.starts_with(application_name, 'dm:')
-               AND xact_start < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => ?)
             """;
 
     @Override
@@ -121,17 +115,21 @@ final class CaptureCheck implements SwitchoverCheck {
                 .toList();
     }
 
-    /** A slot waits for every writing transaction of the server that is open when it is made. */
+    /** A slot waits for every writing transaction of the server that is open when it is made, loads of other tasks included. */
     private static SwitchoverItem blockers(BothSides sides) {
         var seconds = sides.ceremony().settings().maxTransactionSeconds();
-        var blockers = sides.newSide().list(BLOCKERS, row -> row.getString(1), seconds);
+        var blockers = sides.newSide().blockersOfNewSlot(seconds);
         return blockers.isEmpty()
                 ? Items.passed("CaptureUnhindered", sides.newSideName(), "No old transaction keeps a capture waiting.")
                 : Items.failed(
                         "CaptureUnhindered",
                         sides.newSideName(),
                         "Writing transactions on the %s are open for more than %d s and would keep the capture waiting: %s. Let them end, or end them."
-                                .formatted(Words.side(sides.newSideName()), seconds, Listing.of(blockers)),
-                        "SELECT pg_terminate_backend(<pid>);");
+                                .formatted(
+                                        Words.side(sides.newSideName()),
+                                        seconds,
+                                        Listing.of(
+                                                blockers.stream().map(Blocker::text).toList())),
+                        blockers.stream().map(Blocker::sql).collect(Collectors.joining("\n")));
     }
 }

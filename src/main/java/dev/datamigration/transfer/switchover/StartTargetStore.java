@@ -1,5 +1,8 @@
 package dev.datamigration.transfer.switchover;
 
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.Capture;
 
 /**
@@ -18,7 +21,16 @@ final class StartTargetStore {
     StepResult perform() {
         flows.stopWatch(ceremony.beginning());
         var run = ceremony.beginningRun();
-        var position = Capture.begin(run);
+        Lsn position;
+        try {
+            position = Capture.begin(run);
+        } catch (FailureException e) {
+            if (e.failure().code() != FailureCode.BlockedByOthers) {
+                throw e;
+            }
+            return StepResult.failed(
+                    e.failure().message() + " " + e.failure().remedy());
+        }
         return StepResult.done("Changes of the %s are kept from position %s on, in the replication slot %s."
                 .formatted(Words.side(ceremony.newSide()), position, run.slotName()));
     }

@@ -65,7 +65,7 @@ class BackoffTest {
 
     @Test
     void attemptsThatTakeLongAreTriedOftenEnough() {
-        var settings = new EngineSettings(3, null, null, null, 60);
+        var settings = new EngineSettings(3, null, null, null, 60, null);
         for (var attempt = 1; attempt <= 3; attempt++) {
             backoff.failed("a");
             passed = passed.plusMinutes(10);

@@ -138,7 +138,7 @@ class OwnTransactionsIT {
             assertThatExceptionOfType(FailureException.class)
                     .isThrownBy(() -> Capture.begin(sync.run(Reverse), 1))
                     .satisfies(refused -> {
-                        assertThat(refused.failure().code()).isEqualTo(FailureCode.ServerBusy);
+                        assertThat(refused.failure().code()).isEqualTo(FailureCode.BlockedByOthers);
                         assertThat(refused.failure().side()).isEqualTo(Side.Target);
                         assertThat(refused.failure().message())
                                 .contains("in 1 s")

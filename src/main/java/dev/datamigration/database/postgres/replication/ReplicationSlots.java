@@ -38,7 +38,7 @@ public final class ReplicationSlots {
      * As {@link #createPermanent(PostgresServer, RunScope, String)}, but gives up after a while.
      *
      * @param boundSeconds how long to wait for open transactions
-     * @throws FailureException also ServerBusy, naming them, if they have not ended by then
+     * @throws FailureException also BlockedByOthers, naming them, if they have not ended by then
      */
     public static ExportedSnapshot createPermanent(
             PostgresServer server, RunScope scope, String slot, int boundSeconds) {

@@ -2,6 +2,8 @@ package dev.datamigration.transfer.precheck.check;
 
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.Blocker;
+import dev.datamigration.database.postgres.Blockers;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -36,6 +38,20 @@ public final class CheckedDatabase {
     /** The account, quoted for SQL. */
     public String user() {
         return Sql.identifier(access.user());
+    }
+
+    /**
+     * Transactions of the whole server that a replication slot made now would wait for, the oldest first; those of the
+     * migration tasks included.
+     *
+     * @param seconds for how long they have been open at least, as far as that can be seen
+     */
+    public List<Blocker> blockersOfNewSlot(int seconds) {
+        try {
+            return Blockers.ofNewSlot(connection, "", seconds);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /** Every row of a query; parameters are bound in order, collections of numbers as {@code oid[]}. */

@@ -1,0 +1,165 @@
+package dev.datamigration.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.WaitingStatus;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PostgresInstance;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds a task up is named, can be ended with the SQL that is printed, and does not hold it up for ever. */
+class BlockedByOthersIT {
+    private static PostgresInstance server;
+
+    private final LocalEngine engine = new LocalEngine();
+    private TestDatabase source;
+    private TestDatabase target;
+    private TestDatabase elsewhere;
+    private EngineDriver driver;
+
+    @BeforeAll
+    static void start() {
+        server = PostgresInstance.start(18, Map.of("max_prepared_transactions", "5"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void databases() {
+        source = server.createDatabase("blocked_source");
+        target = server.createDatabase("blocked_target");
+        elsewhere = server.createDatabase("elsewhere");
+        source.execute(
+                "CREATE TABLE account (id bigint PRIMARY KEY, owner text)",
+                "INSERT INTO account SELECT i, 'owner ' || i FROM generate_series(1, 100) i");
+        elsewhere.execute("CREATE TABLE other (id int)");
+        driver = new EngineDriver(engine, EngineDriver.plan(source, target));
+    }
+
+    @AfterEach
+    void end() {
+        engine.close();
+        elsewhere.query("SELECT gid FROM pg_prepared_xacts")
+                .forEach(gid -> elsewhere.execute("ROLLBACK PREPARED '" + gid.replace("'", "''") + "'"));
+    }
+
+    private void forgetATransaction() throws SQLException {
+        try (var connection = elsewhere.connect()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("INSERT INTO other VALUES (1)");
+            connection.createStatement().execute("PREPARE TRANSACTION 'it''s forgotten'");
+        }
+    }
+
+    private WaitingStatus awaitWaiting() {
+        return driver.awaitReport(report -> report.details().waiting() != null)
+                .details()
+                .waiting();
+    }
+
+    @Test
+    void aPreparedTransactionOfAnotherDatabaseIsNamedAndTheLoadGoesOnWithoutIt() throws SQLException {
+        driver.performUpTo(Phase.SchemaMigration);
+        forgetATransaction();
+        driver.pursue(new Wanted.Run(Phase.FullMigration));
+        var waiting = awaitWaiting();
+        assertThat(waiting.side()).isEqualTo(Side.Source);
+        assertThat(waiting.holder()).contains("it's forgotten", elsewhere.name(), "postgres", "since 20");
+        assertThat(waiting.remedy()).contains("connected to the database " + elsewhere.name());
+
+        elsewhere.execute(sql(waiting.remedy(), "ROLLBACK PREPARED .*?';"));
+        driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.FullMigration)));
+        assertThat(target.count("account")).isEqualTo(100);
+        driver.awaitReport(report -> report.details().waiting() == null);
+    }
+
+    @Test
+    void waitingHasAnEnd() throws SQLException {
+        driver.plan(waitingAtMost(driver.plan(), 1));
+        driver.performUpTo(Phase.SchemaMigration);
+        forgetATransaction();
+        driver.pursue(new Wanted.Run(Phase.FullMigration));
+        var failure = driver.awaitFailure().failure();
+        assertThat(failure.code()).isEqualTo(FailureCode.BlockedByOthers);
+        assertThat(failure.message()).contains("it's forgotten", elsewhere.name());
+        assertThat(source.count("pg_stat_activity WHERE application_name LIKE 'dm:%'")).isZero();
+
+        elsewhere.execute(sql(failure.remedy(), "ROLLBACK PREPARED .*?';"));
+        driver.resume().perform(Phase.FullMigration);
+        assertThat(target.count("account")).isEqualTo(100);
+    }
+
+    @Test
+    void aLockOnATableOfTheTargetIsNamedWithWhoHoldsIt() throws SQLException {
+        driver.performUpTo(Phase.SchemaMigration);
+        try (var holder = target.connect()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("SET application_name = 'nightly report'");
+            holder.createStatement().execute("LOCK TABLE account IN EXCLUSIVE MODE");
+            driver.pursue(new Wanted.Run(Phase.FullMigration));
+            var waiting = awaitWaiting();
+            assertThat(waiting.side()).isEqualTo(Side.Target);
+            assertThat(waiting.holder()).contains("nightly report", "public.account", "idle in transaction");
+            target.query(sql(waiting.remedy(), "SELECT pg_terminate_backend\\(\\d+\\)"));
+            driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.FullMigration)));
+        } catch (SQLException e) {
+            assertThat(e.getMessage()).as("the end of the holder's connection").contains("terminat");
+        }
+    }
+
+    @Test
+    void anotherTaskIsNamedAsSuch() throws SQLException {
+        driver.performUpTo(Phase.SchemaMigration);
+        try (var other = target.connect()) {
+            CheckpointSchema.install(other);
+            other.setAutoCommit(false);
+            other.createStatement().execute("SET application_name = 'dm:0a1b2c3d-uid:load'");
+            other.createStatement().execute("LOCK TABLE account IN EXCLUSIVE MODE");
+            driver.pursue(new Wanted.Run(Phase.FullMigration));
+            var waiting = awaitWaiting();
+            assertThat(waiting.holder()).contains("the migration task with the uid 0a1b2c3d-uid");
+            assertThat(waiting.remedy()).contains("kubectl get migrationtasks -A");
+            other.rollback();
+            driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.FullMigration)));
+        }
+    }
+
+    private static String sql(String remedy, String pattern) {
+        var matcher = Pattern.compile(pattern).matcher(remedy);
+        assertThat(matcher.find()).as(remedy).isTrue();
+        return matcher.group();
+    }
+
+    private static MigrationPlan waitingAtMost(MigrationPlan plan, int seconds) {
+        return new MigrationPlan(
+                plan.source(),
+                plan.target(),
+                plan.types(),
+                plan.objects(),
+                plan.precheck(),
+                plan.fullMigration(),
+                plan.incrementalSync(),
+                plan.fullVerification(),
+                plan.limits(),
+                new EngineSettings(null, null, null, null, null, seconds));
+    }
+}
