@@ -140,7 +140,9 @@ final class TaskEvents {
     /** Once for each that is waited for. */
     private void waiting() {
         var waiting = after.waiting();
-        if (waiting != null && (before.waiting() == null || !waiting.holder().equals(before.waiting().holder()))) {
+        if (waiting != null
+                && (before.waiting() == null
+                        || !waiting.holder().equals(before.waiting().holder()))) {
             tell(EventReason.Waiting, "waits for " + waiting.holder() + ". " + waiting.remedy());
         }
     }

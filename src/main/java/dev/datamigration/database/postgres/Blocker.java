@@ -23,7 +23,8 @@ public record Blocker(String key, String text, String remedy, String sql) {
                     "the prepared transaction %s of %s in the database %s%s%s"
                             .formatted(gid, row.getString("owner"), row.getString("database"), since, waited),
                     "Ask its transaction manager; then run, connected to the database %s: ROLLBACK PREPARED %s; (or COMMIT PREPARED)"
-                            .formatted(row.getString("database"), Sql.literal(gid).strip()),
+                            .formatted(
+                                    row.getString("database"), Sql.literal(gid).strip()),
                     "ROLLBACK PREPARED %s; -- connected to the database %s"
                             .formatted(Sql.literal(gid).strip(), row.getString("database")));
         }
@@ -53,7 +54,8 @@ public record Blocker(String key, String text, String remedy, String sql) {
 
     private static String ours(String application) {
         var task = taskOf(application);
-        return task == null ? part(" (application ", application) + (part("", application).isEmpty() ? "" : ")")
+        return task == null
+                ? part(" (application ", application) + (part("", application).isEmpty() ? "" : ")")
                 : " (the migration task with the uid " + task + ")";
     }
 

@@ -86,8 +86,7 @@ final class BlockerWatch {
 
     private List<Blocker> blockers(Side side) {
         var server = run.server(side);
-        var connection =
-                connections.computeIfAbsent(side, unknown -> server.open(run.scope(), "blockers"));
+        var connection = connections.computeIfAbsent(side, unknown -> server.open(run.scope(), "blockers"));
         return SqlWork.call(
                 server,
                 run.scope(),

@@ -12,7 +12,8 @@ final class Races {
      * duplicate_object, and the internal error for two changes of one row of the catalog), and what one finds when the other
      * removes it (invalid_schema_name, undefined_table); or they stand in each other's way (deadlock_detected).
      */
-    private static final Set<String> LOST = Set.of("23505", "42P06", "42P07", "42710", "XX000", "3F000", "42P01", "40P01");
+    private static final Set<String> LOST =
+            Set.of("23505", "42P06", "42P07", "42710", "XX000", "3F000", "42P01", "40P01");
 
     private Races() {}
 

@@ -128,8 +128,9 @@ final class CaptureCheck implements SwitchoverCheck {
                                 .formatted(
                                         Words.side(sides.newSideName()),
                                         seconds,
-                                        Listing.of(
-                                                blockers.stream().map(Blocker::text).toList())),
+                                        Listing.of(blockers.stream()
+                                                .map(Blocker::text)
+                                                .toList())),
                         blockers.stream().map(Blocker::sql).collect(Collectors.joining("\n")));
     }
 }

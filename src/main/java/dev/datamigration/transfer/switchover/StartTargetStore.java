@@ -28,8 +28,7 @@ final class StartTargetStore {
             if (e.failure().code() != FailureCode.BlockedByOthers) {
                 throw e;
             }
-            return StepResult.failed(
-                    e.failure().message() + " " + e.failure().remedy());
+            return StepResult.failed(e.failure().message() + " " + e.failure().remedy());
         }
         return StepResult.done("Changes of the %s are kept from position %s on, in the replication slot %s."
                 .formatted(Words.side(ceremony.newSide()), position, run.slotName()));

@@ -58,7 +58,8 @@ class BlockedByOthersIT {
     @AfterEach
     void end() {
         engine.close();
-        elsewhere.query("SELECT gid FROM pg_prepared_xacts")
+        elsewhere
+                .query("SELECT gid FROM pg_prepared_xacts")
                 .forEach(gid -> elsewhere.execute("ROLLBACK PREPARED '" + gid.replace("'", "''") + "'"));
     }
 
@@ -101,7 +102,8 @@ class BlockedByOthersIT {
         var failure = driver.awaitFailure().failure();
         assertThat(failure.code()).isEqualTo(FailureCode.BlockedByOthers);
         assertThat(failure.message()).contains("it's forgotten", elsewhere.name());
-        assertThat(source.count("pg_stat_activity WHERE application_name LIKE 'dm:%'")).isZero();
+        assertThat(source.count("pg_stat_activity WHERE application_name LIKE 'dm:%'"))
+                .isZero();
 
         elsewhere.execute(sql(failure.remedy(), "ROLLBACK PREPARED .*?';"));
         driver.resume().perform(Phase.FullMigration);

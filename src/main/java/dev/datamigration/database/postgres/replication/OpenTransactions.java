@@ -43,7 +43,10 @@ final class OpenTransactions {
         var connection = server.open(scope, "open-transactions");
         try {
             return SqlWork.call(
-                    server, scope, "listing open transactions", () -> Blockers.ofNewSlot(connection, scope.taskId(), 0));
+                    server,
+                    scope,
+                    "listing open transactions",
+                    () -> Blockers.ofNewSlot(connection, scope.taskId(), 0));
         } finally {
             scope.close(connection);
         }

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.precheck.check;
 
 import dev.datamigration.database.DatabaseAccess;
-import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.Blocker;
 import dev.datamigration.database.postgres.Blockers;
+import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
