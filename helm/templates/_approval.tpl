@@ -21,7 +21,7 @@ matchConditions:
 spec:
   policyName: {{ .policy }}
   validationActions: [Deny]
-  {{- with .root.Values.watchNamespaces }}
+  {{- with include "operator.watched" .root | fromJsonArray }}
   # Elsewhere another installation may be at work.
   matchResources:
     namespaceSelector:
@@ -69,4 +69,17 @@ spec:
 variables.hadBy != '' && variables.hadBy != request.userInfo.username
 && variables.now - timestamp(variables.hadAt) < duration({{ .Values.access.approvalPolicy.expiry | squote }})
 && timestamp(variables.hadAt) - variables.now < duration('5m')
+{{- end }}
+
+{{/* Nobody says that somebody else asked: reports quote it. */}}
+{{- define "approval.honestName" -}}
+- expression: >-
+    !(object.metadata.?annotations[?'datamigration.dev/requested-by'].hasValue())
+    || object.metadata.annotations['datamigration.dev/requested-by'] == request.userInfo.username
+    || (oldObject != null && object.metadata.annotations['datamigration.dev/requested-by'] ==
+    oldObject.metadata.?annotations[?'datamigration.dev/requested-by'].orValue(''))
+  messageExpression: >-
+    'the annotation datamigration.dev/requested-by names whoever writes it: set it to ' + request.userInfo.username +
+    ', or leave it out'
+  reason: Forbidden
 {{- end }}

@@ -3,6 +3,9 @@
 {{- if and (gt (int .Values.replicas) 1) (not .Values.leaderElection.enabled) }}
 {{- fail (printf "replicas is %v, which needs leaderElection.enabled: without it two operators would work at once" .Values.replicas) }}
 {{- end }}
+{{- if and .Values.watchAllNamespaces .Values.watchNamespaces }}
+{{- fail "watchAllNamespaces is set, and watchNamespaces names some: set one of them" }}
+{{- end }}
 {{- with .Values.leaderElection }}
 {{- if and .enabled (not (lt (include "millis" .renewDeadline | int64) (include "millis" .leaseDuration | int64))) }}
 {{- fail (printf "leaderElection.renewDeadline (%s) must be less than leaseDuration (%s): a leader has to give up before another takes over" .renewDeadline .leaseDuration) }}

@@ -3,11 +3,13 @@ package dev.datamigration.database;
 import dev.datamigration.api.DatabaseAuthentication;
 import dev.datamigration.api.DatabaseType;
 import dev.datamigration.api.Side;
+import dev.datamigration.network.AddressPolicy;
 
 /**
  * Everything needed to log in to one database of a task. Prints without the password.
  *
  * @param authentication what the server may ask for; null, as of an older operator, is SCRAM
+ * @param policy which addresses the host may have; null, as of an older operator, is any
  */
 public record DatabaseAccess(
         Side side,
@@ -18,13 +20,15 @@ public record DatabaseAccess(
         String user,
         Password password,
         TlsMaterial tls,
-        DatabaseAuthentication authentication) {
+        DatabaseAuthentication authentication,
+        AddressPolicy policy) {
 
     public DatabaseAccess {
+        policy = policy == null ? AddressPolicy.ANY : policy;
         authentication = authentication == null ? DatabaseAuthentication.ScramSha256 : authentication;
     }
 
-    /** By SCRAM. */
+    /** By SCRAM, wherever the host is. */
     public DatabaseAccess(
             Side side,
             DatabaseType type,
@@ -34,7 +38,17 @@ public record DatabaseAccess(
             String user,
             Password password,
             TlsMaterial tls) {
-        this(side, type, host, port, database, user, password, tls, DatabaseAuthentication.ScramSha256);
+        this(
+                side,
+                type,
+                host,
+                port,
+                database,
+                user,
+                password,
+                tls,
+                DatabaseAuthentication.ScramSha256,
+                AddressPolicy.ANY);
     }
 
     /** {@code host:port/database}, for messages. */

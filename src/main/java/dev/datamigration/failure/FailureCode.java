@@ -26,6 +26,8 @@ public enum FailureCode {
     SecretMissing(FailureClass.NeedsPerson),
     /** The Secret does not allow what it holds to be used for that host. */
     SecretNotAllowed(FailureClass.NeedsPerson),
+    /** The operator's settings do not allow connections to that host, or to its address. */
+    HostNotAllowed(FailureClass.NeedsPerson),
     /** The database does not exist. */
     DatabaseMissing(FailureClass.NeedsPerson),
     /** TLS could not be agreed, or the certificate is not trusted. */

@@ -3,22 +3,28 @@ package dev.datamigration.kubernetes;
 import dev.datamigration.api.DatabaseAuthentication;
 import dev.datamigration.api.Endpoint;
 import dev.datamigration.api.Side;
+import dev.datamigration.database.AllowedHosts;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.Password;
 import dev.datamigration.database.TlsMaterial;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.network.AddressPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /** Reads the logins that a task's endpoints name. They are read when they are used and never watched. */
 public final class DatabaseSecrets {
     private final KubernetesClient client;
+    private final AddressPolicy policy;
 
-    public DatabaseSecrets(KubernetesClient client) {
+    /** @param policy which databases may be met */
+    public DatabaseSecrets(KubernetesClient client, AddressPolicy policy) {
         this.client = client;
+        this.policy = policy;
     }
 
     /** @throws FailureException naming the Secret and the key if something is missing or not allowed */
     public DatabaseAccess read(String namespace, Side side, Endpoint endpoint) {
+        AllowedHosts.require(policy, side, endpoint.host());
         var login = SecretValues.read(
                 client,
                 namespace,
@@ -35,7 +41,8 @@ public final class DatabaseSecrets {
                 login.required("username"),
                 password(login, endpoint.authentication()),
                 tls(namespace, side, endpoint),
-                endpoint.authentication());
+                endpoint.authentication(),
+                policy);
     }
 
     private static Password password(SecretValues login, DatabaseAuthentication authentication) {

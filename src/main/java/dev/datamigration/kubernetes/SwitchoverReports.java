@@ -43,6 +43,12 @@ public final class SwitchoverReports {
     public Optional<String> write(MigrationTask task, MigrationTaskStatus status) {
         var report = compose(task, status);
         try {
+            if (!Ownership.admits(client, report)) {
+                LOG.warnf(
+                        "The report of the switchover is not written: the ConfigMap %s in namespace %s belongs to somebody else; the status has the same.",
+                        report.getMetadata().getName(), report.getMetadata().getNamespace());
+                return Optional.empty();
+            }
             client.resource(report)
                     .patch(new PatchContext.Builder()
                             .withPatchType(PatchType.SERVER_SIDE_APPLY)

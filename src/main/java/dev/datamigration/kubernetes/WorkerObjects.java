@@ -21,6 +21,7 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,7 +80,9 @@ public class WorkerObjects implements Workplace {
                 .withName(name)
                 .get();
         return Optional.ofNullable(found)
+                .filter(worker -> Ownership.isOf(worker, task.uid()))
                 .flatMap(worker -> secret(task)
+                        .filter(secret -> Ownership.isOf(secret, task.uid()))
                         .map(secret -> new Found(
                                 epoch(worker),
                                 address(task, secret),
@@ -94,6 +97,9 @@ public class WorkerObjects implements Workplace {
     public WorkerAddress start(TaskId task, long epoch, EngineSettings settings, int workers) {
         var manifests = new WorkerManifests(task);
         var secret = secret(task).orElseGet(() -> create(task, manifests));
+        if (!Ownership.isOf(secret, task.uid())) {
+            throw notOurs(secret);
+        }
         apply(manifests.serviceAccount());
         apply(manifests.service());
         apply(manifests.statefulSet(
@@ -146,7 +152,23 @@ public class WorkerObjects implements Workplace {
     }
 
     private void apply(HasMetadata wanted) {
+        if (!Ownership.admits(client, wanted)) {
+            throw notOurs(wanted);
+        }
         client.resource(wanted).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    }
+
+    private static IllegalStateException notOurs(HasMetadata object) {
+        var meta = object.getMetadata();
+        return new IllegalStateException(
+                "the %s %s in namespace %s is there, and is not the task's; delete it: kubectl -n %s delete %s %s"
+                        .formatted(
+                                object.getKind(),
+                                meta.getName(),
+                                meta.getNamespace(),
+                                meta.getNamespace(),
+                                object.getKind().toLowerCase(Locale.ROOT),
+                                meta.getName()));
     }
 
     private static WorkerAddress address(TaskId task, Secret secret) {

@@ -31,7 +31,7 @@ final class BatchControl {
     private final EditThreads threads = new EditThreads();
 
     BatchControl(KubernetesClient client, EventSender events, BatchSettings settings, Clock clock) {
-        this.editor = new TaskEditor(client);
+        this.editor = new TaskEditor(client, settings.requesters());
         this.events = events;
         this.settings = settings;
         this.clock = clock;

@@ -18,4 +18,8 @@ public interface BatchSettings {
      */
     @WithDefault("2s")
     Duration settleTime();
+
+    /** Who is said to have asked for a batch operation. */
+    @WithDefault("Manager")
+    RequesterSource requesters();
 }

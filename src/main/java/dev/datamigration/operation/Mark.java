@@ -15,9 +15,9 @@ final class Mark {
 
     private Mark() {}
 
-    static Map<String, String> of(BatchOperation batch) {
+    static Map<String, String> of(BatchOperation batch, RequesterSource requesters) {
         var name = batch.getMetadata().getName();
-        var asker = annotation(batch.getMetadata().getAnnotations(), FieldOwners.REQUESTED_BY);
+        var asker = requesters.of(batch);
         return Map.of(
                 BATCH,
                 batch.getMetadata().getUid(),

@@ -23,9 +23,11 @@ import java.util.Map;
  */
 final class TaskEditor {
     private final KubernetesClient client;
+    private final RequesterSource requesters;
 
-    TaskEditor(KubernetesClient client) {
+    TaskEditor(KubernetesClient client, RequesterSource requesters) {
         this.client = client;
+        this.requesters = requesters;
     }
 
     /** @throws io.fabric8.kubernetes.client.KubernetesClientException with 409 if the task changed in the meantime */
@@ -52,7 +54,7 @@ final class TaskEditor {
                 .withName(seen.getMetadata().getName())
                 .withNamespace(seen.getMetadata().getNamespace())
                 .withResourceVersion(seen.getMetadata().getResourceVersion())
-                .withAnnotations(Mark.of(batch))
+                .withAnnotations(Mark.of(batch, requesters))
                 .build());
         wanted.setAdditionalProperty("spec", SpecEdit.of(batch, seen));
         client.genericKubernetesResources(ResourceDefinitionContext.fromResourceType(MigrationTask.class))
@@ -74,7 +76,7 @@ final class TaskEditor {
         if (meta.getAnnotations() != null) {
             annotations.putAll(meta.getAnnotations());
         }
-        annotations.putAll(Mark.of(batch));
+        annotations.putAll(Mark.of(batch, requesters));
         patch.add(set("/metadata/annotations", annotations));
         SpecEdit.of(batch, seen).forEach((field, value) -> patch.add(set("/spec/" + field, value)));
         client.resources(MigrationTask.class)

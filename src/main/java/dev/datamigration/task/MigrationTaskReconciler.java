@@ -11,6 +11,7 @@ import dev.datamigration.kubernetes.SecretKeys;
 import dev.datamigration.kubernetes.StatusWriter;
 import dev.datamigration.kubernetes.SwitchoverReports;
 import dev.datamigration.kubernetes.TaskEventSender;
+import dev.datamigration.network.AddressPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -41,14 +42,19 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
     private final Alerts alerts;
     private final TaskControl control;
 
+    /** @param databases which of them may be met */
     public MigrationTaskReconciler(
-            MigrationEngine engine, KubernetesClient client, ControlSettings settings, AlertSystem system) {
+            MigrationEngine engine,
+            KubernetesClient client,
+            ControlSettings settings,
+            AddressPolicy databases,
+            AlertSystem system) {
         this.engine = engine;
         this.settings = settings;
         this.alerts = system.alerts();
         this.control = new TaskControl(
                 engine,
-                new Plans(new DatabaseSecrets(client))::logins,
+                new Plans(new DatabaseSecrets(client, databases))::logins,
                 new TaskEventSender(client, ProcessName.get())::send,
                 new SwitchoverReports(client)::write,
                 new Alerting(alerts, new SecretKeys(client)::read),

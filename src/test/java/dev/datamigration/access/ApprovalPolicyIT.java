@@ -196,4 +196,36 @@ class ApprovalPolicyIT {
     private static String name() {
         return "shop-" + COUNTER.incrementAndGet();
     }
+
+    /** Reports quote it: who could name somebody else could make them say what that person never did. */
+    @Test
+    void nobodyAsksInSomebodyElsesName() {
+        for (var kind : java.util.List.of("MigrationTask", "BatchOperation")) {
+            var another = requested(kind, "by-another-" + COUNTER.incrementAndGet(), Installation.APPROVER);
+            assertThatThrownBy(() -> create(Installation.OPERATOR, another))
+                    .hasMessageContaining("datamigration.dev/requested-by names whoever writes it: set it to otto");
+            var own = requested(kind, "by-oneself-" + COUNTER.incrementAndGet(), Installation.OPERATOR);
+            assertThatCode(() -> create(Installation.OPERATOR, own)).doesNotThrowAnyException();
+            own.getMetadata().setLabels(java.util.Map.of("changed", "by-another"));
+            assertThatCode(() -> WayToWrite.MergePatch.write(installation.as(Installation.APPROVER), own))
+                    .as("what stands there may stay")
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    private static GenericKubernetesResource requested(String kind, String name, String by) {
+        var resource = Tasks.resource(
+                kind, name, kind.equals("MigrationTask") ? Tasks.spec("") : Tasks.batch("Start", "suspend: true"));
+        resource.getMetadata()
+                .setAnnotations(new java.util.HashMap<>(java.util.Map.of("datamigration.dev/requested-by", by)));
+        return resource;
+    }
+
+    private static void create(String user, GenericKubernetesResource resource) {
+        installation
+                .as(user)
+                .resource(resource)
+                .inNamespace(installation.namespace())
+                .create();
+    }
 }

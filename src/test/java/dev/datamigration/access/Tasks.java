@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What people would write: only the fields that they mean. */
@@ -17,6 +18,9 @@ final class Tasks {
         var spec = new HashMap<String, Object>();
         if (!forwardSwitchover.isBlank()) {
             spec.put("forwardSwitchover", parsed(forwardSwitchover));
+            // rounds back and forth need it, and it cannot be added later
+            spec.put(
+                    "migrationTypes", List.of("Schema", "Full", "Incremental", "FullVerification", "ReverseIncrement"));
         }
         return spec;
     }

@@ -9,8 +9,10 @@ import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.operation.BatchOperationReconciler;
 import dev.datamigration.operation.BatchSettings;
+import dev.datamigration.operation.RequesterSource;
 import dev.datamigration.task.ControlSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
@@ -36,7 +38,12 @@ final class AlertScene implements AutoCloseable {
     private record TaskPace(Duration progressInterval, Duration pollInterval, Duration releaseRetryInterval)
             implements ControlSettings {}
 
-    private record BatchPace(Duration pollInterval, Duration settleTime) implements BatchSettings {}
+    private record BatchPace(Duration pollInterval, Duration settleTime) implements BatchSettings {
+        @Override
+        public RequesterSource requesters() {
+            return RequesterSource.Manager;
+        }
+    }
 
     final String namespace;
     final FakeEngine engine = new FakeEngine();
@@ -66,7 +73,7 @@ final class AlertScene implements AutoCloseable {
         var client = operator.getKubernetesClient();
         var pace = new TaskPace(Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(50));
         operator.register(
-                new MigrationTaskReconciler(engine, client, pace, alerts),
+                new MigrationTaskReconciler(engine, client, pace, AddressPolicy.ANY, alerts),
                 overrider -> overrider.settingNamespace(namespace));
         operator.register(
                 new BatchOperationReconciler(client, new BatchPace(Duration.ofMillis(100), Duration.ZERO)),

@@ -130,6 +130,8 @@ class ChartOnAClusterIT {
     private String chart() {
         return Chart.template(operators)
                 .set("image.tag", "test")
+                .set("watchAllNamespaces", true)
+                .set("databases.allowedNetworks[0]", "127.0.0.0/8")
                 .set("engine.runIn", "pod")
                 .set("leaderElection.leaseDuration", "6s")
                 .set("leaderElection.renewDeadline", "4s")

@@ -22,6 +22,7 @@ class ChartRefusalsIT {
             bad-digest.yaml                   | at '/image/digest': 'sha256:1' does not match pattern
             bad-port.yaml                     | at '/networkPolicy/databasePorts/0': maximum: got 70,000, want 65,535
             duration-without-unit.yaml        | at '/leaderElection/leaseDuration': '15' does not match pattern
+            all-namespaces-and-some.yaml      | watchAllNamespaces is set, and watchNamespaces names some
             memory-outside-limits.yaml        | at '/engine/worker': additional properties 'memory' not allowed
             renewal-after-the-lease.yaml      | leaderElection.renewDeadline (1m) must be less than leaseDuration (15s)
             retry-after-the-renewal.yaml      | leaderElection.retryPeriod (10s) must be less than renewDeadline (10s)

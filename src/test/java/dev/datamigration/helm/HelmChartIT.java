@@ -86,21 +86,36 @@ class HelmChartIT {
     }
 
     @Test
-    void byDefaultItIsForTheWholeClusterAndElectsALeader() {
+    void byDefaultItIsForItsOwnNamespaceAndElectsALeader() {
         assertThat(kinds("default.yaml"))
                 .containsExactlyInAnyOrder(
                         "ServiceAccount",
                         "ClusterRole",
                         "ClusterRole",
                         "ClusterRole",
-                        "ClusterRole",
-                        "ClusterRoleBinding",
+                        "Role",
+                        "RoleBinding",
                         "Role",
                         "RoleBinding",
                         "Deployment",
                         "ConfigMap",
                         "PodDisruptionBudget",
                         "Service");
+    }
+
+    /** Reading Secrets and making pods everywhere is as good as cluster-admin: nobody gets it without having asked. */
+    @Test
+    void rightsInTheWholeClusterAreAChoice() {
+        assertThat(Serialization.asYaml(only(render("default.yaml"), "Deployment")))
+                .contains("name: \"QUARKUS_OPERATOR_SDK_NAMESPACES\"", "value: \"default\"");
+        assertThat(render("default.yaml").stream()
+                        .filter(resource -> resource.getKind().equals("ClusterRole"))
+                        .map(Serialization::asYaml))
+                .as("roles for people")
+                .noneMatch(role -> role.contains("secrets"));
+        assertThat(kinds("cluster.yaml")).contains("ClusterRoleBinding");
+        assertThat(Serialization.asYaml(only(render("cluster.yaml"), "Deployment")))
+                .doesNotContain("QUARKUS_OPERATOR_SDK_NAMESPACES");
     }
 
     @Test

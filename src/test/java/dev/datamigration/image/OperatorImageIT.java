@@ -81,7 +81,8 @@ class OperatorImageIT {
                 // the mock cannot say which rights the operator has, which whoever wants to lead asks first
                 .set("leaderElection.enabled", api.isReal())
                 .set("replicas", api.isReal() ? 2 : 1)
-                .set("watchNamespaces[0]", namespace);
+                .set("watchNamespaces[0]", namespace)
+                .set("databases.allowedNetworks[0]", "127.0.0.0/8");
         return Chart.render(command).stream()
                 .filter(object -> object.getKind().equals("Deployment"))
                 .map(object -> Serialization.unmarshal(Serialization.asYaml(object), Deployment.class))

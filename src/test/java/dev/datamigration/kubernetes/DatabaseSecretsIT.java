@@ -13,10 +13,12 @@ import dev.datamigration.api.TlsSettings;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseSecretsIT {
     private final ApiServer server = ApiServer.shared();
-    private final DatabaseSecrets secrets = new DatabaseSecrets(server.client());
+    private final DatabaseSecrets secrets = new DatabaseSecrets(server.client(), AddressPolicy.ANY);
     private String namespace;
 
     @BeforeEach
@@ -143,6 +145,17 @@ class DatabaseSecretsIT {
         var known = endpoint(new TlsSettings(TlsMode.VerifyFull, new SecretRef("authority")));
         assertThat(secrets.read(namespace, Side.Source, known).tls().caCertificate())
                 .isEqualTo("CA");
+    }
+
+    /** The same words for a Secret that is there and one that is not: the host decides first. */
+    @Test
+    void aHostThatTheOperatorMayNotMeetIsRefusedFirst() {
+        var bounded = new DatabaseSecrets(server.client(), AddressPolicy.of(List.of("*.example.com"), List.of()));
+        var failure = catchThrowableOfType(
+                        FailureException.class, () -> bounded.read(namespace, Side.Source, endpoint(null)))
+                .failure();
+        assertThat(failure.code()).isEqualTo(FailureCode.HostNotAllowed);
+        assertThat(failure.message()).contains("db").doesNotContain("Secret");
     }
 
     private Failure refused(TlsSettings tls) {

@@ -7,6 +7,7 @@ import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.alert.TestAlerts;
@@ -77,7 +78,11 @@ final class BatchScene implements AutoCloseable {
         if (engine != null) {
             operator.register(
                     new MigrationTaskReconciler(
-                            engine, operator.getKubernetesClient(), new FastTasks(), TestAlerts.system()),
+                            engine,
+                            operator.getKubernetesClient(),
+                            new FastTasks(),
+                            AddressPolicy.ANY,
+                            TestAlerts.system()),
                     overrider -> overrider.settingNamespace(namespace));
         }
         operator.start();

@@ -21,7 +21,7 @@ class GitOwnershipIT {
 
     private final ApiServer server = ApiServer.shared();
     private final String namespace = server.newNamespace("git");
-    private final TaskEditor editor = new TaskEditor(server.client());
+    private final TaskEditor editor = new TaskEditor(server.client(), RequesterSource.Manager);
 
     @Test
     void aBatchOperationTakesTheFieldOverAndGitKeepsTheRest() {

@@ -18,18 +18,20 @@ import org.junit.jupiter.api.Test;
 class GrantedRightsIT {
     @Test
     void theChartGrantsWhatIsProvedToBeNeeded() throws IOException {
-        assertThat(granted("{}")).isEqualTo(listed("pod.txt"));
+        assertThat(granted("watchAllNamespaces: true")).isEqualTo(listed("pod.txt"));
     }
 
     @Test
     void fewerAreGrantedWhereTheOperatorMovesTheDataItself() throws IOException {
-        assertThat(granted("engine: {runIn: local}")).isEqualTo(listed("local.txt"));
+        assertThat(granted("{watchAllNamespaces: true, engine: {runIn: local}}"))
+                .isEqualTo(listed("local.txt"));
         assertThat(listed("pod.txt")).containsAll(listed("local.txt"));
     }
 
     @Test
     void namespacesGetWhatTheClusterWouldGet() {
-        assertThat(rights("watchNamespaces: [default]")).isEqualTo(rights("{}"));
+        assertThat(rights("watchNamespaces: [default]")).isEqualTo(rights("watchAllNamespaces: true"));
+        assertThat(rights("{}")).isEqualTo(rights("watchAllNamespaces: true"));
     }
 
     private static List<String> granted(String values) {

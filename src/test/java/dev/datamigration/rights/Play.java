@@ -15,7 +15,8 @@ import java.util.function.BooleanSupplier;
 /** The scenario, with an operator of the chart in two namespaces of its own. */
 final class Play implements AutoCloseable {
     private static final String VALUES = """
-            watchNamespaces: [%s]
+            %s
+            databases: {allowedNetworks: [127.0.0.0/8]}
             replicas: 1
             image: {tag: test}
             leaderElection: {leaseDuration: 6s, renewDeadline: 4s, retryPeriod: 500ms}
@@ -37,7 +38,9 @@ final class Play implements AutoCloseable {
         this.stage = stage;
         operators = stage.api().newNamespace("operators");
         tasks = stage.api().newNamespace("tasks");
-        rendered = Chart.render(Chart.template(operators, VALUES.formatted(clusterWide ? "" : tasks)));
+        rendered = Chart.render(Chart.template(
+                operators,
+                VALUES.formatted(clusterWide ? "watchAllNamespaces: true" : "watchNamespaces: [" + tasks + "]")));
         restrict(operators);
         restrict(tasks);
         kubelet = TestKubelet.start(

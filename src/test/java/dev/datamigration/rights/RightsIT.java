@@ -54,6 +54,6 @@ class RightsIT {
     }
 
     static Stream<Right> withoutThisRightSomethingFails() {
-        return OperatorRights.granted(Chart.render(Chart.template("default"))).stream();
+        return OperatorRights.granted(Chart.render(Chart.template("default", "watchAllNamespaces: true"))).stream();
     }
 }

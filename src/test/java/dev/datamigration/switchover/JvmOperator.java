@@ -1,6 +1,7 @@
 package dev.datamigration.switchover;
 
 import dev.datamigration.engine.local.LocalEngine;
+import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.ControlSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
@@ -20,7 +21,8 @@ final class JvmOperator implements AutoCloseable {
                 .withCloseClientOnStop(true));
         var settings = new Defaults(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(10));
         operator.register(
-                new MigrationTaskReconciler(engine, operator.getKubernetesClient(), settings, TestAlerts.system()),
+                new MigrationTaskReconciler(
+                        engine, operator.getKubernetesClient(), settings, AddressPolicy.ANY, TestAlerts.system()),
                 overrider -> overrider.settingNamespace(namespace));
         operator.start();
     }

@@ -8,6 +8,7 @@ import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
 import dev.datamigration.testing.alert.SharedVertx;
@@ -48,7 +49,8 @@ final class ControllerScene implements AutoCloseable {
                 .withUseSSAToPatchPrimaryResource(false)
                 .withCloseClientOnStop(true));
         operator.register(
-                new MigrationTaskReconciler(engine, operator.getKubernetesClient(), FixedSettings.FAST, alerts),
+                new MigrationTaskReconciler(
+                        engine, operator.getKubernetesClient(), FixedSettings.FAST, AddressPolicy.ANY, alerts),
                 overrider -> overrider.settingNamespace(namespace));
         operator.start();
     }

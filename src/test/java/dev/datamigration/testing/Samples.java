@@ -1,5 +1,6 @@
 package dev.datamigration.testing;
 
+import dev.datamigration.network.AddressPolicy;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -33,6 +34,10 @@ public final class Samples {
             return container(generic);
         }
         var plain = (Class<?>) type;
+        if (plain == AddressPolicy.class) {
+            counter++;
+            return AddressPolicy.of(List.of("*.example" + counter), List.of("10." + counter % 200 + ".0.0/16"));
+        }
         if (plain.isRecord()) {
             return record(plain);
         }

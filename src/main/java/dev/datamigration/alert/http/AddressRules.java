@@ -1,12 +1,10 @@
 package dev.datamigration.alert.http;
 
 import dev.datamigration.alert.channel.WebAddress;
+import dev.datamigration.network.EmbeddedAddresses;
 import dev.datamigration.network.HostPatterns;
 import dev.datamigration.network.Network;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,10 +35,6 @@ public final class AddressRules {
             .map(Network::parse)
             .toList();
 
-    private static final Network NAT64 = Network.parse("64:ff9b::/96");
-    private static final Network SIX_TO_FOUR = Network.parse("2002::/16");
-    private static final Network COMPATIBLE = Network.parse("::/96");
-
     private final HostPatterns hosts;
     private final List<Network> allowed;
     private final boolean plainHttp;
@@ -70,7 +64,7 @@ public final class AddressRules {
 
     /** Why an IP address is not allowed, or empty. */
     Optional<String> refusal(InetAddress address) {
-        var meant = meant(address);
+        var meant = EmbeddedAddresses.meant(address);
         var internal = INTERNAL.stream().anyMatch(network -> network.contains(meant));
         var exempt = allowed.stream().anyMatch(network -> network.contains(meant));
         return internal && !exempt
@@ -78,30 +72,5 @@ public final class AddressRules {
                         "its host resolves to an internal address, which is not reached for alerts; the operator's"
                                 + " setting datamigration.alerts.allowed-networks can allow it")
                 : Optional.empty();
-    }
-
-    /** The IPv4 address that an IPv6 address stands for, if it does. */
-    private static InetAddress meant(InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address;
-        }
-        var bytes = address.getAddress();
-        if (NAT64.contains(address) || COMPATIBLE.contains(address) && !isSmall(bytes)) {
-            return four(Arrays.copyOfRange(bytes, 12, 16));
-        }
-        return SIX_TO_FOUR.contains(address) ? four(Arrays.copyOfRange(bytes, 2, 6)) : address;
-    }
-
-    /** {@code ::} and {@code ::1} mean themselves. */
-    private static boolean isSmall(byte[] bytes) {
-        return bytes[12] == 0 && bytes[13] == 0 && bytes[14] == 0;
-    }
-
-    private static InetAddress four(byte[] bytes) {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e); // four bytes are an address
-        }
     }
 }

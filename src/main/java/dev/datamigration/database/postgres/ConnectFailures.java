@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres;
 
 import dev.datamigration.api.TlsMode;
+import dev.datamigration.database.AllowedHosts;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -35,6 +36,9 @@ final class ConnectFailures {
             return PostgresFailures.classify(error, access, "opening a connection");
         }
         var where = access.side().name().toLowerCase(Locale.ROOT);
+        if (causedBy(error, AddressNotAllowedException.class)) {
+            return AllowedHosts.refusal(access.side(), access.host());
+        }
         if (causedBy(error, UnknownHostException.class)) {
             return unreachable(
                     access,

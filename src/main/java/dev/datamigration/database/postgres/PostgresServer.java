@@ -87,6 +87,7 @@ public final class PostgresServer {
         PGProperty.USER.set(properties, access.user());
         PGProperty.PASSWORD.set(properties, access.password().reveal());
         LoginMethods.configure(access, properties);
+        AllowedSockets.configure(access.policy(), properties);
         PGProperty.APPLICATION_NAME.set(properties, applicationName(scope, purpose));
         PGProperty.OPTIONS.set(properties, SessionSettings.OPTIONS);
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
@@ -95,8 +96,8 @@ public final class PostgresServer {
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         scope.throwIfCancelled();
-        try {
-            TlsFiles.configure(access.tls(), properties);
+        try (var files = new TlsFiles()) {
+            files.configure(access.tls(), properties);
             return checked(scope, prepared(scope, scope.register(new Driver().connect(url(), properties))));
         } catch (SQLException e) {
             scope.throwIfCancelled();

@@ -8,23 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.PGProperty;
 
 /**
- * Hands certificates to the driver, which takes them as files; each distinct one is written once, readable to us.
+ * Hands certificates to the driver, which takes them as files: readable to us, and gone once the connection stands.
  *
  * <p>The driver's own socket factory is used throughout: Prefer and Require take any certificate, the other modes those
  * that the given authorities, or else the JVM's, have signed.
  */
-final class TlsFiles {
-    private static final ConcurrentHashMap<String, Path> WRITTEN = new ConcurrentHashMap<>();
+final class TlsFiles implements AutoCloseable {
+    /** What the names of the files begin with. */
+    private static final String PREFIX = "dm-tls-";
 
-    private TlsFiles() {}
+    private final List<Path> written = new ArrayList<>();
 
     /** @throws GeneralSecurityException if the client's certificate or key cannot be read */
-    static void configure(TlsMaterial tls, Properties properties) throws GeneralSecurityException {
+    void configure(TlsMaterial tls, Properties properties) throws GeneralSecurityException {
         PGProperty.SSL_MODE.set(properties, PostgresServer.sslMode(tls.mode()));
         if (tls.mode() == TlsMode.VerifyCA || tls.mode() == TlsMode.VerifyFull) {
             var authorities = tls.caCertificate() == null ? Pem.trustedByJvm() : tls.caCertificate();
@@ -37,20 +39,25 @@ final class TlsFiles {
         }
     }
 
-    private static String file(String content, String suffix) {
-        return WRITTEN.computeIfAbsent(content, text -> write(text, suffix)).toString();
-    }
-
-    private static Path write(String content, String suffix) {
+    private String file(String content, String suffix) {
         try {
             var path = Files.createTempFile(
-                    "dm-tls-",
-                    suffix,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            path.toFile().deleteOnExit();
-            return Files.writeString(path, content);
+                    PREFIX, suffix, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            written.add(path);
+            return Files.writeString(path, content).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var path : written) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

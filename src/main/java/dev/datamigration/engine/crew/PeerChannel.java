@@ -1,5 +1,6 @@
 package dev.datamigration.engine.crew;
 
+import dev.datamigration.engine.wire.BoundedBody;
 import dev.datamigration.engine.wire.Protocol;
 import dev.datamigration.engine.wire.Wire;
 import java.net.URI;
@@ -7,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,7 +28,8 @@ final class PeerChannel {
 
     CompletableFuture<HttpResponse<byte[]>> engage(Object terms) {
         return http.sendAsync(
-                request(Protocol.ENGAGEMENT).timeout(PATIENCE).PUT(body(terms)).build(), BodyHandlers.ofByteArray());
+                request(Protocol.ENGAGEMENT).timeout(PATIENCE).PUT(body(terms)).build(),
+                BoundedBody.upTo(Protocol.LARGEST_ANSWER, PATIENCE));
     }
 
     CompletableFuture<HttpResponse<byte[]>> dismiss(String id) {
@@ -37,12 +38,13 @@ final class PeerChannel {
                         .timeout(PATIENCE)
                         .DELETE()
                         .build(),
-                BodyHandlers.ofByteArray());
+                BoundedBody.upTo(Protocol.LARGEST_ANSWER, PATIENCE));
     }
 
-    /** Waits as long as it takes: cancelling the future ends the connection. */
+    /** Waits as long as it takes for the answer to begin: cancelling the future ends the connection. */
     CompletableFuture<HttpResponse<byte[]>> post(String path, Object work) {
-        return http.sendAsync(request(path).POST(body(work)).build(), BodyHandlers.ofByteArray());
+        return http.sendAsync(
+                request(path).POST(body(work)).build(), BoundedBody.upTo(Protocol.LARGEST_ANSWER, PATIENCE));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -38,6 +38,7 @@ public final class PeerCrew implements Crew, AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .sslContext(certificates.context())
+                .sslParameters(PinnedCertificates.parameters())
                 .build();
     }
 

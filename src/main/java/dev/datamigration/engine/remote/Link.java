@@ -84,6 +84,10 @@ final class Link {
 
     void close() {
         closed = true;
+        var known = address;
+        if (known != null) {
+            client.forget(known);
+        }
     }
 
     private void deliver() {

@@ -1,6 +1,7 @@
 package dev.datamigration.engine.remote;
 
 import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.wire.BoundedBody;
 import dev.datamigration.engine.wire.PinnedCertificates;
 import dev.datamigration.engine.wire.Protocol;
 import dev.datamigration.engine.wire.Wire;
@@ -9,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 /** Speaks to worker processes. Whatever goes wrong is an answer, too. */
 final class WorkerClient {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int LONGEST_NAME = 100;
 
     private final PinnedCertificates certificates = new PinnedCertificates();
     private final HttpClient http;
@@ -27,6 +28,7 @@ final class WorkerClient {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
                 .sslContext(certificates.context())
+                .sslParameters(PinnedCertificates.parameters())
                 .build();
     }
 
@@ -51,9 +53,14 @@ final class WorkerClient {
         return ask(worker, request(worker, path, PATIENCE.plus(wait)).GET().build());
     }
 
+    /** Trusts that worker no longer: it is not there any more. */
+    void forget(WorkerAddress worker) {
+        certificates.forget(worker.host());
+    }
+
     private CompletableFuture<Answer> ask(WorkerAddress worker, HttpRequest request) {
         certificates.pin(worker.host(), worker.certificate());
-        return http.sendAsync(request, BodyHandlers.ofByteArray())
+        return http.sendAsync(request, BoundedBody.upTo(Protocol.LARGEST_ANSWER, PATIENCE))
                 .thenApply(WorkerClient::answer)
                 .exceptionally(WorkerClient::silence);
     }
@@ -80,7 +87,8 @@ final class WorkerClient {
     }
 
     private static String process(HttpResponse<byte[]> response) {
-        return response.headers().firstValue(Protocol.PROCESS_HEADER).orElse("");
+        var process = response.headers().firstValue(Protocol.PROCESS_HEADER).orElse("");
+        return process.length() <= LONGEST_NAME ? process : process.substring(0, LONGEST_NAME);
     }
 
     private static String text(HttpResponse<byte[]> response) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -18,6 +19,16 @@ public final class PinnedCertificates extends X509ExtendedTrustManager {
     /** @param host the name that the worker is asked under */
     public void pin(String host, X509Certificate certificate) {
         byHost.put(host, certificate);
+    }
+
+    /** Trusts what it trusted under that name no longer. */
+    public void forget(String host) {
+        byHost.remove(host);
+    }
+
+    /** For an HTTP client: TLS 1.3 and nothing older, which the context alone would allow. */
+    public static SSLParameters parameters() {
+        return new SSLParameters(null, new String[] {"TLSv1.3"});
     }
 
     public SSLContext context() {

@@ -50,5 +50,11 @@ public final class Protocol {
     /** How large a goal may be, in bytes; it grows with the lists of objects. */
     public static final int LARGEST_GOAL = 8 * 1024 * 1024;
 
+    /**
+     * How large a report or another answer may be, in bytes. The API server takes no object of more than 1.5 MB, and a
+     * report becomes a part of one.
+     */
+    public static final int LARGEST_ANSWER = 1024 * 1024;
+
     private Protocol() {}
 }

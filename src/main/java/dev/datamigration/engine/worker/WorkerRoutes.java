@@ -17,6 +17,8 @@ import org.jboss.logging.Logger;
 class WorkerRoutes {
     private static final Logger LOG = Logger.getLogger(WorkerRoutes.class);
 
+    private static final int FIRST = Integer.MIN_VALUE;
+
     private final WorkerSettings settings;
     private final LocalEngine engine;
     private HelpDesk desk;
@@ -32,9 +34,11 @@ class WorkerRoutes {
         }
         var token = BearerToken.read(settings.secret().resolve("token"));
         var task = new HostedTask(engine, settings.taskUid().orElse(null));
-        router.get(Protocol.ALIVE).handler(request -> request.end("alive\n"));
+        router.get(Protocol.ALIVE).order(FIRST).handler(request -> request.end("alive\n"));
+        // before all routes, so that those that the platform adds, /q/metrics among them, are behind the token too
+        router.route().order(FIRST + 1).handler(request -> admit(request, token));
         for (var path : List.of("/task/*", "/help/*")) {
-            router.route(path).handler(request -> admit(request, token)).handler(request -> agree(request, task));
+            router.route(path).handler(request -> agree(request, task));
         }
         router.put(Protocol.GOAL)
                 .handler(BodyHandler.create(false).setBodyLimit(Protocol.LARGEST_GOAL))

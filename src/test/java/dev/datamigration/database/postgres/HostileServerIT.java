@@ -82,7 +82,8 @@ class HostileServerIT {
                 "mover",
                 new Password(PASSWORD),
                 new TlsMaterial(mode, null, null, null),
-                authentication);
+                authentication,
+                null);
         var scope = new RunScope("hostile", 1);
         try {
             return catchThrowableOfType(FailureException.class, () -> {

@@ -1,6 +1,7 @@
 package dev.datamigration.engine.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.EngineSettings;
@@ -22,9 +23,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom a worker process does not obey, and whom the operator does not believe. */
 class WorkerRefusalsIT {
@@ -114,6 +119,46 @@ class WorkerRefusalsIT {
         assertThat(http.send(alive, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(200);
         assertThat(answerInClear()).doesNotContain("HTTP/1.1 2");
+    }
+
+    /** Figures tell of tables and rows; so does what the platform adds by itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/q/metrics",
+                "/q/health",
+                "/q/health/live",
+                "/q/info",
+                "/q/",
+                "/",
+                "/alive/x",
+                "/alive/../q/metrics"
+            })
+    void nothingElseIsServedWithoutTheToken(String path) throws Exception {
+        var http = http("TLSv1.3");
+        var request = HttpRequest.newBuilder(workplace.address().uri(path)).build();
+        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void olderVersionsOfTlsAreNotSpoken() throws Exception {
+        var request =
+                HttpRequest.newBuilder(workplace.address().uri(Protocol.ALIVE)).build();
+        var answer = http("TLSv1.3").send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
+        assertThatThrownBy(() -> http("TLSv1.2").send(request, HttpResponse.BodyHandlers.ofString()))
+                .isInstanceOf(SSLException.class);
+        assertThat(PinnedCertificates.parameters().getProtocols()).containsExactly("TLSv1.3");
+    }
+
+    private static HttpClient http(String protocol) {
+        var pinned = new PinnedCertificates();
+        pinned.pin(workplace.address().host(), workplace.address().certificate());
+        return HttpClient.newBuilder()
+                .sslContext(pinned.context())
+                .sslParameters(new SSLParameters(null, new String[] {protocol}))
+                .build();
     }
 
     private static String answerInClear() throws IOException {

@@ -215,7 +215,8 @@ class PrecheckConnectionIT {
                             certificate.certificate(),
                             certificate.certificate(),
                             new Password(certificate.key())),
-                    allowed);
+                    allowed,
+                    null);
             if (passes) {
                 assertThat(PrecheckCase.of(source, target)
                                 .from(access)

@@ -1,0 +1,50 @@
+package dev.datamigration.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+
+/**
+ * Whether an object of a name of ours is ours. An apply would take over whatever bears that name: somebody else's object
+ * would be overwritten, or one that was put there beforehand be trusted.
+ */
+final class Ownership {
+    private static final int INVALID = 422;
+
+    private Ownership() {}
+
+    /** Whether what is there belongs to the task with that UID; the object itself is at hand. */
+    static boolean isOf(HasMetadata there, String uid) {
+        var owners = there.getMetadata().getOwnerReferences();
+        return owners != null && !owners.isEmpty() && uid.equals(owners.get(0).getUid());
+    }
+
+    /**
+     * Whether an object may be applied: there is none of its name, or one that has the same owner. Asked by a patch that
+     * tests and changes nothing, since the operator has no right to read most kinds.
+     *
+     * @param wanted has exactly one owner
+     */
+    static boolean admits(KubernetesClient client, HasMetadata wanted) {
+        var uid = wanted.getMetadata().getOwnerReferences().get(0).getUid();
+        try {
+            client.resource(wanted)
+                    .patch(
+                            PatchContext.of(PatchType.JSON),
+                            "[{\"op\":\"test\",\"path\":\"/metadata/ownerReferences/0/uid\",\"value\":\"" + uid
+                                    + "\"}]");
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return true;
+            }
+            if (e.getCode() == INVALID) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}
