@@ -1,13 +1,9 @@
 package dev.datamigration.faults;
 
-/**
- * The end of a task in the middle of its work.
- *
- * @param deleted whether the task is deleted rather than ended
- */
-record EarlyEnd(Stage stage, boolean deleted) {
+/** The end of a task in the middle of its work. */
+record EarlyEnd(Stage stage, TaskEnd.Way way) {
     @Override
     public String toString() {
-        return (deleted ? "deleted in " : "ended in ") + stage;
+        return way + " in " + stage;
     }
 }

@@ -1,28 +1,18 @@
 package dev.datamigration.faults;
 
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.Side;
+import dev.datamigration.faults.fault.Fault;
 import dev.datamigration.faults.journal.Books;
-import dev.datamigration.faults.journal.JournaledWriter;
-import dev.datamigration.faults.scene.Operators;
 import dev.datamigration.faults.scene.Replica;
 import dev.datamigration.faults.scene.Scene;
-import dev.datamigration.faults.scene.Servers;
-import dev.datamigration.faults.scene.SmallDisk;
-import dev.datamigration.faults.scene.Workers;
 import dev.datamigration.faults.truth.Outages;
 import dev.datamigration.faults.truth.StatusEntry;
 import dev.datamigration.faults.truth.StatusJournal;
 import dev.datamigration.faults.truth.TruthSampler;
-import dev.datamigration.switchover.LiveTask;
-import dev.datamigration.testing.ApiServer;
-import dev.datamigration.testing.TestDatabase;
-import dev.datamigration.testing.proxy.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -32,19 +22,7 @@ final class FaultRun implements AutoCloseable {
     /** How old a missing change may be while the task says that it is in step. */
     private static final Duration IN_STEP_BOUND = Duration.ofSeconds(30);
 
-    private static final String FIRST_PASSWORD = "the-first-one";
-
-    private static final String SPEC = """
-            migrationTypes: [Schema, Full, Incremental, FullVerification, ReverseIncrement]
-            fullMigration: {parallelism: 2, chunkRows: 500}
-            fullVerification: {chunkRows: 1000}
-            limits: {rowsPerSecond: 3000}
-            """;
-
-    private static final int SMALL_DISK_MEGABYTES = 300;
-
     private final FaultPlan plan;
-    private final SmallDisk smallDisk;
     private final RunLog log;
     private final Scene scene;
     private final Books books;
@@ -57,59 +35,12 @@ final class FaultRun implements AutoCloseable {
     FaultRun(FaultPlan plan, Path directory, RunLog log) {
         this.plan = plan;
         this.log = log;
-        var source = Servers.of(Side.Source).instance().createDatabase("fault_source");
-        var target = Servers.of(Side.Target).instance().createDatabase("fault_target");
-        smallDisk =
-                plan.fillsTarget() ? SmallDisk.mount(Servers.of(Side.Target).instance(), SMALL_DISK_MEGABYTES) : null;
-        if (smallDisk != null) {
-            smallDisk.take(target);
-        }
-        JournaledWriter.createTables(source);
-        books = new Books(new JournaledWriter(plan.seed(), plan.bulkRows()), source, target);
-        books.open();
-        var sourceProxy = TcpProxy.to(source.host(), source.port());
-        var targetProxy = TcpProxy.to(target.host(), target.port());
-        Awaitility.await("the first rows").atMost(PATIENCE).until(() -> books.committed() >= 10);
-        var account = account(source, target);
-        var task = new LiveTask(
-                ApiServer.shared(),
-                through(sourceProxy, source, account),
-                through(targetProxy, target, account),
-                spec(plan));
-        var workers = plan.workers() == 0
-                ? Optional.<Workers>empty()
-                : Optional.of(Workers.start(task.server, task.namespace, directory));
-        var operators = new Operators(task.server, task.namespace, directory, plan.replicas(), workers);
-        scene = new Scene(
-                books,
-                sourceProxy,
-                targetProxy,
-                operators,
-                task,
-                account,
-                smallDisk,
-                workers.orElse(null),
-                new Random(plan.seed()));
-        statuses = StatusJournal.of(task.server.client(), task.namespace, "shop", this::look);
+        scene = new SceneMaker(plan, directory).make();
+        books = scene.books();
+        statuses = StatusJournal.of(scene.task().server.client(), scene.task().namespace, "shop", this::look);
         truth = TruthSampler.start(books);
         injector = new Injector(plan.faults(), scene, statuses, outages, log);
         person = new Person(scene, statuses, injector, log, plan.end());
-    }
-
-    private static String spec(FaultPlan plan) {
-        return SPEC + (plan.workers() > 1 ? "engine: {replicas: " + plan.workers() + "}\n" : "");
-    }
-
-    private static String account(TestDatabase source, TestDatabase target) {
-        var name = "mover_" + source.name();
-        for (var database : List.of(source, target)) {
-            database.execute("CREATE ROLE " + name + " SUPERUSER LOGIN REPLICATION PASSWORD '" + FIRST_PASSWORD + "'");
-        }
-        return name;
-    }
-
-    private static TestDatabase through(TcpProxy proxy, TestDatabase database, String account) {
-        return new TestDatabase("127.0.0.1", proxy.port(), database.name(), account, FIRST_PASSWORD);
     }
 
     /** Plays it; what is wrong is in the log's findings. */
@@ -165,12 +96,12 @@ final class FaultRun implements AutoCloseable {
             }
             books.close();
             new TaskEnd(scene, statuses)
-                    .perform(plan.end() != null && plan.end().deleted());
+                    .perform(plan.end() == null ? TaskEnd.Way.Ended : plan.end().way());
             Awaitility.await("faults heal").atMost(PATIENCE).until(injector::isQuiet);
             books.shut();
             Leftovers.in(books.source()).forEach(what -> log.finding("left on the source: " + what));
             Leftovers.in(books.target()).forEach(what -> log.finding("left on the target: " + what));
-            Leftovers.objects(scene.task()).forEach(what -> log.finding("left in the namespace: " + what));
+            Leftovers.objectsAfterAWhile(scene.task()).forEach(what -> log.finding("left in the namespace: " + what));
         } catch (ConditionTimeoutException e) {
             log.finding("not ended: " + Person.brief(statuses.latest()));
             scene.operators().all().forEach(Replica::dumpThreads);
@@ -188,11 +119,13 @@ final class FaultRun implements AutoCloseable {
     /** Asks both servers, the moment that a status says that nothing runs. */
     private void look(StatusEntry entry) {
         log.tell("status " + Person.brief(entry.status()));
-        RestCheck.untrue(entry, books).forEach(log::finding);
+        RestCheck.untrue(entry, scene).forEach(log::finding);
     }
 
-    int faults() {
-        return injector.injected().size();
+    /** The names of all faults that came. */
+    List<String> faults() {
+        return Stream.concat(injector.injected().stream().map(Fault::name), plan.otherFaults().stream())
+                .toList();
     }
 
     @Override
@@ -200,16 +133,6 @@ final class FaultRun implements AutoCloseable {
         injector.close();
         truth.close();
         statuses.close();
-        scene.operators().close();
-        if (scene.workers() != null) {
-            scene.workers().close();
-        }
-        scene.sourceProxy().close();
-        scene.targetProxy().close();
-        Servers.of(Side.Source).drop(books.source(), scene.account());
-        Servers.of(Side.Target).drop(books.target(), scene.account());
-        if (smallDisk != null) {
-            smallDisk.close();
-        }
+        scene.close();
     }
 }

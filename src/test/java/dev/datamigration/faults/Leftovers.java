@@ -3,13 +3,17 @@ package dev.datamigration.faults;
 import dev.datamigration.switchover.LiveTask;
 import dev.datamigration.testing.TestDatabase;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What of a task is left on a server or in its namespace. */
 final class Leftovers {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Set<String> EXPECTED = Set.of("source", "target", "default", "kube-root-ca.crt");
 
     private Leftovers() {}
@@ -26,14 +30,18 @@ final class Leftovers {
                   WHERE datname = current_database() AND application_name LIKE 'dm:%'""");
     }
 
-    /** The task's sessions on that server at this moment. */
-    static List<String> sessions(TestDatabase database) {
-        return database.query("SELECT application_name || ' ' || coalesce(state, '') FROM pg_stat_activity"
-                + " WHERE datname = current_database() AND application_name LIKE 'dm:%'");
+    /** What is still there once those who remove objects after others have had their time. */
+    static List<String> objectsAfterAWhile(LiveTask task) {
+        try {
+            Awaitility.await().atMost(PATIENCE).until(() -> objects(task).isEmpty());
+            return List.of();
+        } catch (ConditionTimeoutException e) {
+            return objects(task);
+        }
     }
 
     /** Objects in the task's namespace that its operator made; the report of a switchover stays, and goes with the task that owns it. */
-    static List<String> objects(LiveTask task) {
+    private static List<String> objects(LiveTask task) {
         var client = task.server.client();
         var left = new ArrayList<String>();
         Stream.<List<? extends HasMetadata>>of(

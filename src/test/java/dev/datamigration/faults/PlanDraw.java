@@ -8,6 +8,7 @@ import dev.datamigration.faults.fault.LogRecycled;
 import dev.datamigration.faults.fault.Restored;
 import dev.datamigration.faults.fault.SlotDropped;
 import dev.datamigration.faults.fault.TargetFull;
+import dev.datamigration.faults.scene.MovedClock;
 import dev.datamigration.faults.scene.SmallDisk;
 import dev.datamigration.faults.scene.Workers;
 import java.time.Duration;
@@ -57,9 +58,11 @@ final class PlanDraw {
         special();
         faults.sort(Comparator.comparing(fault -> stages.indexOf(fault.stage())));
         last().ifPresent(fault -> place(fault, stages.get(stages.size() - 1), Duration.ofMillis(500)));
-        var end = kind == 6 ? new EarlyEnd(stage(), random.nextBoolean()) : null;
+        var end = kind == 6 ? new EarlyEnd(stage(), way()) : null;
+        var minutes = random.nextInt(-300, 300);
+        var clock = kind == 8 && MovedClock.isPossible() ? minutes : 0;
         return new FaultPlan(
-                seed, rounds, replicas, workers, bulkRows, seed % 50 == 7 ? MILLION : 0, kind == 5, end, faults);
+                seed, rounds, replicas, workers, bulkRows, seed % 50 == 7 ? MILLION : 0, kind == 5, clock, end, faults);
     }
 
     private void special() {
@@ -86,6 +89,12 @@ final class PlanDraw {
     private void place(Fault fault, Stage stage, Duration hold) {
         var longestDelay = stage instanceof Stage.InStep ? 250 : 1_500;
         faults.add(new PlacedFault(fault, stage, Duration.ofMillis(random.nextInt(longestDelay)), hold));
+    }
+
+    /** Nothing empties a namespace that goes away but the controllers of a real cluster. */
+    private TaskEnd.Way way() {
+        var way = TaskEnd.Way.values()[random.nextInt(3)];
+        return way == TaskEnd.Way.NamespaceDeleted && !Workers.arePossible() ? TaskEnd.Way.Deleted : way;
     }
 
     private Stage stage() {

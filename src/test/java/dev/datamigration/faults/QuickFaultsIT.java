@@ -37,6 +37,6 @@ class QuickFaultsIT {
     }
 
     private static FaultPlan plan(long seed, PlacedFault... faults) {
-        return new FaultPlan(seed, 0, 1, 0, 2_000, 0, false, null, List.of(faults));
+        return new FaultPlan(seed, 0, 1, 0, 2_000, 0, false, 0, null, List.of(faults));
     }
 }

@@ -16,6 +16,8 @@ final class Runner {
     private static final Path DIRECTORY =
             CrdFiles.projectDirectory().resolve("target").resolve("faults");
 
+    private static final Totals TOTALS = new Totals();
+
     private Runner() {}
 
     /** What was wrong; empty for a good run. */
@@ -25,7 +27,7 @@ final class Runner {
         var log = new RunLog(directory.resolve("run.log"));
         plan.faults().forEach(fault -> log.tell("planned: " + fault));
         var begun = Instant.now();
-        var faults = 0;
+        List<String> faults = List.of();
         try (var run = new FaultRun(plan, directory, log)) {
             run.play();
             faults = run.faults();
@@ -33,7 +35,9 @@ final class Runner {
             log.finding("the run itself failed: " + e);
             log.tell(stackTrace(e));
         }
-        report(plan, faults, Duration.between(begun, Instant.now()), log.findings());
+        report(plan, faults.size(), Duration.between(begun, Instant.now()), log.findings());
+        TOTALS.add(faults, log.findings());
+        write("totals.md", TOTALS.text(), StandardOpenOption.TRUNCATE_EXISTING);
         return log.findings();
     }
 
@@ -66,12 +70,15 @@ final class Runner {
                         findings.isEmpty()
                                 ? "none"
                                 : String.join("; ", findings).replace('\n', ' '));
+        write("report.md", line, StandardOpenOption.APPEND);
+        System.out.print(line);
+    }
+
+    private static void write(String file, String text, StandardOpenOption how) {
         try {
-            Files.writeString(
-                    DIRECTORY.resolve("report.md"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(DIRECTORY.resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.out.print(line);
     }
 }

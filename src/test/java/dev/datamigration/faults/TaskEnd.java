@@ -6,22 +6,34 @@ import dev.datamigration.faults.truth.StatusJournal;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** Ends a task, in one of the two ways there are. */
+/** Ends a task, in one of the ways there are. */
 record TaskEnd(Scene scene, StatusJournal statuses) {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    enum Way {
+        Ended,
+        Deleted,
+        NamespaceDeleted
+    }
 
     /** Returns once it has ended; operators that ended by themselves meanwhile are started again. */
-    void perform(boolean delete) {
-        if (delete) {
-            scene.task().resource().delete();
-        } else {
-            scene.task().patch("{\"desiredState\": \"Ended\"}");
+    void perform(Way way) {
+        switch (way) {
+            case Ended -> scene.task().patch("{\"desiredState\": \"Ended\"}");
+            case Deleted -> scene.task().resource().delete();
+            case NamespaceDeleted ->
+                scene.task()
+                        .server
+                        .client()
+                        .namespaces()
+                        .withName(scene.task().namespace)
+                        .delete();
         }
         Awaitility.await("ended").atMost(PATIENCE).until(() -> {
             scene.operators().startEnded();
-            return delete
-                    ? scene.task().resource().get() == null
-                    : statuses.latest().state() == TaskState.Ended;
+            return way == Way.Ended
+                    ? statuses.latest().state() == TaskState.Ended
+                    : scene.task().resource().get() == null;
         });
     }
 }

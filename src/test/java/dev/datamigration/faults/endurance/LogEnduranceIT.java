@@ -58,11 +58,11 @@ class LogEnduranceIT {
                     .until(() -> task.status().phase() == Phase.IncrementalSync
                             && Boolean.TRUE.equals(task.status().phaseComplete()));
             follow(changes, new Gauge(operator, source, target, System.nanoTime()));
+            write();
             assertThat(task.status().state()).isEqualTo(TaskState.Running);
             assertThat(DatabaseComparer.compare(source, target)).allMatch(TableComparison::same);
             task.end();
         }
-        write();
         assertFlat("heap", Sample::heap, NOISE_BYTES);
         assertFlat("resident", Sample::resident, NOISE_BYTES);
         assertFlat("retained log", Sample::retained, NOISE_BYTES);

@@ -8,23 +8,35 @@ import java.util.Optional;
 
 /** The replicas of the operator; with more than one they elect a leader. */
 public final class Operators implements AutoCloseable {
-    private static final String LEASE = "faults";
+    /** Not the task's own, which may be deleted. */
+    private static final String LEASE_NAMESPACE = "default";
 
     private final ApiServer server;
-    private final String namespace;
+    private final String lease;
     private final List<Replica> replicas = new ArrayList<>();
 
-    public Operators(ApiServer server, String namespace, Path directory, int count, Optional<Workers> workers) {
+    /** @param clockMinutes by how much the clock of the first one is ahead, or behind */
+    public Operators(
+            ApiServer server,
+            String namespace,
+            Path directory,
+            int count,
+            Optional<Workers> workers,
+            int clockMinutes) {
         var more = workers.map(Workers::operatorOptions).orElse(List.of());
         this.server = server;
-        this.namespace = namespace;
+        this.lease = "faults-" + namespace;
         for (var number = 0; number < count; number++) {
             replicas.add(new Replica(
-                    server.client().getConfiguration(), directory, number, options(namespace, count > 1, more)));
+                    server.client().getConfiguration(),
+                    directory,
+                    number,
+                    options(namespace, lease, count > 1, more),
+                    number == 0 ? clockMinutes : 0));
         }
     }
 
-    private static List<String> options(String namespace, boolean elects, List<String> more) {
+    private static List<String> options(String namespace, String lease, boolean elects, List<String> more) {
         var options = new ArrayList<>(List.of(
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
@@ -33,8 +45,8 @@ public final class Operators implements AutoCloseable {
         if (elects) {
             options.addAll(List.of(
                     "-Ddatamigration.leader-election.enabled=true",
-                    "-Ddatamigration.leader-election.lease-name=" + LEASE,
-                    "-Ddatamigration.leader-election.lease-namespace=" + namespace,
+                    "-Ddatamigration.leader-election.lease-name=" + lease,
+                    "-Ddatamigration.leader-election.lease-namespace=" + LEASE_NAMESPACE,
                     "-Ddatamigration.leader-election.lease-duration=6s",
                     "-Ddatamigration.leader-election.renew-deadline=4s",
                     "-Ddatamigration.leader-election.retry-period=1s"));
@@ -62,11 +74,14 @@ public final class Operators implements AutoCloseable {
         if (replicas.size() == 1) {
             return replicas.get(0);
         }
-        var lease =
-                server.client().leases().inNamespace(namespace).withName(LEASE).get();
-        var holder = lease == null || lease.getSpec().getHolderIdentity() == null
+        var found = server.client()
+                .leases()
+                .inNamespace(LEASE_NAMESPACE)
+                .withName(lease)
+                .get();
+        var holder = found == null || found.getSpec().getHolderIdentity() == null
                 ? ""
-                : lease.getSpec().getHolderIdentity();
+                : found.getSpec().getHolderIdentity();
         return replicas.stream()
                 .filter(Replica::isAlive)
                 .filter(replica -> holder.endsWith("-" + replica.pid()))

@@ -6,6 +6,7 @@ import dev.datamigration.testing.traffic.CountingProxy;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** One replica of the operator, and its own way to the API server. */
 public final class Replica implements AutoCloseable {
@@ -13,10 +14,12 @@ public final class Replica implements AutoCloseable {
     private final Path kubeconfig;
     private final Path log;
     private final List<String> options;
+    private final Map<String, String> environment;
     private OperatorProcess process;
     private boolean down;
 
-    Replica(Config server, Path directory, int number, List<String> options) {
+    Replica(Config server, Path directory, int number, List<String> options, int clockMinutes) {
+        this.environment = MovedClock.environment(clockMinutes);
         this.api = CountingProxy.start(server);
         this.kubeconfig = api.kubeconfig(directory.resolve("operator-" + number + ".kubeconfig"));
         this.log = directory.resolve("operator-" + number + ".log");
@@ -28,7 +31,11 @@ public final class Replica implements AutoCloseable {
         down = false;
         if (process == null || !process.isAlive()) {
             process = OperatorProcess.start(
-                    OperatorProcess.packagedApplication(CrdFiles.projectDirectory()), kubeconfig, log, options);
+                    OperatorProcess.packagedApplication(CrdFiles.projectDirectory()),
+                    kubeconfig,
+                    log,
+                    options,
+                    environment);
         }
     }
 

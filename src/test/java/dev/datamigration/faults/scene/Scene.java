@@ -28,7 +28,8 @@ public record Scene(
         String account,
         SmallDisk smallDisk,
         Workers workers,
-        Random random) {
+        Random random)
+        implements AutoCloseable {
 
     public Server server(Side side) {
         return Servers.of(side);
@@ -56,5 +57,21 @@ public record Scene(
     /** The database of that side, past the proxy. */
     public TestDatabase database(Side side) {
         return side == Side.Source ? books.source() : books.target();
+    }
+
+    /** Ends every process of it, and removes both databases. */
+    @Override
+    public void close() {
+        operators.close();
+        if (workers != null) {
+            workers.close();
+        }
+        sourceProxy.close();
+        targetProxy.close();
+        server(Side.Source).drop(books.source(), account);
+        server(Side.Target).drop(books.target(), account);
+        if (smallDisk != null) {
+            smallDisk.close();
+        }
     }
 }

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** A database server that may be killed, held and started again. */
@@ -27,6 +29,7 @@ public final class Server implements AutoCloseable {
 
     private PostgresInstance instance;
     private List<Long> held = List.of();
+    private volatile Instant awaySince;
 
     private Server(PostgresInstance instance) {
         this.instance = instance;
@@ -50,8 +53,14 @@ public final class Server implements AutoCloseable {
         maintenance.execute("DROP DATABASE " + database.name() + " WITH (FORCE)", "DROP ROLE " + account);
     }
 
+    /** Since when nobody gets an answer from it; empty while it works. */
+    public Optional<Instant> awaySince() {
+        return Optional.ofNullable(awaySince);
+    }
+
     /** SIGKILL to the postmaster; its children end by themselves. */
     public synchronized void kill() {
+        awaySince = Instant.now();
         var postmaster = ProcessHandle.of(pid()).orElseThrow();
         var children = postmaster.children().toList();
         postmaster.destroyForcibly();
@@ -63,10 +72,12 @@ public final class Server implements AutoCloseable {
     /** Starts it again where it was killed. */
     public synchronized void restart() {
         instance.restart(SETTINGS);
+        awaySince = null;
     }
 
     /** SIGSTOP to every process of it: connections stay open, and nobody answers. */
     public synchronized void hold() {
+        awaySince = Instant.now();
         var pids = new ArrayList<Long>();
         pids.add(pid());
         Signals.stop(pid());
@@ -80,6 +91,7 @@ public final class Server implements AutoCloseable {
     public synchronized void letGo() {
         held.forEach(Signals::go);
         held = List.of();
+        awaySince = null;
     }
 
     /**

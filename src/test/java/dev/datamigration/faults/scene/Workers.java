@@ -48,10 +48,13 @@ public final class Workers implements AutoCloseable {
         return new Workers(server, namespace, directory.resolve("pods"));
     }
 
-    private static synchronized void startControllers(ApiServer server, Path directory) {
+    /** What makes pods, and empties namespaces that go away. */
+    public static synchronized void startControllers(ApiServer server, Path directory) {
         if (controllers == null) {
-            controllers =
-                    ControllerManager.start(server.kubeconfig(), directory.resolveSibling("controller-manager.log"));
+            controllers = ControllerManager.start(
+                    server.kubeconfig(),
+                    directory.resolveSibling("controller-manager.log"),
+                    List.of("statefulset-controller", "garbage-collector-controller", "namespace-controller"));
             Runtime.getRuntime().addShutdownHook(new Thread(controllers::close));
         }
     }
