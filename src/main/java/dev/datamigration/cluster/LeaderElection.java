@@ -1,16 +1,15 @@
 package dev.datamigration.cluster;
 
-import dev.datamigration.kubernetes.ProcessName;
 import dev.datamigration.thread.OwnedThreads;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import java.util.UUID;
 
 /**
  * How the operator SDK elects: with a Lease, and so that a replica that has lost it ends its process. What it was doing on
- * the databases is then refused by them, since the next leader's workers have a higher epoch.
+ * the databases is then refused by them, since the next leader's workers have a higher epoch; what it tells workers is
+ * refused by these, since the next leader's {@link LeaseTerm term} is higher.
  */
 class LeaderElection {
 
@@ -27,10 +26,7 @@ class LeaderElection {
                 settings.leaseDuration(),
                 settings.renewDeadline(),
                 settings.retryPeriod(),
-                // in a container every process has the same number, and two of one name would both believe that they
-                // lead
-                ProcessName.get() + "-" + UUID.randomUUID() + "-"
-                        + ProcessHandle.current().pid(),
+                leadership.identity(),
                 new LeaderCallbacks(leadership::win, () -> lost(leadership), leadership::follow),
                 false);
     }

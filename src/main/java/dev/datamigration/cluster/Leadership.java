@@ -1,7 +1,9 @@
 package dev.datamigration.cluster;
 
+import dev.datamigration.kubernetes.ProcessName;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Whether this replica is the one that works. A replica that stands by has its caches filled, and does nothing. */
@@ -10,6 +12,14 @@ public class Leadership {
     private static final Logger LOG = Logger.getLogger(Leadership.class);
 
     private final LeaderElectionSettings settings;
+
+    /**
+     * Unlike every other process's: in a container each has the same number, and two of one name would both believe that
+     * they lead.
+     */
+    private final String identity = ProcessName.get() + "-" + UUID.randomUUID() + "-"
+            + ProcessHandle.current().pid();
+
     private volatile boolean won;
     private volatile boolean leaving;
     private volatile String leader;
@@ -21,6 +31,11 @@ public class Leadership {
     /** True where there is no election. */
     public boolean leads() {
         return !settings.enabled() || won;
+    }
+
+    /** Under which name this process stands for election. */
+    String identity() {
+        return identity;
     }
 
     /** Who leads, as far as it is known. */

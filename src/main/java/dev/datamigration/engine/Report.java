@@ -41,6 +41,13 @@ public record Report(long epoch, Activity activity, Details details) {
         record Failed(Phase phase, Failure failure) implements Activity {}
 
         /**
+         * Nothing of this worker runs, because a database knows a later one.
+         *
+         * @param holder the epoch of that one
+         */
+        record Superseded(Phase phase, Failure failure, long holder) implements Activity {}
+
+        /**
          * A passing error is being waited out, after which the phase goes on by itself.
          *
          * @param refusal counts the refused logins of this worker, where the error is one; else 0. The worker goes on

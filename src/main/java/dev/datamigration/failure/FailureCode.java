@@ -68,7 +68,9 @@ public enum FailureCode {
     RowTooWide(FailureClass.NeedsPerson),
     /** The process that moves the task's data cannot be started or does not answer. */
     WorkerUnavailable(FailureClass.Transient),
-    /** A newer worker has taken over; this one must not write any more. */
+    /** No worker can be made any more, because its namespace is being deleted. */
+    NamespaceDeleted(FailureClass.Transient),
+    /** A database knows a later worker; this one must not write any more. */
     Superseded(FailureClass.Permanent),
     /** Anything that has no code of its own yet. */
     Unexpected(FailureClass.NeedsPerson);

@@ -1,7 +1,7 @@
 package dev.datamigration.failure;
 
 /** Carries a {@link Failure} up to the one place that reports it. */
-public final class FailureException extends RuntimeException {
+public class FailureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Failure failure;
 

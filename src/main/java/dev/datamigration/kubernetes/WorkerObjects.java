@@ -2,6 +2,7 @@ package dev.datamigration.kubernetes;
 
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.engine.remote.NoPlaceException;
 import dev.datamigration.engine.remote.WorkerAddress;
 import dev.datamigration.engine.remote.WorkerIdentity;
 import dev.datamigration.engine.remote.Workplace;
@@ -95,6 +96,17 @@ public class WorkerObjects implements Workplace {
 
     @Override
     public WorkerAddress start(TaskId task, long epoch, EngineSettings settings, int workers) {
+        try {
+            return write(task, epoch, settings, workers);
+        } catch (KubernetesClientException e) {
+            if (NamespaceDeletion.isMeantBy(e)) {
+                throw new NoPlaceException(task.namespace(), e);
+            }
+            throw e;
+        }
+    }
+
+    private WorkerAddress write(TaskId task, long epoch, EngineSettings settings, int workers) {
         var manifests = new WorkerManifests(task);
         var secret = secret(task).orElseGet(() -> create(task, manifests));
         if (!Ownership.isOf(secret, task.uid())) {

@@ -65,6 +65,18 @@ public sealed interface Doing {
         }
     }
 
+    /**
+     * Nothing of this worker runs, because a database knows a later one, which may be at work.
+     *
+     * @param holder the epoch of that one
+     */
+    record Superseded(FailureStatus failure, long holder) implements Doing {
+        @Override
+        public boolean active() {
+            return true;
+        }
+    }
+
     /** Nothing runs. */
     record Stopped() implements Doing {
         @Override

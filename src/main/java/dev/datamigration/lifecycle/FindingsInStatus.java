@@ -11,19 +11,19 @@ final class FindingsInStatus {
     static void merge(Observation seen, StatusDraft draft) {
         draft.waiting =
                 seen.currentWorker().map(worker -> worker.findings().waiting()).orElse(null);
-        seen.currentWorker().map(Worker::findings).ifPresent(found -> merge(found, draft));
+        seen.currentWorker().map(Worker::findings).ifPresent(found -> merge(seen, found, draft));
         if (VerificationRules.skipped(seen)) {
             draft.verification = skipped(draft.verification);
             draft.phaseComplete = true;
         }
     }
 
-    private static void merge(Findings found, StatusDraft draft) {
+    private static void merge(Observation seen, Findings found, StatusDraft draft) {
         draft.precheck = or(found.precheck(), draft.precheck);
         draft.schema = or(found.schema(), draft.schema);
         draft.full = or(found.full(), draft.full);
         draft.incremental = or(found.incremental(), draft.incremental);
-        draft.verification = or(found.verification(), draft.verification);
+        draft.verification = VerificationRules.merged(seen, found.verification(), draft.verification);
         draft.reverseIncrement = or(found.reverseIncrement(), draft.reverseIncrement);
         draft.reverseVerification = or(found.reverseVerification(), draft.reverseVerification);
         draft.checkpoints = merged(found.checkpoints(), draft.checkpoints);

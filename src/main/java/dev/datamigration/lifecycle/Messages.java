@@ -44,7 +44,11 @@ final class Messages {
                 "all data is moved" + verdict(draft)
                         + "; set spec.desiredState to Ended to release what the task holds";
             case Ending -> "releasing what the task holds on both databases";
-            case Ended -> "ended; nothing is held on either database any more, the data stays";
+            case Ended ->
+                "ended; nothing is held on either database any more, the data stays"
+                        + Stranded.text(draft)
+                                .map(stranded -> "; the databases differed when it ended: " + stranded)
+                                .orElse("");
         };
     }
 
@@ -106,6 +110,10 @@ final class Messages {
     }
 
     private static String verdict(StatusDraft draft) {
+        var stranded = Stranded.text(draft);
+        if (stranded.isPresent()) {
+            return "; the databases differ: " + stranded.get();
+        }
         return switch (Verdict.of(draft.verification)) {
             case None -> "";
             case Skipped -> "; full verification was skipped";

@@ -61,7 +61,10 @@ public record Observation(
     long nextEpoch() {
         var known = status.checkpoints();
         var claimed = known == null ? 0 : Math.max(claimed(known.source()), claimed(known.target()));
-        return Math.max(claimed, Math.max(epoch(), worker == null ? 0 : worker.epoch())) + 1;
+        return Math.max(
+                        claimed,
+                        Math.max(EpochRules.holder(this), Math.max(epoch(), worker == null ? 0 : worker.epoch())))
+                + 1;
     }
 
     private static long claimed(CheckpointStatus known) {

@@ -58,7 +58,7 @@ final class OperationTrace {
         return switch (cause) {
             case Start -> TaskOperation.Start;
             case Resume -> TaskOperation.Resume;
-            case Takeover, SpecChange -> null;
+            case Takeover, SpecChange, Raise -> null;
         };
     }
 

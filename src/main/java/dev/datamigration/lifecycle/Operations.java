@@ -9,7 +9,6 @@ import static dev.datamigration.api.TaskOperation.Start;
 import static dev.datamigration.api.TaskOperation.StartForwardSwitchover;
 import static dev.datamigration.api.TaskOperation.Stop;
 
-import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import java.util.EnumMap;
@@ -48,17 +47,15 @@ public final class Operations {
     private Operations() {}
 
     /**
-     * The operations that a task supports.
-     *
-     * @param phase may be null before the first start
+     * The operations that a task supports. A verification that is finished leaves nothing to skip.
      */
-    public static Set<TaskOperation> supported(TaskState state, Phase phase, Stage stage) {
+    public static Set<TaskOperation> supported(TaskState state, Stage stage) {
         if (state == TaskState.Running) {
             return RUNNING.get(stage);
         }
         var supported = EnumSet.noneOf(TaskOperation.class);
         supported.addAll(OTHERWISE.get(state));
-        if (atRest(state) && phase == Phase.FullVerification) {
+        if (atRest(state) && stage == Stage.Verifying) {
             supported.add(SkipFullVerification);
         }
         return supported;

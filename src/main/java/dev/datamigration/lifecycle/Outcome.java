@@ -74,6 +74,8 @@ public sealed interface Outcome {
         /** The worker's process is gone, or was never reached. */
         Takeover,
         /** The spec changed while it could still change freely. */
-        SpecChange
+        SpecChange,
+        /** A database knows a later worker than the status does. */
+        Raise
     }
 }

@@ -113,6 +113,11 @@ final class PhaseConditions {
                     "the databases have not been compared yet");
             return;
         }
+        var stranded = Stranded.text(draft);
+        if (stranded.isPresent()) {
+            list.add("Verified", false, "Stranded", stranded.get());
+            return;
+        }
         switch (Verdict.of(draft.verification)) {
             case Skipped -> list.add("Verified", false, "Skipped", "full verification was skipped");
             case Inconsistent ->

@@ -1,5 +1,6 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.Outcome.LetGo;
 import dev.datamigration.lifecycle.Outcome.Release;
@@ -31,7 +32,18 @@ final class ReleaseRules {
 
     /** A task that never had a worker holds nothing. */
     private static boolean released(Observation seen) {
-        return seen.epoch() == 0 || seen.doing().orElse(null) instanceof Doing.Released;
+        return seen.epoch() == 0 || seen.doing().orElse(null) instanceof Doing.Released || heldNothing(seen);
+    }
+
+    /** The precheck makes nothing: once it is known not to run any more, there is nothing to ask a server about. */
+    private static boolean heldNothing(Observation seen) {
+        if (seen.status().phase() != Phase.Precheck) {
+            return false;
+        }
+        var state = seen.status().state();
+        return seen.doing()
+                .map(doing -> !doing.active() || doing instanceof Doing.ReleaseBlocked)
+                .orElse(state == TaskState.Failed || state == TaskState.Stopped);
     }
 
     private static Outcome releasing(Observation seen) {

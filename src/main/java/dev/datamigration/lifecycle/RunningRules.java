@@ -30,6 +30,9 @@ final class RunningRules {
         if (doing instanceof Doing.Stopped) {
             return Rules.begin(seen, phase, Cause.Resume);
         }
+        if (doing instanceof Doing.Superseded superseded) {
+            return EpochRules.superseded(seen, superseded);
+        }
         if (doing instanceof Doing.Failed failed) {
             return new Fail(failed.failure(), null);
         }

@@ -139,6 +139,7 @@ public final class Settlement {
     private void fail(FailureStatus failure) {
         draft.state = TaskState.Failed;
         draft.phase = draft.phase == null ? Phase.Precheck : draft.phase;
+        draft.epoch = EpochRules.holder(seen) > seen.epoch() ? Long.valueOf(EpochRules.holder(seen)) : draft.epoch;
         draft.failure = standing(failure, seen.now());
         quieten();
     }
@@ -163,9 +164,18 @@ public final class Settlement {
         draft.failure = standing(failure, since);
     }
 
-    /** A task at rest runs nothing: a worker that still does is stopped, one that does not is forgotten. */
+    /**
+     * A task at rest runs nothing: a worker that still does is stopped, one that does not is forgotten. So is one that was
+     * superseded: it runs nothing, and to stop it would end what the later worker of another operator runs.
+     */
     private void quieten() {
-        var active = seen.doing().map(Doing::active).orElse(false);
+        var active = seen.doing()
+                .map(doing -> doing.active() && !(doing instanceof Doing.Superseded))
+                .orElse(false);
+        if (draft.state == TaskState.Ended) {
+            directive = forgetIfKnown(seen);
+            return;
+        }
         directive = active ? new Directive.Stop(seen.epoch()) : forgetIfKnown(seen);
         pace = active ? Pace.Soon : Pace.Never;
     }
@@ -226,12 +236,12 @@ public final class Settlement {
         var settled = draft.complete() && !RecoveryRules.unverified(draft.checkpoints);
         var stage = Stage.of(draft.phase, settled, seen.plan(), step);
         draft.awaiting = draft.state == TaskState.Running ? SwitchoverSteps.awaiting(draft.forwardSwitchover) : null;
-        draft.supportedOperations = AvailableOperations.of(Operations.supported(draft.state, draft.phase, stage));
+        draft.supportedOperations = AvailableOperations.of(Operations.supported(draft.state, stage));
         draft.lastOperation = OperationTrace.of(seen, outcome, draft, activity);
         draft.progress = ProgressText.of(draft);
         draft.latency = ProgressText.latency(draft);
         draft.message = Messages.of(seen, outcome, draft, activity);
-        draft.conditions = TaskConditions.of(seen, draft, activity);
+        draft.conditions = TaskConditions.of(seen, outcome, draft, activity);
     }
 
     private static Directive forgetIfKnown(Observation seen) {

@@ -21,7 +21,7 @@ final class TaskConditions {
 
     private TaskConditions() {}
 
-    static List<Condition> of(Observation seen, StatusDraft draft, Activity activity) {
+    static List<Condition> of(Observation seen, Outcome outcome, StatusDraft draft, Activity activity) {
         var list = new ConditionList(draft.conditions, seen.generation(), seen.now());
         var reason = reason(draft, activity);
         list.add(READY, ready(draft.state, activity), reason, draft.message);
@@ -29,6 +29,7 @@ final class TaskConditions {
         stalled(draft, list);
         PhaseConditions.add(seen.plan(), draft, list);
         switchedOver(draft, list);
+        EpochRules.condition(seen, outcome, draft, list);
         return list.toList();
     }
 

@@ -23,7 +23,7 @@ final class TaskEvents {
 
     static List<TaskEvent> of(Observation seen, Outcome outcome, MigrationTaskStatus after, Activity activity) {
         var told = new TaskEvents(seen.status(), after);
-        told.plan(outcome);
+        told.plan(seen, outcome);
         told.verification();
         told.activity(outcome, activity);
         told.waiting();
@@ -36,15 +36,15 @@ final class TaskEvents {
         events.add(new TaskEvent(reason, message));
     }
 
-    private void plan(Outcome outcome) {
+    private void plan(Observation seen, Outcome outcome) {
         if (outcome instanceof Begin begin) {
-            begin(begin);
+            begin(seen, begin);
         } else if (outcome instanceof Advance advance) {
             tell(EventReason.PhaseCompleted, advance.from() + " is done; " + advance.to() + " begins");
         }
     }
 
-    private void begin(Begin begin) {
+    private void begin(Observation seen, Begin begin) {
         var worker = "worker " + after.epoch();
         switch (begin.cause()) {
             case Start -> tell(EventReason.Started, "started with " + begin.phase());
@@ -53,6 +53,7 @@ final class TaskEvents {
             case Takeover ->
                 tell(EventReason.WorkerReplaced, "the worker is gone; " + worker + " goes on with " + begin.phase());
             case SpecChange -> tell(EventReason.PrecheckRepeated, "the spec changed; the precheck begins again");
+            case Raise -> tell(EventReason.EpochRaised, EpochRules.raised(seen, after.epoch()));
         }
     }
 
@@ -147,6 +148,16 @@ final class TaskEvents {
         }
     }
 
+    /** The list of late rows goes with what is released: the counts of them stay in the status. */
+    private void ending() {
+        tell(EventReason.Ending, "releasing what the task holds on both databases");
+        Stranded.text(new StatusDraft(after))
+                .ifPresent(stranded -> tell(
+                        EventReason.StrandedWrites,
+                        "the task ends while the databases differ: " + stranded
+                                + "; the rows themselves, in datamigration.late_row, are released with it"));
+    }
+
     private void state() {
         if (before.state() == after.state()) {
             if (after.state() == TaskState.Failed && !after.failure().equals(before.failure())) {
@@ -158,7 +169,7 @@ final class TaskEvents {
             case Failed -> tell(EventReason.Failed, after.message());
             case Stopped -> tell(EventReason.Stopped, "nothing of the task runs on either database");
             case Completed -> tell(EventReason.Completed, after.message());
-            case Ending -> tell(EventReason.Ending, "releasing what the task holds on both databases");
+            case Ending -> ending();
             case Ended -> tell(EventReason.Ended, after.message());
             case NotConfigured, NotStarted, Running, Modifying, Integrating -> {} // told by the plan
         }

@@ -41,6 +41,7 @@ public final class Transitions {
             new Transition(Stopped, Running, "resume"),
             new Transition(Stopped, Failed, "cannot resume"),
             new Transition(Stopped, Ending, "end"),
+            new Transition(Stopped, Ended, "end, nothing held"),
             new Transition(Failed, Running, "resume"),
             new Transition(Failed, Stopped, "stop"),
             new Transition(Failed, Ending, "end"),

@@ -7,10 +7,31 @@ import dev.datamigration.api.VerificationStatus;
 final class VerificationRules {
     private VerificationRules() {}
 
-    /** Whether the task is in full verification and a person wants it left out. */
+    /** Whether the task is in full verification and a person wants it left out. What is found already stays. */
     static boolean skipped(Observation seen) {
         return seen.status().phase() == Phase.FullVerification
-                && seen.spec().fullVerification().skip();
+                && seen.spec().fullVerification().skip()
+                && !wasDone(seen)
+                && !isDone(seen);
+    }
+
+    private static boolean isDone(Observation seen) {
+        var found = seen.currentWorker()
+                .map(worker -> worker.findings().verification())
+                .orElse(null);
+        return seen.doing().orElse(null) instanceof Doing.PhaseDone done
+                && done.phase() == Phase.FullVerification
+                && isResult(found)
+                && answersNonce(seen);
+    }
+
+    private static boolean isResult(VerificationStatus found) {
+        return Verdict.of(found) == Verdict.Consistent || Verdict.of(found) == Verdict.Inconsistent;
+    }
+
+    /** A worker that was begun since, or was told to skip what is finished, knows less than the status. */
+    static VerificationStatus merged(Observation seen, VerificationStatus found, VerificationStatus known) {
+        return found == null || wasDone(seen) && isResult(known) && !isResult(found) ? known : found;
     }
 
     /** Whether the worker's verification is the one that {@code runNonce} asks for, not an earlier one. */

@@ -61,7 +61,7 @@ final class Eligibility {
         var status = status(task);
         var complete = Boolean.TRUE.equals(status.phaseComplete());
         var stage = Stage.of(status.phase(), complete, Plan.of(task.getSpec().migrationTypes()), step(status));
-        return Operations.supported(state(task), status.phase(), stage);
+        return Operations.supported(state(task), stage);
     }
 
     private Optional<Obstacle> stepObstacle(MigrationTask task) {

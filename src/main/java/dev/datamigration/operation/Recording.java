@@ -49,6 +49,13 @@ final class Recording {
                 : entry(task);
     }
 
+    private Entry qualifying(Entry entry, MigrationTask task) {
+        return seen.spec().dryRun()
+                ? entry.to(
+                        qualified, Reason.Supported, Unverified.note(seen.spec().operation(), task))
+                : entry;
+    }
+
     private String notFound(String name) {
         return "no MigrationTask " + name + " in namespace "
                 + seen.batch().getMetadata().getNamespace();
@@ -65,6 +72,6 @@ final class Recording {
         return seen.eligibility()
                 .obstacle(task)
                 .map(obstacle -> entry.to(Progress.Unsupported, obstacle.reason(), obstacle.message()))
-                .orElseGet(() -> seen.spec().dryRun() ? entry.to(qualified, Reason.Supported, null) : entry);
+                .orElseGet(() -> qualifying(entry, task));
     }
 }

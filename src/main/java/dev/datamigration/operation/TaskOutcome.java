@@ -45,13 +45,18 @@ final class TaskOutcome {
 
     /** @param failureIsNew whether a Failed state is what came of the edit, not what stood before */
     private Optional<Verdict> running(boolean failureIsNew) {
-        if (state == TaskState.Running || state == TaskState.Completed) {
+        if (state == TaskState.Completed || state == TaskState.Running && working()) {
             return reached();
         }
         if (state == TaskState.Failed && failureIsNew && specSeen()) {
             return failed(Reason.TaskFailed, status.message());
         }
         return wantedElse(DesiredState.Running);
+    }
+
+    /** The precheck has passed, and no error is being waited out. */
+    private boolean working() {
+        return status.phase() != Phase.Precheck && status.retry() == null;
     }
 
     private Optional<Verdict> stopped() {

@@ -1,10 +1,9 @@
 package dev.datamigration.task;
 
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.Directive;
-import dev.datamigration.lifecycle.StatusChange;
 import dev.datamigration.lifecycle.Worker;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * What this process remembers of one task between two looks at it. Only spares work: forgotten, everything is done
@@ -15,7 +14,9 @@ final class Memory {
     private long toldGeneration;
     private long readAfter;
     private Logins logins;
-    private Instant written = Instant.MIN;
+    private boolean asked;
+    private final StatusWrites writes = new StatusWrites();
+    private String toldOf;
 
     /** Whether the worker that is there was told this already, with the spec as it is and the Secrets as they are. */
     boolean wasTold(Directive directive, long generation, Worker worker, long refusal) {
@@ -29,6 +30,7 @@ final class Memory {
     void tell(Directive directive, long generation, Logins used, long refusal) {
         told = directive;
         toldGeneration = generation;
+        asked = true;
         logins = used;
         readAfter = refusal;
     }
@@ -38,20 +40,30 @@ final class Memory {
         return readAfter;
     }
 
-    /** The logins that the task's worker was last given, or null. */
+    /** Whether the task may hold something on its databases, and its logins were never asked for. */
+    boolean wantsLogins(MigrationTaskStatus status) {
+        return !asked && status.epoch() != null && status.state() != TaskState.Ended;
+    }
+
+    /** @param read what they are, or null where they could not be had */
+    void remember(Logins read) {
+        asked = true;
+        logins = read;
+    }
+
+    /** The logins that the task's worker was last given, or that were read ahead; null where there are none. */
     Logins logins() {
         return logins;
     }
 
-    boolean worthWriting(StatusChange change, Instant now, Duration progressInterval) {
-        return switch (change) {
-            case None, Trifle -> false;
-            case Progress -> written.equals(Instant.MIN) || !now.isBefore(written.plus(progressInterval));
-            case Essential -> true;
-        };
+    /** Whether this refusal of a status is news; only once for each. */
+    boolean isNews(String refusal) {
+        var news = !refusal.equals(toldOf);
+        toldOf = refusal;
+        return news;
     }
 
-    void wrote(Instant now) {
-        written = now;
+    StatusWrites writes() {
+        return writes;
     }
 }

@@ -9,8 +9,9 @@ import dev.datamigration.lifecycle.Decision;
 import dev.datamigration.lifecycle.Directive;
 import dev.datamigration.lifecycle.Doing;
 import dev.datamigration.lifecycle.Observation;
+import dev.datamigration.lifecycle.Pace;
+import dev.datamigration.lifecycle.RefusedStatus;
 import dev.datamigration.lifecycle.Settlement;
-import dev.datamigration.lifecycle.StatusChange;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -59,8 +60,9 @@ final class TaskControl {
         var alerted = alerting.decide(task, settled.seen(), settled.decision());
         var decision = alerted.decision();
         var considered = new Considered(settled.seen(), decision, settled.logins(), settled.readAfter());
-        if (!persist(task, considered, memory, now, statuses)) {
-            return Pass.OVERTAKEN;
+        var kept = persist(task, considered, memory, now, statuses);
+        if (kept != StatusWrites.Result.Kept) {
+            return kept == StatusWrites.Result.Overtaken ? Pass.OVERTAKEN : refused(task, memory, now);
         }
         decision.events().forEach(event -> events.send(task, event, now));
         act(task, considered, memory);
@@ -78,6 +80,9 @@ final class TaskControl {
 
     /** Decides; where that asks for logins which cannot be had, decides again in the knowledge of that. */
     private Considered consider(MigrationTask task, Observation seen, Memory memory) {
+        if (memory.wantsLogins(seen.status())) {
+            readAhead(task, memory);
+        }
         var decision = Settlement.settle(seen);
         var refusal = engine.report(Observer.id(task)).map(Goals::refusal).orElse(0L);
         if (!toBeTold(decision, seen, memory, refusal)) {
@@ -92,6 +97,18 @@ final class TaskControl {
             }
             var hindered = seen.withAccessProblem(FailureStatuses.of(e.failure(), null));
             return new Considered(hindered, Settlement.settle(hindered), null, 0);
+        }
+    }
+
+    /**
+     * A process that comes to know a task which holds something reads its logins once, though it need not tell anybody
+     * anything: when the task's namespace is deleted, the Secrets are gone before what is held can be released.
+     */
+    private void readAhead(MigrationTask task, Memory memory) {
+        try {
+            memory.remember(logins.read(task));
+        } catch (FailureException e) {
+            memory.remember(null); // told once they are needed
         }
     }
 
@@ -131,15 +148,25 @@ final class TaskControl {
         return known || directive instanceof Directive.Release || directive instanceof Directive.Stop;
     }
 
-    private boolean persist(
+    private StatusWrites.Result persist(
             MigrationTask task, Considered considered, Memory memory, Instant now, StatusStore statuses) {
-        var status = considered.decision().status();
-        var change = StatusChange.between(considered.seen().status(), status);
-        if (!memory.worthWriting(change, now, settings.progressInterval())) {
-            return true;
+        return memory.writes()
+                .write(
+                        task,
+                        considered.seen().status(),
+                        considered.decision().status(),
+                        statuses,
+                        now,
+                        settings.progressInterval());
+    }
+
+    /** No condition can say it, so an event does; what was decided is not done, and is tried again later. */
+    private Pass refused(MigrationTask task, Memory memory, Instant now) {
+        var refusal = memory.writes().refusal();
+        if (memory.isNews(refusal)) {
+            events.send(task, RefusedStatus.event(refusal), now);
         }
-        memory.wrote(now);
-        return statuses.replace(task, status);
+        return new Pass(Pace.Later, false, null, now);
     }
 
     private void act(MigrationTask task, Considered considered, Memory memory) {

@@ -48,6 +48,10 @@ final class WorkerReports {
                             retrying.tries().since()),
                     retrying.tries());
         }
+        if (activity instanceof Activity.Superseded superseded) {
+            return new Doing.Superseded(
+                    FailureStatuses.of(superseded.failure(), superseded.phase()), superseded.holder());
+        }
         return atItsEnd(activity);
     }
 

@@ -2,10 +2,12 @@ package dev.datamigration.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.WorkerResources;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.engine.remote.NoPlaceException;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -75,6 +77,16 @@ class WorkerObjectsIT {
         assertThat(workers.tasks(namespace)).isEmpty();
         assertThat(client.secrets().inNamespace(namespace).list().getItems()).isEmpty();
         assertThat(client.services().inNamespace(namespace).list().getItems()).isEmpty();
+    }
+
+    @Test
+    void aNamespaceThatIsBeingDeletedTakesNoWorker() {
+        assumeTrue(api.isReal());
+        client.namespaces().withName(namespace).delete();
+        assertThatThrownBy(() -> workers.start(task, 3, EngineSettings.DEFAULT, 1))
+                .isInstanceOf(NoPlaceException.class)
+                .hasMessageContaining(namespace);
+        workers.remove(task);
     }
 
     @Test

@@ -71,6 +71,23 @@ class EndAndDeleteTest {
     }
 
     @Test
+    void whatFailedInItsPrecheckEndsAtOnceThoughNoServerAnswers() {
+        var failed = Given.running(Phase.Precheck);
+        failed.reports(new Doing.Failed(Given.SECRET_MISSING)).pass();
+        var stopped = Given.running(Phase.Precheck).wants("Stopped");
+        stopped.pass();
+        stopped.reports(new Doing.Stopped()).pass();
+        for (var task : List.of(failed, stopped)) {
+            task.operatorRestarted().wants("Ended").pass();
+            assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+        }
+        var checking = Given.running(Phase.Precheck).wants("Ended");
+        assertThat(checking.pass().directive()).isEqualTo(new Directive.Release(1));
+        checking.reports(BLOCKED).pass();
+        assertThat(checking.status.state()).isEqualTo(TaskState.Ended);
+    }
+
+    @Test
     void aBlockedReleaseNamesWhatIsLeftAndGoesOn() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Ended").pass();

@@ -34,6 +34,7 @@ final class Given {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ObjectNode spec;
+    private MigrationTaskSpec read;
     MigrationTaskStatus status = MigrationTaskStatus.empty();
     long generation = 1;
     Instant deletedAt;
@@ -76,6 +77,7 @@ final class Given {
     /** A change of the spec: merges these fields and counts the generation up. */
     Given with(String fields) {
         merge(spec, node(fields));
+        read = null;
         generation++;
         return this;
     }
@@ -115,8 +117,9 @@ final class Given {
 
     Observation observation() {
         try {
+            read = read == null ? JSON.treeToValue(spec, MigrationTaskSpec.class) : read;
             return new Observation(
-                    JSON.treeToValue(spec, MigrationTaskSpec.class),
+                    read,
                     status,
                     generation,
                     deletedAt,

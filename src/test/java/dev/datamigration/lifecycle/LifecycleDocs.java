@@ -44,12 +44,10 @@ final class LifecycleDocs {
             if (state == TaskState.Running) {
                 running(rows);
             } else {
-                rows.put(state.name(), Operations.supported(state, Phase.Precheck, Stage.BeforeVerification));
+                rows.put(state.name(), Operations.supported(state, Stage.BeforeVerification));
             }
             if (state == TaskState.Stopped || state == TaskState.Failed) {
-                rows.put(
-                        state + ", in full verification",
-                        Operations.supported(state, Phase.FullVerification, Stage.Verifying));
+                rows.put(state + ", in full verification", Operations.supported(state, Stage.Verifying));
             }
         }
         return table("Task is", rows);
@@ -78,7 +76,7 @@ final class LifecycleDocs {
             Map<String, Set<TaskOperation>> rows, String where, Phase phase, boolean complete, SwitchoverStep step) {
         rows.put(
                 "Running: " + where,
-                Operations.supported(TaskState.Running, phase, Stage.of(phase, complete, EVERYTHING, step)));
+                Operations.supported(TaskState.Running, Stage.of(phase, complete, EVERYTHING, step)));
     }
 
     private static String table(String title, Map<String, Set<TaskOperation>> rows) {

@@ -72,7 +72,7 @@ class OperationsTest {
     }
 
     private static Set<TaskOperation> supported(Position at, Plan plan) {
-        return Operations.supported(at.state(), at.phase(), Stage.of(at.phase(), at.complete(), plan, at.step()));
+        return Operations.supported(at.state(), Stage.of(at.phase(), at.complete(), plan, at.step()));
     }
 
     private static Set<TaskOperation> expected(Position at) {
@@ -82,7 +82,7 @@ class OperationsTest {
             case Modifying, Integrating -> Set.of(ModifyAlertConfiguration);
             case Completed -> Set.of(End);
             case Stopped, Failed ->
-                at.phase() == Phase.FullVerification
+                at.phase() == Phase.FullVerification && !at.complete()
                         ? Set.of(Resume, End, ModifyAlertConfiguration, SkipFullVerification)
                         : Set.of(Resume, End, ModifyAlertConfiguration);
             case Running -> at.phase() == null ? Set.of(Stop, ModifyAlertConfiguration) : running(at);

@@ -29,7 +29,7 @@ class TransitionsTest {
             Running, Set.of(Modifying, Stopped, Failed, Completed, Ending),
             Modifying, Set.of(Integrating, Stopped, Failed, Ending),
             Integrating, Set.of(Running, Stopped, Failed, Ending),
-            Stopped, Set.of(Running, Failed, Ending),
+            Stopped, Set.of(Running, Failed, Ending, Ended),
             Failed, Set.of(Running, Stopped, Ending, Ended),
             Completed, Set.of(Ending),
             Ending, Set.of(Ended),

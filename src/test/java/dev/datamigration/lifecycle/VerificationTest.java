@@ -183,4 +183,27 @@ class VerificationTest {
                 .pass();
         assertThat(StatusChange.between(before, task.status)).isEqualTo(StatusChange.Progress);
     }
+
+    @Test
+    void aFinishedOneIsNotSkippedAndKeepsItsResult() {
+        task.reports(DONE, Found.verification(0, false)).pass();
+        var decision = task.with(SKIP).pass();
+        assertCondition(task.status, "Verified", false, "Inconsistent");
+        assertThat(task.status.verification().consistent()).isFalse();
+        assertThat(decision.events()).isEmpty();
+        // the worker that was told to skip compares no more, and knows no result
+        task.reports(COMPARING, Found.verification(0, null)).pass();
+        assertThat(task.status.verification().consistent()).isFalse();
+        assertCondition(task.status, "Verified", false, "Inconsistent");
+        task.wants("Stopped").pass();
+        task.reports(new Doing.Stopped()).pass();
+        assertThat(task.status.supportedOperations()).doesNotContain(TaskOperation.SkipFullVerification);
+    }
+
+    @Test
+    void withoutAResultNothingIsEqual() {
+        task.reports(DONE).pass();
+        assertCondition(task.status, "Verified", false, "Pending");
+        assertThat(task.status.message()).doesNotContain("equal");
+    }
 }

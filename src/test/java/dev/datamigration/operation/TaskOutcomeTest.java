@@ -15,6 +15,9 @@ class TaskOutcomeTest {
             value = {
                 "Start  | desiredState: Running | state: NotStarted                                  |",
                 "Start  | desiredState: Running | state: Running                                     | Reached",
+                "Start  | desiredState: Running | state: Running, phase: Precheck                    |",
+                "Start  | desiredState: Running | state: Running, phase: SchemaMigration             | Reached",
+                "Start  | desiredState: Running | state: Running, phase: FullMigration, retry: {attempt: 1} |",
                 "Start  | desiredState: Running | state: Completed                                   | Reached",
                 "Start  | desiredState: Running | state: Failed, observedGeneration: 2               | TaskFailed",
                 "Start  | desiredState: Stopped | state: Stopped                                     | Overridden",

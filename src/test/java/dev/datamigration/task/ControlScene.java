@@ -13,6 +13,7 @@ import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.kubernetes.StatusRefusedException;
 import dev.datamigration.lifecycle.EventReason;
 import dev.datamigration.testing.FakeEngine;
 import dev.datamigration.testing.alert.TestAlerts;
@@ -25,6 +26,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** One task, its control and an engine, without an API server and with a clock that stands until it is moved. */
 final class ControlScene {
@@ -43,6 +45,10 @@ final class ControlScene {
     int secretReads;
     boolean secretsMissing;
     boolean overtaken;
+    /** Which statuses the API server refuses for good. */
+    Predicate<MigrationTaskStatus> refused = status -> false;
+
+    int refusals;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private TaskControl control = newControl();
 
@@ -162,6 +168,10 @@ final class ControlScene {
     private boolean write(MigrationTask seen, MigrationTaskStatus status) {
         if (overtaken) {
             return false;
+        }
+        if (refused.test(status)) {
+            refusals++;
+            throw new StatusRefusedException("422: too much");
         }
         writes++;
         log.add("write " + status.state() + " " + status.phase() + " after "

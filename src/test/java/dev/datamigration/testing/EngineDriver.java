@@ -31,15 +31,27 @@ public final class EngineDriver {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final MigrationEngine engine;
-    private final TaskId task = new TaskId("test", "task", UUID.randomUUID().toString());
+    private final TaskId task;
     private MigrationPlan plan;
     private CheckpointsStatus known;
     private long epoch = 1;
     private Wanted wanted;
 
     public EngineDriver(MigrationEngine engine, MigrationPlan plan) {
+        this(engine, new TaskId("test", "task", UUID.randomUUID().toString()), plan);
+    }
+
+    private EngineDriver(MigrationEngine engine, TaskId task, MigrationPlan plan) {
         this.engine = engine;
+        this.task = task;
         this.plan = plan;
+    }
+
+    /** Commands another engine about the same task, with the same epoch. */
+    public EngineDriver on(MigrationEngine other) {
+        var driver = new EngineDriver(other, task, plan);
+        driver.epoch = epoch;
+        return driver;
     }
 
     /** A plan for everything in the schema public, with every kind of migration. */

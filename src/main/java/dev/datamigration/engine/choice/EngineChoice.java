@@ -16,7 +16,7 @@ class EngineChoice {
             EngineChoiceSettings settings, Instance<LocalEngine> thisProcess, Instance<WorkerEngine> pods) {
         return switch (settings.runIn()) {
             case LOCAL -> thisProcess.get();
-            case POD -> pods.get();
+            case POD -> new InProcessRelease(pods.get(), thisProcess.get());
         };
     }
 }

@@ -17,6 +17,7 @@ import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.SupersededException;
 import dev.datamigration.transfer.help.Crew;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -163,6 +164,10 @@ final class TaskWorker {
             step(current);
         } catch (CancellationException e) {
             closeWork();
+        } catch (SupersededException e) {
+            closeWork();
+            LOG.warnf("Task %s: %s", task, e.getMessage());
+            superseded(current, e);
         } catch (FailureException e) {
             closeWork();
             LOG.warnf(e, "Task %s: %s", task, e.getMessage());
@@ -334,6 +339,18 @@ final class TaskWorker {
         return failure.code() == FailureCode.LoginRefused
                 ? refused.noted(current, System.nanoTime() - attemptBegan)
                 : failure.failureClass() == FailureClass.Transient;
+    }
+
+    /** The later worker may be at work: unlike after another failure, its processes are left alone. */
+    private void superseded(Goal current, SupersededException e) {
+        if (!(current.wanted() instanceof Wanted.Run run) || e.holder() < epoch) {
+            afterFailure(current, e.failure());
+            return;
+        }
+        synchronized (this) {
+            failed = true;
+        }
+        post(new Activity.Superseded(run.phase(), e.failure(), e.holder()));
     }
 
     private synchronized void awaitNewerThan(Goal current, long millis) {

@@ -20,6 +20,13 @@ sealed interface Answer {
     /** It pursues a goal of a later epoch: another operator commands it. */
     record Superseded() implements Answer {}
 
+    /**
+     * A later leader commands it.
+     *
+     * @param term of that leader
+     */
+    record Outranked(long term) implements Answer {}
+
     /** It is not the process that was meant, which is gone therefore. */
     record OtherProcess() implements Answer {}
 

@@ -154,6 +154,10 @@ final class Knowledge {
         return isNew;
     }
 
+    synchronized boolean isReleasing() {
+        return goal != null && goal.wanted() instanceof Goal.Wanted.Release;
+    }
+
     synchronized boolean isWorried() {
         return trouble != null;
     }

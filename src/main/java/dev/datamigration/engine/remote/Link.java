@@ -1,8 +1,10 @@
 package dev.datamigration.engine.remote;
 
 import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.LeadershipTerm;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.failure.Failure;
 import dev.datamigration.thread.OutOfMemory;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ final class Link {
     private final TaskId task;
     private final Workplace workplace;
     private final WorkerClient client;
+    private final LeadershipTerm term;
     private final ScheduledExecutorService executor;
     private final RemoteSettings settings;
     private final Consumer<TaskId> onChange;
@@ -44,12 +47,14 @@ final class Link {
             TaskId task,
             Workplace workplace,
             WorkerClient client,
+            LeadershipTerm term,
             ScheduledExecutorService executor,
             RemoteSettings settings,
             Consumer<TaskId> onChange) {
         this.task = task;
         this.workplace = workplace;
         this.client = client;
+        this.term = term;
         this.executor = executor;
         this.settings = settings;
         this.onChange = onChange;
@@ -104,8 +109,12 @@ final class Link {
             return;
         }
         try {
+            term.assure();
             start(bringing.get());
             bring(bringing.get());
+        } catch (NoPlaceException e) {
+            worry(e.failure());
+            later(this::tryToDeliver, LONG_PAUSE);
         } catch (RuntimeException | Error e) {
             OutOfMemory.check(e);
             LOG.warnf("The worker of %s cannot be started: %s", task, e.getMessage());
@@ -159,6 +168,8 @@ final class Link {
             fitCrew();
             ask();
             later(this::tryToDeliver, Duration.ZERO); // a newer one may have come meanwhile
+        } else if (answer instanceof Answer.Outranked outranked) {
+            later(() -> outranked(outranked), Duration.ZERO);
         } else if (answer instanceof Answer.OtherProcess) {
             if (knowledge.isWanted(bringing)) {
                 lose(NEW_PROCESS);
@@ -168,6 +179,20 @@ final class Link {
             fallSilent(reason(answer));
             later(this::tryToDeliver, PAUSE);
         }
+    }
+
+    /** Whoever leads all the same tries again under a higher term; whoever does not has nothing more to say. */
+    private void outranked(Answer.Outranked answer) {
+        try {
+            LOG.warnf(
+                    "The worker of %s has heard of the leader of term %d; this one leads, and goes on under term %d",
+                    task, answer.term(), term.above(answer.term()));
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "The worker of %s took no goal, which the leader of term %d commands: %s",
+                    task, answer.term(), e.getMessage());
+        }
+        later(this::tryToDeliver, LONG_PAUSE);
     }
 
     private void ask() {
@@ -253,7 +278,14 @@ final class Link {
         if (knowledge.isWorried()) {
             return;
         }
-        var failure = Silence.failure(reason, workplace.diagnosis(task));
+        if (knowledge.isReleasing() && workplace.find(task).isEmpty()) {
+            lose("its objects are gone"); // and nobody brings it back
+            return;
+        }
+        worry(Silence.failure(reason, workplace.diagnosis(task)));
+    }
+
+    private void worry(Failure failure) {
         if (knowledge.worry(failure)) {
             LOG.warnf("%s: %s", task, failure.message());
             onChange.accept(task);

@@ -57,6 +57,7 @@ final class Outlook {
     private static boolean atRest(Activity activity) {
         return activity instanceof Activity.Stopped
                 || activity instanceof Activity.Failed
+                || activity instanceof Activity.Superseded
                 || activity instanceof Activity.Released;
     }
 

@@ -1,6 +1,7 @@
 package dev.datamigration.engine.remote;
 
 import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.LeadershipTerm;
 import dev.datamigration.engine.wire.BoundedBody;
 import dev.datamigration.engine.wire.PinnedCertificates;
 import dev.datamigration.engine.wire.Protocol;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** Speaks to worker processes. Whatever goes wrong is an answer, too. */
 final class WorkerClient {
@@ -22,8 +24,11 @@ final class WorkerClient {
 
     private final PinnedCertificates certificates = new PinnedCertificates();
     private final HttpClient http;
+    private final LeadershipTerm term;
 
-    WorkerClient() {
+    /** @param term under which is asked */
+    WorkerClient(LeadershipTerm term) {
+        this.term = term;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
@@ -34,12 +39,13 @@ final class WorkerClient {
 
     /** @param process the one that is meant */
     CompletableFuture<Answer> deliver(WorkerAddress worker, String process, Goal goal) {
-        var request = request(worker, Protocol.GOAL, PATIENCE)
-                .header("Content-Type", "application/json")
-                .header(Protocol.PROCESS_HEADER, process)
-                .PUT(BodyPublishers.ofByteArray(Wire.write(goal)))
-                .build();
-        return ask(worker, request);
+        return ask(
+                worker,
+                () -> request(worker, Protocol.GOAL, PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .header(Protocol.PROCESS_HEADER, process)
+                        .PUT(BodyPublishers.ofByteArray(Wire.write(goal)))
+                        .build());
     }
 
     /**
@@ -50,7 +56,8 @@ final class WorkerClient {
      */
     CompletableFuture<Answer> report(WorkerAddress worker, long after, Duration wait) {
         var path = "%s?%s=%d&%s=%d".formatted(Protocol.REPORT, Protocol.AFTER, after, Protocol.WAIT, wait.toMillis());
-        return ask(worker, request(worker, path, PATIENCE.plus(wait)).GET().build());
+        return ask(
+                worker, () -> request(worker, path, PATIENCE.plus(wait)).GET().build());
     }
 
     /** Trusts that worker no longer: it is not there any more. */
@@ -58,18 +65,25 @@ final class WorkerClient {
         certificates.forget(worker.host());
     }
 
-    private CompletableFuture<Answer> ask(WorkerAddress worker, HttpRequest request) {
+    private CompletableFuture<Answer> ask(WorkerAddress worker, Supplier<HttpRequest> request) {
         certificates.pin(worker.host(), worker.certificate());
-        return http.sendAsync(request, BoundedBody.upTo(Protocol.LARGEST_ANSWER, PATIENCE))
-                .thenApply(WorkerClient::answer)
-                .exceptionally(WorkerClient::silence);
+        try {
+            return http.sendAsync(request.get(), BoundedBody.upTo(Protocol.LARGEST_ANSWER, PATIENCE))
+                    .thenApply(WorkerClient::answer)
+                    .exceptionally(WorkerClient::silence);
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(silence(e)); // whether this process leads could not be found out
+        }
     }
 
-    private static HttpRequest.Builder request(WorkerAddress worker, String path, Duration timeout) {
-        return HttpRequest.newBuilder(worker.uri(path))
+    /** A question, too, tells the worker of the term: from then on an earlier leader's goals are refused. */
+    private HttpRequest.Builder request(WorkerAddress worker, String path, Duration timeout) {
+        var request = HttpRequest.newBuilder(worker.uri(path))
                 .timeout(timeout)
                 .header("Authorization", "Bearer " + worker.token())
                 .header(Protocol.VERSION_HEADER, Protocol.VERSION);
+        var current = term.current();
+        return current == 0 ? request : request.header(Protocol.TERM_HEADER, String.valueOf(current));
     }
 
     private static Answer answer(HttpResponse<byte[]> response) {
@@ -79,6 +93,7 @@ final class WorkerClient {
                 response.request().method().equals("PUT")
                         ? new Answer.Taken()
                         : new Answer.KnowsNothing(process(response));
+            case HttpURLConnection.HTTP_FORBIDDEN -> new Answer.Outranked(term(response));
             case HttpURLConnection.HTTP_CONFLICT -> new Answer.Superseded();
             case HttpURLConnection.HTTP_GONE -> new Answer.OtherProcess();
             case HttpURLConnection.HTTP_PRECON_FAILED -> new Answer.Incompatible(text(response));
@@ -89,6 +104,10 @@ final class WorkerClient {
     private static String process(HttpResponse<byte[]> response) {
         var process = response.headers().firstValue(Protocol.PROCESS_HEADER).orElse("");
         return process.length() <= LONGEST_NAME ? process : process.substring(0, LONGEST_NAME);
+    }
+
+    private static long term(HttpResponse<byte[]> response) {
+        return response.headers().firstValueAsLong(Protocol.TERM_HEADER).orElse(0);
     }
 
     private static String text(HttpResponse<byte[]> response) {

@@ -1,12 +1,14 @@
 package dev.datamigration.engine.remote;
 
 import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.LeadershipTerm;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.thread.OwnedThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -32,13 +34,22 @@ public class WorkerEngine implements MigrationEngine, AutoCloseable {
     private final Workplace workplace;
     private final RemoteSettings settings;
     private final ScheduledExecutorService executor;
-    private final WorkerClient client = new WorkerClient();
+    private final LeadershipTerm term;
+    private final WorkerClient client;
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private final Acquaintances acquaintances;
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
 
+    /** Where there is no election. */
     public WorkerEngine(Workplace workplace, RemoteSettings settings) {
-        this.workplace = workplace;
+        this(workplace, settings, LeadershipTerm.NONE);
+    }
+
+    @Inject
+    public WorkerEngine(Workplace place, RemoteSettings settings, LeadershipTerm term) {
+        this.workplace = new LeadersWorkplace(place, term);
+        this.term = term;
+        this.client = new WorkerClient(term);
         this.settings = settings;
         this.acquaintances = new Acquaintances(workplace);
         this.executor = OwnedThreads.scheduled(
@@ -73,7 +84,7 @@ public class WorkerEngine implements MigrationEngine, AutoCloseable {
     }
 
     private Link link(TaskId task) {
-        return new Link(task, workplace, client, executor, settings, this::changed);
+        return new Link(task, workplace, client, term, executor, settings, this::changed);
     }
 
     @Override

@@ -29,6 +29,7 @@ public interface Workplace {
      * Sees to it that the task has a worker as its settings want it, and notes the epoch. Returns before it answers.
      *
      * @param workers how many processes there should be, this one included
+     * @throws NoPlaceException if none can be made there any more
      */
     WorkerAddress start(TaskId task, long epoch, EngineSettings settings, int workers);
 

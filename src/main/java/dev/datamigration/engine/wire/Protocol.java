@@ -14,6 +14,12 @@ public final class Protocol {
      */
     public static final String PROCESS_HEADER = "Datamigration-Process";
 
+    /**
+     * The term of the leader that asks, and in an answer the latest that the worker has heard. A worker takes no goal of an
+     * earlier term. Left out where there is no election, and by operators of before there were terms: these are obeyed.
+     */
+    public static final String TERM_HEADER = "Datamigration-Term";
+
     /** Where goals are put. */
     public static final String GOAL = "/task/goal";
 

@@ -8,8 +8,8 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code PUT /task/goal}: 204 when it is pursued, 409 when a later worker's goal is, 410 when another process is
- * meant, 421 when it is another task's.
+ * {@code PUT /task/goal}: 204 when it is pursued, 403 when a later leader commands this worker, 409 when a later worker's
+ * goal is pursued, 410 when another process is meant, 421 when it is another task's.
  */
 final class GoalHandler implements Handler<RoutingContext> {
     private final HostedTask task;
@@ -27,7 +27,7 @@ final class GoalHandler implements Handler<RoutingContext> {
             WorkerRoutes.refuse(request, HttpResponseStatus.BAD_REQUEST, e.getMessage());
             return;
         }
-        switch (task.take(goal, request.request().getHeader(Protocol.PROCESS_HEADER))) {
+        switch (task.take(goal, request.request().getHeader(Protocol.PROCESS_HEADER), WorkerRoutes.term(request))) {
             case Taken ->
                 request.response()
                         .setStatusCode(HttpResponseStatus.NO_CONTENT.code())
@@ -35,6 +35,11 @@ final class GoalHandler implements Handler<RoutingContext> {
             case Superseded ->
                 WorkerRoutes.refuse(
                         request, HttpResponseStatus.CONFLICT, "a later epoch than " + goal.epoch() + " is pursued");
+            case Outranked ->
+                WorkerRoutes.refuse(
+                        request,
+                        HttpResponseStatus.FORBIDDEN,
+                        "the leader of term " + task.term() + " commands this worker");
             case OtherProcess ->
                 WorkerRoutes.refuse(request, HttpResponseStatus.GONE, "the process that is meant is gone");
             case Misdirected ->

@@ -16,6 +16,7 @@ final class HostedTask {
     private final String process = UUID.randomUUID().toString();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private Goal goal;
+    private long term;
     private long revision;
 
     /** @param uid of the task, or null where the first goal says it */
@@ -30,6 +31,8 @@ final class HostedTask {
         Taken,
         /** The goal is of an earlier worker: whoever sent it has been replaced. */
         Superseded,
+        /** A later leader commands this worker: whoever sent the goal does not lead any more. */
+        Outranked,
         /** The goal is of another task. */
         Misdirected,
         /** The goal is for another process, which this one has come after. */
@@ -41,22 +44,36 @@ final class HostedTask {
         return process;
     }
 
+    /** Notes that a leader of this term asks, whatever it asks. */
+    synchronized void heed(long asking) {
+        term = Math.max(term, asking);
+    }
+
+    /** The latest term of a leader that has asked anything; 0 where none has named its term. */
+    synchronized long term() {
+        return term;
+    }
+
     /**
-     * Takes a goal, unless a later one is being pursued.
+     * Takes a goal, unless a later leader has asked or a later worker's goal is being pursued.
      *
      * @param addressee the process that is meant, or null where none is named
+     * @param asking the term of the leader that sent it; 0 where it names none
      */
-    Reception take(Goal newer, String addressee) {
-        var reception = process.equals(addressee) ? receive(newer) : Reception.OtherProcess;
+    Reception take(Goal newer, String addressee, long asking) {
+        var reception = process.equals(addressee) ? receive(newer, asking) : Reception.OtherProcess;
         if (reception == Reception.Taken) {
             listeners.forEach(Runnable::run);
         }
         return reception;
     }
 
-    private synchronized Reception receive(Goal newer) {
+    private synchronized Reception receive(Goal newer, long asking) {
         if (!newer.task().uid().equals(servedUid(newer))) {
             return Reception.Misdirected;
+        }
+        if (asking > 0 && asking < term) {
+            return Reception.Outranked;
         }
         if (goal != null && newer.epoch() < goal.epoch()) {
             return Reception.Superseded;

@@ -69,6 +69,8 @@ class WorkerRoutes {
         request.response()
                 .putHeader(Protocol.VERSION_HEADER, Protocol.VERSION)
                 .putHeader(Protocol.PROCESS_HEADER, task.process());
+        task.heed(term(request));
+        request.response().putHeader(Protocol.TERM_HEADER, String.valueOf(task.term()));
         var version = request.request().getHeader(Protocol.VERSION_HEADER);
         if (Protocol.VERSION.equals(version)) {
             request.next();
@@ -78,6 +80,12 @@ class WorkerRoutes {
                     HttpResponseStatus.PRECONDITION_FAILED,
                     "this worker speaks version " + Protocol.VERSION + " of the protocol, not " + version);
         }
+    }
+
+    /** The term of the leader that asks; 0 where it names none. */
+    static long term(RoutingContext request) {
+        var text = request.request().getHeader(Protocol.TERM_HEADER);
+        return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 
     static void refuse(RoutingContext request, HttpResponseStatus status, String reason) {

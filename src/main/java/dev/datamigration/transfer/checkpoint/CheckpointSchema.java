@@ -23,6 +23,12 @@ public final class CheckpointSchema {
               claims bigint NOT NULL DEFAULT 1,
               created_at timestamptz NOT NULL DEFAULT pg_catalog.now())
             """,
+            // the process of the worker that claimed the task: no two may have the same epoch
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.task_holder (
+              task_id text PRIMARY KEY REFERENCES datamigration.task ON DELETE CASCADE,
+              process text NOT NULL)
+            """,
             // position: the source position as of which every finished chunk of the table stands
             // columns: names and types on both sides when the load was planned, as JSON
             """

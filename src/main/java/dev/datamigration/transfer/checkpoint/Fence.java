@@ -8,6 +8,7 @@ import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Keeps two workers of one task from ever both writing. A worker claims the task with its epoch; every transaction of
@@ -19,6 +20,9 @@ import java.util.Set;
 public final class Fence {
     /** The schema, or a table of it, does not exist. */
     private static final Set<String> GONE = Set.of("3F000", "42P01");
+
+    /** Tells this process from another that was given the same epoch, as by an operator whose memory was restored. */
+    private static final String PROCESS = UUID.randomUUID().toString();
 
     private Fence() {}
 
@@ -38,7 +42,7 @@ public final class Fence {
     /**
      * Takes the task over where the checkpoints are installed; the connection must be in autocommit mode.
      *
-     * @throws FailureException {@link FailureCode#Superseded} if a newer epoch holds it
+     * @throws SupersededException if a later epoch holds it, or another process under the same one
      */
     public static void claim(Connection connection, String taskId, long epoch) throws SQLException {
         Races.overcome(() -> makeLock(connection, taskId));
@@ -71,12 +75,33 @@ public final class Fence {
     private static void write(Connection connection, String taskId, long epoch) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 INSERT INTO datamigration.task (task_id, epoch) VALUES (?, ?)
-                ON CONFLICT (task_id) DO UPDATE SET epoch = excluded.epoch, claims = task.claims + 1 WHERE task.epoch <= excluded.epoch
+                ON CONFLICT (task_id) DO UPDATE SET epoch = excluded.epoch, claims = task.claims + 1
+                 WHERE task.epoch < excluded.epoch
+                    OR task.epoch = excluded.epoch AND NOT EXISTS (
+                         SELECT 1 FROM datamigration.task_holder AS holder WHERE holder.task_id = task.task_id AND holder.process <> ?)
                 """)) {
             statement.setString(1, taskId);
             statement.setLong(2, epoch);
+            statement.setString(3, PROCESS);
             if (statement.executeUpdate() == 0) {
-                throw superseded(taskId, epoch);
+                throw new SupersededException(taskId, epoch, holder(connection, taskId));
+            }
+        }
+        try (var statement = connection.prepareStatement("""
+                INSERT INTO datamigration.task_holder (task_id, process) VALUES (?, ?)
+                ON CONFLICT (task_id) DO UPDATE SET process = excluded.process
+                """)) {
+            statement.setString(1, taskId);
+            statement.setString(2, PROCESS);
+            statement.execute();
+        }
+    }
+
+    private static long holder(Connection connection, String taskId) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT epoch FROM datamigration.task WHERE task_id = ?")) {
+            statement.setString(1, taskId);
+            try (var result = statement.executeQuery()) {
+                return result.next() ? result.getLong(1) : 0;
             }
         }
     }
@@ -95,8 +120,8 @@ public final class Fence {
      * Must be the first statement of every writing transaction: the lock it takes is shared among the workers' own
      * connections and holds until commit.
      *
-     * @throws FailureException {@link FailureCode#Superseded} if a newer worker has claimed the task; {@link
-     *     FailureCode#CheckpointsBehind} if our own claim is gone
+     * @throws SupersededException if a later worker has claimed the task
+     * @throws FailureException {@link FailureCode#CheckpointsBehind} if our own claim is gone
      */
     public static void check(Connection connection, String taskId, long epoch) throws SQLException {
         try {
@@ -117,11 +142,12 @@ public final class Fence {
             statement.execute();
             statement.getMoreResults();
             try (var result = statement.getResultSet()) {
-                if (!result.next() || result.getLong(1) < epoch) {
+                var holder = result.next() ? result.getLong(1) : 0;
+                if (holder < epoch) {
                     throw behind(taskId, epoch);
                 }
-                if (result.getLong(1) > epoch) {
-                    throw superseded(taskId, epoch);
+                if (holder > epoch) {
+                    throw new SupersededException(taskId, epoch, holder);
                 }
             }
         }
@@ -135,7 +161,7 @@ public final class Fence {
         check(connection, scope.taskId(), scope.epoch());
         var helping = scope.helping();
         if (helping != null && claims(connection, scope.taskId()) != helping.claim()) {
-            throw superseded(scope.taskId(), scope.epoch());
+            throw new SupersededException(scope.taskId(), scope.epoch(), scope.epoch());
         }
     }
 
@@ -157,13 +183,5 @@ public final class Fence {
                         "The claim of worker %d of task %s is not in the checkpoints any more: their database was put back to an earlier state, or somebody has removed them."
                                 .formatted(epoch, taskId),
                         "End this task, empty its tables on the side that was written to, and start a new task, which loads them again."));
-    }
-
-    private static FailureException superseded(String taskId, long epoch) {
-        return new FailureException(new Failure(
-                FailureCode.Superseded,
-                null,
-                "Worker %d of task %s is not the current one any more and must not write.".formatted(epoch, taskId),
-                "Nothing is to be done: a newer worker goes on."));
     }
 }

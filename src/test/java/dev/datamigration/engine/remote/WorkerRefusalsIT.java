@@ -8,6 +8,7 @@ import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.LeadershipTerm;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.Certificates;
 import dev.datamigration.engine.wire.PinnedCertificates;
@@ -41,7 +42,7 @@ class WorkerRefusalsIT {
     static void startWorker() throws IOException {
         workplace = new ProcessWorkplace(CrdFiles.projectDirectory().resolve("target/worker-refusals.log"));
         workplace.start(TASK, 1, EngineSettings.DEFAULT, 1);
-        client = new WorkerClient();
+        client = new WorkerClient(LeadershipTerm.NONE);
         await().atMost(Duration.ofSeconds(60)).until(() -> ask(workplace.address()) instanceof Answer.KnowsNothing);
     }
 
@@ -83,7 +84,7 @@ class WorkerRefusalsIT {
     void aCertificateThatIsNotTheWorkersIsNotBelieved() throws Exception {
         var right = workplace.address();
         var forged = Certificates.parse(WorkerIdentity.create("localhost").certificate());
-        var fresh = new WorkerClient();
+        var fresh = new WorkerClient(LeadershipTerm.NONE);
         var answer = fresh.report(
                         new WorkerAddress(right.host(), right.port(), right.token(), forged), 0, Duration.ZERO)
                 .get();

@@ -25,27 +25,41 @@ class HostedTaskTest {
 
     @Test
     void pursuesWhatItIsToldUnlessALaterWorkerWasTold() {
-        assertThat(hosted.take(goal(TASK, 2), hosted.process())).isEqualTo(Reception.Taken);
-        assertThat(hosted.take(goal(TASK, 1), hosted.process())).isEqualTo(Reception.Superseded);
+        assertThat(hosted.take(goal(TASK, 2), hosted.process(), 0)).isEqualTo(Reception.Taken);
+        assertThat(hosted.take(goal(TASK, 1), hosted.process(), 0)).isEqualTo(Reception.Superseded);
         assertThat(engine.pursued()).hasSize(1);
-        assertThat(hosted.take(goal(TASK, 3), hosted.process())).isEqualTo(Reception.Taken);
+        assertThat(hosted.take(goal(TASK, 3), hosted.process(), 0)).isEqualTo(Reception.Taken);
         assertThat(hosted.report().orElseThrow().report().epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesALeaderOnceALaterOneHasAskedAnything() {
+        assertThat(hosted.take(goal(TASK, 2), hosted.process(), 5)).isEqualTo(Reception.Taken);
+        hosted.heed(6);
+        assertThat(hosted.take(goal(TASK, 3), hosted.process(), 5)).isEqualTo(Reception.Outranked);
+        assertThat(engine.pursued()).hasSize(1);
+        assertThat(hosted.take(goal(TASK, 3), hosted.process(), 6)).isEqualTo(Reception.Taken);
+        hosted.heed(1);
+        assertThat(hosted.term()).isEqualTo(6);
+        assertThat(hosted.take(goal(TASK, 4), hosted.process(), 0))
+                .as("an operator that names no term")
+                .isEqualTo(Reception.Taken);
     }
 
     @Test
     void servesOneTaskOnly() {
         var other = new TaskId("shop", "move", "uid-2");
-        hosted.take(goal(TASK, 1), hosted.process());
-        assertThat(hosted.take(goal(other, 5), hosted.process())).isEqualTo(Reception.Misdirected);
+        hosted.take(goal(TASK, 1), hosted.process(), 0);
+        assertThat(hosted.take(goal(other, 5), hosted.process(), 0)).isEqualTo(Reception.Misdirected);
         var bound = new HostedTask(engine, "uid-2");
-        assertThat(bound.take(goal(TASK, 1), bound.process())).isEqualTo(Reception.Misdirected);
+        assertThat(bound.take(goal(TASK, 1), bound.process(), 0)).isEqualTo(Reception.Misdirected);
     }
 
     @Test
     void aGoalForAnotherProcessIsNotPursued() {
         var earlier = new HostedTask(new FakeEngine(), null);
-        assertThat(hosted.take(goal(TASK, 1), earlier.process())).isEqualTo(Reception.OtherProcess);
-        assertThat(hosted.take(goal(TASK, 1), null)).isEqualTo(Reception.OtherProcess);
+        assertThat(hosted.take(goal(TASK, 1), earlier.process(), 0)).isEqualTo(Reception.OtherProcess);
+        assertThat(hosted.take(goal(TASK, 1), null, 0)).isEqualTo(Reception.OtherProcess);
         assertThat(engine.pursued()).isEmpty();
     }
 
@@ -53,7 +67,7 @@ class HostedTaskTest {
     void everyChangeHasARevisionOfItsOwnAndIsTold() {
         var told = new AtomicInteger();
         hosted.onChange(told::incrementAndGet);
-        hosted.take(goal(TASK, 1), hosted.process());
+        hosted.take(goal(TASK, 1), hosted.process(), 0);
         var before = revision();
         engine.report(TASK, new Activity.PhaseDone(Phase.Precheck));
         assertThat(revision()).isGreaterThan(before);

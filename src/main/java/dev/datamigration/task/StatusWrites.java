@@ -1,0 +1,84 @@
+package dev.datamigration.task;
+
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.kubernetes.StatusRefusedException;
+import dev.datamigration.lifecycle.StatusChange;
+import dev.datamigration.lifecycle.StatusForm;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/**
+ * How one task's status is written: only when it is worth a write, and in the largest form that the API server takes.
+ * Remembers which form that is; forgotten, it is found out again.
+ */
+final class StatusWrites {
+    private static final Logger LOG = Logger.getLogger(StatusWrites.class);
+    private static final Duration TRY_WHOLE_AGAIN = Duration.ofMinutes(10);
+
+    private Instant written = Instant.MIN;
+    private StatusForm form = StatusForm.Whole;
+    private Instant refusedAt;
+    private String refusal;
+
+    /** What came of it. */
+    enum Result {
+        /** The API server has it, or it was not worth a write. */
+        Kept,
+        /** The task changed meanwhile: nothing was written. */
+        Overtaken,
+        /** Not even the smallest form is taken: nothing was written. */
+        Refused
+    }
+
+    /** @param before as last written */
+    Result write(
+            MigrationTask task,
+            MigrationTaskStatus before,
+            MigrationTaskStatus status,
+            StatusStore statuses,
+            Instant now,
+            Duration progressInterval) {
+        if (form != StatusForm.Whole && !now.isBefore(refusedAt.plus(TRY_WHOLE_AGAIN))) {
+            form = StatusForm.Whole;
+        }
+        while (true) {
+            var formed = form.of(status, before, refusal, now);
+            if (!worthWriting(StatusChange.between(before, formed), now, progressInterval)) {
+                return Result.Kept;
+            }
+            try {
+                written = now;
+                return statuses.replace(task, formed) ? Result.Kept : Result.Overtaken;
+            } catch (StatusRefusedException e) {
+                note(e, now);
+                if (form == StatusForm.Essentials) {
+                    return Result.Refused;
+                }
+                form = form.smaller();
+            }
+        }
+    }
+
+    /** What the API server said last when it refused a status, or null. */
+    String refusal() {
+        return refusal;
+    }
+
+    private void note(StatusRefusedException e, Instant now) {
+        refusedAt = now;
+        if (!e.getMessage().equals(refusal)) {
+            refusal = e.getMessage();
+            LOG.warnf("The API server refuses the status (%s): %s", form, e.getMessage());
+        }
+    }
+
+    private boolean worthWriting(StatusChange change, Instant now, Duration progressInterval) {
+        return switch (change) {
+            case None, Trifle -> false;
+            case Progress -> written.equals(Instant.MIN) || !now.isBefore(written.plus(progressInterval));
+            case Essential -> true;
+        };
+    }
+}

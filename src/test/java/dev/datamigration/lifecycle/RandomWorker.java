@@ -1,0 +1,206 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.FailureClass;
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.StepState;
+import dev.datamigration.api.VerificationStatus;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+
+/** A worker that may do anything a worker can, late, twice or not at all; asked to, it simply does what it was told. */
+final class RandomWorker {
+    private static final int KEPT = 8;
+
+    private final Random random;
+    private final Deque<Worker> earlier = new ArrayDeque<>();
+    private Directive told = new Directive.None();
+    private long epoch;
+    Worker report;
+
+    RandomWorker(Random random) {
+        this.random = random;
+    }
+
+    void take(Directive directive) {
+        if (directive instanceof Directive.Forget) {
+            forget();
+        } else if (directive instanceof Directive.Run run) {
+            take(run, run.epoch(), new Doing.Running(run.phase()));
+        } else if (directive instanceof Directive.Stop stop) {
+            take(stop, stop.epoch(), new Doing.Quiescing());
+        } else if (directive instanceof Directive.Release release) {
+            take(release, release.epoch(), new Doing.Quiescing());
+        }
+    }
+
+    private void take(Directive directive, long newEpoch, Doing first) {
+        if (newEpoch < epoch || directive.equals(told) && report != null) {
+            return;
+        }
+        var isNew = newEpoch > epoch || report == null;
+        told = directive;
+        epoch = newEpoch;
+        if (isNew || !(first instanceof Doing.Running)) {
+            say(first, report == null ? Findings.NONE : report.findings());
+        }
+    }
+
+    private void forget() {
+        report = null;
+        told = new Directive.None();
+    }
+
+    /** Its process dies. */
+    void die() {
+        forget();
+    }
+
+    /** Does what it was told, to the end. */
+    void obey() {
+        if (told instanceof Directive.Run run) {
+            say(new Doing.PhaseDone(run.phase()), obedient(run));
+        } else if (told instanceof Directive.Stop) {
+            say(new Doing.Stopped(), findings());
+        } else if (told instanceof Directive.Release) {
+            say(new Doing.Released(), findings());
+        }
+    }
+
+    private Findings obedient(Directive.Run run) {
+        var known = findings();
+        var verification =
+                run.phase() == Phase.FullVerification ? verified(Long.MAX_VALUE, true) : known.verification();
+        return new Findings(
+                run.phase() == Phase.Precheck
+                        ? new PrecheckStatus("2026-01-01T00:00:00Z", List.of())
+                        : known.precheck(),
+                known.schema(),
+                known.full(),
+                known.incremental(),
+                verification,
+                known.reverseIncrement(),
+                known.reverseVerification(),
+                done(run.work(), StepState.Done));
+    }
+
+    private Findings findings() {
+        return report == null ? Findings.NONE : report.findings();
+    }
+
+    /** Whatever comes. */
+    void move() {
+        if (told instanceof Directive.None) {
+            return; // nobody has begun a worker
+        }
+        if (report != null) {
+            earlier.addFirst(report);
+            if (earlier.size() > KEPT) {
+                earlier.removeLast();
+            }
+        }
+        switch (random.nextInt(12)) {
+            case 0 -> die();
+            case 1, 2 -> obey();
+            case 3 -> {
+                if (!earlier.isEmpty()) { // late, or once more
+                    report = List.copyOf(earlier).get(random.nextInt(earlier.size()));
+                }
+            }
+            default ->
+                say(
+                        something(),
+                        new Findings(
+                                precheck(),
+                                null,
+                                null,
+                                null,
+                                someVerification(),
+                                null,
+                                someVerification(),
+                                someStep()));
+        }
+    }
+
+    private void say(Doing doing, Findings findings) {
+        report = new Worker(epoch, doing, findings);
+    }
+
+    private Doing something() {
+        if (told instanceof Directive.Release) {
+            return switch (random.nextInt(3)) {
+                case 0 -> new Doing.Quiescing();
+                case 1 -> new Doing.Released();
+                default ->
+                    new Doing.ReleaseBlocked(failure("Unreachable", FailureClass.Transient), List.of("slot dm_1"));
+            };
+        }
+        if (told instanceof Directive.Stop) {
+            return random.nextBoolean() ? new Doing.Quiescing() : new Doing.Stopped();
+        }
+        var phase = told instanceof Directive.Run run && random.nextInt(5) > 0 ? run.phase() : any(Phase.values());
+        return switch (random.nextInt(6)) {
+            case 0 -> new Doing.Failed(failure("RowRefused", FailureClass.NeedsPerson));
+            case 1 -> new Doing.Retrying(failure("Unreachable", FailureClass.Transient), 1 + random.nextInt(5));
+            case 2 -> new Doing.Superseded(failure("Superseded", FailureClass.Permanent), epoch + random.nextInt(3));
+            case 3 -> new Doing.Running(phase);
+            default -> new Doing.PhaseDone(phase);
+        };
+    }
+
+    private PrecheckStatus precheck() {
+        if (random.nextInt(4) > 0) {
+            return null;
+        }
+        var status = random.nextInt(3) == 0 ? PrecheckItemStatus.Failed : PrecheckItemStatus.Passed;
+        var item = new PrecheckItem("Connectivity", Side.Source, status, "so it is", "mend it", true);
+        return new PrecheckStatus("2026-01-01T00:00:00Z", List.of(item));
+    }
+
+    private VerificationStatus someVerification() {
+        return switch (random.nextInt(4)) {
+            case 0 -> verified(random.nextInt(3), true);
+            case 1 -> verified(random.nextInt(3), false);
+            default -> null;
+        };
+    }
+
+    private static VerificationStatus verified(long nonce, boolean equal) {
+        var differing = equal ? 0L : 3L;
+        return new VerificationStatus(nonce, false, 100, 1, 1, equal, 5L, differing, 0L, 0L, List.of(), null);
+    }
+
+    private StepReport someStep() {
+        return told instanceof Directive.Run run && random.nextInt(3) > 0
+                ? done(run.work(), any(StepState.values()))
+                : null;
+    }
+
+    private static StepReport done(StepWork work, StepState state) {
+        if (work instanceof StepWork.Perform step) {
+            return new StepReport(
+                    new StepReport.Step(step.round(), step.step(), step.attempt(), state, "as it is", List.of()),
+                    null,
+                    null,
+                    null);
+        }
+        if (work instanceof StepWork.Abort abort) {
+            return new StepReport(null, abort.ceremony(), null, null);
+        }
+        return work instanceof StepWork.Finish finish ? new StepReport(null, finish.ceremony(), null, null) : null;
+    }
+
+    private static FailureStatus failure(String code, FailureClass failureClass) {
+        return new FailureStatus(code, failureClass, Side.Source, "no answer", "mend it", null, null);
+    }
+
+    private <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}

@@ -1,0 +1,132 @@
+package dev.datamigration.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskSpec;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.engine.local.LocalEngine;
+import dev.datamigration.lifecycle.EventReason;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.alert.TestAlerts;
+import dev.datamigration.testing.compare.DatabaseComparer;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Etcd is restored to what it held in an earlier phase, while the databases have gone on: the task goes on, too. */
+class RestoredStatusIT {
+    private final TestDatabase source = PostgresServers.source().createDatabase("restored_source");
+    private final TestDatabase target = PostgresServers.target().createDatabase("restored_target");
+    private final MigrationTask task = new MigrationTask();
+    private final List<EventReason> events = new ArrayList<>();
+    private final Map<Phase, MigrationTaskStatus> kept = new EnumMap<>(Phase.class);
+    private LocalEngine engine;
+    private TaskControl control;
+
+    @AfterEach
+    void end() {
+        engine.close();
+    }
+
+    private void startOperator() {
+        engine = new LocalEngine();
+        control = new TaskControl(
+                engine,
+                about -> new Logins(source.access(Side.Source), target.access(Side.Target)),
+                (about, event, at) -> events.add(event.reason()),
+                (about, status) -> Optional.empty(),
+                new Alerting(TestAlerts.sendingNothing(Clock.systemUTC()), (namespace, ref, host) -> "https://robot/"),
+                FixedSettings.FAST,
+                Clock.systemUTC());
+    }
+
+    private void create() {
+        source.execute(
+                "CREATE TABLE account (id bigint PRIMARY KEY, owner text)",
+                "INSERT INTO account SELECT i, 'owner ' || i FROM generate_series(1, 5000) i");
+        task.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("shop")
+                .withName("move")
+                .withUid(UUID.randomUUID().toString())
+                .withGeneration(1L)
+                .build());
+        task.setSpec(Serialization.unmarshal("""
+                source: {type: PostgreSQL, host: a, database: shop, credentialsSecretRef: {name: a}}
+                target: {type: PostgreSQL, host: b, database: shop, credentialsSecretRef: {name: b}}
+                objects: {include: ["public.*"]}
+                desiredState: Running
+                """, MigrationTaskSpec.class));
+    }
+
+    private void passUntilCompared() {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    control.pass(task, (seen, status) -> {
+                        task.setStatus(Serialization.clone(status));
+                        return true;
+                    });
+                    kept.putIfAbsent(task.getStatus().phase(), task.getStatus());
+                    assertThat(task.getStatus().failure()).isNull();
+                    return task.getStatus().phase() == Phase.FullVerification
+                            && Boolean.TRUE.equals(task.getStatus().phaseComplete());
+                });
+    }
+
+    @Test
+    void fromEveryPhaseOnALaterWorkerTakesUpTheCheckpoints() {
+        create();
+        startOperator();
+        passUntilCompared();
+        assertThat(kept)
+                .containsOnlyKeys(
+                        Phase.Precheck,
+                        Phase.SchemaMigration,
+                        Phase.FullMigration,
+                        Phase.IncrementalSync,
+                        Phase.FullVerification);
+        var statuses = new ArrayList<>(kept.values());
+        statuses.add(0, MigrationTaskStatus.empty());
+        for (var restored : statuses) {
+            var known = epochInDatabase();
+            engine.close();
+            target.execute("UPDATE datamigration.task_holder SET process = 'another'"); // which ended with the operator
+            source.execute(
+                    "UPDATE account SET owner = owner || '+' WHERE id % 7 = 0",
+                    "DELETE FROM account WHERE id = " + (known + 1));
+            task.setStatus(restored);
+            events.clear();
+            startOperator();
+            passUntilCompared();
+            assertThat(task.getStatus().epoch())
+                    .as("restored to %s", restored.phase())
+                    .isGreaterThan(known);
+            assertThat(epochInDatabase()).isEqualTo(task.getStatus().epoch());
+            assertThat(task.getStatus().state()).isEqualTo(TaskState.Running);
+            assertThat(task.getStatus().verification().consistent()).isTrue();
+            assertThat(DatabaseComparer.compare(source, target)).isNotEmpty().allMatch(table -> table.same());
+            assertThat(target.count("datamigration.chunk WHERE copies <> 1"))
+                    .as("loaded anew")
+                    .isZero();
+        }
+    }
+
+    private long epochInDatabase() {
+        return target.count("generate_series(1, (SELECT epoch FROM datamigration.task))");
+    }
+}
