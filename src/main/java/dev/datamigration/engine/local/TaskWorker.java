@@ -20,9 +20,7 @@ import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.SupersededException;
 import dev.datamigration.transfer.help.Crew;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -45,10 +43,7 @@ final class TaskWorker {
     private final KnownCheckpoints known;
     private final Board board;
     private final Consumer<TaskId> onChange;
-    private final Backoff backoff = new Backoff(
-            InstantSource.system(),
-            System::nanoTime,
-            () -> ThreadLocalRandom.current().nextDouble());
+    private final Backoff backoff = Backoff.byTheClock();
     private final RefusedLogins refused = new RefusedLogins();
     private long attemptBegan;
     private final WindingDown winding = new WindingDown();
