@@ -1,5 +1,6 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.ContinuousVerificationStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.PrecheckItem;
@@ -66,5 +67,20 @@ final class Found {
                 new IncrementalStatus(
                         checkpoint, "0/" + checkpoint, latencyMillis, 0L, inserts, 0L, 0L, 0L, 0L, 0L, 0L, true),
                 null);
+    }
+
+    /** With what the databases are known to have besides. */
+    static Findings with(Findings found, CheckpointsStatus checkpoints) {
+        return new Findings(
+                found.precheck(),
+                found.schema(),
+                found.full(),
+                found.incremental(),
+                found.verification(),
+                found.reverseIncrement(),
+                found.reverseVerification(),
+                found.switchover(),
+                checkpoints,
+                found.waiting());
     }
 }

@@ -18,9 +18,14 @@ import dev.datamigration.testing.compare.DatabaseComparer;
 import dev.datamigration.transfer.MigrationPlan;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A source that lacks what was applied: the task fails, and goes on to equality once a person has accepted the loss. */
+/**
+ * A source that lacks what was applied: the task fails, and goes on to equality once a person has accepted the loss.
+ * {@code mvn verify -Dexcluded.tests=none -Dit.test=RecoveryIT}
+ */
+@Tag("long")
 class RecoveryIT {
     private final PostgresInstance server =
             PostgresInstance.start(PostgresServers.source().majorVersion(), Map.of());

@@ -94,6 +94,7 @@ class RestoredServersIT {
             driver.perform(Phase.IncrementalSync);
             source.execute("UPDATE item SET name = 'changed' WHERE id % 7 = 0");
             driver.awaitReport(report -> target.count("item WHERE name = 'changed'") == 1428);
+            awaitTold();
             driver.stop();
             backup.restore(server, Map.of());
             assertThat(failure(Phase.IncrementalSync).code()).isEqualTo(FailureCode.CheckpointsBehind);
@@ -111,6 +112,7 @@ class RestoredServersIT {
         try (var backup = Backup.of(server)) {
             source.execute("INSERT INTO item SELECT i, 'lost' FROM generate_series(1001, 4000) i");
             driver.awaitReport(report -> target.count("item") == 4000);
+            awaitTold();
             driver.stop();
             backup.restore(server, Map.of());
             driver.forgetKnown();
@@ -161,6 +163,14 @@ class RestoredServersIT {
     private Failure failure(Phase phase) {
         driver.resume().pursue(new Wanted.Run(phase));
         return driver.awaitFailure().failure();
+    }
+
+    /** Until the slot was told that everything so far is on the target: before that, it would just be read again. */
+    private void awaitTold() {
+        var end = source.queryOne("SELECT pg_current_wal_lsn()");
+        driver.awaitReport(report -> source.queryOne("SELECT confirmed_flush_lsn >= '" + end
+                        + "'::pg_lsn FROM pg_replication_slots WHERE database = current_database()")
+                .equals("t"));
     }
 
     private void assertSame() {
