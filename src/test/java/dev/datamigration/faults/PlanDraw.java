@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -76,9 +77,9 @@ final class PlanDraw {
     }
 
     /** After which the task cannot go on, so that nothing comes after it. */
-    private java.util.Optional<Fault> last() {
+    private Optional<Fault> last() {
         var written = rounds % 2 == 0 ? Side.Source : Side.Target;
-        return java.util.Optional.ofNullable(
+        return Optional.ofNullable(
                 switch (kind) {
                     case 0 -> random.nextBoolean() ? new SlotDropped(written) : new LogRecycled(written);
                     case 1 -> random.nextBoolean() ? new FailedOverWithLoss(side()) : new Restored(side());

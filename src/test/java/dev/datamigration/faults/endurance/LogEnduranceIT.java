@@ -16,6 +16,7 @@ import dev.datamigration.testing.operator.OperatorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ class LogEnduranceIT {
         var writing = CompletableFuture.runAsync(() -> {
             try {
                 changes.write(CHANGES);
-            } catch (java.sql.SQLException e) {
+            } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         });

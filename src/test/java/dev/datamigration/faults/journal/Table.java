@@ -1,6 +1,7 @@
 package dev.datamigration.faults.journal;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A table of the books: its definition, and how its rows are read as text. */
 enum Table {
@@ -32,7 +33,7 @@ enum Table {
     }
 
     String sqlName() {
-        return "public." + name().toLowerCase(java.util.Locale.ROOT);
+        return "public." + name().toLowerCase(Locale.ROOT);
     }
 
     String create() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a person takes from a status. */
 final class Claims {
@@ -40,7 +41,7 @@ final class Claims {
 
     /** That rows wait at most so long, as far as the status tells. */
     static Duration latency(MigrationTaskStatus status) {
-        return java.util.stream.Stream.of(status.incremental(), status.reverseIncrement())
+        return Stream.of(status.incremental(), status.reverseIncrement())
                 .filter(flow -> flow != null && flow.latencyMillis() != null)
                 .map(flow -> Duration.ofMillis(flow.latencyMillis()))
                 .max(Duration::compareTo)
