@@ -34,6 +34,12 @@ record Databases(
                 .formatted(server.majorVersion(), database.host(), database.port(), database.name());
     }
 
+    /** As the task counts them: each partition is a table to it. */
+    int tablesAndPartitions() {
+        return Integer.parseInt(source.queryOne(
+                "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'shop'::regnamespace"));
+    }
+
     /** For psql; the password belongs to a throw-away server that this program started. */
     static String connectionString(TestDatabase database) {
         return "postgresql://%s:%s@%s:%d/%s"

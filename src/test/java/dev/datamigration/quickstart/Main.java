@@ -17,9 +17,15 @@ public final class Main {
         KUBERNETES_CLIENT.setLevel(Level.SEVERE);
         var options = Options.fromSystemProperties();
         var cleanUp = CleanUp.onExit();
+        endWithParent();
         var succeeded = run(options, cleanUp);
         cleanUp.close();
         System.exit(succeeded ? 0 : 1);
+    }
+
+    /** Ctrl-C reaches Maven and this program; a SIGTERM to Maven alone would leave servers behind. */
+    private static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(143)));
     }
 
     private static boolean run(Options options, CleanUp cleanUp) {

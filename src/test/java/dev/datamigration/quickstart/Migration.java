@@ -6,7 +6,6 @@ import dev.datamigration.testing.compare.DatabaseComparer;
 
 /** The migration from the first row to the comparison of all of them. */
 record Migration(Watch watch, Setting setting, Expectations expectations) {
-    private static final int LEAST_TRANSACTIONS_PER_SECOND = 300;
 
     void play() {
         var pause = new PauseInTheLoad(watch, setting.databases());
@@ -28,14 +27,15 @@ record Migration(Watch watch, Setting setting, Expectations expectations) {
 
     private void expectWrites() {
         var writer = WriterFigures.of(watch.writer());
+        var least = setting.transactionsPerSecond() * 3 / 4;
         expectations.expect(
-                writer.perSecond() >= LEAST_TRANSACTIONS_PER_SECOND,
+                writer.perSecond() >= least,
                 "the writer committed %s transactions in %s, %.0f/s (at least %d/s)"
                         .formatted(
                                 Figures.count(writer.committed()),
                                 Figures.seconds(writer.elapsed()),
                                 writer.perSecond(),
-                                LEAST_TRANSACTIONS_PER_SECOND));
+                                least));
     }
 
     private void compare() {
@@ -47,7 +47,10 @@ record Migration(Watch watch, Setting setting, Expectations expectations) {
         table.lines().forEach(watch.screen()::say);
         expectations.expect(
                 table.allSame(),
-                "both databases are equal, row by row: %s rows in %d tables"
-                        .formatted(Figures.count(table.rows()), table.tables().size()));
+                "both databases are equal, row by row: %s rows in %d tables (%d where each partition counts)"
+                        .formatted(
+                                Figures.count(table.rows()),
+                                table.tables().size(),
+                                setting.databases().tablesAndPartitions()));
     }
 }

@@ -15,9 +15,17 @@ import java.util.List;
  * Everything that has to be there before a migration can begin.
  *
  * @param rows in the source, about
+ * @param transactionsPerSecond that the writer is asked for
  */
-record Setting(ApiServer api, Databases databases, ShopScale scale, long rows, OperatorProcess operator) {
-    private static final Duration OPERATOR_START = Duration.ofSeconds(60);
+record Setting(
+        ApiServer api,
+        Databases databases,
+        ShopScale scale,
+        long rows,
+        int transactionsPerSecond,
+        OperatorProcess operator) {
+    /** It ends earlier where the operator ends; a machine may be as slow as it likes. */
+    private static final Duration OPERATOR_START = Duration.ofMinutes(15);
     private static final List<String> OPERATOR_OPTIONS = List.of("-Xmx512m");
 
     static Setting build(Options options, Screen screen, CleanUp cleanUp) {
@@ -28,7 +36,13 @@ record Setting(ApiServer api, Databases databases, ShopScale scale, long rows, O
         screen.say(item("target", databases.describeTarget()));
         var scale = ShopScale.ofRows(options.rows());
         var rows = fill(databases, scale, screen);
-        return new Setting(api, databases, scale, rows, startOperator(options, api, screen, cleanUp));
+        return new Setting(
+                api,
+                databases,
+                scale,
+                rows,
+                options.transactionsPerSecond(),
+                startOperator(options, api, screen, cleanUp));
     }
 
     private static String hint(ApiServer api) {
@@ -53,7 +67,9 @@ record Setting(ApiServer api, Databases databases, ShopScale scale, long rows, O
         var application = OperatorProcess.packagedApplication(options.project());
         var operator = cleanUp.add(
                 OperatorProcess.start(application, api.kubeconfig(), newLog(options.operatorLog()), OPERATOR_OPTIONS));
-        operator.awaitReady(OPERATOR_START);
+        operator.awaitReady(
+                OPERATOR_START,
+                waited -> screen.say(item("operator", "still starting after " + Figures.seconds(waited))));
         screen.say(item("operator", "ready in %s, log %s".formatted(since(begin), operator.log())));
         return operator;
     }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /**
@@ -94,6 +96,13 @@ public final class OperatorProcess implements AutoCloseable {
      * @throws IllegalStateException if it ends before, or is not ready in time
      */
     public void awaitReady(Duration timeout) {
+        awaitReady(timeout, waited -> {});
+    }
+
+    /** As {@link #awaitReady(Duration)}; whoever watches is told every ten seconds how long it has taken so far. */
+    public void awaitReady(Duration timeout, Consumer<Duration> watcher) {
+        var begun = System.nanoTime();
+        var told = new AtomicLong();
         Awaitility.await("the operator to be ready, see " + log)
                 .atMost(timeout)
                 .pollInterval(Duration.ofMillis(100))
@@ -101,6 +110,11 @@ public final class OperatorProcess implements AutoCloseable {
                     if (!process.isAlive()) {
                         throw new IllegalStateException(
                                 "the operator ended with exit code " + process.exitValue() + ", see " + log);
+                    }
+                    var waited = Duration.ofNanos(System.nanoTime() - begun);
+                    if (waited.toSeconds() / 10 > told.get()) {
+                        told.set(waited.toSeconds() / 10);
+                        watcher.accept(waited);
                     }
                     return health.isReady();
                 });
