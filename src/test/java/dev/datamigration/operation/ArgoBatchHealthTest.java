@@ -1,6 +1,7 @@
 package dev.datamigration.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.testing.argocd.LuaScript;
@@ -56,6 +57,21 @@ class ArgoBatchHealthTest {
         assertThat(LuaScript.action("BatchOperation", "suspend").run(batch).get("spec"))
                 .extracting("suspend")
                 .isEqualTo(true);
+    }
+
+    /** The menu greys it out; the command line runs it all the same. */
+    @Test
+    void whatIsNotOfferedIsRefused() {
+        var ended = batch("operation: Stop", Progress.Succeeded);
+        assertRefused("suspend", ended, "has ended");
+        assertRefused("resume", ended, "has ended");
+        assertRefused("resume", batch("operation: Stop", Progress.InProgress), "not held back");
+        assertRefused("suspend", batch("operation: Stop, suspend: true", Progress.Pending), "held back already");
+    }
+
+    private static void assertRefused(String action, BatchOperation batch, String message) {
+        assertThatThrownBy(() -> LuaScript.action("BatchOperation", action).run(batch))
+                .hasMessageContaining(message);
     }
 
     private static List<String> enabled(BatchOperation batch) {
