@@ -26,6 +26,7 @@ record Setting(
         OperatorProcess operator) {
     /** It ends earlier where the operator ends; a machine may be as slow as it likes. */
     private static final Duration OPERATOR_START = Duration.ofMinutes(15);
+
     private static final List<String> OPERATOR_OPTIONS = List.of("-Xmx512m");
 
     static Setting build(Options options, Screen screen, CleanUp cleanUp) {

@@ -15,7 +15,7 @@ import java.util.UUID;
  * ours that writes rows or checkpoints first takes the task's lock, shared, and checks that the epoch is still its own. A
  * claim takes the lock alone: it waits for the older worker's transactions, and the older worker's next transaction is
  * refused. The lock is that of an empty table of the task's own: nobody without rights on it can take it, it is granted in
- * the order of asking, and sharing it costs no more than reading a table does (decision 26).
+ * the order of asking, and sharing it costs no more than reading a table does (decision 25).
  */
 public final class Fence {
     /** The schema, or a table of it, does not exist. */
