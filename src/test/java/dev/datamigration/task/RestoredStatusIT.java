@@ -3,6 +3,7 @@ package dev.datamigration.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskSpec;
 import dev.datamigration.api.MigrationTaskStatus;
@@ -82,10 +83,22 @@ class RestoredStatusIT {
                         return true;
                     });
                     kept.putIfAbsent(task.getStatus().phase(), task.getStatus());
-                    assertThat(task.getStatus().failure()).isNull();
+                    resumeWhereTheStatusIsBehind();
                     return task.getStatus().phase() == Phase.FullVerification
                             && Boolean.TRUE.equals(task.getStatus().phaseComplete());
                 });
+    }
+
+    /** A person who has seen to it that no other cluster moves the task resumes it; nothing else may go wrong. */
+    private void resumeWhereTheStatusIsBehind() {
+        var failure = task.getStatus().failure();
+        if (failure != null) {
+            assertThat(failure.code()).as(failure.message()).isEqualTo("StatusBehind");
+            var spec = Serialization.unmarshal(Serialization.asJson(task.getSpec()), ObjectNode.class);
+            spec.put("resumeNonce", task.getSpec().resumeNonce() + 1);
+            task.setSpec(Serialization.unmarshal(Serialization.asJson(spec), MigrationTaskSpec.class));
+            task.getMetadata().setGeneration(task.getMetadata().getGeneration() + 1);
+        }
     }
 
     @Test
