@@ -37,10 +37,10 @@ final class ReleaseRules {
 
     /** The precheck makes nothing: once it is known not to run any more, there is nothing to ask a server about. */
     private static boolean heldNothing(Observation seen) {
-        if (seen.status().phase() != Phase.Precheck) {
-            return false;
-        }
         var state = seen.status().state();
+        if (seen.status().phase() != Phase.Precheck || state == TaskState.Running) {
+            return false; // what runs is told to end first
+        }
         return seen.doing()
                 .map(doing -> !doing.active() || doing instanceof Doing.ReleaseBlocked)
                 .orElse(state == TaskState.Failed || state == TaskState.Stopped);

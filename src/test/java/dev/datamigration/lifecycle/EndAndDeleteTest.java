@@ -81,6 +81,12 @@ class EndAndDeleteTest {
             task.operatorRestarted().wants("Ended").pass();
             assertThat(task.status.state()).isEqualTo(TaskState.Ended);
         }
+        var aboutToFail = Given.running(Phase.Precheck)
+                .reports(new Doing.Failed(Given.SECRET_MISSING))
+                .wants("Ended");
+        assertThat(aboutToFail.pass().directive()).isEqualTo(new Directive.Release(1));
+        aboutToFail.pass();
+        assertThat(aboutToFail.status.state()).isEqualTo(TaskState.Ended);
         var checking = Given.running(Phase.Precheck).wants("Ended");
         assertThat(checking.pass().directive()).isEqualTo(new Directive.Release(1));
         checking.reports(BLOCKED).pass();
