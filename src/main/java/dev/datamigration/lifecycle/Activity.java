@@ -11,6 +11,8 @@ enum Activity {
     Progressing,
     /** The plan is worked through as far as it goes by itself; what should keep running does. */
     InStep,
+    /** As in step, but for the target, which is behind, or of which it has not been known for a while that it is not. */
+    Behind,
     /** A person is waited for. */
     Awaiting,
     /** A passing error is waited out. */

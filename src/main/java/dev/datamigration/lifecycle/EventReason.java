@@ -10,6 +10,7 @@ public enum EventReason {
     PrecheckRepeated(false),
     PhaseCompleted(false),
     InStep(false),
+    FellBehind(true),
     VerificationConsistent(false),
     VerificationInconsistent(true),
     VerificationSkipped(false),

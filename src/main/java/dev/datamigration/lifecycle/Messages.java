@@ -37,7 +37,7 @@ final class Messages {
         return switch (draft.state) {
             case NotConfigured -> "not configured; set " + missing(seen.spec());
             case NotStarted -> "configured; set spec.desiredState to Running to start";
-            case Running, Modifying, Integrating -> running(seen, draft);
+            case Running, Modifying, Integrating -> running(seen, draft, activity == Activity.Behind);
             case Stopped -> "stopped; set spec.desiredState to Running to go on from the checkpoint";
             case Failed -> failed(draft.failure);
             case Completed ->
@@ -66,7 +66,10 @@ final class Messages {
         return missing.stream().collect(Collectors.joining(", "));
     }
 
-    private static String running(Observation seen, StatusDraft draft) {
+    private static String running(Observation seen, StatusDraft draft, boolean behind) {
+        if (behind) {
+            return Lag.text(draft) + SwitchoverTexts.notYet(seen, draft) + SwitchoverTexts.late(draft.forwardSwitchover);
+        }
         var text = switch (draft.phase) {
             case Precheck -> "checking both databases";
             case SchemaMigration -> "creating the schema on the target";

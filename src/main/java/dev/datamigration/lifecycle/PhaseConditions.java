@@ -9,7 +9,7 @@ import dev.datamigration.api.TaskState;
 final class PhaseConditions {
     private PhaseConditions() {}
 
-    static void add(Plan plan, StatusDraft draft, ConditionList list) {
+    static void add(Plan plan, StatusDraft draft, boolean behind, ConditionList list) {
         if (draft.phase == null) {
             return;
         }
@@ -21,13 +21,13 @@ final class PhaseConditions {
             plain("FullMigrationCompleted", Phase.FullMigration, draft, list);
         }
         if (plan.has(Phase.IncrementalSync)) {
-            synchronised(draft, list);
+            synchronised(draft, behind, list);
         }
         if (Ceremony.completed(draft.forwardSwitchover) > 0) {
-            synchronisedBack(draft, list);
+            synchronisedBack(draft, behind, list);
         }
         if (plan.has(Phase.FullVerification)) {
-            verified(draft, list);
+            verified(draft, behind, list);
         }
     }
 
@@ -60,7 +60,7 @@ final class PhaseConditions {
     }
 
     /** Holds only while changes are being synchronised: a stopped task falls behind. */
-    private static void synchronised(StatusDraft draft, ConditionList list) {
+    private static void synchronised(StatusDraft draft, boolean behind, ConditionList list) {
         var type = "IncrementalSynchronised";
         if (draft.phase.compareTo(Phase.IncrementalSync) < 0) {
             list.add(type, false, "Pending", "the incremental synchronisation has not begun");
@@ -68,6 +68,8 @@ final class PhaseConditions {
             list.add(type, false, "NotRunning", "changes are not being synchronised");
         } else if (!flowsFrom(Side.Source, draft)) {
             list.add(type, false, "SwitchedOver", "the switchover has ended the synchronisation from the source");
+        } else if (behind) {
+            list.add(type, false, "Behind", "the target is behind, or it is not known that it is not");
         } else if (caughtUp(draft)) {
             list.add(type, true, "CaughtUp", "caught up with the source");
         } else {
@@ -75,12 +77,14 @@ final class PhaseConditions {
         }
     }
 
-    private static void synchronisedBack(StatusDraft draft, ConditionList list) {
+    private static void synchronisedBack(StatusDraft draft, boolean behind, ConditionList list) {
         var type = "ReverseSynchronised";
         if (draft.state != TaskState.Running) {
             list.add(type, false, "NotRunning", "changes are not being synchronised");
         } else if (!flowsFrom(Side.Target, draft)) {
             list.add(type, false, "SwitchedOver", "the switchover has ended the synchronisation from the target");
+        } else if (behind) {
+            list.add(type, false, "Behind", "the source is behind, or it is not known that it is not");
         } else if (draft.reverseIncrement != null && Boolean.TRUE.equals(draft.reverseIncrement.caughtUp())) {
             list.add(type, true, "CaughtUp", "caught up with the target");
         } else {
@@ -104,7 +108,7 @@ final class PhaseConditions {
                 : draft.incremental.caughtUp();
     }
 
-    private static void verified(StatusDraft draft, ConditionList list) {
+    private static void verified(StatusDraft draft, boolean behind, ConditionList list) {
         if (!done(Phase.FullVerification, draft)) {
             list.add(
                     "Verified",
@@ -122,7 +126,14 @@ final class PhaseConditions {
             case Skipped -> list.add("Verified", false, "Skipped", "full verification was skipped");
             case Inconsistent ->
                 list.add("Verified", false, "Inconsistent", VerificationTexts.different(draft.verification));
-            case Consistent -> list.add("Verified", true, "Consistent", VerificationTexts.equal(draft.verification));
+            case Consistent ->
+                list.add(
+                        "Verified",
+                        true,
+                        "Consistent",
+                        behind
+                                ? "both databases were equal when they were compared"
+                                : VerificationTexts.equal(draft.verification));
             case None -> list.add("Verified", false, "Pending", "the databases have not been compared yet");
         }
     }

@@ -65,7 +65,7 @@ final class ProgressText {
 
     /** For instance 0.4s or 125s; null unless the task is synchronising now. */
     static String latency(StatusDraft draft) {
-        var flow = Ceremony.completed(draft.forwardSwitchover) % 2 == 1 ? draft.reverseIncrement : draft.incremental;
+        var flow = Lag.flow(draft);
         if (draft.state != TaskState.Running || flow == null || flow.latencyMillis() == null) {
             return null;
         }

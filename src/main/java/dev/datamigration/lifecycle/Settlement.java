@@ -105,7 +105,10 @@ public final class Settlement {
     }
 
     private Activity inStep() {
-        return RecoveryRules.unverified(draft.checkpoints) ? Activity.Progressing : Activity.InStep;
+        if (RecoveryRules.unverified(draft.checkpoints)) {
+            return Activity.Progressing;
+        }
+        return Lag.behind(seen, draft) ? Activity.Behind : Activity.InStep;
     }
 
     private void switchover(Switchover outcome) {

@@ -27,7 +27,7 @@ final class TaskConditions {
         list.add(READY, ready(draft.state, activity), reason, draft.message);
         list.add(RECONCILING, activity.reconciling(), activity.name(), reason);
         stalled(draft, list);
-        PhaseConditions.add(seen.plan(), draft, list);
+        PhaseConditions.add(seen.plan(), draft, Lag.behind(seen, draft), list);
         switchedOver(draft, list);
         EpochRules.condition(seen, outcome, draft, list);
         return list.toList();

@@ -101,7 +101,8 @@ final class TaskEvents {
             }
             return;
         }
-        var goesOn = activity == Activity.Progressing || activity == Activity.InStep || activity == Activity.Awaiting;
+        var goesOn = activity == Activity.Progressing || activity == Activity.InStep || activity == Activity.Awaiting
+                || activity == Activity.Behind;
         if (was.equals(Activity.Retrying.name()) && goesOn) {
             tell(EventReason.Recovered, "the passing error is over");
         }
@@ -111,7 +112,8 @@ final class TaskEvents {
             case Stopping -> stopping(was);
             case StopBlocked -> tell(EventReason.StopBlocked, after.message());
             case ReleaseBlocked -> tell(EventReason.ReleaseBlocked, after.message());
-            case InStep -> inStep();
+            case InStep -> inStep(was);
+            case Behind -> tell(EventReason.FellBehind, after.message());
             case Resting,
                     Progressing,
                     Awaiting,
@@ -132,8 +134,8 @@ final class TaskEvents {
         return status.retry() == null ? null : status.retry().code();
     }
 
-    private void inStep() {
-        if (after.phase() == Phase.IncrementalSync) {
+    private void inStep(String was) {
+        if (after.phase() == Phase.IncrementalSync || was.equals(Activity.Behind.name())) {
             tell(EventReason.InStep, "caught up with the source");
         }
     }

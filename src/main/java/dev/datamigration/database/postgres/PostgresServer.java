@@ -1,5 +1,8 @@
 package dev.datamigration.database.postgres;
 
+import java.util.UUID;
+import java.time.Duration;
+import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TlsMode;
 import dev.datamigration.database.DatabaseAccess;
@@ -84,26 +87,54 @@ public final class PostgresServer {
     }
 
     private Connection connect(RunScope scope, String purpose, Properties properties) {
+        return connect(
+                scope,
+                purpose,
+                properties,
+                () -> ConnectionWatch.watched(UUID.randomUUID().toString(), new Supervision(this, scope), ticket -> {
+                    AllowedSockets.configure(access.policy(), ticket, properties);
+                    return new Driver().connect(url(), properties);
+                }));
+    }
+
+    /** A connection that is not watched, as it waits for nothing longer than this. */
+    Connection openBriefly(RunScope scope, String purpose, Duration answer) {
+        var properties = new Properties();
+        var seconds = (int) Math.max(1, answer.toSeconds());
+        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
+        PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
+        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
+        AllowedSockets.configure(access.policy(), "", properties);
+        return connect(scope, purpose, properties, () -> new Driver().connect(url(), properties));
+    }
+
+    private Connection connect(
+            RunScope scope, String purpose, Properties properties, SqlWork.Call<Connection> connecting) {
         PGProperty.USER.set(properties, access.user());
         PGProperty.PASSWORD.set(properties, access.password().reveal());
         LoginMethods.configure(access, properties);
-        AllowedSockets.configure(access.policy(), properties);
         PGProperty.APPLICATION_NAME.set(properties, applicationName(scope, purpose));
         PGProperty.OPTIONS.set(properties, SessionSettings.OPTIONS);
-        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
-        PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_TIMEOUT_SECONDS);
+        setIfAbsent(properties, PGProperty.CONNECT_TIMEOUT, CONNECT_TIMEOUT_SECONDS);
+        setIfAbsent(properties, PGProperty.LOGIN_TIMEOUT, LOGIN_TIMEOUT_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         scope.throwIfCancelled();
         try (var files = new TlsFiles()) {
             files.configure(access.tls(), properties);
-            return checked(scope, prepared(scope, scope.register(new Driver().connect(url(), properties))));
+            return checked(scope, prepared(scope, scope.register(connecting.call())));
         } catch (SQLException e) {
             scope.throwIfCancelled();
             throw ConnectFailures.of(e, access);
         } catch (GeneralSecurityException e) {
             throw ConnectFailures.of(new SQLException("the client's certificate cannot be read", "08006", e), access);
+        }
+    }
+
+    private static void setIfAbsent(Properties properties, PGProperty property, int value) {
+        if (!property.isPresent(properties)) {
+            property.set(properties, value);
         }
     }
 

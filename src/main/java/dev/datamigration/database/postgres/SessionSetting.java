@@ -14,6 +14,8 @@ public record SessionSetting(String name, int since, int until, Treatment treatm
     public enum Treatment {
         /** Every session sets it, which any account may. */
         Pinned,
+        /** As pinned, on servers that run on Linux: on others it may be refused. */
+        OnLinux,
         /** As pinned, but a value that asks for more than ours stays. */
         Raised,
         /** Must be so; only a superuser may change it, so a session that finds it otherwise may have to give up. */

@@ -89,6 +89,7 @@ public final class SessionSettings {
         var name = Sql.literal(setting.name());
         return switch (setting.treatment()) {
             case Pinned -> isInOptions(setting) ? List.of() : List.of(set(setting));
+            case OnLinux -> List.of("CASE WHEN pg_catalog.version() ~ 'linux' THEN " + set(setting) + " END");
             case Raised ->
                 List.of("CASE pg_catalog.current_setting(" + name + ") WHEN 'off' THEN " + set(setting) + " END");
             case Held -> List.of("pg_catalog.current_setting(" + name + ") AS " + setting.name());

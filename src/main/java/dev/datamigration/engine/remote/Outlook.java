@@ -1,5 +1,6 @@
 package dev.datamigration.engine.remote;
 
+import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
@@ -23,9 +24,27 @@ final class Outlook {
      */
     static Report of(long epoch, Goal goal, Report last, Failure trouble) {
         var known = last != null && last.epoch() >= epoch ? last : new Report(epoch, beginning(goal), details(last));
-        return trouble == null
+        return trouble == null || atRest(known.activity())
                 ? known
-                : new Report(known.epoch(), troubled(known.activity(), goal, trouble), known.details());
+                : new Report(
+                        known.epoch(), troubled(known.activity(), goal, trouble), unmeasured(known.details()));
+    }
+
+    /** How far behind the target is nobody can tell meanwhile. */
+    private static Report.Details unmeasured(Report.Details found) {
+        return new Report.Details(
+                found.precheck(),
+                found.schema(),
+                found.full(),
+                unmeasured(found.incremental()),
+                found.verification(),
+                unmeasured(found.reverseIncrement()),
+                found.reverseVerification(),
+                found.switchover());
+    }
+
+    private static IncrementalStatus unmeasured(IncrementalStatus found) {
+        return found == null ? null : found.unmeasured();
     }
 
     /** As a local engine has it between being told something and beginning with it. */
@@ -42,14 +61,11 @@ final class Outlook {
     }
 
     private static Activity troubled(Activity activity, Goal goal, Failure trouble) {
-        if (atRest(activity)) {
-            return activity;
-        }
         if (goal != null && goal.wanted() instanceof Wanted.Release) {
             return new Activity.ReleaseBlocked(trouble, holdings(goal));
         }
         return goal != null && goal.wanted() instanceof Wanted.Stop
-                ? activity
+                ? new Activity.Quiescing(null, trouble, null, 0)
                 : new Activity.Retrying(phase(activity), trouble, 1);
     }
 

@@ -51,7 +51,7 @@ public final class LateWriteWatch {
             slot.take(monitor.connection(), start.position());
             var applied = new AppliedGauge();
             applied.set(start.position());
-            var meter = new SyncMeter(monitor::sourceTime, applied::get, start, monitor.logEnd());
+            var meter = new SyncMeter(monitor.doubt(), monitor::sourceTime, applied::get, start, monitor.logEnd());
             // nothing is added there while the application is on this side
             ledger.alsoTell(counted(run.directed(run.direction().opposite())));
             listener.accept(ledger.lateWrites());

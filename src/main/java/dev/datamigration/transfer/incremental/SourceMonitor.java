@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 final class SourceMonitor {
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LONGEST_DOUBT_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final int QUERY_TIMEOUT_MILLIS = 30_000;
 
     private final Run run;
@@ -43,6 +44,11 @@ final class SourceMonitor {
     /** Its connection, for use before the monitor's own thread begins. */
     Connection connection() {
         return connection;
+    }
+
+    /** How old may be what is known of the source while all goes well. */
+    Duration doubt() {
+        return Duration.ofNanos(Math.min(LONGEST_DOUBT_NANOS, heartbeatNanos()) + 3 * LOOK_NANOS);
     }
 
     /** How far the source's clock is ahead of ours, assuming that question and answer travel equally long. */
@@ -81,10 +87,15 @@ final class SourceMonitor {
             meter.sourceSeen(seen.position(), seen.at(), state.retainedBytes());
         }
         probe.tick();
-        if (now - lastHeartbeat >= heartbeatNanos() && idle.getAsBoolean()) {
+        if (now - lastHeartbeat >= heartbeatNanos(meter) && idle.getAsBoolean()) {
             lastHeartbeat = now;
             work(this::heartbeat);
         }
+    }
+
+    /** Where little is logged, only a commit may show that the target has everything. */
+    private long heartbeatNanos(SyncMeter meter) {
+        return meter.isInDoubt() ? Math.min(LONGEST_DOUBT_NANOS, heartbeatNanos()) : heartbeatNanos();
     }
 
     private long heartbeatNanos() {

@@ -18,27 +18,36 @@ final class SyncMeter {
     private final Lsn catchUpWith;
     private final RowRate rate = new RowRate();
     private ChangeCounts counts;
-    private Instant checkpoint;
     private Instant oldestPending;
     private Duration latency = Duration.ZERO;
     private long latencyMeasured = System.nanoTime() - LATENCY_SHOWN_NANOS;
     private long lastReceived = System.nanoTime();
     private long retainedBytes;
     private boolean caughtUp;
-    private Lsn seenPosition = Lsn.ZERO;
-    private Instant seenAt;
+    private final KnownAsOf known;
+    private final Duration doubt;
+    private final Instant begun;
 
     /**
+     * @param doubt how old what is known may be before it is taken for the latency: more than passes between two looks at
+     *     the source, and two heartbeats
      * @param sourceClock the source's time, as near as it is known
      * @param applied the position up to which everything is applied
      * @param start what was applied before
      * @param catchUpWith the source's position at the start
      */
-    SyncMeter(Supplier<Instant> sourceClock, Supplier<Lsn> applied, AppliedRecord start, Lsn catchUpWith) {
+    SyncMeter(
+            Duration doubt,
+            Supplier<Instant> sourceClock,
+            Supplier<Lsn> applied,
+            AppliedRecord start,
+            Lsn catchUpWith) {
+        this.doubt = doubt;
         this.sourceClock = sourceClock;
         this.applied = applied;
         this.counts = start.counts();
-        this.checkpoint = start.committedAt();
+        this.known = new KnownAsOf(start.committedAt());
+        this.begun = sourceClock.get();
         this.catchUpWith = catchUpWith;
     }
 
@@ -74,7 +83,7 @@ final class SyncMeter {
     synchronized void committed(ChangeCounts applied, Instant committedAt, Instant oldestLeft) {
         counts = counts.plus(applied);
         rate.add(applied.rows());
-        checkpoint = committedAt;
+        known.committed(committedAt);
         latency = age(oldestPending == null ? committedAt : oldestPending);
         latencyMeasured = System.nanoTime();
         caughtUp |= latency.compareTo(CAUGHT_UP) < 0;
@@ -83,23 +92,26 @@ final class SyncMeter {
 
     /** What the source said of itself at one moment. */
     synchronized void sourceSeen(Lsn position, Instant at, long retained) {
-        seenPosition = position;
-        seenAt = at;
+        known.seen(position, at);
         retainedBytes = retained;
+    }
+
+    /** Whether it has not been known for a while that the target holds the source. */
+    synchronized boolean isInDoubt() {
+        var checkpoint = known.reached(applied.get());
+        return age(checkpoint == null ? begun : checkpoint).compareTo(doubt.dividedBy(2)) > 0;
     }
 
     synchronized IncrementalStatus status() {
         var position = applied.get();
         caughtUp |= position.isAtLeast(catchUpWith);
-        if (seenAt != null && position.isAtLeast(seenPosition) && (checkpoint == null || seenAt.isAfter(checkpoint))) {
-            checkpoint = seenAt;
-        }
+        var checkpoint = known.reached(position);
         return new IncrementalStatus(
                 checkpoint == null
                         ? null
                         : checkpoint.truncatedTo(ChronoUnit.MILLIS).toString(),
                 position.toString(),
-                currentLatency().toMillis(),
+                latency(checkpoint).toMillis(),
                 rate.perSecond(),
                 counts.inserts(),
                 counts.updates(),
@@ -109,6 +121,19 @@ final class SyncMeter {
                 counts.skipped(),
                 retainedBytes,
                 caughtUp);
+    }
+
+    /**
+     * Where it has not been known for a while that the target holds the source, it is taken not to: whoever measures may be
+     * stuck, as may the source, the stream, or the target.
+     */
+    private Duration latency(Instant checkpoint) {
+        var measured = currentLatency();
+        if (age(begun).compareTo(doubt) < 0) {
+            return measured; // nobody has had the time to know
+        }
+        var unknown = age(checkpoint == null ? begun : checkpoint);
+        return unknown.compareTo(doubt) > 0 && unknown.compareTo(measured) > 0 ? unknown : measured;
     }
 
     /** What waits now may wait longer than the last did; shortly after nothing waits, there is none. */

@@ -48,7 +48,7 @@ final class SyncThreads implements AutoCloseable {
     void start() {
         reading = thread("read-log", reader);
         watching = thread(
-                "watch-source", () -> everyTick(() -> monitor.tick(meter, () -> meter.idleFor(heartbeatNanos()))));
+                "watch-source", () -> everyTick(() -> monitor.tick(meter, this::isQuiet)));
         reporting = thread("report-sync", () -> everyTick(() -> listener.accept(meter.status())));
     }
 
@@ -65,6 +65,10 @@ final class SyncThreads implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new CancellationException("watching was interrupted");
         }
+    }
+
+    private boolean isQuiet() {
+        return meter.isInDoubt() || meter.idleFor(heartbeatNanos());
     }
 
     private long heartbeatNanos() {

@@ -61,6 +61,7 @@ class SessionSettingsDocumentTest {
         var value = setting.value().isEmpty() ? "empty" : "`" + setting.value() + "`";
         return switch (setting.treatment()) {
             case Pinned -> value;
+            case OnLinux -> value + ", on Linux";
             case Raised -> "at least " + value;
             case Held -> value + ", or the task stops";
             case Sent -> value + ", sent as the connection is opened";

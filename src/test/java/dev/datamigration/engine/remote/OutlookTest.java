@@ -42,10 +42,19 @@ class OutlookTest {
     void aWorkerThatIsNotHeardIsWaitedForUnlessItHadComeToRest() {
         var goal = goal(new Wanted.Run(Phase.FullMigration));
         var running = new Report(2, new Activity.Running(Phase.FullMigration), FOUND);
-        assertThat(Outlook.of(2, goal, running, TROUBLE))
-                .isEqualTo(new Report(2, new Activity.Retrying(Phase.FullMigration, TROUBLE, 1), FOUND));
+        var waitedFor = Outlook.of(2, goal, running, TROUBLE);
+        assertThat(waitedFor.activity()).isEqualTo(new Activity.Retrying(Phase.FullMigration, TROUBLE, 1));
+        assertThat(waitedFor.details().full()).isEqualTo(FOUND.full());
+        assertThat(waitedFor.details().incremental().latencyMillis()).as("nobody measures it").isNull();
         var failed = new Report(2, new Activity.Failed(Phase.FullMigration, TROUBLE), FOUND);
         assertThat(Outlook.of(2, goal, failed, TROUBLE)).isEqualTo(failed);
+    }
+
+    @Test
+    void aWorkerThatIsNotHeardHasNotStopped() {
+        var running = new Report(2, new Activity.Running(Phase.FullMigration), FOUND);
+        assertThat(Outlook.of(2, goal(new Wanted.Stop()), running, TROUBLE).activity())
+                .isEqualTo(new Activity.Quiescing(null, TROUBLE, null, 0));
     }
 
     @Test

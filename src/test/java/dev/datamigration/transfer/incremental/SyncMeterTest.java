@@ -3,6 +3,7 @@ package dev.datamigration.transfer.incremental;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.database.postgres.Lsn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,7 @@ class SyncMeterTest {
     private final AtomicReference<Instant> clock = new AtomicReference<>(START);
     private final AtomicReference<Lsn> applied = new AtomicReference<>(new Lsn(100));
     private final SyncMeter meter = new SyncMeter(
+            Duration.ofSeconds(15),
             clock::get,
             applied::get,
             new AppliedRecord(new Lsn(100), START, new ChangeCounts(1, 2, 3, 4, 5, 6)),
@@ -33,6 +35,7 @@ class SyncMeterTest {
         clock.set(START.plusSeconds(30));
         assertThat(meter.status().latencyMillis()).isEqualTo(30_000);
         meter.nothingPending();
+        meter.sourceSeen(new Lsn(100), START.plusSeconds(30), 0);
         assertThat(meter.status().latencyMillis()).isZero();
     }
 
@@ -69,6 +72,52 @@ class SyncMeterTest {
         applied.set(new Lsn(150));
         assertThat(meter.status().checkpointTimestamp()).isEqualTo("2026-01-01T00:01:00Z");
         assertThat(meter.status().retainedLogBytes()).isEqualTo(77);
+    }
+
+    /** Nobody says that anything waits: the applier hangs, the reader has died, or the source does not answer. */
+    @Test
+    void latencyGrowsFromWhatIsKnownWhateverIsStuck() {
+        meter.sourceSeen(new Lsn(100), START.plusSeconds(5), 0);
+        clock.set(START.plusSeconds(14));
+        assertThat(meter.status().latencyMillis()).isZero();
+        meter.sourceSeen(new Lsn(101), START.plusSeconds(10), 0);
+        clock.set(START.plusSeconds(60));
+        assertThat(meter.status().latencyMillis()).isEqualTo(55_000);
+        assertThat(meter.status().checkpointTimestamp()).isEqualTo("2026-01-01T00:00:05Z");
+
+        applied.set(new Lsn(101));
+        assertThat(meter.status().checkpointTimestamp()).isEqualTo("2026-01-01T00:00:10Z");
+        assertThat(meter.status().latencyMillis()).isEqualTo(50_000);
+
+        meter.sourceSeen(new Lsn(101), START.plusSeconds(59), 0);
+        assertThat(meter.status().latencyMillis()).isZero();
+    }
+
+    @Test
+    void afterAPauseNobodyHasHadTheTimeToKnow() {
+        var begun = START.plusSeconds(3_600);
+        clock.set(begun);
+        var resumed = new SyncMeter(
+                Duration.ofSeconds(15),
+                clock::get,
+                applied::get,
+                new AppliedRecord(new Lsn(100), START, ChangeCounts.NONE),
+                new Lsn(100));
+        assertThat(resumed.status().latencyMillis()).isZero();
+        clock.set(begun.plusSeconds(20));
+        assertThat(resumed.status().latencyMillis()).isEqualTo(3_620_000);
+    }
+
+    @Test
+    void looksThatTheTargetHasNotComeToAreBounded() {
+        var known = new KnownAsOf(START);
+        for (var n = 1; n <= 10_000; n++) {
+            known.seen(new Lsn(n), START.plusSeconds(n));
+        }
+        assertThat(known.reached(new Lsn(5_000))).isBetween(START.plusSeconds(4_800), START.plusSeconds(5_000));
+        assertThat(known.reached(new Lsn(10_000))).isBetween(START.plusSeconds(9_800), START.plusSeconds(10_000));
+        known.seen(new Lsn(10_001), START.plusSeconds(10_001));
+        assertThat(known.reached(new Lsn(10_001))).isEqualTo(START.plusSeconds(10_001));
     }
 
     @Test

@@ -1,0 +1,22 @@
+package dev.datamigration.cluster;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long silence of a database server is borne, under {@code datamigration.connection.*}. */
+@ConfigMapping(prefix = "datamigration.connection")
+interface ConnectionSettings {
+
+    /** How long a connection that something is expected from may be silent until its server is asked about it. */
+    @WithDefault("10s")
+    Duration silence();
+
+    /** How long the server may take to answer that. */
+    @WithDefault("20s")
+    Duration answer();
+
+    /** How long a connection may be silent while its server cannot be asked; then it is given up. */
+    @WithDefault("60s")
+    Duration unreachable();
+}

@@ -1,0 +1,121 @@
+package dev.datamigration.database.postgres.liveness;
+
+import java.net.InetSocketAddress;
+import java.net.InetAddress;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.util.Map;
+
+/**
+ * A socket that knows how long it has not been heard, whose kernel asks soon whether the other end is there, and that can be
+ * given up by another thread even while it is in use.
+ */
+final class TrackedSocket extends Socket {
+    /** A connection whose other end is gone without a word is broken after about a minute. */
+    private static final Map<String, Integer> KEEP_ALIVE =
+            Map.of("TCP_KEEPIDLE", 30, "TCP_KEEPINTERVAL", 10, "TCP_KEEPCOUNT", 3);
+
+    private final SocketActivity activity = new SocketActivity();
+    private final Check check;
+    private volatile String givenUp;
+
+    /** Whether an address may be connected to. */
+    @FunctionalInterface
+    interface Check {
+        void check(InetAddress address) throws IOException;
+    }
+
+    TrackedSocket(Check check) {
+        this.check = check;
+    }
+
+    @Override
+    public void connect(SocketAddress where, int timeoutMillis) throws IOException {
+        if (where instanceof InetSocketAddress address && !address.isUnresolved()) {
+            check.check(address.getAddress());
+        }
+        super.connect(where, timeoutMillis);
+        setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        for (var option : supportedOptions()) {
+            var value = KEEP_ALIVE.get(option.name());
+            if (value != null) {
+                set(option, value);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void set(SocketOption<?> option, Integer value) throws IOException {
+        setOption((SocketOption<Integer>) option, value);
+    }
+
+    long silentNanos() {
+        return activity.silentNanos(System.nanoTime());
+    }
+
+    /** Breaks it: whoever waits for it is told this. */
+    void giveUp(String why) {
+        givenUp = why;
+        try {
+            super.close();
+        } catch (IOException e) {
+            // it is gone already
+        }
+    }
+
+    private IOException told(IOException error) {
+        return givenUp == null ? error : new IOException(givenUp, error);
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new FilterInputStream(super.getInputStream()) {
+            @Override
+            public int read() throws IOException {
+                var one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                var heard = true;
+                activity.readBegins(System.nanoTime());
+                try {
+                    return in.read(target, offset, length);
+                } catch (SocketTimeoutException e) {
+                    heard = false;
+                    throw e;
+                } catch (IOException e) {
+                    throw told(e);
+                } finally {
+                    activity.readEnds(System.nanoTime(), heard);
+                }
+            }
+        };
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(super.getOutputStream()) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                activity.writeBegins(System.nanoTime());
+                try {
+                    out.write(bytes, offset, length);
+                } catch (IOException e) {
+                    throw told(e);
+                } finally {
+                    activity.writeEnds();
+                }
+            }
+        };
+    }
+}

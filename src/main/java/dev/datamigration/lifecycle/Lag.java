@@ -1,0 +1,35 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.Phase;
+
+/** Whether the target is too far behind, or it has not been known for too long that it is not, to be called in step. */
+final class Lag {
+    private static final long BEHIND_MILLIS = 30_000;
+
+    /** A task that was behind is not in step again before this, so that it does not go to and fro. */
+    private static final long IN_STEP_MILLIS = 10_000;
+
+    private Lag() {}
+
+    static boolean behind(Observation seen, StatusDraft draft) {
+        var flow = flow(draft);
+        if (flow == null || flow.latencyMillis() == null) {
+            return false;
+        }
+        var was = TaskConditions.activity(seen.status()).equals(Activity.Behind.name());
+        return flow.latencyMillis() > (was ? IN_STEP_MILLIS : BEHIND_MILLIS);
+    }
+
+    /** Of the direction that changes go in; null where none is known. */
+    static IncrementalStatus flow(StatusDraft draft) {
+        return Ceremony.completed(draft.forwardSwitchover) % 2 == 1 ? draft.reverseIncrement : draft.incremental;
+    }
+
+    /** Holds no figure, since that would change all the time. */
+    static String text(StatusDraft draft) {
+        var equal = draft.phase == Phase.FullVerification && Verdict.of(draft.verification) == Verdict.Consistent;
+        return "not in step: changes wait to be applied, or it is not known whether they do; see status.latency and"
+                + " status.incremental" + (equal ? "; both databases were equal when they were compared" : "");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.datamigration.lifecycle;
+
+import static dev.datamigration.lifecycle.Expect.assertCondition;
+import static dev.datamigration.lifecycle.Expect.reasons;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.Phase;
+import org.junit.jupiter.api.Test;
+
+/** In step and equal are said only while it is known. */
+class LagTest {
+    private static final Doing CAUGHT_UP = new Doing.PhaseDone(Phase.IncrementalSync);
+
+    @Test
+    void whoIsBehindIsNotInStep() {
+        var task = Given.running(Phase.IncrementalSync, Given.configured().types("Schema", "Full", "Incremental"));
+        task.reports(CAUGHT_UP, latency(900)).pass();
+        assertThat(task.status.message()).startsWith("in step with the source");
+        assertCondition(task.status, "Ready", true, "InStep");
+
+        var decision = task.reports(CAUGHT_UP, latency(31_000)).pass();
+        assertThat(task.status.message()).startsWith("not in step: changes wait to be applied, or it is not known");
+        assertCondition(task.status, "Ready", false, "Behind");
+        assertCondition(task.status, "Reconciling", true, "Behind");
+        assertCondition(task.status, "IncrementalSynchronised", false, "Behind");
+        assertThat(reasons(decision)).containsExactly(EventReason.FellBehind);
+
+        decision = task.reports(CAUGHT_UP, latency(12_000)).pass();
+        assertThat(decision.events()).isEmpty();
+        assertCondition(task.status, "Ready", false, "Behind");
+
+        decision = task.reports(CAUGHT_UP, latency(800)).pass();
+        assertThat(reasons(decision)).containsExactly(EventReason.InStep);
+        assertCondition(task.status, "IncrementalSynchronised", true, "CaughtUp");
+    }
+
+    @Test
+    void whatWasComparedIsNotSaidToBeEqualStill() {
+        var task = Given.running(Phase.FullVerification);
+        var done = new Doing.PhaseDone(Phase.FullVerification);
+        task.reports(done, Found.verification(0, true)).pass();
+        assertThat(task.status.message()).contains("both databases are equal");
+
+        task.reports(done, latency(31_000)).pass();
+        assertThat(task.status.message())
+                .startsWith("not in step")
+                .contains("both databases were equal when they were compared")
+                .doesNotContain("are equal");
+        assertCondition(task.status, "Verified", true, "Consistent");
+    }
+
+    private static Findings latency(long millis) {
+        return Found.incremental("1", millis, 1);
+    }
+}
