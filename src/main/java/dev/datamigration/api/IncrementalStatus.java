@@ -6,14 +6,16 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 /** How far the incremental synchronisation is. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IncrementalStatus(
-        @JsonPropertyDescription("Time on the source up to which it is known that the target holds everything, RFC 3339. It moves on an idle"
+        @JsonPropertyDescription(
+                "Time on the source up to which it is known that the target holds everything, RFC 3339. It moves on an idle"
                         + " source too, and stands still while nobody can tell.")
         String checkpointTimestamp,
 
         @JsonPropertyDescription("Position in the source's log up to which everything is applied; for display.")
         String position,
 
-        @JsonPropertyDescription("Milliseconds from a commit on the source to its commit on the target; 0 when nothing waits. Where it has not"
+        @JsonPropertyDescription(
+                "Milliseconds from a commit on the source to its commit on the target; 0 when nothing waits. Where it has not"
                         + " been known for a while that the target holds the source, the time since it was last known.")
         Long latencyMillis,
 

@@ -68,7 +68,9 @@ final class Messages {
 
     private static String running(Observation seen, StatusDraft draft, boolean behind) {
         if (behind) {
-            return Lag.text(draft) + SwitchoverTexts.notYet(seen, draft) + SwitchoverTexts.late(draft.forwardSwitchover);
+            return Lag.text(draft)
+                    + SwitchoverTexts.notYet(seen, draft)
+                    + SwitchoverTexts.late(draft.forwardSwitchover);
         }
         var text = switch (draft.phase) {
             case Precheck -> "checking both databases";

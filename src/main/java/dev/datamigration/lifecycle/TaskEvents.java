@@ -101,7 +101,9 @@ final class TaskEvents {
             }
             return;
         }
-        var goesOn = activity == Activity.Progressing || activity == Activity.InStep || activity == Activity.Awaiting
+        var goesOn = activity == Activity.Progressing
+                || activity == Activity.InStep
+                || activity == Activity.Awaiting
                 || activity == Activity.Behind;
         if (was.equals(Activity.Retrying.name()) && goesOn) {
             tell(EventReason.Recovered, "the passing error is over");

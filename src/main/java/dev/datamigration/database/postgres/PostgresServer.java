@@ -1,17 +1,17 @@
 package dev.datamigration.database.postgres;
 
-import java.util.UUID;
-import java.time.Duration;
-import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TlsMode;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.failure.FailureException;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.UUID;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 

@@ -26,8 +26,7 @@ final class Outlook {
         var known = last != null && last.epoch() >= epoch ? last : new Report(epoch, beginning(goal), details(last));
         return trouble == null || atRest(known.activity())
                 ? known
-                : new Report(
-                        known.epoch(), troubled(known.activity(), goal, trouble), unmeasured(known.details()));
+                : new Report(known.epoch(), troubled(known.activity(), goal, trouble), unmeasured(known.details()));
     }
 
     /** How far behind the target is nobody can tell meanwhile. */

@@ -154,7 +154,8 @@ public final class IncrementalSync implements AppliedPosition {
             var start = SyncStart.prepare(run, slot, monitor, writer, log);
             applied.set(start.record().position());
             run.known().applied(run.direction(), start.record().position());
-            var meter = new SyncMeter(monitor.doubt(), monitor::sourceTime, applied::get, start.record(), monitor.logEnd());
+            var meter =
+                    new SyncMeter(monitor.doubt(), monitor::sourceTime, applied::get, start.record(), monitor.logEnd());
             var relations = new RelationTracker(binder(catalog), start.loadedAsOf());
             var late = new LateNotes(run, relations::relation, start.late());
             stream(start.record().position(), monitor, relations, writer, meter, late);

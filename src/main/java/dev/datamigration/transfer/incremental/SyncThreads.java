@@ -47,8 +47,7 @@ final class SyncThreads implements AutoCloseable {
 
     void start() {
         reading = thread("read-log", reader);
-        watching = thread(
-                "watch-source", () -> everyTick(() -> monitor.tick(meter, this::isQuiet)));
+        watching = thread("watch-source", () -> everyTick(() -> monitor.tick(meter, this::isQuiet)));
         reporting = thread("report-sync", () -> everyTick(() -> listener.accept(meter.status())));
     }
 

@@ -83,8 +83,8 @@ class SilenceIT {
     }
 
     private void assertUnreachable(Side side) {
-        var retrying = (Activity.Retrying)
-                driver.awaitActivity(activity -> activity instanceof Activity.Retrying).activity();
+        var retrying = (Activity.Retrying) driver.awaitActivity(activity -> activity instanceof Activity.Retrying)
+                .activity();
         assertThat(retrying.failure().code()).isEqualTo(FailureCode.Unreachable);
         assertThat(retrying.failure().side()).isEqualTo(side);
     }

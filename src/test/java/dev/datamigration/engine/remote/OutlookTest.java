@@ -45,7 +45,9 @@ class OutlookTest {
         var waitedFor = Outlook.of(2, goal, running, TROUBLE);
         assertThat(waitedFor.activity()).isEqualTo(new Activity.Retrying(Phase.FullMigration, TROUBLE, 1));
         assertThat(waitedFor.details().full()).isEqualTo(FOUND.full());
-        assertThat(waitedFor.details().incremental().latencyMillis()).as("nobody measures it").isNull();
+        assertThat(waitedFor.details().incremental().latencyMillis())
+                .as("nobody measures it")
+                .isNull();
         var failed = new Report(2, new Activity.Failed(Phase.FullMigration, TROUBLE), FOUND);
         assertThat(Outlook.of(2, goal, failed, TROUBLE)).isEqualTo(failed);
     }

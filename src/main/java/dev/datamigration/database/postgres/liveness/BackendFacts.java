@@ -19,8 +19,7 @@ record BackendFacts(String kind, String state, String waitType, String waitEvent
             return true;
         }
         return state != null
-                && (state.startsWith("idle")
-                        || state.equals("active") && "Client".equals(waitType) && isTalk());
+                && (state.startsWith("idle") || state.equals("active") && "Client".equals(waitType) && isTalk());
     }
 
     private boolean isTalk() {

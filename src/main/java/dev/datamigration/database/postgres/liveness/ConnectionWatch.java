@@ -1,6 +1,5 @@
 package dev.datamigration.database.postgres.liveness;
 
-import java.util.concurrent.CancellationException;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.thread.OwnedThreads;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +113,8 @@ public final class ConnectionWatch {
 
     private List<WatchedConnection> silent(Asker asker) {
         return watched.getOrDefault(asker, Set.of()).stream()
-                .filter(connection -> connection.silentNanos() >= bounds.silence().toNanos())
+                .filter(connection ->
+                        connection.silentNanos() >= bounds.silence().toNanos())
                 .toList();
     }
 

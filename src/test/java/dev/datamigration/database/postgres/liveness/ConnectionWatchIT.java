@@ -25,8 +25,7 @@ class ConnectionWatchIT {
 
     @BeforeEach
     void begin() {
-        ConnectionWatch.configure(
-                new Bounds(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMillis(1_500)));
+        ConnectionWatch.configure(new Bounds(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMillis(1_500)));
         var direct = database.access(Side.Target);
         proxy = TcpProxy.to(direct.host(), direct.port());
         server = new PostgresServer(proxy.before(direct));
@@ -82,7 +81,8 @@ class ConnectionWatchIT {
         var connection = server.open(scope, "test");
         proxy.freeze();
         server.update(database.access(Side.Target));
-        database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dm:watch:test'");
+        database.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dm:watch:test'");
         assertThatThrownBy(() -> execute(connection, "SELECT 1"))
                 .isInstanceOf(SQLException.class)
                 .hasStackTraceContaining("the server has no process any more");
