@@ -39,13 +39,13 @@ class LagTest {
         var task = Given.running(Phase.FullVerification);
         var done = new Doing.PhaseDone(Phase.FullVerification);
         task.reports(done, Found.verification(0, true)).pass();
-        assertThat(task.status.message()).contains("both databases are equal");
+        assertThat(task.status.message()).contains("equal on both sides");
 
         task.reports(done, latency(31_000)).pass();
         assertThat(task.status.message())
                 .startsWith("not in step")
                 .contains("both databases were equal when they were compared")
-                .doesNotContain("are equal");
+                .doesNotContain("equal on both sides");
         assertCondition(task.status, "Verified", true, "Consistent");
     }
 
