@@ -17,8 +17,14 @@ final class ServerQuestion {
             throws SQLException {
         var own = connection.unwrap(PGConnection.class).getBackendPID();
         try (var statement = connection.prepareStatement("""
-                SELECT pid, backend_type, state, wait_event_type, wait_event, pg_catalog.pg_backend_pid()
-                  FROM pg_catalog.pg_stat_activity WHERE pid = ANY (?) OR pid = pg_catalog.pg_backend_pid()
+                SELECT a.pid, CASE
+                         WHEN a.backend_type <> 'walsender' THEN a.backend_type
+                         WHEN COALESCE(r.state IN ('streaming', 'catchup'), a.query LIKE 'START_REPLICATION%', false)
+                         THEN 'walsender'
+                         ELSE 'walsender that does not stream'
+                       END, a.state, a.wait_event_type, a.wait_event, pg_catalog.pg_backend_pid()
+                  FROM pg_catalog.pg_stat_activity a LEFT JOIN pg_catalog.pg_stat_replication r ON r.pid = a.pid
+                 WHERE a.pid = ANY (?) OR a.pid = pg_catalog.pg_backend_pid()
                 """)) {
             statement.setArray(1, connection.createArrayOf("int4", pids.toArray()));
             try (var result = statement.executeQuery()) {
