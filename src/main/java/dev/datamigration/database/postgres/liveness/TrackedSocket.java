@@ -1,12 +1,12 @@
 package dev.datamigration.database.postgres.liveness;
 
-import java.net.InetSocketAddress;
-import java.net.InetAddress;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
