@@ -93,7 +93,7 @@ class BatchOperationIT {
                     .findFirst()
                     .orElseThrow()
                     .name();
-            assertThat(FieldOwners.of(scene.task(asked).get()).desiredState()).isEqualTo(name);
+            assertThat(FieldOwners.of(scene.task(asked).get()).desiredState()).endsWith(" through " + name);
             await().until(() -> scene.eventReasons(name).contains("Complete"));
         }
         assertThat(scene.tasks()).extracting(task -> task.getStatus().state()).containsOnly(TaskState.Ended);
