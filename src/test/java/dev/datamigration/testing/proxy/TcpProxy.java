@@ -24,6 +24,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final int port;
     private ServerSocket listener;
+    private Thread serving;
 
     private TcpProxy(InetSocketAddress server) throws IOException {
         this.server = server;
@@ -98,8 +99,11 @@ public final class TcpProxy implements AutoCloseable {
     public synchronized void refuse() {
         try {
             listener.close();
+            serving.join(); // until then the port still takes connections
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -128,6 +132,7 @@ public final class TcpProxy implements AutoCloseable {
         var thread = new Thread(() -> serve(opened), "proxy-" + opened.getLocalPort());
         thread.setDaemon(true);
         thread.start();
+        serving = thread;
         return opened.getLocalPort();
     }
 
