@@ -11,6 +11,7 @@ import dev.datamigration.faults.fault.ServerKilled;
 import dev.datamigration.faults.fault.SlotDropped;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The shortest runs of the fault suite, so that it is known to work. */
@@ -29,6 +30,7 @@ class QuickFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void aDroppedSlotIsNoticed() {
         assertThat(Runner.run(plan(
                         1_000_002,
