@@ -39,11 +39,21 @@ public final class Run {
      * @param known to have been committed; kept up to date by the run
      */
     public Run(RunScope scope, MigrationPlan plan, Crew crew, KnownCheckpoints known) {
+        this(scope, plan, crew, known, new Contacts());
+    }
+
+    /**
+     * A run in the forward direction of a worker that may have made others before.
+     *
+     * @param known to have been committed; kept up to date by the run
+     * @param contacts of the worker with both servers; kept up to date by the run
+     */
+    public Run(RunScope scope, MigrationPlan plan, Crew crew, KnownCheckpoints known, Contacts contacts) {
         this(
                 scope,
                 Direction.Forward,
-                new PostgresServer(plan.source()),
-                new PostgresServer(plan.target()),
+                new PostgresServer(plan.source(), contacts.with(Side.Source)),
+                new PostgresServer(plan.target(), contacts.with(Side.Target)),
                 new AtomicReference<>(plan),
                 new RateLimiter(plan.limits()),
                 crew,

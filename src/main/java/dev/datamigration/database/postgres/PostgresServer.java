@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TlsMode;
+import dev.datamigration.database.Contact;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
@@ -28,11 +29,19 @@ public final class PostgresServer {
     /** Ends the wait for something that accepts connections and then says nothing. */
     private static final int LOGIN_TIMEOUT_SECONDS = 30;
 
+    private final Contact contact;
     private volatile DatabaseAccess access;
     private volatile ServerPin pin;
 
+    /** A server that nothing is known of. */
     public PostgresServer(DatabaseAccess access) {
+        this(access, new Contact());
+    }
+
+    /** @param contact is told of every connection */
+    public PostgresServer(DatabaseAccess access, Contact contact) {
         this.access = access;
+        this.contact = contact;
     }
 
     public DatabaseAccess access() {
@@ -46,6 +55,11 @@ public final class PostgresServer {
 
     public Side side() {
         return access.side();
+    }
+
+    /** What is known of the connections to it. */
+    public Contact contact() {
+        return contact;
     }
 
     /**
@@ -123,7 +137,9 @@ public final class PostgresServer {
         scope.throwIfCancelled();
         try (var files = new TlsFiles()) {
             files.configure(access.tls(), properties);
-            return checked(scope, prepared(scope, scope.register(connecting.call())));
+            var connection = scope.register(connecting.call());
+            contact.letIn();
+            return checked(scope, prepared(scope, connection));
         } catch (SQLException e) {
             scope.throwIfCancelled();
             throw ConnectFailures.of(e, access);

@@ -1,6 +1,5 @@
 package dev.datamigration.engine.local;
 
-import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.Phase;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.engine.Goal;
@@ -9,11 +8,11 @@ import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
-import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.StepWork;
 import dev.datamigration.thread.OutOfMemory;
 import dev.datamigration.thread.OwnedThreads;
+import dev.datamigration.transfer.Contacts;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Run;
@@ -41,11 +40,10 @@ final class TaskWorker {
     private final TaskWorker predecessor;
     private final Crew crew;
     private final KnownCheckpoints known;
+    private final Contacts contacts = new Contacts();
     private final Board board;
     private final Consumer<TaskId> onChange;
-    private final Backoff backoff = Backoff.byTheClock();
-    private final RefusedLogins refused = new RefusedLogins();
-    private long attemptBegan;
+    private final Attempts attempts = new Attempts();
     private final WindingDown winding = new WindingDown();
 
     private Goal goal;
@@ -136,7 +134,7 @@ final class TaskWorker {
             predecessor.awaitEnd();
         }
         for (var current = next(); current != null; current = next()) {
-            attemptBegan = System.nanoTime();
+            attempts.begin();
             try {
                 attempt(current);
             } catch (RuntimeException | Error e) {
@@ -294,7 +292,7 @@ final class TaskWorker {
             throw new CancellationException("another goal came");
         }
         scope = new RunScope(task.uid(), epoch);
-        return new Run(scope, current.plan(), crew, known);
+        return new Run(scope, current.plan(), crew, known, contacts);
     }
 
     private void release(Goal current) {
@@ -302,38 +300,28 @@ final class TaskWorker {
         if (outcome.complete()) {
             post(new Activity.Released());
         } else {
-            var tries = backoff.failed(board.completedWork());
+            var tries = attempts.failed(board.completedWork());
             post(new Activity.ReleaseBlocked(outcome.failure(), outcome.leftBehind(), tries));
-            awaitNewerThan(current, backoff.pauseMillis());
+            awaitNewerThan(current, attempts.pauseMillis());
         }
     }
 
     private void afterFailure(Goal current, Failure failure) {
-        var tries = backoff.failed(board.completedWork());
+        var tries = attempts.failed(board.completedWork());
         if (!(current.wanted() instanceof Wanted.Run run) || winding.failing() != null) {
-            passes(current, failure); // counts a refused login; here everything passes
-            winding.blocked(failure, Instant.now(), refusal(failure));
+            attempts.passes(current, failure); // counts a refused login; here everything passes
+            winding.blocked(failure, Instant.now(), attempts.refusal(failure));
             post(winding.activity());
-            awaitNewerThan(current, backoff.pauseMillis());
+            awaitNewerThan(current, attempts.pauseMillis());
             return;
         }
-        var passing = passes(current, failure);
-        if (passing && !backoff.isOver(current.plan().engine())) {
-            post(new Activity.Retrying(run.phase(), failure, tries, refusal(failure)));
-            awaitNewerThan(current, backoff.pauseMillis());
+        var passing = attempts.passes(current, failure);
+        if (passing && !attempts.isOver(current.plan().engine())) {
+            post(new Activity.Retrying(run.phase(), failure, tries, attempts.refusal(failure)));
+            awaitNewerThan(current, attempts.pauseMillis());
         } else {
             winding.failing(run.phase(), passing ? WorkerFailures.lasting(failure, tries) : failure);
         }
-    }
-
-    private long refusal(Failure failure) {
-        return failure.code() == FailureCode.LoginRefused ? refused.count() : 0;
-    }
-
-    private boolean passes(Goal current, Failure failure) {
-        return failure.code() == FailureCode.LoginRefused
-                ? refused.noted(current, System.nanoTime() - attemptBegan)
-                : failure.failureClass() == FailureClass.Transient;
     }
 
     /** The later worker may be at work: unlike after another failure, its processes are left alone. */

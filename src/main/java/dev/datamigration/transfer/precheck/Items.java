@@ -32,12 +32,6 @@ final class Items {
         found.add(isSkipped(item) ? skipped(item) : item);
     }
 
-    /** Takes the place of the item of the same name and side. */
-    void replace(PrecheckItem item) {
-        found.removeIf(old -> old.name().equals(item.name()) && old.side() == item.side());
-        add(item);
-    }
-
     /** Failures first, otherwise in the order in which they were found. */
     PrecheckStatus status(String checkedAt) {
         var sorted = found.stream()

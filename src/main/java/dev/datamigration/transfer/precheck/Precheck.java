@@ -4,7 +4,6 @@ import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.Side;
-import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
@@ -21,7 +20,9 @@ import java.util.function.Consumer;
  * Looks at everything that could stand in the way, on both sides, and changes nothing.
  *
  * <p>If a side cannot be reached, only the item that says why (Connectivity, Tls, Login or DatabaseExists) fails; the
- * items that would ask that side are left out of the list, because nothing is known of them.
+ * items that would ask that side are left out of the list, because nothing is known of them. That holds for a server that
+ * has never let the worker in. One that had, and is lost, may come back: then the precheck ends with that error, to be
+ * made again.
  */
 public final class Precheck {
     private final Run run;
@@ -37,8 +38,9 @@ public final class Precheck {
     }
 
     /**
-     * Looks at everything. What goes wrong is told by an item and not thrown.
+     * Looks at everything. What stands in the way is told by an item and not thrown.
      *
+     * @throws FailureException if a server is lost that had let the worker in
      * @throws java.util.concurrent.CancellationException if the run ends meanwhile
      */
     public PrecheckStatus check() {
@@ -49,6 +51,7 @@ public final class Precheck {
             }
             var databases = new CheckedDatabases(run, reached);
             Checks.ALL.stream().filter(check -> check.matters(run.plan())).forEach(check -> look(check, databases));
+            reached.values().forEach(CheckedDatabase::confirm);
             return items.status(Instant.now().toString());
         } finally {
             reached.values().forEach(database -> run.scope().close(database.connection()));
@@ -76,26 +79,13 @@ public final class Precheck {
             items.add(item(check, check.look(databases)));
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
-            failed(check, e.failure());
+            if (e.failure().code() == FailureCode.Unreachable) {
+                throw e;
+            }
+            items.add(item(
+                    check, Finding.failed(e.failure().message(), e.failure().remedy())));
         }
         report();
-    }
-
-    private void failed(PrecheckCheck check, Failure failure) {
-        if (failure.code() == FailureCode.Unreachable && failure.side() != null) {
-            lost(failure.side(), failure);
-        } else {
-            items.add(item(check, Finding.failed(failure.message(), failure.remedy())));
-        }
-    }
-
-    /** The connection was cut in the middle: nothing more can be asked of this side. */
-    private void lost(Side side, Failure failure) {
-        var database = reached.remove(side);
-        if (database != null) {
-            run.scope().close(database.connection());
-        }
-        items.replace(Reaching.item("Connectivity", side, Finding.failed(failure.message(), failure.remedy())));
     }
 
     private static PrecheckItem item(PrecheckCheck check, Finding finding) {

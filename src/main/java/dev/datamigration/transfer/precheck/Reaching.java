@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.precheck;
 
+import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TlsMode;
@@ -22,6 +23,7 @@ final class Reaching {
     private final List<PrecheckItem> items = new ArrayList<>();
     private CheckedDatabase database;
 
+    /** @throws FailureException a passing one of a server that had let the worker in */
     Reaching(Run run, Side side) {
         this.run = run;
         this.side = side;
@@ -29,6 +31,10 @@ final class Reaching {
             connect();
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
+            if (e.failure().failureClass() == FailureClass.Transient
+                    && run.server(side).contact().wasLetIn()) {
+                throw e;
+            }
             failed(e.failure());
         }
     }
@@ -42,12 +48,12 @@ final class Reaching {
         return items;
     }
 
-    static PrecheckItem item(String name, Side side, Finding finding) {
+    private static PrecheckItem item(String name, Side side, Finding finding) {
         return new PrecheckItem(name, side, finding.status(), finding.message(), finding.remedy(), false);
     }
 
     private void connect() {
-        var server = side == Side.Source ? run.source() : run.target();
+        var server = run.server(side);
         var connected = new CheckedDatabase(server.access(), server.open(run.scope(), "precheck"));
         connected.limitStatements(STATEMENT_SECONDS);
         var tls = tls(connected);

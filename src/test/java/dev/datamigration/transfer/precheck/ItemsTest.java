@@ -29,14 +29,6 @@ class ItemsTest {
     }
 
     @Test
-    void replacedItemIsNotRepeated() {
-        var items = new Items(List.of());
-        items.add(item("C", PrecheckItemStatus.Passed, false));
-        items.replace(item("C", PrecheckItemStatus.Failed, false));
-        assertThat(items.status(null).items()).hasSize(1);
-    }
-
-    @Test
     void skippingWhatCannotBeSkippedFails() {
         var item = SkipRule.item(List.of("WalLevel", "UnloggedTables", "Typo"), Checks.ALL)
                 .orElseThrow();

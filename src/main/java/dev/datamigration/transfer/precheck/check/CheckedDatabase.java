@@ -140,6 +140,11 @@ public final class CheckedDatabase {
         return connection.createArrayOf("oid", oids.toArray());
     }
 
+    /** Whatever was found holds of a server that is still there. */
+    public void confirm() {
+        number("SELECT 1");
+    }
+
     public FailureException failure(SQLException error) {
         return PostgresFailures.of(error, access, "asking for the precheck");
     }

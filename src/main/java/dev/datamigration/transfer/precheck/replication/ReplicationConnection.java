@@ -26,6 +26,9 @@ public record ReplicationConnection(Side side) implements NeedsIncremental {
     }
 
     private static Finding verdict(FailureException e, CheckedDatabase database) {
+        if (e.failure().code() == FailureCode.Unreachable) {
+            throw e;
+        }
         if (e.failure().code() != FailureCode.PrivilegeMissing) {
             return Finding.failed(e.failure().message(), e.failure().remedy());
         }

@@ -1,0 +1,91 @@
+package dev.datamigration.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.proxy.TcpProxy;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.precheck.Precheck;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A server that is lost in the middle of the precheck is waited for, as it is in every later phase. */
+class LostInThePrecheckIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final LocalEngine engine = new LocalEngine();
+    private TestDatabase target;
+    private TcpProxy proxy;
+    private EngineDriver driver;
+
+    @BeforeEach
+    void begin() {
+        var source = PostgresServers.source().createDatabase("lost_source");
+        target = PostgresServers.target().createDatabase("lost_target");
+        source.execute("CREATE TABLE t (id int PRIMARY KEY)");
+        target.execute("CREATE TABLE t (id int PRIMARY KEY)");
+        var plan = EngineDriver.plan(source, target);
+        proxy = TcpProxy.to(target.host(), target.port());
+        driver = new EngineDriver(
+                engine,
+                new MigrationPlan(
+                        plan.source(),
+                        proxy.before(plan.target()),
+                        plan.types(),
+                        plan.objects(),
+                        plan.precheck(),
+                        plan.fullMigration(),
+                        plan.incrementalSync(),
+                        plan.fullVerification(),
+                        plan.limits(),
+                        plan.engine()));
+    }
+
+    @AfterEach
+    void end() {
+        proxy.close();
+        engine.close();
+    }
+
+    @Test
+    void isWaitedFor() throws Exception {
+        try (var holder = target.connect();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE t");
+            driver.pursue(new Wanted.Run(Phase.Precheck));
+            await().atMost(PATIENCE).until(() -> target.count("pg_locks WHERE NOT granted") == 1);
+            proxy.refuse();
+            proxy.cut();
+            assertUnreachable(driver.awaitActivity(LostInThePrecheckIT::waits).activity());
+            // nothing listens any more: the next attempt does not get as far as the first
+            driver.awaitActivity(activity ->
+                    waits(activity) && ((Activity.Retrying) activity).tries().attempt() > 1);
+            holder.rollback();
+        }
+        proxy.accept();
+        var report = driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.Precheck)));
+        assertThat(Precheck.passed(report.details().precheck())).isTrue();
+    }
+
+    private static boolean waits(Activity activity) {
+        return activity instanceof Activity.Retrying retrying
+                && retrying.tries().next() != null;
+    }
+
+    private static void assertUnreachable(Activity activity) {
+        var failure = ((Activity.Retrying) activity).failure();
+        assertThat(failure.code()).isEqualTo(FailureCode.Unreachable);
+        assertThat(failure.side()).isEqualTo(Side.Target);
+    }
+}
