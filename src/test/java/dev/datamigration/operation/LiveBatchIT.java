@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.BatchOperationStatus;
+import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskState;
@@ -34,7 +35,7 @@ class LiveBatchIT {
             migrationTypes: [Schema, Full, Incremental, FullVerification, ReverseIncrement]
             objects: {include: ["shop.*"]}
             fullMigration: {chunkRows: 500}
-            fullVerification: {chunkRows: 200, parallelism: 1}
+            fullVerification: {chunkRows: 100, parallelism: 1}
             limits: {rowsPerSecond: 1500}
             """;
 
@@ -75,7 +76,7 @@ class LiveBatchIT {
     @Test
     void areStartedStoppedResumedAndEndedAndSkipTheirVerification() {
         assertThat(succeeded(Manifest.example("start"))).isEqualTo(4);
-        scene.awaitTasks("to load", status -> status.phase() == Phase.FullMigration);
+        scene.awaitTasks("to load", status -> reached(status, Phase.FullMigration));
         assertThat(succeeded(Manifest.example("stop"))).as("two by name").isEqualTo(2);
         assertThat(workers("shop") + workers("shop-gentle"))
                 .as("what runs of stopped tasks")
@@ -85,13 +86,10 @@ class LiveBatchIT {
                 .isPositive();
         assertThat(succeeded(Manifest.example("resume"))).isEqualTo(2);
 
-        scene.awaitTasks("to be compared", status -> status.phase() == Phase.FullVerification);
+        scene.awaitTasks("to be compared", status -> reached(status, Phase.FullVerification));
         assertThat(succeeded(scene.composed("stop-all", "{operation: Stop, selector: {}}")))
                 .isEqualTo(4);
-        assertThat(succeeded(Manifest.example("skip-full-verification"))).isEqualTo(4);
-        assertThat(scene.tasks())
-                .allMatch(task -> task.getStatus().state() == TaskState.Stopped
-                        && task.getStatus().verification().skipped());
+        assertSkippedWhereUnfinished();
         var again = Manifest.example("resume");
         again.getMetadata().setName("resume-again");
         assertThat(succeeded(again)).isEqualTo(4);
@@ -101,6 +99,27 @@ class LiveBatchIT {
                 .isEqualTo(4);
         assertThat(succeeded(Manifest.example("end"))).isEqualTo(4);
         TASKS.forEach(this::assertReleased);
+    }
+
+    private static boolean reached(MigrationTaskStatus status, Phase phase) {
+        return status.phase() != null && status.phase().compareTo(phase) >= 0;
+    }
+
+    /** A quick machine has compared some databases before the stop reaches them; nothing of those is left to skip. */
+    private void assertSkippedWhereUnfinished() {
+        var unfinished = scene.tasks().stream()
+                .filter(task -> !Boolean.TRUE.equals(task.getStatus().phaseComplete()))
+                .map(task -> task.getMetadata().getName())
+                .toList();
+        assertThat(succeeded(Manifest.example("skip-full-verification"))).isEqualTo(unfinished.size());
+        assertThat(scene.tasks()).allSatisfy(task -> {
+            var verification = task.getStatus().verification();
+            assertThat(task.getStatus().state()).isEqualTo(TaskState.Stopped);
+            assertThat(Boolean.TRUE.equals(verification.skipped()))
+                    .isEqualTo(unfinished.contains(task.getMetadata().getName()));
+            assertThat(Boolean.TRUE.equals(verification.skipped()) || Boolean.TRUE.equals(verification.consistent()))
+                    .isTrue();
+        });
     }
 
     /** Each step is answered for all four tasks by one manifest. */

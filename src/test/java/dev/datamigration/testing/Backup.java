@@ -15,7 +15,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 
@@ -146,14 +145,31 @@ public record Backup(Path data, int majorVersion) implements AutoCloseable {
         });
     }
 
+    /** Files may vanish meanwhile: a server that is ending removes some of its own. */
     static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .filter(file -> !file.equals(directory))
-                    .forEach(file -> file.toFile().delete());
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                file.toFile().delete();
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException error) throws IOException {
+                if (error instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw error;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException error) {
+                if (!visited.equals(directory)) {
+                    visited.toFile().delete();
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     @Override
