@@ -13,6 +13,11 @@ import java.util.List;
         value = "!self.fenceSource || size(self.applicationRoles) > 0",
         message = "fenceSource needs to know whose writes to stop: name the application's database roles in"
                 + " applicationRoles")
+@ValidationRule(
+        value = "!('ConfirmSourceWritesStopped' in self.autoConfirm) || self.fenceSource",
+        message =
+                "autoConfirm can name ConfirmSourceWritesStopped only with fenceSource: true, which makes it true; without"
+                        + " it, a person has to see that writes have stopped and answer by decision once the step waits")
 public record ForwardSwitchoverSettings(
         @Default("false")
         @JsonPropertyDescription("true enters the forward switchover, once full verification is complete or skipped."
@@ -27,7 +32,9 @@ public record ForwardSwitchoverSettings(
                 + " before StopForwardSync has ended, it aborts that switchover.")
         Integer round,
 
-        @JsonPropertyDescription("The answer to the step that status.awaiting names.")
+        @JsonPropertyDescription(
+                "The answer to the step that status.awaiting names. One that is given before counts for"
+                        + " nothing, then and later; the condition DecisionIgnored says so.")
         StepDecision decision,
 
         @Default("[]")
@@ -39,7 +46,7 @@ public record ForwardSwitchoverSettings(
                         + " ProcessDatabaseObjects and StartReverseIncrement; the other steps wait for nobody")
         @JsonPropertyDescription(
                 "Steps confirmed in advance, for instance by a pull request; each is confirmed once it waits, in every"
-                        + " switchover of the task.")
+                        + " switchover of the task. ConfirmSourceWritesStopped only with fenceSource.")
         List<SwitchoverStep> autoConfirm,
 
         @Default("0")

@@ -42,9 +42,12 @@ public record ForwardSwitchoverStatus(
         RehearsalStatus rehearsal,
 
         @JsonPropertyDescription("Name of the ConfigMap with the report of the last switchover that ended.")
-        String report) {
+        String report,
+
+        @JsonPropertyDescription("What became of the decision that stands in spec.forwardSwitchover.")
+        DecisionStatus decision) {
     public static final ForwardSwitchoverStatus NONE =
-            new ForwardSwitchoverStatus(null, null, null, null, null, null, null, null, null, null, null);
+            new ForwardSwitchoverStatus(null, null, null, null, null, null, null, null, null, null, null, null);
 
     public ForwardSwitchoverStatus {
         steps = steps == null ? List.of() : List.copyOf(steps);

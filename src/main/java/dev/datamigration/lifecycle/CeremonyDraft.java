@@ -1,5 +1,6 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.DecisionStatus;
 import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.RehearsalStatus;
@@ -21,6 +22,7 @@ final class CeremonyDraft {
     List<LateWrites> lateWrites;
     RehearsalStatus rehearsal;
     String report;
+    DecisionStatus decision;
 
     /** @param old null where the task never entered a switchover */
     CeremonyDraft(ForwardSwitchoverStatus old) {
@@ -36,6 +38,7 @@ final class CeremonyDraft {
         lateWrites = known.lateWrites();
         rehearsal = known.rehearsal();
         report = known.report();
+        decision = known.decision();
     }
 
     void replace(SwitchoverStepStatus changed) {
@@ -56,6 +59,7 @@ final class CeremonyDraft {
                 steps,
                 lateWrites,
                 rehearsal,
-                report);
+                report,
+                decision);
     }
 }

@@ -28,6 +28,7 @@ public enum EventReason {
     ReleaseBlocked(true),
     ReleaseAbandoned(true),
     SwitchoverEntered(false),
+    DecisionIgnored(true),
     StepWaiting(false),
     StepDone(false),
     StepFailed(true),

@@ -57,11 +57,21 @@ public final class Settlement {
         draft.retry = null;
         apply(outcome);
         FindingsInStatus.mergeSwitchover(seen, draft);
+        rememberDecision(outcome);
         Transitions.check(
                 seen.status().state() == null ? draft.state : seen.status().state(), draft.state);
         finish(outcome);
         var status = draft.status();
         return new Decision(status, directive, pace, TaskEvents.of(seen, outcome, status, activity), false);
+    }
+
+    private void rememberDecision(Outcome outcome) {
+        var decision = GivenDecision.remembered(seen, outcome);
+        if (decision != null || draft.forwardSwitchover != null) {
+            var remembering = new CeremonyDraft(draft.forwardSwitchover);
+            remembering.decision = decision;
+            draft.forwardSwitchover = remembering.status();
+        }
     }
 
     private void apply(Outcome outcome) {

@@ -2,10 +2,12 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.StepAction;
 import dev.datamigration.api.StepDecision;
+import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
 import java.util.Optional;
 
-/** What the spec answers to a step. An answer to another step or another attempt is none. */
+/** What the spec answers to a step. An answer to another step or another attempt, or to what nobody asked, is none. */
 final class StepAnswers {
     private static final String UNKNOWN = "unknown";
 
@@ -16,37 +18,42 @@ final class StepAnswers {
 
     /** Who confirmed a step that waits for it; empty while nobody has. */
     static Optional<String> confirmedBy(Observation seen, SwitchoverStepStatus step) {
-        if (decision(seen, step)
-                .filter(given -> given.action() == StepAction.Confirm)
-                .isPresent()) {
+        if (GivenDecision.counting(seen).filter(given -> answers(given, step)).isPresent()) {
             return Optional.of(or(seen.requesters().decision()));
         }
-        // what failed once is not tried again and again in advance
-        return step.endedAt() == null
-                        && seen.spec().forwardSwitchover().autoConfirm().contains(step.step())
+        return isConfirmedInAdvance(seen, step)
                 ? Optional.of(or(seen.requesters().autoConfirm()) + " in advance")
                 : Optional.empty();
     }
 
-    /** A second skip counts only if it acknowledges, and an acknowledgement only if a first skip was asked for. */
+    /** What failed once is not tried again and again in advance. That writes stopped is known in advance to a fence alone. */
+    private static boolean isConfirmedInAdvance(Observation seen, SwitchoverStepStatus step) {
+        var asked = seen.spec().forwardSwitchover();
+        return step.endedAt() == null
+                && asked.autoConfirm().contains(step.step())
+                && (step.step() != SwitchoverStep.ConfirmSourceWritesStopped || asked.fenceSource());
+    }
+
     static Optional<Answer> afterFailure(Observation seen, SwitchoverStepStatus step) {
-        return decision(seen, step)
-                .filter(given ->
-                        SwitchoverSteps.answers(step.step(), step.state()).contains(given.action()))
-                .filter(given -> given.action() != StepAction.Skip || rightSkip(step, given))
+        return GivenDecision.counting(seen)
+                .filter(given -> answers(given, step))
                 .map(given -> new Answer(
                         given.action(),
                         given.acknowledge(),
                         or(seen.requesters().decision())));
     }
 
-    private static boolean rightSkip(SwitchoverStepStatus step, StepDecision given) {
-        return Boolean.TRUE.equals(step.skipRequested()) == given.acknowledge();
+    /** Whether a decision is a right answer to what a step asks now, leaving aside when it was given. */
+    static boolean answers(StepDecision given, SwitchoverStepStatus step) {
+        return given.step() == step.step()
+                && given.attempt().equals(step.attempt())
+                && SwitchoverSteps.answers(step.step(), step.state()).contains(given.action())
+                && (given.action() != StepAction.Skip || rightSkip(step, given));
     }
 
-    private static Optional<StepDecision> decision(Observation seen, SwitchoverStepStatus step) {
-        return Optional.ofNullable(seen.spec().forwardSwitchover().decision())
-                .filter(given -> given.step() == step.step() && given.attempt().equals(step.attempt()));
+    /** A second skip counts only if it acknowledges, and an acknowledgement only if a first skip was asked for. */
+    static boolean rightSkip(SwitchoverStepStatus step, StepDecision given) {
+        return step.state() == StepState.Failed && Boolean.TRUE.equals(step.skipRequested()) == given.acknowledge();
     }
 
     private static String or(String requester) {

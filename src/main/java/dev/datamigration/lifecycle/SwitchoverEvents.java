@@ -22,6 +22,7 @@ final class SwitchoverEvents {
         var told = new SwitchoverEvents(before, after);
         if (!told.before.equals(told.after)) {
             told.begin();
+            told.decision();
             told.after.steps().forEach(told::step);
             told.end();
             told.lateWrites();
@@ -37,6 +38,13 @@ final class SwitchoverEvents {
     private void begin() {
         if (after.round() != null && Ceremony.number(before) != Ceremony.number(after)) {
             tell(EventReason.SwitchoverEntered, which() + " entered by " + after.enteredBy());
+        }
+    }
+
+    private void decision() {
+        var decision = after.decision();
+        if (decision != null && !decision.counted() && !decision.equals(before.decision())) {
+            tell(EventReason.DecisionIgnored, decision.message());
         }
     }
 

@@ -94,8 +94,9 @@ final class SwitchoverRules {
     }
 
     private void move() {
+        Ceremony.current(draft.status()).ifPresent(step -> draft.replace(GivenDecision.unanswered(seen, step)));
         for (var step = next(); step.isPresent(); step = next()) {
-            var moved = step.get();
+            var moved = GivenDecision.unanswered(seen, step.get());
             draft.replace(moved);
             if (moved.step() == SwitchoverStep.StopForwardSync && Ceremony.isBehind(moved)) {
                 draft.applicationSide = Ceremony.goingTo(draft.round);

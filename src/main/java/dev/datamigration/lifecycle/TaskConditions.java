@@ -18,6 +18,7 @@ final class TaskConditions {
     static final String RECONCILING = "Reconciling";
     static final String STALLED = "Stalled";
     static final String SWITCHED_OVER = "SwitchedOver";
+    static final String DECISION_IGNORED = "DecisionIgnored";
 
     private TaskConditions() {}
 
@@ -29,6 +30,7 @@ final class TaskConditions {
         stalled(draft, list);
         PhaseConditions.add(seen.plan(), draft, Lag.behind(seen, draft), list);
         switchedOver(draft, list);
+        decisionIgnored(draft, list);
         EpochRules.condition(seen, outcome, draft, list);
         return list.toList();
     }
@@ -46,6 +48,14 @@ final class TaskConditions {
                 onTarget && status.outcome() == SwitchoverOutcome.Completed,
                 step.orElse(status.outcome().name()),
                 onTarget ? "the application belongs on the target" : "the application belongs on the source");
+    }
+
+    /** Stands as long as the spec holds a decision that does not count. */
+    private static void decisionIgnored(StatusDraft draft, ConditionList list) {
+        var decision = draft.forwardSwitchover == null ? null : draft.forwardSwitchover.decision();
+        if (decision != null && !decision.counted()) {
+            list.add(DECISION_IGNORED, true, "NotAwaited", decision.message() + DecisionTexts.instead(draft));
+        }
     }
 
     private static boolean ready(TaskState state, Activity activity) {

@@ -6,6 +6,7 @@ import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.StepDecision;
 import dev.datamigration.api.TaskState;
 import java.util.Optional;
 
@@ -116,6 +117,11 @@ final class TaskOutcome {
         if (!specSeen()) {
             return failedOnTheWay();
         }
+        if (isIgnored(decision)) {
+            return failed(
+                    Reason.AnswerNotAwaited,
+                    status.forwardSwitchover().decision().message());
+        }
         if (awaiting == null || awaiting.step() != asked.step()) {
             return state == TaskState.Failed ? failedOnTheWay() : reached();
         }
@@ -123,6 +129,14 @@ final class TaskOutcome {
             return failed(Reason.Overridden, "another answer was given in the meantime: " + decision);
         }
         return awaiting.attempt().equals(decision.attempt()) ? failedOnTheWay() : reached();
+    }
+
+    /** It came too late, or too early: the task had moved between the look at it and the edit. */
+    private boolean isIgnored(StepDecision given) {
+        var known = status.forwardSwitchover() == null
+                ? null
+                : status.forwardSwitchover().decision();
+        return known != null && given != null && known.tellsOf(given) && !known.counted();
     }
 
     private Optional<Verdict> failedOnTheWay() {

@@ -64,7 +64,7 @@ class GitOwnershipIT {
     @Test
     void aStepThatGitConfirmsInAdvanceIsGits() {
         sync("forwardSwitchover: {autoConfirm: [StartForwardSwitchover]}");
-        sync("forwardSwitchover: {autoConfirm: [StartForwardSwitchover, ConfirmSourceWritesStopped]}");
+        sync("forwardSwitchover: {autoConfirm: [StartForwardSwitchover, ProcessDatabaseObjects]}");
         batch("EnterForwardSwitchover");
         sync("forwardSwitchover: {autoConfirm: [StartForwardSwitchover]}");
         var switchover = read().getSpec().forwardSwitchover();

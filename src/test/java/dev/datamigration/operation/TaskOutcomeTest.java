@@ -2,6 +2,7 @@ package dev.datamigration.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -100,5 +101,21 @@ class TaskOutcomeTest {
                         .map(found -> found.reason().name())
                         .orElse(null))
                 .isEqualTo(expected);
+    }
+
+    /** The task moved on between the look at it and the edit. */
+    @Test
+    void anAnswerThatTheTaskIgnoresIsNoSuccess() {
+        var batch = Tasks.batch("operation: StartForwardSwitchover, forwardSwitchover: {step:"
+                + " ConfirmSourceWritesStopped, action: Confirm}");
+        var decision = "step: ConfirmSourceWritesStopped, attempt: 2, action: Confirm, acknowledge: false";
+        var task = Tasks.edited(
+                "t",
+                "forwardSwitchover: {decision: {" + decision + "}}",
+                "phase: ForwardSwitchover, state: Running, observedGeneration: 2, forwardSwitchover: {decision: {"
+                        + decision + ", counted: false, message: given before it had begun}}");
+        var verdict = TaskOutcome.of(batch.getSpec(), task).orElseThrow();
+        assertThat(verdict.reason()).isEqualTo(Reason.AnswerNotAwaited);
+        assertThat(verdict.message()).isEqualTo("given before it had begun");
     }
 }

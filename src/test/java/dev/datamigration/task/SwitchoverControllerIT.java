@@ -70,7 +70,7 @@ class SwitchoverControllerIT {
                 .contains("round: 1", "outcome: \"Completed\"", "ConfirmSourceWritesStopped", "old:5432/shop");
 
         scene.patch("""
-                {"forwardSwitchover": {"round": 2, "autoConfirm": ["StartForwardSwitchover",
+                {"forwardSwitchover": {"round": 2, "fenceSource": true, "applicationRoles": ["shop"], "autoConfirm": ["StartForwardSwitchover",
                   "ConfirmSourceWritesStopped", "ProcessDatabaseObjects", "StartReverseIncrement"]}}""");
         var back = scene.await(status -> status.phase() == Phase.ReverseIncrement
                 && status.forwardSwitchover().round() == 2);
@@ -117,6 +117,37 @@ class SwitchoverControllerIT {
         assertThatThrownBy(() -> scene.patch("{\"forwardSwitchover\": {\"fenceSource\": true}}"))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("name the application's database roles in applicationRoles");
+    }
+
+    /** As a spec that has stood in Git from the start with what somebody copied from another task. */
+    @Test
+    void whatWasConfirmedBeforeAnybodyAskedDoesNotCount() {
+        verified();
+        scene.patch("""
+                {"forwardSwitchover": {"entered": true,
+                  "autoConfirm": ["StartForwardSwitchover", "ProcessDatabaseObjects", "StartReverseIncrement"],
+                  "decision": {"step": "ConfirmSourceWritesStopped", "attempt": 1, "action": "Confirm"}}}""");
+        var asked = waits(SwitchoverStep.ConfirmSourceWritesStopped);
+        assertThat(asked.awaiting().attempt()).isEqualTo(2);
+        assertThat(asked.forwardSwitchover().decision().counted()).isFalse();
+        assertThat(asked.conditions())
+                .filteredOn(condition -> condition.getType().equals("DecisionIgnored"))
+                .singleElement()
+                .satisfies(condition -> assertThat(condition.getMessage())
+                        .contains("no switchover was under way")
+                        .endsWith("ConfirmSourceWritesStopped, attempt 2"));
+        await().untilAsserted(() -> assertThat(scene.eventReasons()).containsOnlyOnce("DecisionIgnored"));
+        confirm(SwitchoverStep.ConfirmSourceWritesStopped);
+        scene.await(status -> status.phase() == Phase.ReverseIncrement);
+    }
+
+    @Test
+    void confirmingInAdvanceThatWritesStoppedNeedsAFence() {
+        verified();
+        assertThatThrownBy(() ->
+                        scene.patch("{\"forwardSwitchover\": {\"autoConfirm\": [\"ConfirmSourceWritesStopped\"]}}"))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("only with fenceSource: true");
     }
 
     private MigrationTaskStatus waits(SwitchoverStep step) {
