@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.Test;
  * again.
  */
 class OperatorCrashIT {
-    private static final int MIGRATIONS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final ShopScale SCALE = ShopScale.ofRows(30_000);
 
@@ -56,11 +56,21 @@ class OperatorCrashIT {
 
     @Test
     void killedInEveryPhaseNothingIsLostOrDoubled() throws Exception {
-        for (var i = 1; i <= MIGRATIONS; i++) {
+        migrate(1);
+    }
+
+    @Test
+    @Tag("long")
+    void killedAgainAndAgain() throws Exception {
+        migrate(Integer.getInteger("crash.migrations", 5));
+    }
+
+    private void migrate(int migrations) throws Exception {
+        for (var i = 1; i <= migrations; i++) {
             migrate("shop-" + i);
         }
         System.out.printf("%d kills with SIGKILL (seed %d), databases equal after each migration%n", kills, seed);
-        assertThat(kills).isGreaterThanOrEqualTo(20);
+        assertThat(kills).isGreaterThanOrEqualTo(10 * migrations);
         assertNoSecretWasTold();
     }
 
