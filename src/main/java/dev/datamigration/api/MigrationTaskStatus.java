@@ -42,6 +42,10 @@ public record MigrationTaskStatus(
         @JsonPropertyDescription("Counts the workers this task has had; an older worker is refused by the databases.")
         Long epoch,
 
+        @JsonPropertyDescription("Up to which worker all are known to have no session on either database any more: the"
+                + " databases were asked, or never reached. Absent until one has ended.")
+        Long quietEpoch,
+
         @JsonPropertyDescription("The spec.resumeNonce that was last acted on.")
         Long observedResumeNonce,
 
@@ -106,6 +110,6 @@ public record MigrationTaskStatus(
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -239,6 +239,9 @@ public final class Settlement {
     private void finish(Outcome outcome) {
         draft.waiting = draft.state == TaskState.Running && activity != Activity.Stopping ? draft.waiting : null;
         draft.observedGeneration = seen.generation();
+        if (seen.doing().filter(Settlement::isQuiet).isPresent()) {
+            draft.quietEpoch = seen.epoch();
+        }
         draft.observedResumeNonce = seen.spec().resumeNonce();
         if (seen.status().state() != draft.state) {
             draft.stateChangedAt = Times.text(seen.now());
@@ -255,6 +258,11 @@ public final class Settlement {
         draft.latency = ProgressText.latency(draft);
         draft.message = Messages.of(seen, outcome, draft, activity);
         draft.conditions = TaskConditions.of(seen, outcome, draft, activity);
+    }
+
+    /** Whether the worker has made sure that no session of the task is left, of earlier workers neither. */
+    private static boolean isQuiet(Doing doing) {
+        return doing instanceof Doing.Stopped || doing instanceof Doing.Failed;
     }
 
     private static Directive forgetIfKnown(Observation seen) {

@@ -32,6 +32,7 @@ final class StatusDraft {
     String stateChangedAt;
     String startedAt;
     Long epoch;
+    Long quietEpoch;
     Long observedResumeNonce;
     List<TaskOperation> supportedOperations;
     AwaitingStatus awaiting;
@@ -62,6 +63,7 @@ final class StatusDraft {
         stateChangedAt = old.stateChangedAt();
         startedAt = old.startedAt();
         epoch = old.epoch();
+        quietEpoch = old.quietEpoch();
         observedResumeNonce = old.observedResumeNonce();
         supportedOperations = old.supportedOperations();
         awaiting = old.awaiting();
@@ -94,6 +96,7 @@ final class StatusDraft {
                 stateChangedAt,
                 startedAt,
                 epoch,
+                quietEpoch,
                 observedResumeNonce,
                 supportedOperations,
                 awaiting,

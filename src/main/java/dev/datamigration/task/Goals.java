@@ -1,6 +1,7 @@
 package dev.datamigration.task;
 
 import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
@@ -10,10 +11,13 @@ import dev.datamigration.lifecycle.Directive;
 final class Goals {
     private Goals() {}
 
-    static Goal goal(MigrationTask task, Directive directive, Logins logins, long loginsReadAfter) {
+    /** @param written the status as it was just written */
+    static Goal goal(
+            MigrationTask task, MigrationTaskStatus written, Directive directive, Logins logins, long loginsReadAfter) {
+        var quiet = written.quietEpoch() == null ? 0 : written.quietEpoch();
         var known = task.getStatus() == null ? null : task.getStatus().checkpoints();
         var plan = Plans.plan(task.getSpec(), logins);
-        return new Goal(Observer.id(task), epoch(directive), wanted(directive), plan, loginsReadAfter, known);
+        return new Goal(Observer.id(task), epoch(directive), wanted(directive), plan, loginsReadAfter, quiet, known);
     }
 
     /** The refused login that a worker waits out until its Secret was read again; 0 for none. */

@@ -178,7 +178,8 @@ final class TaskControl {
                 memories.forget(id.uid());
             }
         } else if (considered.logins() != null) {
-            engine.pursue(Goals.goal(task, directive, considered.logins(), considered.readAfter()));
+            var written = considered.decision().status();
+            engine.pursue(Goals.goal(task, written, directive, considered.logins(), considered.readAfter()));
             memory.tell(directive, considered.seen().generation(), considered.logins(), considered.readAfter());
         }
     }

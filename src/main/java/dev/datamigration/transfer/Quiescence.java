@@ -10,15 +10,19 @@ public final class Quiescence {
 
     /**
      * Ends the task's sessions on both servers, and returns once both have said that there are none. Each is asked whatever
-     * becomes of the other.
+     * becomes of the other. One that neither this worker nor an earlier one has ever reached has none.
      *
      * @throws FailureException of the first server that cannot be asked, or whose sessions do not end
      */
     public static void reach(Run run) {
         FailureException first = null;
         for (var side : Side.values()) {
+            var server = run.server(side);
+            if (!server.contact().mayHaveSessions()) {
+                continue;
+            }
             try {
-                Backends.terminateOthers(run.server(side), run.scope());
+                Backends.terminateOthers(server, run.scope());
             } catch (FailureException e) {
                 first = first == null ? e : first;
             }

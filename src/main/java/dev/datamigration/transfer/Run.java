@@ -39,7 +39,7 @@ public final class Run {
      * @param known to have been committed; kept up to date by the run
      */
     public Run(RunScope scope, MigrationPlan plan, Crew crew, KnownCheckpoints known) {
-        this(scope, plan, crew, known, new Contacts());
+        this(scope, plan, crew, known, Contacts.unknown());
     }
 
     /**
@@ -52,8 +52,8 @@ public final class Run {
         this(
                 scope,
                 Direction.Forward,
-                new PostgresServer(plan.source(), contacts.with(Side.Source)),
-                new PostgresServer(plan.target(), contacts.with(Side.Target)),
+                new PostgresServer(plan.source(), contacts.with(plan.source())),
+                new PostgresServer(plan.target(), contacts.with(plan.target())),
                 new AtomicReference<>(plan),
                 new RateLimiter(plan.limits()),
                 crew,

@@ -45,8 +45,8 @@ class PrecheckTest {
     @Test
     void itStaysFailedUntilItIsResumedAndThenTheCheckRunsAnew() {
         checked("WalLevel");
-        var failed = task.status;
-        task.reports(new Doing.Stopped()).pass();
+        var failed = task.reports(new Doing.Stopped()).pass().status();
+        assertThat(failed.state()).isEqualTo(TaskState.Failed);
         assertThat(task.operatorRestarted().pass().status()).isEqualTo(failed);
 
         var decision = task.with("{\"resumeNonce\": 1}").pass();

@@ -54,6 +54,21 @@ class StopAndResumeTest {
     }
 
     @Test
+    void itIsKnownOfWhichWorkersNothingIsLeft() {
+        var task = Given.running(Phase.Precheck);
+        assertThat(task.status.quietEpoch()).isNull();
+        task.wants("Stopped").pass();
+        task.reports(new Doing.Stopped()).pass();
+        assertThat(task.status.quietEpoch()).isEqualTo(1);
+        task.wants("Running").pass();
+        task.operatorRestarted().pass();
+        assertThat(task.status.epoch()).as("the second was lost").isEqualTo(3);
+        assertThat(task.status.quietEpoch()).isEqualTo(1);
+        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        assertThat(task.status.quietEpoch()).isEqualTo(3);
+    }
+
+    @Test
     void aTaskThatFailsWhileItStopsIsStopped() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();

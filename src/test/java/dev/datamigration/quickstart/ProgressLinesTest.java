@@ -30,6 +30,7 @@ class ProgressLinesTest {
                 null,
                 null,
                 null,
+                null,
                 schema,
                 full,
                 null,

@@ -35,6 +35,7 @@ public final class EngineDriver {
     private MigrationPlan plan;
     private CheckpointsStatus known;
     private long epoch = 1;
+    private long quietEpoch;
     private Wanted wanted;
 
     public EngineDriver(MigrationEngine engine, MigrationPlan plan) {
@@ -108,14 +109,22 @@ public final class EngineDriver {
 
     public void pursue(Wanted wanted) {
         this.wanted = wanted;
-        engine.report(task).map(report -> report.details().checkpoints()).ifPresent(told -> known = told);
-        engine.pursue(new Goal(task, epoch, wanted, plan, 0, known));
+        engine.report(task).ifPresent(this::note);
+        engine.pursue(new Goal(task, epoch, wanted, plan, 0, quietEpoch, known));
+    }
+
+    /** As the status does. */
+    private void note(Report report) {
+        known = report.details().checkpoints();
+        if (report.activity() instanceof Activity.Stopped || report.activity() instanceof Activity.Failed) {
+            quietEpoch = report.epoch();
+        }
     }
 
     /** Where a login was refused, the operator reads the Secret again and says so. */
     public void answerRefusedLogin(Activity activity) {
         if (activity instanceof Activity.Retrying retrying && retrying.refusal() > 0) {
-            engine.pursue(new Goal(task, epoch, wanted, plan, retrying.refusal(), known));
+            engine.pursue(new Goal(task, epoch, wanted, plan, retrying.refusal(), quietEpoch, known));
         }
     }
 

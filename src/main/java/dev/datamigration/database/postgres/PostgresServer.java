@@ -6,6 +6,7 @@ import dev.datamigration.database.Contact;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
+import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -35,7 +37,7 @@ public final class PostgresServer {
 
     /** A server that nothing is known of. */
     public PostgresServer(DatabaseAccess access) {
-        this(access, new Contact());
+        this(access, new Contact(true));
     }
 
     /** @param contact is told of every connection */
@@ -101,14 +103,26 @@ public final class PostgresServer {
     }
 
     private Connection connect(RunScope scope, String purpose, Properties properties) {
-        return connect(
-                scope,
-                purpose,
-                properties,
-                () -> ConnectionWatch.watched(UUID.randomUUID().toString(), new Supervision(this, scope), ticket -> {
-                    AllowedSockets.configure(access.policy(), ticket, properties);
-                    return new Driver().connect(url(), properties);
-                }));
+        var taken = new AtomicBoolean();
+        try {
+            return connect(
+                    scope,
+                    purpose,
+                    properties,
+                    () -> ConnectionWatch.watched(
+                            UUID.randomUUID().toString(),
+                            new Supervision(this, scope),
+                            ticket -> {
+                                AllowedSockets.configure(access.policy(), ticket, properties);
+                                return new Driver().connect(url(), properties);
+                            },
+                            () -> taken.set(true)));
+        } catch (FailureException e) {
+            if (taken.get() && e.failure().code() == FailureCode.Unreachable) {
+                contact.lost();
+            }
+            throw e;
+        }
     }
 
     /** A connection that is not watched, as it waits for nothing longer than this. */
@@ -137,9 +151,9 @@ public final class PostgresServer {
         scope.throwIfCancelled();
         try (var files = new TlsFiles()) {
             files.configure(access.tls(), properties);
-            var connection = scope.register(connecting.call());
+            var connection = connecting.call();
             contact.letIn();
-            return checked(scope, prepared(scope, connection));
+            return checked(scope, prepared(scope, scope.register(connection)));
         } catch (SQLException e) {
             scope.throwIfCancelled();
             throw ConnectFailures.of(e, access);

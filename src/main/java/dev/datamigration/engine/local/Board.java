@@ -14,6 +14,7 @@ import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.lifecycle.StepReport;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.KnownCheckpoints;
+import dev.datamigration.transfer.precheck.Precheck;
 import dev.datamigration.transfer.switchover.StepFindings;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -112,6 +113,11 @@ final class Board {
 
     synchronized void post(PrecheckStatus newer) {
         precheck = newer;
+    }
+
+    /** Whether the phase was the precheck, and something stands in the way: then nothing runs on. */
+    synchronized boolean failedPrecheck(Phase phase) {
+        return phase == Phase.Precheck && precheck != null && !Precheck.passed(precheck);
     }
 
     synchronized void post(SchemaStatus newer) {

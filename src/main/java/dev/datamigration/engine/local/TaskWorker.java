@@ -40,7 +40,7 @@ final class TaskWorker {
     private final TaskWorker predecessor;
     private final Crew crew;
     private final KnownCheckpoints known;
-    private final Contacts contacts = new Contacts();
+    private final Contacts contacts;
     private final Board board;
     private final Consumer<TaskId> onChange;
     private final Attempts attempts = new Attempts();
@@ -63,6 +63,7 @@ final class TaskWorker {
         this.crew = crew;
         this.onChange = onChange;
         this.known = new KnownCheckpoints(goal.known());
+        this.contacts = contacts(goal, predecessor);
         this.board = new Board(epoch, initial(goal.wanted()), known);
         synchronized (this) {
             ensureThread();
@@ -71,6 +72,13 @@ final class TaskWorker {
 
     private static Activity initial(Wanted wanted) {
         return wanted instanceof Wanted.Run run ? new Activity.Running(run.phase()) : new Activity.Quiescing();
+    }
+
+    private static Contacts contacts(Goal goal, TaskWorker predecessor) {
+        if (goal.isAlone()) {
+            return Contacts.none();
+        }
+        return predecessor != null && predecessor.epoch == goal.epoch() - 1 ? predecessor.contacts : Contacts.unknown();
     }
 
     long epoch() {
@@ -250,8 +258,13 @@ final class TaskWorker {
         } finally {
             board.working(false);
         }
+        if (board.failedPrecheck(item.phase())) {
+            closeWork();
+            Quiescence.reach(newRun(current));
+        }
         synchronized (this) {
             done = item;
+            failed = work == null;
         }
         if (!post(new Activity.PhaseDone(item.phase())) && item.switchover() != null) {
             onChange.accept(task);

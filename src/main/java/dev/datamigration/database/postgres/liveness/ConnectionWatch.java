@@ -56,8 +56,9 @@ public final class ConnectionWatch {
      * Opens a connection and watches it for as long as it is open.
      *
      * @param open makes the connection with sockets of {@link TrackingSockets}, given this ticket
+     * @param taken is told if something took the connection, but no session came of it
      */
-    public static <E extends Exception> Connection watched(String ticket, Asker asker, Opening<E> open)
+    public static <E extends Exception> Connection watched(String ticket, Asker asker, Opening<E> open, Runnable taken)
             throws E, SQLException {
         try {
             var connection = open.open(ticket);
@@ -68,7 +69,10 @@ public final class ConnectionWatch {
             }
             return connection;
         } finally {
-            TrackingSockets.take(ticket);
+            var failed = TrackingSockets.take(ticket);
+            if (failed != null && failed.wasTaken()) {
+                taken.run();
+            }
         }
     }
 

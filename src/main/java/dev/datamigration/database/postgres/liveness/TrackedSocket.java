@@ -25,6 +25,7 @@ final class TrackedSocket extends Socket {
 
     private final SocketActivity activity = new SocketActivity();
     private final Check check;
+    private volatile boolean taken;
     private volatile String givenUp;
 
     /** Whether an address may be connected to. */
@@ -43,6 +44,7 @@ final class TrackedSocket extends Socket {
             check.check(address.getAddress());
         }
         super.connect(where, timeoutMillis);
+        taken = true;
         setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         for (var option : supportedOptions()) {
             var value = KEEP_ALIVE.get(option.name());
@@ -55,6 +57,17 @@ final class TrackedSocket extends Socket {
     @SuppressWarnings("unchecked")
     private void set(SocketOption<?> option, Integer value) throws IOException {
         setOption((SocketOption<Integer>) option, value);
+    }
+
+    /** For the next attempt at the same connection. */
+    TrackedSocket after(TrackedSocket earlier) {
+        taken |= earlier.taken;
+        return this;
+    }
+
+    /** Whether something took the connection, or that of an earlier attempt. */
+    boolean wasTaken() {
+        return taken;
     }
 
     long silentNanos() {

@@ -34,7 +34,7 @@ public abstract class TrackingSockets extends SocketFactory {
     public Socket createSocket() {
         var socket = new TrackedSocket(this::check);
         if (!ticket.isEmpty()) {
-            MADE.put(ticket, socket);
+            MADE.merge(ticket, socket, (earlier, later) -> later.after(earlier));
         }
         return socket;
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that is lost in the middle of the precheck is waited for, as it is in every later phase. */
-class LostInThePrecheckIT {
+/** Servers that a precheck does not reach, or loses: which are waited for, and which are asked about sessions. */
+class PrecheckContactIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final LocalEngine engine = new LocalEngine();
@@ -58,7 +58,7 @@ class LostInThePrecheckIT {
     }
 
     @Test
-    void isWaitedFor() throws Exception {
+    void aServerThatIsLostIsWaitedFor() throws Exception {
         try (var holder = target.connect();
                 var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -67,7 +67,7 @@ class LostInThePrecheckIT {
             await().atMost(PATIENCE).until(() -> target.count("pg_locks WHERE NOT granted") == 1);
             proxy.refuse();
             proxy.cut();
-            assertUnreachable(driver.awaitActivity(LostInThePrecheckIT::waits).activity());
+            assertUnreachable(driver.awaitActivity(PrecheckContactIT::waits).activity());
             // nothing listens any more: the next attempt does not get as far as the first
             driver.awaitActivity(activity ->
                     waits(activity) && ((Activity.Retrying) activity).tries().attempt() > 1);
@@ -76,6 +76,42 @@ class LostInThePrecheckIT {
         proxy.accept();
         var report = driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.Precheck)));
         assertThat(Precheck.passed(report.details().precheck())).isTrue();
+    }
+
+    @Test
+    void aServerThatWasNeverReachedKeepsNobodyFromStopping() {
+        proxy.refuse();
+        assertThat(Precheck.passed(driver.perform(Phase.Precheck).details().precheck()))
+                .isFalse();
+        driver.stop();
+        // nor does it once the next worker knows that
+        assertThat(Precheck.passed(
+                        driver.resume().perform(Phase.Precheck).details().precheck()))
+                .isFalse();
+        driver.stop();
+    }
+
+    @Test
+    void aServerThatAnEarlierWorkerMayHaveReachedIsAsked() {
+        proxy.refuse();
+        driver.resume().pursue(new Wanted.Run(Phase.Precheck));
+        assertUnreachable(driver.awaitActivity(PrecheckContactIT::waits).activity());
+        proxy.accept();
+        driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.Precheck)));
+    }
+
+    @Test
+    void aPrecheckHasFailedOnceNothingIsLeftOfIt() throws Exception {
+        target.execute("INSERT INTO t VALUES (1)");
+        try (var left = target.connect();
+                var statement = left.createStatement()) {
+            statement.execute("SET application_name = 'dm:" + driver.task().uid() + ":precheck'");
+            assertThat(Precheck.passed(driver.perform(Phase.Precheck).details().precheck()))
+                    .isFalse();
+            assertThat(target.count("pg_stat_activity WHERE application_name LIKE 'dm:"
+                            + driver.task().uid() + "%'"))
+                    .isZero();
+        }
     }
 
     private static boolean waits(Activity activity) {
