@@ -7,6 +7,7 @@ import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.LogState;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import java.time.Instant;
 import java.util.Locale;
 
 /** What is said when a database is not the one, or not in the state, that the task knows. */
@@ -51,6 +52,32 @@ public final class ContinuityFailures {
                 "The %s is the system %s now; what was read up to %s is from the log of the system %s."
                         .formatted(name(side), other.is(), read, other.was()),
                 known,
+                read,
+                now.identity());
+    }
+
+    /**
+     * The log on the timeline is not the one that was read, though it reaches as far. The same loss as of a log that ends
+     * before, met later, and so told by the same word.
+     *
+     * @param read up to where it was read
+     * @param commitRecord of the last transaction that was read, or null where there was none
+     * @param committedAt when that was committed, or null
+     */
+    public static FailureException rewritten(Run run, LogState now, Lsn read, Lsn commitRecord, Instant committedAt) {
+        var side = run.source().side();
+        var last = commitRecord == null
+                ? "that nothing was committed up to %s".formatted(read)
+                : "the transaction of %2$s, with its commit at %1$s, as the last one".formatted(commitRecord, committedAt);
+        return Recovery.failure(
+                run,
+                FailureCode.LogBehind,
+                side,
+                ("The log of the %s is not the one that was read up to position %s, which had %s: the server was put back to an"
+                                + " earlier state, and its log has grown since. The %s has what the %s committed and lost, and lacks"
+                                + " what it has committed since.")
+                        .formatted(name(side), read, last, name(run.target().side()), name(side)),
+                now.identity(),
                 read,
                 now.identity());
     }

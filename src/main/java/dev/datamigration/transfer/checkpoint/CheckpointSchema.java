@@ -73,11 +73,13 @@ public final class CheckpointSchema {
               error text,
               PRIMARY KEY (task_id, number))
             """,
+            // commit_record, committed_at: of the last transaction received up to the position; null where there was none
             """
             CREATE TABLE IF NOT EXISTS datamigration.applied (
               task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
               direction text NOT NULL,
               position pg_lsn NOT NULL,
+              commit_record pg_lsn,
               committed_at timestamptz,
               inserts bigint NOT NULL DEFAULT 0,
               updates bigint NOT NULL DEFAULT 0,

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Commit;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,7 +30,7 @@ record AppliedRow(String taskId, String direction) {
 
     Optional<AppliedRecord> read(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                SELECT position::text, committed_at, inserts, updates, deletes, truncates, conflicts, skipped
+                SELECT position::text, commit_record::text, committed_at, inserts, updates, deletes, truncates, conflicts, skipped
                   FROM datamigration.applied WHERE task_id = ? AND direction = ?
                 """)) {
             statement.setString(1, taskId);
@@ -41,9 +42,11 @@ record AppliedRow(String taskId, String direction) {
     }
 
     private static AppliedRecord record(ResultSet result) throws SQLException {
+        var commitRecord = result.getString("commit_record");
         var committedAt = result.getObject("committed_at", OffsetDateTime.class);
         return new AppliedRecord(
                 Lsn.parse(result.getString("position")),
+                commitRecord == null ? null : Lsn.parse(commitRecord),
                 committedAt == null ? null : committedAt.toInstant(),
                 new ChangeCounts(
                         result.getLong("inserts"),
@@ -54,15 +57,19 @@ record AppliedRow(String taskId, String direction) {
                         result.getLong("skipped")));
     }
 
-    /** Makes the row, or puts its position elsewhere; within the caller's transaction. */
-    void place(Connection connection, Lsn position) throws SQLException {
+    /** Makes the row, or puts it elsewhere in the log, but for its counts; within the caller's transaction. */
+    void place(Connection connection, AppliedRecord record) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                INSERT INTO datamigration.applied (task_id, direction, position) VALUES (?, ?, ?::pg_catalog.pg_lsn)
-                ON CONFLICT (task_id, direction) DO UPDATE SET position = excluded.position
+                INSERT INTO datamigration.applied (task_id, direction, position, commit_record, committed_at)
+                VALUES (?, ?, ?::pg_catalog.pg_lsn, ?::pg_catalog.pg_lsn, ?)
+                ON CONFLICT (task_id, direction) DO UPDATE SET position = excluded.position,
+                  commit_record = excluded.commit_record, committed_at = excluded.committed_at
                 """)) {
             statement.setString(1, taskId);
             statement.setString(2, direction);
-            statement.setString(3, position.toString());
+            statement.setString(3, record.position().toString());
+            statement.setString(4, text(record.commitRecord()));
+            statement.setObject(5, time(record.committedAt()));
             statement.executeUpdate();
         }
     }
@@ -94,14 +101,20 @@ record AppliedRow(String taskId, String direction) {
     /**
      * Moves the position of a row that must be there, within the caller's transaction.
      *
+     * @param last transaction received, or null where there was none since it was moved before
      * @throws IllegalStateException if it is not
      */
-    void move(Connection connection, Lsn position) throws SQLException {
-        try (var statement = connection.prepareStatement("UPDATE datamigration.applied"
-                + " SET position = ?::pg_catalog.pg_lsn WHERE task_id = ? AND direction = ?")) {
+    void move(Connection connection, Lsn position, Commit last) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                UPDATE datamigration.applied SET position = ?::pg_catalog.pg_lsn,
+                  commit_record = coalesce(?::pg_catalog.pg_lsn, commit_record), committed_at = coalesce(?, committed_at)
+                 WHERE task_id = ? AND direction = ?
+                """)) {
             statement.setString(1, position.toString());
-            statement.setString(2, taskId);
-            statement.setString(3, direction);
+            statement.setString(2, last == null ? null : text(last.commitLsn()));
+            statement.setObject(3, last == null ? null : time(last.commitTime()));
+            statement.setString(4, taskId);
+            statement.setString(5, direction);
             requireOne(statement.executeUpdate());
         }
     }
@@ -116,16 +129,17 @@ record AppliedRow(String taskId, String direction) {
     /**
      * Moves the position and adds to the counts, within the caller's transaction.
      *
-     * @param committedAt null leaves the time as it is
+     * @param last transaction received, or null where there was none since it was moved before
      */
-    void advance(Connection connection, Lsn position, Instant committedAt, ChangeCounts counts) throws SQLException {
+    void advance(Connection connection, Lsn position, Commit last, ChangeCounts counts) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 INSERT INTO datamigration.applied AS a
-                  (task_id, direction, position, committed_at, inserts, updates, deletes, truncates, conflicts,
-                   skipped)
-                VALUES (?, ?, ?::pg_catalog.pg_lsn, ?, ?, ?, ?, ?, ?, ?)
+                  (task_id, direction, position, commit_record, committed_at, inserts, updates, deletes, truncates,
+                   conflicts, skipped)
+                VALUES (?, ?, ?::pg_catalog.pg_lsn, ?::pg_catalog.pg_lsn, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (task_id, direction) DO UPDATE SET
-                  position = excluded.position, committed_at = coalesce(excluded.committed_at, a.committed_at),
+                  position = excluded.position, commit_record = coalesce(excluded.commit_record, a.commit_record),
+                  committed_at = coalesce(excluded.committed_at, a.committed_at),
                   inserts = a.inserts + excluded.inserts, updates = a.updates + excluded.updates,
                   deletes = a.deletes + excluded.deletes, truncates = a.truncates + excluded.truncates,
                   conflicts = a.conflicts + excluded.conflicts, skipped = a.skipped + excluded.skipped
@@ -133,14 +147,23 @@ record AppliedRow(String taskId, String direction) {
             statement.setString(1, taskId);
             statement.setString(2, direction);
             statement.setString(3, position.toString());
-            statement.setObject(4, committedAt == null ? null : committedAt.atOffset(ZoneOffset.UTC));
-            statement.setLong(5, counts.inserts());
-            statement.setLong(6, counts.updates());
-            statement.setLong(7, counts.deletes());
-            statement.setLong(8, counts.truncates());
-            statement.setLong(9, counts.conflicts());
-            statement.setLong(10, counts.skipped());
+            statement.setString(4, last == null ? null : text(last.commitLsn()));
+            statement.setObject(5, last == null ? null : time(last.commitTime()));
+            statement.setLong(6, counts.inserts());
+            statement.setLong(7, counts.updates());
+            statement.setLong(8, counts.deletes());
+            statement.setLong(9, counts.truncates());
+            statement.setLong(10, counts.conflicts());
+            statement.setLong(11, counts.skipped());
             statement.executeUpdate();
         }
+    }
+
+    private static String text(Lsn position) {
+        return position == null ? null : position.toString();
+    }
+
+    private static OffsetDateTime time(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

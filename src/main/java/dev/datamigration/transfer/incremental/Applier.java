@@ -4,7 +4,6 @@ import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -34,7 +33,7 @@ final class Applier {
     private volatile boolean finishing;
 
     private Group group = new Group();
-    private Instant groupCommittedAt;
+    private PgOutputMessage.Commit last;
     private SourceTransaction current;
     private Lsn reached;
 
@@ -175,13 +174,14 @@ final class Applier {
             writer.write(transaction.takePart());
             late.writePart(writer);
             reached = later(reached, commit.endLsn());
-            commit(transaction.written(), commit.commitTime());
+            last = commit;
+            commit(transaction.written());
             return;
         }
         group.addAll(transaction.pending());
         late.complete();
         reached = later(reached, commit.endLsn());
-        groupCommittedAt = commit.commitTime();
+        last = commit;
         if (group.counts().rows() >= groupRows() || group.bytes() >= groupBytes()) {
             writeGroup();
         }
@@ -202,7 +202,7 @@ final class Applier {
         late.write(writer);
         var counts = group.counts();
         group = new Group();
-        commit(counts, groupCommittedAt);
+        commit(counts);
     }
 
     private void moveWithoutRows() {
@@ -214,18 +214,18 @@ final class Applier {
 
     private void savePosition() {
         var skipped = changes.takeSkipped();
-        writer.commit(reached, groupCommittedAt, ChangeCounts.NONE.withSkipped(skipped));
+        writer.commit(reached, last, ChangeCounts.NONE.withSkipped(skipped));
         progress.committed(reached);
         meter.skipped(skipped);
     }
 
-    private void commit(ChangeCounts written, Instant committedAt) {
+    private void commit(ChangeCounts written) {
         var counts = written.withSkipped(changes.takeSkipped());
-        var conflicts = writer.commit(reached, committedAt, counts);
+        var conflicts = writer.commit(reached, last, counts);
         progress.committed(reached);
         meter.committed(
                 counts.withConflicts(conflicts),
-                committedAt,
+                last == null ? null : last.commitTime(),
                 current == null ? null : current.begin().commitTime());
     }
 

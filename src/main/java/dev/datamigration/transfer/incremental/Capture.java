@@ -126,7 +126,7 @@ public final class Capture implements AutoCloseable {
             }
             written.setAutoCommit(false);
             Fence.check(written, taskId, run.scope().epoch());
-            AppliedRow.of(run).place(written, watched.get().position());
+            AppliedRow.of(run).place(written, watched.get());
             watch.remove(written);
             LateMarker.remove(written, run);
             written.commit();
@@ -172,7 +172,7 @@ public final class Capture implements AutoCloseable {
             onWritten("saving the position", () -> {
                 written.setAutoCommit(false);
                 Fence.check(written, taskId, run.scope().epoch());
-                AppliedRow.of(run).place(written, start.position());
+                AppliedRow.of(run).place(written, AppliedRecord.begin(start.position()));
                 LogContinuity.record(run).place(written, log);
                 written.commit();
                 written.setAutoCommit(true);

@@ -146,7 +146,7 @@ public final class IncrementalSync implements AppliedPosition {
     }
 
     private void synchroniseFrom(SlotEntry slot) {
-        var log = LogContinuity.check(run).identity();
+        var log = LogContinuity.check(run);
         var monitor = new SourceMonitor(run, slot);
         try (var catalog = new TargetCatalog(run);
                 var writer = new TargetWriter(run, wants(DmlType.Insert), new TargetDrift(run, catalog))) {
@@ -158,7 +158,7 @@ public final class IncrementalSync implements AppliedPosition {
                     new SyncMeter(monitor.doubt(), monitor::sourceTime, applied::get, start.record(), monitor.logEnd());
             var relations = new RelationTracker(binder(catalog), start.loadedAsOf());
             var late = new LateNotes(run, relations::relation, start.late());
-            stream(start.record().position(), monitor, relations, writer, meter, late);
+            stream(start.resume(), monitor, relations, writer, meter, late);
         } finally {
             monitor.close();
         }
@@ -180,7 +180,7 @@ public final class IncrementalSync implements AppliedPosition {
     }
 
     private void stream(
-            Lsn from,
+            ResumePoint resume,
             SourceMonitor monitor,
             RelationTracker relations,
             TargetWriter writer,
@@ -191,7 +191,7 @@ public final class IncrementalSync implements AppliedPosition {
                 run.source(),
                 run.slotName(),
                 run.publicationName(),
-                from,
+                resume.from(),
                 "stream",
                 run.plan().limits().maxRowBytes());
         var queue = new ReceivedQueue(run.plan().incrementalSync().groupBytes() / 2);
@@ -199,7 +199,7 @@ public final class IncrementalSync implements AppliedPosition {
             run.known().applied(run.direction(), position);
             stream.confirm(position);
         });
-        try (var threads = new SyncThreads(run, stream, queue, monitor, meter, listener)) {
+        try (var threads = new SyncThreads(run, stream, resume, queue, monitor, meter, listener)) {
             threads.start();
             var applier = new Applier(run, queue, relations, writer, progress, meter, late);
             work.set(new Work(applier, late));

@@ -31,6 +31,7 @@ final class LateRecorder {
     private LateChanges changes = new LateChanges();
     private boolean partlyWritten;
     private Lsn reached;
+    private PgOutputMessage.Commit last;
     private volatile boolean finishing;
 
     LateRecorder(
@@ -98,6 +99,7 @@ final class LateRecorder {
 
     private void complete(PgOutputMessage.Commit commit) {
         current = null;
+        last = commit;
         reach(commit.endLsn());
         if (partlyWritten || !changes.isEmpty()) {
             writePart();
@@ -133,7 +135,7 @@ final class LateRecorder {
     }
 
     private void save() {
-        ledger.commit(reached);
+        ledger.commit(reached, last);
         partlyWritten = false;
         progress.committed(reached);
     }

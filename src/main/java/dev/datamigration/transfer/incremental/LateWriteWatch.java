@@ -42,38 +42,38 @@ public final class LateWriteWatch {
      * @throws dev.datamigration.failure.FailureException when it cannot go on
      */
     public void watch() {
-        LogContinuity.check(run);
+        var log = LogContinuity.check(run);
         var slot = new SlotEntry(run);
         var monitor = new SourceMonitor(run, slot);
         try (var ledger = new WatchLedger(run, round)) {
             monitor.measureClock();
             var start = ledger.begin();
-            slot.take(monitor.connection(), start.position());
+            var state = slot.take(monitor.connection(), start.position());
             var applied = new AppliedGauge();
             applied.set(start.position());
             var meter = new SyncMeter(monitor.doubt(), monitor::sourceTime, applied::get, start, monitor.logEnd());
             // nothing is added there while the application is on this side
             ledger.alsoTell(counted(run.directed(run.direction().opposite())));
             listener.accept(ledger.lateWrites());
-            record(ledger, monitor, applied, meter);
+            record(ResumePoint.of(run, start, state, log), ledger, monitor, applied, meter);
         } finally {
             monitor.close();
         }
     }
 
-    private void record(WatchLedger ledger, SourceMonitor monitor, AppliedGauge applied, SyncMeter meter) {
+    private void record(ResumePoint resume, WatchLedger ledger, SourceMonitor monitor, AppliedGauge applied, SyncMeter meter) {
         var stream = ChangeStream.open(
                 run.scope(),
                 run.source(),
                 run.slotName(),
                 run.publicationName(),
-                applied.get(),
+                resume.from(),
                 "late-writes",
                 run.plan().limits().maxRowBytes());
         var queue = new ReceivedQueue(run.plan().incrementalSync().groupBytes() / 2);
         var progress = new AppliedProgress(applied, stream::confirm);
         Consumer<IncrementalStatus> unheard = status -> {};
-        try (var threads = new SyncThreads(run, stream, queue, monitor, meter, unheard)) {
+        try (var threads = new SyncThreads(run, stream, resume, queue, monitor, meter, unheard)) {
             threads.start();
             recording(new LateRecorder(run, queue, ledger, progress, meter, listener))
                     .run();

@@ -14,12 +14,14 @@ final class LogReader implements Runnable {
     private static final long FULL_MILLIS = 500;
 
     private final ChangeStream stream;
+    private final ResumePoint resume;
     private final ReceivedQueue queue;
     private final OwnTransactions own;
     private volatile boolean stopped;
 
-    LogReader(ChangeStream stream, ReceivedQueue queue, OwnTransactions own) {
+    LogReader(ChangeStream stream, ResumePoint resume, ReceivedQueue queue, OwnTransactions own) {
         this.stream = stream;
+        this.resume = resume;
         this.queue = queue;
         this.own = own;
     }
@@ -45,6 +47,7 @@ final class LogReader implements Runnable {
             }
             if (stream.received().compareTo(told) > 0) {
                 told = stream.received();
+                resume.received(told);
                 put(new Received.UpTo(told));
             }
             message = stream.nextOrMoved(IDLE_MILLIS);
@@ -55,7 +58,7 @@ final class LogReader implements Runnable {
     }
 
     private void receive(PgOutputMessage message) throws InterruptedException {
-        var carried = own.without(message);
+        var carried = own.without(message).flatMap(resume::check);
         if (carried.isPresent()) {
             put(new Received.Message(carried.get()));
         }

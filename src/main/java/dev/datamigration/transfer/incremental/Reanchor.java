@@ -85,7 +85,7 @@ final class Reanchor {
         SqlWork.run(run.target(), run.scope(), "saving the new position", () -> {
             written.setAutoCommit(false);
             Fence.check(written, run.scope());
-            AppliedRow.of(run).place(written, position);
+            AppliedRow.of(run).place(written, AppliedRecord.begin(position));
             LogContinuity.record(run).place(written, log);
             if (run.direction() == Direction.Forward) {
                 moveLoaded(position);

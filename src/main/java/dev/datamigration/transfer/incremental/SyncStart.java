@@ -3,7 +3,7 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.replication.LogIdentity;
+import dev.datamigration.database.postgres.replication.LogState;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -24,17 +24,18 @@ import java.util.Map;
  * Where to begin.
  *
  * @param record what the target has
+ * @param resume where the log is read on
  * @param loadedAsOf of each table loaded, the position whose earlier transactions it contains
  * @param late from where on changes came late, or null
  */
-record SyncStart(AppliedRecord record, Map<TableName, Lsn> loadedAsOf, LateMarker late) {
+record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Lsn> loadedAsOf, LateMarker late) {
 
     /**
      * Reads the checkpoints and takes the slot; the first time, makes the slot's position the task's.
      *
      * @param log that the slot reads
      */
-    static SyncStart prepare(Run run, SlotEntry slot, SourceMonitor monitor, TargetWriter writer, LogIdentity log) {
+    static SyncStart prepare(Run run, SlotEntry slot, SourceMonitor monitor, TargetWriter writer, LogState log) {
         var checkpoints = run.target().open(run.scope(), "checkpoints");
         try {
             var taskId = run.scope().taskId();
@@ -46,12 +47,13 @@ record SyncStart(AppliedRecord record, Map<TableName, Lsn> loadedAsOf, LateMarke
             var state = slot.take(
                     monitor.connection(),
                     known.map(AppliedRecord::position).orElseGet(() -> earliest(loadedAsOf.values())));
-            var record = known.orElseGet(() -> new AppliedRecord(state.confirmedFlush(), null, ChangeCounts.NONE));
+            var record = known.orElseGet(() -> AppliedRecord.begin(state.confirmedFlush()));
             if (known.isEmpty()) {
-                writer.begin(record.position(), LogContinuity.record(run), log);
+                writer.begin(record.position(), LogContinuity.record(run), log.identity());
             }
             return new SyncStart(
                     record,
+                    ResumePoint.of(run, record, state, log),
                     loadedAsOf,
                     read(run, () -> LateMarker.read(checkpoints, run)).orElse(null));
         } finally {

@@ -32,6 +32,7 @@ final class SyncThreads implements AutoCloseable {
     SyncThreads(
             Run run,
             ChangeStream stream,
+            ResumePoint resume,
             ReceivedQueue queue,
             SourceMonitor monitor,
             SyncMeter meter,
@@ -42,7 +43,7 @@ final class SyncThreads implements AutoCloseable {
         this.monitor = monitor;
         this.meter = meter;
         this.listener = listener;
-        this.reader = new LogReader(stream, queue, OwnTransactions.of(run));
+        this.reader = new LogReader(stream, resume, queue, OwnTransactions.of(run));
     }
 
     void start() {

@@ -5,12 +5,12 @@ import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.replication.LogIdentity;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Commit;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
 import dev.datamigration.transfer.checkpoint.ReadLog;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -156,13 +156,14 @@ final class TargetWriter implements AutoCloseable {
     /**
      * Commits what was written, if anything, together with the position.
      *
+     * @param last transaction received, or null where there was none since the last time
      * @return how many conflicts there were
      */
-    long commit(Lsn position, Instant committedAt, ChangeCounts counts) {
+    long commit(Lsn position, Commit last, ChangeCounts counts) {
         begin();
         var met = conflicts;
         work("committing changes", () -> {
-            applied.advance(connection, position, committedAt, counts.withConflicts(met));
+            applied.advance(connection, position, last, counts.withConflicts(met));
             connection.commit();
         });
         open = false;

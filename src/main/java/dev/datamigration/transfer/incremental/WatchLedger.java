@@ -3,6 +3,7 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.api.LateWrites;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Commit;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -37,7 +38,7 @@ final class WatchLedger implements AutoCloseable {
             var known = position.read(connection);
             if (known.isEmpty()) {
                 var ended = AppliedRow.of(run).read(connection).orElseThrow(this::neverBegun);
-                position.place(connection, ended.position());
+                position.place(connection, ended);
                 known = position.read(connection);
             }
             commit();
@@ -63,11 +64,15 @@ final class WatchLedger implements AutoCloseable {
         });
     }
 
-    /** Commits what was added, if anything, together with the position. */
-    void commit(Lsn reached) {
+    /**
+     * Commits what was added, if anything, together with the position.
+     *
+     * @param last transaction received, or null where there was none since the last time
+     */
+    void commit(Lsn reached, Commit last) {
         work("saving the position of the watch", () -> {
             check();
-            position.move(connection, reached);
+            position.move(connection, reached, last);
             commit();
             return null;
         });

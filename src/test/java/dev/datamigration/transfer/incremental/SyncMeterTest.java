@@ -18,7 +18,7 @@ class SyncMeterTest {
             Duration.ofSeconds(15),
             clock::get,
             applied::get,
-            new AppliedRecord(new Lsn(100), START, new ChangeCounts(1, 2, 3, 4, 5, 6)),
+            new AppliedRecord(new Lsn(100), null, START, new ChangeCounts(1, 2, 3, 4, 5, 6)),
             new Lsn(200));
 
     @Test
@@ -101,7 +101,7 @@ class SyncMeterTest {
                 Duration.ofSeconds(15),
                 clock::get,
                 applied::get,
-                new AppliedRecord(new Lsn(100), START, ChangeCounts.NONE),
+                new AppliedRecord(new Lsn(100), null, START, ChangeCounts.NONE),
                 new Lsn(100));
         assertThat(resumed.status().latencyMillis()).isZero();
         clock.set(begun.plusSeconds(20));

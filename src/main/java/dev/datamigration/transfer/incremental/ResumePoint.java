@@ -1,0 +1,91 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.replication.LogState;
+import dev.datamigration.database.postgres.replication.PgOutputMessage;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Commit;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Type;
+import dev.datamigration.database.postgres.replication.SlotState;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.ContinuityFailures;
+import dev.datamigration.transfer.Run;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Where a log is read on, and the proof that it is the log that was read up to there. A server that was put back to an
+ * earlier state, on its timeline, may have grown other log at the same positions meanwhile. Its slot went back with it:
+ * unless the slot was told of the last transaction that was received, that very one must come again; and between it and the
+ * position nothing else may come. Used by the thread that reads.
+ */
+final class ResumePoint {
+    private final AppliedRecord known;
+    private final Supplier<FailureException> failure;
+    private boolean proven;
+    private boolean repeating;
+
+    /**
+     * @param known what the checkpoints say
+     * @param confirmed of the slot that is read on
+     * @param failure that says that it is another log
+     */
+    ResumePoint(AppliedRecord known, Lsn confirmed, Supplier<FailureException> failure) {
+        this.known = known;
+        this.failure = failure;
+        this.proven = known.commitRecord() == null || confirmed.compareTo(known.commitRecord()) > 0;
+    }
+
+    /** @param log of the server that is read, as it was found to continue what was read */
+    static ResumePoint of(Run run, AppliedRecord known, SlotState slot, LogState log) {
+        return new ResumePoint(
+                known,
+                slot.confirmedFlush(),
+                () -> ContinuityFailures.rewritten(
+                        run, log, known.position(), known.commitRecord(), known.committedAt()));
+    }
+
+    /** From where on transactions are to be sent. */
+    Lsn from() {
+        var record = known.commitRecord();
+        return record == null || record.isAtLeast(known.position()) ? known.position() : record;
+    }
+
+    /**
+     * What is left of a message: the changes that come again are left out.
+     *
+     * @throws FailureException if it is another log than the one that was read
+     */
+    Optional<PgOutputMessage> check(PgOutputMessage message) {
+        if (message instanceof Begin begin) {
+            begin(begin);
+        }
+        if (!repeating) {
+            return Optional.of(message);
+        }
+        repeating = !(message instanceof Commit);
+        // a table is described once for all transactions that follow
+        return message instanceof Relation || message instanceof Type ? Optional.of(message) : Optional.empty();
+    }
+
+    private void begin(Begin begin) {
+        if (begin.finalLsn().equals(known.commitRecord()) && begin.commitTime().equals(known.committedAt())) {
+            proven = true;
+            repeating = true;
+        } else if (!proven || !begin.finalLsn().isAtLeast(known.position())) {
+            throw failure.get();
+        }
+    }
+
+    /**
+     * Everything committed before the position has been received.
+     *
+     * @throws FailureException if the last transaction should have been among it
+     */
+    void received(Lsn position) {
+        if (!proven && position.compareTo(known.commitRecord()) > 0) {
+            throw failure.get();
+        }
+    }
+}
