@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 
 /** Tells when the target has everything that was committed on the source before a moment. */
 final class Barriers {
+    private static final long POLL_MILLIS = 50;
+
     private final AppliedPosition applied;
     private final Session source;
 
@@ -31,6 +33,19 @@ final class Barriers {
         }
         var position = movedLog();
         return () -> applied.applied().isAtLeast(position);
+    }
+
+    /**
+     * Waits until changes of after this moment are applied: only then is it certain that the log that is read continues what
+     * the target has. Before, it may still turn out that something is lost, and that no earlier result counts.
+     *
+     * @throws Halt.Halted if nothing is to be compared any more
+     */
+    void awaitChanges(Halt halt) {
+        var passed = raise();
+        while (!passed.getAsBoolean()) {
+            halt.pause(POLL_MILLIS);
+        }
     }
 
     /** The end of the source's log. */

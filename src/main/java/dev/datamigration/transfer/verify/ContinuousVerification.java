@@ -27,6 +27,7 @@ public final class ContinuousVerification {
     private final LongSupplier latencyMillis;
     private final Consumer<VerificationStatus> listener;
     private final long runNonce;
+    private boolean changesCame;
 
     /**
      * @param run of its own scope, which ends it
@@ -91,6 +92,7 @@ public final class ContinuousVerification {
     private Duration round() {
         try (var source = Session.open(run, run.source(), "verify");
                 var target = Session.open(run, run.target(), "verify")) {
+            awaitChanges(source);
             if (new ComparisonStore(run, runNonce, target).results().isEmpty()) {
                 return PAUSE; // no full verification of this direction was made
             }
@@ -106,6 +108,13 @@ public final class ContinuousVerification {
             var tables = new RoundOfTables(run, runNonce, round, rounds, applied, this::giveWay, listener);
             tables.compare(source, target);
             return Duration.ZERO;
+        }
+    }
+
+    private void awaitChanges(Session source) {
+        if (!changesCame) {
+            new Barriers(applied, source).awaitChanges(new Halt(run));
+            changesCame = true;
         }
     }
 

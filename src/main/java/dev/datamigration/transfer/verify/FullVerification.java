@@ -40,7 +40,7 @@ public final class FullVerification {
     public VerificationStatus compare() {
         var settings = run.plan().fullVerification();
         if (settings.skip()) {
-            return new VerificationProgress(settings.runNonce(), List.of(), null, listener).skipped();
+            return skipped();
         }
         try (var source = Session.open(run, run.source(), "verify");
                 var target = Session.open(run, run.target(), "verify")) {
@@ -48,9 +48,19 @@ public final class FullVerification {
         }
     }
 
+    private VerificationStatus skipped() {
+        return new VerificationProgress(run.plan().fullVerification().runNonce(), List.of(), null, listener).skipped();
+    }
+
     private VerificationStatus compare(Session source, Session target) {
         var settings = run.plan().fullVerification();
         var halt = new Halt(run);
+        var barriers = new Barriers(applied, source);
+        try {
+            barriers.awaitChanges(halt);
+        } catch (Halt.Halted e) {
+            return skipped();
+        }
         var store = new ComparisonStore(run, settings.runNonce(), target);
         var pairs = source.ask(onSource -> target.ask(onTarget -> TablePairs.read(run, onSource, onTarget)));
         var tallies = pairs.stream()
@@ -62,7 +72,7 @@ public final class FullVerification {
                 HashedTables.of(source, target),
                 run.direction(),
                 settings,
-                new Barriers(applied, source),
+                barriers,
                 store,
                 differences,
                 halt);

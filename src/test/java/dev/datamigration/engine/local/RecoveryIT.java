@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.RecoverySettings;
+import dev.datamigration.api.RepairMode;
+import dev.datamigration.api.RepairSettings;
 import dev.datamigration.api.Side;
 import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.testing.Backup;
@@ -63,10 +66,10 @@ class RecoveryIT {
             assertThat(failure.message()).contains("from timeline 1 to timeline 2");
             assertThat(failure.remedy()).contains("spec.recovery.accept to " + failure.accept());
             assertThat(target.count("item")).isEqualTo(3099);
-            driver.plan(with("00000000", 0));
+            driver.plan(with("00000000", RepairMode.Report, 0));
             assertThat(failure().accept()).as("met again").isEqualTo(failure.accept());
 
-            driver.plan(with(failure.accept(), 0));
+            driver.plan(with(failure.accept(), RepairMode.Report, 0));
             driver.resume().perform(Phase.IncrementalSync);
             // what the target lacks is updated, and the log does not hold all of it
             source.execute("UPDATE item SET name = 'seven' WHERE id = 7", "INSERT INTO item VALUES (5011, 'new')");
@@ -74,14 +77,30 @@ class RecoveryIT {
             assertThat(verified.verification().consistent()).isFalse();
             assertThat(verified.checkpoints().target().unverifiedSince()).isNotNull();
 
-            target.query("SELECT correction_sql FROM datamigration.difference").forEach(target::execute);
-            driver.plan(with(failure.accept(), 1));
-            var repaired = driver.perform(Phase.FullVerification).details();
-            assertThat(repaired.verification().consistent()).isTrue();
-            assertThat(repaired.checkpoints().target().unverifiedSince()).isNull();
-            assertThat(DatabaseComparer.compare(source, target)).allMatch(table -> table.same());
-            assertThat(source.count("item")).isEqualTo(111);
+            driver.plan(with(failure.accept(), RepairMode.Apply, 1));
+            assertRepaired(driver.perform(Phase.FullVerification).details());
+            driver.stop();
+
+            // once more, while results of before say that both are equal
+            source.execute("INSERT INTO item SELECT i, 'lost too' FROM generate_series(6001, 9000) i");
+            driver.resume().perform(Phase.IncrementalSync);
+            driver.awaitReport(report -> target.count("item WHERE name = 'lost too'") == 3000);
+            driver.stop();
+            backup.recover(server, Map.of());
+            source.execute("INSERT INTO item SELECT i, 'new' FROM generate_series(5001, 5011) i");
+            var again = failure();
+            assertThat(again.accept()).isNotNull().isNotEqualTo(failure.accept());
+            driver.plan(with(again.accept(), RepairMode.Apply, 1));
+            assertRepaired(driver.resume().perform(Phase.FullVerification).details());
         }
+    }
+
+    private void assertRepaired(Report.Details repaired) {
+        assertThat(repaired.verification().consistent()).isTrue();
+        assertThat(repaired.verification().repair().left()).isZero();
+        assertThat(repaired.checkpoints().target().unverifiedSince()).isNull();
+        assertThat(DatabaseComparer.compare(source, target)).allMatch(table -> table.same());
+        assertThat(source.count("item")).isEqualTo(111);
     }
 
     private Failure failure() {
@@ -89,7 +108,7 @@ class RecoveryIT {
         return driver.awaitFailure().failure();
     }
 
-    private MigrationPlan with(String accept, long runNonce) {
+    private MigrationPlan with(String accept, RepairMode repair, long runNonce) {
         var plan = driver.plan();
         return new MigrationPlan(
                 plan.source(),
@@ -99,7 +118,7 @@ class RecoveryIT {
                 plan.precheck(),
                 plan.fullMigration(),
                 plan.incrementalSync(),
-                new FullVerificationSettings(null, null, null, 10_000, runNonce),
+                new FullVerificationSettings(null, null, null, 10_000, runNonce, new RepairSettings(repair, 100_000), null),
                 plan.limits(),
                 plan.switchover(),
                 plan.engine(),

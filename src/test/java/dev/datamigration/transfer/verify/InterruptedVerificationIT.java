@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
@@ -19,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,30 @@ class InterruptedVerificationIT {
         assertThat(resumed.percent()).isEqualTo(100);
         assertThat(resumed.consistentRows()).isEqualTo(2100);
         assertThat(result(pair.compare(2, null), "first")).isEqualTo(TableResult.Inconsistent);
+    }
+
+    /** Until changes are applied, it may still turn out that they cannot be, and that results of before are void. */
+    @Test
+    void resultsOfBeforeCountOnlyOnceChangesAreApplied() {
+        pair.compare(ONE_BY_ONE, null);
+        var asked = new AtomicInteger();
+        var askedBeforeTold = new AtomicInteger(-1);
+        AppliedPosition applied = new AppliedPosition() {
+            @Override
+            public Lsn applied() {
+                return asked.incrementAndGet() < 3 ? Lsn.ZERO : new Lsn(Long.MAX_VALUE);
+            }
+
+            @Override
+            public boolean standStill(Runnable work) {
+                throw new IllegalStateException("nothing is repaired");
+            }
+        };
+        var resumed = new FullVerification(
+                        pair.run(ONE_BY_ONE), applied, status -> askedBeforeTold.compareAndSet(-1, asked.get()))
+                .compare();
+        assertThat(resumed.consistent()).isTrue();
+        assertThat(askedBeforeTold).hasValueGreaterThanOrEqualTo(3);
     }
 
     @Test
