@@ -4,7 +4,9 @@ import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.LateWrites;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.ChangeStream;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.LogContinuity;
+import dev.datamigration.transfer.Recovery;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import java.util.List;
@@ -36,12 +38,25 @@ public final class LateWriteWatch {
     }
 
     /**
-     * Watches; may be called once. Returns only after {@link #finish}.
+     * Watches; may be called once. Returns only after {@link #finish}. After a loss that a person has accepted, from the
+     * present end of the log: what was written late in what is lost is not known then.
      *
      * @throws CancellationException when the run was cancelled
-     * @throws dev.datamigration.failure.FailureException when it cannot go on
+     * @throws FailureException when it cannot go on
      */
     public void watch() {
+        try {
+            watchOn();
+        } catch (FailureException e) {
+            if (!Recovery.isAccepted(run, e.failure())) {
+                throw e;
+            }
+            Reanchor.watchAfter(run, e.failure().code());
+            watchOn();
+        }
+    }
+
+    private void watchOn() {
         var log = LogContinuity.check(run);
         var slot = new SlotEntry(run);
         var monitor = new SourceMonitor(run, slot);

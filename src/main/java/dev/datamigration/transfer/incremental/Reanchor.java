@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * verification; from the new position on changes are applied to whatever rows are there. Killed anywhere and begun again it
  * ends the same.
  */
-final class Reanchor {
+class Reanchor {
     private static final Logger LOG = Logger.getLogger(Reanchor.class);
 
     private final Run run;
@@ -43,20 +43,29 @@ final class Reanchor {
      * new slot, from the present end of the log that is there now.
      */
     static void after(Run run, FailureCode loss) {
+        begin(run, loss, Reanchor::new);
+    }
+
+    /** The same for a watch over what comes after the direction has ended: nothing was applied, so nothing is to be verified. */
+    static void watchAfter(Run run, FailureCode loss) {
+        begin(run, loss, OfWatch::new);
+    }
+
+    private static void begin(Run run, FailureCode loss, Kind kind) {
         var log = LogContinuity.present(run);
         if (loss == FailureCode.CheckpointsBehind) {
-            with(run, work -> work.place(new SlotEntry(run).find(work.read).confirmedFlush(), log));
+            with(run, kind, work -> work.place(new SlotEntry(run).find(work.read).confirmedFlush(), log));
         } else {
-            with(run, work -> work.makeSlot(log));
+            with(run, kind, work -> work.makeSlot(log));
         }
     }
 
-    private static void with(Run run, Consumer<Reanchor> work) {
+    private static void with(Run run, Kind kind, Consumer<Reanchor> work) {
         var read = run.source().open(run.scope(), "recovery");
         try {
             var written = run.target().open(run.scope(), "recovery");
             try {
-                work.accept(new Reanchor(run, read, written));
+                work.accept(kind.with(run, read, written));
             } finally {
                 run.scope().close(written);
             }
@@ -90,17 +99,22 @@ final class Reanchor {
             if (run.direction() == Direction.Forward) {
                 moveLoaded(position);
             }
-            Unverified.record(run).place(written, position);
+            placeBeside(written, position);
             written.commit();
             written.setAutoCommit(true);
         });
         LOG.warnf(
-                "Task %s: the %s direction was begun anew at %s of system %s, timeline %d, as was accepted; what both databases differ in is to be verified",
+                "Task %s: reading the log of the %s direction was begun anew at %s of system %s, timeline %d, as was accepted",
                 run.scope().taskId(),
                 run.direction().key(),
                 position,
                 log.systemId(),
                 log.history().current());
+    }
+
+    /** What both databases differ in is to be verified. */
+    void placeBeside(Connection checkpoints, Lsn position) throws SQLException {
+        Unverified.record(run).place(checkpoints, position);
     }
 
     /** Positions of another log would leave out changes of this one. */
@@ -111,5 +125,24 @@ final class Reanchor {
             statement.setString(2, run.scope().taskId());
             statement.executeUpdate();
         }
+    }
+
+    private static final class OfWatch extends Reanchor {
+        private final AppliedRow watch;
+
+        OfWatch(Run run, Connection read, Connection written) {
+            super(run, read, written);
+            this.watch = AppliedRow.ofWatch(run);
+        }
+
+        @Override
+        void placeBeside(Connection checkpoints, Lsn position) throws SQLException {
+            watch.place(checkpoints, AppliedRecord.begin(position));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Kind {
+        Reanchor with(Run run, Connection read, Connection written);
     }
 }

@@ -4,13 +4,20 @@ import static dev.datamigration.transfer.Direction.Forward;
 import static dev.datamigration.transfer.Direction.Reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.RepairMode;
+import dev.datamigration.api.RepairSettings;
 import dev.datamigration.api.Side;
+import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.Backup;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.transfer.verify.FullVerification;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +54,11 @@ class ReverseHistoryIT {
             assertThat(failure.side()).isEqualTo(Side.Target);
             assertThat(failure.message()).contains("The target has gone from timeline 1 to timeline 2");
             assertThat(sync.source.count("t")).isEqualTo(3100);
+
+            recover(failure);
+            assertThat(sync.source.count("t")).as("what the target lost is gone here as well").isEqualTo(110);
+            sync.target.execute("INSERT INTO t VALUES (6000)");
+            sync.caughtUp(Reverse).assertSame("t");
         }
     }
 
@@ -68,8 +80,16 @@ class ReverseHistoryIT {
             assertThat(sync.source.count("t")).isEqualTo(100);
 
             sync.kill().worker().watch(Forward, 1);
-            assertThat(sync.watchFailure().code()).isEqualTo(FailureCode.LogBehind);
+            var watched = sync.watchFailure();
+            assertThat(watched.code()).isEqualTo(FailureCode.LogBehind);
 
+            recover(failure);
+            assertThat(sync.source.count("t")).isEqualTo(3100);
+            sync.accept = watched.accept();
+            sync.kill().worker().watch(Forward, 1).awaitWatching();
+            sync.source.execute("INSERT INTO t VALUES (9001)");
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> sync.target.count("datamigration.late_row WHERE content LIKE '%9001%'") == 1);
             sync.kill();
             sync.source.execute("DROP SCHEMA datamigration CASCADE");
             assertThatExceptionOfType(FailureException.class)
@@ -81,9 +101,24 @@ class ReverseHistoryIT {
         }
     }
 
+    /** As a person who has set what the failure's remedy asks for. */
+    private void recover(Failure failure) {
+        assertThat(failure.accept()).isNotNull();
+        sync.accept = failure.accept();
+        sync.verification = new FullVerificationSettings(
+                false, 1, 5_000, 10_000, 1L, new RepairSettings(RepairMode.Apply, 10_000), null);
+        sync.kill().worker().start(Reverse);
+        var found = new FullVerification(sync.run(Reverse), sync.sync(Reverse), status -> {}).compare();
+        assertThat(found.consistent()).isTrue();
+        assertThat(sync.run.known().isUnverified(Reverse)).isFalse();
+        sync.assertSame("t");
+    }
+
     private void switched(TwoWayFixture fixture) {
         sync = fixture;
         sync.both("CREATE TABLE t (id int PRIMARY KEY)").capture("t").start(Forward);
+        sync.target.execute("INSERT INTO datamigration.loaded_table (task_id, source_schema, source_table, complete) VALUES ('"
+                + sync.taskId + "', 'public', 't', true)");
         sync.source.execute("INSERT INTO t SELECT generate_series(1, 50)");
         Capture.begin(sync.run(Reverse));
         sync.finish(Forward).watch(Forward, 1).start(Reverse);

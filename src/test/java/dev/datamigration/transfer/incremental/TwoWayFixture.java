@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.ForwardSwitchoverSettings;
 import dev.datamigration.api.FullMigrationSettings;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.IncrementalStatus;
@@ -13,6 +14,7 @@ import dev.datamigration.api.Limits;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.PrecheckSettings;
+import dev.datamigration.api.RecoverySettings;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.failure.Failure;
@@ -47,6 +49,7 @@ final class TwoWayFixture implements AutoCloseable {
     ObjectSelection objects = new ObjectSelection(List.of("*.*"), null, null, null);
     IncrementalSyncSettings settings = new IncrementalSyncSettings(null, null, null, 1, null);
     FullVerificationSettings verification = FullVerificationSettings.DEFAULT;
+    String accept;
     final Map<Direction, IncrementalStatus> statuses = new EnumMap<>(Direction.class);
     volatile List<LateWrites> lateWrites = List.of();
     Run run;
@@ -100,7 +103,9 @@ final class TwoWayFixture implements AutoCloseable {
                 settings,
                 verification,
                 Limits.DEFAULT,
-                EngineSettings.DEFAULT);
+                ForwardSwitchoverSettings.DEFAULT,
+                EngineSettings.DEFAULT,
+                new RecoverySettings(accept));
         return new Run(new RunScope(taskId, asEpoch), plan, Crew.NONE, asKnown);
     }
 
@@ -173,6 +178,15 @@ final class TwoWayFixture implements AutoCloseable {
         flow.join();
         assertThat(flow.end.get()).isInstanceOf(FailureException.class);
         return ((FailureException) flow.end.get()).failure();
+    }
+
+    /** The watch reads the log: what is written from now on is late. */
+    TwoWayFixture awaitWatching() {
+        await().atMost(PATIENCE)
+                .until(() -> !source.query("SELECT 1 FROM pg_stat_replication WHERE application_name = 'dm:" + taskId
+                                + ":late-writes'")
+                        .isEmpty());
+        return this;
     }
 
     /** Something that was written late is known. */
