@@ -1,6 +1,7 @@
 package dev.datamigration.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
@@ -16,16 +17,28 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real failovers of either server to a streaming standby. {@code mvn verify -Dexcluded.tests=none -Dit.test=FailoverIT} */
+/**
+ * Real failovers of either server to a streaming standby, of each kind of version: without failover slots, and with them.
+ * {@code mvn verify -Dexcluded.tests=none -Dit.test=FailoverIT}
+ */
 @Tag("long")
+@ParameterizedClass(name = "PostgreSQL {0}")
+@ValueSource(ints = {13, 15, 17, 18})
 class FailoverIT {
-    private final PostgresInstance primary =
-            PostgresInstance.start(PostgresServers.source().majorVersion(), Map.of());
+    private static final int FAILOVER_SLOTS_SINCE = 17;
+
+    private final PostgresInstance primary;
     private final LocalEngine engine = new LocalEngine();
     private TestDatabase source = PostgresServers.source().createDatabase("failover");
     private TestDatabase target = PostgresServers.target().createDatabase("failover");
     private EngineDriver driver;
+
+    FailoverIT(int version) {
+        primary = PostgresInstance.start(version, Map.of());
+    }
 
     @AfterEach
     void end() {
@@ -35,6 +48,7 @@ class FailoverIT {
 
     @Test
     void aSourceThatHasEverythingGoesOnByItself() {
+        assumeTrue(hasFailoverSlots());
         source = primary.createDatabase("failover");
         begin();
         try (var standby = StandbyInstance.of(primary)) {
@@ -70,7 +84,10 @@ class FailoverIT {
         source = primary.createDatabase("failover");
         begin();
         try (var standby = StandbyInstance.of(primary)) {
-            standby.slotsSynced().cutOff();
+            if (hasFailoverSlots()) {
+                standby.slotsSynced();
+            }
+            standby.caughtUp().cutOff();
             source.execute("INSERT INTO item SELECT i, 'lost' FROM generate_series(1001, 4000) i");
             driver.awaitReport(report -> target.count("item") == 4000);
             standby.failOver();
@@ -118,6 +135,10 @@ class FailoverIT {
             assertThat(target.count("item")).isEqualTo(1000);
             driver.release();
         }
+    }
+
+    private boolean hasFailoverSlots() {
+        return primary.majorVersion() >= FAILOVER_SLOTS_SINCE;
     }
 
     private void begin() {
