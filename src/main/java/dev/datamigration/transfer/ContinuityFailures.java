@@ -68,7 +68,8 @@ public final class ContinuityFailures {
         var side = run.source().side();
         var last = commitRecord == null
                 ? "that nothing was committed up to %s".formatted(read)
-                : "the transaction of %2$s, with its commit at %1$s, as the last one".formatted(commitRecord, committedAt);
+                : "the transaction of %2$s, with its commit at %1$s, as the last one"
+                        .formatted(commitRecord, committedAt);
         return Recovery.failure(
                 run,
                 FailureCode.LogBehind,

@@ -3,6 +3,7 @@ package dev.datamigration.faults;
 import dev.datamigration.api.Side;
 import dev.datamigration.faults.journal.Books;
 import dev.datamigration.faults.journal.JournaledWriter;
+import dev.datamigration.faults.scene.Lifeline;
 import dev.datamigration.faults.scene.Operators;
 import dev.datamigration.faults.scene.Scene;
 import dev.datamigration.faults.scene.Servers;
@@ -58,6 +59,7 @@ final class SceneMaker {
         if (plan.end() != null && plan.end().way() == TaskEnd.Way.NamespaceDeleted) {
             Workers.startControllers(task.server, directory);
         }
+        Lifeline.ofSuite().holdDescendants();
         var operators =
                 new Operators(task.server, task.namespace, directory, plan.replicas(), workers, plan.clockMinutes());
         return new Scene(

@@ -11,17 +11,21 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A standby that streams from another server, and can be cut off from it, promoted, and put in its place. */
 public final class StandbyInstance implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final AtomicInteger STANDBYS = new AtomicInteger();
 
+    private final String slot;
     private final PostgresInstance primary;
     private final PostgresInstance server;
     private final Map<String, String> settings;
 
-    private StandbyInstance(PostgresInstance primary, PostgresInstance server, Map<String, String> settings) {
+    private StandbyInstance(
+            String slot, PostgresInstance primary, PostgresInstance server, Map<String, String> settings) {
+        this.slot = slot;
         this.primary = primary;
         this.server = server;
         this.settings = settings;
@@ -44,7 +48,7 @@ public final class StandbyInstance implements AutoCloseable {
                     "host=127.0.0.1 port=%d user=%s password=%s dbname=postgres application_name=%s"
                             .formatted(primary.port(), PostgresInstance.SUPERUSER, PostgresInstance.PASSWORD, slot));
             makeStandby(backup.data(), lines);
-            return new StandbyInstance(primary, backup.start(settings), settings);
+            return new StandbyInstance(slot, primary, backup.start(settings), settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,16 +78,32 @@ public final class StandbyInstance implements AutoCloseable {
 
     /** Copies the primary's failover slots, at least as they are now; from version 17 on. */
     public StandbyInstance slotsSynced() {
+        if (!slotsSyncedWithin(PATIENCE)) {
+            throw new IllegalStateException("the slots of the primary were not copied in " + PATIENCE);
+        }
+        return this;
+    }
+
+    /**
+     * As {@link #slotsSynced}, but gives up after a while. A copied slot lasts only once the one of the primary has moved to
+     * where the standby's own log begins to be enough: never, for one that does not move.
+     *
+     * @return whether they were copied
+     */
+    public boolean slotsSyncedWithin(Duration patience) {
         var wanted = "SELECT slot_name || ' ' || confirmed_flush_lsn FROM pg_replication_slots WHERE failover";
         var slots = primary.maintenance().query(wanted);
-        await().atMost(PATIENCE).until(() -> {
-            // a copied slot lasts only once the standby's own log covers what it needs
-            primary.maintenance().execute("SELECT pg_log_standby_snapshot()");
-            caughtUp();
-            server.maintenance().execute("SELECT pg_sync_replication_slots()");
-            return slots.stream().allMatch(this::has);
-        });
-        return this;
+        try {
+            await().atMost(patience).ignoreExceptions().until(() -> {
+                primary.maintenance().execute("SELECT pg_log_standby_snapshot()");
+                caughtUp();
+                server.maintenance().execute("SELECT pg_sync_replication_slots()");
+                return slots.stream().allMatch(this::has);
+            });
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
     }
 
     private boolean has(String slot) {
@@ -122,6 +142,18 @@ public final class StandbyInstance implements AutoCloseable {
         server.stop();
         server.startAt(primary.port(), settings);
         return this;
+    }
+
+    /** Ends it, and leaves nothing of it on the primary. */
+    public void giveUp() {
+        close();
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> primary.maintenance()
+                        .query(
+                                "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '"
+                                        + slot + "'")
+                        .isEmpty());
     }
 
     @Override

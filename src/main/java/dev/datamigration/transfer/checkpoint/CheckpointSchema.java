@@ -73,7 +73,8 @@ public final class CheckpointSchema {
               error text,
               PRIMARY KEY (task_id, number))
             """,
-            // commit_record, committed_at: of the last transaction received up to the position; null where there was none
+            // commit_record, committed_at: of the last transaction received up to the position; null where there was
+            // none
             """
             CREATE TABLE IF NOT EXISTS datamigration.applied (
               task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,

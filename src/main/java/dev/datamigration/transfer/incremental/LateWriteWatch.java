@@ -76,7 +76,8 @@ public final class LateWriteWatch {
         }
     }
 
-    private void record(ResumePoint resume, WatchLedger ledger, SourceMonitor monitor, AppliedGauge applied, SyncMeter meter) {
+    private void record(
+            ResumePoint resume, WatchLedger ledger, SourceMonitor monitor, AppliedGauge applied, SyncMeter meter) {
         var stream = ChangeStream.open(
                 run.scope(),
                 run.source(),

@@ -54,7 +54,10 @@ class Reanchor {
     private static void begin(Run run, FailureCode loss, Kind kind) {
         var log = LogContinuity.present(run);
         if (loss == FailureCode.CheckpointsBehind) {
-            with(run, kind, work -> work.place(new SlotEntry(run).find(work.read).confirmedFlush(), log));
+            with(
+                    run,
+                    kind,
+                    work -> work.place(new SlotEntry(run).find(work.read).confirmedFlush(), log));
         } else {
             with(run, kind, work -> work.makeSlot(log));
         }

@@ -69,13 +69,7 @@ public final class FullVerification {
         var differences = new DifferenceStore(run, settings.runNonce(), target);
         var progress = new VerificationProgress(settings.runNonce(), tallies, differences.query(), listener);
         var comparisons = new TableComparisons(
-                HashedTables.of(source, target),
-                run.direction(),
-                settings,
-                barriers,
-                store,
-                differences,
-                halt);
+                HashedTables.of(source, target), run.direction(), settings, barriers, store, differences, halt);
         store.forgetOtherRuns();
         new Workers(run, halt, unfinished(pairs, tallies, store, comparisons), progress::moved)
                 .compareAll(settings.parallelism(), claim(target), progress::sharedBy);

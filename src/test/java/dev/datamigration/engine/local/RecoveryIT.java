@@ -118,7 +118,8 @@ class RecoveryIT {
                 plan.precheck(),
                 plan.fullMigration(),
                 plan.incrementalSync(),
-                new FullVerificationSettings(null, null, null, 10_000, runNonce, new RepairSettings(repair, 100_000), null),
+                new FullVerificationSettings(
+                        null, null, null, 10_000, runNonce, new RepairSettings(repair, 100_000), null),
                 plan.limits(),
                 plan.switchover(),
                 plan.engine(),

@@ -24,12 +24,19 @@ public record FailedOver(Side side) implements Fault {
 
     @Override
     public void inject(Scene scene) {
-        scene.books().interrupt();
-        scene.proxy(side).freeze(); // nor does the task write anything meanwhile
-        scene.server(side).failOver(() -> {}, true);
-        scene.proxy(side).cut();
-        scene.proxy(side).thaw();
-        scene.books().resume();
+        try {
+            scene.server(side)
+                    .failOver(
+                            () -> {
+                                scene.books().interrupt();
+                                scene.proxy(side).freeze(); // nor does the task write anything any more
+                            },
+                            false);
+        } finally {
+            scene.proxy(side).cut();
+            scene.proxy(side).thaw();
+            scene.books().resume();
+        }
     }
 
     @Override

@@ -28,15 +28,18 @@ public record FailedOverWithLoss(Side side) implements Fault {
 
     @Override
     public void inject(Scene scene) {
-        scene.server(side)
-                .failOver(
-                        () -> {
-                            scene.books().awaitArrivalOfMore(50);
-                            scene.books().interrupt();
-                        },
-                        false);
-        scene.books().acceptLossesOf(scene.database(side));
-        scene.books().resume();
+        try {
+            scene.server(side)
+                    .failOver(
+                            () -> {
+                                scene.books().awaitArrivalOfMore(50);
+                                scene.books().interrupt();
+                            },
+                            true);
+            scene.books().acceptLossesOf(scene.database(side));
+        } finally {
+            scene.books().resume();
+        }
     }
 
     @Override

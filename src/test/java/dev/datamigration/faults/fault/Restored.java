@@ -28,12 +28,15 @@ public record Restored(Side side) implements Fault {
 
     @Override
     public void inject(Scene scene) {
-        scene.server(side).restoreAfter(() -> {
-            scene.books().awaitArrivalOfMore(50);
-            scene.books().interrupt();
-        });
-        scene.books().acceptLossesOf(scene.database(side));
-        scene.books().resume();
+        try {
+            scene.server(side).restoreAfter(() -> {
+                scene.books().awaitArrivalOfMore(50);
+                scene.books().interrupt();
+            });
+            scene.books().acceptLossesOf(scene.database(side));
+        } finally {
+            scene.books().resume();
+        }
     }
 
     @Override

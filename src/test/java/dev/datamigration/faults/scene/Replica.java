@@ -36,6 +36,7 @@ public final class Replica implements AutoCloseable {
                     log,
                     options,
                     environment);
+            Lifeline.ofSuite().hold(process.pid());
         }
     }
 

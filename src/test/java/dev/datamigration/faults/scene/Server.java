@@ -7,7 +7,6 @@ import dev.datamigration.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +26,9 @@ public final class Server implements AutoCloseable {
             "max_wal_size", "256MB",
             "log_min_messages", "fatal");
 
+    private static final int FAILOVER_SLOTS_SINCE = 17;
+    private static final Duration SLOT_PATIENCE = Duration.ofSeconds(15);
+
     private PostgresInstance instance;
     private List<Long> held = List.of();
     private volatile Instant awaySince;
@@ -36,7 +38,13 @@ public final class Server implements AutoCloseable {
     }
 
     public static Server start(int majorVersion) {
-        return new Server(PostgresInstance.start(majorVersion, SETTINGS));
+        return new Server(PostgresInstance.start(majorVersion, SETTINGS)).held();
+    }
+
+    /** It ends with the suite. */
+    private Server held() {
+        Lifeline.ofSuite().hold(pid());
+        return this;
     }
 
     public synchronized PostgresInstance instance() {
@@ -72,6 +80,7 @@ public final class Server implements AutoCloseable {
     /** Starts it again where it was killed. */
     public synchronized void restart() {
         instance.restart(SETTINGS);
+        held();
         awaySince = null;
     }
 
@@ -97,22 +106,36 @@ public final class Server implements AutoCloseable {
     /**
      * Kills it, and has a standby take its place at the same address.
      *
-     * @param after what happens once the standby receives nothing any more, and before the kill
-     * @param withSlots whether the standby has copied the failover slots first, and everything else
+     * @param before what happens directly before the kill
+     * @param withLoss whether the standby receives nothing of that, or all of it; then it has copied the failover slots as
+     *     well, but for one that does not move, as while tables are loaded
      */
-    public synchronized void failOver(Runnable after, boolean withSlots) {
-        var standby = StandbyInstance.of(instance, SETTINGS).caughtUp();
-        if (withSlots && instance.majorVersion() >= 17) {
-            standby.slotsSynced();
+    public synchronized void failOver(Runnable before, boolean withLoss) {
+        var standby = StandbyInstance.of(instance, SETTINGS);
+        Lifeline.ofSuite().hold(pid(standby.server()));
+        try {
+            standby.caughtUp();
+            if (withLoss) {
+                standby.cutOff();
+                before.run();
+            } else {
+                if (instance.majorVersion() >= FAILOVER_SLOTS_SINCE) {
+                    standby.slotsSyncedWithin(SLOT_PATIENCE);
+                }
+                before.run();
+                // what is committed and not flushed would be forgotten
+                instance.maintenance().execute("CHECKPOINT");
+                standby.caughtUp();
+            }
+        } catch (RuntimeException e) {
+            standby.giveUp();
+            throw e;
         }
-        if (!withSlots) {
-            standby.cutOff();
-        }
-        after.run();
         standby.failOver();
         var dead = instance;
         instance = standby.server();
         dead.deleteData();
+        held();
     }
 
     /** Takes a copy of it, waits, and puts it back to the copy. */
@@ -120,19 +143,22 @@ public final class Server implements AutoCloseable {
         try (var copy = Backup.of(instance)) {
             meanwhile.run();
             copy.restore(instance, SETTINGS);
+            held();
         }
     }
 
     private long pid() {
+        return pid(instance);
+    }
+
+    private static long pid(PostgresInstance of) {
         try {
-            return Long.parseLong(Files.readAllLines(postmasterFile()).get(0));
+            return Long.parseLong(Files.readAllLines(of.dataDirectory().resolve("postmaster.pid"))
+                    .get(0)
+                    .trim());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Path postmasterFile() {
-        return instance.dataDirectory().resolve("postmaster.pid");
     }
 
     @Override

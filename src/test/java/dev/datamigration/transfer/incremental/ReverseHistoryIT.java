@@ -56,7 +56,9 @@ class ReverseHistoryIT {
             assertThat(sync.source.count("t")).isEqualTo(3100);
 
             recover(failure);
-            assertThat(sync.source.count("t")).as("what the target lost is gone here as well").isEqualTo(110);
+            assertThat(sync.source.count("t"))
+                    .as("what the target lost is gone here as well")
+                    .isEqualTo(110);
             sync.target.execute("INSERT INTO t VALUES (6000)");
             sync.caughtUp(Reverse).assertSame("t");
         }
@@ -117,8 +119,9 @@ class ReverseHistoryIT {
     private void switched(TwoWayFixture fixture) {
         sync = fixture;
         sync.both("CREATE TABLE t (id int PRIMARY KEY)").capture("t").start(Forward);
-        sync.target.execute("INSERT INTO datamigration.loaded_table (task_id, source_schema, source_table, complete) VALUES ('"
-                + sync.taskId + "', 'public', 't', true)");
+        sync.target.execute(
+                "INSERT INTO datamigration.loaded_table (task_id, source_schema, source_table, complete) VALUES ('"
+                        + sync.taskId + "', 'public', 't', true)");
         sync.source.execute("INSERT INTO t SELECT generate_series(1, 50)");
         Capture.begin(sync.run(Reverse));
         sync.finish(Forward).watch(Forward, 1).start(Reverse);

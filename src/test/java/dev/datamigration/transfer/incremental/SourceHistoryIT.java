@@ -64,8 +64,9 @@ class SourceHistoryIT {
         sync.caughtUp().stop();
         server.crash();
         server.startAt(server.port(), Map.of());
-        assertThat(sync.source.queryOne("SELECT '" + sync.target.queryOne("SELECT commit_record FROM datamigration.applied")
-                        + "'::pg_lsn >= confirmed_flush_lsn FROM pg_replication_slots"))
+        assertThat(sync.source.queryOne(
+                        "SELECT '" + sync.target.queryOne("SELECT commit_record FROM datamigration.applied")
+                                + "'::pg_lsn >= confirmed_flush_lsn FROM pg_replication_slots"))
                 .as("the last transaction comes again")
                 .isEqualTo("t");
         sync.start();
