@@ -15,6 +15,12 @@ import java.util.function.LongSupplier;
  */
 @Singleton
 class LeaseTerm implements LeadershipTerm {
+    /**
+     * How far a worker may raise the term: further than any Lease counts. No worker is trusted, and one that raised it to
+     * the end of the numbers would lock every later leader out from all the others.
+     */
+    private static final long MOST_AHEAD = 1_000_000;
+
     private final KubernetesClient client;
     private final LeaderElectionSettings settings;
     private final String identity;
@@ -46,6 +52,10 @@ class LeaseTerm implements LeadershipTerm {
     public synchronized long above(long heard) {
         if (settings.enabled()) {
             look();
+        }
+        if (heard > term + MOST_AHEAD) {
+            throw new IllegalArgumentException("it claims to have heard of the leader of term " + heard
+                    + ", which is not believed: this one's is " + term);
         }
         term = Math.max(term, heard + 1);
         return term;

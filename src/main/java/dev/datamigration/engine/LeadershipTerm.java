@@ -38,6 +38,7 @@ public interface LeadershipTerm {
      * of an election begins anew where its record was deleted, restored to an older state, or is another one.
      *
      * @throws NotLeadingException if another process leads
+     * @throws IllegalArgumentException if no leader can have had that term
      */
     long above(long heard);
 

@@ -13,6 +13,7 @@ import dev.datamigration.lifecycle.StepReport;
 import dev.datamigration.lifecycle.Tries;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What is of a task, as its worker sees it.
@@ -22,6 +23,10 @@ import java.util.List;
  * @param details of each part as far as it is known; parts may be null
  */
 public record Report(long epoch, Activity activity, Details details) {
+    public Report {
+        Objects.requireNonNull(activity, "activity");
+        details = details == null ? Details.NONE : details;
+    }
 
     /** What is going on. */
     public sealed interface Activity {
@@ -32,20 +37,32 @@ public record Report(long epoch, Activity activity, Details details) {
          * The work of this phase is done; what it leaves running (for instance the incremental synchronisation) runs
          * on.
          */
-        record PhaseDone(Phase phase) implements Activity {}
+        record PhaseDone(Phase phase) implements Activity {
+            public PhaseDone {
+                Objects.requireNonNull(phase, "phase");
+            }
+        }
 
         /** Nothing runs on either server. */
         record Stopped() implements Activity {}
 
         /** Nothing runs because of an error that will not pass by itself. What is needed to go on is kept. */
-        record Failed(Phase phase, Failure failure) implements Activity {}
+        record Failed(Phase phase, Failure failure) implements Activity {
+            public Failed {
+                Objects.requireNonNull(failure, "failure");
+            }
+        }
 
         /**
          * Nothing of this worker runs, because a database knows a later one.
          *
          * @param holder the epoch of that one
          */
-        record Superseded(Phase phase, Failure failure, long holder) implements Activity {}
+        record Superseded(Phase phase, Failure failure, long holder) implements Activity {
+            public Superseded {
+                Objects.requireNonNull(failure, "failure");
+            }
+        }
 
         /**
          * A passing error is being waited out, after which the phase goes on by itself.
@@ -54,6 +71,11 @@ public record Report(long epoch, Activity activity, Details details) {
          *     trying until it is given logins that were read after it, see {@link Goal}
          */
         record Retrying(Phase phase, Failure failure, Tries tries, long refusal) implements Activity {
+            public Retrying {
+                Objects.requireNonNull(failure, "failure");
+                Objects.requireNonNull(tries, "tries");
+            }
+
             public Retrying(Phase phase, Failure failure, int attempt) {
                 this(phase, failure, Tries.of(attempt), 0);
             }
@@ -89,6 +111,11 @@ public record Report(long epoch, Activity activity, Details details) {
          * @param tries null where they are not known
          */
         record ReleaseBlocked(Failure failure, List<String> leftBehind, Tries tries) implements Activity {
+            public ReleaseBlocked {
+                Objects.requireNonNull(failure, "failure");
+                leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);
+            }
+
             public ReleaseBlocked(Failure failure, List<String> leftBehind) {
                 this(failure, leftBehind, null);
             }
@@ -108,6 +135,11 @@ public record Report(long epoch, Activity activity, Details details) {
             CheckpointsStatus checkpoints,
             WaitingStatus waiting) {
         public static final Details NONE = new Details(null, null, null, null, null);
+
+        /** A wait that does not say on which side and since when is none. */
+        public Details {
+            waiting = waiting == null || waiting.side() == null || waiting.since() == null ? null : waiting;
+        }
 
         /** Of everything but checkpoints and waiting. */
         public Details(

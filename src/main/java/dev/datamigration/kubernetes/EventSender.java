@@ -1,6 +1,7 @@
 package dev.datamigration.kubernetes;
 
 import dev.datamigration.api.Api;
+import dev.datamigration.failure.OneLine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -36,7 +37,7 @@ public final class EventSender {
         this.instance = instance;
     }
 
-    /** @param note cut where the API server would refuse it */
+    /** @param note told in one line, and cut where the API server would refuse it */
     public void send(HasMetadata about, String reason, boolean warning, String note, Instant now) {
         try {
             client.resource(compose(about, reason, warning, note, now)).create();
@@ -58,7 +59,7 @@ public final class EventSender {
                 .withAction("Reconcile")
                 .withType(warning ? "Warning" : "Normal")
                 .withReason(reason)
-                .withNote(cut(note))
+                .withNote(cut(OneLine.of(note)))
                 .withRegarding(new ObjectReferenceBuilder()
                         .withApiVersion(object.getApiVersion())
                         .withKind(object.getKind())

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.util.Locale;
 
 /**
  * Whether an object of a name of ours is ours. An apply would take over whatever bears that name: somebody else's object
@@ -31,11 +32,7 @@ final class Ownership {
     static boolean admits(KubernetesClient client, HasMetadata wanted) {
         var uid = wanted.getMetadata().getOwnerReferences().get(0).getUid();
         try {
-            client.resource(wanted)
-                    .patch(
-                            PatchContext.of(PatchType.JSON),
-                            "[{\"op\":\"test\",\"path\":\"/metadata/ownerReferences/0/uid\",\"value\":\"" + uid
-                                    + "\"}]");
+            client.resource(wanted).patch(PatchContext.of(PatchType.JSON), "[" + test(uid) + "]");
             return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -46,5 +43,24 @@ final class Ownership {
             }
             throw e;
         }
+    }
+
+    /** The operation of a JSON patch that refuses the whole of it (422) for an object that belongs to somebody else. */
+    static String test(String uid) {
+        return "{\"op\":\"test\",\"path\":\"/metadata/ownerReferences/0/uid\",\"value\":\"" + uid + "\"}";
+    }
+
+    /** That an object of a name of ours is somebody else's, and what to do. */
+    static IllegalStateException refusal(HasMetadata object) {
+        var meta = object.getMetadata();
+        return new IllegalStateException(
+                "the %s %s in namespace %s is there, and is not the task's; delete it: kubectl -n %s delete %s %s"
+                        .formatted(
+                                object.getKind(),
+                                meta.getName(),
+                                meta.getNamespace(),
+                                meta.getNamespace(),
+                                object.getKind().toLowerCase(Locale.ROOT),
+                                meta.getName()));
     }
 }

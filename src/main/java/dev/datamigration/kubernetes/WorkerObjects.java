@@ -4,13 +4,10 @@ import dev.datamigration.api.EngineSettings;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.remote.NoPlaceException;
 import dev.datamigration.engine.remote.WorkerAddress;
-import dev.datamigration.engine.remote.WorkerIdentity;
 import dev.datamigration.engine.remote.Workplace;
 import dev.datamigration.engine.wire.Certificates;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -22,7 +19,7 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +33,11 @@ public class WorkerObjects implements Workplace {
     /** Under which our writes are noted. */
     static final String FIELD_MANAGER = "data-migration-operator";
 
+    private static final int INVALID = 422;
+
     private final KubernetesClient client;
+    private final WorkerSecrets secrets;
+    private final LeadingPod pod;
     private final Path template;
 
     @Inject
@@ -54,6 +55,8 @@ public class WorkerObjects implements Workplace {
      */
     WorkerObjects(KubernetesClient client, Path template) {
         this.client = client;
+        this.secrets = new WorkerSecrets(client);
+        this.pod = new LeadingPod(client);
         this.template = template;
         WorkerTemplate.read(template);
     }
@@ -69,29 +72,38 @@ public class WorkerObjects implements Workplace {
                 .getItems()
                 .stream()
                 .map(found -> found.getMetadata().getLabels().get(WorkerLabels.TASK_UID))
+                .filter(Objects::nonNull) // one that somebody else labelled
                 .collect(Collectors.toSet());
     }
 
     @Override
     public Optional<Found> find(TaskId task) {
-        var name = WorkerName.of(task);
-        var found = client.apps()
-                .statefulSets()
-                .inNamespace(task.namespace())
-                .withName(name)
-                .get();
-        return Optional.ofNullable(found)
+        return statefulSet(task)
                 .filter(worker -> Ownership.isOf(worker, task.uid()))
-                .flatMap(worker -> secret(task)
-                        .filter(secret -> Ownership.isOf(secret, task.uid()))
-                        .map(secret -> new Found(
-                                epoch(worker),
-                                address(task, secret),
-                                worker.getSpec().getReplicas())));
+                .flatMap(worker -> epoch(worker)
+                        .flatMap(epoch -> secrets.of(task, worker)
+                                .map(secret -> new Found(
+                                        epoch,
+                                        address(task, secret),
+                                        worker.getSpec().getReplicas()))));
     }
 
-    private static long epoch(StatefulSet worker) {
-        return Long.parseLong(worker.getMetadata().getAnnotations().getOrDefault(WorkerLabels.EPOCH, "0"));
+    private Optional<StatefulSet> statefulSet(TaskId task) {
+        return Optional.ofNullable(client.apps()
+                .statefulSets()
+                .inNamespace(task.namespace())
+                .withName(WorkerName.of(task))
+                .get());
+    }
+
+    /** Empty where somebody has overwritten it: then the worker is none that could be taken up with. */
+    private static Optional<Long> epoch(StatefulSet worker) {
+        try {
+            return Optional.of(
+                    Long.valueOf(worker.getMetadata().getAnnotations().get(WorkerLabels.EPOCH)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -108,13 +120,14 @@ public class WorkerObjects implements Workplace {
 
     private WorkerAddress write(TaskId task, long epoch, EngineSettings settings, int workers) {
         var manifests = new WorkerManifests(task);
-        var secret = secret(task).orElseGet(() -> create(task, manifests));
-        if (!Ownership.isOf(secret, task.uid())) {
-            throw notOurs(secret);
-        }
+        var there = statefulSet(task);
+        there.filter(other -> !Ownership.isOf(other, task.uid())).ifPresent(other -> {
+            throw Ownership.refusal(other);
+        });
+        var secret = there.flatMap(worker -> secrets.of(task, worker)).orElseGet(() -> secrets.renew(task));
         apply(manifests.serviceAccount());
         apply(manifests.service());
-        apply(manifests.statefulSet(
+        applyOwn(manifests.statefulSet(
                 epoch,
                 workers,
                 settings,
@@ -123,7 +136,7 @@ public class WorkerObjects implements Workplace {
         return address(task, secret);
     }
 
-    /** Only the number: all else of it belongs to the epoch that it was started for. */
+    /** Only the number, and only of the task's own: all else of it belongs to the epoch that it was started for. */
     @Override
     public void resize(TaskId task, int workers) {
         try {
@@ -133,54 +146,27 @@ public class WorkerObjects implements Workplace {
                     .withName(WorkerName.of(task))
                     .patch(
                             new PatchContext.Builder()
-                                    .withPatchType(PatchType.JSON_MERGE)
+                                    .withPatchType(PatchType.JSON)
                                     .withFieldManager(FIELD_MANAGER)
                                     .build(),
-                            "{\"spec\":{\"replicas\":" + workers + "}}");
+                            "[%s,{\"op\":\"replace\",\"path\":\"/spec/replicas\",\"value\":%d}]"
+                                    .formatted(Ownership.test(task.uid()), workers));
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != INVALID) {
                 throw e;
             }
         }
-    }
-
-    private Secret create(TaskId task, WorkerManifests manifests) {
-        try {
-            return client.resource(manifests.secret(WorkerIdentity.create(WorkerName.hosts(task))))
-                    .create();
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw e;
-            }
-            return secret(task).orElseThrow(() -> e); // another operator was quicker
-        }
-    }
-
-    private Optional<Secret> secret(TaskId task) {
-        return Optional.ofNullable(client.secrets()
-                .inNamespace(task.namespace())
-                .withName(WorkerName.of(task))
-                .get());
     }
 
     private void apply(HasMetadata wanted) {
         if (!Ownership.admits(client, wanted)) {
-            throw notOurs(wanted);
+            throw Ownership.refusal(wanted);
         }
-        client.resource(wanted).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+        applyOwn(wanted);
     }
 
-    private static IllegalStateException notOurs(HasMetadata object) {
-        var meta = object.getMetadata();
-        return new IllegalStateException(
-                "the %s %s in namespace %s is there, and is not the task's; delete it: kubectl -n %s delete %s %s"
-                        .formatted(
-                                object.getKind(),
-                                meta.getName(),
-                                meta.getNamespace(),
-                                meta.getNamespace(),
-                                object.getKind().toLowerCase(Locale.ROOT),
-                                meta.getName()));
+    private void applyOwn(HasMetadata wanted) {
+        client.resource(wanted).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
     }
 
     private static WorkerAddress address(TaskId task, Secret secret) {
@@ -197,42 +183,30 @@ public class WorkerObjects implements Workplace {
 
     @Override
     public String diagnosis(TaskId task) {
-        try {
-            return PodDiagnosis.of(client.pods()
-                    .inNamespace(task.namespace())
-                    .withName(WorkerName.pod(task, 0))
-                    .get());
-        } catch (KubernetesClientException e) {
-            return "its pod cannot be looked at: " + e.getMessage();
-        }
+        return pod.diagnosis(task);
     }
 
-    /**
-     * Removes the pod without waiting for its node, which may be gone; the StatefulSet makes another. Should the old
-     * process still run, the databases refuse what it writes.
-     */
+    /** The StatefulSet makes another. Should the old process still run, the databases refuse what it writes. */
     @Override
     public void replace(TaskId task) {
-        client.pods()
-                .inNamespace(task.namespace())
-                .withName(WorkerName.pod(task, 0))
-                .withGracePeriod(0)
-                .delete();
+        pod.remove(task);
     }
 
-    /** The StatefulSet last: as long as it is there, the rest is found again. */
+    /** The StatefulSet last: as long as it is there, the rest is found again. What is another's is left. */
     @Override
     public void remove(TaskId task) {
-        remove(task, Secret.class);
-        remove(task, Service.class);
-        remove(task, ServiceAccount.class);
-        remove(task, StatefulSet.class);
+        var manifests = new WorkerManifests(task);
+        secrets.remove(task);
+        remove(manifests.service());
+        remove(manifests.serviceAccount());
+        statefulSet(task)
+                .filter(there -> Ownership.isOf(there, task.uid()))
+                .ifPresent(there -> client.resource(there).delete());
     }
 
-    private void remove(TaskId task, Class<? extends HasMetadata> kind) {
-        client.resources(kind)
-                .inNamespace(task.namespace())
-                .withName(WorkerName.of(task))
-                .delete();
+    private void remove(HasMetadata ours) {
+        if (Ownership.admits(client, ours)) {
+            client.resource(ours).delete();
+        }
     }
 }

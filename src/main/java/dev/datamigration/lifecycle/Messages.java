@@ -2,6 +2,7 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.MigrationTaskSpec;
+import dev.datamigration.failure.OneLine;
 import dev.datamigration.lifecycle.Outcome.Failing;
 import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
 import dev.datamigration.lifecycle.Outcome.Retry;
@@ -17,7 +18,7 @@ final class Messages {
     private Messages() {}
 
     static String of(Observation seen, Outcome outcome, StatusDraft draft, Activity activity) {
-        var text = text(seen, outcome, draft, activity);
+        var text = OneLine.of(text(seen, outcome, draft, activity)); // remedies may be several lines of SQL
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 

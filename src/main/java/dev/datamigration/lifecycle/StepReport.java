@@ -6,6 +6,7 @@ import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.api.SwitchoverStep;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a worker says of the switchover; parts may be null.
@@ -16,8 +17,17 @@ import java.util.List;
  * @param rehearsal what the last rehearsal found
  */
 public record StepReport(Step step, Integer ended, List<LateWrites> lateWrites, RehearsalStatus rehearsal) {
+    /** A rehearsal that does not say what it answers is none. */
+    public StepReport {
+        rehearsal = rehearsal == null || rehearsal.nonce() == null ? null : rehearsal;
+    }
 
     /** How one attempt of one step stands. */
     public record Step(
-            int round, SwitchoverStep step, int attempt, StepState state, String message, List<SwitchoverItem> items) {}
+            int round, SwitchoverStep step, int attempt, StepState state, String message, List<SwitchoverItem> items) {
+        public Step {
+            Objects.requireNonNull(step, "step");
+            Objects.requireNonNull(state, "state");
+        }
+    }
 }

@@ -70,6 +70,17 @@ class LeaseTermIT {
         assertThat(term.current()).isEqualTo(13);
     }
 
+    /** It would lock every later leader out from all other workers. */
+    @Test
+    void noWorkerRaisesTheTermToTheEndOfTheNumbers() {
+        heldBy("c", 0);
+        var term = term("c", true);
+        for (var claimed : new long[] {Long.MAX_VALUE, Long.MAX_VALUE - 1, 2_000_000}) {
+            assertThatThrownBy(() -> term.above(claimed)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(term.current()).isEqualTo(1);
+    }
+
     @Test
     void withoutAnElectionThereIsNoTermUntilAWorkerHasHeardOfOne() {
         var term = term("a", false);

@@ -10,11 +10,9 @@ import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.remote.NoPlaceException;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -188,6 +186,12 @@ class WorkerObjectsIT {
                         .withNewMetadata()
                         .withName(WorkerName.of(task) + "-0")
                         .withNamespace(namespace)
+                        .addNewOwnerReference()
+                        .withApiVersion("apps/v1")
+                        .withKind("StatefulSet")
+                        .withName(WorkerName.of(task))
+                        .withUid(UUID.randomUUID().toString())
+                        .endOwnerReference()
                         .endMetadata()
                         .withNewSpec()
                         .addNewContainer()
@@ -214,55 +218,5 @@ class WorkerObjectsIT {
                 .inNamespace(namespace)
                 .withName(WorkerName.of(task))
                 .get();
-    }
-
-    /** Whoever put it there knows its token and its key. */
-    @Test
-    void aSecretThatSomebodyElsePutThereIsNotTrusted() {
-        var own = workers.start(task, 1, EngineSettings.DEFAULT, 1);
-        var planted = client.secrets()
-                .inNamespace(namespace)
-                .withName(WorkerName.of(task))
-                .get();
-        workers.remove(task);
-        planted.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(namespace)
-                .withName(WorkerName.of(task))
-                .build());
-        client.resource(planted).create();
-        assertThatThrownBy(() -> workers.start(task, 2, EngineSettings.DEFAULT, 1))
-                .hasMessageContaining("is not the task's")
-                .hasMessageContaining("kubectl -n " + namespace + " delete secret " + WorkerName.of(task));
-        assertThat(workers.find(task)).isEmpty();
-        workers.remove(task);
-        assertThat(workers.start(task, 3, EngineSettings.DEFAULT, 1).token()).isNotEqualTo(own.token());
-    }
-
-    /** An apply would keep of it what the operator does not set. */
-    @Test
-    void aServiceThatSomebodyElsePutThereIsNotTakenOver() {
-        client.resource(new ServiceBuilder()
-                        .withNewMetadata()
-                        .withNamespace(namespace)
-                        .withName(WorkerName.of(task))
-                        .endMetadata()
-                        .withNewSpec()
-                        .withExternalIPs("192.0.2.1")
-                        .withSelector(Map.of("app", "theirs"))
-                        .addNewPort()
-                        .withPort(8443)
-                        .endPort()
-                        .endSpec()
-                        .build())
-                .create();
-        assertThatThrownBy(() -> workers.start(task, 1, EngineSettings.DEFAULT, 1))
-                .hasMessageContaining("the Service " + WorkerName.of(task));
-        assertThat(client.services()
-                        .inNamespace(namespace)
-                        .withName(WorkerName.of(task))
-                        .get()
-                        .getSpec()
-                        .getSelector())
-                .containsEntry("app", "theirs");
     }
 }

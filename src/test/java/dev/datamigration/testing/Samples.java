@@ -10,9 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes values of records with something in every component, whatever components they come to have. */
 public final class Samples {
+    /** How texts are called that are RFC 3339. */
+    private static final Pattern MOMENT = Pattern.compile("at|next|since|.*[a-z](At|Since|Timestamp)");
+
     private int counter;
 
     private Samples() {}
@@ -48,6 +52,13 @@ public final class Samples {
             return plain.getEnumConstants()[counter++ % plain.getEnumConstants().length];
         }
         return scalar(plain);
+    }
+
+    private Object value(RecordComponent component) {
+        return component.getType() == String.class
+                        && MOMENT.matcher(component.getName()).matches()
+                ? scalar(Instant.class).toString()
+                : value(component.getGenericType());
     }
 
     private Object scalar(Class<?> type) {
@@ -98,9 +109,7 @@ public final class Samples {
 
     private Object record(Class<?> type) {
         var components = type.getRecordComponents();
-        var values = Arrays.stream(components)
-                .map(component -> value(component.getGenericType()))
-                .toArray();
+        var values = Arrays.stream(components).map(this::value).toArray();
         try {
             return canonical(type, components).newInstance(values);
         } catch (ReflectiveOperationException e) {

@@ -187,6 +187,8 @@ final class Link {
             LOG.warnf(
                     "The worker of %s has heard of the leader of term %d; this one leads, and goes on under term %d",
                     task, answer.term(), term.above(answer.term()));
+        } catch (IllegalArgumentException e) {
+            fallSilent(e.getMessage());
         } catch (RuntimeException e) {
             LOG.warnf(
                     "The worker of %s took no goal, which the leader of term %d commands: %s",

@@ -6,6 +6,7 @@ import dev.datamigration.engine.wire.BoundedBody;
 import dev.datamigration.engine.wire.PinnedCertificates;
 import dev.datamigration.engine.wire.Protocol;
 import dev.datamigration.engine.wire.Wire;
+import dev.datamigration.failure.OneLine;
 import java.net.HttpURLConnection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,7 +112,7 @@ final class WorkerClient {
     }
 
     private static String text(HttpResponse<byte[]> response) {
-        var body = new String(response.body(), StandardCharsets.UTF_8).strip();
+        var body = OneLine.of(new String(response.body(), StandardCharsets.UTF_8).strip());
         return body.length() <= 200 ? body : body.substring(0, 200) + "…";
     }
 

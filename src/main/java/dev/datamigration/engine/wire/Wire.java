@@ -38,9 +38,17 @@ public final class Wire {
         return read(json, Goal.class);
     }
 
-    /** @throws IllegalArgumentException if that is no report */
+    /**
+     * Within {@link ReportLimits}.
+     *
+     * @throws IllegalArgumentException if that is no report
+     */
     public static NumberedReport report(byte[] json) {
-        return read(json, NumberedReport.class);
+        return read(NumberedReport.class, () -> {
+            var tree = JSON.readTree(json);
+            ReportLimits.apply(tree);
+            return JSON.treeToValue(tree, NumberedReport.class);
+        });
     }
 
     /** What goes to a helper and comes from it. */
@@ -58,8 +66,16 @@ public final class Wire {
      * @throws IllegalArgumentException if that is none
      */
     public static <T> T read(byte[] json, Class<T> type) {
+        return read(type, () -> JSON.readValue(json, type));
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T read(Class<T> type, Reading<T> reading) {
         try {
-            var value = JSON.readValue(json, type);
+            var value = reading.read();
             if (value == null) {
                 throw new IllegalArgumentException("not a " + type.getSimpleName() + ": null");
             }

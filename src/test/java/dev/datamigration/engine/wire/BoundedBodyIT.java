@@ -46,6 +46,12 @@ class BoundedBodyIT {
             body.flush();
             over.await();
         });
+        serve("/dripping", body -> {
+            while (!over.await(10, TimeUnit.MILLISECONDS)) {
+                body.write(1);
+                body.flush();
+            }
+        });
         server.start();
     }
 
@@ -93,5 +99,12 @@ class BoundedBodyIT {
     @Test
     void whatDoesNotEndIsNotWaitedFor() {
         assertThatThrownBy(() -> get("/begun", Duration.ofMillis(200))).hasRootCauseInstanceOf(TimeoutException.class);
+    }
+
+    /** Each byte comes in time; the whole never does. */
+    @Test
+    void whatDripsIsNotWaitedFor() {
+        assertThatThrownBy(() -> get("/dripping", Duration.ofMillis(300)))
+                .hasRootCauseInstanceOf(TimeoutException.class);
     }
 }
