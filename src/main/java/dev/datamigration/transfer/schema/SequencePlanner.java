@@ -74,11 +74,11 @@ final class SequencePlanner {
                         sequence.name().toString(),
                         "The source account may not read it. Grant it SELECT on the sequence, then resume."));
         return context.schema().sequences().stream()
-                .filter(sequence -> sequence.lastValue() != null)
+                .filter(sequence -> sequence.position() != null && !sequence.isAtStart())
                 .map(sequence -> item(
                         sequence,
                         ObjectKind.SequenceValue,
-                        SequenceStatements.setValue(context.names().relation(sequence.oid()), sequence.lastValue())))
+                        SequenceStatements.setValue(context.names().relation(sequence.oid()), sequence.position())))
                 .toList();
     }
 

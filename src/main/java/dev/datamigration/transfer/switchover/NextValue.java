@@ -1,22 +1,58 @@
 package dev.datamigration.transfer.switchover;
 
+import dev.datamigration.database.postgres.schema.SequencePosition;
+
 /**
  * What a sequence is set to on the side that the application goes to.
  *
- * @param last the value to count as handed out last; null leaves the sequence as it is
+ * @param position where it is to stand; null leaves the sequence as it is
  * @param why for people
  */
-record NextValue(Long last, String why) {
+record NextValue(SequencePosition position, String why) {
 
     /**
      * Beyond what the old side has handed out and what the column holds, by the margin, within the bounds of the
      * sequence. It never goes back.
      *
-     * @param oldLast handed out on the old side last, or null
+     * @param old where it stands on the old side, or null where that is not known
      * @param column the farthest value in the columns that use it, or null
      * @param margin in values
      */
-    static NextValue of(SequenceState sequence, Long oldLast, Long column, long margin) {
+    static NextValue of(SequenceState sequence, SequencePosition old, Long column, long margin) {
+        if (old == null || old.called()) {
+            return beyondUsed(sequence, old == null ? null : old.value(), column, margin);
+        }
+        var used = beyondUsed(sequence, null, column, margin);
+        return used.position() != null && !isBeyond(sequence, old.value(), used.position().value())
+                ? used
+                : unused(sequence, old.value());
+    }
+
+    /** One that was restarted or set on the old side, and not used since, goes on with the very value it was set to. */
+    private static NextValue unused(SequenceState sequence, long next) {
+        var here = sequence.position();
+        if (here != null && (here.value() == next && !here.called() || isPast(sequence, here, next))) {
+            return new NextValue(
+                    null,
+                    here.called()
+                            ? "It has handed out %d already and stays as it is.".formatted(here.value())
+                            : "No value of it was used yet, it gives %d next; it stays as it is."
+                                    .formatted(here.value()));
+        }
+        return new NextValue(
+                new SequencePosition(next, false), "No value of it was used yet; it gives %d next.".formatted(next));
+    }
+
+    /** Whether it will not give {@code next} any more. One that cycles comes back to every value. */
+    private static boolean isPast(SequenceState sequence, SequencePosition here, long next) {
+        return !sequence.cycle() && (isBeyond(sequence, here.value(), next) || here.value() == next && here.called());
+    }
+
+    private static boolean isBeyond(SequenceState sequence, long value, long other) {
+        return sequence.ascending() ? value > other : value < other;
+    }
+
+    private static NextValue beyondUsed(SequenceState sequence, Long oldLast, Long column, long margin) {
         var inColumn = column == null || sequence.cycle() || !sequence.takes(column) ? null : column;
         var used = sequence.farther(oldLast, inColumn);
         if (used == null) {
@@ -50,7 +86,7 @@ record NextValue(Long last, String why) {
         var last = sequence.last();
         return last != null && isAhead(sequence, last, wanted, margin)
                 ? new NextValue(null, "It has handed out %d already and stays as it is.".formatted(last))
-                : new NextValue(wanted, why + ".");
+                : new NextValue(new SequencePosition(wanted, true), why + ".");
     }
 
     /** One that cycles is ahead only if it is so by little, as after this was done before; else it is of another cycle. */

@@ -50,16 +50,16 @@ final class SequenceChores implements Chores {
         var column = farthest(sequence, sides.newSide());
         var next = NextValue.of(
                 sequence,
-                pair.on(sides.oldSideName()).last(),
+                pair.on(sides.oldSideName()).position(),
                 column.value,
                 sides.ceremony().settings().sequenceMargin());
-        return next.last() == null
+        return next.position() == null
                 ? new Chore(name, side, next.why() + column.note, null, connection -> next.why() + column.note)
                 : Chore.statement(
                         name,
                         side,
                         next.why() + column.note,
-                        SequenceStatements.setValue(sequence.name(), next.last()));
+                        SequenceStatements.setValue(sequence.name(), next.position()));
     }
 
     private static Farthest farthest(SequenceState sequence, CheckedDatabase database) {

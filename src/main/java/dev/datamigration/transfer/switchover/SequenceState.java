@@ -1,13 +1,13 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.schema.SequencePosition;
 import java.util.List;
 
 /**
  * A sequence as it stands.
  *
- * @param last value that was handed out (with those handed out in advance to sessions that cache), or null where none
- *     was yet or the account may not read it
+ * @param position where it stands, or null where the account may not read it
  * @param users columns that take their values from it
  */
 record SequenceState(
@@ -17,13 +17,22 @@ record SequenceState(
         long min,
         long max,
         boolean cycle,
-        Long last,
+        SequencePosition position,
         boolean readable,
         boolean writable,
         List<User> users) {
 
     /** @param whole whether its type holds whole numbers, so that the farthest value can be asked for */
     record User(TableName table, String column, boolean whole) {}
+
+    /** The value handed out last, or null where none was, or the account may not read it. */
+    Long last() {
+        return position != null && position.called() ? Long.valueOf(position.value()) : null;
+    }
+
+    SequenceState at(SequencePosition found) {
+        return new SequenceState(oid, name, increment, min, max, cycle, found, readable, writable, users);
+    }
 
     boolean ascending() {
         return increment > 0;

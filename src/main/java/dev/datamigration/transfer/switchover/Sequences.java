@@ -1,6 +1,8 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.schema.SequencePosition;
+import dev.datamigration.database.postgres.schema.SequencePositions;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,13 +14,13 @@ import java.util.stream.Collectors;
 final class Sequences {
     private static final String STATES = """
             SELECT c.oid, n.nspname, c.relname, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle,
-                   p.readable, pg_catalog.has_sequence_privilege(c.oid, 'UPDATE') AS writable,
-                   CASE WHEN p.readable THEN pg_catalog.pg_sequence_last_value(c.oid) END AS last
+                   pg_catalog.has_sequence_privilege(c.oid, 'SELECT') OR v.last IS NOT NULL AS readable,
+                   pg_catalog.has_sequence_privilege(c.oid, 'UPDATE') AS writable, v.last
               FROM pg_catalog.pg_sequence s
               JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-             CROSS JOIN LATERAL (SELECT pg_catalog.has_sequence_privilege(c.oid, 'USAGE')
-                                     OR pg_catalog.has_sequence_privilege(c.oid, 'SELECT') AS readable) p
+             CROSS JOIN LATERAL (SELECT CASE WHEN pg_catalog.has_sequence_privilege(c.oid, 'USAGE, SELECT')
+                                               THEN pg_catalog.pg_sequence_last_value(c.oid) END AS last) v
              WHERE c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
              ORDER BY 2, 3
             """;
@@ -48,10 +50,26 @@ final class Sequences {
     static List<SequenceState> read(CheckedDatabase database) {
         var users = database.list(USERS, Use::of).stream()
                 .collect(Collectors.groupingBy(Use::sequence, Collectors.mapping(Use::user, Collectors.toList())));
-        return database.list(STATES, row -> state(row, users));
+        var found = database.list(STATES, row -> state(row, users));
+        var positions = positionsOfUnused(database, found);
+        return found.stream()
+                .map(sequence -> sequence.position() == null ? sequence.at(positions.get(sequence.oid())) : sequence)
+                .toList();
+    }
+
+    private static Map<Long, SequencePosition> positionsOfUnused(CheckedDatabase database, List<SequenceState> found) {
+        var unused = found.stream()
+                .filter(sequence -> sequence.readable() && sequence.position() == null)
+                .collect(Collectors.toMap(SequenceState::oid, SequenceState::name));
+        try {
+            return SequencePositions.read(database.connection(), unused);
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
     }
 
     private static SequenceState state(ResultSet row, Map<Long, List<SequenceState.User>> users) throws SQLException {
+        var last = row.getObject("last", Long.class);
         return new SequenceState(
                 row.getLong("oid"),
                 new TableName(row.getString("nspname"), row.getString("relname")),
@@ -59,7 +77,7 @@ final class Sequences {
                 row.getLong("seqmin"),
                 row.getLong("seqmax"),
                 row.getBoolean("seqcycle"),
-                row.getObject("last", Long.class),
+                last == null ? null : new SequencePosition(last, true),
                 row.getBoolean("readable"),
                 row.getBoolean("writable"),
                 users.getOrDefault(row.getLong("oid"), List.of()));

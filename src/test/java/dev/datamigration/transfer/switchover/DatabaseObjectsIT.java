@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.ObjectSelection;
@@ -25,6 +26,9 @@ class DatabaseObjectsIT {
         "CREATE SEQUENCE app.alone",
         "CREATE SEQUENCE app.unused",
         "CREATE SEQUENCE app.turning MAXVALUE 5000 CYCLE",
+        "CREATE SEQUENCE app.restarted",
+        "CREATE SEQUENCE app.later",
+        "CREATE SEQUENCE app.full MAXVALUE 3",
         "CREATE TABLE app.fired (n int PRIMARY KEY)",
         "CREATE FUNCTION app.fire() RETURNS trigger LANGUAGE plpgsql AS"
                 + " 'BEGIN UPDATE app.fired SET n = n + 1; RETURN NEW; END'",
@@ -38,6 +42,9 @@ class DatabaseObjectsIT {
         "INSERT INTO app.other SELECT FROM generate_series(1, 3)",
         "SELECT nextval('app.alone') FROM generate_series(1, 7)",
         "SELECT setval('app.turning', 4200)",
+        "ALTER SEQUENCE app.restarted RESTART WITH 5000",
+        "SELECT nextval('app.later')",
+        "SELECT setval('app.full', 3)",
     };
 
     @Test
@@ -45,7 +52,10 @@ class DatabaseObjectsIT {
         try (var scene = new SwitchoverScene(SCHEMA)) {
             scene.objects = new ObjectSelection(List.of("app.*"), null, null, Map.of("app.orders", "app.purchase"));
             scene.migrate();
+            assertThat(scene.target.queryOne("SELECT last_value || ' ' || is_called FROM app.restarted"))
+                    .isEqualTo("5000 false");
             scene.source.execute(
+                    "ALTER SEQUENCE app.later RESTART WITH 300",
                     "INSERT INTO app.customer (name) VALUES ('more')",
                     "INSERT INTO app.customer VALUES (100, 'by hand')",
                     "SELECT nextval('app.alone')");
@@ -61,6 +71,9 @@ class DatabaseObjectsIT {
             assertThat(next(scene, Side.Target, "app.alone")).isEqualTo(1009);
             assertThat(next(scene, Side.Target, "app.unused")).isEqualTo(1);
             assertThat(next(scene, Side.Target, "app.turning")).isEqualTo(4201);
+            assertThat(next(scene, Side.Target, "app.restarted")).isEqualTo(5000);
+            assertThat(next(scene, Side.Target, "app.later")).isEqualTo(300);
+            assertThatThrownBy(() -> next(scene, Side.Target, "app.full")).hasMessageContaining("maximum value");
             // the trigger fires for the application once, and not again for what comes back
             assertThat(firing(scene, Side.Target)).isEqualTo("A");
             assertThat(firing(scene, Side.Source)).isEqualTo("O");

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.schema.SequencePosition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class NextValueTest {
     private static final TableName NAME = new TableName("public", "s");
 
     private static SequenceState sequence(long increment, long min, long max, boolean cycle, Long last) {
-        return new SequenceState(1, NAME, increment, min, max, cycle, last, true, true, List.of());
+        return new SequenceState(1, NAME, increment, min, max, cycle, called(last), true, true, List.of());
     }
 
     private static SequenceState plain(Long last) {
@@ -18,7 +19,60 @@ class NextValueTest {
     }
 
     private static Long last(SequenceState sequence, Long oldLast, Long column, long margin) {
-        return NextValue.of(sequence, oldLast, column, margin).last();
+        var position = NextValue.of(sequence, called(oldLast), column, margin).position();
+        if (position == null) {
+            return null;
+        }
+        assertThat(position.called()).isTrue();
+        return position.value();
+    }
+
+    private static SequencePosition called(Long last) {
+        return last == null ? null : new SequencePosition(last, true);
+    }
+
+    private static SequencePosition unused(long next) {
+        return new SequencePosition(next, false);
+    }
+
+    @Test
+    void oneThatWasRestartedAndNotUsedGivesTheVeryValueItWouldHaveGiven() {
+        var fresh = plain(null).at(unused(1));
+        assertThat(NextValue.of(fresh, unused(5000), null, 1000).position()).isEqualTo(unused(5000));
+        assertThat(NextValue.of(fresh, unused(5000), 100L, 1000).position()).isEqualTo(unused(5000));
+        assertThat(NextValue.of(fresh, unused(5000), 4500L, 1000).position())
+                .as("beyond the column by the margin")
+                .isEqualTo(called(5500L));
+        assertThat(NextValue.of(plain(70L), unused(5000), null, 1000).position())
+                .as("set by the schema migration, restarted since")
+                .isEqualTo(unused(5000));
+        var descending = sequence(-1, -9999, -1, false, null).at(unused(-1));
+        assertThat(NextValue.of(descending, unused(-500), null, 1000).position())
+                .isEqualTo(unused(-500));
+    }
+
+    @Test
+    void oneThatWasNotUsedNeverGoesBack() {
+        assertThat(NextValue.of(plain(null).at(unused(1)), unused(1), null, 1000)
+                        .position())
+                .isNull();
+        assertThat(NextValue.of(plain(null).at(unused(5000)), unused(5000), null, 1000)
+                        .position())
+                .isNull();
+        assertThat(NextValue.of(plain(6000L), unused(5000), null, 1000).position())
+                .isNull();
+        assertThat(NextValue.of(plain(5000L), unused(5000), null, 1000).position())
+                .as("its application has begun")
+                .isNull();
+    }
+
+    @Test
+    void oneThatCyclesIsSetToWhereItWasRestarted() {
+        var cycling = sequence(1, 1, 5000, true, 4000L);
+        assertThat(NextValue.of(cycling, unused(100), null, 1000).position()).isEqualTo(unused(100));
+        assertThat(NextValue.of(cycling.at(unused(100)), unused(100), null, 1000)
+                        .position())
+                .isNull();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.ddl;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.schema.SequenceDefinition;
+import dev.datamigration.database.postgres.schema.SequencePosition;
 
 /** Statements of sequences. */
 public final class SequenceStatements {
@@ -33,8 +34,8 @@ public final class SequenceStatements {
                 .formatted(target.quoted(), ownerTable.quoted(), Sql.identifier(ownerColumn));
     }
 
-    /** @param value the last one that was handed out */
-    public static String setValue(TableName target, long value) {
-        return "SELECT pg_catalog.setval(%s::pg_catalog.regclass, %d)".formatted(Sql.literal(target.quoted()), value);
+    public static String setValue(TableName target, SequencePosition position) {
+        return "SELECT pg_catalog.setval(%s::pg_catalog.regclass, %d%s)"
+                .formatted(Sql.literal(target.quoted()), position.value(), position.called() ? "" : ", false");
     }
 }

@@ -9,7 +9,7 @@ import dev.datamigration.database.postgres.TableName;
  * @param ownerColumn or null
  * @param identity whether it belongs to an identity column and is created with it
  * @param readable whether the account may read its value
- * @param lastValue as last handed out, or null where none was yet or the account may not read it
+ * @param position where it stands, or null where the account may not read it
  */
 public record SequenceDefinition(
         long oid,
@@ -26,4 +26,28 @@ public record SequenceDefinition(
         String ownerColumn,
         boolean identity,
         boolean readable,
-        Long lastValue) {}
+        SequencePosition position) {
+    SequenceDefinition at(SequencePosition found) {
+        return new SequenceDefinition(
+                oid,
+                name,
+                type,
+                start,
+                increment,
+                min,
+                max,
+                cache,
+                cycle,
+                unlogged,
+                ownerTable,
+                ownerColumn,
+                identity,
+                readable,
+                found);
+    }
+
+    /** Whether it stands where one does that was just created like it. */
+    public boolean isAtStart() {
+        return position != null && !position.called() && position.value() == start;
+    }
+}
