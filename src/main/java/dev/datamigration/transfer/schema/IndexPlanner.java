@@ -88,6 +88,17 @@ final class IndexPlanner {
                                                 "It is invalid on the source. Rebuild it there with REINDEX or drop it; create it on the target by hand if it is needed.")));
     }
 
+    /** Those of constraints among them. */
+    void listTablespaces() {
+        context.schema().indexes().stream()
+                .filter(index -> index.valid() && index.tablespace() != null)
+                .forEach(index -> context.refuse(
+                        ObjectKind.Setting,
+                        "%s.%s TABLESPACE %s".formatted(index.schema(), index.name(), index.tablespace()),
+                        "The index is created in the target's default tablespace. Run ALTER INDEX %s SET TABLESPACE … there if you want another."
+                                .formatted(context.names().relation(index.oid()).quoted())));
+    }
+
     private String path(IndexDefinition index) {
         return context.paths().target(index.schema());
     }

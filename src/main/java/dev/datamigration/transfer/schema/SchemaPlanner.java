@@ -136,6 +136,8 @@ final class SchemaPlanner {
         steps.add(new Step(Order.Parallel, programs.policies()));
         steps.add(new Step(Order.Parallel, programs.rowSecurity()));
         steps.add(new Step(Order.Parallel, new SequencePlanner(context).values()));
+        steps.add(new Step(Order.Parallel, new DatabaseSettingPlanner(context).items()));
+        indexes.listTablespaces();
         indexes.listInvalid();
         constraints.listForeignKeysWithoutTable();
         return steps;

@@ -14,8 +14,14 @@ import java.util.Map;
  * @param account that makes everything
  * @param bypassesRowSecurity whether row-level security never hides rows from that account
  * @param roles by name
+ * @param database the one that gets everything
  */
-record TargetFacts(int majorVersion, String account, boolean bypassesRowSecurity, Map<String, TargetRole> roles) {
+record TargetFacts(
+        int majorVersion,
+        String account,
+        boolean bypassesRowSecurity,
+        Map<String, TargetRole> roles,
+        TargetDatabase database) {
     /** Version from which on being a member does not mean that one may become the role. */
     private static final int SET_OPTION_SINCE = 16;
 
@@ -39,7 +45,12 @@ record TargetFacts(int majorVersion, String account, boolean bypassesRowSecurity
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(ACCOUNT)) {
             result.next();
-            return new TargetFacts(version, result.getString(1), result.getBoolean(2), roles(connection, version));
+            return new TargetFacts(
+                    version,
+                    result.getString(1),
+                    result.getBoolean(2),
+                    roles(connection, version),
+                    TargetDatabase.read(connection));
         }
     }
 

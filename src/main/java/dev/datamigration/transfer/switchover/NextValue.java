@@ -23,7 +23,8 @@ record NextValue(SequencePosition position, String why) {
             return beyondUsed(sequence, old == null ? null : old.value(), column, margin);
         }
         var used = beyondUsed(sequence, null, column, margin);
-        return used.position() != null && !isBeyond(sequence, old.value(), used.position().value())
+        return used.position() != null
+                        && !isBeyond(sequence, old.value(), used.position().value())
                 ? used
                 : unused(sequence, old.value());
     }

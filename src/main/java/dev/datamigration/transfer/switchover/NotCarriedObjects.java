@@ -7,7 +7,9 @@ import java.util.List;
 final class NotCarriedObjects implements Chores {
     private static final String OBJECTS = """
             SELECT kind || ' ' || name || CASE WHEN coalesce(on_table, '') <> '' THEN ' on ' || on_table ELSE '' END,
-                   coalesce(error, 'It was not built.'), nullif(statement, '')
+                   coalesce(error, 'It was not built.'),
+                   -- the value of an application's own parameter may be confidential
+                   CASE WHEN kind <> 'DatabaseSetting' THEN nullif(statement, '') END
               FROM datamigration.schema_object
              WHERE task_id = ? AND NOT done AND (error IS NOT NULL OR statement <> '')
                AND kind NOT IN ('Setting', 'SequenceValue')

@@ -9,6 +9,7 @@ import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -270,6 +271,54 @@ class SchemaMigrationIT {
         scene.target.execute("INSERT INTO wanted (a) VALUES ('{x}')", "INSERT INTO p_1 VALUES (1)");
         assertThat(scene.target.query("SELECT to_regtype('lib.spare')::text || to_regclass('other')::text"))
                 .containsExactly((String) null);
+    }
+
+    @Test
+    void whatIsSetOnTheDatabaseComesAlongOrIsListedWithoutAnybodysSecret() {
+        var scene = scene();
+        scene.source.execute(
+                "CREATE SCHEMA app",
+                "CREATE TABLE app.t (a int PRIMARY KEY)",
+                onDatabase(scene.source, "search_path = app, \"$user\", public"),
+                onDatabase(scene.source, "app.key = 'confidential'"),
+                onDatabase(scene.source, "work_mem = '7MB'"),
+                onDatabase(scene.source, "log_statement = 'none'"),
+                "CREATE ROLE settings_of_nobody",
+                "ALTER ROLE settings_of_nobody IN DATABASE \"" + scene.source.name() + "\" SET app.token = 'hidden'");
+        scene.target.execute(onDatabase(scene.target, "work_mem = '5MB'"));
+        var status = scene.migrate();
+        assertThat(scene.target.query("SELECT current_setting('search_path') || ' ' || current_setting('app.key')"
+                        + " || ' ' || current_setting('work_mem')"))
+                .containsExactly("app, \"$user\", public confidential 5MB");
+        assertThat(status.notCarried())
+                .extracting(object -> object.kind() + " " + object.name())
+                .containsExactlyInAnyOrder(
+                        "DatabaseSetting work_mem",
+                        "DatabaseSetting log_statement",
+                        "DatabaseSetting app.token of role settings_of_nobody");
+        assertThat(status.notCarried().toString())
+                .contains("ALTER DATABASE \"" + scene.target.name() + "\" SET \"work_mem\" TO '7MB'")
+                .doesNotContain("hidden");
+        assertThat(scene.migrate().notCarried()).hasSize(3);
+    }
+
+    @Test
+    void tablespacesOfTablesAndIndexesAreListed() {
+        var scene = scene();
+        scene.source.execute("SET allow_in_place_tablespaces = on", "CREATE TABLESPACE spare LOCATION ''");
+        scene.source.execute(
+                "CREATE TABLE t (a int PRIMARY KEY USING INDEX TABLESPACE spare, b int) TABLESPACE spare",
+                "CREATE INDEX i ON t (b) TABLESPACE spare");
+        assertThat(scene.migrate().notCarried())
+                .extracting(object -> object.kind() + " " + object.name())
+                .containsExactlyInAnyOrder(
+                        "Setting public.t TABLESPACE spare",
+                        "Setting public.t_pkey TABLESPACE spare",
+                        "Setting public.i TABLESPACE spare");
+    }
+
+    private static String onDatabase(TestDatabase database, String setting) {
+        return "ALTER DATABASE \"" + database.name() + "\" SET " + setting;
     }
 
     private static SchemaScene scene() {

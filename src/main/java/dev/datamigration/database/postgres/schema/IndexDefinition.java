@@ -9,6 +9,7 @@ import java.util.List;
  * @param valid false for one whose build failed or, of a partitioned table, that lacks parts
  * @param ofConstraint whether a primary key, unique or exclusion constraint brings it
  * @param statistics statements of statistics targets: column number and target
+ * @param tablespace where it is not the database's, else null
  */
 public record IndexDefinition(
         long oid,
@@ -22,4 +23,5 @@ public record IndexDefinition(
         boolean ofConstraint,
         boolean clustered,
         boolean replicaIdentity,
-        List<String> statistics) {}
+        List<String> statistics,
+        String tablespace) {}

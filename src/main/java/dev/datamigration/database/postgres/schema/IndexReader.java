@@ -16,12 +16,14 @@ final class IndexReader {
                    EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid
                               AND k.contype IN ('p', 'u', 'x') AND k.conrelid = i.indrelid) AS of_constraint,
                    (SELECT array_agg(a.attnum || ' SET STATISTICS ' || a.attstattarget ORDER BY a.attnum)
-                      FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) AS statistics
+                      FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) AS statistics,
+                   s.spcname AS tablespace
               FROM pg_index i
               JOIN pg_class c ON c.oid = i.indexrelid
               JOIN pg_namespace n ON n.oid = c.relnamespace
               JOIN pg_class t ON t.oid = i.indrelid
               JOIN pg_namespace tn ON tn.oid = t.relnamespace
+              LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
              WHERE i.indrelid = ANY (?)
              ORDER BY tn.nspname, t.relname, c.relname
             """;
@@ -45,6 +47,7 @@ final class IndexReader {
                         Rows.flag(row, "of_constraint"),
                         Rows.flag(row, "indisclustered"),
                         Rows.flag(row, "indisreplident"),
-                        Rows.texts(row, "statistics")));
+                        Rows.texts(row, "statistics"),
+                        row.getString("tablespace")));
     }
 }

@@ -51,6 +51,7 @@ public enum ObjectKind {
     Transform,
     DefaultPrivileges,
     SecurityLabels,
+    DatabaseSetting,
     Privileges;
 
     /** Whether objects that are not selected themselves are carried when a selected one depends on them. */

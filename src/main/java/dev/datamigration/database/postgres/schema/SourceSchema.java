@@ -25,6 +25,7 @@ public final class SourceSchema {
     private List<ExtensionDefinition> extensions = List.of();
     private List<SchemaName> schemas = List.of();
     private List<OutsideObject> outside = List.of();
+    private List<DatabaseSetting> settings = List.of();
     private Comments comments = new Comments();
     private Map<ObjectId, AccessRights> rights = Map.of();
 
@@ -70,6 +71,7 @@ public final class SourceSchema {
         extensions = DatabaseReader.extensions(connection);
         schemas = DatabaseReader.schemas(connection);
         outside = OutsideObjects.read(connection);
+        settings = DatabaseSettings.read(connection);
         comments = Comments.read(connection);
         rights = AccessRightsReader.read(connection);
     }
@@ -149,6 +151,11 @@ public final class SourceSchema {
     /** What lives in no schema and is not carried. */
     public List<OutsideObject> outside() {
         return outside;
+    }
+
+    /** What is set on the database itself. */
+    public List<DatabaseSetting> settings() {
+        return settings;
     }
 
     public Comments comments() {

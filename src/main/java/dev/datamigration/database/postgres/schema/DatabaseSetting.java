@@ -1,0 +1,22 @@
+package dev.datamigration.database.postgres.schema;
+
+import java.util.Objects;
+
+/**
+ * What {@code ALTER DATABASE … SET}, or {@code ALTER ROLE … IN DATABASE … SET}, has set for sessions of a database.
+ *
+ * @param role for whose sessions, or null for everybody's
+ * @param name of the parameter
+ * @param value as the catalog has it; may be confidential where the parameter is an application's own
+ */
+public record DatabaseSetting(String role, String name, String value) {
+    /** Whether an application or an extension made the parameter up: such names have a dot. */
+    public boolean isCustom() {
+        return name.contains(".");
+    }
+
+    /** Whether both set the same parameter for the same sessions. */
+    public boolean isOfSamePlace(DatabaseSetting other) {
+        return name.equals(other.name) && Objects.equals(role, other.role);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.datamigration.database.postgres.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Reads what is set on the database that a connection leads to. */
+public final class DatabaseSettings {
+    private static final String SQL = """
+            SELECT r.rolname, split_part(c.setting, '=', 1) AS name,
+                   substr(c.setting, strpos(c.setting, '=') + 1) AS value
+              FROM pg_db_role_setting s
+              JOIN pg_database d ON d.oid = s.setdatabase AND d.datname = current_database()
+              LEFT JOIN pg_roles r ON r.oid = s.setrole
+             CROSS JOIN LATERAL unnest(s.setconfig) c(setting)
+             ORDER BY 1 NULLS FIRST, 2
+            """;
+
+    private DatabaseSettings() {}
+
+    public static List<DatabaseSetting> read(Connection connection) throws SQLException {
+        return Rows.read(
+                connection,
+                SQL,
+                row -> new DatabaseSetting(row.getString("rolname"), row.getString("name"), row.getString("value")));
+    }
+}

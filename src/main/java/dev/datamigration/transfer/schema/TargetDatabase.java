@@ -1,0 +1,44 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.database.postgres.schema.DatabaseSetting;
+import dev.datamigration.database.postgres.schema.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is set on the target database already, and what may be.
+ *
+ * @param everybodys parameters that any session may set for itself; what only a superuser may set is not taken over from
+ *     another server
+ */
+record TargetDatabase(String name, List<DatabaseSetting> settings, Set<String> everybodys) {
+    private static final String EVERYBODYS =
+            "SELECT name, pg_catalog.current_database() FROM pg_catalog.pg_settings WHERE context = 'user'";
+
+    TargetDatabase {
+        settings = List.copyOf(settings);
+        everybodys = Set.copyOf(everybodys);
+    }
+
+    static TargetDatabase read(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(EVERYBODYS)) {
+            var everybodys = new HashSet<String>();
+            var name = "";
+            while (rows.next()) {
+                everybodys.add(rows.getString(1));
+                name = rows.getString(2);
+            }
+            return new TargetDatabase(name, DatabaseSettings.read(connection), everybodys);
+        }
+    }
+
+    /** The one of the same parameter for the same sessions. */
+    Optional<DatabaseSetting> like(DatabaseSetting setting) {
+        return settings.stream().filter(setting::isOfSamePlace).findFirst();
+    }
+}
