@@ -66,11 +66,11 @@ final class DecisionTexts {
     }
 
     private static String text(StepDecision given) {
-        return "{step: %s, attempt: %d, action: %s%s}"
+        return "{\"step\": \"%s\", \"attempt\": %d, \"action\": \"%s\"%s}"
                 .formatted(
                         given.step(),
                         given.attempt(),
                         given.action(),
-                        given.acknowledge() ? ", acknowledge: true" : "");
+                        given.acknowledge() ? ", \"acknowledge\": true" : "");
     }
 }

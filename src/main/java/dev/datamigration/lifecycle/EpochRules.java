@@ -40,7 +40,7 @@ final class EpochRules {
                 "worker %d was replaced by worker %d, which nobody here has begun, and not for the first time within %d minutes: another operator moves this task, too"
                         .formatted(seen.epoch(), found.holder(), A_WHILE.toMinutes()),
                 "see to it that one operator alone moves it, for instance by stopping the operator of the cluster that this"
-                        + " one's objects were copied from; then resume the task by raising spec.resumeNonce",
+                        + " one's objects were copied from" + RemedyTexts.THEN_RESUME,
                 found.failure().phase(),
                 null);
     }

@@ -76,7 +76,7 @@ final class Messages {
         var text = switch (draft.phase) {
             case Precheck -> "checking both databases";
             case SchemaMigration -> "creating the schema on the target";
-            case FullMigration -> "loading the tables";
+            case FullMigration -> hasNotBegun(draft) ? "the load has not begun" : "loading the tables";
             case IncrementalSync ->
                 draft.complete() && !RecoveryRules.unverified(draft.checkpoints)
                         ? "in step with the source; changes are synchronised as they come"
@@ -86,7 +86,7 @@ final class Messages {
                         ? "changes are synchronised as they come" + verdict(draft)
                         : "comparing both databases while changes are synchronised";
             case ForwardSwitchover -> SwitchoverTexts.now(seen, draft.forwardSwitchover);
-            case ReverseIncrement -> SwitchoverTexts.after(draft.forwardSwitchover);
+            case ReverseIncrement -> SwitchoverTexts.after(seen, draft.forwardSwitchover);
         };
         return text
                 + waiting(draft)
@@ -95,11 +95,16 @@ final class Messages {
                 + SwitchoverTexts.late(draft.forwardSwitchover);
     }
 
+    /** It waits for somebody, and not a row was loaded. */
+    private static boolean hasNotBegun(StatusDraft draft) {
+        return draft.waiting != null && ProgressText.nothingLoaded(draft.full);
+    }
+
     private static String unverified(StatusDraft draft) {
         return RecoveryRules.unverified(draft.checkpoints)
                 ? "; changes are applied to rows that are to be verified since spec.recovery.accept was used: no switchover"
                         + " before a full verification has found both databases equal (set spec.fullVerification.repair.mode"
-                        + " to Apply and raise its runNonce)"
+                        + " to Apply and raise spec.fullVerification.runNonce)"
                 : "";
     }
 
@@ -129,6 +134,6 @@ final class Messages {
     }
 
     static String failed(FailureStatus failure) {
-        return failure == null ? "failed" : failure.message() + " — " + failure.remedy();
+        return failure == null ? "failed" : failure.message() + " — " + RemedyTexts.ofFailed(failure);
     }
 }

@@ -6,6 +6,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.failure.Quantity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,15 +36,19 @@ final class PrecheckRules {
     private static FailureStatus failure(List<PrecheckItem> failed) {
         var side = failed.get(0).side();
         var sameSide = failed.stream().allMatch(item -> item.side() == side);
-        var message = failed.size() + (failed.size() == 1 ? " precheck item" : " precheck items") + " failed: "
+        var message = Quantity.of(failed.size(), "precheck item") + " failed: "
                 + first(failed, item -> item.name() + ": " + item.message());
         return new FailureStatus(
                 PRECHECK_FAILED,
                 FailureClass.NeedsPerson,
                 sameSide ? side : null,
                 message,
-                first(failed, item -> item.remedy() == null ? "see status.precheck.items" : item.remedy())
-                        + "; then resume the task by raising spec.resumeNonce",
+                first(
+                                failed,
+                                item -> item.remedy() == null
+                                        ? "see status.precheck.items"
+                                        : RemedyTexts.withoutResume(item.remedy()))
+                        + RemedyTexts.THEN_RESUME,
                 Phase.Precheck,
                 null);
     }

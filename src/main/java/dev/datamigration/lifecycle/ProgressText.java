@@ -26,7 +26,7 @@ final class ProgressText {
         return switch (draft.phase) {
             case SchemaMigration ->
                 draft.schema == null ? null : percent(draft.schema.created(), draft.schema.objects());
-            case FullMigration -> draft.full == null ? null : full(draft);
+            case FullMigration -> draft.full == null && draft.waiting == null ? null : full(draft);
             case FullVerification ->
                 draft.verification == null || draft.verification.percent() == null
                         ? null
@@ -45,12 +45,19 @@ final class ProgressText {
     /** Rows while rows are copied; then objects, because the estimate of the rows says nothing any more. */
     private static String full(StatusDraft draft) {
         FullMigrationStatus full = draft.full;
+        if (draft.waiting != null && nothingLoaded(full)) {
+            return "waiting";
+        }
         if (!INDEXING.equals(full.stage())) {
             return percent(full.migratedRows(), full.estimatedRows());
         }
         return draft.schema == null || draft.schema.deferredObjects() == null || draft.schema.deferredCreated() == null
                 ? "99 %"
                 : "indexes " + draft.schema.deferredCreated() + "/" + draft.schema.deferredObjects();
+    }
+
+    static boolean nothingLoaded(FullMigrationStatus full) {
+        return full == null || full.migratedRows() == null || full.migratedRows() == 0;
     }
 
     /** Never 100 before the phase is done, and never more although the whole is an estimate. */

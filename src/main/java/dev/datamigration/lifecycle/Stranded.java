@@ -5,6 +5,7 @@ import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
+import dev.datamigration.failure.Quantity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -43,11 +44,12 @@ final class Stranded {
         var rows = tables.stream().mapToLong(LateWrites::stranded).sum();
         return tables.isEmpty()
                 ? ""
-                : "%d %s written after the confirmation %s on one side only (%s), see status.forwardSwitchover.lateWrites"
+                : "%s on one side only (%s), see status.forwardSwitchover.lateWrites"
                         .formatted(
-                                rows,
-                                rows == 1 ? "row" : "rows",
-                                rows == 1 ? "is" : "are",
+                                Quantity.of(
+                                        rows,
+                                        "1 row written after the confirmation is",
+                                        "%,d rows written after the confirmation are"),
                                 tables.get(0).table());
     }
 

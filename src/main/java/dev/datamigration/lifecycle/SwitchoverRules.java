@@ -1,12 +1,14 @@
 package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.ForwardSwitchoverStatus;
+import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.SwitchoverOutcome;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.lifecycle.Outcome.Switchover;
+import java.util.List;
 import java.util.Optional;
 
 /** What becomes of a switchover: when it is entered, how far it goes now, and how it is left. */
@@ -81,9 +83,19 @@ final class SwitchoverRules {
             return in(Phase.ForwardSwitchover);
         }
         draft.outcome = SwitchoverOutcome.Aborted;
+        draft.lateWrites = beforeThisRound(draft.lateWrites);
         draft.applicationSide = Ceremony.leaving(draft.round);
         draft.endedAt = Times.text(seen.now());
         return in(phaseBefore());
+    }
+
+    /** What came after a confirmation that was taken back was not late, and all of it was applied. */
+    private List<LateWrites> beforeThisRound(List<LateWrites> known) {
+        return known == null
+                ? null
+                : known.stream()
+                        .filter(late -> !late.round().equals(draft.round))
+                        .toList();
     }
 
     private Phase phaseBefore() {

@@ -1,6 +1,7 @@
 package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.ForwardSwitchoverStatus;
+import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.StepAction;
 import dev.datamigration.api.StepState;
@@ -16,6 +17,7 @@ final class SwitchoverTexts {
     static final String RUNNING = "running";
     static final String CONFIRMED = "confirmed";
     static final String SKIPPED = "skipped although: ";
+    private static final int LONGEST_FOUND = 500;
 
     private SwitchoverTexts() {}
 
@@ -52,59 +54,84 @@ final class SwitchoverTexts {
             return "ending the switchover; nothing is kept for a way back, as the task has no ReverseIncrement";
         }
         var where = which + "step " + step.step() + ", attempt " + step.attempt() + ": ";
-        return where + told(step) + tooLateToAbort(seen, status);
+        return where + told(seen, step) + tooLateToAbort(seen, status);
     }
 
     /** What runs after a switchover. */
-    static String after(ForwardSwitchoverStatus status) {
+    static String after(Observation seen, ForwardSwitchoverStatus status) {
         var round = Ceremony.completed(status);
         var used = name(Ceremony.goingTo(round).name());
         var left = name(Ceremony.leaving(round).name());
         return "the application is on the " + used + "; its changes are synchronised back to the " + left
-                + "; to switch back, set spec.forwardSwitchover.round to " + (round + 1);
+                + "; to switch back, set " + wanting(seen, round + 1);
     }
 
-    /** That somebody wrote where nobody should have; empty where nobody did. */
+    /** Set back to false to abort, which came too late, {@code entered} has to be set again. */
+    private static String wanting(Observation seen, int round) {
+        return seen.spec().forwardSwitchover().entered()
+                ? "spec.forwardSwitchover.round to " + round
+                : "spec.forwardSwitchover to {\"entered\": true, \"round\": " + round + "}";
+    }
+
+    /** That somebody wrote where nobody should have, in this round or before it; empty where nobody did. */
     static String late(ForwardSwitchoverStatus status) {
         return status == null
                         || status.lateWrites() == null
-                        || status.lateWrites().isEmpty()
+                        || status.lateWrites().stream().noneMatch(SwitchoverTexts::isLate)
                 ? ""
                 : "; there were writes after the confirmation that there were none any more, see"
                         + " status.forwardSwitchover.lateWrites";
     }
 
-    private static String told(SwitchoverStepStatus step) {
+    private static boolean isLate(LateWrites late) {
+        return (late.carried() == null ? 0 : late.carried()) + (late.stranded() == null ? 0 : late.stranded()) > 0;
+    }
+
+    private static String told(Observation seen, SwitchoverStepStatus step) {
         if (step.state() == StepState.WaitingForConfirmation) {
-            return step.message() + " — " + answer(step, StepAction.Confirm, false);
+            return found(step) + " — " + answer(seen, step, StepAction.Confirm, false);
         }
         if (step.state() != StepState.Failed) {
             return step.message();
         }
         var acknowledged = SwitchoverSteps.rule(step.step()).skip() == Skip.Acknowledged;
-        return "failed: " + step.message() + " — "
+        return "failed: " + found(step) + " — "
                 + SwitchoverSteps.answers(step.step(), step.state()).stream()
-                        .map(action -> answer(step, action, acknowledged && Boolean.TRUE.equals(step.skipRequested())))
+                        .map(action ->
+                                answer(seen, step, action, acknowledged && Boolean.TRUE.equals(step.skipRequested())))
                         .collect(Collectors.joining(", or "))
                 + (acknowledged && !Boolean.TRUE.equals(step.skipRequested())
                         ? " (which must then be acknowledged by a second skip)"
                         : "");
     }
 
-    private static String answer(SwitchoverStepStatus step, StepAction action, boolean acknowledge) {
-        return "set spec.forwardSwitchover.decision to {step: %s, attempt: %d, action: %s%s}"
-                .formatted(
-                        step.step(),
-                        step.attempt(),
-                        action,
-                        acknowledge && action == StepAction.Skip ? ", acknowledge: true" : "");
+    /** Never so long that the answers would be cut off. */
+    private static String found(SwitchoverStepStatus step) {
+        var text = step.message();
+        return text.length() <= LONGEST_FOUND ? text : text.substring(0, LONGEST_FOUND - 1) + "…";
+    }
+
+    /** In JSON, as kubectl patch takes it; a merge patch keeps what an earlier answer acknowledged unless it says otherwise. */
+    private static String answer(Observation seen, SwitchoverStepStatus step, StepAction action, boolean acknowledge) {
+        return "set spec.forwardSwitchover.decision to {\"step\": \"%s\", \"attempt\": %d, \"action\": \"%s\"%s}"
+                .formatted(step.step(), step.attempt(), action, acknowledging(seen, acknowledge, action));
+    }
+
+    private static String acknowledging(Observation seen, boolean acknowledge, StepAction action) {
+        if (acknowledge && action == StepAction.Skip) {
+            return ", \"acknowledge\": true";
+        }
+        var last = seen.spec().forwardSwitchover().decision();
+        return last != null && last.acknowledge() ? ", \"acknowledge\": false" : "";
     }
 
     private static String tooLateToAbort(Observation seen, ForwardSwitchoverStatus status) {
-        return SwitchoverRules.wanted(seen) < status.round() && !Ceremony.canAbort(status)
-                ? "; it is too late to abort: finish, then switch back by setting spec.forwardSwitchover.round to "
-                        + (status.round() + 1)
-                : "";
+        if (SwitchoverRules.wanted(seen) >= status.round() || Ceremony.canAbort(status)) {
+            return "";
+        }
+        return seen.plan().has(Phase.ReverseIncrement)
+                ? "; it is too late to abort: finish, then switch back by setting " + wanting(seen, status.round() + 1)
+                : "; it is too late to abort: finish";
     }
 
     /** What is to be said of a switchover that is wanted and cannot be entered now; empty where there is nothing. */
@@ -120,6 +147,8 @@ final class SwitchoverTexts {
         if (completed > 0 && !seen.plan().has(Phase.ReverseIncrement)) {
             return "; switching back is not possible without ReverseIncrement in spec.migrationTypes";
         }
-        return completed > 0 ? "" : "; the forward switchover is entered once full verification is complete or skipped";
+        return completed > 0 || Ceremony.underWay(draft.forwardSwitchover)
+                ? ""
+                : "; the forward switchover is entered once full verification is complete or skipped";
     }
 }

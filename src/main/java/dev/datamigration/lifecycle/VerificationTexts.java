@@ -1,9 +1,9 @@
 package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.failure.Quantity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /**
  * What is said of a comparison. Equal is said of the tables that were compared, with the time as of which: never of what
@@ -23,16 +23,10 @@ final class VerificationTexts {
     /** Rows are told of a comparison that has ended: one that goes on counts others each time. */
     private static String compared(VerificationStatus found) {
         var tables = found.tables() == null ? 0 : found.tables();
-        var text = tables == 1 ? "1 table" : count("%,d tables", tables);
+        var text = Quantity.of(tables, "table");
         var rows = found.consistentRows() == null ? 0 : found.consistentRows();
         var verb = tables == 1 ? " was" : " were";
-        return found.continuous() != null
-                ? text + verb
-                : text + (rows == 1 ? " with 1 row" : count(" with %,d rows", rows)) + verb;
-    }
-
-    private static String count(String text, long number) {
-        return String.format(Locale.ROOT, text, number);
+        return found.continuous() != null ? text + verb : text + " with " + Quantity.of(rows, "row") + verb;
     }
 
     private static String asOf(VerificationStatus found) {
@@ -43,6 +37,6 @@ final class VerificationTexts {
 
     private static String repaired(VerificationStatus found) {
         var rows = found.repair() == null ? 0 : found.repair().repaired();
-        return rows == 0 ? "" : rows == 1 ? "; 1 row was repaired" : count("; %,d rows were repaired", rows);
+        return rows == 0 ? "" : Quantity.of(rows, "; 1 row was repaired", "; %,d rows were repaired");
     }
 }

@@ -2,6 +2,7 @@ package dev.datamigration.transfer;
 
 import dev.datamigration.api.CheckpointStatus;
 import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -75,8 +76,10 @@ record FoundCheckpoints(Long epoch, int tablesLoaded, int tablesMissing, Lsn app
                             + (known.applied() == null ? "" : ", with changes applied up to " + known.applied()));
         }
         if (known.tablesLoaded() != null && tablesLoaded < known.tablesLoaded()) {
-            return Optional.of(
-                    "knows of %d tables that are loaded, and had %d".formatted(tablesLoaded, known.tablesLoaded()));
+            return Optional.of("knows of %s, and had %d"
+                    .formatted(
+                            Quantity.of(tablesLoaded, "1 table that is loaded", "%d tables that are loaded"),
+                            known.tablesLoaded()));
         }
         if (known.applied() != null && applied == null) {
             return Optional.of("knows of no changes that were applied, and had them up to " + known.applied());

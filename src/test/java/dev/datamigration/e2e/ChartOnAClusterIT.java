@@ -11,6 +11,7 @@ import dev.datamigration.crash.TaskManifests;
 import dev.datamigration.helm.Chart;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.Kubectl;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.cluster.ControllerManager;

@@ -37,7 +37,7 @@ class EarlyDecisionTest {
         assertThat(scene.current()).isEqualTo(ConfirmSourceWritesStopped);
         assertThat(scene.status().applicationSide()).isEqualTo(Side.Source);
         assertThat(scene.task.status.awaiting().attempt()).isEqualTo(2);
-        assertThat(scene.task.status.message()).contains("attempt: 2, action: Confirm");
+        assertThat(scene.task.status.message()).contains("\"attempt\": 2, \"action\": \"Confirm\"");
         assertIgnored(scene, "given while no switchover was under way");
         scene.asked("{" + CONFIRMED_FROM_THE_START.formatted(2) + "}");
         assertThat(scene.current()).isEqualTo(ConfirmStopTimestamp);

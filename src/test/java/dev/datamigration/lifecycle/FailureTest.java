@@ -130,7 +130,7 @@ class FailureTest {
         assertThat(reasons(decision)).containsExactly(EventReason.Waiting);
         assertThat(task.status.waiting()).isEqualTo(waiting);
         assertThat(task.status.message())
-                .startsWith("loading the tables; waits on the source, since 2026-11-29T10:00:00Z, for the prepared")
+                .startsWith("the load has not begun; waits on the source, since 2026-11-29T10:00:00Z, for the prepared")
                 .contains("ROLLBACK PREPARED");
         assertThat(task.pass().events()).isEmpty();
 

@@ -47,6 +47,19 @@ final class Given {
         spec = node(text);
     }
 
+    /** Another task that is where this one is. */
+    Given copy() {
+        var copy = new Given(spec.toString());
+        copy.status = status;
+        copy.generation = generation;
+        copy.deletedAt = deletedAt;
+        copy.worker = worker;
+        copy.accessProblem = accessProblem;
+        copy.now = now;
+        copy.requesters = requesters;
+        return copy;
+    }
+
     static Given empty() {
         return new Given("{}");
     }

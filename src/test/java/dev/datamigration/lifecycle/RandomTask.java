@@ -160,6 +160,9 @@ final class RandomTask {
         history.add("  " + describe(before.doing().orElse(null)) + " -> " + task.status.state() + " "
                 + task.status.phase() + " epoch " + task.status.epoch() + " " + decision.directive());
         Invariants.hold(before, decision);
+        if (random.nextInt(8) == 0) {
+            DictatedEditsHold.on(task);
+        }
         past.add(task.status);
         worker.take(decision.directive());
         letGo = decision.letGo();

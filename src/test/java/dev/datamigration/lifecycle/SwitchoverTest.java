@@ -60,7 +60,7 @@ class SwitchoverTest {
         assertThat(scene.work()).isEqualTo(new StepWork.Hold(1, ConfirmSourceWritesStopped));
         assertThat(scene.task.status.message())
                 .contains("stop the application's writes to the source")
-                .contains("{step: ConfirmSourceWritesStopped, attempt: 1, action: Confirm}");
+                .contains("{\"step\": \"ConfirmSourceWritesStopped\", \"attempt\": 1, \"action\": \"Confirm\"}");
         scene.answered("Confirm");
         assertThat(scene.work()).isEqualTo(new StepWork.Perform(1, ConfirmStopTimestamp, 1));
         scene.reported(StepState.Done, "at 0/1");
@@ -186,7 +186,7 @@ class SwitchoverTest {
         assertThat(scene.step(SwitchoverPrecheck).state()).isEqualTo(StepState.Failed);
         assertThat(scene.step(SwitchoverPrecheck).skipRequested()).isTrue();
         assertThat(scene.task.status.awaiting().attempt()).isEqualTo(2);
-        assertThat(scene.task.status.message()).contains("attempt: 2, action: Skip, acknowledge: true");
+        assertThat(scene.task.status.message()).contains("\"attempt\": 2, \"action\": \"Skip\", \"acknowledge\": true");
         scene.answered("Skip");
         assertThat(scene.step(SwitchoverPrecheck).state())
                 .as("not without acknowledging")
@@ -265,7 +265,9 @@ class SwitchoverTest {
         var scene = SwitchoverScene.withReverse().entered().to(ProcessDatabaseObjects);
         scene.asked("{\"entered\": false}");
         assertThat(scene.status().outcome()).isEqualTo(SwitchoverOutcome.InProgress);
-        assertThat(scene.task.status.message()).contains("too late to abort").contains("round to 2");
+        assertThat(scene.task.status.message())
+                .contains("too late to abort")
+                .contains("{\"entered\": true, \"round\": 2}");
         scene.through();
         assertThat(scene.task.status.phase()).isEqualTo(Phase.ReverseIncrement);
         assertThat(scene.pass().task.status.phase()).isEqualTo(Phase.ReverseIncrement);

@@ -1,6 +1,7 @@
 package dev.datamigration.testing;
 
 import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
@@ -54,6 +55,27 @@ public final class FakeEngine implements MigrationEngine {
         var engine = endingEveryPhase();
         engine.found = FakeEngine::switchedOver;
         return engine;
+    }
+
+    /** As {@link #switchingOver}, but the steps that a person can skip fail, however often they are tried. */
+    public static FakeEngine failingAtSteps() {
+        var engine = endingEveryPhase();
+        engine.found = wanted -> {
+            var done = switchedOver(wanted);
+            return wanted instanceof Wanted.Run run
+                            && run.switchover() instanceof StepWork.Perform step
+                            && step.step() != SwitchoverStep.ProcessDatabaseObjects
+                            && step.step() != SwitchoverStep.StartReverseIncrement
+                    ? new Details(null, null, null, null, done.verification(), null, null, failed(step))
+                    : done;
+        };
+        return engine;
+    }
+
+    private static StepReport failed(StepWork.Perform step) {
+        var failed = new StepReport.Step(
+                step.round(), step.step(), step.attempt(), StepState.Failed, "it did not work", List.of());
+        return new StepReport(failed, null, null, null);
     }
 
     private static Details switchedOver(Wanted wanted) {

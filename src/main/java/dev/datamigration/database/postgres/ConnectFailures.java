@@ -43,16 +43,14 @@ final class ConnectFailures {
             return unreachable(
                     access,
                     "The host name %s of the %s cannot be resolved.".formatted(access.host(), where),
-                    "Correct spec.%s.host, or the DNS of the operator's cluster; it is tried again by itself."
-                            .formatted(where));
+                    "Correct spec.%s.host, or the DNS of the operator's cluster.".formatted(where));
         }
         if (causedBy(error, ConnectException.class)) {
             return unreachable(
                     access,
                     "The %s server %s:%d refuses connections: nothing accepts them on that port, or the way to it is closed."
                             .formatted(where, access.host(), access.port()),
-                    "Start the server, correct spec.%s.host and port, or set listen_addresses; it is tried again by itself."
-                            .formatted(where));
+                    "Start the server, correct spec.%s.host and port, or set listen_addresses.".formatted(where));
         }
         if (isLost(error)) {
             return PostgresFailures.classify(error, access, "opening a connection");

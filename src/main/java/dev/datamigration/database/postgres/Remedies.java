@@ -12,11 +12,10 @@ final class Remedies {
         var where = access.side().name().toLowerCase(Locale.ROOT);
         return switch (code) {
             case Unreachable ->
-                "Check that the server runs and that %s:%d can be reached from the operator; it is tried again by itself."
+                "Check that the server runs and that %s:%d can be reached from the operator."
                         .formatted(access.host(), access.port());
-            case ServerBusy ->
-                "Wait until the server is ready, or raise its max_connections or max_wal_senders; it is tried again by itself.";
-            case LockNotAvailable -> "Look for a session that holds a lock (pg_locks); it is tried again by itself.";
+            case ServerBusy -> "Wait until the server is ready, or raise its max_connections or max_wal_senders.";
+            case LockNotAvailable -> "Look for a session that holds a lock (pg_locks).";
             case LoginRefused ->
                 "Correct username and password in the Secret that spec.%s.credentialsSecretRef names, or pg_hba.conf, then resume."
                         .formatted(where);

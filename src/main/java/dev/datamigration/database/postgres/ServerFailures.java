@@ -35,8 +35,7 @@ public final class ServerFailures {
                 FailureCode.ServerBusy,
                 side,
                 "The %s server is in recovery: it is a standby, or has not been promoted yet.".formatted(name(side)),
-                "Promote it, or let the address of the %s lead to the primary; it is tried again by itself."
-                        .formatted(name(side))));
+                "Promote it, or let the address of the %s lead to the primary.".formatted(name(side))));
     }
 
     private static String name(Side side) {

@@ -172,7 +172,13 @@ final class Board {
         rehearsal = newer;
     }
 
-    /** The ceremony of this number was undone or finished. */
+    /** The ceremony of this number was undone; what seemed late in its round was not. */
+    synchronized void postAborted(int ceremony, int round) {
+        lateWrites.values().removeIf(late -> late.round() == round);
+        endedCeremony = ceremony;
+    }
+
+    /** The ceremony of this number was finished. */
     synchronized void postEnded(int ceremony) {
         endedCeremony = ceremony;
     }

@@ -31,7 +31,7 @@ final class SwitchoverPhase {
         } else if (work instanceof StepWork.Abort abort) {
             steps().abort(abort.round());
             keepUp(abort.round(), SwitchoverStep.StartForwardSwitchover);
-            board.postEnded(abort.ceremony());
+            board.postAborted(abort.ceremony(), abort.round());
         } else if (work instanceof StepWork.Finish finish) {
             steps().finish(finish.round());
             board.postEnded(finish.ceremony());

@@ -2,6 +2,7 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.lifecycle.Tries;
 
 /** Failures in a worker's own words. */
@@ -13,8 +14,8 @@ final class WorkerFailures {
         return new Failure(
                 failure.code(),
                 failure.side(),
-                "%s It has been so since %s, and was tried %d times: for as long as spec.engine allows."
-                        .formatted(failure.message(), tries.since(), tries.attempt()),
+                "%s It has been so since %s, and was tried %s: for as long as spec.engine allows."
+                        .formatted(failure.message(), tries.since(), Quantity.of(tries.attempt(), "once", "%d times")),
                 failure.remedy());
     }
 

@@ -6,6 +6,7 @@ import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -143,7 +144,7 @@ final class CopyPipe {
         return new FailureException(new Failure(
                 FailureCode.RowRefused,
                 Side.Target,
-                "The target took %d of %d rows of %s.".formatted(written, read, what),
+                "The target took %d of %s of %s.".formatted(written, Quantity.of(read, "row"), what),
                 "Disable triggers of that table that fire ALWAYS on the target, then resume."));
     }
 }

@@ -45,7 +45,7 @@ final class SlotEntry {
                 FailureCode.ServerBusy,
                 run.source().side(),
                 "The replication slot %s is being read by another session.".formatted(run.slotName()),
-                "End that session (pg_replication_slots.active_pid); it is tried again by itself."));
+                "End that session (pg_replication_slots.active_pid)."));
     }
 
     /** @throws FailureException SlotLost */

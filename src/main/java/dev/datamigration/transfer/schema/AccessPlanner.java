@@ -12,6 +12,7 @@ import dev.datamigration.database.postgres.schema.Grant;
 import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.SchemaName;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.schema.SchemaItem.Key;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,8 +212,10 @@ final class AccessPlanner {
             context.refuse(
                     ObjectKind.Privileges,
                     "grants on views",
-                    "%d views show what their owner may read. Their owners are not carried, so nobody else may use them. Set their owner on the target, then GRANT there."
-                            .formatted(viewsLeft));
+                    Quantity.of(
+                            viewsLeft,
+                            "1 view shows what its owner may read. Its owner is not carried, so nobody else may use it. Set its owner on the target, then GRANT there.",
+                            "%d views show what their owner may read. Their owners are not carried, so nobody else may use them. Set their owner on the target, then GRANT there."));
         }
         if (roles.objects().grants() == PrivilegeHandling.Leave) {
             context.refuse(

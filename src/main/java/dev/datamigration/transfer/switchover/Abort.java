@@ -56,8 +56,7 @@ final class Abort {
                     FailureCode.LockNotAvailable,
                     ceremony.newSide().side(),
                     "The synchronisation is held up, so the switchover cannot be taken back in it yet.",
-                    "Look for locks on the %s (pg_locks); it is tried again by itself."
-                            .formatted(Words.side(ceremony.newSide()))));
+                    "Look for locks on the %s (pg_locks).".formatted(Words.side(ceremony.newSide()))));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.database.postgres.Blocker;
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
@@ -56,7 +57,10 @@ final class CaptureCheck implements SwitchoverCheck {
                 return Items.passed("ReplicationSlot", side, "The replication slot %s is there.".formatted(slot));
             }
             return slots > 0
-                    ? Items.passed("ReplicationSlot", side, "%d replication slots are free.".formatted(slots))
+                    ? Items.passed(
+                            "ReplicationSlot",
+                            side,
+                            Quantity.of(slots, "1 replication slot is free.", "%d replication slots are free."))
                     : Items.failed(
                             "ReplicationSlot",
                             side,
@@ -67,7 +71,10 @@ final class CaptureCheck implements SwitchoverCheck {
 
         SwitchoverItem sender(Side side) {
             return senders > 0
-                    ? Items.passed("WalSender", side, "%d log senders are free.".formatted(senders))
+                    ? Items.passed(
+                            "WalSender",
+                            side,
+                            Quantity.of(senders, "1 log sender is free.", "%d log senders are free."))
                     : Items.failed(
                             "WalSender",
                             side,

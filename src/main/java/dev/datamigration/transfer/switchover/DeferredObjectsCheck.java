@@ -2,6 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.failure.Quantity;
 import java.util.List;
 
 /** Whether every object of the schema that the task deferred was built, or is listed as not carried. */
@@ -29,8 +30,10 @@ final class DeferredObjectsCheck implements SwitchoverCheck {
                         ? Items.passed(
                                 NAME,
                                 Side.Target,
-                                "Every object of the schema is there, but for %d that are listed in status.schema."
-                                        .formatted(listed))
+                                Quantity.of(
+                                        listed,
+                                        "Every object of the schema is there, but for 1 that is listed in status.schema.",
+                                        "Every object of the schema is there, but for %d that are listed in status.schema."))
                         : Items.failed(
                                 NAME,
                                 Side.Target,

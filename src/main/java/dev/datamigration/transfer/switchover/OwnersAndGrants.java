@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import java.util.List;
 
@@ -29,15 +30,18 @@ final class OwnersAndGrants implements Chores {
                 : List.of(new Chore(
                         "Owners and privileges",
                         Side.Target,
-                        "%d objects get the owners and the privileges that they have on the source.".formatted(open),
+                        Quantity.of(
+                                open,
+                                "1 object gets the owner and the privileges that it has on the source.",
+                                "%d objects get the owners and the privileges that they have on the source."),
                         null,
                         connection -> set(open, sides)));
     }
 
     private static String set(long open, BothSides sides) {
         new SchemaMigration(sides.ceremony().run(), status -> {}).atMove();
-        return "%d of %d objects have the owners and the privileges that they have on the source."
-                .formatted(open - open(sides), open);
+        return "%d of %s: owners and privileges are as on the source."
+                .formatted(open - open(sides), Quantity.of(open, "object"));
     }
 
     private static long open(BothSides sides) {

@@ -5,6 +5,7 @@ import dev.datamigration.api.SwitchoverItemStatus;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.failure.Quantity;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,12 +106,14 @@ final class ProcessDatabaseObjects {
         var manual = items.stream()
                 .filter(item -> item.status() == SwitchoverItemStatus.Manual)
                 .count();
-        return "%d objects are done%s"
+        return "%s%s"
                 .formatted(
-                        items.size() - manual,
+                        Quantity.of(items.size() - manual, "1 object is done", "%d objects are done"),
                         manual == 0
                                 ? "; nothing is left to a person."
-                                : "; %d are left to a person: run their SQL or decide to leave them, then confirm."
-                                        .formatted(manual));
+                                : Quantity.of(
+                                        manual,
+                                        "; 1 is left to a person: run its SQL or decide to leave it, then confirm.",
+                                        "; %d are left to a person: run their SQL or decide to leave them, then confirm."));
     }
 }

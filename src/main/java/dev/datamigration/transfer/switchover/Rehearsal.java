@@ -6,6 +6,7 @@ import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.api.SwitchoverItemStatus;
 import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.failure.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,8 @@ final class Rehearsal {
                 Instant.now().toString(),
                 failed == 0,
                 downtime.millis(),
-                "%d items failed, %d would be left to a person. Expected downtime without the time people take: %s"
-                        .formatted(failed, manual, downtime.explained()),
+                "%s failed, %d would be left to a person. Expected downtime without the time people take: %s"
+                        .formatted(Quantity.of(failed, "item"), manual, downtime.explained()),
                 ItemList.of(items));
     }
 

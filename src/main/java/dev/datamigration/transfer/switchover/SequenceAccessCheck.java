@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.failure.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +39,9 @@ final class SequenceAccessCheck implements SwitchoverCheck {
         }
         return items.isEmpty()
                 ? List.of(Items.passed(
-                        "Sequences", sides.newSideName(), "%d sequences can be read and set.".formatted(pairs.size())))
+                        "Sequences",
+                        sides.newSideName(),
+                        Quantity.of(pairs.size(), "sequence") + " can be read and set."))
                 : items;
     }
 }

@@ -36,7 +36,7 @@ final class StartReverseIncrement {
             var arrival = Arrival.await(flow, marker, bound, ceremony.scope());
             if (arrival.arrived()) {
                 return StepResult.done(
-                        "Changes of the %s flow to the %s: a marker at position %s arrived after %d ms. The application can be moved back whenever that is wanted."
+                        "Reverse increment started: changes of the %s flow to the %s; a marker at position %s arrived after %d ms. The application can be moved back whenever that is wanted."
                                 .formatted(from(), to(), marker.position(), arrival.millis()));
             }
             progress.accept(StepResult.running(

@@ -4,6 +4,7 @@ import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.api.SwitchoverItemStatus;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.failure.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +25,11 @@ final class SwitchoverPrecheck {
                     .filter(item -> item.status() == SwitchoverItemStatus.Failed)
                     .count();
             return (failed == 0
-                            ? StepResult.done("All %d items passed.".formatted(items.size()))
-                            : StepResult.failed("%d items failed; each says what to do. Then retry.".formatted(failed)))
+                            ? StepResult.done(Quantity.of(items.size(), "The one item passed.", "All %d items passed."))
+                            : StepResult.failed(Quantity.of(
+                                    failed,
+                                    "1 item failed, and says what to do. Then retry.",
+                                    "%d items failed; each says what to do. Then retry.")))
                     .with(items);
         }
     }

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.verify.SchemaDifference;
 import java.util.ArrayList;
@@ -35,8 +36,10 @@ final class TableShapesCheck implements SwitchoverCheck {
                 ? List.of(Items.passed(
                         NAME,
                         sides.newSideName(),
-                        "%d tables have the same columns on both sides."
-                                .formatted(sides.pairs().size())))
+                        Quantity.of(
+                                sides.pairs().size(),
+                                "1 table has the same columns on both sides.",
+                                "%d tables have the same columns on both sides.")))
                 : items;
     }
 }

@@ -4,6 +4,7 @@ import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.failure.Quantity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +39,7 @@ final class VerificationCheck implements SwitchoverCheck {
             return Items.failed(
                     NAME,
                     Side.Target,
-                    "Tables differ or could not be compared: %s. Look at status.verification, run the correction SQL, raise spec.fullVerification.runNonce to compare again."
+                    "Tables differ or could not be compared: %s. Leave the switchover (set spec.forwardSwitchover.entered to false), look at status.verification, run the correction SQL, raise spec.fullVerification.runNonce to compare again, and enter again once they are equal."
                             .formatted(Listing.of(different)),
                     null);
         }
@@ -52,11 +53,15 @@ final class VerificationCheck implements SwitchoverCheck {
                 ? Items.passed(
                         NAME,
                         Side.Target,
-                        "%d tables were compared and were equal%s.".formatted(compared.size(), asOf(compared)))
+                        Quantity.of(
+                                        compared.size(),
+                                        "1 table was compared and was equal",
+                                        "%d tables were compared and were equal")
+                                + asOf(compared) + ".")
                 : Items.failed(
                         NAME,
                         Side.Target,
-                        "Tables were not compared yet: %s. Wait for the verification, raise spec.fullVerification.runNonce to compare again (for partitions made since the last time), or set spec.fullVerification.skip to true."
+                        "Tables were not compared yet: %s. Leave the switchover (set spec.forwardSwitchover.entered to false), raise spec.fullVerification.runNonce to compare again (for partitions made since the last time), and enter again once they are equal; or set spec.fullVerification.skip to true and retry."
                                 .formatted(Listing.of(missing)),
                         null);
     }
@@ -69,8 +74,9 @@ final class VerificationCheck implements SwitchoverCheck {
                 : Items.failed(
                         NAME,
                         sides.newSideName(),
-                        "Tables differ: %s. Run the correction SQL that the verification's status names, raise spec.fullVerification.runNonce to compare again."
-                                .formatted(Listing.of(different)),
+                        "Tables differ: %s. Leave this round (set spec.forwardSwitchover.round to %d), run the correction SQL that the verification's status names, raise spec.fullVerification.runNonce to compare again, and ask for the round again once they are equal."
+                                .formatted(
+                                        Listing.of(different), sides.ceremony().round() - 1),
                         null);
     }
 

@@ -4,6 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +47,12 @@ final class WriteAccessCheck implements SwitchoverCheck {
         return Items.passed(
                 NAME,
                 side,
-                "A row of each of %d tables was deleted, inserted and updated, and that was rolled back.%s"
+                "%s was deleted, inserted and updated, and that was rolled back.%s"
                         .formatted(
-                                tables - onlyAsked.size(),
+                                Quantity.of(
+                                        tables - onlyAsked.size(),
+                                        "A row of the one table",
+                                        "A row of each of %d tables"),
                                 onlyAsked.isEmpty()
                                         ? ""
                                         : " Of %d only the privileges were asked, because writing to them runs functions of others with the rights of the account: %s."

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.failure.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,7 +65,7 @@ final class Suspects {
     /** What is to be said beside the counts, for people; null where that is nothing. */
     String remark() {
         return limitExceeded()
-                ? "The comparison ended after more than %d differing rows.".formatted(limit)
+                ? "The comparison ended after more than " + Quantity.of(limit, "differing row") + "."
                 : undecided();
     }
 
@@ -72,8 +73,8 @@ final class Suspects {
     String undecided() {
         return undecided.get() == 0
                 ? null
-                : "%d rows changed too often to be compared; raise spec.fullVerification.runNonce to compare again"
-                        .formatted(undecided.get());
+                : Quantity.of(undecided.get(), "row")
+                        + " changed too often to be compared; raise spec.fullVerification.runNonce to compare again";
     }
 
     private synchronized List<List<String>> gather(List<String> key) {

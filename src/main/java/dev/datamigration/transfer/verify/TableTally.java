@@ -5,6 +5,7 @@ import dev.datamigration.api.TableResult;
 import dev.datamigration.api.TableVerification;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.failure.Quantity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -205,8 +206,8 @@ final class TableTally {
 
     private static String leftRemark(int undecided, String remark) {
         return remark == null
-                ? "%d rows changed too often to be repaired; raise spec.fullVerification.runNonce to compare again"
-                        .formatted(undecided)
+                ? Quantity.of(undecided, "row")
+                        + " changed too often to be repaired; raise spec.fullVerification.runNonce to compare again"
                 : remark;
     }
 

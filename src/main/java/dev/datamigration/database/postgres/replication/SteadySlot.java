@@ -77,7 +77,7 @@ public final class SteadySlot {
                 FailureCode.SnapshotLost,
                 server.side(),
                 "Tables were altered or truncated each time the replication slot was made.",
-                "Nothing is to be done: it is tried again. To help, pause what truncates or alters tables so often."));
+                "Pause what truncates or alters tables so often."));
     }
 
     private void drop(String slot) {

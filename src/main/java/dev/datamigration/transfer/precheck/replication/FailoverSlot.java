@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.precheck.replication;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import java.util.Locale;
@@ -48,25 +49,29 @@ public record FailoverSlot(Side side) implements NeedsIncremental {
         var name = side.name().toLowerCase(Locale.ROOT);
         if (version < SINCE) {
             return Finding.warning(
-                    "%d standbys are attached to the %s, and version %d does not copy logical replication slots to them: after a failover the task's slot is missing."
-                            .formatted(standbys, name, version),
+                    "%s attached to the %s, and version %d does not copy logical replication slots to them: after a failover the task's slot is missing."
+                            .formatted(attached(standbys), name, version),
                     "Avoid failovers while the task runs, or have the slot kept on the standbys by what manages them (Patroni: permanent slots). After one, spec.recovery.accept goes on with a full verification.");
         }
         if (oldSlot) {
             return Finding.warning(
-                    "%d standbys are attached to the %s, and the task's replication slot %s is not copied to them: after a failover it is missing."
-                            .formatted(standbys, name, slot),
+                    "%s attached to the %s, and the task's replication slot %s is not copied to them: after a failover it is missing."
+                            .formatted(attached(standbys), name, slot),
                     "On a replication connection (psql \"… replication=database\"): ALTER_REPLICATION_SLOT %s (FAILOVER true);"
                             .formatted(slot));
         }
         if (waitedFor.isBlank()) {
             return Finding.warning(
-                    "%d standbys are attached to the %s, and it sends changes before the standbys have them: after a failover to one that lacks the last ones the task fails with LogDiverged. Whether the standbys copy slots cannot be seen from here."
-                            .formatted(standbys, name),
+                    "%s attached to the %s, and it sends changes before the standbys have them: after a failover to one that lacks the last ones the task fails with LogDiverged. Whether the standbys copy slots cannot be seen from here."
+                            .formatted(attached(standbys), name),
                     "ALTER SYSTEM SET synchronized_standby_slots = '<physical slots of the standbys>'; SELECT pg_reload_conf(); and on each standby that may be promoted: sync_replication_slots = on, hot_standby_feedback = on, primary_slot_name, and a dbname in primary_conninfo.");
         }
         return Finding.passed(
-                "%d standbys are attached; changes are sent once %s have them. Each standby that may be promoted must have sync_replication_slots = on, which cannot be seen from here."
-                        .formatted(standbys, waitedFor));
+                "%s attached; changes are sent once %s have them. Each standby that may be promoted must have sync_replication_slots = on, which cannot be seen from here."
+                        .formatted(attached(standbys), waitedFor));
+    }
+
+    private static String attached(long standbys) {
+        return Quantity.of(standbys, "1 standby is", "%d standbys are");
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.precheck.replication;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 
@@ -27,11 +28,14 @@ public record ReplicationSlots(Side side) implements NeedsIncremental {
     static Finding verdict(int most, int used, int ours) {
         var others = used - ours;
         return most - others >= NEEDED
-                ? Finding.passed("%d of %d replication slots are used by others.".formatted(others, most))
+                ? Finding.passed("%d of %s used by others.".formatted(others, slots(most)))
                 : Finding.failed(
-                        "%d of %d replication slots are used by others; the task needs %d."
-                                .formatted(others, most, NEEDED),
+                        "%d of %s used by others; the task needs %d.".formatted(others, slots(most), NEEDED),
                         "Drop slots that nobody needs (SELECT slot_name, active FROM pg_replication_slots; then SELECT pg_drop_replication_slot('…');), or run ALTER SYSTEM SET max_replication_slots = %d; and restart the server."
                                 .formatted(others + NEEDED));
+    }
+
+    private static String slots(int most) {
+        return Quantity.of(most, "1 replication slot is", "%d replication slots are");
     }
 }

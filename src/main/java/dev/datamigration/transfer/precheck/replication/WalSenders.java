@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.precheck.replication;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 
@@ -20,9 +21,13 @@ public record WalSenders(Side side) implements NeedsIncremental {
 
     static Finding verdict(int most, int used) {
         return most - used >= NEEDED
-                ? Finding.passed("%d of %d log senders are in use.".formatted(used, most))
+                ? Finding.passed("%d of %s in use.".formatted(used, senders(most)))
                 : Finding.failed(
-                        "%d of %d log senders are in use; the task needs %d.".formatted(used, most, NEEDED),
+                        "%d of %s in use; the task needs %d.".formatted(used, senders(most), NEEDED),
                         "Run ALTER SYSTEM SET max_wal_senders = %d; and restart the server.".formatted(used + NEEDED));
+    }
+
+    private static String senders(int most) {
+        return Quantity.of(most, "1 log sender is", "%d log senders are");
     }
 }

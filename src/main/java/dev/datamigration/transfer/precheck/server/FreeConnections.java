@@ -2,6 +2,7 @@ package dev.datamigration.transfer.precheck.server;
 
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
@@ -35,9 +36,12 @@ public record FreeConnections(Side side) implements PrecheckCheck {
 
     static Finding verdict(int free, int needed) {
         return free >= needed
-                ? Finding.passed("%d connections are free, about %d are needed.".formatted(free, needed))
+                ? Finding.passed("%s, about %d are needed."
+                        .formatted(Quantity.of(free, "1 connection is free", "%d connections are free"), needed))
                 : Finding.warning(
-                        "Only %d connections are free, about %d are needed.".formatted(free, needed),
+                        "Only %s, about %d are needed."
+                                .formatted(
+                                        Quantity.of(free, "1 connection is free", "%d connections are free"), needed),
                         "Raise max_connections and restart the server, close connections, or lower"
                                 + " spec.fullMigration.parallelism or spec.engine.replicas.");
     }

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.precheck.table;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
@@ -62,7 +63,10 @@ public record Collations() implements PrecheckCheck {
         return missing.isEmpty()
                 ? different.warningOr(
                         "Collations of another provider or version on the target: text may sort differently",
-                        "The target has the %d collations that columns name.".formatted(used.size()))
+                        Quantity.of(
+                                used.size(),
+                                "The target has the 1 collation that columns name.",
+                                "The target has the %d collations that columns name."))
                 : missing.failedOr("Collations that the target lacks", "");
     }
 

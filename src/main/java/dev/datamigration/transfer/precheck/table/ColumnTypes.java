@@ -4,6 +4,7 @@ import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
@@ -62,7 +63,10 @@ public record ColumnTypes() implements PrecheckCheck {
                                         .formatted(type)));
         return problems.failedOr(
                 "Types of columns that the target lacks",
-                "The target has or gets all %d types of the columns.".formatted(types.size()));
+                Quantity.of(
+                        types.size(),
+                        "The target has or gets the 1 type of the columns.",
+                        "The target has or gets all %d types of the columns."));
     }
 
     private static boolean isCarried(TableName type, CheckedDatabases databases) {

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
@@ -34,7 +35,9 @@ public record ForeignKeysCascading() implements PrecheckCheck {
         return Finding.passed(
                 cascading == 0
                         ? "No foreign key cascades."
-                        : "%d foreign keys cascade; what they do on the source is in its log and they do not act again on the target."
-                                .formatted(cascading));
+                        : Quantity.of(
+                                cascading,
+                                "1 foreign key cascades; what it does on the source is in its log and it does not act again on the target.",
+                                "%d foreign keys cascade; what they do on the source is in its log and they do not act again on the target."));
     }
 }

@@ -1,4 +1,4 @@
-package dev.datamigration.e2e;
+package dev.datamigration.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,19 +7,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program that people use. */
-final class Kubectl {
+/** The program that people use, of the directory that {@code KUBEBUILDER_ASSETS} names. */
+public final class Kubectl {
     private final Path kubeconfig;
 
-    Kubectl(Path kubeconfig) {
+    public Kubectl(Path kubeconfig) {
         this.kubeconfig = kubeconfig;
     }
 
-    String apply(String manifests) {
+    public String apply(String manifests) {
         return run(manifests, "apply", "-f", "-");
     }
 
-    String run(String input, String... arguments) {
+    /**
+     * What it prints.
+     *
+     * @param input what it reads from its standard input
+     * @throws IllegalStateException if it failed, with what it printed
+     */
+    public String run(String input, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getenv("KUBEBUILDER_ASSETS"), "kubectl").toString(), "--kubeconfig=" + kubeconfig));
         command.addAll(List.of(arguments));
