@@ -2,6 +2,7 @@ package dev.datamigration.transfer;
 
 import dev.datamigration.api.Limits;
 import dev.datamigration.database.RunScope;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Holds writers to rows and bytes per second together, whatever their number. Writers may overdraw by the batch they
@@ -10,6 +11,9 @@ import dev.datamigration.database.RunScope;
 public final class RateLimiter {
     private static final long LONGEST_WAIT_MILLIS = 200;
     private static final double BURST_SECONDS = 0.2;
+
+    /** Well below the time for which a session may idle in a transaction. */
+    private static final long TOUCH_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final java.util.function.LongSupplier nanoClock;
     private Limits limits;
@@ -66,9 +70,23 @@ public final class RateLimiter {
 
     /** Accounts for what is about to be written and waits as long as the limits ask, or until the scope is cancelled. */
     public void acquire(RunScope scope, long rowCount, long byteCount) {
+        acquire(scope, rowCount, byteCount, () -> {});
+    }
+
+    /**
+     * As {@link #acquire(RunScope, long, long)}, for whoever waits within a transaction.
+     *
+     * @param touch called once a minute while it waits, so that the session does not idle
+     */
+    public void acquire(RunScope scope, long rowCount, long byteCount, Runnable touch) {
         spend(rowCount, byteCount);
+        var touched = nanoClock.getAsLong();
         for (var wait = waitMillis(); wait > 0; wait = waitMillis()) {
             scope.pause(Math.min(wait, LONGEST_WAIT_MILLIS));
+            if (nanoClock.getAsLong() - touched >= TOUCH_NANOS) {
+                touched = nanoClock.getAsLong();
+                touch.run();
+            }
         }
     }
 

@@ -195,6 +195,20 @@ class AlertDeskTest {
     }
 
     @Test
+    void whatTheTaskWaitsForIsToldOnceItHasWaitedAWhile() {
+        desk.waiting("process 7 of ann").decide();
+        desk.later(Duration.ofSeconds(29)).decide();
+        assertThat(desk.alerts().recent()).isEmpty();
+        desk.later(Duration.ofSeconds(1)).decide();
+        assertThat(last().level()).isEqualTo(AlertLevel.Warning);
+        assertThat(last().text()).isEqualTo("the task waits on the target for process 7 of ann");
+        assertThat(last().since()).isEqualTo("2026-01-01T00:00:00Z");
+        desk.sent(1);
+        desk.later(SECOND).running().decide();
+        assertThat(last().level()).isEqualTo(AlertLevel.Recovered);
+    }
+
+    @Test
     void aFailedSwitchoverStepIsAnException() {
         desk.step("ConfirmStopTimestamp", "Failed", "not in step after 60 s").decide();
         assertThat(last().text()).isEqualTo("switchover step ConfirmStopTimestamp failed: not in step after 60 s");

@@ -5,7 +5,10 @@ import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.BatchOperationStatus;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Side;
+import dev.datamigration.api.WaitingStatus;
 import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.engine.Report.Details;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -26,6 +29,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -144,6 +148,15 @@ final class AlertScene implements AutoCloseable {
                 new Activity.Failed(
                         task(name).get().getStatus().phase(),
                         new Failure(FailureCode.RowRefused, null, message, "remove the constraint")));
+    }
+
+    void waits(String name, Instant since, String holder) {
+        Awaitility.await().until(() -> engine.report(id(name)).isPresent());
+        var waiting = new WaitingStatus(
+                Side.Target, since.toString(), holder, "On the target: SELECT pg_terminate_backend(7);");
+        engine.find(id(name), new Details(null, null, null, null, null, null, null, null, null, waiting));
+        engine.report(
+                id(name), new Activity.Running(task(name).get().getStatus().phase()));
     }
 
     MigrationTaskStatus await(String name, Predicate<MigrationTaskStatus> wanted) {

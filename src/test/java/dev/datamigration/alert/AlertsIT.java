@@ -14,6 +14,7 @@ import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.alert.FakeRobot;
 import dev.datamigration.testing.alert.FakeRobot.Reply;
 import dev.datamigration.testing.alert.RobotReplies;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -101,6 +102,15 @@ class AlertsIT {
                         .hasSize(2));
         assertThat(robot.received()).hasSize(2);
         assertThat(scene.visible()).doesNotContain(TOKEN).doesNotContain(SECRET);
+    }
+
+    @Test
+    void whatATaskWaitsForReachesPeople() {
+        scene.task("orders", "desiredState: Running\nalerts: {taskStatus: " + DINGTALK + "}");
+        scene.await("orders", status -> status.state() == TaskState.Running);
+        scene.waits("orders", Instant.now().minusSeconds(3600), "process 7 of ann, since 01:00");
+        scene.await("orders", found -> has(found, AlertLevel.Warning, AlertSending.Sent));
+        assertThat(text(0)).contains("waits on the target for process 7 of ann", "SELECT pg_terminate_backend(7);");
     }
 
     @Test

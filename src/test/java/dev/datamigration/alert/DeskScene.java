@@ -86,6 +86,12 @@ final class DeskScene {
         return this;
     }
 
+    DeskScene waiting(String holder) {
+        running();
+        rest = "waiting: {side: Target, holder: '%s', remedy: end it, since: '%s'}".formatted(holder, now);
+        return this;
+    }
+
     DeskScene step(String step, String how, String message) {
         rest = "forwardSwitchover: {steps: [{step: %s, state: %s, message: '%s'}]}".formatted(step, how, message);
         return in(Phase.ForwardSwitchover);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Limits;
 import dev.datamigration.database.RunScope;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RateLimiterTest {
@@ -35,6 +38,18 @@ class RateLimiterTest {
             limiter.acquire(scope, 1, 50_000);
         }
         assertThat((System.nanoTime() - began) / 1_000_000).isBetween(250L, 1500L);
+    }
+
+    @Test
+    void whoeverWaitsLongIsRemindedOfItsSession() {
+        var nanos = new AtomicLong();
+        // each look at the clock is 10 s later
+        var limiter = new RateLimiter(new Limits(1L, null, null), () -> nanos.addAndGet(TimeUnit.SECONDS.toNanos(10)));
+        var touched = new AtomicInteger();
+        limiter.acquire(scope, 300, 0, touched::incrementAndGet);
+        assertThat(touched.get()).isBetween(2, 6);
+        limiter.acquire(scope, 1, 0, touched::incrementAndGet);
+        assertThat(touched.get()).isLessThanOrEqualTo(6);
     }
 
     @Test

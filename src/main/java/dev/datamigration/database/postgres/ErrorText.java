@@ -1,8 +1,10 @@
 package dev.datamigration.database.postgres;
 
+import dev.datamigration.database.postgres.liveness.GivenUpException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -32,12 +34,22 @@ final class ErrorText {
         if (server != null && ErrorOrigin.isUserCode(server)) {
             return ErrorConditions.name(state) + ", in a function or trigger";
         }
-        var text = firstLine(server == null ? error.getMessage() : server.getMessage());
+        var text = firstLine(server == null ? told(error) : server.getMessage());
         return switch (ErrorConditions.telling(state)) {
             case All -> text;
             case NothingQuoted -> server == null ? text : withoutQuoted(text, state, known);
             case Nothing -> ErrorConditions.name(state) + (server == null ? "" : objects(server));
         };
+    }
+
+    /** The driver's text, and why we broke the connection off, if that is what it met. */
+    private static String told(SQLException error) {
+        return Stream.iterate((Throwable) error, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .filter(GivenUpException.class::isInstance)
+                .findFirst()
+                .map(given -> firstLine(error.getMessage()) + ": " + given.getMessage())
+                .orElse(error.getMessage());
     }
 
     /** The SQLSTATE for people; empty where there is none, or where a function chose one that is not PostgreSQL's. */

@@ -15,7 +15,13 @@ public final class ApplySession {
      */
     private static final String SETTINGS =
             "SET session_replication_role = replica; SET plan_cache_mode = force_generic_plan;"
-                    + " SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
+                    + " SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;";
+
+    /**
+     * It holds locks on rows while it is in a transaction, and is never meant to wait there: one whose worker is held, or
+     * behind a network that keeps its connections alive, is ended by the server.
+     */
+    private static final String NEVER_IDLE = " SET idle_in_transaction_session_timeout = '10min'";
 
     private ApplySession() {}
 
@@ -23,7 +29,7 @@ public final class ApplySession {
     public static Connection open(Run run, String purpose) {
         return SyncConnections.open(run.target(), run.scope(), purpose, connection -> {
             try (var statement = connection.createStatement()) {
-                statement.execute(SETTINGS);
+                statement.execute(SETTINGS + NEVER_IDLE);
             }
             connection.setAutoCommit(false);
         });

@@ -48,7 +48,7 @@ final class TargetWriter implements AutoCloseable {
 
     /** Writes a group within the transaction. */
     void write(Group group) {
-        run.limiter().acquire(run.scope(), group.counts().rows(), group.bytes());
+        run.limiter().acquire(run.scope(), group.counts().rows(), group.bytes(), this::touch);
         begin();
         mark();
         for (var segment : group.segments()) {
@@ -59,6 +59,13 @@ final class TargetWriter implements AutoCloseable {
             } else if (segment instanceof Segment.Truncation truncation) {
                 truncate(truncation);
             }
+        }
+    }
+
+    /** Whoever waits for the limits in the middle of a long transaction does not idle in it. */
+    private void touch() {
+        if (open) {
+            work("waiting for spec.limits", () -> execute("SELECT 1"));
         }
     }
 

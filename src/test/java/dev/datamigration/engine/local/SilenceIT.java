@@ -82,6 +82,19 @@ class SilenceIT {
         awaitRow();
     }
 
+    /**
+     * The sender believes that it has sent everything, and hears from us every second; the source answers on every other
+     * connection, and its log grows.
+     */
+    @Test
+    void ofTheLogAlone() {
+        toSource.swallow(Integer.parseInt(source.queryOne("SELECT client_port FROM pg_stat_replication"
+                + " WHERE application_name LIKE 'dm:" + driver.task().uid() + "%'")));
+        source.execute("INSERT INTO t VALUES (2)");
+        assertUnreachable(Side.Source);
+        awaitRow();
+    }
+
     private void assertUnreachable(Side side) {
         var retrying = (Activity.Retrying) driver.awaitActivity(activity -> activity instanceof Activity.Retrying)
                 .activity();

@@ -14,6 +14,7 @@ final class ProxiedConnection {
     private final Socket server;
     private final Map<Way, Valve> valves;
     private final Consumer<ProxiedConnection> onEnd;
+    private volatile boolean swallowing;
     private int ended;
     private boolean closed;
 
@@ -42,7 +43,9 @@ final class ProxiedConnection {
             var out = to.getOutputStream();
             for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 valve.pass(count, System.nanoTime(), this);
-                out.write(buffer, 0, count);
+                if (!swallowing || to != client) {
+                    out.write(buffer, 0, count);
+                }
             }
             valve.pass(0, System.nanoTime(), this);
             to.shutdownOutput();
@@ -50,6 +53,16 @@ final class ProxiedConnection {
         } catch (IOException e) {
             close();
         }
+    }
+
+    /** The port that the server sees it come from. */
+    int portAtServer() {
+        return server.getLocalPort();
+    }
+
+    /** What the server sends is taken and thrown away from now on. */
+    void swallow() {
+        swallowing = true;
     }
 
     private void halfEnded() {

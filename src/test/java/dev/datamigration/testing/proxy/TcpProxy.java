@@ -85,6 +85,17 @@ public final class TcpProxy implements AutoCloseable {
         valves.get(way).delay(delay);
     }
 
+    /**
+     * Throws away what the server sends on one connection from now on, while its acknowledgements go on.
+     *
+     * @param port that the server sees the connection come from
+     */
+    public void swallow(int port) {
+        connections.stream()
+                .filter(connection -> connection.portAtServer() == port)
+                .forEach(ProxiedConnection::swallow);
+    }
+
     /** Lets so many bytes a second through, over all connections; 0 ends it. */
     public void throttle(Way way, long bytesPerSecond) {
         valves.get(way).throttle(bytesPerSecond);

@@ -97,7 +97,8 @@ final class SyncFixture implements AutoCloseable {
         return this;
     }
 
-    private Run run() {
+    /** A run of the newest epoch. */
+    Run run() {
         var plan = new MigrationPlan(
                 source.access(Side.Source),
                 target.access(Side.Target),

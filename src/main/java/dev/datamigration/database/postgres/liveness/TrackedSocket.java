@@ -85,7 +85,7 @@ final class TrackedSocket extends Socket {
     }
 
     private IOException told(IOException error) {
-        return givenUp == null ? error : new IOException(givenUp, error);
+        return givenUp == null ? error : new GivenUpException(givenUp, error);
     }
 
     @Override
