@@ -24,6 +24,9 @@ import java.util.List;
         value = "(self.operation == 'ModifyAlertConfiguration') == has(self.alertConfiguration)",
         message = "spec.alertConfiguration must be set for ModifyAlertConfiguration and for no other operation")
 @ValidationRule(
+        value = "self.operation == 'End' || !has(self.release)",
+        message = "spec.release says how tasks are ended; leave it out for every other operation than End")
+@ValidationRule(
         value = "self.operation == oldSelf.operation && self.dryRun == oldSelf.dryRun"
                 + " && self.parallelism == oldSelf.parallelism && self.timeoutSeconds == oldSelf.timeoutSeconds"
                 + " && has(self.selector) == has(oldSelf.selector)"
@@ -41,7 +44,9 @@ import java.util.List;
                 + " && has(self.forwardSwitchover) == has(oldSelf.forwardSwitchover)"
                 + " && (!has(self.forwardSwitchover) || self.forwardSwitchover == oldSelf.forwardSwitchover)"
                 + " && has(self.alertConfiguration) == has(oldSelf.alertConfiguration)"
-                + " && (!has(self.alertConfiguration) || self.alertConfiguration == oldSelf.alertConfiguration)",
+                + " && (!has(self.alertConfiguration) || self.alertConfiguration == oldSelf.alertConfiguration)"
+                + " && has(self.release) == has(oldSelf.release)"
+                + " && (!has(self.release) || self.release == oldSelf.release)",
         message = "the spec of a BatchOperation is immutable but for suspend; create a new BatchOperation instead")
 public record BatchOperationSpec(
         @Required
@@ -103,7 +108,13 @@ public record BatchOperationSpec(
         SwitchoverRequest forwardSwitchover,
 
         @JsonPropertyDescription("The new alert configuration, for ModifyAlertConfiguration; overwrites the old.")
-        AlertConfiguration alertConfiguration) {
+        AlertConfiguration alertConfiguration,
+
+        @JsonPropertyDescription(
+                "For End: what becomes of tasks whose servers cannot be asked; without it, each task's own"
+                        + " spec.release holds. With Abandon, tasks are supported as well that are Ending, and those that cannot come to"
+                        + " be Stopped or Failed, because a server cannot be asked.")
+        ReleaseSettings release) {
     public BatchOperationSpec {
         tasks = tasks == null ? List.of() : List.copyOf(tasks);
         dryRun = dryRun != null && dryRun;

@@ -127,7 +127,11 @@ public record MigrationTaskSpec(
         @JsonPropertyDescription(
                 "Whether the task goes on after one of both databases has lost something. Used at the next"
                         + " resume.")
-        RecoverySettings recovery) {
+        RecoverySettings recovery,
+
+        @JsonPropertyDescription(
+                "What becomes of the task where a server cannot be asked when it ends or is deleted. Live.")
+        ReleaseSettings release) {
     public MigrationTaskSpec {
         desiredState = desiredState == null ? DesiredState.NotStarted : desiredState;
         resumeNonce = resumeNonce == null ? 0L : resumeNonce;
@@ -146,5 +150,6 @@ public record MigrationTaskSpec(
         forwardSwitchover = forwardSwitchover == null ? ForwardSwitchoverSettings.DEFAULT : forwardSwitchover;
         engine = engine == null ? EngineSettings.DEFAULT : engine;
         recovery = recovery == null ? RecoverySettings.DEFAULT : recovery;
+        release = release == null ? ReleaseSettings.DEFAULT : release;
     }
 }

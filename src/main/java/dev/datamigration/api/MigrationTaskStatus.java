@@ -99,7 +99,10 @@ public record MigrationTaskStatus(
 
         @JsonPropertyDescription("What both databases are known to have committed of the task. A checkpoint that says"
                 + " less is a failure: the database was put back to an earlier state.")
-        CheckpointsStatus checkpoints) {
+        CheckpointsStatus checkpoints,
+
+        @JsonPropertyDescription("What could not be released on the databases when the task was ended, if anything.")
+        ReleaseStatus release) {
 
     public MigrationTaskStatus {
         supportedOperations = supportedOperations == null ? null : List.copyOf(supportedOperations);
@@ -110,6 +113,6 @@ public record MigrationTaskStatus(
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -9,18 +9,30 @@ import java.util.List;
  * What is to be done about a task, in this order: write the status if it changed, emit the events, tell the engine.
  *
  * @param letGo whether the finalizer is to be removed
+ * @param leftBehind what a task that is let go leaves on its databases, to be kept where it is found after the task is gone
  */
 public record Decision(
-        MigrationTaskStatus status, Directive directive, Pace pace, List<TaskEvent> events, boolean letGo) {
+        MigrationTaskStatus status,
+        Directive directive,
+        Pace pace,
+        List<TaskEvent> events,
+        boolean letGo,
+        List<String> leftBehind) {
     public Decision {
         events = List.copyOf(events);
+        leftBehind = List.copyOf(leftBehind);
+    }
+
+    /** Of a task that leaves nothing behind. */
+    public Decision(MigrationTaskStatus status, Directive directive, Pace pace, List<TaskEvent> events, boolean letGo) {
+        this(status, directive, pace, events, letGo, List.of());
     }
 
     /** The same, with the name of the report about a switchover that ended. */
     public Decision withReport(String name) {
         var draft = new StatusDraft(status);
         draft.forwardSwitchover = Ceremony.withReport(status.forwardSwitchover(), name);
-        return new Decision(draft.status(), directive, pace, events, letGo);
+        return new Decision(draft.status(), directive, pace, events, letGo, leftBehind);
     }
 
     /** The same, with the task's alerts, and what is to be told of them. */
@@ -29,6 +41,6 @@ public record Decision(
         draft.alerts = alerts;
         var all = new ArrayList<>(events);
         all.addAll(told);
-        return new Decision(draft.status(), directive, pace, all, letGo);
+        return new Decision(draft.status(), directive, pace, all, letGo, leftBehind);
     }
 }

@@ -46,7 +46,9 @@ final class Messages {
                         + "; set spec.desiredState to Ended to release what the task holds";
             case Ending -> "releasing what the task holds on both databases";
             case Ended ->
-                "ended; nothing is held on either database any more, the data stays"
+                (draft.release == null
+                                ? "ended; nothing is held on either database any more, the data stays"
+                                : ReleaseTexts.left(draft.release))
                         + Stranded.text(draft)
                                 .map(stranded -> "; the databases differed when it ended: " + stranded)
                                 .orElse("");

@@ -61,6 +61,13 @@ public sealed interface Outcome {
     record ReleaseBlocked(FailureStatus failure, List<String> leftBehind, Tries tries) implements Outcome {}
 
     /**
+     * The task ends although a server could not be asked: somebody wants it so.
+     *
+     * @param leftBehind what is left, each with the SQL that removes it
+     */
+    record Abandon(FailureStatus failure, List<String> leftBehind) implements Outcome {}
+
+    /**
      * The task that is being deleted may go.
      *
      * @param leftBehind what could not be released; empty where everything was

@@ -1,7 +1,9 @@
 package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.ReleaseMode;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.Outcome.Abandon;
 import dev.datamigration.lifecycle.Outcome.LetGo;
 import dev.datamigration.lifecycle.Outcome.Release;
 import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
@@ -13,21 +15,43 @@ import java.util.List;
 final class ReleaseRules {
     private ReleaseRules() {}
 
-    /** A task that is ended waits as long as it takes. */
+    /** A task that is ended waits as long as it takes, unless somebody wants it given up. */
     static Outcome end(Observation seen) {
-        return released(seen) ? new Rest(TaskState.Ended) : releasing(seen);
+        if (released(seen)) {
+            return new Rest(TaskState.Ended);
+        }
+        var releasing = releasing(seen);
+        return releasing instanceof ReleaseBlocked blocked
+                        && mayBeAbandoned(seen, blocked)
+                        && seen.status().state() == TaskState.Ending
+                ? new Abandon(blocked.failure(), blocked.leftBehind())
+                : releasing;
     }
 
     /** A task that is deleted waits for {@code spec.engine.releaseTimeoutSeconds} and then lets go. */
     static Outcome delete(Observation seen) {
-        if (seen.status().state() == TaskState.Ended || released(seen)) {
+        if (seen.status().state() == TaskState.Ended) {
+            return new LetGo(left(seen));
+        }
+        if (released(seen)) {
             return new LetGo(List.of());
         }
         var releasing = releasing(seen);
-        if (!timedOut(seen)) {
-            return releasing;
+        if (releasing instanceof ReleaseBlocked blocked && (mayBeAbandoned(seen, blocked) || timedOut(seen))) {
+            return new LetGo(blocked.leftBehind());
         }
-        return new LetGo(releasing instanceof ReleaseBlocked blocked ? blocked.leftBehind() : seen.holdings());
+        return timedOut(seen) ? new LetGo(seen.holdings()) : releasing;
+    }
+
+    private static List<String> left(Observation seen) {
+        var release = seen.status().release();
+        return release == null ? List.of() : release.leftBehind();
+    }
+
+    /** A worker that cannot be had says nothing of the servers: it is waited for, and then releases what it reaches. */
+    private static boolean mayBeAbandoned(Observation seen, ReleaseBlocked blocked) {
+        return seen.spec().release().mode() == ReleaseMode.Abandon
+                && blocked.failure().side() != null;
     }
 
     /** A task that never had a worker holds nothing. */

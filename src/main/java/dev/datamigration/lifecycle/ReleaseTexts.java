@@ -1,7 +1,11 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.ReleaseStatus;
+import dev.datamigration.lifecycle.Outcome.Abandon;
 import dev.datamigration.lifecycle.Outcome.LetGo;
 import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
+import java.time.Instant;
 import java.util.List;
 
 /** How the release of what a task holds is told. */
@@ -10,8 +14,33 @@ final class ReleaseTexts {
 
     static String blocked(ReleaseBlocked blocked) {
         return "cannot release yet, trying again" + RetryTexts.times(blocked.tries()) + ": "
-                + blocked.failure().message() + " — " + blocked.failure().remedy() + ". Still held: "
+                + blocked.failure().message() + " — " + blocked.failure().remedy()
+                + ". If that server is gone for good, set spec.release to {mode: Abandon, acknowledge: true}. Still held: "
                 + list(blocked.leftBehind());
+    }
+
+    /** @param before what was told of it, or null */
+    static ReleaseStatus blocked(ReleaseStatus before, ReleaseBlocked blocked, Instant now) {
+        return status(since(before, now), null, blocked.failure(), blocked.leftBehind());
+    }
+
+    /** @param before what was told of it, or null */
+    static ReleaseStatus abandoned(ReleaseStatus before, Abandon abandon, Instant now) {
+        return status(since(before, now), Times.text(now), abandon.failure(), abandon.leftBehind());
+    }
+
+    private static ReleaseStatus status(String since, String abandonedAt, FailureStatus failure, List<String> left) {
+        return new ReleaseStatus(since, abandonedAt, failure.side(), failure.code(), left);
+    }
+
+    private static String since(ReleaseStatus before, Instant now) {
+        return before == null ? Times.text(now) : before.blockedSince();
+    }
+
+    /** Of a task that has ended and left something behind. */
+    static String left(ReleaseStatus release) {
+        return "ended, and left behind what could not be released since " + release.blockedSince() + " ("
+                + release.code() + "). Remove by hand: " + list(release.leftBehind());
     }
 
     static List<TaskEvent> letGo(LetGo go) {
@@ -19,11 +48,11 @@ final class ReleaseTexts {
                 ? List.of()
                 : List.of(new TaskEvent(
                         EventReason.ReleaseAbandoned,
-                        "deleted without releasing, because a database could not be reached in time. Remove by hand: "
+                        "deleted without releasing, because a database could not be asked. Remove by hand: "
                                 + list(go.leftBehind())));
     }
 
     private static String list(List<String> leftBehind) {
-        return leftBehind.isEmpty() ? "unknown" : String.join("; ", leftBehind);
+        return leftBehind.isEmpty() ? "unknown" : String.join(" ", leftBehind);
     }
 }

@@ -5,6 +5,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.SwitchoverOutcome;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.Outcome.Abandon;
 import dev.datamigration.lifecycle.Outcome.Advance;
 import dev.datamigration.lifecycle.Outcome.Begin;
 import dev.datamigration.lifecycle.Outcome.Fail;
@@ -44,7 +45,7 @@ public final class Settlement {
     static Decision settle(Observation seen, Outcome outcome) {
         if (outcome instanceof LetGo go) {
             var events = ReleaseTexts.letGo(go);
-            return new Decision(seen.status(), new Directive.Forget(), Pace.Never, events, true);
+            return new Decision(seen.status(), new Directive.Forget(), Pace.Never, events, true, go.leftBehind());
         }
         if (seen.status().state() == TaskState.Ended) {
             return new Decision(seen.status(), forgetIfKnown(seen), Pace.Never, List.of(), false);
@@ -55,6 +56,7 @@ public final class Settlement {
     private Decision take(Outcome outcome) {
         FindingsInStatus.merge(seen, draft);
         draft.retry = null;
+        draft.release = outcome instanceof Rest ? null : draft.release;
         apply(outcome);
         FindingsInStatus.mergeSwitchover(seen, draft);
         rememberDecision(outcome);
@@ -101,8 +103,12 @@ public final class Settlement {
                     Pace.Soon);
         } else if (outcome instanceof Release) {
             wind(TaskState.Ending, Activity.Releasing, new Directive.Release(workerEpoch()), Pace.Soon);
+        } else if (outcome instanceof Abandon abandon) {
+            draft.release = ReleaseTexts.abandoned(draft.release, abandon, seen.now());
+            rest(TaskState.Ended);
         } else if (outcome instanceof ReleaseBlocked blocked) {
             draft.retry = RetryTexts.status(blocked.failure(), blocked.tries());
+            draft.release = ReleaseTexts.blocked(draft.release, blocked, seen.now());
             var asked = seen.currentWorker().isPresent();
             wind(
                     TaskState.Ending,

@@ -11,6 +11,7 @@ import dev.datamigration.api.LastOperation;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.ReleaseStatus;
 import dev.datamigration.api.RetryStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.TaskOperation;
@@ -51,6 +52,7 @@ final class StatusDraft {
     List<Condition> conditions;
     AlertsStatus alerts;
     CheckpointsStatus checkpoints;
+    ReleaseStatus release;
 
     StatusDraft(MigrationTaskStatus old) {
         observedGeneration = old.observedGeneration();
@@ -82,6 +84,7 @@ final class StatusDraft {
         conditions = old.conditions() == null ? List.of() : old.conditions();
         alerts = old.alerts();
         checkpoints = old.checkpoints();
+        release = old.release();
     }
 
     MigrationTaskStatus status() {
@@ -114,7 +117,8 @@ final class StatusDraft {
                 lastOperation,
                 conditions,
                 alerts,
-                checkpoints);
+                checkpoints,
+                release);
     }
 
     boolean complete() {

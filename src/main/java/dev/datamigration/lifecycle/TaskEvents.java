@@ -174,7 +174,8 @@ final class TaskEvents {
             case Stopped -> tell(EventReason.Stopped, "nothing of the task runs on either database");
             case Completed -> tell(EventReason.Completed, after.message());
             case Ending -> ending();
-            case Ended -> tell(EventReason.Ended, after.message());
+            case Ended ->
+                tell(after.release() == null ? EventReason.Ended : EventReason.ReleaseAbandoned, after.message());
             case NotConfigured, NotStarted, Running, Modifying, Integrating -> {} // told by the plan
         }
     }

@@ -48,7 +48,7 @@ final class Eligibility {
         if (task.getMetadata().getDeletionTimestamp() != null) {
             return no(Reason.BeingDeleted, "the task is being deleted");
         }
-        if (!supported(task).contains(operation)) {
+        if (!supported(task).contains(operation) && !Stranding.canBeGivenUp(spec, status(task))) {
             return no(Reason.StateNotSupported, notSupported(task));
         }
         if (task.getSpec().desiredState() == DesiredState.Ended && operation != TaskOperation.End) {

@@ -25,13 +25,19 @@ final class SpecEdit {
         return switch (spec.operation()) {
             case Start -> Map.of("desiredState", DesiredState.Running);
             case Stop -> Map.of("desiredState", DesiredState.Stopped);
-            case End -> Map.of("desiredState", DesiredState.Ended);
+            case End -> end(spec);
             case Resume -> Map.of("desiredState", DesiredState.Running, "resumeNonce", resumeNonce(task));
             case SkipFullVerification -> Map.of("fullVerification", Map.of("skip", true));
             case EnterForwardSwitchover -> Map.of("forwardSwitchover", Map.of("entered", true));
             case StartForwardSwitchover -> Map.of("forwardSwitchover", Map.of("decision", decision(spec, task)));
             case ModifyAlertConfiguration -> Map.of("alerts", alerts(batch));
         };
+    }
+
+    private static Map<String, Object> end(BatchOperationSpec spec) {
+        return spec.release() == null
+                ? Map.of("desiredState", DesiredState.Ended)
+                : Map.of("desiredState", DesiredState.Ended, "release", spec.release());
     }
 
     /** Set for a Stopped task too, though it needs none: a field that an apply leaves out is dropped. */

@@ -2,6 +2,7 @@ package dev.datamigration.operation;
 
 import dev.datamigration.api.AlertSending;
 import dev.datamigration.api.BatchOperationSpec;
+import dev.datamigration.api.CheckpointStatus;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
@@ -36,7 +37,7 @@ final class TaskOutcome {
             case Start -> running(true);
             case Resume -> running(nonceSeen());
             case Stop -> stopped();
-            case End -> state == TaskState.Ended ? reached() : Optional.empty();
+            case End -> ended();
             case SkipFullVerification -> skipped();
             case ModifyAlertConfiguration -> stored();
             case EnterForwardSwitchover -> entered();
@@ -55,9 +56,30 @@ final class TaskOutcome {
         return wantedElse(DesiredState.Running);
     }
 
-    /** The precheck has passed, and no error is being waited out. */
+    /** The precheck has passed, no error is being waited out, and the worker has been heard of on the databases. */
     private boolean working() {
-        return status.phase() != Phase.Precheck && status.retry() == null;
+        return status.phase() != Phase.Precheck && status.retry() == null && claimed();
+    }
+
+    /** A worker that goes on from checkpoints begins with claiming them; one that begins has none yet. */
+    private boolean claimed() {
+        var known = status.checkpoints();
+        var holder = known == null ? 0 : Math.max(holder(known.source()), holder(known.target()));
+        return holder == 0 || status.epoch() == null || holder >= status.epoch();
+    }
+
+    private static long holder(CheckpointStatus known) {
+        return known == null || known.epoch() == null ? 0 : known.epoch();
+    }
+
+    /** What was left behind is told, where somebody wanted the rest given up. */
+    private Optional<Verdict> ended() {
+        if (state != TaskState.Ended) {
+            return Optional.empty();
+        }
+        return status.release() == null
+                ? reached()
+                : Optional.of(new Verdict(Progress.Succeeded, Reason.Reached, status.message()));
     }
 
     private Optional<Verdict> stopped() {

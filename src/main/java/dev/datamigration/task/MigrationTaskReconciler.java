@@ -9,7 +9,6 @@ import dev.datamigration.kubernetes.DatabaseSecrets;
 import dev.datamigration.kubernetes.ProcessName;
 import dev.datamigration.kubernetes.SecretKeys;
 import dev.datamigration.kubernetes.StatusWriter;
-import dev.datamigration.kubernetes.SwitchoverReports;
 import dev.datamigration.kubernetes.TaskEventSender;
 import dev.datamigration.network.AddressPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -56,7 +55,7 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
                 engine,
                 new Plans(new DatabaseSecrets(client, databases))::logins,
                 new TaskEventSender(client, ProcessName.get())::send,
-                new SwitchoverReports(client)::write,
+                new Reports(client),
                 new Alerting(alerts, new SecretKeys(client)::read),
                 settings,
                 Clock.systemUTC());

@@ -37,8 +37,7 @@ final class Observer {
     private static List<String> holdings(MigrationTaskSpec spec, String uid) {
         return spec.source() == null || spec.target() == null
                 ? List.of()
-                : List.of(
-                        Holdings.onSource(display(spec.source()), uid), Holdings.onTarget(display(spec.target()), uid));
+                : Holdings.onBoth(display(spec.source()), display(spec.target()), uid);
     }
 
     private static String display(dev.datamigration.api.Endpoint endpoint) {

@@ -2,11 +2,15 @@ package dev.datamigration.task;
 
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
+import java.util.List;
 import java.util.Optional;
 
-/** Where the report of a switchover is written. */
+/** Where what is to be found for longer than events are kept is written. */
 @FunctionalInterface
 interface ReportStore {
-    /** Returns the name under which it is found; empty if it could not be written. */
+    /** Writes the report of a switchover. Returns the name under which it is found; empty if it could not be written. */
     Optional<String> write(MigrationTask task, MigrationTaskStatus status);
+
+    /** Writes what a deleted task leaves on its databases. */
+    default void leftBehind(MigrationTask task, List<String> left) {}
 }

@@ -65,6 +65,9 @@ final class TaskControl {
             return kept == StatusWrites.Result.Overtaken ? Pass.OVERTAKEN : refused(task, memory, now);
         }
         decision.events().forEach(event -> events.send(task, event, now));
+        if (!decision.leftBehind().isEmpty()) {
+            reports.leftBehind(task, decision.leftBehind());
+        }
         act(task, considered, memory);
         alerting.act(task, settled.seen().status().alerts(), decision);
         return new Pass(decision.pace(), decision.letGo(), alerted.lookAgain(), now);

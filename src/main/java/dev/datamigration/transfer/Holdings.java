@@ -2,47 +2,58 @@ package dev.datamigration.transfer;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import java.util.List;
+import java.util.Locale;
 
-/** What a task holds on both servers, told with the SQL that removes it by hand. */
+/** What a task may hold on both servers, told with the SQL that removes it by hand and does no harm where nothing is left. */
 public final class Holdings {
     private Holdings() {}
 
-    /** What it holds on that database, which the access names with its side. */
+    /** What it may hold on that database, which the access names with its side. */
     static String on(DatabaseAccess access, String taskId) {
-        return access.side() == Side.Source ? onSource(access.display(), taskId) : onTarget(access.display(), taskId);
+        return on(name(access.side()), access.display(), taskId);
+    }
+
+    /** What a switchover changed on the other side, and the checkpoints that remember it on this one. */
+    static String remembered(Run run, Side side, List<String> statements) {
+        var here = run.server(side).access();
+        var there = run.server(side == Side.Source ? Side.Target : Side.Source).access();
+        return "On the %s database %s, what a switchover changed there: %s Then on the %s database %s, the checkpoints that remember it: %s"
+                .formatted(
+                        name(there.side()),
+                        there.display(),
+                        String.join(" ", statements),
+                        name(here.side()),
+                        here.display(),
+                        CheckpointSchema.removal(run.scope().taskId()));
+    }
+
+    private static String name(Side side) {
+        return side.name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * @param database as {@code host:port/database}
+     * What it may hold on both.
+     *
+     * @param source as {@code host:port/database}
+     * @param target as {@code host:port/database}
      * @param taskId the Kubernetes UID of the task
      */
-    public static String onSource(String database, String taskId) {
-        return "replication slot and publication on the source database %s: %s once a switchover was prepared, also checkpoints there: %s"
-                .formatted(database, capture(taskId, Direction.Forward), checkpoints(taskId));
+    public static List<String> onBoth(String source, String target, String taskId) {
+        return List.of(on("source", source, taskId), on("target", target, taskId));
     }
 
-    /**
-     * @param database as {@code host:port/database}
-     * @param taskId the Kubernetes UID of the task
-     */
-    public static String onTarget(String database, String taskId) {
-        return "checkpoints on the target database %s: %s once a switchover was prepared, also a replication slot and a publication there: %s"
-                .formatted(database, checkpoints(taskId), capture(taskId, Direction.Reverse));
+    private static String on(String side, String database, String taskId) {
+        return "On the %s database %s, replication slot, publication and checkpoints, as far as there are any: %s %s"
+                .formatted(side, database, capture(taskId), CheckpointSchema.removal(taskId));
     }
 
-    private static String capture(String taskId, Direction direction) {
-        var slot = Run.slotName(taskId, direction);
-        return "SELECT pg_drop_replication_slot('%s'); DROP PUBLICATION IF EXISTS %s;".formatted(slot, slot);
-    }
-
-    private static String checkpoints(String taskId) {
-        return "DELETE FROM datamigration.task WHERE task_id = '%s';".formatted(taskId);
-    }
-
-    /** Whatever switchovers changed and have not put back, if they changed anything. */
-    public static String setAside() {
-        return "fenced roles and muted triggers, if a switchover left any, and everything else the task holds on both"
-                + " databases: SELECT side, statement FROM datamigration.set_aside; on either database says what puts them"
-                + " back on the other";
+    private static String capture(String taskId) {
+        var forward = Run.slotName(taskId, Direction.Forward);
+        var back = Run.slotName(taskId, Direction.Reverse);
+        return ("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name IN ('%s', '%s');"
+                        + " DROP PUBLICATION IF EXISTS %s, %s;")
+                .formatted(forward, back, forward, back);
     }
 }

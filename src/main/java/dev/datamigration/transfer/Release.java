@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Gives back everything a task holds on both servers, and leaves the data. Each side is tried whatever the other does, once
@@ -20,12 +21,21 @@ import java.util.List;
  */
 public final class Release {
     private final Run run;
+    private final Map<Side, Owed> owed;
     private final List<String> leftBehind = new ArrayList<>();
     private Failure failure;
 
-    private Release(Run run) {
+    private Release(Run run, Map<Side, Owed> owed) {
         this.run = run;
+        this.owed = owed;
     }
+
+    /**
+     * What could not be put back on a side; the other one keeps its checkpoints, which remember it.
+     *
+     * @param statements what puts it back
+     */
+    public record Owed(Failure failure, List<String> statements) {}
 
     /**
      * What came of it.
@@ -39,9 +49,13 @@ public final class Release {
         }
     }
 
-    /** Idempotent: what is gone already counts as released. */
-    public static Outcome of(Run run) {
-        var release = new Release(run);
+    /**
+     * Idempotent: what is gone already counts as released.
+     *
+     * @param owed by the side on which it is to be put back
+     */
+    public static Outcome of(Run run, Map<Side, Owed> owed) {
+        var release = new Release(run, owed);
         for (var side : Side.values()) {
             release.on(side);
         }
@@ -52,11 +66,19 @@ public final class Release {
     private void on(Side side) {
         var task = run.scope().taskId();
         var read = run.directed(Direction.from(side));
+        var remembered = owed.get(side == Side.Source ? Side.Target : Side.Source);
+        var remembers = remembered != null && !remembered.statements().isEmpty();
         on(run.server(side), Holdings.on(run.server(side).access(), task), connection -> {
             ReplicationSlots.drop(connection, read.slotName());
             Publications.drop(connection, read.publicationName());
-            CheckpointSchema.drop(connection, task);
+            if (!remembers) {
+                CheckpointSchema.drop(connection, task);
+            }
         });
+        if (remembers) {
+            failure = remembered.failure();
+            leftBehind.add(Holdings.remembered(run, side, remembered.statements()));
+        }
     }
 
     private void on(PostgresServer server, String held, SqlAction action) {

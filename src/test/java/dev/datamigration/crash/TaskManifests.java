@@ -52,6 +52,7 @@ public final class TaskManifests {
                 null,
                 null,
                 new EngineSettings(null, null, null, workers),
+                null,
                 null));
         return task;
     }

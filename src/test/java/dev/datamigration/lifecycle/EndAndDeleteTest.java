@@ -21,6 +21,8 @@ class EndAndDeleteTest {
             new FailureStatus("Unreachable", FailureClass.Transient, Side.Source, "no answer", "start it", null, null),
             List.of("source a:5432/shop: SELECT pg_drop_replication_slot('dm_1')"));
 
+    private static final String ABANDON = "{\"release\": {\"mode\": \"Abandon\", \"acknowledge\": true}}";
+
     @ParameterizedTest
     @EnumSource(names = {"Precheck", "SchemaMigration", "FullMigration", "IncrementalSync", "FullVerification"})
     void inEveryPhaseItEndsOnceEverythingIsReleased(Phase phase) {
@@ -107,6 +109,61 @@ class EndAndDeleteTest {
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
         task.reports(new Doing.Released()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+    }
+
+    @Test
+    void whatCannotBeReleasedIsToldWithItsServerAndSinceWhen() {
+        var task = Given.running(Phase.FullMigration).wants("Ended");
+        task.pass();
+        task.reports(BLOCKED).pass();
+        var since = task.status.release().blockedSince();
+        assertThat(task.status.release().side()).isEqualTo(Side.Source);
+        assertThat(task.status.release().leftBehind()).isEqualTo(BLOCKED.leftBehind());
+        task.later(Duration.ofDays(9)).pass();
+        assertThat(task.status.release().blockedSince()).isEqualTo(since);
+        assertThat(task.status.release().abandonedAt()).isNull();
+        task.reports(new Doing.Released()).pass();
+        assertThat(task.status.release()).isNull();
+    }
+
+    @Test
+    void whatIsGivenUpEndsAndSaysWhatIsLeft() {
+        var task = Given.running(Phase.FullMigration).wants("Ended");
+        task.pass();
+        task.reports(BLOCKED).pass();
+        var decision = task.with(ABANDON).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+        assertThat(reasons(decision)).containsExactly(EventReason.ReleaseAbandoned);
+        assertThat(task.status.message()).contains("Remove by hand", "pg_drop_replication_slot('dm_1')");
+        assertThat(task.status.release().abandonedAt()).isNotNull();
+        assertThat(task.status.release().leftBehind()).isEqualTo(BLOCKED.leftBehind());
+        var gone = task.deleted().pass();
+        assertThat(gone.letGo()).isTrue();
+        assertThat(gone.leftBehind()).isEqualTo(BLOCKED.leftBehind());
+    }
+
+    @Test
+    void itIsNotGivenUpBeforeAnAttemptOrForWantOfAWorker() {
+        var task = Given.running(Phase.FullMigration).wants("Ended").with(ABANDON);
+        assertThat(task.pass().directive()).isEqualTo(new Directive.Release(1));
+        task.reports(new Doing.ReleaseBlocked(
+                        new FailureStatus(
+                                "WorkerUnavailable", FailureClass.Transient, null, "no pod", "look at it", null, null),
+                        BLOCKED.leftBehind()))
+                .pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+        task.reports(new Doing.Released()).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+        assertThat(task.status.release()).isNull();
+    }
+
+    @Test
+    void aDeletedTaskThatIsGivenUpGoesAfterOneAttempt() {
+        var task = Given.running(Phase.FullMigration).with(ABANDON).deleted();
+        assertThat(task.pass().letGo()).isFalse();
+        var decision = task.reports(BLOCKED).pass();
+        assertThat(decision.letGo()).isTrue();
+        assertThat(decision.leftBehind()).isEqualTo(BLOCKED.leftBehind());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.network.AddressPolicy;
+import dev.datamigration.task.ControlSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.alert.TestAlerts;
@@ -31,6 +32,7 @@ final class BatchScene implements AutoCloseable {
     final String namespace;
     Duration patience = Duration.ofSeconds(30);
     BatchSettings settings = new FastBatches();
+    ControlSettings taskSettings = new FastTasks();
     private final ApiServer server;
     private final PlayedController tasks;
     private final MigrationEngine engine;
@@ -80,7 +82,7 @@ final class BatchScene implements AutoCloseable {
                     new MigrationTaskReconciler(
                             engine,
                             operator.getKubernetesClient(),
-                            new FastTasks(),
+                            taskSettings,
                             AddressPolicy.ANY,
                             TestAlerts.system()),
                     overrider -> overrider.settingNamespace(namespace));

@@ -110,6 +110,27 @@ class EligibilityTest {
                 .isEqualTo(awaited ? null : Reason.AnswerNotAwaited);
     }
 
+    /** Such a task comes to no state in which it could be ended. */
+    @ParameterizedTest
+    @CsvSource({
+        "Ending, ReleaseBlocked, true",
+        "Ending, Releasing, false",
+        "Running, StopBlocked, true",
+        "Running, Stopping, false"
+    })
+    void anEndThatGivesUpTakesTasksThatAnUnansweringServerHoldsUp(String state, String reason, boolean held) {
+        var task = Tasks.task(
+                "t",
+                "",
+                "state: %s, phase: FullMigration, conditions: [{type: Reconciling, status: 'True', reason: %s}]"
+                        .formatted(state, reason));
+        var abandon = Tasks.batch("operation: End, release: {mode: Abandon, acknowledge: true}");
+        assertThat(new Eligibility(abandon.getSpec(), ALL).obstacle(task).isEmpty())
+                .isEqualTo(held);
+        assertThat(new Eligibility(Tasks.batch("operation: End").getSpec(), ALL).obstacle(task))
+                .isPresent();
+    }
+
     @Test
     void ofTasksInDifferentStepsOnlyThoseInTheStepAreMeant() {
         var spec = "operation: StartForwardSwitchover, forwardSwitchover: {step: ConfirmSourceWritesStopped, action:"

@@ -34,6 +34,16 @@ final class Manifest {
         return task(name, labels, endpoint("old", 5432, "shop", "old"), endpoint("new", 5432, "shop", "new"), spec);
     }
 
+    /** A task of which nothing is said but its name. */
+    static MigrationTask unconfigured(String name, String labels) {
+        return Serialization.unmarshal("""
+                apiVersion: datamigration.dev/v1alpha1
+                kind: MigrationTask
+                metadata: {name: %s, labels: {%s}}
+                spec: {}
+                """.formatted(name, labels), MigrationTask.class);
+    }
+
     /** A task between two databases that are there; its logins are in the Secrets {@code <name>-source} and -target. */
     static MigrationTask task(String name, String labels, TestDatabase source, TestDatabase target, String spec) {
         return task(name, labels, endpoint(source, name + "-source"), endpoint(target, name + "-target"), spec);

@@ -21,6 +21,8 @@ class SpecEditTest {
                 "Start  |                 | state: NotStarted | {desiredState: Running}",
                 "Stop   |                 | state: Running    | {desiredState: Stopped}",
                 "End    |                 | state: Stopped    | {desiredState: Ended}",
+                "\"End, release: {mode: Abandon, acknowledge: true}\" | | state: Ending |"
+                        + " \"{desiredState: Ended, release: {mode: Abandon, acknowledge: true}}\"",
                 "Resume | resumeNonce: 4  | state: Stopped    | {desiredState: Running, resumeNonce: 4}",
                 "Resume | resumeNonce: 4  | state: Failed     | {desiredState: Running, resumeNonce: 5}",
                 "SkipFullVerification   | | state: Running    | {fullVerification: {skip: true}}",

@@ -32,6 +32,8 @@ class TaskOutcomeTest {
                 "Resume | \"desiredState: Running\nresumeNonce: 3\" | state: Failed, observedResumeNonce: 3, observedGeneration: 2 | TaskFailed",
                 "Resume | desiredState: Running | state: Stopped                                     |",
                 "Resume | desiredState: Running | state: Running                                     | Reached",
+                "Resume | desiredState: Running | \"state: Running, phase: FullMigration, epoch: 2, checkpoints: {target: {epoch: 1}}\" |",
+                "Resume | desiredState: Running | \"state: Running, phase: FullMigration, epoch: 2, checkpoints: {target: {epoch: 2}}\" | Reached",
                 "End    | desiredState: Ended   | state: Ending                                      |",
                 "End    | desiredState: Ended   | state: Ended                                       | Reached",
                 "SkipFullVerification | fullVerification: {skip: true} | phase: FullVerification     |",

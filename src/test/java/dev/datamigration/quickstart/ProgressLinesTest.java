@@ -44,6 +44,7 @@ class ProgressLinesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

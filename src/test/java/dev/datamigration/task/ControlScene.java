@@ -126,6 +126,7 @@ final class ControlScene {
                 spec.forwardSwitchover(),
                 spec.alerts(),
                 spec.engine(),
+                null,
                 null));
         return specChanged();
     }

@@ -13,6 +13,7 @@ import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
 import dev.datamigration.testing.alert.SharedVertx;
 import dev.datamigration.testing.alert.TestSettings;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -125,6 +126,16 @@ final class ControllerScene implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> task().get() == null);
+    }
+
+    /** What a task that is gone has left, as it is kept for people. */
+    List<ConfigMap> keptAfterDeletion() {
+        return server.client()
+                .configMaps()
+                .inNamespace(namespace)
+                .withLabel("datamigration.dev/report", "left-behind")
+                .list()
+                .getItems();
     }
 
     List<Event> events() {

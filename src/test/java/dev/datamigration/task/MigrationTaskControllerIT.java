@@ -209,6 +209,10 @@ class MigrationTaskControllerIT {
             assertThat(event.getType()).isEqualTo("Warning");
             assertThat(event.getNote()).contains("slot dm_1 on the source");
         }));
+        assertThat(scene.keptAfterDeletion()).singleElement().satisfies(kept -> {
+            assertThat(kept.getMetadata().getOwnerReferences()).isEmpty();
+            assertThat(kept.getData().get("left-behind.txt")).isEqualTo("slot dm_1 on the source\n");
+        });
     }
 
     /** Before that nothing can be held anywhere. */

@@ -31,10 +31,14 @@ public final class FakeEngine implements MigrationEngine {
     private final List<Goal> pursued = new CopyOnWriteArrayList<>();
     private final List<TaskId> forgotten = new CopyOnWriteArrayList<>();
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
-    private volatile Function<Wanted, Activity> script = FakeEngine::obey;
+    private volatile Function<Goal, Activity> script = goal -> obey(goal.wanted());
     private volatile Details details = Details.NONE;
-    private volatile Function<Wanted, Details> found;
+    private volatile Function<Goal, Details> found;
     private final AtomicReference<Runnable> interference = new AtomicReference<>();
+
+    /** A comparison that found one table equal. */
+    public static final VerificationStatus VERIFIED =
+            new VerificationStatus(0L, false, 100, 1, 1, true, 1L, 0L, 0L, 0L, null, null);
 
     private static Activity obey(Wanted wanted) {
         if (wanted instanceof Wanted.Run run) {
@@ -53,14 +57,15 @@ public final class FakeEngine implements MigrationEngine {
     /** As {@link #endingEveryPhase}, and every step of a switchover is done as soon as it is to be performed. */
     public static FakeEngine switchingOver() {
         var engine = endingEveryPhase();
-        engine.found = FakeEngine::switchedOver;
+        engine.found = goal -> switchedOver(goal.wanted());
         return engine;
     }
 
     /** As {@link #switchingOver}, but the steps that a person can skip fail, however often they are tried. */
     public static FakeEngine failingAtSteps() {
         var engine = endingEveryPhase();
-        engine.found = wanted -> {
+        engine.found = goal -> {
+            var wanted = goal.wanted();
             var done = switchedOver(wanted);
             return wanted instanceof Wanted.Run run
                             && run.switchover() instanceof StepWork.Perform step
@@ -79,9 +84,8 @@ public final class FakeEngine implements MigrationEngine {
     }
 
     private static Details switchedOver(Wanted wanted) {
-        var verified = new VerificationStatus(0L, false, 100, 1, 1, true, 1L, 0L, 0L, 0L, null, null);
         var work = wanted instanceof Wanted.Run run ? run.switchover() : null;
-        return new Details(null, null, null, null, verified, null, null, report(work));
+        return new Details(null, null, null, null, VERIFIED, null, null, report(work));
     }
 
     private static StepReport report(StepWork work) {
@@ -98,7 +102,14 @@ public final class FakeEngine implements MigrationEngine {
 
     /** What every goal from now on is answered with. */
     public FakeEngine answering(Function<Wanted, Activity> answers) {
+        script = goal -> answers.apply(goal.wanted());
+        return this;
+    }
+
+    /** What every goal from now on is answered with, and what every report from now on carries, by task. */
+    public FakeEngine answering(Function<Goal, Activity> answers, Function<Goal, Details> finding) {
         script = answers;
+        found = finding;
         return this;
     }
 
@@ -116,7 +127,7 @@ public final class FakeEngine implements MigrationEngine {
             return;
         }
         goals.put(goal.task(), goal);
-        report(goal.task(), goal.epoch(), script.apply(goal.wanted()));
+        report(goal.task(), goal.epoch(), script.apply(goal));
     }
 
     /** The task's worker says this from now on; whoever listens is told. */
@@ -131,7 +142,7 @@ public final class FakeEngine implements MigrationEngine {
 
     private Details details(TaskId task) {
         var goal = goals.get(task);
-        return found == null || goal == null ? details : found.apply(goal.wanted());
+        return found == null || goal == null ? details : found.apply(goal);
     }
 
     /** The task's worker knows this from now on; nobody is told. */

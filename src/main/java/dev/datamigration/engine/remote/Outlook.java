@@ -87,9 +87,8 @@ final class Outlook {
     }
 
     private static List<String> holdings(Goal goal) {
-        var uid = goal.task().uid();
-        return List.of(
-                Holdings.onSource(goal.plan().source().display(), uid),
-                Holdings.onTarget(goal.plan().target().display(), uid));
+        var plan = goal.plan();
+        return Holdings.onBoth(
+                plan.source().display(), plan.target().display(), goal.task().uid());
     }
 }

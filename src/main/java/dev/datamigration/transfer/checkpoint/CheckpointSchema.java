@@ -256,6 +256,13 @@ public final class CheckpointSchema {
         });
     }
 
+    /** The SQL that forgets a task by hand; where there are no checkpoints, it does nothing. */
+    public static String removal(String taskId) {
+        return "DO $$BEGIN IF to_regclass('datamigration.task') IS NOT NULL THEN DELETE FROM datamigration.task WHERE task_id = %s;"
+                        .formatted(Sql.literal(taskId))
+                + " DROP TABLE IF EXISTS " + Fence.lockOf(taskId) + "; END IF; END$$;";
+    }
+
     private static void forget(Connection connection, String taskId) throws SQLException {
         inTransaction(connection, statement -> {
             statement.execute("SET LOCAL client_min_messages = warning");

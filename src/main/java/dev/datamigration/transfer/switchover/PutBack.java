@@ -1,10 +1,13 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Puts back what switchovers changed besides the data, before a task forgets about it for good. Idempotent. Nothing
@@ -17,15 +20,30 @@ public final class PutBack {
 
     private PutBack() {}
 
-    /** @throws dev.datamigration.failure.FailureException if a server cannot be reached or refuses */
-    public static void all(Run run) {
-        for (var side : Side.values()) {
-            var setAside = new SetAside(run, side);
-            setAside.all(SetAside.Kind.Trigger).forEach(entry -> restore(run, side, entry));
-            var fences = setAside.all(SetAside.Kind.Fence);
-            if (!fences.isEmpty() && !LateWriteWatch.exists(run.directed(Direction.from(side)))) {
-                fences.forEach(entry -> restore(run, side, entry));
-            }
+    /**
+     * On one side, as the other one remembers it.
+     *
+     * @throws FailureException if a server cannot be reached or refuses
+     */
+    public static void on(Run run, Side side) {
+        var setAside = new SetAside(run, side);
+        setAside.all(SetAside.Kind.Trigger).forEach(entry -> restore(run, side, entry));
+        var fences = setAside.all(SetAside.Kind.Fence);
+        if (!fences.isEmpty() && !LateWriteWatch.exists(run.directed(Direction.from(side)))) {
+            fences.forEach(entry -> restore(run, side, entry));
+        }
+    }
+
+    /** The SQL that puts back all of it, on that side; empty where the other one cannot be asked. */
+    public static List<String> statements(Run run, Side side) {
+        var setAside = new SetAside(run, side);
+        try {
+            return Arrays.stream(SetAside.Kind.values())
+                    .flatMap(kind -> setAside.all(kind).stream())
+                    .map(entry -> entry.statement() + ";")
+                    .toList();
+        } catch (FailureException e) {
+            return List.of(); // it says so again when it is released itself
         }
     }
 

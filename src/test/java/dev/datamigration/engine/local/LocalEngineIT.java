@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.datamigration.api.Limits;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.Side;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.FailureCode;
@@ -156,7 +157,30 @@ class LocalEngineIT {
 
             proxy.accept();
             driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.IncrementalSync)));
+            releaseWithoutTheTarget(proxy);
         }
+    }
+
+    private void releaseWithoutTheTarget(TcpProxy proxy) {
+        proxy.refuse();
+        proxy.cut();
+        driver.pursue(new Wanted.Release());
+        var blocked =
+                (Activity.ReleaseBlocked) driver.awaitActivity(activity -> activity instanceof Activity.ReleaseBlocked)
+                        .activity();
+        assertThat(source.count("pg_replication_slots WHERE slot_name = '"
+                        + Run.slotName(driver.task().uid()) + "'"))
+                .as("what can be reached is released")
+                .isZero();
+        assertThat(blocked.failure().side()).isEqualTo(Side.Target);
+        assertThat(blocked.leftBehind()).singleElement().satisfies(left -> {
+            assertThat(left).startsWith("On the target database " + target.host() + ":" + proxy.port());
+            target.execute(left.substring(left.indexOf(": ") + 2));
+            target.execute(left.substring(left.indexOf(": ") + 2)); // does no harm where nothing is left
+        });
+        assertThat(target.count("datamigration.task")).isZero();
+        proxy.accept();
+        driver.awaitActivity(activity -> activity instanceof Activity.Released);
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.datamigration.transfer.schema.SchemaMigration;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A task whose rows are moved and whose changes flow, ready to be switched over as often as wanted. */
@@ -164,7 +165,7 @@ final class SwitchoverScene implements AutoCloseable {
         flows.close();
         flows = new TestFlows(new Run(new RunScope(taskId, ++epoch), plan()));
         Takeover.take(run = new Run(new RunScope(taskId, epoch), plan()));
-        assertThat(Release.of(run).complete()).isTrue();
+        assertThat(Release.of(run, Map.of()).complete()).isTrue();
         run.scope().cancel();
     }
 }

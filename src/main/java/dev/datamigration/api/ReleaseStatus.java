@@ -1,0 +1,29 @@
+package dev.datamigration.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+
+/** What a task that ends could not release so far, or was left when it ended. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ReleaseStatus(
+        @JsonPropertyDescription("Since when it could not be released.")
+        String blockedSince,
+
+        @JsonPropertyDescription("When that was given up; absent while it is still tried.")
+        String abandonedAt,
+
+        @JsonPropertyDescription("The database that is in the way, where it is one of them.")
+        Side side,
+
+        @JsonPropertyDescription("Code of the error that is in the way.")
+        String code,
+
+        @JsonPropertyDescription(
+                "What is left, each with its database and the SQL to run there, which removes it and does"
+                        + " no harm where nothing is left.")
+        List<String> leftBehind) {
+    public ReleaseStatus {
+        leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);
+    }
+}

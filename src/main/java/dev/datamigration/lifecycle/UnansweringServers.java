@@ -1,0 +1,16 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.TaskState;
+
+/** Servers that cannot be asked whether anything of a task is left on them. */
+public final class UnansweringServers {
+    private UnansweringServers() {}
+
+    /** Whether one keeps the task from being stopped, failed or ended. */
+    public static boolean holdUp(MigrationTaskStatus status) {
+        var activity = TaskConditions.activity(status);
+        return status.state() == TaskState.Ending && activity.equals(Activity.ReleaseBlocked.name())
+                || status.state() == TaskState.Running && activity.equals(Activity.StopBlocked.name());
+    }
+}
