@@ -46,7 +46,7 @@ elseif status.awaiting ~= nil then
     end
   end
   health.message = (health.status == "Suspended" and "waits for a person: " or "a step has failed: ")
-    .. status.awaiting.step .. ", attempt " .. tostring(status.awaiting.attempt) .. ": " .. answers .. "; " .. health.message
+    .. (status.awaiting.step or "a step") .. ", attempt " .. tostring(status.awaiting.attempt) .. ": " .. answers .. "; " .. health.message
 elseif stranded > 0 then
   health.status = "Degraded"
   health.message = tostring(stranded) .. " rows were written to the side that the application has left; they are kept in datamigration.late_row"

@@ -10,7 +10,7 @@ end
 local answers = {}
 local step = ""
 if status.awaiting ~= nil then
-  step = status.awaiting.step
+  step = status.awaiting.step or ""
   for _, action in ipairs(status.awaiting.actions or {}) do
     answers[action] = true
   end

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 public record LastOperation(
         @JsonPropertyDescription("What was asked for.") TaskOperation operation,
 
-        @JsonPropertyDescription("Who asked: a BatchOperation's name, or the field manager that edited the spec.")
+        @JsonPropertyDescription(
+                "Who asked: the field manager that edited the spec, and for whom, as it says. With the approval policy"
+                        + " the user, who may be there through a BatchOperation.")
         String requestedBy,
 
         @JsonPropertyDescription("When, RFC 3339.") String requestedAt) {}

@@ -20,13 +20,16 @@ public final class FieldOwners {
     private static final List<String> ANNOTATION = List.of("f:metadata", "f:annotations", "f:" + REQUESTED_BY);
 
     private final MigrationTask task;
+    private final RequesterSource source;
 
-    private FieldOwners(MigrationTask task) {
+    private FieldOwners(MigrationTask task, RequesterSource source) {
         this.task = task;
+        this.source = source;
     }
 
-    public static Requesters of(MigrationTask task) {
-        var owners = new FieldOwners(task);
+    /** @param source whether what a manager says of others is believed */
+    public static Requesters of(MigrationTask task, RequesterSource source) {
+        var owners = new FieldOwners(task, source);
         return new Requesters(
                 owners.of("f:desiredState"),
                 owners.of("f:resumeNonce"),
@@ -68,9 +71,8 @@ public final class FieldOwners {
 
     private String name(ManagedFieldsEntry entry) {
         var annotations = task.getMetadata().getAnnotations();
-        return owns(entry, ANNOTATION) && annotations != null
-                ? annotations.getOrDefault(REQUESTED_BY, entry.getManager())
-                : entry.getManager();
+        var claim = owns(entry, ANNOTATION) && annotations != null ? annotations.get(REQUESTED_BY) : null;
+        return source.of(entry.getManager(), claim);
     }
 
     private static boolean owns(ManagedFieldsEntry entry, List<String> path) {

@@ -1,5 +1,6 @@
 package dev.datamigration.operation;
 
+import dev.datamigration.kubernetes.RequesterSource;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;

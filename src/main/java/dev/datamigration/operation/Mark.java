@@ -4,6 +4,7 @@ import dev.datamigration.api.Api;
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.kubernetes.FieldOwners;
+import dev.datamigration.kubernetes.RequesterSource;
 import java.util.Map;
 
 /**

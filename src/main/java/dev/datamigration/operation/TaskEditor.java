@@ -3,6 +3,7 @@ package dev.datamigration.operation;
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.TaskOperation;
+import dev.datamigration.kubernetes.RequesterSource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,7 +1,9 @@
 package dev.datamigration.task;
 
+import dev.datamigration.kubernetes.RequesterSource;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /** How often the operator looks at its tasks, under {@code datamigration.*}; see docs/configuration.md. */
@@ -19,4 +21,9 @@ public interface ControlSettings {
     /** How often a release that does not succeed is looked at, or a Secret that it lacks is read. */
     @WithDefault("10s")
     Duration releaseRetryInterval();
+
+    /** Who is said to have edited a task; the same as for batch operations. */
+    @WithName("batch.requesters")
+    @WithDefault("Manager")
+    RequesterSource requesters();
 }

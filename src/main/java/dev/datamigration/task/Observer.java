@@ -6,6 +6,7 @@ import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.kubernetes.FieldOwners;
+import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.lifecycle.Observation;
 import dev.datamigration.transfer.Holdings;
 import java.time.Instant;
@@ -14,9 +15,11 @@ import java.util.List;
 /** Gathers all that a decision about a task rests on. */
 final class Observer {
     private final MigrationEngine engine;
+    private final RequesterSource requesters;
 
-    Observer(MigrationEngine engine) {
+    Observer(MigrationEngine engine, RequesterSource requesters) {
         this.engine = engine;
+        this.requesters = requesters;
     }
 
     Observation observe(MigrationTask task, Instant now) {
@@ -30,7 +33,7 @@ final class Observer {
                 engine.report(id(task)).map(WorkerReports::of).orElse(null),
                 null,
                 holdings(task.getSpec(), meta.getUid()),
-                FieldOwners.of(task),
+                FieldOwners.of(task, requesters),
                 now);
     }
 

@@ -39,7 +39,7 @@ final class TaskControl {
             ControlSettings settings,
             Clock clock) {
         this.engine = engine;
-        this.observer = new Observer(engine);
+        this.observer = new Observer(engine, settings.requesters());
         this.logins = logins;
         this.events = events;
         this.reports = reports;

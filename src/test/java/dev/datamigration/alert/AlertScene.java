@@ -12,10 +12,10 @@ import dev.datamigration.engine.Report.Details;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.operation.BatchOperationReconciler;
 import dev.datamigration.operation.BatchSettings;
-import dev.datamigration.operation.RequesterSource;
 import dev.datamigration.task.ControlSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
@@ -40,7 +40,12 @@ final class AlertScene implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private record TaskPace(Duration progressInterval, Duration pollInterval, Duration releaseRetryInterval)
-            implements ControlSettings {}
+            implements ControlSettings {
+        @Override
+        public RequesterSource requesters() {
+            return RequesterSource.Manager;
+        }
+    }
 
     private record BatchPace(Duration pollInterval, Duration settleTime) implements BatchSettings {
         @Override
@@ -142,12 +147,12 @@ final class AlertScene implements AutoCloseable {
     }
 
     void fails(String name, String message) {
+        fails(name, new Failure(FailureCode.RowRefused, null, message, "remove the constraint"));
+    }
+
+    void fails(String name, Failure failure) {
         Awaitility.await().until(() -> engine.report(id(name)).isPresent());
-        engine.report(
-                id(name),
-                new Activity.Failed(
-                        task(name).get().getStatus().phase(),
-                        new Failure(FailureCode.RowRefused, null, message, "remove the constraint")));
+        engine.report(id(name), new Activity.Failed(task(name).get().getStatus().phase(), failure));
     }
 
     void waits(String name, Instant since, String holder) {

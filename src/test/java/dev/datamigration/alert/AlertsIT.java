@@ -8,12 +8,18 @@ import dev.datamigration.api.AlertSending;
 import dev.datamigration.api.AlertsStatus;
 import dev.datamigration.api.BatchTaskResult;
 import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.failure.Failure;
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.alert.FakeRobot;
 import dev.datamigration.testing.alert.FakeRobot.Reply;
 import dev.datamigration.testing.alert.RobotReplies;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertsIT {
     private static final String TOKEN = "token-that-nobody-may-see";
     private static final String SECRET = "SEC-that-nobody-may-see";
+    private static final String CARD = "4111111111111111";
     private static final String DINGTALK =
             "{channel: DingTalk, frequencySeconds: 60, urlSecretRef: {name: robot, key: url},"
                     + " signingSecretRef: {name: robot, key: secret}, remarks: call Ann}";
@@ -102,6 +109,45 @@ class AlertsIT {
                         .hasSize(2));
         assertThat(robot.received()).hasSize(2);
         assertThat(scene.visible()).doesNotContain(TOKEN).doesNotContain(SECRET);
+    }
+
+    /** The card number of a row that a real server quotes in its errors, in every way that a person could come to read it. */
+    @Test
+    void aValueOfARowReachesNobody() throws SQLException {
+        var database = PostgresServers.shared(18).createDatabase("alerted");
+        database.execute(
+                "CREATE FUNCTION speak(text) RETURNS boolean LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE EXCEPTION ''card %'', $1 USING ERRCODE = ''C4RD1'', DETAIL = $1, HINT = $1; END'",
+                "CREATE TABLE cards (card text UNIQUE)", "INSERT INTO cards VALUES ('" + CARD + "')");
+        for (var refused : Map.of(
+                        "spoken", "SELECT speak(card) FROM cards",
+                        "twice", "INSERT INTO cards VALUES ('" + CARD + "')",
+                        "cast", "SELECT card::int2 FROM cards",
+                        "named", "SELECT ('c' || card)::regclass FROM cards")
+                .entrySet()) {
+            var name = refused.getKey();
+            scene.task(name, "desiredState: Running\nalerts: {taskStatus: " + DINGTALK + "}");
+            scene.await(name, status -> status.state() == TaskState.Running);
+            scene.fails(name, refusal(database, refused.getValue()));
+            scene.await(name, found -> has(found, AlertLevel.Critical, AlertSending.Sent));
+        }
+        assertThat(robot.received())
+                .isNotEmpty()
+                .noneMatch(message -> message.body().contains("4111"));
+        assertThat(scene.events()).anyMatch(event -> event.getType().equals("Warning"));
+        assertThat(scene.visible()).contains("spoken", "twice", "cast", "named").doesNotContain("4111");
+    }
+
+    private static Failure refusal(TestDatabase database, String sql) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+            throw new AssertionError("not refused: " + sql);
+        } catch (SQLException e) {
+            assertThat(e.getMessage()).contains("4111");
+            return PostgresFailures.of(e, database.access(Side.Target), "writing rows")
+                    .failure();
+        }
     }
 
     @Test

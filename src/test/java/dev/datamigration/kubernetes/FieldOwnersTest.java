@@ -14,10 +14,16 @@ class FieldOwnersTest {
     }
 
     private static Requesters owners(int round, String metadata) {
-        return FieldOwners.of(Serialization.unmarshal(
-                "apiVersion: datamigration.dev/v1alpha1\nkind: MigrationTask\nspec: {forwardSwitchover: {round: "
-                        + round + "}}\nmetadata:\n" + metadata.indent(2),
-                MigrationTask.class));
+        return owners(RequesterSource.Manager, round, metadata);
+    }
+
+    private static Requesters owners(RequesterSource source, int round, String metadata) {
+        return FieldOwners.of(
+                Serialization.unmarshal(
+                        "apiVersion: datamigration.dev/v1alpha1\nkind: MigrationTask\nspec: {forwardSwitchover: {round: "
+                                + round + "}}\nmetadata:\n" + metadata.indent(2),
+                        MigrationTask.class),
+                source);
     }
 
     @Test
@@ -49,17 +55,27 @@ class FieldOwnersTest {
                         """).entered()).isEqualTo("batch");
     }
 
+    private static final String CLAIM = """
+            annotations: {datamigration.dev/requested-by: the-boss}
+            managedFields:
+            - {manager: batch, operation: Apply, time: "2026-01-02T00:00:00Z",
+               fieldsV1: {"f:metadata": {"f:annotations": {"f:datamigration.dev/requested-by": {}}},
+                          "f:spec": {"f:desiredState": {}}}}
+            - {manager: kubectl-edit, operation: Update, time: "2026-01-03T00:00:00Z",
+               fieldsV1: {"f:spec": {"f:resumeNonce": {}}}}
+            """;
+
+    /** Whoever may edit a task may write any name there. */
     @Test
-    void aManagerMaySayOnWhoseBehalfItActs() {
-        assertThat(owners("""
-                        annotations: {datamigration.dev/requested-by: wave-1}
-                        managedFields:
-                        - {manager: batch, operation: Apply, time: "2026-01-02T00:00:00Z",
-                           fieldsV1: {"f:metadata": {"f:annotations": {"f:datamigration.dev/requested-by": {}}},
-                                      "f:spec": {"f:desiredState": {}}}}
-                        - {manager: kubectl-edit, operation: Update, time: "2026-01-03T00:00:00Z",
-                           fieldsV1: {"f:spec": {"f:resumeNonce": {}}}}
-                        """)).isEqualTo(new Requesters("wave-1", "kubectl-edit", null, null, null, null));
+    void whatAManagerSaysOfOthersIsToldAsItsWord() {
+        assertThat(owners(RequesterSource.Manager, 1, CLAIM))
+                .isEqualTo(new Requesters("batch (for the-boss, as it says)", "kubectl-edit", null, null, null, null));
+    }
+
+    @Test
+    void whereThePolicyHoldsAManagerMaySayOnWhoseBehalfItActs() {
+        assertThat(owners(RequesterSource.Annotation, 1, CLAIM))
+                .isEqualTo(new Requesters("the-boss", "kubectl-edit", null, null, null, null));
     }
 
     @Test

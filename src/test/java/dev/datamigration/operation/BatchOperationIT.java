@@ -8,6 +8,7 @@ import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.kubernetes.FieldOwners;
+import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -93,7 +94,9 @@ class BatchOperationIT {
                     .findFirst()
                     .orElseThrow()
                     .name();
-            assertThat(FieldOwners.of(scene.task(asked).get()).desiredState()).endsWith(" through " + name);
+            assertThat(FieldOwners.of(scene.task(asked).get(), RequesterSource.Annotation)
+                            .desiredState())
+                    .endsWith(" through " + name);
             await().until(() -> scene.eventReasons(name).contains("Complete"));
         }
         assertThat(scene.tasks()).extracting(task -> task.getStatus().state()).containsOnly(TaskState.Ended);

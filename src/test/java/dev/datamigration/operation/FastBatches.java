@@ -1,5 +1,6 @@
 package dev.datamigration.operation;
 
+import dev.datamigration.kubernetes.RequesterSource;
 import java.time.Duration;
 
 /** Settings as a test wants them. */

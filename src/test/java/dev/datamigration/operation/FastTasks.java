@@ -1,5 +1,6 @@
 package dev.datamigration.operation;
 
+import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.task.ControlSettings;
 import java.time.Duration;
 
@@ -8,5 +9,10 @@ record FastTasks(Duration progressInterval, Duration pollInterval, Duration rele
         implements ControlSettings {
     FastTasks() {
         this(Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofMillis(200));
+    }
+
+    @Override
+    public RequesterSource requesters() {
+        return RequesterSource.Annotation;
     }
 }

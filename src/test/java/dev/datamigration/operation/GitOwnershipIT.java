@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.MigrationTask;
+import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;

@@ -1,6 +1,7 @@
 package dev.datamigration.switchover;
 
 import dev.datamigration.engine.local.LocalEngine;
+import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.ControlSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
@@ -28,7 +29,12 @@ final class JvmOperator implements AutoCloseable {
     }
 
     private record Defaults(Duration progressInterval, Duration pollInterval, Duration releaseRetryInterval)
-            implements ControlSettings {}
+            implements ControlSettings {
+        @Override
+        public RequesterSource requesters() {
+            return RequesterSource.Manager;
+        }
+    }
 
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package dev.datamigration.task;
 
+import dev.datamigration.kubernetes.RequesterSource;
 import java.time.Duration;
 
 /** Settings as a test wants them. */
@@ -11,4 +12,9 @@ record FixedSettings(Duration progressInterval, Duration pollInterval, Duration 
     /** Everything so often that a test need not wait. */
     static final FixedSettings FAST =
             new FixedSettings(Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(50));
+
+    @Override
+    public RequesterSource requesters() {
+        return RequesterSource.Manager;
+    }
 }

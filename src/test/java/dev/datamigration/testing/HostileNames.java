@@ -2,13 +2,15 @@ package dev.datamigration.testing;
 
 import dev.datamigration.database.postgres.Sql;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Names that a database takes and that would do harm wherever they are pasted in without care. */
 public final class HostileNames {
     /** Drops what must still be there at the end, if any of it is ever run. */
     private static final String DROP = "DROP TABLE IF EXISTS public.canary;";
 
-    public static final List<String> ALL = List.of(
+    private static final List<String> KNOWN = List.of(
             "a\"; " + DROP + " --",
             "b'); " + DROP + " --",
             "c\n" + DROP + "\n--",
@@ -29,10 +31,25 @@ public final class HostileNames {
             "s\t",
             "SELECT");
 
+    /** Decides which are made up besides; another one: {@code -Dnames.seed=…}. */
+    public static final long SEED = Long.getLong("names.seed", 11);
+
+    private static final int MADE_UP = Integer.getInteger("names.count", 4);
+
+    /** With the letter that some get in front, a name of PostgreSQL has room for so many bytes. */
+    private static final int LONGEST = 62;
+
+    public static final List<String> ALL =
+            Stream.concat(KNOWN.stream(), madeUp()).distinct().toList();
+
     /** What a reader of plain text would be misled by. */
     public static final String INVISIBLE = "(?s).*[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}].*";
 
     private HostileNames() {}
+
+    private static Stream<String> madeUp() {
+        return LongStream.range(SEED, SEED + MADE_UP).mapToObj(seed -> new HostileTexts(seed).name(LONGEST));
+    }
 
     /** One table for each name, whose column, key, check, type, comment and values are called so as well. */
     public static String[] schema() {

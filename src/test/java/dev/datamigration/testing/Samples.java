@@ -1,6 +1,8 @@
 package dev.datamigration.testing;
 
 import dev.datamigration.network.AddressPolicy;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -38,6 +40,14 @@ public final class Samples {
             return container(generic);
         }
         var plain = (Class<?>) type;
+        if (plain == Condition.class) {
+            return new ConditionBuilder()
+                    .withType("Ready")
+                    .withStatus("False")
+                    .withReason("Sample")
+                    .withMessage((String) scalar(String.class))
+                    .build();
+        }
         if (plain == AddressPolicy.class) {
             counter++;
             return AddressPolicy.of(List.of("*.example" + counter), List.of("10." + counter % 200 + ".0.0/16"));

@@ -12,6 +12,7 @@ import dev.datamigration.database.postgres.schema.Grant;
 import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.SchemaName;
+import dev.datamigration.database.postgres.schema.StatisticsDefinition;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.schema.SchemaItem.Key;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class AccessPlanner {
         context.selection().objects().stream()
                 .filter(object -> !followsTable(object))
                 .forEach(this::object);
+        context.schema().statistics().forEach(this::statistics);
         listWhatIsLeft();
         return items;
     }
@@ -107,6 +109,15 @@ final class AccessPlanner {
                 // functions come by their definitions; the rest is not carried
             }
         }
+    }
+
+    /** They may belong to somebody else than their table does. */
+    private void statistics(StatisticsDefinition statistics) {
+        add(
+                ObjectKind.Statistics,
+                statistics.name().toString(),
+                new ObjectId("pg_statistic_ext", statistics.oid()),
+                SecuredObject.statistics(moved(statistics.name())));
     }
 
     private void add(CatalogObject object, SecuredObject secured) {

@@ -34,6 +34,8 @@ class OwnersAndGrantsIT {
         GRANT USAGE ON SEQUENCE shop.orders_id_seq TO acl_reader;
         CREATE VIEW shop.sizes AS SELECT size FROM shop.orders;
         GRANT SELECT ON shop.sizes TO PUBLIC;
+        CREATE STATISTICS shop.kinds (dependencies) ON id, size FROM shop.orders;
+        ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT SELECT ON TABLES TO acl_reader;
         CREATE FUNCTION shop.whoami() RETURNS text LANGUAGE sql SECURITY DEFINER AS 'SELECT current_user::text';
         CREATE FUNCTION shop.refused() RETURNS text LANGUAGE sql SECURITY DEFINER AS 'SELECT current_user::text';
         REVOKE ALL ON FUNCTION shop.refused() FROM PUBLIC;
@@ -62,6 +64,8 @@ class OwnersAndGrantsIT {
                                WHERE relnamespace = 'shop'::regnamespace AND attacl IS NOT NULL
                     UNION ALL SELECT typname, typowner, coalesce(typacl, acldefault('T', typowner)) FROM pg_type
                                WHERE typname = 'size'
+                    UNION ALL SELECT stxname, stxowner, NULL::aclitem[] FROM pg_statistic_ext
+                               WHERE stxnamespace = 'shop'::regnamespace
                     UNION ALL SELECT proname || prosecdef, proowner, coalesce(proacl, acldefault('f', proowner))
                                 FROM pg_proc WHERE pronamespace = 'shop'::regnamespace) o
              ORDER BY 1
@@ -108,7 +112,8 @@ class OwnersAndGrantsIT {
         assertThat(scene.target.query(RIGHTS)).isEqualTo(scene.source.query(RIGHTS));
         assertThat(status.notCarried())
                 .extracting(object -> object.kind() + " " + object.name())
-                .containsExactly("Privileges grants to acl_only_there");
+                .containsExactlyInAnyOrder(
+                        "Privileges grants to acl_only_there", "DefaultPrivileges acl_owner in shop");
         assertThat(asRole("acl_reader", "SELECT has_schema_privilege('public', 'CREATE')"))
                 .containsExactly("t");
         assertThat(asRole("acl_reader", "SELECT shop.refused()")).containsExactly("acl_owner");

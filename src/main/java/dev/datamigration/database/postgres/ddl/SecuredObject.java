@@ -52,6 +52,15 @@ public record SecuredObject(String altered, String granted, String owner) {
                 owner("collowner", "pg_collation", "to_regcollation", target.quoted()));
     }
 
+    /** Extended statistics. */
+    public static SecuredObject statistics(TableName target) {
+        return new SecuredObject(
+                "STATISTICS " + target.quoted(),
+                null,
+                "(SELECT stxowner FROM pg_catalog.pg_statistic_ext WHERE stxname = %s AND stxnamespace = pg_catalog.to_regnamespace(%s))"
+                        .formatted(Sql.literal(target.table()), Sql.literal(Sql.identifier(target.schema()))));
+    }
+
     /**
      * A function or procedure; means itself only under the search path that its arguments were printed for.
      *

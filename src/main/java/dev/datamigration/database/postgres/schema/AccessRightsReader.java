@@ -16,7 +16,8 @@ final class AccessRightsReader {
               UNION ALL SELECT 'pg_proc', oid, proowner, proacl FROM pg_proc
               UNION ALL SELECT 'pg_type', oid, typowner, typacl FROM pg_type
               UNION ALL SELECT 'pg_namespace', oid, nspowner, nspacl FROM pg_namespace
-              UNION ALL SELECT 'pg_collation', oid, collowner, NULL FROM pg_collation)
+              UNION ALL SELECT 'pg_collation', oid, collowner, NULL FROM pg_collation
+              UNION ALL SELECT 'pg_statistic_ext', oid, stxowner, NULL FROM pg_statistic_ext)
             """;
 
     private static final String OWNERS = OBJECTS + """

@@ -1,4 +1,4 @@
-package dev.datamigration.operation;
+package dev.datamigration.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
