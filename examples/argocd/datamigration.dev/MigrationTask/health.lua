@@ -55,6 +55,10 @@ elseif reconciling ~= nil and reconciling.reason == "ReleaseBlocked" then
 elseif status.state ~= "Ended" and status.verification ~= nil and status.verification.consistent == false and not status.verification.skipped then
   health.status = "Degraded"
   health.message = "the databases differ: see status.verification"
+elseif status.waiting ~= nil and status.state == "Running" then
+  -- Argo CD calls Suspended what waits for an external event to go on.
+  health.status = "Suspended"
+  health.message = "waits since " .. (status.waiting.since or "") .. " for " .. (status.waiting.holder or "") .. "; it goes on by itself then"
 elseif ready ~= nil and ready.status == "True" then
   health.status = "Healthy"
 end

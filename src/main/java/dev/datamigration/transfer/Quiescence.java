@@ -3,6 +3,8 @@ package dev.datamigration.transfer;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Backends;
 import dev.datamigration.failure.FailureException;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Makes sure that nothing of a task runs on either server any more, once its own threads have ended. */
 public final class Quiescence {
@@ -15,7 +17,15 @@ public final class Quiescence {
      * @throws FailureException of the first server that cannot be asked, or whose sessions do not end
      */
     public static void reach(Run run) {
-        FailureException first = null;
+        var failures = attempt(run).values().iterator();
+        if (failures.hasNext()) {
+            throw failures.next();
+        }
+    }
+
+    /** As {@link #reach}, but tells of each server that cannot be asked, or whose sessions do not end. */
+    public static Map<Side, FailureException> attempt(Run run) {
+        var failures = new EnumMap<Side, FailureException>(Side.class);
         for (var side : Side.values()) {
             var server = run.server(side);
             if (!server.contact().mayHaveSessions()) {
@@ -24,11 +34,9 @@ public final class Quiescence {
             try {
                 Backends.terminateOthers(server, run.scope());
             } catch (FailureException e) {
-                first = first == null ? e : first;
+                failures.put(side, e);
             }
         }
-        if (first != null) {
-            throw first;
-        }
+        return failures;
     }
 }

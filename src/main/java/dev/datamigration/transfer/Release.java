@@ -21,12 +21,14 @@ import java.util.Map;
  */
 public final class Release {
     private final Run run;
+    private final Map<Side, FailureException> unanswering;
     private final Map<Side, Owed> owed;
     private final List<String> leftBehind = new ArrayList<>();
     private Failure failure;
 
-    private Release(Run run, Map<Side, Owed> owed) {
+    private Release(Run run, Map<Side, FailureException> unanswering, Map<Side, Owed> owed) {
         this.run = run;
+        this.unanswering = unanswering;
         this.owed = owed;
     }
 
@@ -52,10 +54,11 @@ public final class Release {
     /**
      * Idempotent: what is gone already counts as released.
      *
+     * @param unanswering servers that are known not to answer, and are not asked again
      * @param owed by the side on which it is to be put back
      */
-    public static Outcome of(Run run, Map<Side, Owed> owed) {
-        var release = new Release(run, owed);
+    public static Outcome of(Run run, Map<Side, FailureException> unanswering, Map<Side, Owed> owed) {
+        var release = new Release(run, unanswering, owed);
         for (var side : Side.values()) {
             release.on(side);
         }
@@ -83,6 +86,9 @@ public final class Release {
 
     private void on(PostgresServer server, String held, SqlAction action) {
         try {
+            if (unanswering.containsKey(server.side())) {
+                throw unanswering.get(server.side());
+            }
             Backends.terminateOthers(server, run.scope());
             var connection = server.open(run.scope(), "release");
             try {

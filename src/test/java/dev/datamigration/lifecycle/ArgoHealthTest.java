@@ -12,6 +12,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.WaitingStatus;
 import dev.datamigration.testing.argocd.LuaScript;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
@@ -72,6 +73,19 @@ class ArgoHealthTest {
         var task = Given.running(Phase.FullMigration);
         task.reports(new Doing.Retrying(passing(), 3)).pass();
         assertHealth(task, "Progressing", "connection cut");
+    }
+
+    @Test
+    void whatWaitsForSomebodyElseIsSuspendedUntilThatIsOver() {
+        var task = Given.running(Phase.FullMigration);
+        var waiting = new WaitingStatus(Side.Source, "2026-01-01T00:00:00Z", "process 7 of app", "SELECT 1;");
+        task.reports(
+                        new Doing.Running(Phase.FullMigration),
+                        new Findings(null, null, null, null, null, null, null, null, null, waiting))
+                .pass();
+        assertHealth(task, "Suspended", "for process 7 of app");
+        task.reports(new Doing.Running(Phase.FullMigration)).pass();
+        assertHealth(task, "Progressing", "");
     }
 
     @Test

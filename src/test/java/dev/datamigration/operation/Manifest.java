@@ -34,6 +34,16 @@ final class Manifest {
         return task(name, labels, endpoint("old", 5432, "shop", "old"), endpoint("new", 5432, "shop", "new"), spec);
     }
 
+    /** A task whose two databases are behind a port of this machine; its logins are in the Secrets old and new. */
+    static MigrationTask task(String name, String labels, int port, String spec) {
+        return task(
+                name,
+                labels,
+                endpoint("127.0.0.1", port, "old", "old"),
+                endpoint("127.0.0.1", port, "new", "new"),
+                spec);
+    }
+
     /** A task of which nothing is said but its name. */
     static MigrationTask unconfigured(String name, String labels) {
         return Serialization.unmarshal("""

@@ -15,26 +15,32 @@ final class Releasing {
 
     /**
      * One attempt. What can be reached is released, whatever becomes of the other side, but for the memory of what is to be put
-     * back there.
+     * back there. A server that does not answer is waited for once in an attempt, and not asked again.
      */
     static Release.Outcome of(Run run) {
-        try {
-            Quiescence.reach(run);
-        } catch (FailureException e) {
-            // what can be reached is released all the same; the other side says so again
-        }
-        return Release.of(run, putBack(run));
+        var unanswering = Quiescence.attempt(run);
+        return Release.of(run, unanswering, putBack(run, unanswering));
     }
 
-    private static Map<Side, Release.Owed> putBack(Run run) {
+    private static Map<Side, Release.Owed> putBack(Run run, Map<Side, FailureException> unanswering) {
         var owed = new EnumMap<Side, Release.Owed>(Side.class);
         for (var side : Side.values()) {
+            if (unanswering.containsKey(side == Side.Source ? Side.Target : Side.Source)) {
+                continue; // the memory of it is over there
+            }
             try {
-                PutBack.on(run, side);
+                putBack(run, side, unanswering.get(side));
             } catch (FailureException e) {
                 owed.put(side, new Release.Owed(e.failure(), PutBack.statements(run, side)));
             }
         }
         return owed;
+    }
+
+    private static void putBack(Run run, Side side, FailureException unanswering) {
+        if (unanswering != null) {
+            throw unanswering;
+        }
+        PutBack.on(run, side);
     }
 }

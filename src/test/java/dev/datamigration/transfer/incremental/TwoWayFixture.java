@@ -228,7 +228,7 @@ final class TwoWayFixture implements AutoCloseable {
         kill();
         var last = new Run(new RunScope(taskId, epoch), run.plan());
         Quiescence.reach(last);
-        assertThat(Release.of(last, Map.of())).isEqualTo(new Release.Outcome(null, List.of()));
+        assertThat(Release.of(last, Map.of(), Map.of())).isEqualTo(new Release.Outcome(null, List.of()));
         return this;
     }
 

@@ -93,6 +93,21 @@ class PrecheckIT {
         assertThat(after.item("TablesWithoutKey", Side.Source).status()).isEqualTo(PrecheckItemStatus.Warning);
     }
 
+    private static void refusesWhatAnotherTaskLoads(PrecheckCase filled, TestDatabase target) {
+        target.execute("INSERT INTO datamigration.task (task_id, epoch) VALUES ('other', 1)");
+        assertThat(failed(filled.check(), "TargetNotEmpty", Side.Target).remedy())
+                .contains("may be its rows")
+                .doesNotContain("TRUNCATE");
+        target.execute(
+                "INSERT INTO datamigration.loaded_table (task_id, source_schema, source_table) VALUES ('other', 'shop', 'best')",
+                "DELETE FROM shop.best");
+        assertThat(failed(filled.check(), "TargetNotEmpty", Side.Target).remedy())
+                .contains("UID other loads")
+                .doesNotContain("TRUNCATE");
+        target.execute(
+                "DELETE FROM datamigration.task WHERE task_id = 'other'", "INSERT INTO shop.best VALUES (1, 'x')");
+    }
+
     @Test
     void skippedItemsNoLongerFail() {
         var unlogged = PrecheckCase.fresh("CREATE UNLOGGED TABLE volatile (a int PRIMARY KEY)");
@@ -118,6 +133,7 @@ class PrecheckIT {
             Fence.claim(connection, PrecheckCase.TASK, 1);
         }
         assertThat(filled.check().failed()).containsExactly("TargetNotEmpty/Target");
+        refusesWhatAnotherTaskLoads(filled, target);
         target.execute("INSERT INTO datamigration.loaded_table (task_id, source_schema, source_table) VALUES ('"
                 + PrecheckCase.TASK + "', 'public', 'good')");
         assertThat(filled.check().failed()).isEmpty();

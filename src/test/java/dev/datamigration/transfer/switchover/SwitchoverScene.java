@@ -165,7 +165,7 @@ final class SwitchoverScene implements AutoCloseable {
         flows.close();
         flows = new TestFlows(new Run(new RunScope(taskId, ++epoch), plan()));
         Takeover.take(run = new Run(new RunScope(taskId, epoch), plan()));
-        assertThat(Release.of(run, Map.of()).complete()).isTrue();
+        assertThat(Release.of(run, Map.of(), Map.of()).complete()).isTrue();
         run.scope().cancel();
     }
 }

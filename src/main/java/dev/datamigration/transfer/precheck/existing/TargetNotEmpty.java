@@ -10,7 +10,10 @@ import dev.datamigration.transfer.precheck.check.Problems;
 import dev.datamigration.transfer.precheck.check.TargetRelation;
 import java.util.Set;
 
-/** Whether tables that are to be loaded have rows already. Rows that this task has loaded before are its own. */
+/**
+ * Whether tables that are to be loaded have rows already, or are another task's. Rows that this task has loaded before are its
+ * own; no remedy removes rows that may be somebody's.
+ */
 public record TargetNotEmpty() implements PrecheckCheck {
     @Override
     public Side side() {
@@ -32,16 +35,22 @@ public record TargetNotEmpty() implements PrecheckCheck {
         if (hasLoaded(databases)) {
             return Finding.passed("The rows on the target are those that this task has loaded.");
         }
+        var others = new OtherTasks(databases);
+        var shared = others.any();
         var problems = new Problems();
-        databases.writtenRelations().stream()
-                .filter(TargetRelation::isTable)
-                .filter(relation -> hasRows(relation, databases))
-                .forEach(relation -> problems.add(
-                        relation.name().toString(),
-                        "TRUNCATE %s;".formatted(relation.name().quoted())));
+        databases.writtenRelations().stream().filter(TargetRelation::isTable).forEach(relation -> {
+            var name = relation.name();
+            var filling = others.filling(name);
+            if (!filling.isEmpty()) {
+                problems.add(name + " (loaded by another migration task)", OtherTasks.remedy(name, filling));
+            } else if (hasRows(relation, databases)) {
+                problems.add(
+                        name.toString(), shared ? OtherTasks.caution(name) : "TRUNCATE %s;".formatted(name.quoted()));
+            }
+        });
         return problems.failedOr(
-                "Tables of the target that have rows already (empty them if the rows are not needed, or give the tables other names by spec.objects.renameTables)",
-                "No table to be loaded has rows.");
+                "Tables of the target that have rows already, or that another task loads (empty them if the rows are not needed, or give the tables other names by spec.objects.renameTables)",
+                "No table to be loaded has rows, and no other task loads one.");
     }
 
     private static boolean hasLoaded(CheckedDatabases databases) {
