@@ -15,8 +15,14 @@ final class ReleaseTexts {
     static String blocked(ReleaseBlocked blocked) {
         return "cannot release yet, trying again" + RetryTexts.times(blocked.tries()) + ": "
                 + blocked.failure().message() + " — " + blocked.failure().remedy()
-                + ". If that server is gone for good, set spec.release to {mode: Abandon, acknowledge: true}. Still held: "
-                + list(blocked.leftBehind());
+                + giveUp(blocked.failure()) + ". Still held: " + list(blocked.leftBehind());
+    }
+
+    /** Only a server that was asked can be given up. */
+    private static String giveUp(FailureStatus failure) {
+        return failure.side() == null
+                ? ""
+                : ". If that server is gone for good, set spec.release to {\"mode\": \"Abandon\", \"acknowledge\": true}";
     }
 
     /** @param before what was told of it, or null */
