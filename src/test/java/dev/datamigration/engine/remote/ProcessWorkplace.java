@@ -22,6 +22,7 @@ final class ProcessWorkplace implements Workplace, AutoCloseable {
     final AtomicInteger starts = new AtomicInteger();
     final AtomicInteger replacements = new AtomicInteger();
     private final Path log;
+    private final int heapMegabytes;
     private final int port = freePort();
     private final WorkerIdentity identity = WorkerIdentity.create("localhost");
     private final Path secret;
@@ -32,7 +33,13 @@ final class ProcessWorkplace implements Workplace, AutoCloseable {
     private final List<Integer> sizes = new ArrayList<>();
 
     ProcessWorkplace(Path log) throws IOException {
+        this(log, 256);
+    }
+
+    /** @param heapMegabytes that each process may use */
+    ProcessWorkplace(Path log, int heapMegabytes) throws IOException {
         this.log = log;
+        this.heapMegabytes = heapMegabytes;
         this.secret = Files.createTempDirectory("worker-secret");
         Files.writeString(secret.resolve("token"), identity.token());
         Files.writeString(secret.resolve("tls.crt"), identity.certificate());
@@ -64,7 +71,8 @@ final class ProcessWorkplace implements Workplace, AutoCloseable {
                         secret.toString(),
                         "DATAMIGRATION_WORKER_TASK_UID",
                         task.uid()),
-                log);
+                log,
+                heapMegabytes);
     }
 
     /** How many workers there were to be, whenever that changed. */
@@ -91,6 +99,10 @@ final class ProcessWorkplace implements Workplace, AutoCloseable {
     synchronized void killAndRestart() {
         process.kill();
         startProcess();
+    }
+
+    synchronized boolean isAlive() {
+        return process.isAlive();
     }
 
     synchronized void killProcess() {

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A worker process on this machine, started from the packaged application as a pod's container would be. */
 public final class WorkerProcess implements AutoCloseable {
+    private static final int HEAP_MEGABYTES = 256;
+
     private final Process process;
 
     private WorkerProcess(Process process) {
@@ -23,10 +25,15 @@ public final class WorkerProcess implements AutoCloseable {
      * @param log receives what it prints, after what is there already
      */
     public static WorkerProcess start(Map<String, String> environment, Path log) {
+        return start(environment, log, HEAP_MEGABYTES);
+    }
+
+    /** As {@link #start(Map, Path)}, with so much memory. */
+    public static WorkerProcess start(Map<String, String> environment, Path log, int heapMegabytes) {
         var application = OperatorProcess.packagedApplication(CrdFiles.projectDirectory());
         var builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        "-Xmx" + heapMegabytes + "m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
