@@ -56,7 +56,9 @@ final class Invariants {
     private static void shape(MigrationTaskStatus after) {
         assertThat(after.failure() != null)
                 .as("a failure in %s", after.state())
-                .isIn(after.state() == TaskState.Failed, after.state() == TaskState.Ending && after.failure() != null);
+                .isIn(
+                        after.state() == TaskState.Failed,
+                        after.failure() != null && (after.state() == TaskState.Ending || isFailing(after)));
         assertThat(after.awaiting() == null
                         || after.state() == TaskState.Running && after.phase() == Phase.ForwardSwitchover)
                 .as("awaiting in %s %s", after.state(), after.phase())
@@ -73,6 +75,14 @@ final class Invariants {
         assertThat(operations.contains(TaskOperation.Start))
                 .as("Start in %s", after.state())
                 .isEqualTo(after.state() == TaskState.NotStarted);
+    }
+
+    /** Not Failed yet, since it is not known that nothing runs any more. */
+    private static boolean isFailing(MigrationTaskStatus after) {
+        return after.state() == TaskState.Running
+                && ConditionList.find(after.conditions(), "Reconciling")
+                        .filter(condition -> Set.of("Failing", "StopBlocked").contains(condition.getReason()))
+                        .isPresent();
     }
 
     private static void conditions(Observation seen, MigrationTaskStatus after) {

@@ -42,12 +42,18 @@ class RestartTest {
     }
 
     @Test
-    void aRunningTaskWhoseSecretIsGoneFails() {
+    void aRunningTaskWhoseSecretIsGoneIsNotFailedBeforeBothServersWereAsked() {
         var task = Given.running(Phase.FullMigration).operatorRestarted();
         task.accessProblem = Given.SECRET_MISSING;
         task.pass();
-        assertThat(task.status.state()).isEqualTo(TaskState.Failed);
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+        assertThat(task.status.failure().code()).isEqualTo("SecretMissing");
+        assertThat(task.status.message()).contains("not Failed yet", "Secret shop/a is missing");
         assertThat(task.status.epoch()).isEqualTo(1);
+
+        task.accessProblem = null;
+        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
+        assertThat(task.status.failure()).isNull();
     }
 
     @Test
