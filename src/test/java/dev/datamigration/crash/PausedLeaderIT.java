@@ -46,14 +46,23 @@ class PausedLeaderIT {
         var source = PostgresServers.source().createDatabase("paused_source");
         var target = PostgresServers.target().createDatabase("paused_target");
         ShopDatabase.create(source, SCALE);
-        api.client().resource(TaskManifests.secret(TASK + "-source", source)).inNamespace(namespace).create();
-        api.client().resource(TaskManifests.secret(TASK + "-target", target)).inNamespace(namespace).create();
+        api.client()
+                .resource(TaskManifests.secret(TASK + "-source", source))
+                .inNamespace(namespace)
+                .create();
+        api.client()
+                .resource(TaskManifests.secret(TASK + "-target", target))
+                .inNamespace(namespace)
+                .create();
         var directory = Files.createTempDirectory("paused-leader");
         try (var operators = new Operators(api, namespace, directory, 2, Optional.empty(), 0);
                 var writer = ShopWriter.start(source, SCALE, new WriterSettings(2, 60, 10));
                 var seen = task().watch(new Epochs())) {
             operators.start();
-            api.client().resource(TaskManifests.task(TASK, source, target, 3_000)).inNamespace(namespace).create();
+            api.client()
+                    .resource(TaskManifests.task(TASK, source, target, 3_000))
+                    .inNamespace(namespace)
+                    .create();
             await("load, see " + directory)
                     .atMost(PATIENCE)
                     .until(() -> status().phase() == Phase.FullMigration
@@ -97,7 +106,10 @@ class PausedLeaderIT {
     }
 
     private Resource<MigrationTask> task() {
-        return api.client().resources(MigrationTask.class).inNamespace(namespace).withName(TASK);
+        return api.client()
+                .resources(MigrationTask.class)
+                .inNamespace(namespace)
+                .withName(TASK);
     }
 
     private MigrationTaskStatus status() {
