@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Objects of the database that live in no schema and are not carried. Members of extensions are left out. */
+/**
+ * Objects of the database that live in no schema and are not carried. Members of extensions are left out. The OIDs of
+ * subscriptions may be read by superusers only before version 14.
+ */
 final class OutsideObjects {
     private static final String SQL = """
             SELECT o.kind, o.name FROM (
@@ -23,7 +26,7 @@ final class OutsideObjects {
               UNION ALL SELECT 'pg_default_acl', a.oid, 'DefaultPrivileges',
                                pg_get_userbyid(defaclrole) || coalesce(' in ' || n.nspname, '')
                           FROM pg_default_acl a LEFT JOIN pg_namespace n ON n.oid = a.defaclnamespace
-              UNION ALL SELECT 'pg_subscription', oid, 'Subscription', subname::text FROM pg_subscription
+              UNION ALL SELECT 'pg_subscription', 16384, 'Subscription', subname::text FROM pg_subscription
                          WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
               UNION ALL SELECT 'pg_largeobject_metadata', 16384, 'LargeObjects', count(*) || ' large objects'
                           FROM pg_largeobject_metadata HAVING count(*) > 0
