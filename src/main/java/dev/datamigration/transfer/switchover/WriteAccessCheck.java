@@ -6,13 +6,17 @@ import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import dev.datamigration.transfer.switchover.WriteTrial.Outcome;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whether the account can really write to every table over the way back. A row of each is deleted, inserted again and
- * updated, without triggers, and all of it is rolled back; where a table is empty the statements run without a row, and
- * where functions of others would run only the privileges are asked.
+ * updated, without triggers, and all of it is rolled back; where a table is empty, or refuses the row for what it holds, the
+ * statements run without a row, and where functions of others would run only the privileges are asked.
  */
 final class WriteAccessCheck implements SwitchoverCheck {
     private static final String NAME = "WriteAccess";
@@ -33,35 +37,42 @@ final class WriteAccessCheck implements SwitchoverCheck {
                     replicaRole(database)));
         }
         var items = new ArrayList<SwitchoverItem>();
-        var onlyAsked = new ArrayList<String>();
+        var tables = new EnumMap<Outcome, List<String>>(Outcome.class);
         for (var pair : sides.completePairs()) {
             sides.ceremony().scope().throwIfCancelled();
-            if (!tried(database, pair.on(side), side, items)) {
-                onlyAsked.add(pair.on(side).name().toString());
-            }
+            var table = pair.on(side);
+            tried(database, table, side, items)
+                    .ifPresent(outcome -> tables.computeIfAbsent(outcome, any -> new ArrayList<>())
+                            .add(table.name().toString()));
         }
-        return items.isEmpty() ? List.of(passed(side, sides.completePairs().size(), onlyAsked)) : items;
+        return items.isEmpty() ? List.of(passed(side, tables)) : items;
     }
 
-    private static SwitchoverItem passed(Side side, int tables, List<String> onlyAsked) {
+    private static SwitchoverItem passed(Side side, Map<Outcome, List<String>> tables) {
+        var written = tables.getOrDefault(Outcome.Written, List.of()).size();
         return Items.passed(
                 NAME,
                 side,
-                "%s was deleted, inserted and updated, and that was rolled back.%s"
+                "%s was deleted, inserted and updated, and that was rolled back.%s%s"
                         .formatted(
-                                Quantity.of(
-                                        tables - onlyAsked.size(),
-                                        "A row of the one table",
-                                        "A row of each of %d tables"),
-                                onlyAsked.isEmpty()
-                                        ? ""
-                                        : " Of %d only the privileges were asked, because writing to them runs functions of others with the rights of the account: %s."
-                                                .formatted(onlyAsked.size(), Listing.of(onlyAsked))));
+                                Quantity.of(written, "A row of the one table", "A row of each of %d tables"),
+                                of(
+                                        tables.get(Outcome.WrittenWithoutRow),
+                                        " The statements ran without a row on %s, because a constraint or trigger refuses the row that was tried: %s."),
+                                of(
+                                        tables.get(Outcome.OnlyAsked),
+                                        " Of %s only the privileges were asked, because writing there runs functions of others with the rights of the account: %s.")));
     }
 
-    private static boolean tried(CheckedDatabase database, DataTable table, Side side, List<SwitchoverItem> items) {
+    private static String of(List<String> names, String text) {
+        return names == null ? "" : text.formatted(Quantity.of(names.size(), "one table", "%d tables"), Listing.of(names));
+    }
+
+    /** Empty where it failed, which is added to the items. */
+    private static Optional<Outcome> tried(
+            CheckedDatabase database, DataTable table, Side side, List<SwitchoverItem> items) {
         try {
-            return new WriteTrial(database, table).run();
+            return Optional.of(new WriteTrial(database, table).run());
         } catch (FailureException e) {
             switch (e.failure().code()) {
                 case PrivilegeMissing ->
@@ -89,7 +100,7 @@ final class WriteAccessCheck implements SwitchoverCheck {
                                     .formatted(table.name(), e.failure().message()),
                             null));
             }
-            return true;
+            return Optional.empty();
         }
     }
 

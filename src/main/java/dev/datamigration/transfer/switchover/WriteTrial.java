@@ -9,16 +9,31 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import org.postgresql.util.PSQLException;
 
 /**
  * Deletes one row of a table, inserts it again and updates it, then rolls back. A row that somebody holds is not waited
  * for: another one is taken. Code that the table's owner chose is not run: an account that may do more must not lend its
- * rights to it.
+ * rights to it. What it proves does not depend on the row it meets: one that a constraint refuses today, as it may where the
+ * constraint is NOT VALID, or that a trigger raises for, is left alone.
  */
 final class WriteTrial {
     /** The table's lock conflicts with none but those of DDL. */
     private static final String SESSION = "SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '1s';"
             + " SET LOCAL statement_timeout = '10s'";
+
+    /** What was tried. */
+    enum Outcome {
+        /** A row was written; the statements ran without one where the table is empty. */
+        Written,
+        /** The statements ran without a row, because a constraint or trigger of the table refused the one that was tried. */
+        WrittenWithoutRow,
+        /** Writing would run code of others that gains by it, so the privileges were asked and no more. */
+        OnlyAsked
+    }
+
+    /** Class of SQLSTATEs, as PostgreSQL's documentation lists them in appendix A. */
+    private static final String CONSTRAINT_VIOLATED = "23";
 
     private final CheckedDatabase database;
     private final DataTable table;
@@ -29,12 +44,11 @@ final class WriteTrial {
     }
 
     /**
-     * Tries it, unless that would run code of others that gains by it; then only the privileges are asked.
+     * Tries it as far as that may be.
      *
-     * @return whether it was tried
      * @throws dev.datamigration.failure.FailureException as the server says
      */
-    boolean run() {
+    Outcome run() {
         var connection = database.connection();
         try {
             connection.setAutoCommit(false);
@@ -43,13 +57,11 @@ final class WriteTrial {
                 // from here on nobody can add code to the table
                 statement.execute("LOCK TABLE ONLY %s IN ROW EXCLUSIVE MODE"
                         .formatted(table.name().quoted()));
-                var tried = UntrustedTables.of(database, List.of(table.oid()), TableCode.Use.Writing)
+                var trusted = UntrustedTables.of(database, List.of(table.oid()), TableCode.Use.Writing)
                         .isEmpty();
-                if (tried) {
-                    write(statement);
-                }
+                var outcome = trusted ? write(statement) : Outcome.OnlyAsked;
                 requirePrivileges(statement);
-                return tried;
+                return outcome;
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -59,14 +71,38 @@ final class WriteTrial {
         }
     }
 
-    private void write(Statement statement) throws SQLException {
+    private Outcome write(Statement statement) throws SQLException {
+        var connection = statement.getConnection();
+        var before = connection.setSavepoint();
+        try {
+            write(statement, "ctid = (SELECT ctid FROM ONLY %s LIMIT 1 FOR UPDATE SKIP LOCKED)"
+                    .formatted(table.name().quoted()));
+            return Outcome.Written;
+        } catch (SQLException e) {
+            if (!isOfTheRow(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            write(statement, "false");
+            return Outcome.WrittenWithoutRow;
+        }
+    }
+
+    /** Whether a constraint refused it, or the error comes out of a function, which knows a row only. */
+    private static boolean isOfTheRow(SQLException error) {
+        var message = error instanceof PSQLException e ? e.getServerErrorMessage() : null;
+        return error.getSQLState() != null && error.getSQLState().startsWith(CONSTRAINT_VIOLATED)
+                || message != null && message.getWhere() != null;
+    }
+
+    /** @param row condition that one row fulfils, or none */
+    private void write(Statement statement, String row) throws SQLException {
         var name = table.name().quoted();
         var columns = Sql.identifiers(table.copiedColumnNames());
         if (columns.isEmpty()) {
             statement.execute("DELETE FROM ONLY %s WHERE false".formatted(name));
             return;
         }
-        var row = "ctid = (SELECT ctid FROM ONLY %s LIMIT 1 FOR UPDATE SKIP LOCKED)".formatted(name);
         // a row may be inserted again in the statement that deletes it: its old version counts as dead by then
         statement.execute(
                 "WITH gone AS (DELETE FROM ONLY %s WHERE %s RETURNING %s) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT * FROM gone"
