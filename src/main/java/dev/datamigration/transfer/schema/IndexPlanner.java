@@ -93,7 +93,7 @@ final class IndexPlanner {
         context.schema().indexes().stream()
                 .filter(index -> index.valid() && index.tablespace() != null)
                 .forEach(index -> context.refuse(
-                        ObjectKind.Setting,
+                        ObjectKind.Tablespace,
                         "%s.%s TABLESPACE %s".formatted(index.schema(), index.name(), index.tablespace()),
                         "The index is created in the target's default tablespace. Run ALTER INDEX %s SET TABLESPACE … there if you want another."
                                 .formatted(context.names().relation(index.oid()).quoted())));

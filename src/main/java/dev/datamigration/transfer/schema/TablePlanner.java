@@ -80,13 +80,13 @@ final class TablePlanner {
         }
         if (table.tablespace() != null) {
             context.refuse(
-                    ObjectKind.Setting,
+                    ObjectKind.Tablespace,
                     name + " TABLESPACE " + table.tablespace(),
                     "The table is created in the target's default tablespace. Run ALTER TABLE … SET TABLESPACE there if you want another.");
         }
         if (table.accessMethod() != null) {
             context.refuse(
-                    ObjectKind.Setting,
+                    ObjectKind.AccessMethod,
                     name + " USING " + table.accessMethod(),
                     "The table is created with the target's default access method. Create it there by hand before the task starts to have another.");
         }

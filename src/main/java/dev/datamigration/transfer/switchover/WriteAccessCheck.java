@@ -65,7 +65,9 @@ final class WriteAccessCheck implements SwitchoverCheck {
     }
 
     private static String of(List<String> names, String text) {
-        return names == null ? "" : text.formatted(Quantity.of(names.size(), "one table", "%d tables"), Listing.of(names));
+        return names == null
+                ? ""
+                : text.formatted(Quantity.of(names.size(), "one table", "%d tables"), Listing.of(names));
     }
 
     /** Empty where it failed, which is added to the items. */

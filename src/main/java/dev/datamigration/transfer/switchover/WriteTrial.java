@@ -75,8 +75,10 @@ final class WriteTrial {
         var connection = statement.getConnection();
         var before = connection.setSavepoint();
         try {
-            write(statement, "ctid = (SELECT ctid FROM ONLY %s LIMIT 1 FOR UPDATE SKIP LOCKED)"
-                    .formatted(table.name().quoted()));
+            write(
+                    statement,
+                    "ctid = (SELECT ctid FROM ONLY %s LIMIT 1 FOR UPDATE SKIP LOCKED)"
+                            .formatted(table.name().quoted()));
             return Outcome.Written;
         } catch (SQLException e) {
             if (!isOfTheRow(e)) {

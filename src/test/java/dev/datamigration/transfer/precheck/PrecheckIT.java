@@ -55,7 +55,9 @@ class PrecheckIT {
                         "CREATE TABLE parted_1 PARTITION OF parted DEFAULT",
                         "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
                         "CREATE TRIGGER always_on BEFORE INSERT ON uniq FOR EACH ROW EXECUTE FUNCTION t()",
-                        "ALTER TABLE uniq ENABLE ALWAYS TRIGGER always_on")
+                        "ALTER TABLE uniq ENABLE ALWAYS TRIGGER always_on",
+                        "CREATE TRIGGER replica_only BEFORE INSERT ON uniq FOR EACH ROW EXECUTE FUNCTION t()",
+                        "ALTER TABLE uniq ENABLE REPLICA TRIGGER replica_only")
                 .check();
         assertThat(failed(outcome, "TablesWithoutKey", Side.Source).remedy())
                 .contains("ALTER TABLE \"public\".\"nokey\" REPLICA IDENTITY FULL;")
@@ -66,7 +68,11 @@ class PrecheckIT {
         assertThat(failed(outcome, "ReplicaIdentityUsable", Side.Source).message())
                 .doesNotContain("public.other");
         assertThat(failed(outcome, "UnloggedTables", Side.Source).message()).contains("public.volatile");
-        assertThat(failed(outcome, "SourceTriggers", Side.Source).message()).contains("always_on of public.uniq");
+        assertThat(outcome.item("SourceTriggers", Side.Source).message())
+                .contains("replica_only of public.uniq", "always_on of public.uniq");
+        assertThat(outcome.item("SourceTriggers", Side.Source).remedy())
+                .as("the production source stays as it is")
+                .doesNotContain("ALTER");
         assertThat(outcome.status().items().get(0).status()).isEqualTo(PrecheckItemStatus.Failed);
     }
 
@@ -161,7 +167,7 @@ class PrecheckIT {
                 .contains("ALTER TABLE \"public\".\"a\" ALTER COLUMN \"id\" TYPE integer;")
                 .contains("ALTER TABLE \"public\".\"a\" ADD COLUMN \"w\" text;");
         assertThat(failed(outcome, "TargetTriggersAlways", Side.Target).remedy())
-                .isEqualTo("ALTER TABLE \"public\".\"a\" ENABLE TRIGGER \"fires\";");
+                .isEqualTo("ALTER TABLE \"public\".\"a\" DISABLE TRIGGER \"fires\";");
     }
 
     @Test

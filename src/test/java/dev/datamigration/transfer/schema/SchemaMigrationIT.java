@@ -312,9 +312,9 @@ class SchemaMigrationIT {
         assertThat(scene.migrate().notCarried())
                 .extracting(object -> object.kind() + " " + object.name())
                 .containsExactlyInAnyOrder(
-                        "Setting public.t TABLESPACE spare",
-                        "Setting public.t_pkey TABLESPACE spare",
-                        "Setting public.i TABLESPACE spare");
+                        "Tablespace public.t TABLESPACE spare",
+                        "Tablespace public.t_pkey TABLESPACE spare",
+                        "Tablespace public.i TABLESPACE spare");
     }
 
     private static String onDatabase(TestDatabase database, String setting) {

@@ -52,6 +52,7 @@ public enum ObjectKind {
     DefaultPrivileges,
     SecurityLabels,
     DatabaseSetting,
+    Tablespace,
     Privileges;
 
     /** Whether objects that are not selected themselves are carried when a selected one depends on them. */

@@ -9,14 +9,15 @@ import java.util.List;
  * A trigger or rule that fires even in sessions with {@code session_replication_role = replica}.
  *
  * @param kind TRIGGER or RULE
+ * @param always whether it fires in ordinary sessions as well
  */
-public record FiringTrigger(TableName table, String kind, String name) {
+public record FiringTrigger(TableName table, String kind, String name, boolean always) {
     private static final String FIRING = """
-            SELECT n.nspname, c.relname, t.kind, t.name
-              FROM (SELECT tgrelid AS relation, 'TRIGGER' AS kind, tgname AS name FROM pg_catalog.pg_trigger
+            SELECT n.nspname, c.relname, t.kind, t.name, t.enabled = 'A'
+              FROM (SELECT tgrelid AS relation, 'TRIGGER' AS kind, tgname AS name, tgenabled AS enabled FROM pg_catalog.pg_trigger
                      WHERE tgenabled IN ('A', 'R') AND NOT tgisinternal
                     UNION ALL
-                    SELECT ev_class, 'RULE', rulename FROM pg_catalog.pg_rewrite
+                    SELECT ev_class, 'RULE', rulename, ev_enabled FROM pg_catalog.pg_rewrite
                      WHERE ev_enabled IN ('A', 'R') AND ev_type <> '1') t
               JOIN pg_catalog.pg_class c ON c.oid = t.relation
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -28,7 +29,10 @@ public record FiringTrigger(TableName table, String kind, String name) {
         return database.list(
                 FIRING,
                 row -> new FiringTrigger(
-                        new TableName(row.getString(1), row.getString(2)), row.getString(3), row.getString(4)),
+                        new TableName(row.getString(1), row.getString(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getBoolean(5)),
                 oids);
     }
 
@@ -36,8 +40,9 @@ public record FiringTrigger(TableName table, String kind, String name) {
         return "%s of %s".formatted(name, table);
     }
 
-    /** The statement after which it fires in ordinary sessions only. */
+    /** The statement after which it fires in ordinary sessions as before, and in no others. */
     public String muted() {
-        return "ALTER TABLE %s ENABLE %s %s;".formatted(table.quoted(), kind, Sql.identifier(name));
+        return "ALTER TABLE %s %s %s %s;"
+                .formatted(table.quoted(), always ? "ENABLE" : "DISABLE", kind, Sql.identifier(name));
     }
 }

@@ -9,8 +9,8 @@ import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
 
 /**
- * Triggers that, once carried to the target, fire there for each change applied, because they are enabled ALWAYS or for
- * REPLICA sessions: their effect would then come twice.
+ * Triggers that are enabled ALWAYS or for REPLICA sessions. As they are they would fire on the target for each change applied,
+ * so that their effect came twice; they are carried without that until the switchover.
  */
 public record SourceTriggers() implements PrecheckCheck {
     @Override
@@ -18,6 +18,7 @@ public record SourceTriggers() implements PrecheckCheck {
         return Side.Source;
     }
 
+    /** Tasks may name it among the items to skip from when it failed. */
     @Override
     public boolean skippable() {
         return true;
@@ -34,9 +35,10 @@ public record SourceTriggers() implements PrecheckCheck {
         FiringTrigger.read(databases.source(), databases.sourceOids())
                 .forEach(trigger -> problems.add(
                         trigger.display(),
-                        "%s -- and set it ALWAYS again at the switchover".formatted(trigger.muted())));
-        return problems.failedOr(
-                "Triggers and rules that would fire on the target for every row that the task writes",
+                        "Leave the source as it is. A task that ends without a switchover lists in status.schema.notCarried"
+                                + " what is to be run on the target then."));
+        return problems.warningOr(
+                "Triggers and rules that would fire on the target for every row that the task writes; they are created there so that they do not, and are set as they are here when the switchover processes the database objects",
                 "No trigger would fire for rows that the task writes.");
     }
 }
