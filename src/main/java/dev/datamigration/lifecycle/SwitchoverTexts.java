@@ -17,7 +17,7 @@ final class SwitchoverTexts {
     static final String RUNNING = "running";
     static final String CONFIRMED = "confirmed";
     static final String SKIPPED = "skipped although: ";
-    private static final int LONGEST_FOUND = 500;
+    private static final int LONGEST_FOUND = 600;
 
     private SwitchoverTexts() {}
 

@@ -16,6 +16,7 @@ import java.util.List;
 final class Observer {
     private final MigrationEngine engine;
     private final RequesterSource requesters;
+    private final TaskNames names = new TaskNames();
 
     Observer(MigrationEngine engine, RequesterSource requesters) {
         this.engine = engine;
@@ -24,17 +25,23 @@ final class Observer {
 
     Observation observe(MigrationTask task, Instant now) {
         var meta = task.getMetadata();
+        names.remember(id(task));
         var deleted = meta.getDeletionTimestamp();
         return new Observation(
                 task.getSpec(),
                 task.getStatus() == null ? MigrationTaskStatus.empty() : task.getStatus(),
                 meta.getGeneration() == null ? 0 : meta.getGeneration(),
                 deleted == null ? null : Instant.parse(deleted),
-                engine.report(id(task)).map(WorkerReports::of).orElse(null),
+                engine.report(id(task)).map(WorkerReports::of).map(names::in).orElse(null),
                 null,
                 holdings(task.getSpec(), meta.getUid()),
                 FieldOwners.of(task, requesters),
                 now);
+    }
+
+    /** The task is gone. */
+    void forget(TaskId id) {
+        names.forget(id.uid());
     }
 
     private static List<String> holdings(MigrationTaskSpec spec, String uid) {

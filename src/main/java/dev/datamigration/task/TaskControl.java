@@ -179,6 +179,7 @@ final class TaskControl {
             engine.forget(id);
             if (considered.decision().letGo()) {
                 memories.forget(id.uid());
+                observer.forget(id);
             }
         } else if (considered.logins() != null) {
             var written = considered.decision().status();

@@ -2,6 +2,9 @@ package dev.datamigration.database.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A transaction of somebody else that keeps sessions of ours waiting.
@@ -12,6 +15,36 @@ import java.sql.SQLException;
  * @param sql the SQL alone; for a prepared transaction it is to be run in that transaction's database
  */
 public record Blocker(String key, String text, String remedy, String sql) {
+    private static final String UNNAMED = "the migration task with the uid ";
+    private static final String LOOK_UP =
+            "its name: kubectl get migrationtasks -A -o jsonpath='{range .items[?(@.metadata.uid==\"%s\")]}{.metadata.namespace}/{.metadata.name}{end}'";
+    private static final Pattern NAMELESS = Pattern.compile(Pattern.quote(UNNAMED) + "([^)\\s]+)");
+    private static final Pattern LOOKED_UP =
+            Pattern.compile(Pattern.quote(LOOK_UP).replace("%s", "\\E([^\"]+)\\Q"));
+
+    /**
+     * A text that tells of blockers, with the names of those that are tasks.
+     *
+     * @param text may be null
+     * @param names the name of the task with a uid, as namespace/name; null for an unknown one
+     */
+    public static String named(String text, UnaryOperator<String> names) {
+        if (text == null || !text.contains(UNNAMED) && !text.contains("kubectl get migrationtasks")) {
+            return text;
+        }
+        var told = NAMELESS.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        names.apply(found.group(1)) == null
+                                ? found.group()
+                                : "the migration task " + names.apply(found.group(1)) + ", uid " + found.group(1)));
+        return LOOKED_UP
+                .matcher(told)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        names.apply(found.group(1)) == null
+                                ? found.group()
+                                : "it is the migration task " + names.apply(found.group(1))));
+    }
+
     /** Reads columns pid, gid, owner, database, application, state, and since (text, or null), and waited (what for, or null). */
     static Blocker of(ResultSet row) throws SQLException {
         var since = row.getString("since") == null ? "" : ", since " + row.getString("since");
@@ -56,15 +89,14 @@ public record Blocker(String key, String text, String remedy, String sql) {
         var task = taskOf(application);
         return task == null
                 ? part(" (application ", application) + (part("", application).isEmpty() ? "" : ")")
-                : " (the migration task with the uid " + task + ")";
+                : " (" + UNNAMED + task + ")";
     }
 
     private static String remedy(int pid, String application) {
         var task = taskOf(application);
         return task == null
                 ? "Let it end, or run SELECT pg_terminate_backend(%d);".formatted(pid)
-                : "Wait until that task has moved its tables, or stop it; its name: kubectl get migrationtasks -A -o jsonpath='{range .items[?(@.metadata.uid==\"%s\")]}{.metadata.namespace}/{.metadata.name}{end}'"
-                        .formatted(task);
+                : "Wait until that task has moved its tables, or stop it; " + LOOK_UP.formatted(task);
     }
 
     /** The uid of the task whose session has this name, or null where it is none of ours. */

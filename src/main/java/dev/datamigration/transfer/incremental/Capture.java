@@ -22,7 +22,8 @@ import java.util.TreeSet;
  * applied there later. Begun before anybody but the task itself writes on the side that is read.
  */
 public final class Capture implements AutoCloseable {
-    private static final int OPEN_TRANSACTIONS_SECONDS = 60;
+    /** How long a capture waits for transactions that are open on the side that is read, if nobody says otherwise. */
+    public static final int OPEN_TRANSACTIONS_SECONDS = 60;
 
     private final Run run;
     private final String taskId;
@@ -58,8 +59,8 @@ public final class Capture implements AutoCloseable {
         return begin(run, OPEN_TRANSACTIONS_SECONDS);
     }
 
-    /** @param boundSeconds how long to wait for transactions that are open on the side that is read */
-    static Lsn begin(Run run, int boundSeconds) {
+    /** As {@link #begin(Run)}, but waits this long for transactions that are open on the side that is read. */
+    public static Lsn begin(Run run, int boundSeconds) {
         try (var capture = open(run)) {
             capture.claim();
             LogContinuity.check(run);

@@ -12,10 +12,17 @@ import dev.datamigration.transfer.incremental.Capture;
 final class StartTargetStore {
     private final Ceremony ceremony;
     private final Flows flows;
+    private final int boundSeconds;
 
     StartTargetStore(Ceremony ceremony, Flows flows) {
+        this(ceremony, flows, Capture.OPEN_TRANSACTIONS_SECONDS);
+    }
+
+    /** @param boundSeconds how long to wait for transactions that are open on the side that the application goes to */
+    StartTargetStore(Ceremony ceremony, Flows flows, int boundSeconds) {
         this.ceremony = ceremony;
         this.flows = flows;
+        this.boundSeconds = boundSeconds;
     }
 
     StepResult perform() {
@@ -23,7 +30,7 @@ final class StartTargetStore {
         var run = ceremony.beginningRun();
         Lsn position;
         try {
-            position = Capture.begin(run);
+            position = Capture.begin(run, boundSeconds);
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.BlockedByOthers) {
                 throw e;

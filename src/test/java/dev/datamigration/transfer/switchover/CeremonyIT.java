@@ -6,6 +6,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.transfer.Direction;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ class CeremonyIT {
     @Test
     void theApplicationMovesThereAndBackAndThereAgain() {
         try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
+            aLoadOfAnotherTaskHoldsTheCaptureUpForItsBoundOnly(scene);
             for (var round = 1; round <= 3; round++) {
                 var from = round % 2 == 1 ? Side.Source : Side.Target;
                 var to = round % 2 == 1 ? Side.Target : Side.Source;
@@ -36,6 +38,25 @@ class CeremonyIT {
             }
             assertThat(scene.flows.lateWrites).isEmpty();
             assertThat(scene.source.count("customer")).isEqualTo(50 + 6);
+        }
+    }
+
+    /** And says who it is. Tried again once that has ended, it is done. */
+    private static void aLoadOfAnotherTaskHoldsTheCaptureUpForItsBoundOnly(SwitchoverScene scene) {
+        var load = "dm:0a1b2c3d-1111-2222-3333-444455556666:load";
+        try (var other = scene.target.connect()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("SET application_name = '" + load + "'");
+            other.createStatement().execute("INSERT INTO customer (name) VALUES ('not committed')");
+            var found = new StartTargetStore(new Ceremony(scene.run, 1), scene.flows, 1).perform();
+            assertThat(found.state()).as("to be tried again or skipped").isEqualTo(StepState.Failed);
+            assertThat(found.message())
+                    .contains("could not be made on the target in 1 s")
+                    .contains("(the migration task with the uid 0a1b2c3d-1111-2222-3333-444455556666)")
+                    .contains("Wait until that task has moved its tables, or stop it");
+            other.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,0 +1,112 @@
+package dev.datamigration.task;
+
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.api.WaitingStatus;
+import dev.datamigration.database.postgres.Blocker;
+import dev.datamigration.engine.TaskId;
+import dev.datamigration.lifecycle.Doing;
+import dev.datamigration.lifecycle.Findings;
+import dev.datamigration.lifecycle.StepReport;
+import dev.datamigration.lifecycle.Worker;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Names tasks in what workers say of each other. A worker knows another task by its UID alone, from the names of its sessions;
+ * the operator knows how those are called that it looks after. Of others the UID stays.
+ */
+final class TaskNames {
+    private final Map<String, TaskId> byUid = new ConcurrentHashMap<>();
+
+    void remember(TaskId id) {
+        byUid.put(id.uid(), id);
+    }
+
+    void forget(String uid) {
+        byUid.remove(uid);
+    }
+
+    Worker in(Worker worker) {
+        return new Worker(worker.epoch(), in(worker.doing()), in(worker.findings()));
+    }
+
+    private Doing in(Doing doing) {
+        return doing instanceof Doing.Failed failed ? new Doing.Failed(in(failed.failure())) : doing;
+    }
+
+    private FailureStatus in(FailureStatus failure) {
+        return new FailureStatus(
+                failure.code(),
+                failure.failureClass(),
+                failure.side(),
+                in(failure.message()),
+                in(failure.remedy()),
+                failure.phase(),
+                failure.since(),
+                failure.accept());
+    }
+
+    private Findings in(Findings found) {
+        return new Findings(
+                in(found.precheck()),
+                found.schema(),
+                found.full(),
+                found.incremental(),
+                found.verification(),
+                found.reverseIncrement(),
+                found.reverseVerification(),
+                in(found.switchover()),
+                found.checkpoints(),
+                in(found.waiting()));
+    }
+
+    private PrecheckStatus in(PrecheckStatus found) {
+        return found == null
+                ? null
+                : new PrecheckStatus(
+                        found.checkedAt(),
+                        found.items().stream()
+                                .map(item -> new PrecheckItem(
+                                        item.name(),
+                                        item.side(),
+                                        item.status(),
+                                        in(item.message()),
+                                        in(item.remedy()),
+                                        item.skippable()))
+                                .toList());
+    }
+
+    private StepReport in(StepReport found) {
+        return found == null || found.step() == null
+                ? found
+                : new StepReport(in(found.step()), found.ended(), found.lateWrites(), found.rehearsal());
+    }
+
+    private StepReport.Step in(StepReport.Step step) {
+        var items = step.items() == null
+                ? null
+                : step.items().stream()
+                        .map(item -> new SwitchoverItem(
+                                item.name(), item.side(), item.status(), in(item.message()), item.sql()))
+                        .toList();
+        return new StepReport.Step(
+                step.round(), step.step(), step.attempt(), step.state(), in(step.message()), items);
+    }
+
+    private WaitingStatus in(WaitingStatus found) {
+        return found == null
+                ? null
+                : new WaitingStatus(found.side(), found.since(), in(found.holder()), in(found.remedy()));
+    }
+
+    private String in(String text) {
+        return Blocker.named(
+                text,
+                uid -> byUid.containsKey(uid)
+                        ? byUid.get(uid).namespace() + "/" + byUid.get(uid).name()
+                        : null);
+    }
+}
