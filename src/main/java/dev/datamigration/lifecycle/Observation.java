@@ -27,6 +27,7 @@ public record Observation(
         FailureStatus accessProblem,
         List<String> holdings,
         Requesters requesters,
+        VerificationPolicy policy,
         Instant now) {
     public Observation {
         holdings = List.copyOf(holdings);
@@ -34,7 +35,7 @@ public record Observation(
 
     /** The same, with the knowledge that no worker can be given the logins it needs. */
     public Observation withAccessProblem(FailureStatus problem) {
-        return new Observation(spec, status, generation, deletedAt, worker, problem, holdings, requesters, now);
+        return new Observation(spec, status, generation, deletedAt, worker, problem, holdings, requesters, policy, now);
     }
 
     /** The epoch of the task's last worker; 0 before the first, when nothing is held anywhere. */

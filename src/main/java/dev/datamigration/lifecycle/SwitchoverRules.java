@@ -37,6 +37,7 @@ final class SwitchoverRules {
         if (RecoveryRules.unverified(seen.status().checkpoints())
                 || wanted(seen) < round
                 || !possible
+                || EntryRules.obstacle(seen).isPresent()
                 || !seen.plan().has(Phase.ForwardSwitchover)) {
             return Optional.empty();
         }

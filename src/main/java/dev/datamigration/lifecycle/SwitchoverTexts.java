@@ -147,6 +147,11 @@ final class SwitchoverTexts {
         if (completed > 0 && !seen.plan().has(Phase.ReverseIncrement)) {
             return "; switching back is not possible without ReverseIncrement in spec.migrationTypes";
         }
+        var refused = EntryRules.obstacle(seen);
+        if (refused.isPresent() && !Ceremony.underWay(draft.forwardSwitchover)) {
+            return "; the forward switchover is not entered: this operator requires a full verification before it, and "
+                    + refused.get();
+        }
         return completed > 0 || Ceremony.underWay(draft.forwardSwitchover)
                 ? ""
                 : "; the forward switchover is entered once full verification is complete or skipped";

@@ -54,7 +54,19 @@ final class Eligibility {
         if (task.getSpec().desiredState() == DesiredState.Ended && operation != TaskOperation.End) {
             return no(Reason.EndingWanted, "the task is wanted Ended, which cannot be taken back");
         }
+        if (isWithheld(operation, task)) {
+            return no(
+                    Reason.StateNotSupported,
+                    "this operator lets no task enter its first switchover without a full verification: "
+                            + Unverified.note(operation, task));
+        }
         return operation == TaskOperation.StartForwardSwitchover ? stepObstacle(task) : Optional.empty();
+    }
+
+    /** The task's controller knows what whoever runs the operator forbids. */
+    private static boolean isWithheld(TaskOperation operation, MigrationTask task) {
+        var known = status(task).supportedOperations();
+        return operation == TaskOperation.EnterForwardSwitchover && known != null && !known.contains(operation);
     }
 
     private static Set<TaskOperation> supported(MigrationTask task) {

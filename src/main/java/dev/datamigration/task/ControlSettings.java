@@ -26,4 +26,8 @@ public interface ControlSettings {
     @WithName("batch.requesters")
     @WithDefault("Manager")
     RequesterSource requesters();
+
+    /** Whether no task enters its first switchover without a full verification, whoever asks for it. */
+    @WithDefault("false")
+    boolean requireVerification();
 }

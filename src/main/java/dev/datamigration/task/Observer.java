@@ -8,6 +8,7 @@ import dev.datamigration.engine.TaskId;
 import dev.datamigration.kubernetes.FieldOwners;
 import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.lifecycle.Observation;
+import dev.datamigration.lifecycle.VerificationPolicy;
 import dev.datamigration.transfer.Holdings;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +17,13 @@ import java.util.List;
 final class Observer {
     private final MigrationEngine engine;
     private final RequesterSource requesters;
+    private final VerificationPolicy policy;
     private final TaskNames names = new TaskNames();
 
-    Observer(MigrationEngine engine, RequesterSource requesters) {
+    Observer(MigrationEngine engine, RequesterSource requesters, VerificationPolicy policy) {
         this.engine = engine;
         this.requesters = requesters;
+        this.policy = policy;
     }
 
     Observation observe(MigrationTask task, Instant now) {
@@ -36,6 +39,7 @@ final class Observer {
                 null,
                 holdings(task.getSpec(), meta.getUid()),
                 FieldOwners.of(task, requesters),
+                policy,
                 now);
     }
 

@@ -12,6 +12,7 @@ import dev.datamigration.lifecycle.Observation;
 import dev.datamigration.lifecycle.Pace;
 import dev.datamigration.lifecycle.RefusedStatus;
 import dev.datamigration.lifecycle.Settlement;
+import dev.datamigration.lifecycle.VerificationPolicy;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -39,7 +40,10 @@ final class TaskControl {
             ControlSettings settings,
             Clock clock) {
         this.engine = engine;
-        this.observer = new Observer(engine, settings.requesters());
+        this.observer = new Observer(
+                engine,
+                settings.requesters(),
+                settings.requireVerification() ? VerificationPolicy.Required : VerificationPolicy.Optional);
         this.logins = logins;
         this.events = events;
         this.reports = reports;

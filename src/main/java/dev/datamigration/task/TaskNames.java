@@ -92,8 +92,7 @@ final class TaskNames {
                         .map(item -> new SwitchoverItem(
                                 item.name(), item.side(), item.status(), in(item.message()), item.sql()))
                         .toList();
-        return new StepReport.Step(
-                step.round(), step.step(), step.attempt(), step.state(), in(step.message()), items);
+        return new StepReport.Step(step.round(), step.step(), step.attempt(), step.state(), in(step.message()), items);
     }
 
     private WaitingStatus in(WaitingStatus found) {

@@ -45,6 +45,11 @@ final class AlertScene implements AutoCloseable {
         public RequesterSource requesters() {
             return RequesterSource.Manager;
         }
+
+        @Override
+        public boolean requireVerification() {
+            return false;
+        }
     }
 
     private record BatchPace(Duration pollInterval, Duration settleTime) implements BatchSettings {

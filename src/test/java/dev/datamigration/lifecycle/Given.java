@@ -40,6 +40,7 @@ final class Given {
     Instant deletedAt;
     Worker worker;
     FailureStatus accessProblem;
+    VerificationPolicy policy = VerificationPolicy.Optional;
     Instant now = BEGIN;
     Requesters requesters = new Requesters("kubectl-edit", "argocd", "batch", "enterer", "decider", "git");
 
@@ -55,6 +56,7 @@ final class Given {
         copy.deletedAt = deletedAt;
         copy.worker = worker;
         copy.accessProblem = accessProblem;
+        copy.policy = policy;
         copy.now = now;
         copy.requesters = requesters;
         return copy;
@@ -140,6 +142,7 @@ final class Given {
                     accessProblem,
                     List.of("source: SELECT pg_drop_replication_slot('dm_x')"),
                     requesters,
+                    policy,
                     now);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -193,4 +193,20 @@ class EligibilityTest {
         }
         return Tasks.task("t", "", status);
     }
+
+    @Test
+    void whatTheOperatorsPolicyWithholdsIsNotSupportedAndSaysWhy() {
+        var eligibility =
+                new Eligibility(Tasks.batch("operation: EnterForwardSwitchover").getSpec(), ALL);
+        var skipped = "state: Running, phase: FullVerification, phaseComplete: true, verification: {skipped: true}";
+        assertThat(eligibility.obstacle(
+                        Tasks.task("t", "", skipped + ", supportedOperations: [Stop, EnterForwardSwitchover]")))
+                .isEmpty();
+        assertThat(eligibility.obstacle(Tasks.task("t", "", skipped + ", supportedOperations: [Stop]")))
+                .get()
+                .isEqualTo(new Eligibility.Obstacle(
+                        Reason.StateNotSupported,
+                        "this operator lets no task enter its first switchover without a full verification: enters"
+                                + " without verification: it was skipped"));
+    }
 }

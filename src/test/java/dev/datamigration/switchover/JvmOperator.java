@@ -34,6 +34,11 @@ final class JvmOperator implements AutoCloseable {
         public RequesterSource requesters() {
             return RequesterSource.Manager;
         }
+
+        @Override
+        public boolean requireVerification() {
+            return false;
+        }
     }
 
     @Override

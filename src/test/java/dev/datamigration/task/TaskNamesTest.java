@@ -45,8 +45,11 @@ class TaskNamesTest {
         assertThat(worker.findings().waiting().holder())
                 .isEqualTo("process 7 of mover (the migration task shop/orders, uid " + UID + "), active");
         assertThat(worker.findings().waiting().remedy())
-                .isEqualTo("Wait until that task has moved its tables, or stop it; it is the migration task shop/orders");
-        assertThat(worker.toString().split("shop/orders", -1)).as("in each of the texts").hasSize(8);
+                .isEqualTo(
+                        "Wait until that task has moved its tables, or stop it; it is the migration task shop/orders");
+        assertThat(worker.toString().split("shop/orders", -1))
+                .as("in each of the texts")
+                .hasSize(8);
     }
 
     @Test
@@ -56,8 +59,7 @@ class TaskNamesTest {
     }
 
     private static Worker worker() {
-        var items = List.of(
-                new PrecheckItem("N", Side.Target, PrecheckItemStatus.Warning, HOLDER, REMEDY, false));
+        var items = List.of(new PrecheckItem("N", Side.Target, PrecheckItemStatus.Warning, HOLDER, REMEDY, false));
         var step = new StepReport.Step(
                 1,
                 SwitchoverStep.StartTargetStore,

@@ -1,0 +1,35 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskOperation;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether the operator's policy lets a task enter its first switchover; later ones are none of its business. */
+final class EntryRules {
+    private EntryRules() {}
+
+    /** Why it does not; empty where it does. */
+    static Optional<String> obstacle(Observation seen) {
+        if (seen.policy() == VerificationPolicy.Optional
+                || Ceremony.completed(seen.status().forwardSwitchover()) > 0) {
+            return Optional.empty();
+        }
+        if (!seen.plan().has(Phase.FullVerification)) {
+            return Optional.of("spec.migrationTypes has no FullVerification");
+        }
+        return VerificationRules.skipped(seen) || Verdict.skipped(seen.status().verification())
+                ? Optional.of("it was skipped; set spec.fullVerification.skip to false to have it made")
+                : Optional.empty();
+    }
+
+    /** Of the operations that a task supports by its state those that the policy leaves. */
+    static Set<TaskOperation> left(Observation seen, Set<TaskOperation> supported) {
+        return obstacle(seen).isEmpty()
+                ? supported
+                : supported.stream()
+                        .filter(operation -> operation != TaskOperation.EnterForwardSwitchover)
+                        .collect(Collectors.toSet());
+    }
+}
