@@ -141,10 +141,6 @@ final class BatchScene implements AutoCloseable {
         server.client().resource(task).updateStatus();
     }
 
-    void writeStatus(MigrationTask task) {
-        server.client().resource(task).updateStatus();
-    }
-
     Resource<MigrationTask> task(String name) {
         return server.client()
                 .resources(MigrationTask.class)
