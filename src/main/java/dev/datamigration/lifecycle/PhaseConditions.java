@@ -7,6 +7,9 @@ import dev.datamigration.api.TaskState;
 
 /** One condition for each part of the plan, once the task was started. */
 final class PhaseConditions {
+    private static final String UNVERIFIED =
+            "changes are applied, but what was lost before is to be found by a full verification";
+
     private PhaseConditions() {}
 
     static void add(Plan plan, StatusDraft draft, boolean behind, ConditionList list) {
@@ -68,6 +71,8 @@ final class PhaseConditions {
             list.add(type, false, "NotRunning", "changes are not being synchronised");
         } else if (!flowsFrom(Side.Source, draft)) {
             list.add(type, false, "SwitchedOver", "the switchover has ended the synchronisation from the source");
+        } else if (RecoveryRules.unverified(draft.checkpoints)) {
+            list.add(type, false, "Unverified", UNVERIFIED);
         } else if (behind) {
             list.add(type, false, "Behind", "the target is behind, or it is not known that it is not");
         } else if (caughtUp(draft)) {
@@ -83,6 +88,8 @@ final class PhaseConditions {
             list.add(type, false, "NotRunning", "changes are not being synchronised");
         } else if (!flowsFrom(Side.Target, draft)) {
             list.add(type, false, "SwitchedOver", "the switchover has ended the synchronisation from the target");
+        } else if (RecoveryRules.unverified(draft.checkpoints)) {
+            list.add(type, false, "Unverified", UNVERIFIED);
         } else if (behind) {
             list.add(type, false, "Behind", "the source is behind, or it is not known that it is not");
         } else if (draft.reverseIncrement != null && Boolean.TRUE.equals(draft.reverseIncrement.caughtUp())) {

@@ -104,10 +104,22 @@ final class Person {
         }
         failures.add(failure);
         log.tell("failed: " + failure);
-        if (failure.failureClass() == FailureClass.Permanent || injector.isFinal(failure)) {
+        if (failure.failureClass() == FailureClass.Permanent || injector.isFinal(failure) || mustBeLoadedAnew(failure)) {
             throw new PermanentFailureException(failure);
         }
-        task.patch("{\"resumeNonce\": " + ++nonce + "}");
+        nonce++;
+        task.patch(
+                failure.accept() == null
+                        ? "{\"resumeNonce\": %d}".formatted(nonce)
+                        : """
+                        {"resumeNonce": %d, "recovery": {"accept": "%s"},
+                          "fullVerification": {"repair": {"mode": "Apply", "maxRows": 1000000}}}"""
+                                .formatted(nonce, failure.accept()));
+    }
+
+    /** Before everything was loaded, a lost slot cannot be gone on from. */
+    private static boolean mustBeLoadedAnew(FailureStatus failure) {
+        return failure.code().equals("SlotLost") && failure.accept() == null;
     }
 
     private void answer(MigrationTaskStatus status) {

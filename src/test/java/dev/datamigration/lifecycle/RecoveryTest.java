@@ -49,6 +49,7 @@ class RecoveryTest {
         assertThat(task.status.message()).contains("to be verified since spec.recovery.accept was used");
         assertThat(task.status.supportedOperations()).doesNotContain(TaskOperation.EnterForwardSwitchover);
         assertCondition(task.status, "Ready", false, "FullVerification");
+        assertCondition(task.status, "IncrementalSynchronised", false, "Unverified");
 
         task.with("{\"fullVerification\": {\"skip\": true}}").pass();
         assertThat(task.status.phase()).as("nor by leaving it out").isEqualTo(Phase.FullVerification);

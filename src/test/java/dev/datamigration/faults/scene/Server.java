@@ -27,7 +27,7 @@ public final class Server implements AutoCloseable {
             "log_min_messages", "fatal");
 
     private static final int FAILOVER_SLOTS_SINCE = 17;
-    private static final Duration SLOT_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration SLOT_PATIENCE = Duration.ofSeconds(40);
 
     private PostgresInstance instance;
     private List<Long> held = List.of();
