@@ -104,7 +104,9 @@ final class Person {
         }
         failures.add(failure);
         log.tell("failed: " + failure);
-        if (failure.failureClass() == FailureClass.Permanent || injector.isFinal(failure) || mustBeLoadedAnew(failure)) {
+        if (failure.failureClass() == FailureClass.Permanent
+                || injector.isFinal(failure)
+                || mustBeLoadedAnew(failure)) {
             throw new PermanentFailureException(failure);
         }
         nonce++;
@@ -113,8 +115,7 @@ final class Person {
                         ? "{\"resumeNonce\": %d}".formatted(nonce)
                         : """
                         {"resumeNonce": %d, "recovery": {"accept": "%s"},
-                          "fullVerification": {"repair": {"mode": "Apply", "maxRows": 1000000}}}"""
-                                .formatted(nonce, failure.accept()));
+                          "fullVerification": {"repair": {"mode": "Apply", "maxRows": 1000000}}}""".formatted(nonce, failure.accept()));
     }
 
     /** Before everything was loaded, a lost slot cannot be gone on from. */
