@@ -43,6 +43,7 @@ class ExamplesIT {
             scene.batch("stop-all", "{operation: Stop, selector: {}}");
             scene.awaitEnd("stop-all");
             assertThat(apply("end").counts().succeeded()).isEqualTo(2);
+            oneMoreIsGivenUp();
         }
         var files = CrdFiles.projectDirectory()
                 .resolve("examples/batch-operations")
@@ -85,6 +86,15 @@ class ExamplesIT {
         answered(SwitchoverStep.ProcessDatabaseObjects, "complete-database-objects");
         answered(SwitchoverStep.StartReverseIncrement, "start-reverse-increment");
         scene.awaitTask("shop", status -> status.phase() == Phase.ReverseIncrement);
+    }
+
+    private void oneMoreIsGivenUp() {
+        scene.create(Manifest.task("billing", "wave: '1'", SPEC));
+        scene.batch("start-one-more", "{operation: Start, tasks: [billing]}");
+        scene.awaitEnd("start-one-more");
+        scene.batch("stop-one-more", "{operation: Stop, tasks: [billing]}");
+        scene.awaitEnd("stop-one-more");
+        assertThat(apply("end-and-abandon").counts().succeeded()).isEqualTo(1);
     }
 
     private void answered(SwitchoverStep step, String example) {
