@@ -138,7 +138,8 @@ class LiveBatchIT {
 
     private void answered(SwitchoverStep step, String example) {
         TASKS.forEach(task -> awaitStep(task, step));
-        assertThat(succeeded(Manifest.example(example))).as(example).isEqualTo(4);
+        var status = result(Manifest.example(example));
+        assertThat(status.counts().succeeded()).as("%s: %s", example, status).isEqualTo(4);
     }
 
     private void awaitStep(String task, SwitchoverStep step) {
@@ -147,10 +148,14 @@ class LiveBatchIT {
     }
 
     private int succeeded(BatchOperation batch) {
+        return result(batch).counts().succeeded();
+    }
+
+    private BatchOperationStatus result(BatchOperation batch) {
         scene.create(batch);
-        BatchOperationStatus status = scene.awaitEnd(batch.getMetadata().getName());
+        var status = scene.awaitEnd(batch.getMetadata().getName());
         assertThat(status.state()).as("%s", status).isEqualTo("Complete");
-        return status.counts().succeeded();
+        return status;
     }
 
     private long workers(String task) {

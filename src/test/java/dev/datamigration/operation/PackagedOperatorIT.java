@@ -2,7 +2,6 @@ package dev.datamigration.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.TaskState;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.operator.OperatorProcess;
@@ -24,7 +23,7 @@ class PackagedOperatorIT {
                 var operator = OperatorProcess.start(
                         application, server.kubeconfig(), directory.resolve("operator.log"), options)) {
             operator.awaitReady(Duration.ofSeconds(60));
-            scene.task("new", TaskState.NotStarted, "");
+            scene.create(Manifest.task("new", "", "objects: {include: [\"public.*\"]}"));
             scene.batch("look", "{operation: Start, dryRun: true, selector: {}}");
             assertThat(scene.awaitEnd("look").counts().supported()).isEqualTo(1);
         }

@@ -6,7 +6,6 @@ import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Commit;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.PgOutputMessage.Type;
 import dev.datamigration.database.postgres.replication.SlotState;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.ContinuityFailures;
@@ -66,7 +65,7 @@ final class ResumePoint {
         }
         repeating = !(message instanceof Commit);
         // a table is described once for all transactions that follow
-        return message instanceof Relation || message instanceof Type ? Optional.of(message) : Optional.empty();
+        return message instanceof Relation ? Optional.of(message) : Optional.empty();
     }
 
     private void begin(Begin begin) {

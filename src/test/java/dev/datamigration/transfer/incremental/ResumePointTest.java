@@ -78,6 +78,18 @@ class ResumePointTest {
         refused(() -> point.check(begin(140, TIME)));
     }
 
+    @Test
+    void ofWhatComesAgainOnlyTheDescriptionsOfTablesAreKept() {
+        var point = after(100L, 90L);
+        assertThat(point.check(begin(100, TIME))).isEmpty();
+        assertThat(point.check(new PgOutputMessage.Type(2, "public", "mood"))).isEmpty();
+        assertThat(point.check(RELATION)).contains(RELATION);
+        assertThat(point.check(CHANGE)).isEmpty();
+        assertThat(point.check(commit(100, TIME))).isEmpty();
+        var next = begin(150, TIME);
+        assertThat(point.check(next)).contains(next);
+    }
+
     private static ResumePoint after(Long commitRecord, long confirmed) {
         var known = new AppliedRecord(
                 new Lsn(150),
