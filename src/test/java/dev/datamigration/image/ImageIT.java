@@ -2,6 +2,7 @@ package dev.datamigration.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.testing.CrdFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the build puts into the image. */
 class ImageIT {
     private static final long MEBIBYTE = 1024 * 1024;
+    private static final String SBOM = "META-INF/sbom/application.cdx.json";
 
     @TempDir
     private static Path directory;
@@ -91,6 +93,22 @@ class ImageIT {
                         .as("%s", jar.getFileName())
                         .noneMatch(name -> name.matches(".*\\.(so|dll|dylib|jnilib)"));
             }
+        }
+    }
+
+    @Test
+    void theBuildsListOfWhatItHoldsIsInIt() throws IOException {
+        var sbom = CrdFiles.projectDirectory().resolve("target/classes").resolve(SBOM);
+        Assumptions.assumeTrue(Files.exists(sbom), "skipped: Maven makes no SBOM offline");
+        try (var files = Files.walk(root.resolve("app/app"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".jar")))
+                    .singleElement()
+                    .satisfies(jar -> {
+                        try (var zip = new java.util.zip.ZipFile(jar.toFile());
+                                var held = zip.getInputStream(zip.getEntry(SBOM))) {
+                            assertThat(held.readAllBytes()).isEqualTo(Files.readAllBytes(sbom));
+                        }
+                    });
         }
     }
 
