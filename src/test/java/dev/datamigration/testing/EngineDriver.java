@@ -89,9 +89,6 @@ public final class EngineDriver {
 
     /** Asks for a new worker from the next goal on, as a resume does. */
     public EngineDriver resume() {
-        if (wanted == null) {
-            quietEpoch = epoch; // no worker was begun
-        }
         epoch++;
         return this;
     }

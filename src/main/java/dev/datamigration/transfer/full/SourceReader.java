@@ -62,6 +62,7 @@ final class SourceReader implements AutoCloseable {
             snapshot.begin(connection);
         } catch (SQLException e) {
             if (INVALID_PARAMETER_VALUE.equals(e.getSQLState()) || UNDEFINED_OBJECT.equals(e.getSQLState())) {
+                scope.throwIfCancelled(); // a stop closes that connection too
                 throw lost("The snapshot of the load ended with its connection");
             }
             throw e;

@@ -173,7 +173,8 @@ class RemedyIT {
     }
 
     private PrecheckItem failedItem(String name) {
-        var report = driver.resume().perform(Phase.Precheck);
+        engine.report(driver.task()).ifPresent(begun -> driver.resume());
+        var report = driver.perform(Phase.Precheck);
         return report.details().precheck().items().stream()
                 .filter(item -> item.status() == PrecheckItemStatus.Failed
                         && item.name().equals(name))
