@@ -136,7 +136,8 @@ final class SchemaPlanner {
         steps.add(new Step(Order.Parallel, programs.policies()));
         steps.add(new Step(Order.Parallel, programs.rowSecurity()));
         steps.add(new Step(Order.Parallel, new SequencePlanner(context).values()));
-        steps.add(new Step(Order.Parallel, new DatabaseSettingPlanner(context).items()));
+        // one after the other: all of them are kept in one row of the catalog
+        steps.add(new Step(Order.UntilNoMoreSucceed, new DatabaseSettingPlanner(context).items()));
         indexes.listTablespaces();
         indexes.listInvalid();
         constraints.listForeignKeysWithoutTable();

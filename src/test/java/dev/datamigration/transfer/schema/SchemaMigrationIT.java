@@ -282,6 +282,10 @@ class SchemaMigrationIT {
                 onDatabase(scene.source, "search_path = app, \"$user\", public"),
                 onDatabase(scene.source, "app.key = 'confidential'"),
                 onDatabase(scene.source, "work_mem = '7MB'"),
+                onDatabase(scene.source, "application_name = 'shop'"),
+                onDatabase(scene.source, "DateStyle = 'German'"),
+                onDatabase(scene.source, "app.a = '1'"),
+                onDatabase(scene.source, "app.b = '2'"),
                 onDatabase(scene.source, "log_statement = 'none'"),
                 "CREATE ROLE settings_of_nobody",
                 "ALTER ROLE settings_of_nobody IN DATABASE \"" + scene.source.name() + "\" SET app.token = 'hidden'");
