@@ -1,9 +1,11 @@
 package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.StepAction;
 import dev.datamigration.api.StepDecision;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverOutcome;
+import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskState;
 
@@ -66,11 +68,16 @@ final class DecisionTexts {
     }
 
     private static String text(StepDecision given) {
+        return text(given.step(), given.attempt(), given.action(), given.acknowledge() ? true : null);
+    }
+
+    /**
+     * A decision in JSON, as kubectl patch takes it.
+     *
+     * @param acknowledge null to leave it out
+     */
+    static String text(SwitchoverStep step, Integer attempt, StepAction action, Boolean acknowledge) {
         return "{\"step\": \"%s\", \"attempt\": %d, \"action\": \"%s\"%s}"
-                .formatted(
-                        given.step(),
-                        given.attempt(),
-                        given.action(),
-                        given.acknowledge() ? ", \"acknowledge\": true" : "");
+                .formatted(step, attempt, action, acknowledge == null ? "" : ", \"acknowledge\": " + acknowledge);
     }
 }

@@ -111,18 +111,18 @@ final class SwitchoverTexts {
         return text.length() <= LONGEST_FOUND ? text : text.substring(0, LONGEST_FOUND - 1) + "…";
     }
 
-    /** In JSON, as kubectl patch takes it; a merge patch keeps what an earlier answer acknowledged unless it says otherwise. */
     private static String answer(Observation seen, SwitchoverStepStatus step, StepAction action, boolean acknowledge) {
-        return "set spec.forwardSwitchover.decision to {\"step\": \"%s\", \"attempt\": %d, \"action\": \"%s\"%s}"
-                .formatted(step.step(), step.attempt(), action, acknowledging(seen, acknowledge, action));
+        return "set spec.forwardSwitchover.decision to "
+                + DecisionTexts.text(step.step(), step.attempt(), action, acknowledging(seen, acknowledge, action));
     }
 
-    private static String acknowledging(Observation seen, boolean acknowledge, StepAction action) {
+    /** A merge patch keeps what an earlier answer acknowledged unless it says otherwise; null where nothing is to be said. */
+    private static Boolean acknowledging(Observation seen, boolean acknowledge, StepAction action) {
         if (acknowledge && action == StepAction.Skip) {
-            return ", \"acknowledge\": true";
+            return true;
         }
         var last = seen.spec().forwardSwitchover().decision();
-        return last != null && last.acknowledge() ? ", \"acknowledge\": false" : "";
+        return last != null && last.acknowledge() ? false : null;
     }
 
     private static String tooLateToAbort(Observation seen, ForwardSwitchoverStatus status) {

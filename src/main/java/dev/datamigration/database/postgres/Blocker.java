@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,20 +30,21 @@ public record Blocker(String key, String text, String remedy, String sql) {
      * @param names the name of the task with a uid, as namespace/name; null for an unknown one
      */
     public static String named(String text, UnaryOperator<String> names) {
-        if (text == null || !text.contains(UNNAMED) && !text.contains("kubectl get migrationtasks")) {
-            return text;
+        if (text == null) {
+            return null;
         }
-        var told = NAMELESS.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        names.apply(found.group(1)) == null
-                                ? found.group()
-                                : "the migration task " + names.apply(found.group(1)) + ", uid " + found.group(1)));
-        return LOOKED_UP
-                .matcher(told)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        names.apply(found.group(1)) == null
-                                ? found.group()
-                                : "it is the migration task " + names.apply(found.group(1))));
+        var told = named(NAMELESS, text, names, (uid, name) -> "the migration task " + name + ", uid " + uid);
+        return named(LOOKED_UP, told, names, (uid, name) -> "it is the migration task " + name);
+    }
+
+    /** @param telling uid and name to what stands for the place where the uid was */
+    private static String named(
+            Pattern place, String text, UnaryOperator<String> names, BinaryOperator<String> telling) {
+        return place.matcher(text).replaceAll(found -> {
+            var uid = found.group(1);
+            var name = names.apply(uid);
+            return Matcher.quoteReplacement(name == null ? found.group() : telling.apply(uid, name));
+        });
     }
 
     /** Reads columns pid, gid, owner, database, application, state, and since (text, or null), and waited (what for, or null). */

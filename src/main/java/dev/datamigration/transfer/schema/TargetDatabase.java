@@ -16,8 +16,7 @@ import java.util.Set;
  *     another server
  */
 record TargetDatabase(String name, List<DatabaseSetting> settings, Set<String> everybodys) {
-    private static final String EVERYBODYS =
-            "SELECT name, pg_catalog.current_database() FROM pg_catalog.pg_settings WHERE context = 'user'";
+    private static final String EVERYBODYS = "SELECT name FROM pg_catalog.pg_settings WHERE context = 'user'";
 
     TargetDatabase {
         settings = List.copyOf(settings);
@@ -28,12 +27,10 @@ record TargetDatabase(String name, List<DatabaseSetting> settings, Set<String> e
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(EVERYBODYS)) {
             var everybodys = new HashSet<String>();
-            var name = "";
             while (rows.next()) {
                 everybodys.add(rows.getString(1));
-                name = rows.getString(2);
             }
-            return new TargetDatabase(name, DatabaseSettings.read(connection), everybodys);
+            return new TargetDatabase(connection.getCatalog(), DatabaseSettings.read(connection), everybodys);
         }
     }
 

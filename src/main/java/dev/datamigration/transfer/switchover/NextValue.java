@@ -92,12 +92,12 @@ record NextValue(SequencePosition position, String why) {
 
     /** One that cycles is ahead only if it is so by little, as after this was done before; else it is of another cycle. */
     private static boolean isAhead(SequenceState sequence, long last, long wanted, long margin) {
-        var ahead = sequence.ascending() ? last >= wanted : last <= wanted;
+        var ahead = !isBeyond(sequence, wanted, last);
         if (!ahead || !sequence.cycle()) {
             return ahead;
         }
         var limit = beyond(sequence, wanted, Math.max(margin, 1));
-        return limit == null || (sequence.ascending() ? last <= limit : last >= limit);
+        return limit == null || !isBeyond(sequence, last, limit);
     }
 
     private static Long beyond(SequenceState sequence, long value, long margin) {

@@ -3,6 +3,8 @@ package dev.datamigration.transfer.switchover;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.schema.DatabaseSetting;
+import dev.datamigration.database.postgres.schema.DatabaseSettings;
 import dev.datamigration.failure.OneLine;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
@@ -77,21 +79,11 @@ final class RoleFence {
 
     /** As it is set for the role in this very database, or null. */
     private static String value(Connection connection, String role) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                SELECT pg_catalog.split_part(setting, '=', 2)
-                  FROM pg_catalog.pg_db_role_setting s
-                  JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
-                  JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
-                 CROSS JOIN pg_catalog.unnest(s.setconfig) setting
-                 WHERE r.rolname = ? AND d.datname = pg_catalog.current_database()
-                   AND pg_catalog.split_part(setting, '=', 1) = ?
-                """)) {
-            statement.setString(1, role);
-            statement.setString(2, SETTING);
-            try (var result = statement.executeQuery()) {
-                return result.next() ? result.getString(1) : null;
-            }
-        }
+        return DatabaseSettings.read(connection).stream()
+                .filter(setting -> role.equals(setting.role()) && setting.name().equals(SETTING))
+                .map(DatabaseSetting::value)
+                .findFirst()
+                .orElse(null);
     }
 
     /** What a superuser must run so that the fence can be raised, or what raises it by hand. */

@@ -9,9 +9,9 @@ public final class DatabaseSettings {
     private static final String SQL = """
             SELECT r.rolname, split_part(c.setting, '=', 1) AS name,
                    substr(c.setting, strpos(c.setting, '=') + 1) AS value
-              FROM pg_db_role_setting s
-              JOIN pg_database d ON d.oid = s.setdatabase AND d.datname = current_database()
-              LEFT JOIN pg_roles r ON r.oid = s.setrole
+              FROM pg_catalog.pg_db_role_setting s
+              JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase AND d.datname = pg_catalog.current_database()
+              LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
              CROSS JOIN LATERAL unnest(s.setconfig) c(setting)
              ORDER BY 1 NULLS FIRST, 2
             """;

@@ -1,50 +1,59 @@
 package dev.datamigration.transfer.precheck.existing;
 
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Other migration tasks that write to the target, as their checkpoints there have it. */
-record OtherTasks(CheckedDatabases databases) {
+/**
+ * Other migration tasks that write to the target, as their checkpoints there have it.
+ *
+ * @param any whether there may be one: checkpoints that this account may not read count
+ * @param filling UIDs of those that load a table, by its name
+ */
+record OtherTasks(boolean any, Map<TableName, List<String>> filling) {
     private static final String FIND =
             " Find it with: kubectl get mt -A -o custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name,UID:.metadata.uid";
 
-    /** Whether there may be one: checkpoints that this account may not read count. */
-    boolean any() {
-        return exist("datamigration.task")
-                && (!readable("datamigration.task")
-                        || databases
-                                .target()
-                                .isTrue(
-                                        "SELECT EXISTS (SELECT 1 FROM datamigration.task WHERE task_id <> ?)",
-                                        databases.run().scope().taskId()));
+    static OtherTasks read(CheckedDatabases databases) {
+        var target = databases.target();
+        var own = databases.run().scope().taskId();
+        var any = exist(target, "datamigration.task")
+                && (!readable(target, "datamigration.task")
+                        || target.isTrue("SELECT EXISTS (SELECT 1 FROM datamigration.task WHERE task_id <> ?)", own));
+        return new OtherTasks(
+                any,
+                exist(target, "datamigration.loaded_table") && readable(target, "datamigration.loaded_table")
+                        ? filling(target, own)
+                        : Map.of());
+    }
+
+    private static Map<TableName, List<String>> filling(CheckedDatabase target, String own) {
+        return target
+                .list(
+                        "SELECT DISTINCT source_schema, source_table, task_id FROM datamigration.loaded_table"
+                                + " WHERE task_id <> ? ORDER BY task_id",
+                        row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
+                        own)
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** UIDs of those that load a table of that name. */
     List<String> filling(TableName table) {
-        if (!exist("datamigration.loaded_table") || !readable("datamigration.loaded_table")) {
-            return List.of();
-        }
-        return databases
-                .target()
-                .list(
-                        "SELECT DISTINCT task_id FROM datamigration.loaded_table WHERE task_id <> ? AND source_schema = ?"
-                                + " AND source_table = ? ORDER BY 1",
-                        row -> row.getString(1),
-                        databases.run().scope().taskId(),
-                        table.schema(),
-                        table.table());
+        return filling.getOrDefault(table, List.of());
     }
 
-    private boolean exist(String checkpoints) {
-        return databases.target().isTrue("SELECT pg_catalog.to_regclass('" + checkpoints + "') IS NOT NULL");
+    private static boolean exist(CheckedDatabase target, String checkpoints) {
+        return target.isTrue("SELECT pg_catalog.to_regclass('" + checkpoints + "') IS NOT NULL");
     }
 
-    private boolean readable(String checkpoints) {
-        return databases
-                .target()
-                .isTrue("SELECT pg_catalog.has_table_privilege('" + checkpoints + "', 'SELECT')"
-                        + " AND pg_catalog.has_schema_privilege('datamigration', 'USAGE')");
+    private static boolean readable(CheckedDatabase target, String checkpoints) {
+        return target.isTrue("SELECT pg_catalog.has_table_privilege('" + checkpoints + "', 'SELECT')"
+                + " AND pg_catalog.has_schema_privilege('datamigration', 'USAGE')");
     }
 
     /** For a table that others load. */

@@ -35,8 +35,7 @@ public record TargetNotEmpty() implements PrecheckCheck {
         if (hasLoaded(databases)) {
             return Finding.passed("The rows on the target are those that this task has loaded.");
         }
-        var others = new OtherTasks(databases);
-        var shared = others.any();
+        var others = OtherTasks.read(databases);
         var problems = new Problems();
         databases.writtenRelations().stream().filter(TargetRelation::isTable).forEach(relation -> {
             var name = relation.name();
@@ -45,7 +44,8 @@ public record TargetNotEmpty() implements PrecheckCheck {
                 problems.add(name + " (loaded by another migration task)", OtherTasks.remedy(name, filling));
             } else if (hasRows(relation, databases)) {
                 problems.add(
-                        name.toString(), shared ? OtherTasks.caution(name) : "TRUNCATE %s;".formatted(name.quoted()));
+                        name.toString(),
+                        others.any() ? OtherTasks.caution(name) : "TRUNCATE %s;".formatted(name.quoted()));
             }
         });
         return problems.failedOr(

@@ -35,13 +35,11 @@ public record FreeConnections(Side side) implements PrecheckCheck {
     }
 
     static Finding verdict(int free, int needed) {
+        var there = Quantity.of(free, "1 connection is free", "%d connections are free");
         return free >= needed
-                ? Finding.passed("%s, about %d are needed."
-                        .formatted(Quantity.of(free, "1 connection is free", "%d connections are free"), needed))
+                ? Finding.passed("%s, about %d are needed.".formatted(there, needed))
                 : Finding.warning(
-                        "Only %s, about %d are needed."
-                                .formatted(
-                                        Quantity.of(free, "1 connection is free", "%d connections are free"), needed),
+                        "Only %s, about %d are needed.".formatted(there, needed),
                         "Raise max_connections and restart the server, close connections, or lower"
                                 + " spec.fullMigration.parallelism or spec.engine.replicas.");
     }
