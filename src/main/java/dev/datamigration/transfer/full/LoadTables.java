@@ -58,10 +58,10 @@ final class LoadTables {
 
     /**
      * Without a key, a mix of two snapshots could not be made exact after an interruption; nor can that of a table whose
-     * changes are not in the log.
+     * changes are not in the log. Where no index sorts the rows, each chunk would cost a sort of them all.
      */
     private LoadTable loadTable(DataTable table, List<ColumnPair> columns, Map<Long, List<String>> operatorSchemas) {
-        var inChunks = table.hasKey() && !(table.unlogged() && plan.has(MigrationType.Incremental));
+        var inChunks = table.keySorted() && !(table.unlogged() && plan.has(MigrationType.Incremental));
         var key = inChunks ? TableKey.of(table, operatorSchemas.getOrDefault(table.oid(), List.of())) : null;
         return new LoadTable(table, columns, key);
     }

@@ -31,12 +31,15 @@ record CapturedTables(List<TableName> names, Set<TableName> published) {
     private static final String WITHOUT_IDENTITY = """
             SELECT c.oid FROM pg_catalog.pg_class c
              WHERE c.oid = ANY (?) AND NOT CASE c.relreplident
-               WHEN 'f' THEN true
-               WHEN 'd' THEN EXISTS (SELECT 1 FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid
-                                        AND i.indisprimary AND i.indimmediate AND i.indisvalid)
-               WHEN 'i' THEN EXISTS (SELECT 1 FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid
-                                        AND i.indisreplident AND i.indisvalid)
-               ELSE false END
+               WHEN 'f' THEN NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid
+                                            AND a.attgenerated = 'v' AND NOT a.attisdropped)
+               WHEN 'n' THEN false
+               ELSE EXISTS (SELECT 1 FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisvalid
+                               AND CASE c.relreplident WHEN 'i' THEN i.indisreplident
+                                     ELSE i.indisprimary AND i.indimmediate END
+                               AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid
+                                                  AND a.attgenerated <> '' AND a.attnum = ANY (i.indkey::int2[])))
+               END
             """;
 
     /**
@@ -93,7 +96,9 @@ record CapturedTables(List<TableName> names, Set<TableName> published) {
         var where = side.name().toLowerCase(Locale.ROOT);
         var names = tables.stream().map(table -> table.name().toString()).toList();
         var statements = tables.stream()
-                .map(table -> "ALTER TABLE %s REPLICA IDENTITY FULL;"
+                .map(table -> (table.computedOnRead()
+                                ? "ALTER TABLE %s ADD COLUMN migration_key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;"
+                                : "ALTER TABLE %s REPLICA IDENTITY FULL;")
                         .formatted(table.name().quoted()))
                 .toList();
         throw new FailureException(new Failure(

@@ -30,12 +30,22 @@ final class KeyedWriter {
     /** Rows that are there already are overwritten and count as conflicts. */
     long insert(BoundTable table, List<Tuple> rows) throws SQLException {
         var sql = new TableSql(table);
+        if (table.columns().isEmpty()) {
+            return insertEmpty(sql, rows.size());
+        }
         var all = sql.allColumns();
         var conflicts = rows.size() - execute(sql.insert(), bind(rows, all));
         if (conflicts > 0) {
             execute(sql.overwrite(), bind(rows, all));
         }
         return conflicts;
+    }
+
+    /** Rows of a table without a column, or with generated ones only: how many is all that there is to say. */
+    private long insertEmpty(TableSql sql, int count) throws SQLException {
+        var statement = statements.get(sql.insert());
+        statement.setInt(1, count);
+        return (long) count - execute(statement);
     }
 
     /** Rows that are not there count as conflicts. */

@@ -51,8 +51,8 @@ final class KeylessSql {
             }
             terms.add("o." + quoted(i) + "::pg_catalog.text COLLATE \"C\" = " + value(i) + "::pg_catalog.text");
         });
-        return "ctid = ANY (ARRAY(SELECT o.ctid FROM ONLY " + name + " AS o WHERE " + String.join(" AND ", terms)
-                + " LIMIT 1))";
+        return "ctid = ANY (ARRAY(SELECT o.ctid FROM ONLY " + name + " AS o WHERE "
+                + (terms.isEmpty() ? "true" : String.join(" AND ", terms)) + " LIMIT 1))";
     }
 
     private IntStream columns() {

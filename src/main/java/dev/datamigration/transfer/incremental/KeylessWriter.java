@@ -16,6 +16,9 @@ final class KeylessWriter {
     }
 
     long update(BoundTable table, Tuple old, Tuple row) throws SQLException {
+        if (table.columns().isEmpty()) {
+            return 0; // nothing of such a row can change
+        }
         if (table.columns().stream().anyMatch(BoundColumn::identityAlways)) {
             // such a column cannot be set: the row is made anew, as all of it is known
             var conflicts = delete(table, old);

@@ -23,8 +23,14 @@ final class TableSql {
         this.name = table.target().quoted();
     }
 
-    /** Inserts rows, all columns; those whose key is there already are left alone. */
+    /**
+     * Inserts rows, all columns; those whose key is there already are left alone. Of a table that has no column to give,
+     * the one parameter is the number of rows.
+     */
     String insert() {
+        if (table.columns().isEmpty()) {
+            return "INSERT INTO " + name + " SELECT FROM pg_catalog.generate_series(1, ?)";
+        }
         return insertInto() + (table.uniqueOnTarget() ? onConflict() + "DO NOTHING" : "");
     }
 

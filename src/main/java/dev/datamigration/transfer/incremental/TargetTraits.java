@@ -25,7 +25,7 @@ record TargetTraits(Map<Long, Map<String, String>> uniqueKeys, Map<String, Strin
               CROSS JOIN LATERAL unnest(i.indkey::int2[], i.indclass::oid[]) WITH ORDINALITY
                 AS k(attnum, opclass, ord)
               JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-              JOIN pg_catalog.pg_opclass c ON c.oid = k.opclass
+              JOIN pg_catalog.pg_opclass c ON c.oid = k.opclass AND c.opcmethod = 403
               JOIN pg_catalog.pg_amop m ON m.amopfamily = c.opcfamily AND m.amopstrategy = 3
                AND m.amoplefttype = c.opcintype AND m.amoprighttype = c.opcintype
               JOIN pg_catalog.pg_operator o ON o.oid = m.amopopr

@@ -44,7 +44,20 @@ class SchemaDifferenceTest {
 
     private static DataTable table(Column... columns) {
         var name = new TableName("public", "t");
-        return new DataTable(1, name, name, null, false, ReplicaIdentity.Default, List.of(columns), List.of(), 0, 0, 0);
+        return new DataTable(
+                1,
+                name,
+                name,
+                null,
+                false,
+                ReplicaIdentity.Default,
+                List.of(columns),
+                List.of(),
+                false,
+                false,
+                0,
+                0,
+                0);
     }
 
     private static Column column(String name, String type, boolean generated) {

@@ -12,7 +12,10 @@ import java.util.List;
  * @param columns in their order in the table, dropped ones left out, generated ones included
  * @param key columns of the replica identity index where one was chosen (the log then names old rows by it), else of the
  *     primary key, else of the first unique index whose columns are all NOT NULL (neither partial nor deferrable nor
- *     over expressions); empty where there is none
+ *     over expressions, and without generated columns, which are not in the log); empty where there is none
+ * @param keySorted whether the key's index sorts rows by it, so that they can be read in ranges; an index of a temporal
+ *     key ({@code WITHOUT OVERLAPS}) does not
+ * @param computedOnRead whether it has virtual generated columns
  * @param estimatedRows as the server's statistics say; never negative
  * @param bytes on disk, TOAST included, indexes left out
  * @param toastBytes of that, TOAST
@@ -26,6 +29,8 @@ public record DataTable(
         ReplicaIdentity replicaIdentity,
         List<Column> columns,
         List<String> key,
+        boolean keySorted,
+        boolean computedOnRead,
         long estimatedRows,
         long bytes,
         long toastBytes) {

@@ -21,7 +21,10 @@ public final class DataTables {
                    (SELECT pg_catalog.array_agg(a.attname::text ORDER BY k.ord)
                       FROM pg_catalog.unnest(key.indkey::int2[]) WITH ORDINALITY k(attnum, ord)
                       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
-                     WHERE k.ord <= key.indnkeyatts) AS key
+                     WHERE k.ord <= key.indnkeyatts) AS key,
+                   coalesce(key.sorted, false) AS key_sorted,
+                   EXISTS (SELECT 1 FROM pg_catalog.pg_attribute a
+                            WHERE a.attrelid = c.oid AND a.attgenerated = 'v' AND NOT a.attisdropped) AS computed_on_read
               FROM pg_catalog.pg_class c
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN LATERAL (SELECT p.relid FROM pg_catalog.pg_partition_ancestors(c.oid) p
@@ -31,13 +34,14 @@ public final class DataTables {
               LEFT JOIN pg_catalog.pg_class rc ON rc.oid = root.relid
               LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
               LEFT JOIN LATERAL (
-                   SELECT i.indkey, i.indnkeyatts
+                   SELECT i.indkey, i.indnkeyatts, x.relam = 403 AS sorted
                      FROM pg_catalog.pg_index i
+                     JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
                     WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indimmediate
                       AND i.indpred IS NULL AND i.indexprs IS NULL
                       AND NOT EXISTS (SELECT 1 FROM pg_catalog.unnest(i.indkey::int2[]) WITH ORDINALITY k(attnum, ord)
                                         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
-                                       WHERE k.ord <= i.indnkeyatts AND NOT a.attnotnull)
+                                       WHERE k.ord <= i.indnkeyatts AND (NOT a.attnotnull OR a.attgenerated <> ''))
                     ORDER BY i.indisreplident DESC, i.indisprimary DESC, i.indnatts, i.indexrelid
                     LIMIT 1) key ON true
              WHERE c.relkind = 'r' AND c.relpersistence IN ('p', 'u')
@@ -119,6 +123,8 @@ public final class DataTables {
             boolean unlogged,
             ReplicaIdentity identity,
             List<String> key,
+            boolean keySorted,
+            boolean computedOnRead,
             long rows,
             long bytes,
             long toastBytes) {
@@ -138,6 +144,8 @@ public final class DataTables {
                         default -> ReplicaIdentity.Default;
                     },
                     key == null ? List.of() : Arrays.asList((String[]) key.getArray()),
+                    result.getBoolean("key_sorted"),
+                    result.getBoolean("computed_on_read"),
                     result.getLong("estimated_rows"),
                     result.getLong("bytes"),
                     result.getLong("toast_bytes"));
@@ -145,7 +153,19 @@ public final class DataTables {
 
         DataTable table(ObjectFilter filter, List<Column> columns) {
             return new DataTable(
-                    oid, name, filter.targetOf(name), root, unlogged, identity, columns, key, rows, bytes, toastBytes);
+                    oid,
+                    name,
+                    filter.targetOf(name),
+                    root,
+                    unlogged,
+                    identity,
+                    columns,
+                    key,
+                    keySorted,
+                    computedOnRead,
+                    rows,
+                    bytes,
+                    toastBytes);
         }
     }
 }

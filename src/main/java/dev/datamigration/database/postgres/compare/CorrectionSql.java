@@ -27,7 +27,8 @@ public final class CorrectionSql {
         }
         var overriding = columns.stream().anyMatch(Column::identityAlways) ? " OVERRIDING SYSTEM VALUE" : "";
         if (columns.isEmpty()) {
-            return "INSERT INTO %s DEFAULT VALUES;".formatted(target.name().quoted());
+            return "INSERT INTO %s SELECT FROM generate_series(1, %d);"
+                    .formatted(target.name().quoted(), copies);
         }
         var rows = copies == 1
                 ? "VALUES (" + String.join(", ", values) + ")"

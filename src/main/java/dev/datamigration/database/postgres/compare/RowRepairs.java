@@ -58,7 +58,7 @@ public final class RowRepairs {
     private String insert(long copies) {
         var columns = table.columns();
         if (columns.isEmpty()) {
-            return "INSERT INTO %s DEFAULT VALUES".formatted(name);
+            return "INSERT INTO %s SELECT FROM pg_catalog.generate_series(1, %d)".formatted(name, copies);
         }
         // one parameter for each value whatever the number of copies
         return "INSERT INTO %s (%s)%s SELECT %s FROM pg_catalog.generate_series(1, %d)"

@@ -27,13 +27,21 @@ public final class ChangeStream implements AutoCloseable {
     private final PostgresServer source;
     private final Connection connection;
     private final PGReplicationStream stream;
+    private final ComputedColumns computed;
     private final AtomicReference<Lsn> confirmed = new AtomicReference<>(Lsn.ZERO);
     private boolean inTransaction;
     private Lsn received;
     private long lastStatus = System.nanoTime();
     private volatile boolean woken;
 
-    private ChangeStream(RunScope scope, PostgresServer source, Connection connection, PGReplicationStream stream) {
+    /** @param computed null where the log has none */
+    private ChangeStream(
+            RunScope scope,
+            PostgresServer source,
+            Connection connection,
+            PGReplicationStream stream,
+            ComputedColumns computed) {
+        this.computed = computed;
         this.scope = scope;
         this.source = source;
         this.connection = connection;
@@ -62,6 +70,7 @@ public final class ChangeStream implements AutoCloseable {
         try {
             // Status is sent by next() and not by the driver's timer, which would also limit the time that one wide
             // message may take to arrive; and only what is confirmed here is ever reported as flushed.
+            var computed = ComputedColumns.of(scope, source, connection, publication);
             StreamGuard.install(connection, widestRow);
             var stream = connection
                     .unwrap(PGConnection.class)
@@ -75,7 +84,7 @@ public final class ChangeStream implements AutoCloseable {
                     .withStatusInterval(0, TimeUnit.SECONDS)
                     .withAutomaticFlush(false)
                     .start();
-            return new ChangeStream(scope, source, connection, stream);
+            return new ChangeStream(scope, source, connection, stream, computed);
         } catch (SQLException e) {
             scope.close(connection);
             throw SqlWork.failure(source, scope, "starting to read the log", e);
@@ -136,7 +145,7 @@ public final class ChangeStream implements AutoCloseable {
                 inTransaction = false;
                 advance(commit.endLsn());
             }
-            return message;
+            return computed == null ? message : computed.without(message);
         } catch (SQLException e) {
             throw broken(e);
         }

@@ -17,7 +17,26 @@ import java.util.stream.Collectors;
  */
 public final class Publications {
     private static final String OPTIONS =
-            " WITH (publish = 'insert, update, delete, truncate', publish_via_partition_root = false)";
+            "publish = 'insert, update, delete, truncate', publish_via_partition_root = false";
+
+    /**
+     * From version 18 on the server refuses every UPDATE and DELETE of a published table with replica identity FULL that has
+     * stored generated columns, unless these are published.
+     */
+    private static final int REFUSES_COMPUTED_SINCE = 18;
+
+    private static final String PUBLISH_COMPUTED = "publish_generated_columns = stored";
+
+    private static final String MUST_PUBLISH_COMPUTED = """
+            SELECT EXISTS (
+              SELECT 1 FROM pg_catalog.unnest(?::pg_catalog.text[]) AS name
+                CROSS JOIN LATERAL (
+                     SELECT pg_catalog.to_regclass(name)::pg_catalog.oid AS oid
+                     UNION ALL
+                     SELECT relid FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass(name))) AS t
+                JOIN pg_catalog.pg_class c ON c.oid = t.oid AND c.relreplident = 'f'
+                JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attgenerated = 's' AND NOT a.attisdropped)
+            """;
 
     private Publications() {}
 
@@ -29,17 +48,36 @@ public final class Publications {
      */
     public static void ensure(Connection connection, String name, Collection<TableName> tables) throws SQLException {
         var wanted = new TreeSet<>(tables);
+        var computed = mustPublishComputed(connection, wanted);
         if (!exists(connection, name)) {
             execute(
                     connection,
                     "CREATE PUBLICATION " + Sql.identifier(name)
                             + (wanted.isEmpty() ? "" : " FOR TABLE " + list(wanted))
-                            + OPTIONS);
+                            + " WITH (" + OPTIONS + (computed ? ", " + PUBLISH_COMPUTED : "") + ")");
             return;
+        }
+        if (computed) {
+            execute(connection, "ALTER PUBLICATION " + Sql.identifier(name) + " SET (" + PUBLISH_COMPUTED + ")");
         }
         var present = tables(connection, name);
         alter(connection, name, "ADD", without(wanted, present));
         alter(connection, name, "DROP", without(present, wanted));
+    }
+
+    private static boolean mustPublishComputed(Connection connection, Collection<TableName> tables)
+            throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() < REFUSES_COMPUTED_SINCE) {
+            return false;
+        }
+        try (var statement = connection.prepareStatement(MUST_PUBLISH_COMPUTED)) {
+            var names = tables.stream().map(TableName::quoted).toArray();
+            statement.setArray(1, connection.createArrayOf("text", names));
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return result.getBoolean(1);
+            }
+        }
     }
 
     /** Adds a table to a publication that is there and does not have it yet. */

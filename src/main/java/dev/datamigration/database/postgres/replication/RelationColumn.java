@@ -1,7 +1,8 @@
 package dev.datamigration.database.postgres.replication;
 
 /**
- * A column as a {@link PgOutputMessage.Relation} describes it. Generated columns are not among them.
+ * A column as a {@link PgOutputMessage.Relation} describes it. Generated columns are not among
+ * what a {@link ChangeStream} gives.
  *
  * @param identity whether it belongs to the table's replica identity
  * @param typeModifier -1 where there is none

@@ -78,6 +78,15 @@ public final class Tuple {
         return new Tuple(filled);
     }
 
+    /** The values at these positions, in that order. */
+    public Tuple of(int[] positions) {
+        var chosen = new byte[positions.length][];
+        for (var i = 0; i < chosen.length; i++) {
+            chosen[i] = values[positions[i]];
+        }
+        return new Tuple(chosen);
+    }
+
     /** About how much memory it takes, in bytes. */
     public long memory() {
         long sum = OBJECT_BYTES;

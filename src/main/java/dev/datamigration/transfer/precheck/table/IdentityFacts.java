@@ -9,24 +9,31 @@ import java.util.stream.Collectors;
 /**
  * What the server's choice of a replica identity depends on.
  *
- * @param primaryKey whether there is a primary key that the log can use, that is one that is not deferrable
+ * @param primaryKey whether there is a primary key that the log can use, that is one that is neither deferrable
+ *     nor over generated columns
  * @param keyIndex name of a unique index over NOT NULL columns that could be the identity, or null
- * @param identityIndex whether there is (still) an index that was named as the identity
+ * @param identityIndex whether there is (still) an index that was named as the identity, and whose columns are in the log
  */
 record IdentityFacts(long oid, boolean primaryKey, String keyIndex, boolean identityIndex) {
     private static final String FACTS = """
             SELECT c.oid,
                    EXISTS (SELECT 1 FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid
-                             AND i.indisprimary AND i.indimmediate AND i.indisvalid) AS primary_key,
+                             AND i.indisprimary AND i.indimmediate AND i.indisvalid
+                             AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid
+                                               AND a.attgenerated <> '' AND a.attnum = ANY (i.indkey::int2[])))
+                     AS primary_key,
                    (SELECT x.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
                      WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indimmediate
                        AND i.indpred IS NULL AND i.indexprs IS NULL
                        AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute a
-                                        WHERE a.attrelid = c.oid AND NOT a.attnotnull
+                                        WHERE a.attrelid = c.oid AND (NOT a.attnotnull OR a.attgenerated <> '')
                                           AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1]))
                      ORDER BY i.indisprimary DESC, i.indisreplident DESC, i.indnatts, i.indexrelid LIMIT 1) AS key_index,
                    EXISTS (SELECT 1 FROM pg_catalog.pg_index i
-                            WHERE i.indrelid = c.oid AND i.indisreplident AND i.indisvalid) AS identity_index
+                            WHERE i.indrelid = c.oid AND i.indisreplident AND i.indisvalid
+                              AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid
+                                                AND a.attgenerated <> '' AND a.attnum = ANY (i.indkey::int2[])))
+                     AS identity_index
               FROM pg_catalog.pg_class c WHERE c.oid = ANY (?)
             """;
 

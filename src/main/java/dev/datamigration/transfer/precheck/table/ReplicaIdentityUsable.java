@@ -52,7 +52,10 @@ public record ReplicaIdentityUsable() implements PrecheckCheck {
     static Optional<String> defect(DataTable table, IdentityFacts facts) {
         return Optional.ofNullable(
                 switch (table.replicaIdentity()) {
-                    case Full -> null;
+                    case Full ->
+                        table.computedOnRead()
+                                ? "has virtual generated columns, and the server refuses every UPDATE and DELETE of such a table that is published with replica identity FULL"
+                                : null;
                     case Nothing -> "has replica identity NOTHING";
                     case Default ->
                         facts.primaryKey() ? null : "has a unique index, but no primary key that the log could use";

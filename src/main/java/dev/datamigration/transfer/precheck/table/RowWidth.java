@@ -32,7 +32,7 @@ final class RowWidth {
         var suspicious = most / MOST_COMPRESSION / Math.max(1, columns.size());
         return columns.stream()
                 .map(column -> "coalesce(" + width(column, suspicious) + ", 0)::bigint")
-                .collect(Collectors.joining(" + "));
+                .collect(Collectors.joining(" + ", "0::bigint + ", ""));
     }
 
     /**

@@ -37,7 +37,12 @@ public record TablesWithoutKey() implements PrecheckCheck {
         var refused = new Problems();
         var costly = new Problems();
         tables.stream().filter(table -> !table.hasKey() && !table.unlogged()).forEach(table -> {
-            if (table.replicaIdentity() == ReplicaIdentity.Full) {
+            if (table.computedOnRead()) {
+                refused.add(
+                        table.name() + " (whole rows cannot be published where columns are virtually generated)",
+                        "ALTER TABLE %s ADD COLUMN migration_key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;"
+                                .formatted(table.name().quoted()));
+            } else if (table.replicaIdentity() == ReplicaIdentity.Full) {
                 costly.add(table.name().toString(), "If they are large and often changed, give them a primary key.");
             } else {
                 refused.add(

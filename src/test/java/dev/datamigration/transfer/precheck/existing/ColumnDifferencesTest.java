@@ -66,6 +66,19 @@ class ColumnDifferencesTest {
     }
 
     private static DataTable table(Column... columns) {
-        return new DataTable(1, NAME, NAME, null, false, ReplicaIdentity.Default, List.of(columns), List.of(), 0, 0, 0);
+        return new DataTable(
+                1,
+                NAME,
+                NAME,
+                null,
+                false,
+                ReplicaIdentity.Default,
+                List.of(columns),
+                List.of(),
+                false,
+                false,
+                0,
+                0,
+                0);
     }
 }

@@ -35,6 +35,18 @@ class TableRulesTest {
         assertThat(TablesWithoutKey.verdict(List.of(table)).status()).isEqualTo(expected);
     }
 
+    /** The server would refuse every UPDATE and DELETE of the application. */
+    @Test
+    void wholeRowsWithVirtualColumnsCannotBePublished() {
+        var table = new DataTable(
+                1, NAME, NAME, null, false, ReplicaIdentity.Full, List.of(), List.of(), false, true, 0, 0, 0);
+        var finding = TablesWithoutKey.verdict(List.of(table));
+        assertThat(finding.status()).isEqualTo(PrecheckItemStatus.Failed);
+        assertThat(finding.remedy()).contains("PRIMARY KEY").doesNotContain("REPLICA IDENTITY FULL");
+        assertThat(ReplicaIdentityUsable.defect(table, new IdentityFacts(1, true, "t_idx", false)))
+                .isPresent();
+    }
+
     /** Whether the key is a primary key, and whether there is an index that was named as the identity. */
     @ParameterizedTest
     @CsvSource({
@@ -68,6 +80,19 @@ class TableRulesTest {
     }
 
     private static DataTable table(ReplicaIdentity identity, List<String> key, boolean unlogged, long toastBytes) {
-        return new DataTable(1, NAME, NAME, null, unlogged, identity, List.<Column>of(), key, 0, 0, toastBytes);
+        return new DataTable(
+                1,
+                NAME,
+                NAME,
+                null,
+                unlogged,
+                identity,
+                List.<Column>of(),
+                key,
+                !key.isEmpty(),
+                false,
+                0,
+                0,
+                toastBytes);
     }
 }
