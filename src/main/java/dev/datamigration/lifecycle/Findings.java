@@ -3,10 +3,13 @@ package dev.datamigration.lifecycle;
 import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.api.WaitingStatus;
+import java.util.ArrayList;
 
 /** What a worker knows of each part of its work; null where it knows nothing. */
 public record Findings(
@@ -53,5 +56,26 @@ public record Findings(
             IncrementalStatus incremental,
             VerificationStatus verification) {
         this(precheck, schema, full, incremental, verification, null, null, null, null, null);
+    }
+
+    /** With one more item of the precheck, which must have run, after those that failed. */
+    public Findings withPrecheckItem(PrecheckItem item) {
+        var items = new ArrayList<>(precheck.items());
+        items.add(
+                (int) items.stream()
+                        .takeWhile(found -> found.status() == PrecheckItemStatus.Failed)
+                        .count(),
+                item);
+        return new Findings(
+                new PrecheckStatus(precheck.checkedAt(), items),
+                schema,
+                full,
+                incremental,
+                verification,
+                reverseIncrement,
+                reverseVerification,
+                switchover,
+                checkpoints,
+                waiting);
     }
 }

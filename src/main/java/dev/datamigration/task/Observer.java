@@ -9,6 +9,7 @@ import dev.datamigration.kubernetes.FieldOwners;
 import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.lifecycle.Observation;
 import dev.datamigration.lifecycle.VerificationPolicy;
+import dev.datamigration.lifecycle.Worker;
 import dev.datamigration.transfer.Holdings;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Observer {
     private final RequesterSource requesters;
     private final VerificationPolicy policy;
     private final TaskNames names = new TaskNames();
+    private final TargetNeighbours neighbours = new TargetNeighbours();
 
     Observer(MigrationEngine engine, RequesterSource requesters, VerificationPolicy policy) {
         this.engine = engine;
@@ -29,13 +31,18 @@ final class Observer {
     Observation observe(MigrationTask task, Instant now) {
         var meta = task.getMetadata();
         names.remember(id(task));
+        neighbours.remember(task);
         var deleted = meta.getDeletionTimestamp();
         return new Observation(
                 task.getSpec(),
                 task.getStatus() == null ? MigrationTaskStatus.empty() : task.getStatus(),
                 meta.getGeneration() == null ? 0 : meta.getGeneration(),
                 deleted == null ? null : Instant.parse(deleted),
-                engine.report(id(task)).map(WorkerReports::of).map(names::in).orElse(null),
+                engine.report(id(task))
+                        .map(WorkerReports::of)
+                        .map(names::in)
+                        .map(worker -> withNeighbours(worker, meta.getUid()))
+                        .orElse(null),
                 null,
                 holdings(task.getSpec(), meta.getUid()),
                 FieldOwners.of(task, requesters),
@@ -46,6 +53,20 @@ final class Observer {
     /** The task is gone. */
     void forget(TaskId id) {
         names.forget(id.uid());
+        neighbours.forget(id.uid());
+    }
+
+    /** What a worker cannot know stands among what it checked. */
+    private Worker withNeighbours(Worker worker, String uid) {
+        return worker.findings().precheck() == null
+                ? worker
+                : neighbours
+                        .of(uid)
+                        .map(item -> new Worker(
+                                worker.epoch(),
+                                worker.doing(),
+                                worker.findings().withPrecheckItem(item)))
+                        .orElse(worker);
     }
 
     private static List<String> holdings(MigrationTaskSpec spec, String uid) {

@@ -5,7 +5,7 @@ import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.api.WaitingStatus;
-import dev.datamigration.database.postgres.Blocker;
+import dev.datamigration.database.postgres.TaskMention;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.lifecycle.Doing;
 import dev.datamigration.lifecycle.Findings;
@@ -102,7 +102,7 @@ final class TaskNames {
     }
 
     private String in(String text) {
-        return Blocker.named(
+        return TaskMention.named(
                 text,
                 uid -> byUid.containsKey(uid)
                         ? byUid.get(uid).namespace() + "/" + byUid.get(uid).name()

@@ -2,10 +2,7 @@ package dev.datamigration.database.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * A transaction of somebody else that keeps sessions of ours waiting.
@@ -16,39 +13,12 @@ import java.util.regex.Pattern;
  * @param sql the SQL alone; for a prepared transaction it is to be run in that transaction's database
  */
 public record Blocker(String key, String text, String remedy, String sql) {
-    private static final String UNNAMED = "the migration task with the uid ";
-    private static final String LOOK_UP =
-            "its name: kubectl get migrationtasks -A -o jsonpath='{range .items[?(@.metadata.uid==\"%s\")]}{.metadata.namespace}/{.metadata.name}{end}'";
-    private static final Pattern NAMELESS = Pattern.compile(Pattern.quote(UNNAMED) + "([^)\\s]+)");
-    private static final Pattern LOOKED_UP =
-            Pattern.compile(Pattern.quote(LOOK_UP).replace("%s", "\\E([^\"]+)\\Q"));
-
     /**
-     * A text that tells of blockers, with the names of those that are tasks.
+     * Reads columns pid, gid, owner, database, application, state, and since (text, or null), and waited (what for, or null).
      *
-     * @param text may be null
-     * @param names the name of the task with a uid, as namespace/name; null for an unknown one
+     * @param copy that the process works at, if it is one of ours that cannot make way
      */
-    public static String named(String text, UnaryOperator<String> names) {
-        if (text == null) {
-            return null;
-        }
-        var told = named(NAMELESS, text, names, (uid, name) -> "the migration task " + name + ", uid " + uid);
-        return named(LOOKED_UP, told, names, (uid, name) -> "it is the migration task " + name);
-    }
-
-    /** @param telling uid and name to what stands for the place where the uid was */
-    private static String named(
-            Pattern place, String text, UnaryOperator<String> names, BinaryOperator<String> telling) {
-        return place.matcher(text).replaceAll(found -> {
-            var uid = found.group(1);
-            var name = names.apply(uid);
-            return Matcher.quoteReplacement(name == null ? found.group() : telling.apply(uid, name));
-        });
-    }
-
-    /** Reads columns pid, gid, owner, database, application, state, and since (text, or null), and waited (what for, or null). */
-    static Blocker of(ResultSet row) throws SQLException {
+    static Blocker of(ResultSet row, Optional<WholeTableCopy> copy) throws SQLException {
         var since = row.getString("since") == null ? "" : ", since " + row.getString("since");
         var gid = row.getString("gid");
         var waited = row.getString("waited") == null ? "" : ", which holds " + row.getString("waited");
@@ -74,8 +44,8 @@ public record Blocker(String key, String text, String remedy, String sql) {
                                 part(" in the database ", row.getString("database")),
                                 ours(application),
                                 state(row.getString("state")) + since,
-                                waited),
-                remedy(pid, application),
+                                copy.map(WholeTableCopy::text).orElse("") + waited),
+                remedy(pid, application, copy),
                 "SELECT pg_terminate_backend(%d);".formatted(pid));
     }
 
@@ -91,14 +61,15 @@ public record Blocker(String key, String text, String remedy, String sql) {
         var task = taskOf(application);
         return task == null
                 ? part(" (application ", application) + (part("", application).isEmpty() ? "" : ")")
-                : " (" + UNNAMED + task + ")";
+                : " (" + TaskMention.of(task) + ")";
     }
 
-    private static String remedy(int pid, String application) {
+    private static String remedy(int pid, String application, Optional<WholeTableCopy> copy) {
         var task = taskOf(application);
         return task == null
                 ? "Let it end, or run SELECT pg_terminate_backend(%d);".formatted(pid)
-                : "Wait until that task has moved its tables, or stop it; " + LOOK_UP.formatted(task);
+                : copy.map(WholeTableCopy::remedy).orElse("Wait until that task has moved its tables, or stop it; ")
+                        + TaskMention.lookUp(task);
     }
 
     /** The uid of the task whose session has this name, or null where it is none of ours. */

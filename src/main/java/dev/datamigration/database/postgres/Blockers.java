@@ -81,7 +81,9 @@ public final class Blockers {
         try (var result = statement.executeQuery()) {
             var found = new ArrayList<Blocker>();
             while (result.next()) {
-                found.add(Blocker.of(result));
+                var copy = WholeTableCopy.of(
+                        statement.getConnection(), result.getInt("pid"), result.getString("application"));
+                found.add(Blocker.of(result, copy));
             }
             return found;
         }

@@ -197,7 +197,7 @@ public final class PostgresServer {
                 + java.net.URLEncoder.encode(access.database(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private static String applicationName(RunScope scope, String purpose) {
+    static String applicationName(RunScope scope, String purpose) {
         var helping = scope.helping();
         return applicationName(scope.taskId(), helping == null ? purpose : ofHelper(helping.number()) + purpose);
     }

@@ -12,6 +12,7 @@ import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.Takeover;
 import dev.datamigration.transfer.full.FullMigration;
+import dev.datamigration.transfer.full.TargetClaim;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.precheck.Precheck;
 import dev.datamigration.transfer.schema.SchemaMigration;
@@ -136,6 +137,9 @@ final class PhaseWork implements AutoCloseable {
 
     private void createSchema() {
         take();
+        if (run.plan().has(MigrationType.Full)) {
+            new TargetClaim(run).take();
+        }
         var schema = new SchemaMigration(run, board::post);
         board.post(schema.beforeLoad());
         if (!run.plan().has(MigrationType.Full)) {

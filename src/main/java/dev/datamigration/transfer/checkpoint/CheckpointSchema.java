@@ -42,6 +42,14 @@ public final class CheckpointSchema {
               complete boolean NOT NULL DEFAULT false,
               PRIMARY KEY (task_id, source_schema, source_table))
             """,
+            // the one task whose rows a table of this database is for
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.target_table (
+              target_schema text NOT NULL,
+              target_table text NOT NULL,
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              PRIMARY KEY (target_schema, target_table))
+            """,
             // copies: how often the chunk was copied and committed; anything but 1 on a finished chunk is a defect
             // worker: which of the task's workers copied it; 0 is the leading one
             """

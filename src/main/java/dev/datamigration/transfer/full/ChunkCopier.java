@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.WholeTableCopy;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class ChunkCopier {
             if (before.isPresent()) {
                 counter.copied(before.get().rows(), before.get().bytes());
                 return before.get();
+            }
+            if (!chunk.table().inChunks()) {
+                WholeTableCopy.announce(connection, scope, chunk.table().table().estimatedRows());
             }
             var copied = copy(chunk, reader, connection);
             checkpoints.finish(connection, chunk, copied, scope);

@@ -13,6 +13,7 @@ import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.database.postgres.replication.SteadySlot;
 import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.ClaimedTables;
 import java.sql.Connection;
 import java.util.List;
 
@@ -58,6 +59,10 @@ final class FreshStart {
     /** @param log that the snapshot's position belongs to; null where it has none */
     private LoadStart planned(TargetSession target, LoadStart start, LogIdentity log) {
         target.change("planning the load", connection -> {
+            ClaimedTables.claim(
+                    connection,
+                    scope.taskId(),
+                    start.tables().stream().map(table -> table.table().target()).toList());
             checkpoints.plan(connection, start.tables());
             if (log != null) {
                 LogContinuity.record(run).place(connection, log);

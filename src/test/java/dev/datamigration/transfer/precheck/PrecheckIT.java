@@ -2,6 +2,7 @@ package dev.datamigration.transfer.precheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.ObjectSelection;
@@ -9,14 +10,20 @@ import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.transfer.checkpoint.ClaimedTables;
 import dev.datamigration.transfer.checkpoint.Fence;
+import dev.datamigration.transfer.full.TargetClaim;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -99,19 +106,49 @@ class PrecheckIT {
         assertThat(after.item("TablesWithoutKey", Side.Source).status()).isEqualTo(PrecheckItemStatus.Warning);
     }
 
-    private static void refusesWhatAnotherTaskLoads(PrecheckCase filled, TestDatabase target) {
+    private static void refusesWhatAnotherTaskHas(PrecheckCase filled, TestDatabase target) throws SQLException {
         target.execute("INSERT INTO datamigration.task (task_id, epoch) VALUES ('other', 1)");
         assertThat(failed(filled.check(), "TargetNotEmpty", Side.Target).remedy())
                 .contains("may be its rows")
                 .doesNotContain("TRUNCATE");
-        target.execute(
-                "INSERT INTO datamigration.loaded_table (task_id, source_schema, source_table) VALUES ('other', 'shop', 'best')",
-                "DELETE FROM shop.best");
-        assertThat(failed(filled.check(), "TargetNotEmpty", Side.Target).remedy())
-                .contains("UID other loads")
+        target.execute("DELETE FROM shop.best");
+        try (var first = target.connect()) {
+            first.setAutoCommit(false);
+            ClaimedTables.claim(first, "other", List.of(new TableName("shop", "best"), new TableName("shop", "z")));
+            var second = CompletableFuture.runAsync(() -> new TargetClaim(filled.run()).take());
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() ->
+                            target.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'dm:"
+                                            + PrecheckCase.TASK + ":claim'")
+                                    == 1);
+            first.commit();
+            assertThatThrownBy(second::join)
+                    .as("both started at once: the one that came first has it")
+                    .cause()
+                    .hasMessageStartingWith(
+                            "TargetTableTaken: The table shop.best of the target is for the rows of another task (the migration task with the uid other).");
+            assertThat(target.count("datamigration.target_table WHERE task_id <> 'other'"))
+                    .isZero();
+        }
+        var refused = failed(filled.check(), "TargetNotEmpty", Side.Target);
+        assertThat(refused.message())
+                .contains("shop.best (for the rows of another task: the migration task with the uid other");
+        assertThat(refused.remedy())
+                .contains("uid==\"other\"")
+                .contains("spec.objects.renameTables")
                 .doesNotContain("TRUNCATE");
+        target.execute("DROP TABLE shop.best");
+        assertThat(failed(filled.check(), "TargetNotEmpty", Side.Target).message())
+                .as("claimed, and not made yet")
+                .contains("shop.best");
         target.execute(
-                "DELETE FROM datamigration.task WHERE task_id = 'other'", "INSERT INTO shop.best VALUES (1, 'x')");
+                "DELETE FROM datamigration.task WHERE task_id = 'other'",
+                "CREATE TABLE shop.best (id int PRIMARY KEY, note text)",
+                "INSERT INTO shop.best VALUES (1, 'x')");
+        new TargetClaim(filled.run()).take();
+        new TargetClaim(filled.run()).take();
+        assertThat(target.query("SELECT target_schema || target_table || task_id FROM datamigration.target_table"))
+                .containsExactly("shopbest" + PrecheckCase.TASK);
     }
 
     @Test
@@ -139,7 +176,7 @@ class PrecheckIT {
             Fence.claim(connection, PrecheckCase.TASK, 1);
         }
         assertThat(filled.check().failed()).containsExactly("TargetNotEmpty/Target");
-        refusesWhatAnotherTaskLoads(filled, target);
+        refusesWhatAnotherTaskHas(filled, target);
         target.execute("INSERT INTO datamigration.loaded_table (task_id, source_schema, source_table) VALUES ('"
                 + PrecheckCase.TASK + "', 'public', 'good')");
         assertThat(filled.check().failed()).isEmpty();

@@ -1,17 +1,23 @@
 package dev.datamigration.transfer.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.transfer.Direction;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** Whole ceremonies: there, back, and there again. */
 class CeremonyIT {
+    private static final String OTHER_TASK = "dm:0a1b2c3d-1111-2222-3333-444455556666:";
+
     private static final String[] SCHEMA = {
         "CREATE TABLE customer (id serial PRIMARY KEY, name text NOT NULL)",
         "CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
@@ -41,23 +47,44 @@ class CeremonyIT {
         }
     }
 
-    /** And says who it is. Tried again once that has ended, it is done. */
+    /** And says who it is, and for how long where it cannot be interrupted. Tried again once that has ended, it is done. */
     private static void aLoadOfAnotherTaskHoldsTheCaptureUpForItsBoundOnly(SwitchoverScene scene) {
-        var load = "dm:0a1b2c3d-1111-2222-3333-444455556666:load";
         try (var other = scene.target.connect()) {
             other.setAutoCommit(false);
-            other.createStatement().execute("SET application_name = '" + load + "'");
+            other.createStatement().execute("SET application_name = '" + OTHER_TASK + "load'");
             other.createStatement().execute("INSERT INTO customer (name) VALUES ('not committed')");
-            var found = new StartTargetStore(new Ceremony(scene.run, 1), scene.flows, 1).perform();
-            assertThat(found.state()).as("to be tried again or skipped").isEqualTo(StepState.Failed);
-            assertThat(found.message())
-                    .contains("could not be made on the target in 1 s")
+            assertThat(heldUp(scene))
                     .contains("(the migration task with the uid 0a1b2c3d-1111-2222-3333-444455556666)")
                     .contains("Wait until that task has moved its tables, or stop it");
+            other.rollback();
+            other.createStatement().execute("SET LOCAL application_name = '" + OTHER_TASK + "all-2s'");
+            var copy = other.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY click (page) FROM STDIN");
+            var row = "not committed\n".getBytes(StandardCharsets.UTF_8);
+            for (var i = 0; i < 50; i++) {
+                copy.writeToCopy(row, 0, row.length);
+            }
+            copy.flushCopy();
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> scene.target.count("pg_stat_progress_copy WHERE tuples_processed = 50") == 1);
+            assertThat(heldUp(scene))
+                    .as("half of 100 rows")
+                    .containsPattern("which copies the table (public\\.)?click without a key in one transaction for"
+                            + " (less than a minute|about \\d+ minutes?) more")
+                    .containsPattern("Wait until that table is copied, for (less than a minute|about \\d+ minutes?), or"
+                            + " stop that task, which then begins that table again");
+            copy.cancelCopy();
             other.rollback();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String heldUp(SwitchoverScene scene) {
+        var found = new StartTargetStore(new Ceremony(scene.run, 1), scene.flows, 1).perform();
+        assertThat(found.state()).as("to be tried again or skipped").isEqualTo(StepState.Failed);
+        return assertThat(found.message())
+                .contains("could not be made on the target in 1 s")
+                .actual();
     }
 
     /** As an application does: sequences and keys on the side that it is on. */

@@ -5,6 +5,8 @@ package dev.datamigration.database.postgres.catalog;
  * name have characters multiplied, whatever both are: patterns are written by whoever may create a task.
  */
 final class Glob {
+    private static final int END = -1;
+
     private final int[] pattern;
 
     Glob(String pattern) {
@@ -29,6 +31,37 @@ final class Glob {
             means = next;
         }
         return means[pattern.length];
+    }
+
+    /** Whether some name matches both. Takes as many steps as {@link #steps} says. */
+    boolean meets(Glob other) {
+        // row by row from the end: whether what follows place i here and place j there can be the same
+        var below = new boolean[other.pattern.length + 1];
+        for (var i = pattern.length; i >= 0; i--) {
+            var row = new boolean[other.pattern.length + 1];
+            for (var j = other.pattern.length; j >= 0; j--) {
+                var here = i < pattern.length ? pattern[i] : END;
+                var there = j < other.pattern.length ? other.pattern[j] : END;
+                row[j] = here == END && there == END
+                        || here == '*' && (below[j] || there != END && row[j + 1])
+                        || there == '*' && (row[j + 1] || here != END && below[j])
+                        || isOne(here) && isOne(there) && same(here, there) && below[j + 1];
+            }
+            below = row;
+        }
+        return below[0];
+    }
+
+    long steps(Glob other) {
+        return (pattern.length + 1L) * (other.pattern.length + 1L);
+    }
+
+    private static boolean isOne(int element) {
+        return element != END && element != '*';
+    }
+
+    private static boolean same(int here, int there) {
+        return here == there || here == '?' || there == '?';
     }
 
     /** A star may stand for nothing. */

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.precheck.existing;
 
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.transfer.checkpoint.ClaimedTables;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import java.util.List;
@@ -11,11 +12,19 @@ import java.util.stream.Collectors;
  * Other migration tasks that write to the target, as their checkpoints there have it.
  *
  * @param any whether there may be one: checkpoints that this account may not read count
- * @param filling UIDs of those that load a table, by its name
+ * @param having UIDs of those that have a table for their rows, by its name
  */
-record OtherTasks(boolean any, Map<TableName, List<String>> filling) {
+record OtherTasks(boolean any, Map<TableName, List<String>> having) {
     private static final String FIND =
             " Find it with: kubectl get mt -A -o custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name,UID:.metadata.uid";
+
+    /** Where a task is of before tables were claimed, by the name on its source. */
+    private static final Map<String, String> HAVING = Map.of(
+            "datamigration.target_table",
+            "SELECT target_schema, target_table, task_id FROM datamigration.target_table WHERE task_id <> ?",
+            "datamigration.loaded_table",
+            "SELECT source_schema, source_table, task_id FROM datamigration.loaded_table WHERE task_id <> ?"
+                    + " AND pg_catalog.to_regclass('datamigration.target_table') IS NULL");
 
     static OtherTasks read(CheckedDatabases databases) {
         var target = databases.target();
@@ -23,28 +32,25 @@ record OtherTasks(boolean any, Map<TableName, List<String>> filling) {
         var any = exist(target, "datamigration.task")
                 && (!readable(target, "datamigration.task")
                         || target.isTrue("SELECT EXISTS (SELECT 1 FROM datamigration.task WHERE task_id <> ?)", own));
-        return new OtherTasks(
-                any,
-                exist(target, "datamigration.loaded_table") && readable(target, "datamigration.loaded_table")
-                        ? filling(target, own)
-                        : Map.of());
+        return new OtherTasks(any, any ? having(target, own) : Map.of());
     }
 
-    private static Map<TableName, List<String>> filling(CheckedDatabase target, String own) {
-        return target
-                .list(
-                        "SELECT DISTINCT source_schema, source_table, task_id FROM datamigration.loaded_table"
-                                + " WHERE task_id <> ? ORDER BY task_id",
-                        row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
-                        own)
-                .stream()
+    private static Map<TableName, List<String>> having(CheckedDatabase target, String own) {
+        return HAVING.entrySet().stream()
+                .filter(kept -> exist(target, kept.getKey()) && readable(target, kept.getKey()))
+                .flatMap(kept -> target
+                        .list(
+                                kept.getValue(),
+                                row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
+                                own)
+                        .stream())
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    /** UIDs of those that load a table of that name. */
-    List<String> filling(TableName table) {
-        return filling.getOrDefault(table, List.of());
+    /** UIDs of those that have a table of that name for their rows. */
+    List<String> having(TableName table) {
+        return having.getOrDefault(table, List.of());
     }
 
     private static boolean exist(CheckedDatabase target, String checkpoints) {
@@ -56,11 +62,9 @@ record OtherTasks(boolean any, Map<TableName, List<String>> filling) {
                 + " AND pg_catalog.has_schema_privilege('datamigration', 'USAGE')");
     }
 
-    /** For a table that others load. */
+    /** For a table that others have. */
     static String remedy(TableName table, List<String> others) {
-        return "The migration task with the UID %s loads %s: end that task, or leave the table out, or give it another name by spec.objects.renameTables."
-                        .formatted(String.join(", ", others), table.quoted())
-                + FIND;
+        return ClaimedTables.remedy(table, others);
     }
 
     /** For rows of which nobody knows whose they are. */

@@ -2,6 +2,8 @@ package dev.datamigration.transfer.precheck.existing;
 
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.TaskMention;
+import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
@@ -37,20 +39,29 @@ public record TargetNotEmpty() implements PrecheckCheck {
         }
         var others = OtherTasks.read(databases);
         var problems = new Problems();
-        databases.writtenRelations().stream().filter(TargetRelation::isTable).forEach(relation -> {
-            var name = relation.name();
-            var filling = others.filling(name);
-            if (!filling.isEmpty()) {
-                problems.add(name + " (loaded by another migration task)", OtherTasks.remedy(name, filling));
-            } else if (hasRows(relation, databases)) {
+        databases.sourceTables().stream().map(DataTable::target).distinct().forEach(name -> {
+            var relation = databases.targetRelations().get(name);
+            var having = others.having(name);
+            if (!having.isEmpty()) {
+                problems.add(
+                        "%s (for the rows of another task: %s)"
+                                .formatted(
+                                        name,
+                                        String.join(
+                                                " and ",
+                                                having.stream()
+                                                        .map(TaskMention::of)
+                                                        .toList())),
+                        OtherTasks.remedy(name, having));
+            } else if (relation != null && relation.isTable() && hasRows(relation, databases)) {
                 problems.add(
                         name.toString(),
                         others.any() ? OtherTasks.caution(name) : "TRUNCATE %s;".formatted(name.quoted()));
             }
         });
         return problems.failedOr(
-                "Tables of the target that have rows already, or that another task loads (empty them if the rows are not needed, or give the tables other names by spec.objects.renameTables)",
-                "No table to be loaded has rows, and no other task loads one.");
+                "Tables of the target that have rows already, or that another task has (empty them if the rows are not needed, or give the tables other names by spec.objects.renameTables)",
+                "No table to be loaded has rows, and no other task has one.");
     }
 
     private static boolean hasLoaded(CheckedDatabases databases) {

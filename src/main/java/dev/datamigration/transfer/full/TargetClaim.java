@@ -1,0 +1,49 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.DataTables;
+import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.ClaimedTables;
+import java.sql.Connection;
+import java.util.List;
+
+/** Makes sure, before anything is made on the target, that no other task has one of this task's tables there. */
+public final class TargetClaim {
+    private final Run run;
+
+    public TargetClaim(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * Claims every table that is going to be loaded; idempotent. The task must be claimed.
+     *
+     * @throws dev.datamigration.failure.FailureException TargetTableTaken if another task has one of them
+     */
+    public void take() {
+        var tables = wanted();
+        try (var target = new TargetSession(run, run.scope(), "claim")) {
+            target.change(
+                    "claiming the tables",
+                    connection -> ClaimedTables.claim(connection, run.scope().taskId(), tables));
+        }
+    }
+
+    private List<TableName> wanted() {
+        Connection source = run.source().open(run.scope(), "claim");
+        try {
+            return SqlWork.call(
+                    run.source(),
+                    run.scope(),
+                    "reading the tables",
+                    () -> DataTables.read(source, new ObjectFilter(run.plan().objects())).stream()
+                            .map(DataTable::target)
+                            .toList());
+        } finally {
+            run.scope().close(source);
+        }
+    }
+}
