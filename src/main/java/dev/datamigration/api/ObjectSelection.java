@@ -77,11 +77,20 @@ public record ObjectSelection(
         @JsonPropertyDescription(
                 "Roles that are called otherwise on the target: name on the source to name on the target. An owner is"
                         + " carried to a superuser of the target only if it is a superuser on the source, or named here.")
-        Map<String, @Size(min = 1, max = 63) String> renameRoles) {
+        Map<String, @Size(min = 1, max = 63) String> renameRoles,
+
+        @Default("Fail")
+        @JsonPropertyDescription(
+                "What becomes of the task where selected objects cannot be made on the target: of a kind that is not"
+                        + " carried, or in need of something that is not carried or not selected. Fail (default) fails the"
+                        + " precheck; Skip goes on without them and lists them in status.schema. Tables are never skipped;"
+                        + " leave them out with exclude.")
+        UnsupportedHandling unsupported) {
     /** Two names, each without spaces around it; a comma would mostly be meant to separate patterns. */
     private static final String PATTERN = "^[^ .,]([^,[:cntrl:]]*[^ ,])?[.][^ .,]([^,[:cntrl:]]*[^ ,])?$";
 
     public ObjectSelection {
+        unsupported = unsupported == null ? UnsupportedHandling.Fail : unsupported;
         owners = owners == null ? PrivilegeHandling.Carry : owners;
         grants = grants == null ? PrivilegeHandling.Carry : grants;
         renameRoles = renameRoles == null ? Map.of() : Map.copyOf(renameRoles);
@@ -97,12 +106,19 @@ public record ObjectSelection(
             List<String> exclude,
             Map<String, String> renameSchemas,
             Map<String, String> renameTables) {
-        this(include, exclude, renameSchemas, renameTables, null, null, null);
+        this(include, exclude, renameSchemas, renameTables, null, null, null, null);
     }
 
     /** The same objects with owners and grants treated so. */
     public ObjectSelection with(
             PrivilegeHandling newOwners, PrivilegeHandling newGrants, Map<String, String> newRoles) {
-        return new ObjectSelection(include, exclude, renameSchemas, renameTables, newOwners, newGrants, newRoles);
+        return new ObjectSelection(
+                include, exclude, renameSchemas, renameTables, newOwners, newGrants, newRoles, unsupported);
+    }
+
+    /** The same objects, with what cannot be made treated so. */
+    public ObjectSelection with(UnsupportedHandling handling) {
+        return new ObjectSelection(
+                include, exclude, renameSchemas, renameTables, owners, grants, renameRoles, handling);
     }
 }

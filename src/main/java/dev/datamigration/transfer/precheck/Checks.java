@@ -39,6 +39,7 @@ import dev.datamigration.transfer.precheck.table.SourceTriggers;
 import dev.datamigration.transfer.precheck.table.TablesWithoutKey;
 import dev.datamigration.transfer.precheck.table.TargetNames;
 import dev.datamigration.transfer.precheck.table.UnloggedTables;
+import dev.datamigration.transfer.precheck.table.UnsupportedObjects;
 import dev.datamigration.transfer.precheck.table.WideRows;
 import java.util.List;
 
@@ -79,6 +80,7 @@ final class Checks {
             new UntrustedCode(Side.Source),
             new UntrustedCode(Side.Target),
             new Owners(),
+            new UnsupportedObjects(),
             new TablesWithoutKey(),
             new ReplicaIdentityUsable(),
             new UnloggedTables(),

@@ -100,7 +100,7 @@ final class ConstraintPlanner {
     private SchemaItem check(ConstraintDefinition constraint) {
         var table = context.sourceName(constraint.table());
         return new SchemaItem(
-                null,
+                new ObjectId("pg_constraint", constraint.oid()),
                 new Key(ObjectKind.ForeignKeyCheck, constraint.name(), table.toString()),
                 List.of(statements.check(constraint)),
                 List.of(),

@@ -92,13 +92,16 @@ final class FunctionPlanner {
                     .filter(id -> id.catalog().equals("pg_class"))
                     .map(ObjectId::oid)
                     .toList();
-            return context.refuseRenamed(key(function), relations, function.definition());
+            return context.refuseRenamed(
+                    id(function), key(function), relations, function.definition(), statements.exists(function));
         }
         var mention = mentions.inSource(function.definition());
         mention.ifPresent(name -> context.refuse(
+                id(function),
                 key(function),
                 "Its text names %s, which is called otherwise on the target. Create it there by hand with the new name."
-                        .formatted(name)));
+                        .formatted(name),
+                statements.exists(function)));
         return mention.isPresent();
     }
 

@@ -68,7 +68,7 @@ final class IndexPlanner {
 
     private SchemaItem setting(IndexDefinition index, String statement) {
         return new SchemaItem(
-                null,
+                ObjectId.relation(index.oid()),
                 new Key(ObjectKind.Setting, statement),
                 List.of(statement),
                 List.of(),

@@ -6,7 +6,6 @@ import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** Creates one object on the target together with the ledger's word of it, in one fenced transaction. */
 final class ItemCreator implements AutoCloseable {
@@ -63,7 +62,7 @@ final class ItemCreator implements AutoCloseable {
 
     private Outcome attempt(SchemaItem item) throws SQLException {
         begin(item);
-        try (var statement = verbatim()) {
+        try (var statement = Presence.verbatim(connection)) {
             for (var sql : item.statements()) {
                 statement.execute(sql);
             }
@@ -78,26 +77,12 @@ final class ItemCreator implements AutoCloseable {
 
     private void begin(SchemaItem item) throws SQLException {
         Fence.check(connection, run.scope().taskId(), run.scope().epoch());
-        setSearchPath(item);
-    }
-
-    private void setSearchPath(SchemaItem item) throws SQLException {
-        try (var path = connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
-            path.setString(1, item.searchPath());
-            path.execute();
-        }
-    }
-
-    /** What stands in braces in a function's body is no JDBC escape. */
-    private Statement verbatim() throws SQLException {
-        var statement = connection.createStatement();
-        statement.setEscapeProcessing(false);
-        return statement;
+        Presence.setSearchPath(connection, item.searchPath());
     }
 
     private void set(SchemaItem item, String sql) throws SQLException {
         var savepoint = connection.setSavepoint();
-        try (var statement = verbatim()) {
+        try (var statement = Presence.verbatim(connection)) {
             statement.execute(sql);
             connection.releaseSavepoint(savepoint);
         } catch (SQLException e) {
@@ -116,27 +101,11 @@ final class ItemCreator implements AutoCloseable {
         if (Refusals.isOfServer(error, run.target().access())) {
             throw failed(error, "creating " + item.key().display());
         }
-        if (isThere(item)) {
+        if (new Presence(run, connection).of(item)) {
             noteDone(item);
             return new Outcome.Existed();
         }
         return new Outcome.Refused(error);
-    }
-
-    private boolean isThere(SchemaItem item) {
-        try {
-            setSearchPath(item);
-            try (var statement = verbatim();
-                    var result = statement.executeQuery(item.existsQuery())) {
-                result.next();
-                var there = result.getBoolean(1);
-                connection.rollback();
-                return there;
-            }
-        } catch (SQLException e) {
-            run.scope().throwIfCancelled();
-            throw failed(e, "looking for " + item.key().display());
-        }
     }
 
     private void noteDone(SchemaItem item) {

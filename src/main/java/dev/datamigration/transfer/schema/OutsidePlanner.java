@@ -1,5 +1,8 @@
 package dev.datamigration.transfer.schema;
 
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.ddl.Existence;
+import dev.datamigration.database.postgres.schema.CatalogObject;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 
 /** Lists what is selected, or belongs to the database as a whole, and is not carried. */
@@ -27,10 +30,25 @@ final class OutsidePlanner {
     void list() {
         context.selection()
                 .objects(UNSUPPORTED)
-                .forEach(object -> context.refuse(object.kind(), object.display(), reason(object.kind())));
+                .forEach(object -> context.refuse(
+                        object.id(),
+                        new SchemaItem.Key(object.kind(), object.display()),
+                        reason(object.kind()),
+                        exists(object)));
         context.schema()
                 .outside()
                 .forEach(object -> context.refuse(object.kind(), object.name(), reason(object.kind())));
+    }
+
+    private String exists(CatalogObject object) {
+        var target = new TableName(
+                context.names().schema(object.name().schema()), object.name().table());
+        return switch (object.kind()) {
+            case BaseType -> Existence.type(target);
+            case TextSearchParser -> Existence.parser(target);
+            case TextSearchTemplate -> Existence.template(target);
+            default -> SchemaItem.NEVER_THERE;
+        };
     }
 
     private static String reason(ObjectKind kind) {

@@ -58,6 +58,15 @@ record PlanContext(
         notCarried.add(new NotCarried(key, reason));
     }
 
+    /** Refuses an object that others may need. */
+    void refuse(ObjectId id, SchemaItem.Key key, String reason, String existsQuery) {
+        var schema = selection
+                .known(id)
+                .map(object -> paths.target(object.name().schema()))
+                .orElse("");
+        notCarried.add(new NotCarried(id, key, reason, existsQuery, schema));
+    }
+
     /**
      * Takes a name on the target for a type or function, or refuses the object if renaming gave it to another already.
      *
@@ -83,20 +92,19 @@ record PlanContext(
     }
 
     /** Refuses what names a moved relation, or a renamed schema that the search path could not hide. */
-    boolean refuseRenamed(SchemaItem.Key key, Collection<Long> relations, String printed) {
-        var moved = moved(relations);
-        if (moved.isPresent()) {
-            refuse(
-                    key,
-                    "It names %s, which is called otherwise on the target. Create it there by hand with the new name."
-                            .formatted(moved.get().display()));
-            return true;
-        }
-        var mention = new RenamedMentions(paths.renamedSchemas(), List.of()).inPrinted(printed);
-        mention.ifPresent(schema -> refuse(
+    boolean refuseRenamed(
+            ObjectId id, SchemaItem.Key key, Collection<Long> relations, String printed, String existsQuery) {
+        var mention = moved(relations)
+                .map(CatalogObject::display)
+                .or(() -> new RenamedMentions(paths.renamedSchemas(), List.of())
+                        .inPrinted(printed)
+                        .map(schema -> "schema " + schema));
+        mention.ifPresent(name -> refuse(
+                id,
                 key,
-                "It names schema %s, which is called otherwise on the target. Create it there by hand with the new name."
-                        .formatted(schema)));
+                "It names %s, which is called otherwise on the target. Create it there by hand with the new name."
+                        .formatted(name),
+                existsQuery));
         return mention.isPresent();
     }
 

@@ -45,8 +45,12 @@ final class Refusals {
 
     /** Why an object was not carried, and what to do. */
     static String reason(SchemaItem item, SQLException error) {
-        return "The target refused it: %s. Create it there by hand, or remove the cause and resume the task."
-                .formatted(message(item, error));
+        return "%s: %s. Create it there by hand, or remove the cause and resume the task."
+                .formatted(
+                        item.lacks() == null
+                                ? "The target refused it"
+                                : "It needs %s, which is not carried, so the target refused it".formatted(item.lacks()),
+                        message(item, error));
     }
 
     static FailureException failure(SchemaItem item, SQLException error, DatabaseAccess access) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One object to create on the target, in one transaction.
  *
- * @param id the object on the source it stands for; null for what has no identity of its own
+ * @param id the object on the source it stands for, or is about; null for what has no identity of its own
  * @param key kind, name and table: what the ledger knows it by, the same in every run
  * @param statements all must succeed
  * @param settings run when the object was created here, each may be refused by itself
@@ -16,6 +16,7 @@ import java.util.List;
  * @param existsQuery decides after a refusal, under the same search path, whether the target has it nevertheless, made by
  *     hand or by an attempt whose commit was not heard of: one boolean
  * @param onRefusal what a refusal by the server means
+ * @param lacks what it needs and the plan does not bring, for people; null if nothing
  */
 record SchemaItem(
         ObjectId id,
@@ -24,13 +25,26 @@ record SchemaItem(
         List<String> settings,
         String searchPath,
         String existsQuery,
-        OnRefusal onRefusal) {
+        OnRefusal onRefusal,
+        String lacks) {
     /** For what leaves nothing behind that could be looked for. */
     static final String NEVER_THERE = "SELECT false";
 
     SchemaItem {
         statements = List.copyOf(statements);
         settings = List.copyOf(settings);
+    }
+
+    /** One that lacks nothing. */
+    SchemaItem(
+            ObjectId id,
+            Key key,
+            List<String> statements,
+            List<String> settings,
+            String searchPath,
+            String existsQuery,
+            OnRefusal onRefusal) {
+        this(id, key, statements, settings, searchPath, existsQuery, onRefusal, null);
     }
 
     /**
@@ -45,6 +59,11 @@ record SchemaItem(
         /** For people. */
         String display() {
             return onTable.isEmpty() ? name : name + " on " + onTable;
+        }
+
+        /** Kind and name, for people. */
+        String label() {
+            return kind + " " + display();
         }
     }
 
@@ -61,10 +80,22 @@ record SchemaItem(
         return key.kind();
     }
 
+    /** Whether it only says something about another object, and is nothing to miss where that one is missing. */
+    boolean isAboutAnother() {
+        return switch (kind()) {
+            case Setting, MaterializedViewData, ForeignKeyCheck, Privileges -> true;
+            default -> false;
+        };
+    }
+
     SchemaItem withSettings(List<String> more) {
         var all = new ArrayList<>(settings);
         all.addAll(more);
-        return new SchemaItem(id, key, statements, all, searchPath, existsQuery, onRefusal);
+        return new SchemaItem(id, key, statements, all, searchPath, existsQuery, onRefusal, lacks);
+    }
+
+    SchemaItem lacking(String needed) {
+        return new SchemaItem(id, key, statements, settings, searchPath, existsQuery, onRefusal, needed);
     }
 
     /** One that is listed where the target refuses it. */

@@ -1,14 +1,12 @@
 package dev.datamigration.transfer.schema;
 
 import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.SchemaObject;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.schema.Dependencies;
 import dev.datamigration.database.postgres.schema.Inventory;
-import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.schema.Selection;
 import dev.datamigration.database.postgres.schema.SourceSchema;
@@ -19,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Carries the schema: before the load everything that rows need, after it everything that is better built on top of
@@ -89,16 +88,18 @@ public final class SchemaMigration {
     }
 
     /**
-     * The owners and privileges that would not be carried; changes nothing.
+     * Everything that the target would not get, with what cannot be made without it; changes nothing.
      *
      * @throws dev.datamigration.failure.FailureException if a server failed, or the objects cannot all be named
      */
-    public List<SchemaObject> rightsNotCarried() {
-        return readPlan().notCarried().stream()
-                .filter(left -> left.key().kind() == ObjectKind.Privileges)
-                .map(left ->
-                        new SchemaObject(left.key().kind().name(), left.key().display(), left.reason()))
-                .toList();
+    public List<Shortfall> shortfalls() {
+        var plan = readPlan();
+        return onTarget(presence -> Stream.concat(
+                        plan.notCarried().stream().map(Shortfall::of),
+                        plan.lacking().stream()
+                                .filter(item -> !presence.of(item))
+                                .map(Shortfall::of))
+                .toList());
     }
 
     private SchemaStatus inSteps(Function<SchemaPlan, List<SchemaPlan.Step>> steps) {
@@ -125,7 +126,7 @@ public final class SchemaMigration {
         var filter = new ObjectFilter(selected);
         var paths = new SearchPaths(selected.renameSchemas());
         var target = with(run.target(), TargetFacts::read);
-        return with(run.source(), connection -> {
+        var planner = with(run.source(), connection -> {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
             connection.setAutoCommit(false); // one view of the catalog
@@ -133,7 +134,15 @@ public final class SchemaMigration {
             var schema = SourceSchema.read(connection, selection, paths);
             var catchesUp = run.plan().has(MigrationType.Incremental);
             var roles = new RoleMap(selected, target);
-            return new SchemaPlanner(selection, schema, filter, paths, roles, catchesUp).plan();
+            return new SchemaPlanner(selection, schema, filter, paths, roles, catchesUp);
+        });
+        return onTarget(presence -> planner.plan(presence::of));
+    }
+
+    private <T> T onTarget(Function<Presence, T> question) {
+        return with(run.target(), connection -> {
+            connection.setAutoCommit(false);
+            return question.apply(new Presence(run, connection));
         });
     }
 

@@ -1,7 +1,11 @@
 package dev.datamigration.transfer.schema;
 
+import dev.datamigration.database.postgres.schema.ObjectKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * All that is to be created, in an order that works.
@@ -27,6 +31,56 @@ record SchemaPlan(
         Parallel,
         /** Some may need others that come later: tried again as long as one more succeeds. */
         UntilNoMoreSucceed
+    }
+
+    /** Everything, whenever it is made. */
+    Stream<SchemaItem> items() {
+        return Stream.of(before, deferred(), ofTheMove()).flatMap(List::stream);
+    }
+
+    /** What needs something that is not carried. */
+    List<SchemaItem> lacking() {
+        return items().filter(item -> item.lacks() != null && !item.isAboutAnother())
+                .toList();
+    }
+
+    /** The same with every item changed so. */
+    SchemaPlan with(UnaryOperator<SchemaItem> change) {
+        return changed(items -> items.stream().map(change).toList(), notCarried);
+    }
+
+    /**
+     * The same without what lacks something, which is not carried then; tables stay, since their rows are loaded.
+     *
+     * @param there whether the target has something nevertheless
+     */
+    SchemaPlan withoutLacking(Predicate<NotCarried> there) {
+        var left = lacking().stream()
+                .filter(SchemaPlan::canBeLeft)
+                .map(NotCarried::of)
+                .filter(there.negate());
+        return changed(
+                items -> items.stream().filter(item -> !canBeLeft(item)).toList(),
+                Stream.concat(notCarried.stream(), left).toList());
+    }
+
+    private static boolean canBeLeft(SchemaItem item) {
+        return item.lacks() != null && item.kind() != ObjectKind.Table;
+    }
+
+    private SchemaPlan changed(UnaryOperator<List<SchemaItem>> change, List<NotCarried> left) {
+        return new SchemaPlan(
+                change.apply(before),
+                changed(after, change),
+                changed(afterCatchUp, change),
+                changed(atMove, change),
+                left);
+    }
+
+    private static List<Step> changed(List<Step> steps, UnaryOperator<List<SchemaItem>> change) {
+        return steps.stream()
+                .map(step -> new Step(step.order(), change.apply(step.items())))
+                .toList();
     }
 
     List<SchemaItem> deferred() {

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.schema;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.api.UnsupportedHandling;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.ddl.TargetNames;
 import dev.datamigration.database.postgres.schema.CatalogObject;
@@ -17,6 +18,7 @@ import dev.datamigration.transfer.schema.SchemaPlan.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Turns what is selected into a plan; pure. */
@@ -67,7 +69,8 @@ final class SchemaPlanner {
                 "Give each of them a name of its own in spec.objects.renameTables of a new task."));
     }
 
-    SchemaPlan plan() {
+    /** @param there whether the target has something nevertheless, made by hand */
+    SchemaPlan plan(Predicate<NotCarried> there) {
         new OutsidePlanner(context).list();
         var functions = new FunctionPlanner(context);
         var constraints = new ConstraintPlanner(context);
@@ -75,14 +78,28 @@ final class SchemaPlanner {
         var before = before(functions);
         var after = after(functions, constraints);
         var atMove = List.of(new Step(Order.UntilNoMoreSucceed, access.items()));
-        return new SchemaPlan(
+        var plan = new SchemaPlan(
                 before,
                 catchesUp
                         ? after
                         : Stream.concat(after.stream(), atMove.stream()).toList(),
                 catchesUp ? constraints.foreignKeyChecks() : List.of(),
                 catchesUp ? atMove : List.of(),
-                context.notCarried());
+                context.notCarried().stream()
+                        .filter(left -> left.id() == null || !there.test(left))
+                        .toList());
+        return withConsequences(plan, there);
+    }
+
+    private SchemaPlan withConsequences(SchemaPlan plan, Predicate<NotCarried> there) {
+        var lacks = Consequences.of(context, plan, there);
+        var marked = plan.with(item -> {
+            var needed = item.id() == null ? null : lacks.get(item.id());
+            return needed == null ? item : item.lacking(needed);
+        });
+        return context.roles().objects().unsupported() == UnsupportedHandling.Skip
+                ? marked.withoutLacking(there)
+                : marked;
     }
 
     private List<SchemaItem> before(FunctionPlanner functions) {

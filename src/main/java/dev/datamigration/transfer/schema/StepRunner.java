@@ -99,6 +99,9 @@ final class StepRunner {
         if (!isListed(item, error)) {
             throw Refusals.failure(item, error, run.target().access());
         }
+        if (item.lacks() != null && item.isAboutAnother()) {
+            return; // the object itself is listed
+        }
         creator.noteRefused(item, Refusals.reason(item, error));
     }
 

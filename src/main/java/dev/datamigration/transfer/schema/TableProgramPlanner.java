@@ -40,39 +40,52 @@ final class TableProgramPlanner {
         return context.schema().triggers().stream()
                 .filter(trigger -> trigger.inherited() == inherited)
                 .filter(trigger -> !context.refuseRenamed(
-                        key(trigger), Stream.ofNullable(trigger.otherTable()).toList(), trigger.tail()))
+                        new ObjectId("pg_trigger", trigger.oid()),
+                        key(trigger),
+                        Stream.ofNullable(trigger.otherTable()).toList(),
+                        trigger.tail(),
+                        exists(trigger)))
                 .map(this::trigger)
                 .toList();
     }
 
     private SchemaItem trigger(TriggerDefinition trigger) {
         var key = key(trigger);
-        var target = context.names().relation(trigger.table());
         postpone(key, statements.postponed(trigger));
         return item(
                 new ObjectId("pg_trigger", trigger.oid()),
                 key,
                 trigger.table(),
                 statements.create(trigger),
-                trigger.inherited() ? SchemaItem.NEVER_THERE : Existence.trigger(target, trigger.name()));
+                exists(trigger));
+    }
+
+    private String exists(TriggerDefinition trigger) {
+        return trigger.inherited()
+                ? SchemaItem.NEVER_THERE
+                : Existence.trigger(context.names().relation(trigger.table()), trigger.name());
     }
 
     List<SchemaItem> rules() {
         return context.schema().rules().stream()
-                .filter(rule -> !context.refuseRenamed(key(rule), rule.references(), rule.tail()))
+                .filter(rule -> !context.refuseRenamed(
+                        new ObjectId("pg_rewrite", rule.oid()),
+                        key(rule),
+                        rule.references(),
+                        rule.tail(),
+                        exists(rule)))
                 .map(this::rule)
                 .toList();
     }
 
     private SchemaItem rule(RuleDefinition rule) {
-        var target = context.names().relation(rule.table());
         postpone(key(rule), statements.postponed(rule));
         return item(
-                new ObjectId("pg_rewrite", rule.oid()),
-                key(rule),
-                rule.table(),
-                statements.create(rule),
-                Existence.rule(target, rule.name()));
+                new ObjectId("pg_rewrite", rule.oid()), key(rule), rule.table(), statements.create(rule), exists(rule));
+    }
+
+    private String exists(RuleDefinition rule) {
+        return Existence.rule(context.names().relation(rule.table()), rule.name());
     }
 
     private void postpone(Key key, String statement) {
@@ -83,8 +96,12 @@ final class TableProgramPlanner {
 
     List<SchemaItem> policies() {
         return context.schema().policies().stream()
-                .filter(policy ->
-                        !context.refuseRenamed(key(policy), policy.references(), policy.using() + policy.check()))
+                .filter(policy -> !context.refuseRenamed(
+                        new ObjectId("pg_policy", policy.oid()),
+                        key(policy),
+                        policy.references(),
+                        policy.using() + policy.check(),
+                        exists(policy)))
                 .map(this::policy)
                 .toList();
     }
@@ -95,7 +112,11 @@ final class TableProgramPlanner {
                 key(policy),
                 policy.table(),
                 List.of(statements.create(policy)),
-                Existence.policy(context.names().relation(policy.table()), policy.name()));
+                exists(policy));
+    }
+
+    private String exists(PolicyDefinition policy) {
+        return Existence.policy(context.names().relation(policy.table()), policy.name());
     }
 
     /** Comes last, so that nothing before it is hidden from the migration. */

@@ -22,7 +22,8 @@ final class ViewPlanner {
 
     List<SchemaItem> items() {
         return context.schema().views().stream()
-                .filter(view -> !context.refuseRenamed(key(view), relationsIn(view), view.query()))
+                .filter(view ->
+                        !context.refuseRenamed(id(view), key(view), relationsIn(view), view.query(), exists(view)))
                 .map(this::create)
                 .toList();
     }
@@ -35,16 +36,19 @@ final class ViewPlanner {
     }
 
     private SchemaItem create(ViewDefinition view) {
-        var target = context.names().relation(view.oid());
         return new SchemaItem(
                         id(view),
                         key(view),
                         statements.create(view),
                         statements.settings(view),
                         context.paths().target(view.name().schema()),
-                        Existence.relation(target, "vm"),
+                        exists(view),
                         OnRefusal.List)
                 .withSettings(comments(view));
+    }
+
+    private String exists(ViewDefinition view) {
+        return Existence.relation(context.names().relation(view.oid()), "vm");
     }
 
     private List<String> comments(ViewDefinition view) {

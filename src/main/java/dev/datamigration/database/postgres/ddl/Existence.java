@@ -12,7 +12,8 @@ public final class Existence {
     }
 
     public static String type(TableName name) {
-        return "SELECT pg_catalog.to_regtype(%s) IS NOT NULL".formatted(Sql.literal(name.quoted()));
+        return exists(
+                "pg_type WHERE oid = pg_catalog.to_regtype(%s) AND typisdefined".formatted(Sql.literal(name.quoted())));
     }
 
     /** @param kinds letters of {@code pg_class.relkind} */
@@ -27,13 +28,36 @@ public final class Existence {
     }
 
     public static String collation(TableName name) {
-        return exists("pg_collation WHERE collnamespace = pg_catalog.to_regnamespace(%s) AND collname = %s"
-                .formatted(Sql.literal(Sql.identifier(name.schema())), Sql.literal(name.table())));
+        return inSchema("pg_collation", "coll", name);
     }
 
     public static String statistics(TableName name) {
-        return exists("pg_statistic_ext WHERE stxnamespace = pg_catalog.to_regnamespace(%s) AND stxname = %s"
-                .formatted(Sql.literal(Sql.identifier(name.schema())), Sql.literal(name.table())));
+        return inSchema("pg_statistic_ext", "stx", name);
+    }
+
+    /** A text search parser. */
+    public static String parser(TableName name) {
+        return inSchema("pg_ts_parser", "prs", name);
+    }
+
+    /** A text search template. */
+    public static String template(TableName name) {
+        return inSchema("pg_ts_template", "tmpl", name);
+    }
+
+    /**
+     * An object that its schema and name identify.
+     *
+     * @param prefix of the catalog's columns
+     */
+    private static String inSchema(String catalog, String prefix, TableName name) {
+        return exists("%s WHERE %snamespace = pg_catalog.to_regnamespace(%s) AND %sname = %s"
+                .formatted(
+                        catalog,
+                        prefix,
+                        Sql.literal(Sql.identifier(name.schema())),
+                        prefix,
+                        Sql.literal(name.table())));
     }
 
     /** @param argumentTypes of the input arguments, as the server printed them; depends on the search path */

@@ -40,15 +40,23 @@ public final class Dependencies {
                    coalesce(w.whole_oid, d.objid) AS oid,
                    coalesce(r.whole_class, d.refclassid)::regclass::text AS ref_class,
                    coalesce(r.whole_oid, d.refobjid) AS ref_oid,
-                   coalesce(w.deferred, false) AS deferred
+                   coalesce(w.deferred, false) AS deferred,
+                   CASE WHEN k.oid IS NULL THEN d.classid ELSE 'pg_constraint'::regclass END::regclass::text AS part_class,
+                   coalesce(k.oid, d.objid) AS part_oid,
+                   CASE WHEN l.oid IS NULL THEN d.refclassid ELSE 'pg_constraint'::regclass END::regclass::text AS ref_part_class,
+                   coalesce(l.oid, d.refobjid) AS ref_part_oid
               FROM pg_depend d
               LEFT JOIN whole w ON w.class = d.classid AND w.oid = d.objid
               LEFT JOIN whole r ON r.class = d.refclassid AND r.oid = d.refobjid
+              LEFT JOIN pg_constraint k ON d.classid = 'pg_class'::regclass AND k.conindid = d.objid
+                   AND k.contype IN ('p', 'u', 'x')
+              LEFT JOIN pg_constraint l ON d.refclassid = 'pg_class'::regclass AND l.conindid = d.refobjid
+                   AND l.contype IN ('p', 'u', 'x')
               LEFT JOIN pg_class s ON d.classid = 'pg_class'::regclass AND s.oid = d.objid AND s.relkind = 'S'
              WHERE d.deptype IN ('n', 'a', 'i') AND d.refobjid >= 16384 AND s.oid IS NULL
                AND (coalesce(w.whole_class, d.classid), coalesce(w.whole_oid, d.objid))
                    <> (coalesce(r.whole_class, d.refclassid), coalesce(r.whole_oid, d.refobjid))
-             ORDER BY 1, 2, 3, 4
+             ORDER BY 1, 2, 3, 4, 6, 7, 8, 9
             """;
 
     private static final String MULTIRANGES = """
@@ -66,6 +74,8 @@ public final class Dependencies {
                 row -> new Dependency(
                         new ObjectId(row.getString("class"), row.getLong("oid")),
                         new ObjectId(row.getString("ref_class"), row.getLong("ref_oid")),
-                        Rows.flag(row, "deferred")));
+                        Rows.flag(row, "deferred"),
+                        new ObjectId(row.getString("part_class"), row.getLong("part_oid")),
+                        new ObjectId(row.getString("ref_part_class"), row.getLong("ref_part_oid"))));
     }
 }

@@ -55,13 +55,8 @@ public enum ObjectKind {
     Tablespace,
     Privileges;
 
-    /** Whether objects that are not selected themselves are carried when a selected one depends on them. */
+    /** Whether objects that are not selected themselves belong to the selection when a selected one depends on them. */
     boolean carriedWhenNeeded() {
-        return this == Type
-                || this == Function
-                || this == Procedure
-                || this == Collation
-                || this == Sequence
-                || this == IdentitySequence;
+        return this != Table && this != View && this != MaterializedView && this != ForeignTable;
     }
 }

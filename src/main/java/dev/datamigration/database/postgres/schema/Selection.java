@@ -92,6 +92,13 @@ public final class Selection {
                 .toList();
     }
 
+    /** What is neither selected nor a member of an extension. */
+    public List<CatalogObject> others() {
+        return inventory.values().stream()
+                .filter(object -> !selected.containsKey(object.id()) && object.extension() == null)
+                .toList();
+    }
+
     /** OIDs of the selected objects of these kinds, which must live in one catalog. */
     public List<Long> oids(ObjectKind... kinds) {
         return objects(kinds).stream().map(object -> object.id().oid()).toList();
@@ -111,7 +118,13 @@ public final class Selection {
         return needs.getOrDefault(id, List.of()).stream()
                 .filter(dependency -> !dependency.deferred())
                 .map(Dependency::needed)
+                .distinct()
                 .toList();
+    }
+
+    /** Everything that the server knows of who needs whom. */
+    public List<Dependency> dependencies() {
+        return needs.values().stream().flatMap(List::stream).toList();
     }
 
     /** Extensions whose members are needed by what is selected. */

@@ -8,6 +8,8 @@ import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.schema.SchemaMigration;
+import dev.datamigration.transfer.schema.Shortfall;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class CheckedDatabases {
     private List<DataTable> sourceTables;
     private Map<TableName, DataTable> targetTables;
     private Map<TableName, TargetRelation> targetRelations;
+    private List<Shortfall> shortfalls;
 
     /** @param reached the databases that answer; one that is not in it must not be asked for */
     public CheckedDatabases(Run run, Map<Side, CheckedDatabase> reached) {
@@ -86,6 +89,14 @@ public final class CheckedDatabases {
             targetRelations = TargetRelation.readAll(target());
         }
         return targetRelations;
+    }
+
+    /** What the target would not get of the schema. */
+    public List<Shortfall> shortfalls() {
+        if (shortfalls == null) {
+            shortfalls = new SchemaMigration(run, status -> {}).shortfalls();
+        }
+        return shortfalls;
     }
 
     /** Relations of the target that rows of the task would go to. */
