@@ -1,5 +1,7 @@
 package dev.datamigration.operation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.BatchOperationStatus;
 import dev.datamigration.api.BatchTaskResult;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Batch operations in a namespace of their own, on tasks whose controller is played, or the real one. */
@@ -252,19 +255,24 @@ final class BatchScene implements AutoCloseable {
     }
 
     void awaitTasks(String what, Predicate<MigrationTaskStatus> wanted) {
-        org.awaitility.Awaitility.await(what)
-                .atMost(patience)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> tasks().stream()
-                        .map(task -> task.getStatus() == null ? MigrationTaskStatus.empty() : task.getStatus())
-                        .allMatch(wanted));
+        awaitStatuses(what, () -> tasks().stream().map(BatchScene::status).toList(), wanted);
     }
 
     void awaitTask(String name, Predicate<MigrationTaskStatus> wanted) {
-        org.awaitility.Awaitility.await()
+        awaitStatuses(name, () -> List.of(status(task(name).get())), wanted);
+    }
+
+    private static MigrationTaskStatus status(MigrationTask task) {
+        return task.getStatus() == null ? MigrationTaskStatus.empty() : task.getStatus();
+    }
+
+    /** Where it takes too long, the statuses that were read last are what the failure shows. */
+    private void awaitStatuses(
+            String what, Supplier<List<MigrationTaskStatus>> read, Predicate<MigrationTaskStatus> wanted) {
+        org.awaitility.Awaitility.await(what)
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> wanted.test(task(name).get().getStatus()));
+                .untilAsserted(() -> assertThat(read.get()).allMatch(wanted));
     }
 
     void awaitGone(String name) {

@@ -155,8 +155,7 @@ public final class TestKubelet implements AutoCloseable {
         var files = directory.resolve(name + "-" + starts.merge(name, 1, Integer::sum));
         var environment = new PodFiles(client, pod, files).environment();
         PodIdentity.kubeconfig(client, pod, files).ifPresent(path -> environment.put("KUBECONFIG", path.toString()));
-        lastAddress++;
-        var ip = "127.0." + (10 + lastAddress / 250) + "." + (1 + lastAddress % 250);
+        var ip = nextAddress();
         var process = new PodProcess(pod, ip, environment, directory.resolve(name + ".log"), hosts);
         if (pod.getSpec().getSubdomain() != null) {
             hosts.put(
@@ -166,6 +165,14 @@ public final class TestKubelet implements AutoCloseable {
         }
         process.start();
         return process;
+    }
+
+    /** Pods listen on ports that their templates fix, and test runs beside this one have pods too: a network for each. */
+    private String nextAddress() {
+        lastAddress++;
+        var run = ProcessHandle.current().pid();
+        return "127.%d.%d.%d"
+                .formatted(16 + run % 224, 1 + (run / 224 + lastAddress / 250) % 254, 1 + lastAddress % 250);
     }
 
     private void end(String key) {
