@@ -38,8 +38,9 @@ public final class Recovery {
                 side,
                 message,
                 ("To go on from what is there now, set spec.recovery.accept to %s and spec.fullVerification.repair.mode to Apply,"
-                                + " and raise spec.resumeNonce: rows that differ are found and repaired by a full verification, and"
-                                + " until it has found both databases equal no switchover is possible. Or %s")
+                                + " and raise spec.fullVerification.runNonce and spec.resumeNonce: rows that differ are found and"
+                                + " repaired by a full verification, and until it has found both databases equal no switchover is"
+                                + " possible. Or %s")
                         .formatted(word, anew),
                 word));
     }

@@ -115,7 +115,7 @@ final class Person {
                         ? "{\"resumeNonce\": %d}".formatted(nonce)
                         : """
                         {"resumeNonce": %d, "recovery": {"accept": "%s"},
-                          "fullVerification": {"repair": {"mode": "Apply", "maxRows": 1000000}}}""".formatted(nonce, failure.accept()));
+                          "fullVerification": {"runNonce": %d, "repair": {"mode": "Apply", "maxRows": 1000000}}}""".formatted(nonce, failure.accept(), nonce));
     }
 
     /** Before everything was loaded, a lost slot cannot be gone on from. */

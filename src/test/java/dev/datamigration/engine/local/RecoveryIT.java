@@ -64,7 +64,8 @@ class RecoveryIT {
             assertThat(failure.code()).isEqualTo(FailureCode.LogDiverged);
             assertThat(failure.side()).isEqualTo(Side.Source);
             assertThat(failure.message()).contains("from timeline 1 to timeline 2");
-            assertThat(failure.remedy()).contains("spec.recovery.accept to " + failure.accept());
+            assertThat(failure.remedy())
+                    .contains("spec.recovery.accept to " + failure.accept(), "raise spec.fullVerification.runNonce");
             assertThat(target.count("item")).isEqualTo(3099);
             driver.plan(with("00000000", RepairMode.Report, 0));
             assertThat(failure().accept()).as("met again").isEqualTo(failure.accept());
