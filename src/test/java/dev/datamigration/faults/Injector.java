@@ -86,10 +86,18 @@ final class Injector {
             log.finding("could not heal " + fault.name() + ": " + e);
         }
         if (fault.silencesOperators()) {
-            outages.end();
+            endOutage();
         }
         synchronized (this) {
             broken.remove(fault.resource());
+        }
+    }
+
+    private void endOutage() {
+        if (scene.operators().isAnyReady()) {
+            outages.end();
+        } else {
+            healers.schedule(this::endOutage, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -69,6 +69,11 @@ public final class Operators implements AutoCloseable {
         return replicas.stream().filter(Replica::startIfEnded).count();
     }
 
+    /** Whether one of them can speak: a process that was started may take long on a busy machine. */
+    public boolean isAnyReady() {
+        return replicas.stream().anyMatch(Replica::isReady);
+    }
+
     /** The replica that holds the Lease; the only one where there is one, the first where nobody leads. */
     public Replica leader() {
         if (replicas.size() == 1) {

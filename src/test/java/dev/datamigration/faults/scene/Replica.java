@@ -49,6 +49,10 @@ public final class Replica implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    synchronized boolean isReady() {
+        return process != null && process.isReady();
+    }
+
     synchronized long pid() {
         return process.pid();
     }

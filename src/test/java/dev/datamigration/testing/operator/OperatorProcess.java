@@ -129,6 +129,10 @@ public final class OperatorProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    public boolean isReady() {
+        return process.isAlive() && health.isReady();
+    }
+
     public long pid() {
         return process.pid();
     }
