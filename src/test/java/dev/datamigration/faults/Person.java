@@ -3,6 +3,7 @@ package dev.datamigration.faults;
 import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.Phase;
 import dev.datamigration.api.StepAction;
 import dev.datamigration.api.SwitchoverOutcome;
 import dev.datamigration.api.SwitchoverStep;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -34,6 +36,7 @@ final class Person {
     private final List<FailureStatus> failures = new ArrayList<>();
     private int nonce;
     private String answered = "";
+    private Integer aborted;
 
     /** @param end when to give up; null for never */
     Person(Scene scene, StatusJournal statuses, Injector injector, RunLog log, EarlyEnd end) {
@@ -75,7 +78,7 @@ final class Person {
 
     /** Moves the application to the other side. */
     void switchOver(int round) {
-        task.patch("{\"forwardSwitchover\": {\"entered\": true, \"round\": " + round + "}}");
+        enter(round);
         await(
                 "switchover " + round,
                 status -> status.forwardSwitchover() != null
@@ -94,7 +97,30 @@ final class Person {
             resume(status);
         } else if (status.state() == TaskState.Running && status.awaiting() != null) {
             answer(status);
+        } else if (aborted != null && status.phase() != Phase.ForwardSwitchover && !isUnverified(status)) {
+            log.tell("verified after a loss: switchover " + aborted + " again");
+            enter(aborted);
+            aborted = null;
         }
+    }
+
+    private void enter(int round) {
+        answered = "";
+        task.patch("{\"forwardSwitchover\": {\"entered\": true, \"round\": " + round + "}}");
+    }
+
+    /** As a step says that fails because rows are to be verified after a loss. */
+    private void abort(int round) {
+        log.tell("abort of switchover " + round + ": rows are to be verified after a loss");
+        aborted = round;
+        task.patch("{\"forwardSwitchover\": {\"entered\": " + (round > 1) + ", \"round\": " + Math.max(1, round - 1)
+                + "}}");
+    }
+
+    private static boolean isUnverified(MigrationTaskStatus status) {
+        return status.checkpoints() != null
+                && Stream.of(status.checkpoints().source(), status.checkpoints().target())
+                        .anyMatch(known -> known != null && known.unverifiedSince() != null);
     }
 
     private void resume(MigrationTaskStatus status) {
@@ -132,11 +158,15 @@ final class Person {
         if (awaiting.step() == SwitchoverStep.ConfirmSourceWritesStopped) {
             books.shut();
         }
+        answered = key;
+        if (awaiting.actions().contains(StepAction.Retry) && isUnverified(status)) {
+            abort(status.forwardSwitchover().round());
+            return;
+        }
         var action = awaiting.actions().contains(StepAction.Retry) ? "Retry" : "Confirm";
         log.tell(action + " " + key + ": "
                 + LiveTask.step(status, awaiting.step()).message());
         task.answer(awaiting, action);
-        answered = key;
     }
 
     /** Every failure that the task went through. */
