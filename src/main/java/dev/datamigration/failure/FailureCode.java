@@ -32,6 +32,8 @@ public enum FailureCode {
     DatabaseMissing(FailureClass.NeedsPerson),
     /** TLS could not be agreed, or the certificate is not trusted. */
     TlsRefused(FailureClass.NeedsPerson),
+    /** A connection pooler answers in place of the server. */
+    PoolerBetween(FailureClass.NeedsPerson),
     /** The account lacks a privilege. */
     PrivilegeMissing(FailureClass.NeedsPerson),
     /** At least one item of the precheck failed. */

@@ -32,6 +32,9 @@ final class ConnectFailures {
     }
 
     static Failure classify(SQLException error, DatabaseAccess access) {
+        if (fromServer(error) && DirectSession.refusedByPooler(error)) {
+            return DirectSession.failure(access, "it said " + ErrorText.of(error));
+        }
         if (fromServer(error)) {
             return PostgresFailures.classify(error, access, "opening a connection");
         }

@@ -152,6 +152,7 @@ public final class PostgresServer {
         try (var files = new TlsFiles()) {
             files.configure(access.tls(), properties);
             var connection = connecting.call();
+            requireDirect(connection);
             contact.letIn();
             return checked(scope, prepared(scope, scope.register(connection)));
         } catch (SQLException e) {
@@ -166,6 +167,20 @@ public final class PostgresServer {
         if (!property.isPresent(properties)) {
             property.set(properties, value);
         }
+    }
+
+    /** A pooler is no server that has let us in: there is no session of ours to be looked for. */
+    private void requireDirect(Connection connection) throws SQLException {
+        try {
+            if (DirectSession.isDirect(connection)) {
+                return;
+            }
+        } catch (SQLException e) {
+            contact.letIn(); // whoever it was
+            throw e;
+        }
+        connection.close();
+        throw DirectSession.indirect(access);
     }
 
     private Connection prepared(RunScope scope, Connection connection) {

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /**
  * Looks at everything that could stand in the way, on both sides, and changes nothing.
  *
- * <p>If a side cannot be reached, only the item that says why (Connectivity, Tls, Login or DatabaseExists) fails; the
+ * <p>If a side cannot be reached, only the item that says why (Connectivity, DirectConnection, Tls, Login or DatabaseExists) fails; the
  * items that would ask that side are left out of the list, because nothing is known of them. That holds for a server that
  * has never let the worker in. One that had, and is lost, may come back: then the precheck ends with that error, to be
  * made again.

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Connects to one side and tells how far it got: the server, TLS, the login, the database. */
+/** Connects to one side and tells how far it got: the server itself and no pooler, TLS, the login, the database. */
 final class Reaching {
     private static final int STATEMENT_SECONDS = 60;
 
@@ -59,6 +59,7 @@ final class Reaching {
         var tls = tls(connected);
         database = connected;
         add("Connectivity", Finding.passed(server.access().display() + " answers."));
+        add("DirectConnection", Finding.passed("The server itself answers, and no connection pooler."));
         add("Tls", tls);
         add("Login", Finding.passed("The account " + server.access().user() + " is let in."));
         add("DatabaseExists", Finding.passed("The database " + server.access().database() + " exists."));
@@ -80,6 +81,7 @@ final class Reaching {
 
     private void failed(Failure failure) {
         var name = switch (failure.code()) {
+            case PoolerBetween -> "DirectConnection";
             case TlsRefused -> "Tls";
             case LoginRefused, PrivilegeMissing -> "Login";
             case DatabaseMissing -> "DatabaseExists";

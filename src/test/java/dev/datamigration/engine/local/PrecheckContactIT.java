@@ -3,6 +3,11 @@ package dev.datamigration.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.testing.proxy.Pooler;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.engine.Goal.Wanted;
@@ -34,21 +39,24 @@ class PrecheckContactIT {
         target = PostgresServers.target().createDatabase("lost_target");
         source.execute("CREATE TABLE t (id int PRIMARY KEY)");
         target.execute("CREATE TABLE t (id int PRIMARY KEY)");
-        var plan = EngineDriver.plan(source, target);
         proxy = TcpProxy.to(target.host(), target.port());
-        driver = new EngineDriver(
-                engine,
-                new MigrationPlan(
-                        plan.source(),
-                        proxy.before(plan.target()),
-                        plan.types(),
-                        plan.objects(),
-                        plan.precheck(),
-                        plan.fullMigration(),
-                        plan.incrementalSync(),
-                        plan.fullVerification(),
-                        plan.limits(),
-                        plan.engine()));
+        driver = new EngineDriver(engine, EngineDriver.plan(source, target));
+        driver.plan(with(proxy.before(driver.plan().target())));
+    }
+
+    private MigrationPlan with(DatabaseAccess otherTarget) {
+        var plan = driver.plan();
+        return new MigrationPlan(
+                plan.source(),
+                otherTarget,
+                plan.types(),
+                plan.objects(),
+                plan.precheck(),
+                plan.fullMigration(),
+                plan.incrementalSync(),
+                plan.fullVerification(),
+                plan.limits(),
+                plan.engine());
     }
 
     @AfterEach
@@ -88,6 +96,27 @@ class PrecheckContactIT {
         assertThat(Precheck.passed(
                         driver.resume().perform(Phase.Precheck).details().precheck()))
                 .isFalse();
+        driver.stop();
+    }
+
+    /** Whether it refuses our parameters, or drops them: a session of ours is none behind a pooler. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPoolerIsNamedAndNothingIsHeldBehindIt(boolean letsIn) {
+        try (var pooler = Pooler.before(target.access(Side.Target), letsIn)) {
+            driver.plan(with(pooler.access()));
+            var precheck = driver.perform(Phase.Precheck).details().precheck();
+            assertThat(precheck.items())
+                    .filteredOn(item -> item.status() == PrecheckItemStatus.Failed)
+                    .singleElement()
+                    .satisfies(item -> {
+                        assertThat(item.name()).isEqualTo("DirectConnection");
+                        assertThat(item.side()).isEqualTo(Side.Target);
+                        assertThat(item.message()).contains("pooler");
+                        assertThat(item.remedy()).contains("spec.target.host");
+                    });
+        }
+        // it is gone, and nobody needs it
         driver.stop();
     }
 
