@@ -1,8 +1,10 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.catalog.PartitionRoots;
 import dev.datamigration.database.postgres.catalog.PublishedTables;
@@ -11,14 +13,25 @@ import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.database.postgres.replication.SteadySlot;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.ClaimedTables;
+import dev.datamigration.transfer.schema.SchemaMigration;
 import java.sql.Connection;
 import java.util.List;
 
 /** Begins a load of which no row is on the target yet. Whatever an earlier attempt prepared is made anew. */
 final class FreshStart {
+    private static final int ATTEMPTS = 20;
+
+    private static final String LACKING = """
+            SELECT EXISTS (SELECT 1 FROM pg_catalog.unnest(?::pg_catalog.text[]) AS name
+                            WHERE pg_catalog.to_regclass(name) IS NULL)
+            """;
+
     private final Run run;
     private final RunScope scope;
     private final LoadCheckpoints checkpoints;
@@ -30,17 +43,50 @@ final class FreshStart {
     }
 
     LoadStart begin(Connection source, TargetSession target, LoadState state) {
-        var tables = target.transaction(
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var tables = tables(source, target);
+            var incremental = run.plan().has(MigrationType.Incremental);
+            if (incremental && tables.isEmpty() && state.slotUsable()) {
+                // the slot may already serve partitions that did not exist when it was made
+                return new LoadStart(null, List.of());
+            }
+            var log = incremental ? LogContinuity.present(run.within(scope)) : null;
+            var snapshot = incremental ? captureFromHere(source, tables) : ExportedSnapshot.take(run.source(), scope);
+            if (new SeenTables(run, scope).are(tables, snapshot)) {
+                return planned(target, new LoadStart(snapshot, tables), log);
+            }
+            snapshot.close();
+        }
+        throw new FailureException(new Failure(
+                FailureCode.SnapshotLost,
+                Side.Source,
+                "Tables were made, altered or dropped on the source each time the load took its snapshot.",
+                "Pause what makes, alters or drops tables so often."));
+    }
+
+    /** As both servers have them now; those that the source got since the schema was migrated are made first. */
+    private List<LoadTable> tables(Connection source, TargetSession target) {
+        if (run.plan().has(MigrationType.Schema) && lacksTables(source, target)) {
+            new TargetClaim(run.within(scope)).take();
+            new SchemaMigration(run.within(scope), status -> {}).beforeLoad();
+        }
+        return target.transaction(
                 "reading the tables", connection -> new LoadTables(run.plan()).selected(source, connection));
-        if (!run.plan().has(MigrationType.Incremental)) {
-            return planned(target, new LoadStart(ExportedSnapshot.take(run.source(), scope), tables), null);
-        }
-        if (tables.isEmpty() && state.slotUsable()) {
-            // the slot may already serve partitions that did not exist when it was made
-            return new LoadStart(null, List.of());
-        }
-        var log = LogContinuity.present(run.within(scope));
-        return planned(target, new LoadStart(captureFromHere(source, tables), tables), log);
+    }
+
+    private boolean lacksTables(Connection source, TargetSession target) {
+        return target.transaction("reading the tables", connection -> {
+            var names = DataTables.read(source, new ObjectFilter(run.plan().objects())).stream()
+                    .map(table -> table.target().quoted())
+                    .toArray();
+            try (var statement = connection.prepareStatement(LACKING)) {
+                statement.setArray(1, connection.createArrayOf("text", names));
+                try (var result = statement.executeQuery()) {
+                    result.next();
+                    return result.getBoolean(1);
+                }
+            }
+        });
     }
 
     /** The publication must be there before the slot: the server looks it up as of every change that it decodes. */

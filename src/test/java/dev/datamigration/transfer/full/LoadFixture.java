@@ -56,6 +56,11 @@ final class LoadFixture implements AutoCloseable {
         return of(Set.of(MigrationType.Full));
     }
 
+    /** As {@link #live}, and makes the tables itself. */
+    static LoadFixture whole() {
+        return of(Set.of(MigrationType.Schema, MigrationType.Full, MigrationType.Incremental));
+    }
+
     private static LoadFixture of(Set<MigrationType> types) {
         return new LoadFixture(
                 PostgresServers.source().createDatabase("full"),
