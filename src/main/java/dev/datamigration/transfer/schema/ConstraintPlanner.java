@@ -13,6 +13,7 @@ import dev.datamigration.transfer.schema.SchemaItem.OnRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -38,9 +39,9 @@ final class ConstraintPlanner {
                 .collect(toSet());
     }
 
-    /** Primary keys, unique, exclusion and check constraints. */
-    List<SchemaPlan.Step> ofRows() {
-        return steps(constraint -> constraint.kind() != Kind.ForeignKey);
+    /** Primary keys, unique, exclusion and check constraints, by the depth of their tables. */
+    SortedMap<Integer, SchemaPlan.Step> ofRows() {
+        return byDepth(constraint -> constraint.kind() != Kind.ForeignKey, this::add);
     }
 
     List<SchemaPlan.Step> foreignKeys() {
@@ -61,6 +62,14 @@ final class ConstraintPlanner {
                 constraint -> canBeUnchecked(constraint) ? check(constraint) : add(constraint));
     }
 
+    /** Checks that children got from a parent for whose rows they are not known to hold: they came unchecked with it. */
+    List<SchemaItem> checksOfChildren() {
+        return context.schema().constraints().stream()
+                .filter(constraint -> constraint.checkedByItself() && withCarriedParent.contains(constraint.table()))
+                .map(constraint -> check(constraint, ObjectKind.ConstraintCheck, OnRefusal.FailUnlessUnsupported))
+                .toList();
+    }
+
     private boolean isCarriedForeignKey(ConstraintDefinition constraint) {
         return constraint.kind() == Kind.ForeignKey && isReferencedCarried(constraint);
     }
@@ -77,11 +86,16 @@ final class ConstraintPlanner {
 
     private List<SchemaPlan.Step> steps(
             Predicate<ConstraintDefinition> which, Function<ConstraintDefinition, SchemaItem> item) {
+        return List.copyOf(byDepth(which, item).values());
+    }
+
+    private SortedMap<Integer, SchemaPlan.Step> byDepth(
+            Predicate<ConstraintDefinition> which, Function<ConstraintDefinition, SchemaItem> item) {
         var wanted = context.schema().constraints().stream()
                 .filter(constraint -> !isInherited(constraint))
                 .filter(which)
                 .toList();
-        return new PartitionDepth(context.schema().tables()).steps(wanted, ConstraintDefinition::table, item);
+        return new PartitionDepth(context.schema().tables()).byDepth(wanted, ConstraintDefinition::table, item);
     }
 
     /** One that the table has from its parent comes with the parent's, if the parent is carried. */
@@ -98,15 +112,19 @@ final class ConstraintPlanner {
     }
 
     private SchemaItem check(ConstraintDefinition constraint) {
+        return check(constraint, ObjectKind.ForeignKeyCheck, OnRefusal.Fail);
+    }
+
+    private SchemaItem check(ConstraintDefinition constraint, ObjectKind kind, OnRefusal onRefusal) {
         var table = context.sourceName(constraint.table());
         return new SchemaItem(
                 new ObjectId("pg_constraint", constraint.oid()),
-                new Key(ObjectKind.ForeignKeyCheck, constraint.name(), table.toString()),
+                new Key(kind, constraint.name(), table.toString()),
                 List.of(statements.check(constraint)),
                 List.of(),
                 context.paths().target(table.schema()),
                 statements.isChecked(constraint),
-                OnRefusal.Fail);
+                onRefusal);
     }
 
     private SchemaItem add(ConstraintDefinition constraint, String statement) {

@@ -8,6 +8,7 @@ import dev.datamigration.transfer.schema.SchemaItem.Key;
 import dev.datamigration.transfer.schema.SchemaItem.OnRefusal;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** Plans indexes that no constraint brings, and what tables remember of indexes. */
@@ -22,10 +23,13 @@ final class IndexPlanner {
         this.materializedViews = Set.copyOf(context.selection().oids(ObjectKind.MaterializedView));
     }
 
-    /** Partitions first, so that the index of a partitioned table finds equal ones there and takes them in. */
-    List<SchemaPlan.Step> ofTables() {
+    /**
+     * By the depth of their tables, partitions first, so that the index of a partitioned table finds equal ones there and
+     * takes them in; those that keys of partitions bring are among them, so that these keys must be there as well.
+     */
+    SortedMap<Integer, SchemaPlan.Step> ofTables() {
         var tables = new PartitionDepth(context.schema().tables());
-        return tables.steps(
+        return tables.byDepth(
                 independent()
                         .filter(index -> !materializedViews.contains(index.table()))
                         .toList(),

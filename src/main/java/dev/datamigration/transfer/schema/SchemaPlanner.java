@@ -139,8 +139,8 @@ final class SchemaPlanner {
         var views = new ViewPlanner(context);
         var programs = new TableProgramPlanner(context);
         var steps = new ArrayList<Step>();
-        steps.addAll(indexes.ofTables());
-        steps.addAll(constraints.ofRows());
+        steps.addAll(PartitionDepth.inTurns(indexes.ofTables(), constraints.ofRows()));
+        steps.add(new Step(Order.Parallel, constraints.checksOfChildren()));
         steps.addAll(catchesUp ? constraints.uncheckedForeignKeys() : constraints.foreignKeys());
         steps.add(new Step(Order.UntilNoMoreSucceed, inDependencyOrder(functions.afterLoad(), views.items())));
         steps.add(new Step(Order.UntilNoMoreSucceed, inDependencyOrder(views.data())));

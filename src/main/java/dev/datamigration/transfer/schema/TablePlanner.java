@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.datamigration.database.postgres.ddl.Existence;
+import dev.datamigration.database.postgres.ddl.SequenceStatements;
 import dev.datamigration.database.postgres.ddl.TableStatements;
 import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
@@ -13,18 +14,21 @@ import dev.datamigration.transfer.schema.SchemaItem.Key;
 import dev.datamigration.transfer.schema.SchemaItem.OnRefusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Plans tables; what is not selected above a table is left out and listed. */
 final class TablePlanner {
+    private static final int UNLOGGED_SEQUENCES_SINCE = 15;
+
     private final PlanContext context;
     private final TableStatements statements;
+    private final Map<Long, SequenceDefinition> sequences;
 
     TablePlanner(PlanContext context) {
         this.context = context;
+        this.sequences = context.schema().sequences().stream().collect(toMap(SequenceDefinition::oid, identity()));
         this.statements = new TableStatements(
-                context.names(),
-                context.schema().sequences().stream().collect(toMap(SequenceDefinition::oid, identity())),
-                context.target().majorVersion());
+                context.names(), sequences, context.target().majorVersion());
     }
 
     List<SchemaItem> items() {
@@ -42,7 +46,21 @@ final class TablePlanner {
                         context.paths().target(table.name().schema()),
                         Existence.relation(target, "rp"),
                         OnRefusal.Fail)
+                .withSettings(persistence(table))
                 .withSettings(comments(table));
+    }
+
+    /** The sequence of an identity column is made as lasting as its table, and may be meant to be otherwise. */
+    private List<String> persistence(TableDefinition table) {
+        return context.target().majorVersion() < UNLOGGED_SEQUENCES_SINCE
+                ? List.of()
+                : table.columns().stream()
+                        .filter(column -> column.identitySequence() != null)
+                        .map(column -> sequences.get(column.identitySequence()))
+                        .filter(sequence -> sequence != null && sequence.unlogged() != table.unlogged())
+                        .map(sequence -> SequenceStatements.persistence(
+                                context.names().relation(sequence.oid()), sequence.unlogged()))
+                        .toList();
     }
 
     private List<String> comments(TableDefinition table) {

@@ -29,6 +29,11 @@ public final class SequenceStatements {
                         sequence.cycle() ? "CYCLE" : "NO CYCLE");
     }
 
+    /** Of one that would be as lasting as its table. */
+    public static String persistence(TableName target, boolean unlogged) {
+        return "ALTER SEQUENCE %s SET %s".formatted(target.quoted(), unlogged ? "UNLOGGED" : "LOGGED");
+    }
+
     public static String own(TableName target, TableName ownerTable, String ownerColumn) {
         return "ALTER SEQUENCE %s OWNED BY %s.%s"
                 .formatted(target.quoted(), ownerTable.quoted(), Sql.identifier(ownerColumn));

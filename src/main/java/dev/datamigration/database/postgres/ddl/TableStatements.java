@@ -12,12 +12,16 @@ import java.util.stream.Collectors;
 
 /** Statements of tables. */
 public final class TableStatements {
+    private static final int REPEATS_EXPRESSIONS_SINCE = 16;
+
     private final TargetNames names;
     private final ColumnClause columns;
+    private final int targetVersion;
 
     /** @param sequences by OID; those of identity columns are needed */
     public TableStatements(TargetNames names, Map<Long, SequenceDefinition> sequences, int targetVersion) {
         this.names = names;
+        this.targetVersion = targetVersion;
         this.columns = new ColumnClause(names, sequences, targetVersion);
     }
 
@@ -47,7 +51,7 @@ public final class TableStatements {
         var attached = table.isPartition() && !parents.isEmpty();
         var clauses = table.columns().stream()
                 .filter(column -> !inherits || column.local())
-                .map(column -> "  " + columns.of(column, attached))
+                .map(column -> "  " + columns.of(inherits ? asChildren(column) : column, attached))
                 .collect(Collectors.joining(",\n"));
         return "CREATE %sTABLE %s (\n%s\n)%s%s"
                 .formatted(
@@ -62,6 +66,13 @@ public final class TableStatements {
                                         + ")"
                                 : "",
                         table.isPartitioned() ? "\nPARTITION BY " + table.partitionKey() : "");
+    }
+
+    /** Before version 16 no table may repeat the expression of a generated column that it inherits. */
+    private ColumnDefinition asChildren(ColumnDefinition column) {
+        return column.inherited() && column.kind().isGenerated() && targetVersion < REPEATS_EXPRESSIONS_SINCE
+                ? column.withoutExpression()
+                : column;
     }
 
     /** A column that only inheritance gives may have a default of its own, or none where the parent has one. */

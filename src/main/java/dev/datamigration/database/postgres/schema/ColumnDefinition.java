@@ -33,6 +33,26 @@ public record ColumnDefinition(
         Integer statistics,
         List<String> options) {
 
+    /** As it is declared where it takes over the expression of the column it inherits. */
+    public ColumnDefinition withoutExpression() {
+        return new ColumnDefinition(
+                table,
+                name,
+                type,
+                collation,
+                notNull,
+                Kind.Plain,
+                null,
+                null,
+                identitySequence,
+                local,
+                inherited,
+                storage,
+                compression,
+                statistics,
+                options);
+    }
+
     /** Where a column's value comes from when none is given. */
     public enum Kind {
         Plain,
@@ -40,6 +60,10 @@ public record ColumnDefinition(
         IdentityByDefault,
         GeneratedStored,
         GeneratedVirtual;
+
+        public boolean isGenerated() {
+            return this == GeneratedStored || this == GeneratedVirtual;
+        }
 
         public boolean isIdentity() {
             return this == IdentityAlways || this == IdentityByDefault;

@@ -8,6 +8,7 @@ package dev.datamigration.database.postgres.schema;
  * @param definitionTail what follows the referenced table's name; empty for other kinds
  * @param inheritedOnly whether creating it on the parent creates it here too; never for those that bring an index, which
  *     a partition gets first, under its own name, for the parent's to take in
+ * @param checkedByItself whether it is a check that is known to hold for this table's rows, but not for its parent's
  * @param index OID of the index it brings, or null
  */
 public record ConstraintDefinition(
@@ -19,6 +20,7 @@ public record ConstraintDefinition(
         Long referenced,
         String definitionTail,
         boolean inheritedOnly,
+        boolean checkedByItself,
         Long index) {
 
     /** Whether it makes no statement on the rows that are there: NOT VALID, or NOT ENFORCED since version 18. */

@@ -15,6 +15,10 @@ final class ConstraintReader {
                    ') REFERENCES ' || k.confrelid::regclass::text || '(' AS reference,
                    k.contype IN ('c', 'f', 'n') AND (k.conparentid <> 0 OR (k.coninhcount > 0 AND NOT k.conislocal))
                      AS inherited_only,
+                   k.contype = 'c' AND k.convalidated
+                     AND EXISTS (SELECT 1 FROM pg_inherits h JOIN pg_constraint p ON p.conrelid = h.inhparent
+                                  WHERE h.inhrelid = k.conrelid AND p.contype = 'c' AND p.conname = k.conname
+                                    AND NOT p.convalidated) AS checked_by_itself,
                    nullif(k.conindid, 0) AS index
               FROM pg_constraint k
               JOIN pg_class c ON c.oid = k.conrelid
@@ -57,6 +61,7 @@ final class ConstraintReader {
                 Rows.nullableLong(row, "referenced"),
                 tail,
                 Rows.flag(row, "inherited_only"),
+                Rows.flag(row, "checked_by_itself"),
                 Rows.nullableLong(row, "index"));
     }
 }

@@ -20,6 +20,7 @@ public enum ObjectKind {
     Constraint,
     ForeignKey,
     ForeignKeyCheck,
+    ConstraintCheck,
     View,
     MaterializedView,
     MaterializedViewData,
