@@ -33,6 +33,9 @@ import dev.datamigration.transfer.precheck.table.Collations;
 import dev.datamigration.transfer.precheck.table.ColumnTypes;
 import dev.datamigration.transfer.precheck.table.ForeignKeysCascading;
 import dev.datamigration.transfer.precheck.table.ForeignKeysOutside;
+import dev.datamigration.transfer.precheck.table.FunctionNames;
+import dev.datamigration.transfer.precheck.table.HashPartitions;
+import dev.datamigration.transfer.precheck.table.InvalidText;
 import dev.datamigration.transfer.precheck.table.ReplicaIdentityUsable;
 import dev.datamigration.transfer.precheck.table.SelectedTables;
 import dev.datamigration.transfer.precheck.table.SourceTriggers;
@@ -87,6 +90,8 @@ final class Checks {
             new ForeignKeysCascading(),
             new ForeignKeysOutside(),
             new SourceTriggers(),
+            new FunctionNames(),
+            new HashPartitions(),
             new LargeObjects(),
             new Extensions(),
             new ColumnTypes(),
@@ -95,6 +100,7 @@ final class Checks {
             new TargetColumns(),
             new TargetTriggersAlways(),
             new TargetNotEmpty(),
+            new InvalidText(),
             new WideRows());
 
     private Checks() {}

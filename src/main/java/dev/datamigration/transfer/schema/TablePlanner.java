@@ -27,8 +27,8 @@ final class TablePlanner {
     TablePlanner(PlanContext context) {
         this.context = context;
         this.sequences = context.schema().sequences().stream().collect(toMap(SequenceDefinition::oid, identity()));
-        this.statements = new TableStatements(
-                context.names(), sequences, context.target().majorVersion());
+        this.statements =
+                new TableStatements(context.names(), sequences, context.target().majorVersion());
     }
 
     List<SchemaItem> items() {

@@ -23,8 +23,9 @@ class RelatedTablesIT {
                 """);
         assertThat(scene.migrate().notCarried()).isEmpty();
         assertRelated(scene);
-        var sequences = "SELECT relname::text || relpersistence::text FROM pg_class WHERE relkind = 'S' AND relnamespace ="
-                + " 'public'::regnamespace ORDER BY 1";
+        var sequences =
+                "SELECT relname::text || relpersistence::text FROM pg_class WHERE relkind = 'S' AND relnamespace ="
+                        + " 'public'::regnamespace ORDER BY 1";
         assertThat(scene.target.query(sequences)).isEqualTo(scene.source.query(sequences));
     }
 

@@ -42,8 +42,8 @@ public record Encoding() implements PrecheckCheck {
         }
         return source.equals("SQL_ASCII")
                 ? Finding.warning(
-                        "The source is SQL_ASCII, which checks nothing: a value that is no valid UTF8 will be refused by the target.",
-                        "Correct such values on the source before the migration.")
+                        "The source is SQL_ASCII, which checks nothing: a value that is no valid UTF8, and comes while the task runs, cannot be read.",
+                        "Correct what the item InvalidText names, and let the application write nothing but UTF8.")
                 : Finding.passed("The source is encoded in %s, the target in UTF8.".formatted(source));
     }
 }

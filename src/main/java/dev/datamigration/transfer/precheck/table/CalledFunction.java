@@ -1,0 +1,98 @@
+package dev.datamigration.transfer.precheck.table;
+
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An SQL function, the text of whose body is read anew whenever it is called, that indexes, checks or generated columns of
+ * tables call; so it is called when these are made on the target.
+ *
+ * @param signature with its schema, quoted for SQL
+ * @param schema that it is in, quoted for SQL
+ * @param extension that it belongs to, quoted for SQL, or null
+ * @param usualPath the search path of sessions of its owner, as SET takes it
+ * @param callers what calls it, for people
+ */
+record CalledFunction(
+        long oid, String signature, String display, String schema, String extension, String usualPath, String callers) {
+    private static final String FUNCTIONS = """
+            WITH caller AS (
+              SELECT d.refobjid AS function,
+                     CASE WHEN i.indexrelid IS NOT NULL
+                            THEN pg_catalog.format('index %s.%s', xn.nspname, x.relname)
+                          WHEN k.oid IS NOT NULL
+                            THEN pg_catalog.format('constraint %s of %s.%s', k.conname, n.nspname, t.relname)
+                          ELSE pg_catalog.format('generated column %s of %s.%s', a.attname, n.nspname, t.relname) END AS name
+                FROM pg_catalog.pg_depend d
+                LEFT JOIN pg_catalog.pg_index i
+                  ON d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND i.indexrelid = d.objid
+                LEFT JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+                LEFT JOIN pg_catalog.pg_namespace xn ON xn.oid = x.relnamespace
+                LEFT JOIN pg_catalog.pg_constraint k
+                  ON d.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND k.oid = d.objid
+                LEFT JOIN pg_catalog.pg_attrdef e
+                  ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND e.oid = d.objid
+                LEFT JOIN pg_catalog.pg_attribute a
+                  ON a.attrelid = e.adrelid AND a.attnum = e.adnum AND a.attgenerated = 's'
+                JOIN pg_catalog.pg_class t ON t.oid = coalesce(i.indrelid, k.conrelid, a.attrelid)
+                JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+               WHERE d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND t.oid = ANY (?)),
+            called AS (
+              SELECT function, pg_catalog.string_agg(DISTINCT name, ', ') AS callers FROM caller GROUP BY function)
+            SELECT p.oid,
+                   pg_catalog.format('%I.%I(%s)', n.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid))
+                     AS signature,
+                   pg_catalog.format('%s.%s(%s)', n.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid))
+                     AS display,
+                   pg_catalog.quote_ident(n.nspname) AS schema,
+                   (SELECT pg_catalog.quote_ident(e.extname) FROM pg_catalog.pg_depend d
+                      JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+                     WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = p.oid
+                       AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e') AS extension,
+                   coalesce(
+                     (SELECT pg_catalog.substr(s.setting, pg_catalog.length('search_path=') + 1)
+                        FROM pg_catalog.pg_db_role_setting r
+                        JOIN pg_catalog.pg_database b ON b.datname = pg_catalog.current_database()
+                        CROSS JOIN LATERAL pg_catalog.unnest(r.setconfig) AS s(setting)
+                       WHERE r.setdatabase IN (0, b.oid) AND r.setrole IN (0, p.proowner)
+                         AND s.setting LIKE 'search_path=%'
+                       ORDER BY r.setdatabase <> 0 AND r.setrole <> 0 DESC, r.setrole <> 0 DESC LIMIT 1),
+                     '"$user", public') AS usual_path,
+                   called.callers
+              FROM called
+              JOIN pg_catalog.pg_proc p ON p.oid = called.function
+              JOIN pg_catalog.pg_language l ON l.oid = p.prolang AND l.lanname = 'sql'
+              JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace AND n.nspname <> 'pg_catalog'
+             WHERE coalesce(p.prosrc, '') <> ''
+               AND NOT EXISTS (SELECT 1 FROM pg_catalog.unnest(p.proconfig) AS s(setting)
+                                WHERE s.setting LIKE 'search_path=%')
+             ORDER BY n.nspname, p.proname, p.oid
+            """;
+
+    /** @param tables OIDs of the tables that call */
+    static List<CalledFunction> read(CheckedDatabase database, List<Long> tables) {
+        return database.list(
+                FUNCTIONS,
+                row -> new CalledFunction(
+                        row.getLong("oid"),
+                        row.getString("signature"),
+                        row.getString("display"),
+                        row.getString("schema"),
+                        row.getString("extension"),
+                        row.getString("usual_path"),
+                        row.getString("callers")),
+                tables);
+    }
+
+    /** Search paths that its author may have meant, most likely ones first, as SET takes them; temporary objects come last. */
+    List<String> likelyPaths() {
+        var usual = List.of(usualPath.split(",")).stream()
+                .map(String::strip)
+                .filter(schema -> !schema.equals("\"$user\"") && !schema.isEmpty())
+                .collect(Collectors.joining(", "));
+        return List.of(usual.isEmpty() ? "public" : usual, schema, schema + ", public").stream()
+                .map(path -> path + ", pg_temp")
+                .toList();
+    }
+}

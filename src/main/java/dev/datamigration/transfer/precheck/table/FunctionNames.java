@@ -1,0 +1,103 @@
+package dev.datamigration.transfer.precheck.table;
+
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.Finding;
+import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import dev.datamigration.transfer.precheck.check.Problems;
+import java.sql.SQLException;
+
+/**
+ * Whether the SQL functions that indexes, checks and generated columns call are understood without a search path. Sessions
+ * of ours have none, and since version 17 no session has one while it builds an index, so that such a function fails after
+ * the load though the application never met that. The server's own validator reads each body as it would be read then; it
+ * runs nothing of it. The bodies of other languages are not understood before they run.
+ */
+public record FunctionNames() implements PrecheckCheck {
+    private static final String NO_PATH = "";
+
+    /** SQLSTATE class of errors in the text of a statement: names that are not found, mostly. */
+    private static final String NOT_UNDERSTOOD = "42";
+
+    private static final String MAY_NOT_ASK = "42501";
+
+    @Override
+    public Side side() {
+        return Side.Source;
+    }
+
+    @Override
+    public boolean skippable() {
+        return true;
+    }
+
+    @Override
+    public boolean matters(MigrationPlan plan) {
+        return plan.has(MigrationType.Schema);
+    }
+
+    @Override
+    public Finding look(CheckedDatabases databases) {
+        var source = databases.source();
+        var problems = new Problems();
+        for (var function : CalledFunction.read(source, databases.sourceOids())) {
+            if (!isUnderstood(source, function, NO_PATH)) {
+                problems.add("%s (%s)".formatted(function.display(), function.callers()), remedy(source, function));
+            }
+        }
+        return problems.failedOr(
+                "SQL functions whose bodies name things without their schema, so that they fail in sessions without a search path, where what calls them is made on the target",
+                "Every SQL function that is called when indexes, checks and generated columns are made names what it needs with its schema.");
+    }
+
+    private static String remedy(CheckedDatabase source, CalledFunction function) {
+        return function.likelyPaths().stream()
+                .filter(path -> isUnderstood(source, function, path))
+                .findFirst()
+                .map(path -> "ALTER FUNCTION %s SET search_path = %s;".formatted(function.signature(), path))
+                .map(statement -> function.extension() == null
+                        ? statement
+                        : "On the target, before the task starts: CREATE EXTENSION %s; %s"
+                                .formatted(function.extension(), statement))
+                .orElse("Write the names in the body of %s with their schemas (CREATE OR REPLACE FUNCTION)."
+                        .formatted(function.display()));
+    }
+
+    /** What cannot be asked is taken for understood: it will be told when it fails. */
+    private static boolean isUnderstood(CheckedDatabase source, CalledFunction function, String path) {
+        var connection = source.connection();
+        try (var set = connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, false)");
+                var validate = connection.prepareStatement("SELECT pg_catalog.fmgr_sql_validator(?::pg_catalog.oid)")) {
+            set.setString(1, path);
+            set.execute();
+            validate.setLong(1, function.oid());
+            try {
+                validate.execute();
+                return true;
+            } catch (SQLException e) {
+                if (!isOfTheBody(e)) {
+                    throw e;
+                }
+                return false;
+            } finally {
+                set.setString(1, NO_PATH);
+                set.execute();
+            }
+        } catch (SQLException e) {
+            if (MAY_NOT_ASK.equals(e.getSQLState())) {
+                return true;
+            }
+            throw PostgresFailures.of(e, source.access(), "reading the body of " + function.display());
+        }
+    }
+
+    private static boolean isOfTheBody(SQLException error) {
+        return error.getSQLState() != null
+                && error.getSQLState().startsWith(NOT_UNDERSTOOD)
+                && !error.getSQLState().equals(MAY_NOT_ASK);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.datamigration.transfer.precheck.table;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.catalog.Column;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import java.util.Set;
+
+/** The bytes of text in an SQL_ASCII database, where each is a character of its own, as SQL. */
+final class TextBytes {
+    /** Values of all other types may hold text. */
+    private static final Set<String> WITHOUT_TEXT = Set.of(
+            "smallint",
+            "integer",
+            "bigint",
+            "numeric",
+            "real",
+            "double precision",
+            "money",
+            "oid",
+            "uuid",
+            "boolean",
+            "bytea",
+            "bit",
+            "bit varying",
+            "date",
+            "time without time zone",
+            "time with time zone",
+            "timestamp without time zone",
+            "timestamp with time zone",
+            "interval",
+            "inet",
+            "cidr",
+            "macaddr",
+            "macaddr8",
+            "pg_lsn");
+
+    private static final Set<String> TEXT = Set.of("text", "character varying", "bpchar");
+
+    private static final String BEYOND_ASCII = "[\\u0080-\\u00ff]";
+
+    /** Table 3-7 of the Unicode standard: well-formed UTF-8. */
+    private static final String VALID = "^([\\u0001-\\u007f]|[\\u00c2-\\u00df][\\u0080-\\u00bf]"
+            + "|\\u00e0[\\u00a0-\\u00bf][\\u0080-\\u00bf]|[\\u00e1-\\u00ec\\u00ee\\u00ef][\\u0080-\\u00bf]{2}"
+            + "|\\u00ed[\\u0080-\\u009f][\\u0080-\\u00bf]|\\u00f0[\\u0090-\\u00bf][\\u0080-\\u00bf]{2}"
+            + "|[\\u00f1-\\u00f3][\\u0080-\\u00bf]{3}|\\u00f4[\\u0080-\\u008f][\\u0080-\\u00bf]{2})*$";
+
+    private TextBytes() {}
+
+    static boolean mayBeInvalid(Column column) {
+        return !WITHOUT_TEXT.contains(column.castType());
+    }
+
+    static String anyInvalid(DataTable table, Column column) {
+        return "SELECT EXISTS (SELECT 1 FROM ONLY %s WHERE %s)"
+                .formatted(table.name().quoted(), invalid(column));
+    }
+
+    /** The condition that the column's text is no valid UTF8. */
+    static String invalid(Column column) {
+        var text = "%s::text COLLATE \"C\"".formatted(Sql.identifier(column.name()));
+        return "%1$s ~ '%2$s' AND %1$s !~ '%3$s'".formatted(text, BEYOND_ASCII, VALID);
+    }
+
+    /** Takes each byte for a character of LATIN1; never fails. */
+    static String correction(DataTable table, Column column) {
+        var name = Sql.identifier(column.name());
+        var type = TEXT.contains(column.castType()) ? "" : "::" + column.castType();
+        return "UPDATE ONLY %s SET %s = convert_from(convert(convert_to(%s::text, 'SQL_ASCII'), 'LATIN1', 'UTF8'), 'SQL_ASCII')%s WHERE %s;"
+                .formatted(table.name().quoted(), name, name, type, invalid(column));
+    }
+}

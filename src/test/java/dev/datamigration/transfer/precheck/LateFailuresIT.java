@@ -1,0 +1,83 @@
+package dev.datamigration.transfer.precheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.Side;
+import dev.datamigration.testing.PostgresInstance;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What would fail while rows are loaded, or after that, is found before anything is touched. */
+class LateFailuresIT {
+    @Test
+    void functionsThatFindTheirNamesBySearchPathOnly() {
+        var functions = PrecheckCase.fresh(
+                "CREATE SCHEMA lib",
+                "CREATE FUNCTION lib.plain(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lower($1)'",
+                "CREATE FUNCTION public.folded(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lib.plain($1)'",
+                "CREATE FUNCTION public.fine(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lib.plain($1)'",
+                "SET search_path = public, lib; CREATE FUNCTION public.short(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT plain($1) < $$x$$'",
+                "SET search_path = public, lib; CREATE TABLE named (id int PRIMARY KEY, n text CONSTRAINT is_short CHECK (short(n)),"
+                        + " d text DEFAULT folded('x'))",
+                "CREATE INDEX named_folded ON named (folded(n), fine(n))",
+                // as one from before version 17, which would not let it be made
+                "SET search_path = public, lib; CREATE OR REPLACE FUNCTION public.folded(text) RETURNS text LANGUAGE sql IMMUTABLE"
+                        + " AS 'SELECT plain($1)'");
+        var source = functions.sourceDatabase();
+        source.execute("ALTER DATABASE " + source.name() + " SET search_path = public, lib");
+        var failed = failed(functions.check(), "FunctionNames", Side.Source);
+        assertThat(failed.message())
+                .contains("public.folded(text) (index public.named_folded)")
+                .contains("public.short(text) (constraint is_short of public.named)")
+                .doesNotContain("public.fine");
+        source.execute(failed.remedy());
+        assertThat(functions.check().failed()).isEmpty();
+    }
+
+    @Test
+    void bytesOfSqlAsciiThatAreNoUtf8() {
+        var server = PostgresServers.source();
+        var name = server.createDatabase("precheck").name() + "_ascii";
+        server.maintenance().execute("CREATE DATABASE " + name + " ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0");
+        var source = new TestDatabase(
+                "127.0.0.1", server.port(), name, PostgresInstance.SUPERUSER, PostgresInstance.PASSWORD);
+        source.execute(
+                "CREATE TABLE noted (id int PRIMARY KEY, good text, bad varchar(20), words text[])",
+                "INSERT INTO noted VALUES (1, convert_from('\\xc3a4e282ac', 'SQL_ASCII'), convert_from('\\x41e4', 'SQL_ASCII'),"
+                        + " ARRAY[convert_from('\\xff', 'SQL_ASCII')]), (2, 'plain', 'plain', '{}')");
+        var target = PostgresServers.target().createDatabase("precheck");
+        var failed = failed(PrecheckCase.of(source, target).check(), "InvalidText", Side.Source);
+        assertThat(failed.message())
+                .contains("column bad of public.noted", "column words of public.noted")
+                .doesNotContain("column good");
+        var statements = Pattern.compile("(SELECT|UPDATE) .*?;(?= |$)").matcher(failed.remedy());
+        while (statements.find()) {
+            source.execute(statements.group());
+        }
+        assertThat(source.queryOne("SELECT bad FROM noted WHERE id = 1")).isEqualTo("A\u00e4");
+        assertThat(PrecheckCase.of(source, target).check().failed()).isEmpty();
+    }
+
+    @Test
+    void hashesThatDifferBetweenServers() {
+        var hashed = PrecheckCase.fresh(
+                "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+                "CREATE TABLE by_mood (m mood PRIMARY KEY) PARTITION BY HASH (m)",
+                "CREATE TABLE by_mood_0 PARTITION OF by_mood FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
+                "CREATE TABLE by_id (id int PRIMARY KEY) PARTITION BY HASH (id)",
+                "CREATE TABLE by_id_0 PARTITION OF by_id FOR VALUES WITH (MODULUS 1, REMAINDER 0)");
+        assertThat(failed(hashed.check(), "HashPartitions", Side.Source).message())
+                .contains("public.by_mood (public.mood)")
+                .doesNotContain("by_id");
+    }
+
+    private static PrecheckItem failed(PrecheckCase.Outcome outcome, String name, Side side) {
+        var item = outcome.item(name, side);
+        assertThat(item.status()).as("%s", item).isEqualTo(PrecheckItemStatus.Failed);
+        return item;
+    }
+}
