@@ -89,8 +89,13 @@ final class Link {
 
     void close() {
         closed = true;
+        distrustOnceClosed();
+    }
+
+    /** Whoever asks has the client trust the worker anew, so that this is called after each question, too. */
+    private void distrustOnceClosed() {
         var known = address;
-        if (known != null) {
+        if (closed && known != null) {
             client.forget(known);
         }
     }
@@ -233,6 +238,7 @@ final class Link {
 
     /** A chain of steps must not end because one of them failed: nobody else would begin it again. */
     private void then(CompletableFuture<Answer> asked, Consumer<Answer> next, Runnable again) {
+        distrustOnceClosed();
         asked.thenAccept(next).exceptionally(error -> {
             brokeOff(error, again);
             return null;

@@ -23,13 +23,19 @@ final class WorkerClient {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_NAME = 100;
 
-    private final PinnedCertificates certificates = new PinnedCertificates();
+    private final PinnedCertificates certificates;
     private final HttpClient http;
     private final LeadershipTerm term;
 
     /** @param term under which is asked */
     WorkerClient(LeadershipTerm term) {
+        this(term, new PinnedCertificates());
+    }
+
+    /** @param certificates those of the workers that are asked, and of no other */
+    WorkerClient(LeadershipTerm term, PinnedCertificates certificates) {
         this.term = term;
+        this.certificates = certificates;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
@@ -63,7 +69,7 @@ final class WorkerClient {
 
     /** Trusts that worker no longer: it is not there any more. */
     void forget(WorkerAddress worker) {
-        certificates.forget(worker.host());
+        certificates.forget(worker.host(), worker.certificate());
     }
 
     private CompletableFuture<Answer> ask(WorkerAddress worker, Supplier<HttpRequest> request) {

@@ -21,9 +21,9 @@ public final class PinnedCertificates extends X509ExtendedTrustManager {
         byHost.put(host, certificate);
     }
 
-    /** Trusts what it trusted under that name no longer. */
-    public void forget(String host) {
-        byHost.remove(host);
+    /** Trusts that certificate no longer under that name; another one that has taken its place stays. */
+    public void forget(String host, X509Certificate certificate) {
+        byHost.remove(host, certificate);
     }
 
     /** For an HTTP client: TLS 1.3 and nothing older, which the context alone would allow. */
