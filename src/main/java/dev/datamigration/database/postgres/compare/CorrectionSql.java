@@ -85,21 +85,30 @@ public final class CorrectionSql {
         var conditions = new ArrayList<String>();
         for (var i = 0; i < key.size(); i++) {
             var column = target.key().get(i);
-            conditions.add(Sql.identifier(column.name()) + " = " + HashedTable.literal(column, key.get(i)));
+            conditions.add(Sql.identifier(column.name()) + " " + target.keyOperators().get(i) + " "
+                    + HashedTable.literal(column, key.get(i)));
         }
         return conditions.stream().collect(Collectors.joining(" AND "));
     }
 
-    /** Equality alone would take 1.0 for 1.00; types without it are compared as text. */
+    /**
+     * Equality alone would take 1.0 for 1.00, 0 for -0, thirty days for a month, and a for A under some collations. What is
+     * sent in binary tells them apart, and unlike text depends on no setting of the session that runs the statement.
+     */
     private static String isNotDistinct(Column column, String value) {
         var name = Sql.identifier(column.name());
         if (value == null) {
             return name + " IS NULL";
         }
-        if (!column.comparable()) {
-            return name + "::text = " + Sql.literal(value);
-        }
-        var equal = name + " = " + HashedTable.literal(column, value);
-        return column.castType().equals("numeric") ? equal + " AND " + name + "::text = " + Sql.literal(value) : equal;
+        var literal = HashedTable.literal(column, value);
+        var same = isSentInBinary(column)
+                ? "record_send(ROW(%s)) = record_send(ROW(%s))".formatted(name, literal)
+                : "format('%%s', %s) COLLATE \"C\" = %s".formatted(name, Sql.literal(value));
+        return column.comparable() ? name + " = " + literal + " AND " + same : same;
+    }
+
+    /** Names of objects are only copied as text because their numbers are others elsewhere. */
+    private static boolean isSentInBinary(Column column) {
+        return !column.userDefinedElements() || column.castType().startsWith("reg");
     }
 }

@@ -49,7 +49,9 @@ public final class RowTexts {
     private String sql(String from) {
         var texts = table.columns().stream()
                 .map(column ->
-                        "CASE WHEN w.bytes <= %d THEN %s::text END".formatted(mostBytes, RowDigest.reference(column)))
+                        // as the type prints it: a cast to text may be somebody's own function
+                        "CASE WHEN w.bytes <= %1$d AND num_nonnulls(%2$s) = 1 THEN format('%%s', %2$s) END"
+                                .formatted(mostBytes, RowDigest.reference(column)))
                 .collect(Collectors.joining(", "));
         return "SELECT w.bytes%s FROM %s CROSS JOIN LATERAL (%s) AS w LIMIT 1"
                 .formatted(texts.isEmpty() ? "" : ", " + texts, from, width());
@@ -71,7 +73,7 @@ public final class RowTexts {
     /** Values are only unpacked to be measured once their stored form is known to be small. */
     private String width() {
         var stored = sum("pg_column_size(%s)");
-        var text = sum("octet_length(%s::text)");
+        var text = sum("octet_length(format('%%s', %s))");
         return "SELECT CASE WHEN %s > %d THEN %d ELSE %s END AS bytes"
                 .formatted(stored, mostBytes, mostBytes + 1, text);
     }
