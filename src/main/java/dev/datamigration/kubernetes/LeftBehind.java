@@ -6,8 +6,12 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,41 +24,77 @@ public final class LeftBehind {
     /** With its suffix the longest name of a task stays below what names may have. */
     private static final int LONGEST_NAME = 200;
 
+    private static final String FILE = "left-behind.txt";
+
     private final KubernetesClient client;
 
     public LeftBehind(KubernetesClient client) {
         this.client = client;
     }
 
-    /** Writes it, once; what the API server refuses must not keep the task from going, and is logged instead. */
+    /**
+     * Writes it, once, whoever has taken its name before; what the API server refuses must not keep the task from going, and
+     * is logged instead.
+     */
     public void write(MigrationTask task, List<String> left) {
-        var kept = compose(task, left);
+        var about = task.getMetadata();
+        var text = String.join("\n\n", left) + "\n";
+        var name = name(about.getName(), about.getUid());
         try {
-            client.resource(kept).create();
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                LOG.warnf(
-                        "What the deleted task %s/%s left on its databases could not be kept as ConfigMap %s: %s. It is: %s",
-                        task.getMetadata().getNamespace(),
-                        task.getMetadata().getName(),
-                        kept.getMetadata().getName(),
-                        e.getMessage(),
-                        String.join(" ", left));
+            if (!create(compose(task, text)
+                            .editMetadata()
+                            .withName(name)
+                            .endMetadata()
+                            .build())
+                    && !isKept(about.getNamespace(), name, text)) {
+                create(compose(task, text)
+                        .editMetadata()
+                        .withGenerateName(name + "-")
+                        .endMetadata()
+                        .build());
             }
+        } catch (KubernetesClientException e) {
+            LOG.warnf(
+                    "What the deleted task %s/%s left on its databases could not be kept as ConfigMap %s: %s. It is: %s",
+                    about.getNamespace(), about.getName(), name, e.getMessage(), String.join(" ", left));
         }
     }
 
-    private static ConfigMap compose(MigrationTask task, List<String> left) {
-        var about = task.getMetadata();
+    /** Whether there was none of that name. */
+    private boolean create(ConfigMap kept) {
+        try {
+            client.resource(kept).create();
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Asked by a patch that tests and changes nothing, since the operator has no right to read ConfigMaps. */
+    private boolean isKept(String namespace, String name, String text) {
+        var test = Map.of("op", "test", "path", "/data/" + FILE, "value", text);
+        try {
+            client.configMaps()
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .patch(PatchContext.of(PatchType.JSON), Serialization.asJson(List.of(test)));
+            return true;
+        } catch (KubernetesClientException e) {
+            return false;
+        }
+    }
+
+    private static ConfigMapBuilder compose(MigrationTask task, String text) {
         return new ConfigMapBuilder()
                 .withNewMetadata()
-                .withNamespace(about.getNamespace())
-                .withName(name(about.getName(), about.getUid()))
+                .withNamespace(task.getMetadata().getNamespace())
                 .addToLabels(Api.GROUP + "/report", "left-behind")
-                .addToAnnotations(Api.GROUP + "/task", about.getName())
+                .addToAnnotations(Api.GROUP + "/task", task.getMetadata().getName())
                 .endMetadata()
-                .addToData("left-behind.txt", String.join("\n\n", left) + "\n")
-                .build();
+                .addToData(FILE, text);
     }
 
     private static String name(String task, String uid) {

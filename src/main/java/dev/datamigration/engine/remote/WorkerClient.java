@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 final class WorkerClient {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_TEXT = 200;
 
     private final PinnedCertificates certificates;
     private final HttpClient http;
@@ -118,13 +119,18 @@ final class WorkerClient {
     }
 
     private static String text(HttpResponse<byte[]> response) {
-        var body = OneLine.of(new String(response.body(), StandardCharsets.UTF_8).strip());
-        return body.length() <= 200 ? body : body.substring(0, 200) + "…";
+        return cut(new String(response.body(), StandardCharsets.UTF_8).strip());
     }
 
     private static Answer silence(Throwable error) {
         var cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         var message = cause.getMessage();
-        return new Answer.Silent(cause.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+        return new Answer.Silent(cause.getClass().getSimpleName() + (message == null ? "" : ": " + cut(message)));
+    }
+
+    /** Errors, too, quote what a worker has sent: a line that is no beginning of an answer, for one. */
+    private static String cut(String text) {
+        var line = OneLine.of(text);
+        return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "…";
     }
 }

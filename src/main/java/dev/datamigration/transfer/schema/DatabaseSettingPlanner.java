@@ -42,7 +42,8 @@ final class DatabaseSettingPlanner {
         var role = source.role() == null
                 ? Optional.<String>empty()
                 : context.roles().grantee(source.role());
-        var wanted = new DatabaseSetting(role.orElse(source.role()), source.name(), source.value());
+        var wanted = new DatabaseSetting(
+                role.orElse(source.role()), source.roleIsSuperuser(), source.name(), source.value());
         var there = target.like(wanted);
         if (there.isPresent() && there.get().value().equals(wanted.value())) {
             return Optional.empty();
@@ -61,6 +62,10 @@ final class DatabaseSettingPlanner {
             DatabaseSetting source, DatabaseSetting wanted, boolean roleThere, boolean setThere, boolean readable) {
         if (wanted.role() != null && !roleThere) {
             return "The target has no role %s.".formatted(source.role());
+        }
+        if (wanted.role() != null && context.roles().wouldBecomeSuperuser(source.role(), source.roleIsSuperuser())) {
+            return "%s is a superuser on the target and none on the source, so that whoever it is there would decide about sessions of a superuser."
+                    .formatted(wanted.role());
         }
         if (setThere) {
             return "The target database has another value of its own, which stays.";

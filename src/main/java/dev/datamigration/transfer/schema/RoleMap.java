@@ -25,7 +25,7 @@ record RoleMap(ObjectSelection objects, TargetFacts target) {
                     "The target has no role %s. CREATE ROLE %s; there, or give it another name in spec.objects.renameRoles of a new task."
                             .formatted(name, Sql.identifier(name)));
         }
-        if (role.superuser() && !rights.ownerIsSuperuser() && !isNamed(rights.owner())) {
+        if (wouldBecomeSuperuser(rights.owner(), rights.ownerIsSuperuser())) {
             return new OwnerOnTarget.NotCarried(
                     "%s is a superuser on the target and none on the source. Say in spec.objects.renameRoles of a new task who stands for it."
                             .formatted(name));
@@ -37,6 +37,12 @@ record RoleMap(ObjectSelection objects, TargetFacts target) {
                 ? new OwnerOnTarget.Role(name)
                 : new OwnerOnTarget.NotCarried("The target's account is no member of %s. GRANT %s TO %s; there."
                         .formatted(name, Sql.identifier(name), Sql.identifier(target.account())));
+    }
+
+    /** Whether the role is a superuser on the target and none on the source, and nobody has said that it is the same one. */
+    boolean wouldBecomeSuperuser(String source, boolean superuserThere) {
+        var role = target.roles().get(nameOf(source));
+        return role != null && role.superuser() && !superuserThere && !isNamed(source);
     }
 
     /** The role that has the privileges of this one, if the target has it. */

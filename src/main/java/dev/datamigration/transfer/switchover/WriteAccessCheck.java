@@ -109,7 +109,7 @@ final class WriteAccessCheck implements SwitchoverCheck {
     private static String replicaRole(CheckedDatabase database) {
         return database.majorVersion() >= GRANTS_PARAMETERS
                 ? "GRANT SET ON PARAMETER session_replication_role TO %s; -- as a superuser".formatted(database.user())
-                : "ALTER ROLE %s SUPERUSER; -- as a superuser; before version 15 there is no lesser way"
+                : "ALTER ROLE %s SUPERUSER; -- as a superuser; before version 15 the right to set it cannot be granted"
                         .formatted(database.user());
     }
 }

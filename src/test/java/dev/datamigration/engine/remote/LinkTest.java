@@ -39,13 +39,7 @@ class LinkTest {
     private final PinnedCertificates pinned = new PinnedCertificates();
     private final HeldTerm term = new HeldTerm();
     private final Link link = new Link(
-            TASK,
-            new OnePlace(),
-            new WorkerClient(term, pinned),
-            term,
-            executor,
-            new GivenSettings(),
-            task -> {});
+            TASK, new OnePlace(), new WorkerClient(term, pinned), term, executor, new GivenSettings(), task -> {});
 
     @AfterEach
     void end() {

@@ -9,6 +9,7 @@ import dev.datamigration.testing.HostileOwner;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,23 @@ class UntrustedCodeIT {
                 MigrationType.Schema, MigrationType.Full, MigrationType.Incremental, MigrationType.ReverseIncrement);
         assertThat(back.check().item("UntrustedCode", Side.Source).status()).isEqualTo(PrecheckItemStatus.Failed);
         assertThat(HostileOwner.isSuperuser(source)).isFalse();
+    }
+
+    /** The server gathers them by itself, with the rights of the table's owner: the account, until the application moves. */
+    @Test
+    void functionsInStatisticsAreNamed() {
+        var plan = hostile(17, 18);
+        source.execute(
+                "CREATE TABLE hostile.counted (id int PRIMARY KEY, a int)",
+                "CREATE STATISTICS hostile.s ON (hostile.rise(a)), id FROM hostile.counted",
+                "CREATE TABLE hostile.counted_by_builtin (id int PRIMARY KEY, a int)",
+                "CREATE STATISTICS hostile.b ON (query_to_xml('SELECT hostile.rise_again()', true, true, '')::text), id"
+                        + " FROM hostile.counted_by_builtin",
+                "ALTER TABLE hostile.counted OWNER TO hostile_owner",
+                "ALTER TABLE hostile.counted_by_builtin OWNER TO hostile_owner",
+                "ALTER STATISTICS hostile.b OWNER TO hostile_owner");
+        assertThat(plan.check().item("UntrustedCode", Side.Target).message())
+                .contains("in hostile.counted;", "in hostile.counted_by_builtin");
     }
 
     /** Reading by key turns texts into values of the key's type, which a function of the type's owner may do. */

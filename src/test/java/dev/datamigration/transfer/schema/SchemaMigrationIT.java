@@ -288,8 +288,11 @@ class SchemaMigrationIT {
                 onDatabase(scene.source, "app.b = '2'"),
                 onDatabase(scene.source, "log_statement = 'none'"),
                 "CREATE ROLE settings_of_nobody",
-                "ALTER ROLE settings_of_nobody IN DATABASE \"" + scene.source.name() + "\" SET app.token = 'hidden'");
-        scene.target.execute(onDatabase(scene.target, "work_mem = '5MB'"));
+                "ALTER ROLE settings_of_nobody IN DATABASE \"" + scene.source.name() + "\" SET app.token = 'hidden'",
+                "CREATE ROLE settings_of_namesake",
+                "ALTER ROLE settings_of_namesake IN DATABASE \"" + scene.source.name() + "\" SET search_path = app");
+        scene.target.execute(
+                onDatabase(scene.target, "work_mem = '5MB'"), "CREATE ROLE settings_of_namesake SUPERUSER");
         var status = scene.migrate();
         assertThat(scene.target.query("SELECT current_setting('search_path') || ' ' || current_setting('app.key')"
                         + " || ' ' || current_setting('work_mem')"))
@@ -299,11 +302,13 @@ class SchemaMigrationIT {
                 .containsExactlyInAnyOrder(
                         "DatabaseSetting work_mem",
                         "DatabaseSetting log_statement",
-                        "DatabaseSetting app.token of role settings_of_nobody");
+                        "DatabaseSetting app.token of role settings_of_nobody",
+                        "DatabaseSetting search_path of role settings_of_namesake");
         assertThat(status.notCarried().toString())
                 .contains("ALTER DATABASE \"" + scene.target.name() + "\" SET \"work_mem\" TO '7MB'")
                 .doesNotContain("hidden");
-        assertThat(scene.migrate().notCarried()).hasSize(3);
+        assertThat(scene.migrate().notCarried()).hasSize(4);
+        scene.target.execute("DROP ROLE settings_of_namesake");
     }
 
     @Test

@@ -30,7 +30,8 @@ class CorrectionFuzzIT {
         var pair = VerifiedPair.create(PostgresServers.source(), PostgresServers.target());
         pair.onBoth(HostileValues.SCHEMA);
         pair.onBoth("CREATE TABLE canary (id int PRIMARY KEY)");
-        var tables = LongStream.range(SEED, SEED + COUNT).mapToObj(HostileTable::new).toList();
+        var tables =
+                LongStream.range(SEED, SEED + COUNT).mapToObj(HostileTable::new).toList();
         for (var table : tables) {
             var onSource = new ArrayList<String>();
             var onTarget = new ArrayList<String>();
@@ -78,7 +79,8 @@ class CorrectionFuzzIT {
     /** Runs every correction, and returns those that fail. */
     private static List<String> correct(VerifiedPair pair) throws SQLException {
         var corrections = pair.target()
-                .query("SELECT correction_sql FROM datamigration.difference ORDER BY source_schema, source_table, number");
+                .query(
+                        "SELECT correction_sql FROM datamigration.difference ORDER BY source_schema, source_table, number");
         assertThat(corrections).isNotEmpty();
         var wrong = new ArrayList<String>();
         try (var connection = pair.target().connect();

@@ -85,8 +85,8 @@ public final class CorrectionSql {
         var conditions = new ArrayList<String>();
         for (var i = 0; i < key.size(); i++) {
             var column = target.key().get(i);
-            conditions.add(Sql.identifier(column.name()) + " " + target.keyOperators().get(i) + " "
-                    + HashedTable.literal(column, key.get(i)));
+            conditions.add(Sql.identifier(column.name()) + " "
+                    + target.keyOperators().get(i) + " " + HashedTable.literal(column, key.get(i)));
         }
         return conditions.stream().collect(Collectors.joining(" AND "));
     }

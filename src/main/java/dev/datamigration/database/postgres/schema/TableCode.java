@@ -20,6 +20,8 @@ public record TableCode(long oid, TableName relation, String function, String ow
     public enum Use {
         /** Inserts, updates and deletes rows as a replica; fills materialised views. */
         Writing(TableCodeSql.WRITTEN),
+        /** Makes them, and so owns them, and writes. */
+        Owning(TableCodeSql.OWNED),
         /** Turns texts into values of the keys' types. */
         ReadingByKey(TableCodeSql.READ_BY_KEY);
 

@@ -25,6 +25,12 @@ final class TableCodeSql {
              WHERE ev_enabled IN ('A', 'R') AND ev_type <> '1'
             """;
 
+    /** What runs besides when the tables are the account's own: the server gathers statistics with their owner's rights. */
+    static final String OWNED = WRITTEN + """
+            UNION ALL
+            SELECT stxrelid, 'pg_statistic_ext'::regclass, s.oid FROM pg_statistic_ext s JOIN given g ON g.oid = stxrelid
+            """;
+
     static final String READ_BY_KEY = """
             SELECT i.indrelid AS relation, 'pg_type'::regclass::oid AS class, a.atttypid AS oid
               FROM pg_index i JOIN given g ON g.oid = i.indrelid
@@ -81,7 +87,11 @@ final class TableCodeSql {
                   UNION ALL
                   SELECT r.relation, c.relowner, concat(w.ev_qual::text, w.ev_action::text)
                     FROM reached r JOIN pg_rewrite w ON w.oid = r.oid AND r.class = 'pg_rewrite'::regclass
-                    JOIN pg_class c ON c.oid = w.ev_class) e),
+                    JOIN pg_class c ON c.oid = w.ev_class
+                  UNION ALL
+                  -- a column that version 13 lacks
+                  SELECT r.relation, s.stxowner, to_jsonb(s) ->> 'stxexprs'
+                    FROM reached r JOIN pg_statistic_ext s ON s.oid = r.oid AND r.class = 'pg_statistic_ext'::regclass) e),
             member AS (
               SELECT objid FROM pg_depend WHERE classid = 'pg_proc'::regclass AND deptype = 'e'),
             code AS (

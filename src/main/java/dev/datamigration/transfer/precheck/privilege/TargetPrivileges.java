@@ -63,7 +63,7 @@ public record TargetPrivileges() implements PrecheckCheck {
                     target.majorVersion() >= GRANTS_PARAMETERS
                             ? "As a superuser: GRANT SET ON PARAMETER session_replication_role TO %s;"
                                     .formatted(target.user())
-                            : "As a superuser: ALTER ROLE %s SUPERUSER; (before version 15 there is no lesser way)."
+                            : "As a superuser: ALTER ROLE %s SUPERUSER; (before version 15 the right to set it cannot be granted)."
                                     .formatted(target.user()));
         }
     }

@@ -16,7 +16,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Functions in checks, domains, generated columns, indexes and the like run with the rights of whoever writes. Where
+ * Functions in checks, domains, generated columns, indexes and the like run with the rights of whoever writes, and those in
+ * statistics with the rights of the table's owner, which is the task's account at first. Where
  * that is an account that may do more than who wrote them, he may do it, too.
  */
 public record UntrustedCode(Side side) implements PrecheckCheck {
@@ -78,7 +79,7 @@ public record UntrustedCode(Side side) implements PrecheckCheck {
                     .stream()
                     .filter(view -> databases.filter().includes(view.name()))
                     .forEach(view -> made.add(view.oid()));
-            found.addAll(UntrustedTables.in(databases.source(), made, TableCode.Use.Writing, account));
+            found.addAll(UntrustedTables.in(databases.source(), made, TableCode.Use.Owning, account));
         }
         return found;
     }

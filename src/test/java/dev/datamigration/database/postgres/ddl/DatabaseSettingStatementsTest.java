@@ -13,9 +13,9 @@ class DatabaseSettingStatementsTest {
 
     @Test
     void aValueIsALiteral() {
-        assertThat(statements.set(new DatabaseSetting(null, "work_mem", "64MB")))
+        assertThat(statements.set(new DatabaseSetting(null, false, "work_mem", "64MB")))
                 .contains("ALTER DATABASE \"shop\" SET \"work_mem\" TO '64MB'");
-        assertThat(statements.set(new DatabaseSetting("it's", "app.tenant", "a'; DROP TABLE t; --")))
+        assertThat(statements.set(new DatabaseSetting("it's", false, "app.tenant", "a'; DROP TABLE t; --")))
                 .contains("ALTER ROLE \"it's\" IN DATABASE \"shop\" SET \"app.tenant\" TO 'a''; DROP TABLE t; --'");
     }
 
@@ -31,20 +31,20 @@ class DatabaseSettingStatementsTest {
                 "\"\"                      | ''",
             })
     void namesOfAListAreQuotedAnew(String value, String expected) {
-        assertThat(statements.set(new DatabaseSetting(null, "search_path", value)))
+        assertThat(statements.set(new DatabaseSetting(null, false, "search_path", value)))
                 .contains("ALTER DATABASE \"shop\" SET \"search_path\" TO " + expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a,,b", "\"open", "a, \"b\"c", "a,"})
     void whatIsNoListIsNotRun(String value) {
-        assertThat(statements.set(new DatabaseSetting(null, "search_path", value)))
+        assertThat(statements.set(new DatabaseSetting(null, false, "search_path", value)))
                 .isEmpty();
     }
 
     @Test
     void thePatternDoesNotTellTheValue() {
-        assertThat(statements.pattern(new DatabaseSetting(null, "app.key", "secret")))
+        assertThat(statements.pattern(new DatabaseSetting(null, false, "app.key", "secret")))
                 .isEqualTo("ALTER DATABASE \"shop\" SET \"app.key\" TO <value>");
     }
 }
