@@ -21,10 +21,7 @@ for _, condition in ipairs(status.conditions or {}) do
 end
 
 health.message = status.message or status.state
-local stranded = 0
-for _, late in ipairs((status.forwardSwitchover or {}).lateWrites or {}) do
-  stranded = stranded + (late.stranded or 0)
-end
+local stranded = ((status.forwardSwitchover or {}).stranded or {}).unacknowledged or 0
 
 if status.state == "Failed" then
   health.status = "Degraded"
@@ -49,7 +46,9 @@ elseif status.awaiting ~= nil then
     .. (status.awaiting.step or "a step") .. ", attempt " .. tostring(status.awaiting.attempt) .. ": " .. answers .. "; " .. health.message
 elseif stranded > 0 then
   health.status = "Degraded"
-  health.message = tostring(stranded) .. " rows were written to the side that the application has left; they are kept in datamigration.late_row"
+  if status.state ~= "Ended" then
+    health.message = tostring(stranded) .. " rows were written to the side that the application has left, and nobody has acknowledged them: see status.forwardSwitchover.stranded"
+  end
 elseif reconciling ~= nil and reconciling.reason == "ReleaseBlocked" then
   health.status = "Degraded"
 elseif status.state ~= "Ended" and status.verification ~= nil and status.verification.consistent == false and not status.verification.skipped then

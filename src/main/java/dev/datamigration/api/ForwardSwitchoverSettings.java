@@ -18,6 +18,10 @@ import java.util.List;
         message =
                 "autoConfirm can name ConfirmSourceWritesStopped only with fenceSource: true, which makes it true; without"
                         + " it, a person has to see that writes have stopped and answer by decision once the step waits")
+@ValidationRule(
+        value = "!has(self.acceptStranded) || self.acceptStranded.matches('^[0-9a-f]{8}$')",
+        message = "spec.forwardSwitchover.acceptStranded takes the eight characters that"
+                + " status.forwardSwitchover.stranded.accept names; copy them from there, or leave it out")
 public record ForwardSwitchoverSettings(
         @Default("false")
         @JsonPropertyDescription("true enters the forward switchover, once full verification is complete or skipped."
@@ -89,9 +93,45 @@ public record ForwardSwitchoverSettings(
         @Min(0)
         @Max(1000000000)
         @JsonPropertyDescription("Values that each sequence is set beyond what both sides have used.")
-        Integer sequenceMargin) {
+        Integer sequenceMargin,
+
+        @Size(max = 8)
+        @JsonPropertyDescription(
+                "The word that status.forwardSwitchover.stranded.accept names: somebody has dealt with the"
+                        + " rows that were written late and are on one side only, and they need not be kept when the task ends. It"
+                        + " stands for those rows alone; with more of them the status names another word. Without it, what is"
+                        + " stranded stays unacknowledged. At most 8 characters. Live.")
+        String acceptStranded) {
     public static final ForwardSwitchoverSettings DEFAULT =
-            new ForwardSwitchoverSettings(null, null, null, null, null, null, null, null, null, null, null);
+            new ForwardSwitchoverSettings(null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** With nothing stranded acknowledged. */
+    public ForwardSwitchoverSettings(
+            Boolean entered,
+            Integer round,
+            StepDecision decision,
+            List<SwitchoverStep> autoConfirm,
+            Long rehearsalNonce,
+            Boolean fenceSource,
+            List<String> applicationRoles,
+            Integer maxLatencySeconds,
+            Integer maxTransactionSeconds,
+            Integer stopTimeoutSeconds,
+            Integer sequenceMargin) {
+        this(
+                entered,
+                round,
+                decision,
+                autoConfirm,
+                rehearsalNonce,
+                fenceSource,
+                applicationRoles,
+                maxLatencySeconds,
+                maxTransactionSeconds,
+                stopTimeoutSeconds,
+                sequenceMargin,
+                null);
+    }
 
     public ForwardSwitchoverSettings {
         entered = entered != null && entered;

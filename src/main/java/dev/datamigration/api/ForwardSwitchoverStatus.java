@@ -45,9 +45,12 @@ public record ForwardSwitchoverStatus(
         String report,
 
         @JsonPropertyDescription("What became of the decision that stands in spec.forwardSwitchover.")
-        DecisionStatus decision) {
+        DecisionStatus decision,
+
+        @JsonPropertyDescription("What is on one side only since the switchovers; absent where nothing is.")
+        StrandedStatus stranded) {
     public static final ForwardSwitchoverStatus NONE =
-            new ForwardSwitchoverStatus(null, null, null, null, null, null, null, null, null, null, null, null);
+            new ForwardSwitchoverStatus(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public ForwardSwitchoverStatus {
         steps = steps == null ? List.of() : List.copyOf(steps);

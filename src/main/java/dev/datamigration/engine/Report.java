@@ -101,23 +101,40 @@ public record Report(long epoch, Activity activity, Details details) {
             }
         }
 
-        /** Everything is released. */
-        record Released() implements Activity {}
+        /**
+         * Everything is released.
+         *
+         * @param kept where rows are kept that were written late and that nobody has acknowledged, each with the SQL that
+         *     reads and drops them
+         */
+        record Released(List<String> kept) implements Activity {
+            public Released {
+                kept = kept == null ? List.of() : List.copyOf(kept);
+            }
+
+            /** No rows were to be kept. */
+            public Released() {
+                this(null);
+            }
+        }
 
         /**
          * Releasing does not succeed for now and is tried again.
          *
          * @param leftBehind what is still held, each with the database and the SQL that removes it
          * @param tries null where they are not known
+         * @param kept as of {@link Released}, where something is released already
          */
-        record ReleaseBlocked(Failure failure, List<String> leftBehind, Tries tries) implements Activity {
+        record ReleaseBlocked(Failure failure, List<String> leftBehind, Tries tries, List<String> kept)
+                implements Activity {
             public ReleaseBlocked {
                 Objects.requireNonNull(failure, "failure");
                 leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);
+                kept = kept == null ? List.of() : List.copyOf(kept);
             }
 
             public ReleaseBlocked(Failure failure, List<String> leftBehind) {
-                this(failure, leftBehind, null);
+                this(failure, leftBehind, null, null);
             }
         }
     }

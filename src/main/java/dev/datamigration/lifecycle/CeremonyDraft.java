@@ -5,6 +5,7 @@ import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.RehearsalStatus;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.StrandedStatus;
 import dev.datamigration.api.SwitchoverOutcome;
 import dev.datamigration.api.SwitchoverStepStatus;
 import java.util.List;
@@ -23,6 +24,7 @@ final class CeremonyDraft {
     RehearsalStatus rehearsal;
     String report;
     DecisionStatus decision;
+    StrandedStatus stranded;
 
     /** @param old null where the task never entered a switchover */
     CeremonyDraft(ForwardSwitchoverStatus old) {
@@ -39,6 +41,7 @@ final class CeremonyDraft {
         rehearsal = known.rehearsal();
         report = known.report();
         decision = known.decision();
+        stranded = known.stranded();
     }
 
     void replace(SwitchoverStepStatus changed) {
@@ -60,6 +63,7 @@ final class CeremonyDraft {
                 lateWrites,
                 rehearsal,
                 report,
-                decision);
+                decision,
+                stranded);
     }
 }

@@ -85,8 +85,17 @@ public sealed interface Doing {
         }
     }
 
-    /** Nothing runs and nothing is held. */
-    record Released() implements Doing {
+    /**
+     * Nothing runs and nothing is held.
+     *
+     * @param kept where rows on one side only are kept that nobody has acknowledged
+     */
+    record Released(List<String> kept) implements Doing {
+        /** No rows were to be kept. */
+        public Released() {
+            this(List.of());
+        }
+
         @Override
         public boolean active() {
             return false;
@@ -97,10 +106,12 @@ public sealed interface Doing {
      * Releasing does not succeed for now and is tried again.
      *
      * @param tries null where they are not known
+     * @param kept as of {@link Released}, where something is released already
      */
-    record ReleaseBlocked(FailureStatus failure, List<String> leftBehind, Tries tries) implements Doing {
+    record ReleaseBlocked(FailureStatus failure, List<String> leftBehind, Tries tries, List<String> kept)
+            implements Doing {
         public ReleaseBlocked(FailureStatus failure, List<String> leftBehind) {
-            this(failure, leftBehind, null);
+            this(failure, leftBehind, null, List.of());
         }
 
         @Override

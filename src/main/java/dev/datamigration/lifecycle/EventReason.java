@@ -38,6 +38,7 @@ public enum EventReason {
     SwitchoverCompleted(false),
     LateWrites(true),
     StrandedWrites(true),
+    StrandedRowsKept(true),
     RehearsalPassed(false),
     RehearsalFailed(true),
     AlertSent(false),

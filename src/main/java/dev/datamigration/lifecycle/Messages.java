@@ -49,10 +49,16 @@ final class Messages {
                 (draft.release == null
                                 ? "ended; nothing is held on either database any more, the data stays"
                                 : ReleaseTexts.left(draft.release))
-                        + Stranded.text(draft)
+                        + Stranded.differing(draft)
                                 .map(stranded -> "; the databases differed when it ended: " + stranded)
-                                .orElse("");
+                                .orElse("")
+                        + keptRows(draft);
         };
+    }
+
+    private static String keptRows(StatusDraft draft) {
+        var kept = Stranded.kept(draft.forwardSwitchover);
+        return kept.isEmpty() ? "" : "; " + ReleaseTexts.kept(kept);
     }
 
     private static String missing(MigrationTaskSpec spec) {
@@ -125,7 +131,7 @@ final class Messages {
     private static String verdict(StatusDraft draft) {
         var stranded = Stranded.text(draft);
         if (stranded.isPresent()) {
-            return "; the databases differ: " + stranded.get();
+            return (Stranded.differing(draft).isPresent() ? "; the databases differ: " : "; ") + stranded.get();
         }
         return switch (Verdict.of(draft.verification)) {
             case None -> "";

@@ -71,8 +71,9 @@ public sealed interface Outcome {
      * The task that is being deleted may go.
      *
      * @param leftBehind what could not be released; empty where everything was
+     * @param kept where rows on one side only are kept that nobody has acknowledged; empty where there are none
      */
-    record LetGo(List<String> leftBehind) implements Outcome {}
+    record LetGo(List<String> leftBehind, List<String> kept) implements Outcome {}
 
     /** Why a fresh worker begins. */
     enum Cause {

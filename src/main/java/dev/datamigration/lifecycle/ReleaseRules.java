@@ -31,16 +31,16 @@ final class ReleaseRules {
     /** A task that is deleted waits for {@code spec.engine.releaseTimeoutSeconds} and then lets go. */
     static Outcome delete(Observation seen) {
         if (seen.status().state() == TaskState.Ended) {
-            return new LetGo(left(seen));
+            return new LetGo(left(seen), Stranded.kept(seen));
         }
         if (released(seen)) {
-            return new LetGo(List.of());
+            return new LetGo(List.of(), Stranded.kept(seen));
         }
         var releasing = releasing(seen);
         if (releasing instanceof ReleaseBlocked blocked && (mayBeAbandoned(seen, blocked) || timedOut(seen))) {
-            return new LetGo(blocked.leftBehind());
+            return new LetGo(blocked.leftBehind(), Stranded.kept(seen));
         }
-        return timedOut(seen) ? new LetGo(seen.holdings()) : releasing;
+        return timedOut(seen) ? new LetGo(seen.holdings(), Stranded.kept(seen)) : releasing;
     }
 
     private static List<String> left(Observation seen) {

@@ -6,6 +6,7 @@ import dev.datamigration.lifecycle.Outcome.Abandon;
 import dev.datamigration.lifecycle.Outcome.LetGo;
 import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How the release of what a task holds is told. */
@@ -50,12 +51,22 @@ final class ReleaseTexts {
     }
 
     static List<TaskEvent> letGo(LetGo go) {
-        return go.leftBehind().isEmpty()
-                ? List.of()
-                : List.of(new TaskEvent(
-                        EventReason.ReleaseAbandoned,
-                        "deleted without releasing, because a database could not be asked. Remove by hand: "
-                                + list(go.leftBehind())));
+        var told = new ArrayList<TaskEvent>();
+        if (!go.leftBehind().isEmpty()) {
+            told.add(new TaskEvent(
+                    EventReason.ReleaseAbandoned,
+                    "deleted without releasing, because a database could not be asked. Remove by hand: "
+                            + list(go.leftBehind())));
+        }
+        if (!go.kept().isEmpty()) {
+            told.add(new TaskEvent(EventReason.StrandedRowsKept, kept(go.kept())));
+        }
+        return told;
+    }
+
+    /** Where rows are that nobody has acknowledged. */
+    static String kept(List<String> kept) {
+        return "rows that are on one side only, and that nobody has acknowledged, are kept. " + list(kept);
     }
 
     private static String list(List<String> leftBehind) {

@@ -20,6 +20,7 @@ import dev.datamigration.lifecycle.Outcome.Stop;
 import dev.datamigration.lifecycle.Outcome.Switchover;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The one place that turns an outcome into a status, a directive to the engine, events and the time of the next look.
@@ -45,7 +46,8 @@ public final class Settlement {
     static Decision settle(Observation seen, Outcome outcome) {
         if (outcome instanceof LetGo go) {
             var events = ReleaseTexts.letGo(go);
-            return new Decision(seen.status(), new Directive.Forget(), Pace.Never, events, true, go.leftBehind());
+            var left = Stream.concat(go.leftBehind().stream(), go.kept().stream());
+            return new Decision(seen.status(), new Directive.Forget(), Pace.Never, events, true, left.toList());
         }
         if (seen.status().state() == TaskState.Ended) {
             return new Decision(seen.status(), forgetIfKnown(seen), Pace.Never, List.of(), false);
@@ -59,6 +61,7 @@ public final class Settlement {
         draft.release = outcome instanceof Rest ? null : draft.release;
         apply(outcome);
         FindingsInStatus.mergeSwitchover(seen, draft);
+        draft.forwardSwitchover = StrandedCount.in(seen, draft.forwardSwitchover);
         rememberDecision(outcome);
         Transitions.check(
                 seen.status().state() == null ? draft.state : seen.status().state(), draft.state);

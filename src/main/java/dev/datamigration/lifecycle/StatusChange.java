@@ -6,6 +6,7 @@ import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.StrandedStatus;
 
 /** How much two statuses of a task differ, and so when the newer one is worth a write. */
 public enum StatusChange {
@@ -53,10 +54,24 @@ public enum StatusChange {
             return status;
         }
         var draft = new CeremonyDraft(status);
+        draft.stranded = withoutCounts(status.stranded());
         draft.lateWrites = status.lateWrites().stream()
                 .map(late -> new LateWrites(late.round(), late.side(), late.table(), null, null, null, null))
                 .toList();
         return draft.status();
+    }
+
+    /** That something is to be acknowledged is essential, how much is not. */
+    private static StrandedStatus withoutCounts(StrandedStatus status) {
+        return status == null
+                ? null
+                : new StrandedStatus(
+                        null,
+                        status.unacknowledged() == null ? null : Long.valueOf(Math.min(1, status.unacknowledged())),
+                        null,
+                        status.skippedStep(),
+                        status.skippedAt(),
+                        status.kept());
     }
 
     private static MigrationTaskStatus withoutTrifles(MigrationTaskStatus status) {

@@ -3,29 +3,39 @@ package dev.datamigration.lifecycle;
 import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.StepState;
+import dev.datamigration.api.SwitchoverOutcome;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
+import dev.datamigration.failure.AcceptanceWord;
 import dev.datamigration.failure.Quantity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What makes the databases differ although a comparison found them equal before: rows that were written to the side which
- * the application had left, and changes that a skipped step did not wait for. It stands until a later comparison, of the
- * way back, finds both equal.
+ * the application had left, and changes that a skipped step did not wait for. They differ until a later comparison, of the
+ * way back, finds both equal. Rows that nobody has acknowledged are part of the truth even then: a repair may have made both
+ * sides equal without them.
  */
-final class Stranded {
+public final class Stranded {
     private static final Set<SwitchoverStep> WAIT_FOR_CHANGES =
             Set.of(SwitchoverStep.ConfirmStopTimestamp, SwitchoverStep.StopForwardSync);
 
     private Stranded() {}
 
-    /** In words; empty where there is nothing of the kind. */
+    /** Why it is not said that both databases are equal, and what a person is to do; empty where nothing is stranded. */
     static Optional<String> text(StatusDraft draft) {
+        return joined(Stream.of(differing(draft), unacknowledged(draft.forwardSwitchover))
+                .flatMap(Optional::stream));
+    }
+
+    /** Why the databases differ; empty where nothing is stranded, or they were found equal since. */
+    static Optional<String> differing(StatusDraft draft) {
         var status = draft.forwardSwitchover;
         if (status == null) {
             return Optional.empty();
@@ -33,50 +43,97 @@ final class Stranded {
         var since = since(status);
         return since.isEmpty() || comparedSince(draft, since.get())
                 ? Optional.empty()
-                : Optional.of(Stream.of(rows(status), skipped(status))
-                        .filter(text -> !text.isEmpty())
-                        .reduce((one, other) -> one + "; " + other)
-                        .orElseThrow());
+                : joined(Stream.concat(rows(status).stream(), skip(status).map(Skip::text)));
     }
 
-    private static String rows(ForwardSwitchoverStatus status) {
-        var tables = tables(status);
+    /** That rows are to be acknowledged, and how; holds no figure, since the rows may go on coming. Empty where none are. */
+    static Optional<String> unacknowledged(ForwardSwitchoverStatus status) {
+        return unacknowledgedRows(status) == 0
+                ? Optional.empty()
+                : Optional.of("rows that were written late are not acknowledged: once they are dealt with, set"
+                        + " spec.forwardSwitchover.acceptStranded to the word in status.forwardSwitchover.stranded.accept");
+    }
+
+    /**
+     * How many rows are on one side only and not acknowledged.
+     *
+     * @param status null where the task never entered a switchover
+     */
+    public static long unacknowledgedRows(ForwardSwitchoverStatus status) {
+        return status == null
+                        || status.stranded() == null
+                        || status.stranded().unacknowledged() == null
+                ? 0
+                : status.stranded().unacknowledged();
+    }
+
+    /**
+     * Where unacknowledged rows are kept of a task that has released what it held.
+     *
+     * @param status null where the task never entered a switchover
+     */
+    public static List<String> kept(ForwardSwitchoverStatus status) {
+        return status == null
+                        || status.stranded() == null
+                        || status.stranded().kept() == null
+                ? List.of()
+                : status.stranded().kept();
+    }
+
+    /** The same, with what the worker says of it. */
+    static List<String> kept(Observation seen) {
+        var doing = seen.doing().orElse(null);
+        var told = doing instanceof Doing.Released released
+                ? released.kept()
+                : doing instanceof Doing.ReleaseBlocked blocked ? blocked.kept() : List.<String>of();
+        return Stream.concat(kept(seen.status().forwardSwitchover()).stream(), told.stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The last step that was skipped although it waits for changes, of a switchover that was not taken back. */
+    static Optional<SwitchoverStepStatus> skippedStep(ForwardSwitchoverStatus status) {
+        return status.outcome() == SwitchoverOutcome.Aborted
+                ? Optional.empty()
+                : status.steps().stream()
+                        .filter(step -> step.state() == StepState.Skipped && WAIT_FOR_CHANGES.contains(step.step()))
+                        .reduce((one, other) -> other);
+    }
+
+    /** Of this switchover, or of one before it. */
+    private static Stream<Skip> skip(ForwardSwitchoverStatus status) {
+        var earlier = status.stranded();
+        return skippedStep(status).map(step -> new Skip(step.step(), step.endedAt()))
+                .or(() -> earlier == null || earlier.skippedStep() == null
+                        ? Optional.empty()
+                        : Optional.of(new Skip(earlier.skippedStep(), earlier.skippedAt())))
+                .stream();
+    }
+
+    private record Skip(SwitchoverStep step, String at) {
+        String text() {
+            return step + " was skipped: what it would have waited for may be missing";
+        }
+    }
+
+    private static Optional<String> rows(ForwardSwitchoverStatus status) {
+        var tables = AcceptanceWord.stranded(status.lateWrites());
         var rows = tables.stream().mapToLong(LateWrites::stranded).sum();
         return tables.isEmpty()
-                ? ""
-                : "%s on one side only (%s), see status.forwardSwitchover.lateWrites"
+                ? Optional.empty()
+                : Optional.of("%s on one side only (%s), see status.forwardSwitchover.lateWrites"
                         .formatted(
                                 Quantity.of(
                                         rows,
                                         "1 row written after the confirmation is",
                                         "%,d rows written after the confirmation are"),
-                                tables.get(0).table());
-    }
-
-    private static String skipped(ForwardSwitchoverStatus status) {
-        return steps(status).isEmpty()
-                ? ""
-                : steps(status).get(0).step() + " was skipped: what it would have waited for may be missing";
-    }
-
-    private static List<LateWrites> tables(ForwardSwitchoverStatus status) {
-        return status.lateWrites() == null
-                ? List.of()
-                : status.lateWrites().stream()
-                        .filter(late -> late.stranded() != null && late.stranded() > 0)
-                        .toList();
-    }
-
-    private static List<SwitchoverStepStatus> steps(ForwardSwitchoverStatus status) {
-        return status.steps().stream()
-                .filter(step -> step.state() == StepState.Skipped && WAIT_FOR_CHANGES.contains(step.step()))
-                .toList();
+                                tables.get(0).table()));
     }
 
     private static Optional<Instant> since(ForwardSwitchoverStatus status) {
         return Stream.concat(
-                        tables(status).stream().map(LateWrites::lastAt),
-                        steps(status).stream().map(SwitchoverStepStatus::endedAt))
+                        AcceptanceWord.stranded(status.lateWrites()).stream().map(LateWrites::lastAt),
+                        skip(status).map(Skip::at))
                 .filter(Objects::nonNull)
                 .map(Instant::parse)
                 .max(Instant::compareTo);
@@ -87,5 +144,10 @@ final class Stranded {
         return Verdict.of(found) == Verdict.Consistent
                 && found.oldestComparedAt() != null
                 && Instant.parse(found.oldestComparedAt()).isAfter(since);
+    }
+
+    private static Optional<String> joined(Stream<String> texts) {
+        var all = texts.collect(Collectors.joining("; "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 }

@@ -47,6 +47,7 @@ final class SwitchoverRules {
     private static ForwardSwitchoverStatus begun(Observation seen, ForwardSwitchoverStatus before, int round) {
         var draft = new CeremonyDraft(before);
         var attempts = draft.status();
+        draft.stranded = StrandedCount.withSkip(draft.stranded, attempts);
         draft.round = round;
         draft.outcome = SwitchoverOutcome.InProgress;
         draft.applicationSide = Ceremony.leaving(round);

@@ -80,7 +80,8 @@ final class SwitchoverTexts {
                         || status.lateWrites().stream().noneMatch(SwitchoverTexts::isLate)
                 ? ""
                 : "; there were writes after the confirmation that there were none any more, see"
-                        + " status.forwardSwitchover.lateWrites";
+                        + " status.forwardSwitchover.lateWrites"
+                        + Stranded.unacknowledged(status).map(text -> "; " + text).orElse("");
     }
 
     private static boolean isLate(LateWrites late) {

@@ -28,6 +28,7 @@ final class TaskEvents {
         told.activity(outcome, activity);
         told.waiting();
         told.state();
+        told.keptRows();
         told.events.addAll(SwitchoverEvents.of(seen.status().forwardSwitchover(), after.forwardSwitchover()));
         return told.events;
     }
@@ -152,14 +153,27 @@ final class TaskEvents {
         }
     }
 
-    /** The list of late rows goes with what is released: the counts of them stay in the status. */
     private void ending() {
         tell(EventReason.Ending, "releasing what the task holds on both databases");
-        Stranded.text(new StatusDraft(after))
+        Stranded.differing(new StatusDraft(after))
                 .ifPresent(stranded -> tell(
                         EventReason.StrandedWrites,
-                        "the task ends while the databases differ: " + stranded
-                                + "; the rows themselves, in datamigration.late_row, are released with it"));
+                        "the task ends while the databases differ: " + stranded + keeping()));
+    }
+
+    private String keeping() {
+        return Stranded.unacknowledgedRows(after.forwardSwitchover()) == 0
+                ? ""
+                : "; nobody has acknowledged the rows, so they are kept in a table that the task leaves: an event"
+                        + " StrandedRowsKept names it";
+    }
+
+    /** As soon as one side has been released. */
+    private void keptRows() {
+        var kept = Stranded.kept(after.forwardSwitchover());
+        if (!kept.equals(Stranded.kept(before.forwardSwitchover()))) {
+            tell(EventReason.StrandedRowsKept, ReleaseTexts.kept(kept));
+        }
     }
 
     private void state() {

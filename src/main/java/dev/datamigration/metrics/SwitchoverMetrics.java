@@ -4,6 +4,7 @@ import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.metrics.Metric.Kind;
+import dev.datamigration.lifecycle.Stranded;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -43,7 +44,11 @@ final class SwitchoverMetrics {
             gauge(
                     "late_write_tables",
                     "Tables written to although a person had confirmed that writes stopped.",
-                    s -> s.lateWrites() == null ? 0 : s.lateWrites().size()));
+                    s -> s.lateWrites() == null ? 0 : s.lateWrites().size()),
+            gauge(
+                    "unacknowledged_rows",
+                    "Rows that were written late, are on one side only, and that nobody has acknowledged.",
+                    Stranded::unacknowledgedRows));
 
     private SwitchoverMetrics() {}
 

@@ -9,6 +9,7 @@ import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.StepDecision;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.Stranded;
 import java.util.Optional;
 
 /** Tells from a task whose spec was edited whether it has come to what was asked for, or cannot any more. */
@@ -72,12 +73,13 @@ final class TaskOutcome {
         return known == null || known.epoch() == null ? 0 : known.epoch();
     }
 
-    /** What was left behind is told, where somebody wanted the rest given up. */
+    /** What was left behind, where somebody wanted the rest given up, and what was kept for a person is told. */
     private Optional<Verdict> ended() {
         if (state != TaskState.Ended) {
             return Optional.empty();
         }
         return status.release() == null
+                        && Stranded.kept(status.forwardSwitchover()).isEmpty()
                 ? reached()
                 : Optional.of(new Verdict(Progress.Succeeded, Reason.Reached, status.message()));
     }

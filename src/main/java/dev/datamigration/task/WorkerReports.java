@@ -66,12 +66,12 @@ final class WorkerReports {
         if (activity instanceof Activity.Quiescing quiescing) {
             return new Doing.Quiescing(status(quiescing.cause()), status(quiescing.obstacle()), quiescing.since());
         }
-        if (activity instanceof Activity.Released) {
-            return new Doing.Released();
+        if (activity instanceof Activity.Released released) {
+            return new Doing.Released(released.kept());
         }
         if (activity instanceof Activity.ReleaseBlocked blocked) {
             return new Doing.ReleaseBlocked(
-                    FailureStatuses.of(blocked.failure(), null), blocked.leftBehind(), blocked.tries());
+                    FailureStatuses.of(blocked.failure(), null), blocked.leftBehind(), blocked.tries(), blocked.kept());
         }
         throw new IllegalArgumentException("unknown activity " + activity);
     }

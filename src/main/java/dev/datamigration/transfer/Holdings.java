@@ -2,7 +2,9 @@ package dev.datamigration.transfer;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.transfer.checkpoint.StrandedRows;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,6 +29,20 @@ public final class Holdings {
                         name(here.side()),
                         here.display(),
                         CheckpointSchema.removal(run.scope().taskId()));
+    }
+
+    /** Rows on one side only that nobody had acknowledged, and where that database keeps them now. */
+    static String stranded(DatabaseAccess access, String taskId, long rows) {
+        return "On the %s database %s, %s. To read: %s When dealt with, drop: %s"
+                .formatted(
+                        name(access.side()),
+                        access.display(),
+                        Quantity.of(
+                                rows,
+                                "1 row that was written late and not acknowledged",
+                                "%,d rows that were written late and not acknowledged"),
+                        StrandedRows.reading(taskId),
+                        StrandedRows.removal(taskId));
     }
 
     private static String name(Side side) {

@@ -2,14 +2,11 @@ package dev.datamigration.transfer;
 
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
+import dev.datamigration.failure.AcceptanceWord;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -17,7 +14,6 @@ import java.util.Locale;
  * and verify. The second one takes a word that names this very loss, so that no other is accepted with it.
  */
 public final class Recovery {
-    private static final int WORD_BYTES = 4;
 
     private Recovery() {}
 
@@ -32,7 +28,7 @@ public final class Recovery {
             return new FailureException(new Failure(
                     code, side, message, anew.substring(0, 1).toUpperCase(Locale.ROOT) + anew.substring(1), null));
         }
-        var word = word(code + " " + side + " " + run.direction() + " " + Arrays.toString(situation));
+        var word = AcceptanceWord.of(code + " " + side + " " + run.direction() + " " + Arrays.toString(situation));
         return new FailureException(new Failure(
                 code,
                 side,
@@ -50,15 +46,6 @@ public final class Recovery {
         return run.plan().has(MigrationType.Incremental)
                 && run.plan().has(MigrationType.FullVerification)
                 && run.known().isLoaded();
-    }
-
-    private static String word(String situation) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(situation.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, WORD_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Whether a person wants to go on in spite of this failure. */

@@ -9,6 +9,8 @@ import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.transfer.checkpoint.StrandedRows;
+import dev.datamigration.transfer.incremental.StrandedWrites;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,13 +25,16 @@ public final class Release {
     private final Run run;
     private final Map<Side, FailureException> unanswering;
     private final Map<Side, Owed> owed;
+    private final boolean acknowledged;
     private final List<String> leftBehind = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
     private Failure failure;
 
     private Release(Run run, Map<Side, FailureException> unanswering, Map<Side, Owed> owed) {
         this.run = run;
         this.unanswering = unanswering;
         this.owed = owed;
+        this.acknowledged = StrandedWrites.acknowledged(run, unanswering.keySet());
     }
 
     /**
@@ -44,8 +49,14 @@ public final class Release {
      *
      * @param failure why something is left, or null if nothing is
      * @param leftBehind what is left, each with where it is and the SQL that removes it
+     * @param kept where rows are that nobody has acknowledged, each with the SQL that reads and drops them
      */
-    public record Outcome(Failure failure, List<String> leftBehind) {
+    public record Outcome(Failure failure, List<String> leftBehind, List<String> kept) {
+        /** Where no rows are kept. */
+        public Outcome(Failure failure, List<String> leftBehind) {
+            this(failure, leftBehind, List.of());
+        }
+
         public boolean complete() {
             return failure == null;
         }
@@ -62,7 +73,7 @@ public final class Release {
         for (var side : Side.values()) {
             release.on(side);
         }
-        return new Outcome(release.failure, List.copyOf(release.leftBehind));
+        return new Outcome(release.failure, List.copyOf(release.leftBehind), List.copyOf(release.kept));
     }
 
     /** Nobody reads or writes any more, so the order does not matter but to the publication, which holds a checkpoint. */
@@ -75,13 +86,25 @@ public final class Release {
             ReplicationSlots.drop(connection, read.slotName());
             Publications.drop(connection, read.publicationName());
             if (!remembers) {
-                CheckpointSchema.drop(connection, task);
+                forget(connection, side);
             }
         });
         if (remembers) {
             failure = remembered.failure();
             leftBehind.add(Holdings.remembered(run, side, remembered.statements()));
         }
+    }
+
+    /** Rows that nobody has acknowledged are kept first; found again where an earlier attempt has kept them. */
+    private void forget(Connection connection, Side side) throws SQLException {
+        var task = run.scope().taskId();
+        if (!acknowledged) {
+            StrandedRows.keep(connection, task);
+        }
+        CheckpointSchema.drop(connection, task);
+        StrandedRows.kept(connection, task)
+                .ifPresent(rows -> kept.add(
+                        Holdings.stranded(run.server(side).access(), task, rows)));
     }
 
     private void on(PostgresServer server, String held, SqlAction action) {

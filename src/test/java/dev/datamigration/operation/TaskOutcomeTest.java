@@ -2,6 +2,7 @@ package dev.datamigration.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.api.TaskOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,5 +120,20 @@ class TaskOutcomeTest {
         var verdict = TaskOutcome.of(batch.getSpec(), task).orElseThrow();
         assertThat(verdict.reason()).isEqualTo(Reason.AnswerNotAwaited);
         assertThat(verdict.message()).isEqualTo("given before it had begun");
+    }
+
+    @Test
+    void rowsThatAnEndKeepsAreToldBeforeAndAfter() {
+        var waits = Tasks.edited(
+                "t", "desiredState: Stopped", "state: Stopped, forwardSwitchover: {stranded: {rows: 3, unacknowledged: 3}}");
+        assertThat(QualifiedNote.of(TaskOperation.End, waits)).contains("3 rows");
+        assertThat(QualifiedNote.of(TaskOperation.Resume, waits)).isNull();
+        var dealtWith = Tasks.edited(
+                "t", "desiredState: Stopped", "state: Stopped, forwardSwitchover: {stranded: {rows: 3, unacknowledged: 0}}");
+        assertThat(QualifiedNote.of(TaskOperation.End, dealtWith)).isNull();
+        var ended = Tasks.edited(
+                "t", "desiredState: Ended", "state: Ended, message: kept, forwardSwitchover: {stranded: {kept: [\"in a table\"]}}");
+        assertThat(TaskOutcome.of(Tasks.batch("operation: End").getSpec(), ended))
+                .contains(new TaskOutcome.Verdict(Progress.Succeeded, Reason.Reached, "kept"));
     }
 }

@@ -6,10 +6,15 @@ import static dev.datamigration.api.StepAction.Skip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
 import dev.datamigration.api.StepAction;
+import dev.datamigration.api.StrandedStatus;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.engine.Report;
+import dev.datamigration.lifecycle.StepReport;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.DictatedEdits;
 import dev.datamigration.testing.DictatedEdits.Edit;
@@ -17,6 +22,7 @@ import dev.datamigration.testing.FakeEngine;
 import dev.datamigration.testing.Kubectl;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,12 +77,39 @@ class AnswersAsPrintedIT {
                         Confirm, Retry, Skip, Skip, Retry, Skip, Confirm, Retry, Skip, Retry, Skip, Confirm, Confirm);
         assertThat(scene.eventReasons()).doesNotContain("DecisionIgnored");
 
+        acknowledgeWhatIsStranded();
         follow(asked, "forwardSwitchover.round", "2");
         asked = nextQuestion(asked);
         assertThat(asked.forwardSwitchover().round()).isEqualTo(2);
         scene.patch("{\"desiredState\": \"Stopped\"}");
         follow(scene.awaitState(TaskState.Stopped), "desiredState", "Running");
         assertThat(nextQuestion(null).awaiting()).isEqualTo(asked.awaiting());
+    }
+
+    /** By the word that the status names, which stands for these rows and no others. */
+    private void acknowledgeWhatIsStranded() {
+        var word = awaitUnacknowledged(3, 3).accept();
+        scene.patch("{\"forwardSwitchover\": {\"acceptStranded\": \"" + word + "\"}}");
+        awaitUnacknowledged(3, 0);
+        assertThat(awaitUnacknowledged(4, 4).accept()).isNotEqualTo(word);
+    }
+
+    /** A goal that is told once more makes the engine forget it, so it is found again and again. */
+    private void strand(long rows) {
+        var late = new LateWrites(1, Side.Source, "public.orders", 0L, rows, null, null);
+        var report = new StepReport(null, null, List.of(late), null);
+        scene.engine.find(
+                scene.id(),
+                new Report.Details(null, null, null, null, FakeEngine.VERIFIED, null, null, report));
+    }
+
+    private StrandedStatus awaitUnacknowledged(long rows, long unacknowledged) {
+        Predicate<MigrationTaskStatus> counted = status -> {
+            strand(rows);
+            var stranded = status.forwardSwitchover().stranded();
+            return stranded != null && stranded.rows() == rows && stranded.unacknowledged() == unacknowledged;
+        };
+        return scene.await(counted).forwardSwitchover().stranded();
     }
 
     private static StepAction answer(MigrationTaskStatus asked) {

@@ -311,10 +311,10 @@ final class TaskWorker {
     private void release(Goal current) {
         var outcome = Releasing.of(newRun(current));
         if (outcome.complete()) {
-            post(new Activity.Released());
+            post(new Activity.Released(outcome.kept()));
         } else {
             var tries = attempts.failed(board.completedWork());
-            post(new Activity.ReleaseBlocked(outcome.failure(), outcome.leftBehind(), tries));
+            post(new Activity.ReleaseBlocked(outcome.failure(), outcome.leftBehind(), tries, outcome.kept()));
             awaitNewerThan(current, attempts.pauseMillis());
         }
     }

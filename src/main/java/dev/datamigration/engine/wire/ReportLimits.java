@@ -65,7 +65,8 @@ final class ReportLimits {
             Map.entry("message", line(MESSAGE)),
             Map.entry("remedy", lines(SQL)),
             Map.entry("sql", lines(SQL)),
-            Map.entry("leftBehind", lines(NAME)));
+            Map.entry("leftBehind", lines(MESSAGE)),
+            Map.entry("kept", lines(NAME)));
 
     /** Elements of lists. */
     static final Map<String, Integer> LISTS = Map.of(
@@ -73,7 +74,8 @@ final class ReportLimits {
             "notCarried", 100,
             "tableResults", 100,
             "lateWrites", 5_000,
-            "leftBehind", 20);
+            "leftBehind", 20,
+            "kept", 2);
 
     private ReportLimits() {}
 

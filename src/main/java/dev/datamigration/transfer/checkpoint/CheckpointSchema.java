@@ -5,6 +5,7 @@ import dev.datamigration.database.postgres.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The tables that hold checkpoints, in a schema of our own in every database that is written to. */
@@ -222,6 +223,9 @@ public final class CheckpointSchema {
 
     private static final String UNUSED = "SELECT NOT EXISTS (SELECT 1 FROM datamigration.task)";
 
+    private static final String ALL_TABLES =
+            "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'datamigration'";
+
     private CheckpointSchema() {}
 
     /** Creates what is missing; the caller's connection must be in autocommit mode. */
@@ -254,7 +258,10 @@ public final class CheckpointSchema {
         }
     }
 
-    /** Forgets a task, and removes the schema with the last one. Does nothing where nothing is. */
+    /**
+     * Forgets a task, and removes the checkpoints' tables with the last one: the schema with them, unless {@link StrandedRows}
+     * are kept in it. Does nothing where nothing is.
+     */
     public static void drop(Connection connection, String taskId) throws SQLException {
         Races.overcome(() -> {
             if (isInstalled(connection)) {
@@ -264,10 +271,10 @@ public final class CheckpointSchema {
         });
     }
 
-    /** The SQL that forgets a task by hand; where there are no checkpoints, it does nothing. */
+    /** The SQL that forgets a task by hand, but for rows on one side only; where there are no checkpoints, it does nothing. */
     public static String removal(String taskId) {
-        return "DO $$BEGIN IF to_regclass('datamigration.task') IS NOT NULL THEN DELETE FROM datamigration.task WHERE task_id = %s;"
-                        .formatted(Sql.literal(taskId))
+        return "DO $$BEGIN IF to_regclass('datamigration.task') IS NOT NULL THEN %s DELETE FROM datamigration.task WHERE task_id = %s;"
+                        .formatted(StrandedRows.keeping(taskId), Sql.literal(taskId))
                 + " DROP TABLE IF EXISTS " + Fence.lockOf(taskId) + "; END IF; END$$;";
     }
 
@@ -286,10 +293,29 @@ public final class CheckpointSchema {
             if (isTrue(statement, UNUSED)) {
                 statement.execute("LOCK TABLE datamigration.task IN EXCLUSIVE MODE");
                 if (isTrue(statement, UNUSED)) {
-                    statement.execute("DROP SCHEMA " + NAME + " CASCADE");
+                    remove(statement);
                 }
             }
         });
+    }
+
+    /** Rows that somebody may still want stay, alone in the schema. */
+    private static void remove(Statement statement) throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var found = statement.executeQuery(ALL_TABLES)) {
+            while (found.next()) {
+                tables.add(found.getString(1));
+            }
+        }
+        if (tables.stream().noneMatch(StrandedRows::isTable)) {
+            statement.execute("DROP SCHEMA " + NAME + " CASCADE");
+            return;
+        }
+        for (var table : tables) {
+            if (!StrandedRows.isTable(table)) {
+                statement.execute("DROP TABLE IF EXISTS " + NAME + "." + Sql.identifier(table) + " CASCADE");
+            }
+        }
     }
 
     private static boolean isTrue(Statement statement, String question) throws SQLException {

@@ -5,14 +5,20 @@ import static dev.datamigration.transfer.Direction.Reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.IncrementalSyncSettings;
 import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.failure.AcceptanceWord;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.transfer.checkpoint.StrandedRows;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +108,24 @@ class LateWriteWatchIT {
         assertThat(sync.target.count("nokey")).isZero();
         assertThat(sync.source.count("t")).isEqualTo(2);
         confirmedAsSaved();
+        keptUntilSomebodyDropsThem();
+    }
+
+    /** As the printed SQL reads and drops them; a release that is repeated finds them again. */
+    private void keptUntilSomebodyDropsThem() {
+        sync.acceptStranded = AcceptanceWord.of(List.of(new LateWrites(1, Side.Source, "public.t", 0L, 1L, null, null)));
+        var kept = sync.releaseKeeping();
+        assertThat(sync.releaseKeeping()).isEqualTo(kept).hasSize(1);
+        var told = Pattern.compile("On the target database .*, 152 rows .* To read: (.*;) When dealt with, drop: (.*;)")
+                .matcher(kept.get(0));
+        assertThat(told.matches()).as("%s", kept).isTrue();
+        assertThat(sync.target.query(told.group(1))).hasSize(152);
+        assertThat(sync.target.query("SELECT tablename FROM pg_tables WHERE schemaname = 'datamigration'"))
+                .as("no checkpoints are left beside them")
+                .singleElement(STRING)
+                .startsWith("stranded_");
+        sync.target.execute(told.group(2));
+        assertThat(sync.releaseKeeping()).isEmpty();
     }
 
     private void awaitStranded(long count) {
@@ -150,6 +174,10 @@ class LateWriteWatchIT {
                 .containsExactly(tuple(1, Side.Source, "public.nokey"), tuple(2, Side.Target, "public.t"));
         assertThat(sync.target.query("SELECT v FROM nokey ORDER BY 1")).containsExactly("2", "3");
         assertThat(carried()).as("the marker of the first round counts no more").isZero();
+        sync.acceptStranded = AcceptanceWord.of(sync.lateWrites);
+        assertThat(sync.releaseKeeping()).as("both sides were acknowledged").isEmpty();
+        assertThat(sync.target.count("pg_namespace WHERE nspname = 'datamigration'"))
+                .isZero();
     }
 
     @Test
@@ -164,5 +192,9 @@ class LateWriteWatchIT {
                 .isThrownBy(() -> new IncrementalSync(sync.run(Forward), status -> {}).synchronise())
                 .withMessageContaining("watched for late writes");
         assertThat(sync.target.count("nokey")).isZero();
+        sync.target.execute(CheckpointSchema.removal(sync.taskId));
+        assertThat(sync.target.query(StrandedRows.reading(sync.taskId)))
+                .as("kept also by the SQL that forgets the task by hand")
+                .hasSize(1);
     }
 }

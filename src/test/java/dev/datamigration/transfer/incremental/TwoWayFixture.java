@@ -50,6 +50,7 @@ final class TwoWayFixture implements AutoCloseable {
     IncrementalSyncSettings settings = new IncrementalSyncSettings(null, null, null, 1, null);
     FullVerificationSettings verification = FullVerificationSettings.DEFAULT;
     String accept;
+    String acceptStranded;
     final Map<Direction, IncrementalStatus> statuses = new EnumMap<>(Direction.class);
     volatile List<LateWrites> lateWrites = List.of();
     Run run;
@@ -103,7 +104,8 @@ final class TwoWayFixture implements AutoCloseable {
                 settings,
                 verification,
                 Limits.DEFAULT,
-                ForwardSwitchoverSettings.DEFAULT,
+                new ForwardSwitchoverSettings(
+                        null, null, null, null, null, null, null, null, null, null, null, acceptStranded),
                 EngineSettings.DEFAULT,
                 new RecoverySettings(accept));
         return new Run(new RunScope(taskId, asEpoch), plan, Crew.NONE, asKnown);
@@ -225,11 +227,18 @@ final class TwoWayFixture implements AutoCloseable {
     }
 
     TwoWayFixture release() {
-        kill();
-        var last = new Run(new RunScope(taskId, epoch), run.plan());
-        Quiescence.reach(last);
-        assertThat(Release.of(last, Map.of(), Map.of())).isEqualTo(new Release.Outcome(null, List.of()));
+        releaseKeeping();
         return this;
+    }
+
+    /** Releases, and returns where rows on one side only are kept. */
+    List<String> releaseKeeping() {
+        kill();
+        var last = new Run(new RunScope(taskId, epoch), run(epoch, known).plan());
+        Quiescence.reach(last);
+        var released = Release.of(last, Map.of(), Map.of());
+        assertThat(released).isEqualTo(new Release.Outcome(null, List.of(), released.kept()));
+        return released.kept();
     }
 
     @Override
