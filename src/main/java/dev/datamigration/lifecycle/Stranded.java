@@ -50,8 +50,9 @@ public final class Stranded {
     static Optional<String> unacknowledged(ForwardSwitchoverStatus status) {
         return unacknowledgedRows(status) == 0
                 ? Optional.empty()
-                : Optional.of("rows that were written late are not acknowledged: once they are dealt with, set"
-                        + " spec.forwardSwitchover.acceptStranded to the word in status.forwardSwitchover.stranded.accept");
+                : Optional.of(
+                        "rows that were written late are not acknowledged: once they are dealt with, set"
+                                + " spec.forwardSwitchover.acceptStranded to the word in status.forwardSwitchover.stranded.accept");
     }
 
     /**
@@ -60,9 +61,7 @@ public final class Stranded {
      * @param status null where the task never entered a switchover
      */
     public static long unacknowledgedRows(ForwardSwitchoverStatus status) {
-        return status == null
-                        || status.stranded() == null
-                        || status.stranded().unacknowledged() == null
+        return status == null || status.stranded() == null || status.stranded().unacknowledged() == null
                 ? 0
                 : status.stranded().unacknowledged();
     }
@@ -73,9 +72,7 @@ public final class Stranded {
      * @param status null where the task never entered a switchover
      */
     public static List<String> kept(ForwardSwitchoverStatus status) {
-        return status == null
-                        || status.stranded() == null
-                        || status.stranded().kept() == null
+        return status == null || status.stranded() == null || status.stranded().kept() == null
                 ? List.of()
                 : status.stranded().kept();
     }
@@ -103,7 +100,8 @@ public final class Stranded {
     /** Of this switchover, or of one before it. */
     private static Stream<Skip> skip(ForwardSwitchoverStatus status) {
         var earlier = status.stranded();
-        return skippedStep(status).map(step -> new Skip(step.step(), step.endedAt()))
+        return skippedStep(status)
+                .map(step -> new Skip(step.step(), step.endedAt()))
                 .or(() -> earlier == null || earlier.skippedStep() == null
                         ? Optional.empty()
                         : Optional.of(new Skip(earlier.skippedStep(), earlier.skippedAt())))

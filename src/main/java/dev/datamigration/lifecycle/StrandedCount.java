@@ -61,8 +61,9 @@ final class StrandedCount {
         return new StrandedStatus(
                 stranded.isEmpty()
                         ? null
-                        : Long.valueOf(
-                                stranded.stream().mapToLong(LateWrites::stranded).sum()),
+                        : Long.valueOf(stranded.stream()
+                                .mapToLong(LateWrites::stranded)
+                                .sum()),
                 null,
                 AcceptanceWord.of(draft.lateWrites),
                 known.skippedStep(),

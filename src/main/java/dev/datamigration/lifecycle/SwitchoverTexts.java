@@ -81,7 +81,9 @@ final class SwitchoverTexts {
                 ? ""
                 : "; there were writes after the confirmation that there were none any more, see"
                         + " status.forwardSwitchover.lateWrites"
-                        + Stranded.unacknowledged(status).map(text -> "; " + text).orElse("");
+                        + Stranded.unacknowledged(status)
+                                .map(text -> "; " + text)
+                                .orElse("");
     }
 
     private static boolean isLate(LateWrites late) {

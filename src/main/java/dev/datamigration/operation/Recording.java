@@ -52,7 +52,9 @@ final class Recording {
     private Entry qualifying(Entry entry, MigrationTask task) {
         return seen.spec().dryRun()
                 ? entry.to(
-                        qualified, Reason.Supported, QualifiedNote.of(seen.spec().operation(), task))
+                        qualified,
+                        Reason.Supported,
+                        QualifiedNote.of(seen.spec().operation(), task))
                 : entry;
     }
 

@@ -103,8 +103,7 @@ public final class Release {
         }
         CheckpointSchema.drop(connection, task);
         StrandedRows.kept(connection, task)
-                .ifPresent(rows -> kept.add(
-                        Holdings.stranded(run.server(side).access(), task, rows)));
+                .ifPresent(rows -> kept.add(Holdings.stranded(run.server(side).access(), task, rows)));
     }
 
     private void on(PostgresServer server, String held, SqlAction action) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Rows on one side only are part of the truth until a person has acknowledged these very rows. */
 class StrandedTest {
-    private static final String KEPT = "On the target database b:5432/shop, 3 rows. DROP TABLE datamigration.stranded_x;";
+    private static final String KEPT =
+            "On the target database b:5432/shop, 3 rows. DROP TABLE datamigration.stranded_x;";
     private static final FailureStatus NO_ANSWER =
             new FailureStatus("Unreachable", FailureClass.Transient, Side.Source, "no answer", "start it", null, null);
 
@@ -25,7 +26,8 @@ class StrandedTest {
             SwitchoverScene.withReverse().entered().through();
 
     private static LateWrites late(long stranded) {
-        return new LateWrites(1, Side.Source, "public.orders", 2L, stranded, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z");
+        return new LateWrites(
+                1, Side.Source, "public.orders", 2L, stranded, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z");
     }
 
     private static VerificationStatus comparedAfterwards() {
@@ -58,7 +60,10 @@ class StrandedTest {
         scene.foundLate(late(4));
         assertThat(scene.status().stranded().unacknowledged()).isEqualTo(4);
         assertThat(scene.status().stranded().accept()).isNotEqualTo(word);
-        assertThat(scene.asked("{\"acceptStranded\": \"00000000\"}").status().stranded().unacknowledged())
+        assertThat(scene.asked("{\"acceptStranded\": \"00000000\"}")
+                        .status()
+                        .stranded()
+                        .unacknowledged())
                 .isEqualTo(4);
     }
 
@@ -122,7 +127,9 @@ class StrandedTest {
         scene.task.operatorRestarted();
         scene.task.pass();
         scene.task.reports(new Doing.ReleaseBlocked(NO_ANSWER, List.of("source: slot")));
-        scene.task.with("{\"release\": {\"mode\": \"Abandon\", \"acknowledge\": true}}").pass();
+        scene.task
+                .with("{\"release\": {\"mode\": \"Abandon\", \"acknowledge\": true}}")
+                .pass();
         assertThat(scene.task.status.state()).isEqualTo(TaskState.Ended);
         assertThat(scene.status().stranded().kept()).containsExactly(KEPT);
     }

@@ -125,14 +125,20 @@ class TaskOutcomeTest {
     @Test
     void rowsThatAnEndKeepsAreToldBeforeAndAfter() {
         var waits = Tasks.edited(
-                "t", "desiredState: Stopped", "state: Stopped, forwardSwitchover: {stranded: {rows: 3, unacknowledged: 3}}");
+                "t",
+                "desiredState: Stopped",
+                "state: Stopped, forwardSwitchover: {stranded: {rows: 3, unacknowledged: 3}}");
         assertThat(QualifiedNote.of(TaskOperation.End, waits)).contains("3 rows");
         assertThat(QualifiedNote.of(TaskOperation.Resume, waits)).isNull();
         var dealtWith = Tasks.edited(
-                "t", "desiredState: Stopped", "state: Stopped, forwardSwitchover: {stranded: {rows: 3, unacknowledged: 0}}");
+                "t",
+                "desiredState: Stopped",
+                "state: Stopped, forwardSwitchover: {stranded: {rows: 3, unacknowledged: 0}}");
         assertThat(QualifiedNote.of(TaskOperation.End, dealtWith)).isNull();
         var ended = Tasks.edited(
-                "t", "desiredState: Ended", "state: Ended, message: kept, forwardSwitchover: {stranded: {kept: [\"in a table\"]}}");
+                "t",
+                "desiredState: Ended",
+                "state: Ended, message: kept, forwardSwitchover: {stranded: {kept: [\"in a table\"]}}");
         assertThat(TaskOutcome.of(Tasks.batch("operation: End").getSpec(), ended))
                 .contains(new TaskOutcome.Verdict(Progress.Succeeded, Reason.Reached, "kept"));
     }

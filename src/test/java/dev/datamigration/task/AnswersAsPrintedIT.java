@@ -99,8 +99,7 @@ class AnswersAsPrintedIT {
         var late = new LateWrites(1, Side.Source, "public.orders", 0L, rows, null, null);
         var report = new StepReport(null, null, List.of(late), null);
         scene.engine.find(
-                scene.id(),
-                new Report.Details(null, null, null, null, FakeEngine.VERIFIED, null, null, report));
+                scene.id(), new Report.Details(null, null, null, null, FakeEngine.VERIFIED, null, null, report));
     }
 
     private StrandedStatus awaitUnacknowledged(long rows, long unacknowledged) {

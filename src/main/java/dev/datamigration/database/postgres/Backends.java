@@ -32,6 +32,7 @@ public final class Backends {
      * @throws FailureException if the server cannot be asked, or some are still there after a minute
      */
     public static void terminateOthers(PostgresServer server, RunScope scope) {
+        server.throwIfKnownSilent(scope);
         var connection = supervisor(server, scope);
         try {
             var deadline = System.nanoTime() + LONGEST_WAIT_NANOS;

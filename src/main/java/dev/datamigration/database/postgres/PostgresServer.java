@@ -31,6 +31,8 @@ public final class PostgresServer {
     /** Ends the wait for something that accepts connections and then says nothing. */
     private static final int LOGIN_TIMEOUT_SECONDS = 30;
 
+    private static final ServerOutages OUTAGES = new ServerOutages(System::nanoTime);
+
     private final Contact contact;
     private volatile DatabaseAccess access;
     private volatile ServerPin pin;
@@ -154,13 +156,34 @@ public final class PostgresServer {
             var connection = connecting.call();
             requireDirect(connection);
             contact.letIn();
+            OUTAGES.over(access);
             return checked(scope, prepared(scope, scope.register(connection)));
         } catch (SQLException e) {
             scope.throwIfCancelled();
-            throw ConnectFailures.of(e, access);
+            throw noted(scope, e);
         } catch (GeneralSecurityException e) {
             throw ConnectFailures.of(new SQLException("the client's certificate cannot be read", "08006", e), access);
         }
+    }
+
+    private FailureException noted(RunScope scope, SQLException error) {
+        var failure = ConnectFailures.of(error, access);
+        if (failure.failure().code() == FailureCode.Unreachable) {
+            OUTAGES.found(access, scope.taskId(), error);
+        }
+        return failure;
+    }
+
+    /**
+     * For what asks a server again and again until it answers: saves the wait where another task of this process has met
+     * silence there in the last seconds.
+     *
+     * @throws FailureException as if this task had asked by itself
+     */
+    void throwIfKnownSilent(RunScope scope) {
+        OUTAGES.foundByOthers(access, scope.taskId()).ifPresent(error -> {
+            throw ConnectFailures.of(error, access);
+        });
     }
 
     private static void setIfAbsent(Properties properties, PGProperty property, int value) {

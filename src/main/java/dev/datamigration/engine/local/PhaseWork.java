@@ -211,4 +211,9 @@ final class PhaseWork implements AutoCloseable {
         run.scope().cancel();
         background.close();
     }
+
+    /** A step may wait long for something that an abort does without. */
+    static boolean breaksOff(StepWork next, StepWork now) {
+        return next instanceof StepWork.Abort && !next.equals(now);
+    }
 }

@@ -9,7 +9,6 @@ import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.lifecycle.StepWork;
 import dev.datamigration.thread.OutOfMemory;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Contacts;
@@ -45,6 +44,7 @@ final class TaskWorker {
     private final Consumer<TaskId> onChange;
     private final Attempts attempts = new Attempts();
     private final WindingDown winding = new WindingDown();
+    private final RepeatedWarnings warnings;
 
     private Goal goal;
     private boolean abandoned;
@@ -60,6 +60,7 @@ final class TaskWorker {
         this.epoch = goal.epoch();
         this.goal = goal;
         this.predecessor = predecessor;
+        this.warnings = new RepeatedWarnings(task, (text, error) -> LOG.warn(text, error));
         this.crew = crew;
         this.onChange = onChange;
         this.known = new KnownCheckpoints(goal.known());
@@ -95,7 +96,7 @@ final class TaskWorker {
         }
         var runsOn = newer.wanted() instanceof Wanted.Run next
                 && goal.wanted() instanceof Wanted.Run now
-                && !breaksOff(next.switchover(), now.switchover());
+                && !PhaseWork.breaksOff(next.switchover(), now.switchover());
         goal = newer;
         if (runsOn && work != null) {
             work.update(newer.plan());
@@ -104,11 +105,6 @@ final class TaskWorker {
         }
         ensureThread();
         notifyAll();
-    }
-
-    /** A step may wait long for something that an abort does without. */
-    private static boolean breaksOff(StepWork next, StepWork now) {
-        return next instanceof StepWork.Abort && !next.equals(now);
     }
 
     /** Ends whatever runs here; safe from any thread, returns at once. */
@@ -163,6 +159,7 @@ final class TaskWorker {
     private void attempt(Goal current) {
         try {
             step(current);
+            warnings.over();
         } catch (CancellationException e) {
             closeWork();
         } catch (SupersededException e) {
@@ -171,7 +168,7 @@ final class TaskWorker {
             superseded(current, e);
         } catch (FailureException e) {
             closeWork();
-            LOG.warnf(e, "Task %s: %s", task, e.getMessage());
+            warnings.met(e);
             afterFailure(current, e.failure());
         } catch (RuntimeException | Error e) {
             OutOfMemory.check(e);

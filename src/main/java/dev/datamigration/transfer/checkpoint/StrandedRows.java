@@ -42,7 +42,8 @@ public final class StrandedRows {
             return;
         }
         try (var statement = connection.createStatement()) {
-            if (!isThere(statement, taskId) && isTrue(statement, "SELECT EXISTS (SELECT 1 FROM " + rows(taskId) + ")")) {
+            if (!isThere(statement, taskId)
+                    && isTrue(statement, "SELECT EXISTS (SELECT 1 FROM " + rows(taskId) + ")")) {
                 statement.execute("CREATE TABLE " + table(taskId) + " AS SELECT * FROM " + rows(taskId));
                 statement.execute("COMMENT ON TABLE " + table(taskId) + " IS " + Sql.literal(comment(taskId)));
             }
@@ -55,7 +56,8 @@ public final class StrandedRows {
 
     private static String comment(String taskId) {
         return "Rows written on \"side\" after the application had left it, which are not on the other side. Nobody had"
-                + " acknowledged them when the migration task " + taskId + " ended. Drop this table once they are dealt with.";
+                + " acknowledged them when the migration task " + taskId
+                + " ended. Drop this table once they are dealt with.";
     }
 
     /** The same by hand, in PL/pgSQL. */

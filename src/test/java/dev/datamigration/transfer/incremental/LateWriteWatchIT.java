@@ -113,7 +113,8 @@ class LateWriteWatchIT {
 
     /** As the printed SQL reads and drops them; a release that is repeated finds them again. */
     private void keptUntilSomebodyDropsThem() {
-        sync.acceptStranded = AcceptanceWord.of(List.of(new LateWrites(1, Side.Source, "public.t", 0L, 1L, null, null)));
+        sync.acceptStranded =
+                AcceptanceWord.of(List.of(new LateWrites(1, Side.Source, "public.t", 0L, 1L, null, null)));
         var kept = sync.releaseKeeping();
         assertThat(sync.releaseKeeping()).isEqualTo(kept).hasSize(1);
         var told = Pattern.compile("On the target database .*, 152 rows .* To read: (.*;) When dealt with, drop: (.*;)")
