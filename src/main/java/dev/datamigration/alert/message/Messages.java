@@ -65,7 +65,8 @@ public final class Messages {
             }
         }
         sections.add(new Section(null, foot(notices, words)));
-        return new Message(words.of("digest.title", tasks(notices)), sections);
+        var tasks = tasks(notices);
+        return new Message(tasks == 1 ? words.of("digest.title.one") : words.of("digest.title", tasks), sections);
     }
 
     private static List<String> lines(List<Notice> notices, int waiting) {

@@ -3,7 +3,10 @@ package dev.datamigration.database.postgres;
 import dev.datamigration.database.postgres.liveness.GivenUpException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -15,6 +18,9 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class ErrorText {
     private static final String LEFT_OUT = "\"…\"";
+
+    /** What is not a plain name is not told. */
+    private static final Pattern COPIED = Pattern.compile("COPY \\w{1,63}, line \\d+(, column \\w{1,63}(?=:|$))?");
 
     private ErrorText() {}
 
@@ -102,7 +108,19 @@ final class ErrorText {
         if (server.getDatatype() != null) {
             names.add("type " + server.getDatatype());
         }
+        copied(server.getWhere()).ifPresent(names::add);
         return names.isEmpty() ? "" : ": " + String.join(", ", names);
+    }
+
+    /** Where in a copy it was, as the context says before any value. */
+    private static Optional<String> copied(String context) {
+        return context == null
+                ? Optional.empty()
+                : context.lines()
+                        .map(COPIED::matcher)
+                        .filter(Matcher::lookingAt)
+                        .findFirst()
+                        .map(Matcher::group);
     }
 
     private static ServerErrorMessage serverMessage(SQLException error) {

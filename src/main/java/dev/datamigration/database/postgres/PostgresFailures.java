@@ -50,7 +50,8 @@ public final class PostgresFailures {
                         access.display(),
                         ErrorText.of(error),
                         ErrorText.state(error));
-        return new Failure(code, access.side(), message, Remedies.of(code, access));
+        var remedy = code == FailureCode.RowRefused ? RowRefusals.remedy(error, access) : Remedies.of(code, access);
+        return new Failure(code, access.side(), message, remedy);
     }
 
     /** A batch's own exception repeats the statement, values included; the error itself is the one after it. */

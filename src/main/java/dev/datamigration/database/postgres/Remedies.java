@@ -38,9 +38,6 @@ final class Remedies {
                 "Make the table's columns and types on the target equal to the source again, then resume.";
             case SourceSchemaChanged ->
                 "Undo the change of the table on the source, or end this task and create a new one.";
-            case RowRefused ->
-                "Remove the constraint, index, trigger or type on the %s that refuses the row (the server's log names it), then resume."
-                        .formatted(where);
             default -> "Read the message, mend its cause on the %s server, then resume.".formatted(where);
         };
     }

@@ -3,6 +3,7 @@ package dev.datamigration.engine.remote;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.failure.Quantity;
 import org.jboss.logging.Logger;
 
 /** Keeps one task's workers at the number that there should be. */
@@ -37,7 +38,7 @@ final class CrewKeeper {
             workplace.resize(task, wanted);
             size = wanted;
         } catch (RuntimeException e) {
-            LOG.warnf("%s cannot have %d workers yet: %s", task, wanted, e.getMessage());
+            LOG.warnf("%s cannot have %s yet: %s", task, Quantity.of(wanted, "worker"), e.getMessage());
         }
     }
 }

@@ -2,6 +2,9 @@ package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.WholeTableCopy;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.EnumDrift;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.util.Optional;
@@ -33,10 +36,21 @@ final class ChunkCopier {
             if (!chunk.table().inChunks()) {
                 WholeTableCopy.announce(connection, scope, chunk.table().table().estimatedRows());
             }
-            var copied = copy(chunk, reader, connection);
+            var copied = copyOrExplain(chunk, reader, connection);
             checkpoints.finish(connection, chunk, copied, scope);
             return copied;
         });
+    }
+
+    private Copied copyOrExplain(Chunk chunk, SourceReader reader, Connection target) {
+        try {
+            return copy(chunk, reader, target);
+        } catch (FailureException e) {
+            var table = chunk.table().table();
+            throw e.failure().code() == FailureCode.RowRefused
+                    ? EnumDrift.of(run, scope, table.name(), table.target()).orElse(e)
+                    : e;
+        }
     }
 
     private Copied copy(Chunk chunk, SourceReader reader, Connection target) {

@@ -81,7 +81,7 @@ final class TargetColumns {
         return failure(
                 "Column %s of table %s on the target is of type %s, but was of type %s when the load was planned."
                         .formatted(column.name(), target, type, column.targetType()),
-                "Run ALTER TABLE %s ALTER COLUMN %s TYPE %s on the target, then resume."
+                "Run on the target: ALTER TABLE %1$s ALTER COLUMN %2$s TYPE %3$s USING %2$s::%3$s; then resume."
                         .formatted(target.quoted(), Sql.identifier(column.name()), column.targetType()));
     }
 

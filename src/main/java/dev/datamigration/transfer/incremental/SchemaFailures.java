@@ -2,6 +2,7 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
 import dev.datamigration.database.postgres.replication.RelationColumn;
 import dev.datamigration.failure.Failure;
@@ -9,6 +10,8 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Direction;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says how a table of the source and its counterpart differ, and which statement on the target ends that. */
 final class SchemaFailures {
@@ -37,8 +40,19 @@ final class SchemaFailures {
                         statement));
     }
 
-    FailureException columnMissing(Relation relation, RelationColumn column, TableName target) {
+    FailureException columnMissing(Relation relation, RelationColumn column, DataTable table) {
+        var target = table.name();
         var type = types.onTarget(column).orElse("…");
+        var former = former(relation, table, type);
+        if (former.isPresent()) {
+            return failure(
+                    tell(
+                            "Column %s of %s on the source has no counterpart in %s on the target, and column %s there, of the same type, has none on the source: it was renamed under way.",
+                            column.name(), relation.name(), target, former.get()),
+                    tell(
+                            "Run on the target: ALTER TABLE %s RENAME COLUMN %s TO %s; then resume. If another column took its place instead, drop it there and add the new one.",
+                            target.quoted(), Sql.identifier(former.get()), Sql.identifier(column.name())));
+        }
         var defaultClause = source.column(relation.oid(), column.name())
                 .map(SourceCatalog.SourceColumn::defaultExpression)
                 .map(expression -> " DEFAULT " + expression)
@@ -50,6 +64,16 @@ final class SchemaFailures {
                 tell(
                         "Run on the target what was run on the source, for instance: ALTER TABLE %s ADD COLUMN %s %s%s; then resume.",
                         target.quoted(), Sql.identifier(column.name()), type, defaultClause));
+    }
+
+    /** The one column of this type that the source does not have any more, if there is just one. */
+    private static Optional<String> former(Relation relation, DataTable table, String type) {
+        var given = relation.columns().stream().map(RelationColumn::name).collect(Collectors.toSet());
+        var left = table.copiedColumns().stream()
+                .filter(column ->
+                        !given.contains(column.name()) && column.type().equals(type))
+                .toList();
+        return left.size() == 1 ? Optional.of(left.get(0).name()) : Optional.empty();
     }
 
     FailureException columnNotGiven(Relation relation, String column, TableName target) {

@@ -65,7 +65,7 @@ final class TableBinder {
         var writable = Set.copyOf(table.copiedColumnNames());
         for (var column : relation.columns()) {
             if (!writable.contains(column.name())) {
-                throw failures.columnMissing(relation, column, table.name());
+                throw failures.columnMissing(relation, column, table);
             }
         }
         var given = relation.columns().stream().map(RelationColumn::name).collect(Collectors.toSet());

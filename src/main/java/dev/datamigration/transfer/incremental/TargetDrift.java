@@ -7,6 +7,7 @@ import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.EnumDrift;
 import dev.datamigration.transfer.Run;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -27,7 +28,9 @@ final class TargetDrift {
     RuntimeException explain(BoundTable table, SQLException error) {
         var failure = SqlWork.failure(run.target(), run.scope(), "applying changes to " + table.target(), error);
         return failure instanceof FailureException refused && maybeDrift(refused.failure())
-                ? altered(table).orElse(refused)
+                ? altered(table)
+                        .or(() -> EnumDrift.of(run, run.scope(), table.source(), table.target()))
+                        .orElse(refused)
                 : failure;
     }
 

@@ -46,4 +46,16 @@ class MessagesTest {
                         "\n", Messages.of(List.of(notice), 1).sections().get(0).lines()))
                 .contains("延迟 125 秒，超过阈值 60 秒");
     }
+
+    @Test
+    void severalAlertsOfOneTaskAreOfOneTask() {
+        var failed =
+                Samples.notice("orders", AlertLevel.Critical, AlertKind.TaskStatus, "SlotLost", AlertLanguage.English);
+        var late = Samples.notice(
+                "orders", AlertLevel.Warning, AlertKind.IncrementalLatency, "125", AlertLanguage.English);
+        var other =
+                Samples.notice("items", AlertLevel.Warning, AlertKind.IncrementalLatency, "125", AlertLanguage.English);
+        assertThat(Messages.of(List.of(failed, late), 2).title()).isEqualTo("Alerts of one migration task");
+        assertThat(Messages.of(List.of(failed, other), 2).title()).isEqualTo("Alerts of 2 migration tasks");
+    }
 }

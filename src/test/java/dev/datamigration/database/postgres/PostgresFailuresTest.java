@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,25 @@ class PostgresFailuresTest {
                 "ta",
                 "na_pk");
         assertHidden(error, "unique violation: table shop.a, constraint a_pk (SQLSTATE 23505)");
+    }
+
+    @Test
+    void aRefusalHasTheRemedyOfItsCause() {
+        assertThat(remedy("C23502", "sshop", "ta", "cv"))
+                .contains("ALTER TABLE \"shop\".\"a\" ALTER COLUMN \"v\" DROP NOT NULL;");
+        assertThat(remedy("C23514", "sshop", "ta", "nonly"))
+                .contains("ALTER TABLE \"shop\".\"a\" DROP CONSTRAINT IF EXISTS \"only\";");
+        assertThat(remedy("C22P05")).contains("encoding of the target database");
+        assertThat(remedy("C22003", "sshop", "ta")).contains("type that it has on the other side");
+        assertThat(remedy("CP0001", "Fpl_exec.c")).contains("trigger");
+    }
+
+    private static String remedy(String... parts) {
+        var all = new ArrayList<>(List.of("SERROR", "Mrow-value"));
+        all.addAll(List.of(parts));
+        return PostgresFailures.of(server(all.toArray(String[]::new)), TARGET, "writing a")
+                .failure()
+                .remedy();
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,24 @@ class FullMigrationIT {
                     .containsExactly("all-14");
             assertThat(fixture.target.query("SELECT DISTINCT substring(by FROM '[^:]*$') FROM t"))
                     .containsExactly("write");
+        }
+    }
+
+    @Test
+    void valuesOfATypeAddedBeforeTheLoad() {
+        try (var fixture = LoadFixture.once()
+                .schema("CREATE TYPE mood AS ENUM ('ok')", "CREATE TABLE t (id int PRIMARY KEY, m mood)")) {
+            fixture.source.execute("ALTER TYPE mood ADD VALUE 'good'", "INSERT INTO t VALUES (1, 'ok'), (2, 'good')");
+            assertThatThrownBy(fixture::load).isInstanceOfSatisfying(FailureException.class, e -> {
+                assertThat(e.failure().code()).isEqualTo(FailureCode.SourceSchemaChanged);
+                var remedy = e.failure().remedy();
+                assertThat(remedy)
+                        .isEqualTo(
+                                "Run on the target: ALTER TYPE public.mood ADD VALUE IF NOT EXISTS 'good' AFTER 'ok'; then resume.");
+                fixture.target.execute(remedy.substring(remedy.indexOf("ALTER"), remedy.indexOf(';')));
+            });
+            fixture.load();
+            fixture.assertEqual();
         }
     }
 

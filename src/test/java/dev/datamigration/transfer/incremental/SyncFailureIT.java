@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.Limits;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong is told with its remedy, loses nothing, and goes on after the remedy. */
 class SyncFailureIT {
+    private static final Pattern STATEMENT = Pattern.compile("(ALTER TABLE|ALTER TYPE|DROP INDEX|CREATE TABLE) [^;]*;");
+
     private final SyncFixture sync = new SyncFixture();
 
     @AfterEach
@@ -81,9 +85,10 @@ class SyncFailureIT {
         start("CREATE TABLE t (id int PRIMARY KEY, v text)");
         sync.source.execute(
                 "INSERT INTO t VALUES (1, 'a')", "ALTER TABLE t RENAME v TO w", "INSERT INTO t VALUES (2, 'b')");
-        assertThat(sync.failure().code()).isEqualTo(FailureCode.SourceSchemaChanged);
-        sync.target.execute("ALTER TABLE t RENAME v TO w");
-        sync.start().caughtUp().assertSame("t");
+        var failure = sync.failure();
+        assertThat(failure.code()).isEqualTo(FailureCode.SourceSchemaChanged);
+        assertThat(failure.message()).contains("it was renamed under way");
+        goesOnAfter(failure);
     }
 
     @Test
@@ -122,7 +127,9 @@ class SyncFailureIT {
         assertThat(failure.code()).isEqualTo(FailureCode.SourceSchemaChanged);
         assertThat(failure.remedy())
                 .contains("CREATE TABLE \"public\".\"p2\" PARTITION OF \"public\".\"p\" FOR VALUES IN (2);");
-        sync.target.execute("CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2)");
+        assertThat(failure.remedy()).startsWith("Run on the target: CREATE TABLE");
+        sync.target.execute(failure.remedy()
+                .substring("Run on the target: ".length(), failure.remedy().indexOf(';')));
         sync.start().caughtUp().assertSame("p");
     }
 
@@ -135,8 +142,39 @@ class SyncFailureIT {
         assertThat(failure.code()).isEqualTo(FailureCode.RowRefused);
         assertThat(failure.message()).contains("public.t", "only_short").doesNotContain("planted");
         assertThat(sync.target.count("t")).isZero();
-        sync.target.execute("ALTER TABLE t DROP CONSTRAINT only_short");
-        sync.start().caughtUp().assertSame("t");
+        goesOnAfter(failure);
+
+        sync.target.execute("CREATE UNIQUE INDEX only_one ON t (v)");
+        sync.source.execute("INSERT INTO t VALUES (3, 'planted-value')");
+        var twice = sync.failure();
+        assertThat(twice.message()).contains("only_one").doesNotContain("planted");
+        goesOnAfter(twice);
+
+        sync.target.execute("ALTER TABLE t ALTER v SET NOT NULL");
+        sync.source.execute("INSERT INTO t VALUES (4, NULL)");
+        var missing = sync.failure();
+        assertThat(missing.code()).isEqualTo(FailureCode.RowRefused);
+        assertThat(missing.remedy()).contains("ALTER COLUMN \"v\" DROP NOT NULL;");
+        goesOnAfter(missing);
+    }
+
+    @Test
+    void valuesOfATypeAddedOnTheSource() {
+        start(
+                "CREATE TYPE \"Mood\" AS ENUM ('sad', 'ok')",
+                "CREATE TABLE t (id int PRIMARY KEY, m \"Mood\", ms \"Mood\"[])");
+        sync.source.execute(
+                "ALTER TYPE \"Mood\" ADD VALUE 'worst' BEFORE 'sad'",
+                "ALTER TYPE \"Mood\" ADD VALUE 'so ''so' AFTER 'sad'",
+                "INSERT INTO t VALUES (1, 'so ''so', '{worst,ok}')");
+        var failure = sync.failure();
+        assertThat(failure.code()).isEqualTo(FailureCode.SourceSchemaChanged);
+        assertThat(failure.message())
+                .isEqualTo("The type of column m of public.t has values on the source that public.\"Mood\" lacks on the"
+                        + " target: they were added under way.");
+        goesOnAfter(failure);
+        assertThat(sync.target.queryOne("SELECT enum_range(NULL::\"Mood\")"))
+                .isEqualTo(sync.source.queryOne("SELECT enum_range(NULL::\"Mood\")"));
     }
 
     @Test
@@ -209,9 +247,15 @@ class SyncFailureIT {
 
     /** Does what the remedy says, word by word, and resumes. */
     private void goesOnAfter(Failure failure) {
-        var remedy = failure.remedy();
-        var statement = remedy.substring(remedy.indexOf("ALTER TABLE"), remedy.indexOf(';'));
-        sync.target.execute(statement);
+        var statements = STATEMENT
+                .matcher(failure.remedy())
+                .results()
+                .map(MatchResult::group)
+                .filter(statement ->
+                        !statement.contains("ALTER COLUMN") || !failure.remedy().contains("; or: " + statement))
+                .toArray(String[]::new);
+        assertThat(statements).as(failure.remedy()).isNotEmpty();
+        sync.target.execute(statements);
         sync.start().caughtUp().assertSame("t");
     }
 }

@@ -17,7 +17,10 @@ import dev.datamigration.testing.SelfSigned;
 import dev.datamigration.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Items about reaching the servers, and about settings, on a private server whose settings are all wrong. */
 class PrecheckConnectionIT {
+    private static final Pattern SETTING = Pattern.compile("ALTER SYSTEM SET [^;]*;|SELECT pg_reload_conf\\(\\);");
+
     private static SelfSigned certificate;
     private static PostgresInstance server;
     private static TestDatabase source;
@@ -34,22 +39,27 @@ class PrecheckConnectionIT {
     @BeforeAll
     static void start() throws Exception {
         certificate = SelfSigned.create();
-        server = PostgresInstance.start(
-                18,
-                Map.of(
-                        "wal_level", "replica",
-                        "max_replication_slots", "1",
-                        "max_wal_senders", "1",
-                        "max_connections", "8",
-                        "max_slot_wal_keep_size", "64MB",
-                        "idle_replication_slot_timeout", "1h",
-                        "ssl", "on",
-                        "ssl_cert_file", certificate.certificateFile().toString(),
-                        "ssl_ca_file", certificate.certificateFile().toString(),
-                        "ssl_key_file", certificate.keyFile().toString()));
+        var settings = new HashMap<>(kept());
+        settings.putAll(Map.of(
+                "wal_level", "replica",
+                "max_replication_slots", "1",
+                "max_wal_senders", "1",
+                "max_slot_wal_keep_size", "64MB",
+                "idle_replication_slot_timeout", "1h"));
+        server = PostgresInstance.start(18, settings);
         source = server.createDatabase("precheck");
         source.execute("CREATE TABLE a (id int PRIMARY KEY)");
         target = PostgresServers.target().createDatabase("precheck");
+    }
+
+    /** Settings that no remedy changes. */
+    private static Map<String, String> kept() {
+        return Map.of(
+                "max_connections", "8",
+                "ssl", "on",
+                "ssl_cert_file", certificate.certificateFile().toString(),
+                "ssl_ca_file", certificate.certificateFile().toString(),
+                "ssl_key_file", certificate.keyFile().toString());
     }
 
     @AfterAll
@@ -71,6 +81,15 @@ class PrecheckConnectionIT {
         assertThat(retention.status()).isEqualTo(PrecheckItemStatus.Warning);
         assertThat(retention.message()).contains("64 MB").contains("idle_replication_slot_timeout is 1h");
         assertThat(outcome.item("FreeConnections", Side.Source).status()).isEqualTo(PrecheckItemStatus.Warning);
+
+        Stream.of("WalLevel", "ReplicationSlots", "WalSenders", "SlotRetention")
+                .flatMap(name -> SETTING.matcher(outcome.item(name, Side.Source).remedy())
+                        .results())
+                .forEach(statement -> source.execute(statement.group()));
+        server.restart(kept());
+        var mended = PrecheckCase.of(source, target).check();
+        assertThat(mended.failed()).isEmpty();
+        assertThat(mended.item("SlotRetention", Side.Source).status()).isEqualTo(PrecheckItemStatus.Passed);
     }
 
     @Test
@@ -94,7 +113,8 @@ class PrecheckConnectionIT {
                 access.password().reveal(),
                 access.tls()));
         assertThat(item.name()).isEqualTo("DatabaseExists");
-        assertThat(item.remedy()).contains("CREATE DATABASE \"no such\"");
+        assertThat(item.remedy()).startsWith("Create it with CREATE DATABASE \"no such\" on the source");
+        source.execute("CREATE DATABASE \"no such\"");
     }
 
     @Test

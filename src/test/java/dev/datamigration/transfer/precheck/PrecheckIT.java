@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Items about tables, on the shared servers. */
@@ -104,6 +105,54 @@ class PrecheckIT {
         var after = tables.check();
         assertThat(after.failed()).isEmpty();
         assertThat(after.item("TablesWithoutKey", Side.Source).status()).isEqualTo(PrecheckItemStatus.Warning);
+    }
+
+    /** However many there are, and nothing else is touched. */
+    @Test
+    void oneStatementMendsManyTables() {
+        var many = PrecheckCase.fresh(
+                        "DO 'BEGIN FOR i IN 1..25 LOOP"
+                                + " EXECUTE format(''CREATE TABLE %I (a int)'', ''Key less '' || i);"
+                                + " EXECUTE format(''CREATE UNLOGGED TABLE %I (a int)'', ''$v'' || i); END LOOP; END'",
+                        "CREATE TABLE parted (a int) PARTITION BY LIST (a)",
+                        "CREATE TABLE part PARTITION OF parted DEFAULT",
+                        "CREATE TABLE late (id int, PRIMARY KEY (id) DEFERRABLE)",
+                        "CREATE TABLE keyed (id int PRIMARY KEY)",
+                        "CREATE TABLE other_1 (a int)",
+                        "CREATE UNLOGGED TABLE other_2 (a int)")
+                .objects(new ObjectSelection(
+                        List.of(
+                                "public.Key*",
+                                "public.$v*",
+                                "public.parted",
+                                "public.late",
+                                "public.keyed",
+                                "public.other*"),
+                        List.of("public.other_?"),
+                        null,
+                        null));
+        var before = many.check();
+        assertThat(before.failed()).containsExactly("TablesWithoutKey/Source", "UnloggedTables/Source");
+        assertThat(before.item("TablesWithoutKey", Side.Source).message()).contains("and 7 more");
+        before.status().items().stream()
+                .filter(item -> item.status() == PrecheckItemStatus.Failed)
+                .forEach(item -> many.sourceDatabase().execute(item.remedy()));
+        assertThat(many.check().failed()).as("both remedies at once").isEmpty();
+        assertThat(many.sourceDatabase()
+                        .query(
+                                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+                                        + " AND (relreplident <> 'f' OR relpersistence = 'u') ORDER BY 1"))
+                .containsExactly("keyed", "other_1", "other_2");
+    }
+
+    @Test
+    void aDeferrableKeyIsNamedAsSuch() {
+        var late = PrecheckCase.fresh("CREATE TABLE late (id int, CONSTRAINT late_key PRIMARY KEY (id) DEFERRABLE)");
+        var item = failed(late.check(), "TablesWithoutKey", Side.Source);
+        assertThat(item.message())
+                .contains("public.late (its key late_key is deferrable, and no such key is used by the log)");
+        late.sourceDatabase().execute(item.remedy());
+        assertThat(late.check().failed()).isEmpty();
     }
 
     private static void refusesWhatAnotherTaskHas(PrecheckCase filled, TestDatabase target) throws SQLException {
@@ -201,10 +250,16 @@ class PrecheckIT {
                 .contains("public.b is not a table")
                 .contains("public.c does not exist");
         assertThat(failed(outcome, "TargetColumns", Side.Target).remedy())
-                .contains("ALTER TABLE \"public\".\"a\" ALTER COLUMN \"id\" TYPE integer;")
+                .contains("ALTER TABLE \"public\".\"a\" ALTER COLUMN \"id\" TYPE integer USING \"id\"::integer;")
                 .contains("ALTER TABLE \"public\".\"a\" ADD COLUMN \"w\" text;");
         assertThat(failed(outcome, "TargetTriggersAlways", Side.Target).remedy())
                 .isEqualTo("ALTER TABLE \"public\".\"a\" DISABLE TRIGGER \"fires\";");
+
+        other.targetDatabase()
+                .execute(
+                        failed(outcome, "TargetColumns", Side.Target).remedy(),
+                        failed(outcome, "TargetTriggersAlways", Side.Target).remedy());
+        assertThat(other.check().failed()).as("what no SQL was given for").containsExactly("TargetTables/Target");
     }
 
     @Test
@@ -265,6 +320,13 @@ class PrecheckIT {
         var item = failed(PrecheckCase.of(source, latin).check(), "Encoding", Side.Target);
         assertThat(item.message()).contains("UTF8").contains("LATIN1");
         assertThat(item.remedy()).contains("ENCODING 'UTF8' TEMPLATE template0");
+        Stream.of(item.remedy().substring(item.remedy().indexOf("ALTER")).split("(?<=;) "))
+                .forEach(statement -> target.execute(statement));
+        assertThat(PrecheckCase.of(source, latin)
+                        .check()
+                        .item("Encoding", Side.Target)
+                        .status())
+                .isEqualTo(PrecheckItemStatus.Passed);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.precheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.testing.PostgresInstance;
@@ -70,26 +71,48 @@ class PrecheckPrivilegesIT {
                 .filter(item -> item.status() == PrecheckItemStatus.Failed)
                 .forEach(item -> (item.side() == Side.Source ? source : target).execute(statements(item.remedy())));
         assertThat(limited.check().failed()).isEmpty();
+        oneStatementGrantsWhatIsMissingOnManyTables(limited);
+    }
+
+    private void oneStatementGrantsWhatIsMissingOnManyTables(PrecheckCase limited) {
+        source.execute(
+                "DO 'BEGIN FOR i IN 1..25 LOOP EXECUTE format(''CREATE TABLE shop.m%s (id int PRIMARY KEY)'', i); END LOOP; END'",
+                "REVOKE precheck_owner FROM precheck_mover");
+        var reading = limited.types(MigrationType.Full);
+        var item = reading.check().item("Privileges", Side.Source);
+        assertThat(item.status()).isEqualTo(PrecheckItemStatus.Failed);
+        assertThat(item.remedy()).startsWith("DO $all$").doesNotContain("more");
+        source.execute(statements(item.remedy()));
+        assertThat(reading.check().item("Privileges", Side.Source).status()).isEqualTo(PrecheckItemStatus.Passed);
     }
 
     @Test
     void rowLevelSecurityThatHidesRows() {
         source.execute(
                 "ALTER TABLE shop.orders ENABLE ROW LEVEL SECURITY",
+                "ALTER TABLE shop.orders FORCE ROW LEVEL SECURITY",
                 "GRANT USAGE ON SCHEMA shop TO precheck_mover",
                 "GRANT SELECT ON ALL TABLES IN SCHEMA shop TO precheck_mover");
         target.execute("ALTER TABLE shop.orders ENABLE ROW LEVEL SECURITY");
         var limited = PrecheckCase.of(mover(source), mover(target));
         var before = limited.check();
         assertThat(before.failed()).contains("RowLevelSecurity/Source", "RowLevelSecurity/Target");
-        source.execute(statements(before.item("RowLevelSecurity", Side.Source).remedy()));
+        var remedy = before.item("RowLevelSecurity", Side.Source).remedy();
+        var asSuperuser = remedy.substring(remedy.indexOf("ALTER ROLE"), remedy.indexOf(" Or, where nobody may"));
+        var asOwner = remedy.substring(remedy.indexOf("GRANT"), remedy.indexOf(" (afterwards: "));
+        source.execute(statements(asOwner));
+        assertThat(limited.check().item("RowLevelSecurity", Side.Source).status())
+                .isEqualTo(PrecheckItemStatus.Passed);
+        source.execute(remedy.substring(remedy.indexOf("(afterwards: ") + 13, remedy.length() - 1));
+        assertThat(limited.check().failed()).contains("RowLevelSecurity/Source");
+        source.execute(statements(asSuperuser));
         assertThat(limited.check().item("RowLevelSecurity", Side.Source).status())
                 .isEqualTo(PrecheckItemStatus.Passed);
     }
 
     /** The remedy as it would be pasted into psql by a superuser. */
     private static String[] statements(String remedy) {
-        return Arrays.stream(remedy.replace("As a superuser: ", "").split("(?<=;) ?"))
+        return Arrays.stream(remedy.replace("As a superuser: ", "").split("(?<=;(?!.{0,2000}END\\$all)) ?"))
                 .filter(statement -> !statement.isBlank())
                 .toArray(String[]::new);
     }

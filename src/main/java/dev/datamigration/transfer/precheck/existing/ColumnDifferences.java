@@ -29,17 +29,38 @@ final class ColumnDifferences {
     static List<Difference> of(DataTable source, DataTable target, Map<String, String> renamedSchemas) {
         var existing = target.columns().stream().collect(Collectors.toMap(Column::name, Function.identity()));
         return source.copiedColumns().stream()
-                .map(column -> difference(column, existing.get(column.name()), renamedSchemas))
+                .map(column ->
+                        difference(column, existing.get(column.name()), renamedSchemas, unmatched(source, target)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Optional<Difference> difference(Column wanted, Column found, Map<String, String> renamedSchemas) {
+    /** Columns of the target that the source does not have: one of them may be another one's former name. */
+    private static List<Column> unmatched(DataTable source, DataTable target) {
+        var names = source.columns().stream().map(Column::name).collect(Collectors.toSet());
+        return target.copiedColumns().stream()
+                .filter(column -> !names.contains(column.name()))
+                .toList();
+    }
+
+    private static Optional<Difference> difference(
+            Column wanted, Column found, Map<String, String> renamedSchemas, List<Column> unmatched) {
         var name = wanted.name();
         var quoted = Sql.identifier(name);
         var type = typeOnTarget(wanted.type(), renamedSchemas);
         if (found == null) {
-            return Optional.of(new Difference(name, "does not exist", "ADD COLUMN " + quoted + " " + type));
+            var former = unmatched.stream()
+                    .filter(column -> column.type().equals(type))
+                    .toList();
+            return Optional.of(
+                    former.size() == 1
+                            ? new Difference(
+                                    name,
+                                    "does not exist, while " + former.get(0).name()
+                                            + " of the same type is not on the source",
+                                    "RENAME COLUMN "
+                                            + Sql.identifier(former.get(0).name()) + " TO " + quoted)
+                            : new Difference(name, "does not exist", "ADD COLUMN " + quoted + " " + type));
         }
         if (found.generated()) {
             return Optional.of(new Difference(name, "is generated", "ALTER COLUMN " + quoted + " DROP EXPRESSION"));
@@ -49,7 +70,7 @@ final class ColumnDifferences {
                 : Optional.of(new Difference(
                         name,
                         "is %s and not %s".formatted(found.type(), type),
-                        "ALTER COLUMN " + quoted + " TYPE " + type));
+                        "ALTER COLUMN " + quoted + " TYPE " + type + " USING " + quoted + "::" + type));
     }
 
     private static String typeOnTarget(String type, Map<String, String> renamedSchemas) {

@@ -6,6 +6,7 @@ import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.EveryTable;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
@@ -75,7 +76,15 @@ public record SourcePrivileges() implements PrecheckCheck {
                         "GRANT USAGE ON SCHEMA %s TO %s;".formatted(Sql.identifier(schema), source.user())));
         source.list(UNREADABLE_TABLES, row -> new TableName(row.getString(1), row.getString(2)), databases.sourceOids())
                 .forEach(table -> problems.add(
-                        "SELECT on " + table, "GRANT SELECT ON %s TO %s;".formatted(table.quoted(), source.user())));
+                        "SELECT on " + table,
+                        "GRANT SELECT ON %s TO %s;".formatted(table.quoted(), source.user()),
+                        new EveryTable(databases.plan().objects())
+                                .where(
+                                        "NOT pg_catalog.has_table_privilege(%s, c.oid, 'SELECT')"
+                                                .formatted(Sql.literal(
+                                                                source.access().user())
+                                                        .strip()),
+                                        "GRANT SELECT ON %s TO " + source.user())));
     }
 
     private static void sequences(CheckedDatabases databases, Problems problems) {

@@ -37,8 +37,8 @@ public record Encoding() implements PrecheckCheck {
             return Finding.failed(
                     "The source is encoded in %s and the target in %s, which may lack some of its characters."
                             .formatted(source, target),
-                    "Create the target database anew: CREATE DATABASE %s ENCODING 'UTF8' TEMPLATE template0;"
-                            .formatted(Sql.identifier(database)));
+                    "Create the target database anew, connected to another one: ALTER DATABASE %1$s RENAME TO %2$s; CREATE DATABASE %1$s ENCODING 'UTF8' TEMPLATE template0;"
+                            .formatted(Sql.identifier(database), Sql.identifier(database + "_before")));
         }
         return source.equals("SQL_ASCII")
                 ? Finding.warning(

@@ -5,11 +5,14 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.EveryTable;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tables whose rows cannot be told apart by a key. The log must then carry whole old rows; without that the server
@@ -17,6 +20,8 @@ import java.util.List;
  * count each for itself.
  */
 public record TablesWithoutKey() implements PrecheckCheck {
+    static final String FULL = "ALTER TABLE %s REPLICA IDENTITY FULL";
+
     @Override
     public Side side() {
         return Side.Source;
@@ -29,11 +34,31 @@ public record TablesWithoutKey() implements PrecheckCheck {
 
     @Override
     public Finding look(CheckedDatabases databases) {
-        return verdict(databases.sourceTables());
+        return verdict(
+                databases.sourceTables(),
+                facts(databases.source(), databases.sourceTables()),
+                new EveryTable(databases.plan().objects()).where(IdentityFacts.KEYLESS, FULL));
     }
 
-    /** Of tables of one database, whichever side it is. */
-    public static Finding verdict(List<DataTable> tables) {
+    /** Of tables of this database, whichever side it is. */
+    public static Finding verdict(CheckedDatabase database, List<DataTable> tables) {
+        return verdict(tables, facts(database, tables), "");
+    }
+
+    private static Map<Long, IdentityFacts> facts(CheckedDatabase database, List<DataTable> tables) {
+        return IdentityFacts.read(
+                database,
+                tables.stream()
+                        .filter(table -> !table.hasKey())
+                        .map(DataTable::oid)
+                        .toList());
+    }
+
+    /**
+     * @param facts of the tables that have no key, by OID
+     * @param forAll does what is to be done for all of them
+     */
+    static Finding verdict(List<DataTable> tables, Map<Long, IdentityFacts> facts, String forAll) {
         var refused = new Problems();
         var costly = new Problems();
         tables.stream().filter(table -> !table.hasKey() && !table.unlogged()).forEach(table -> {
@@ -43,12 +68,9 @@ public record TablesWithoutKey() implements PrecheckCheck {
                         "ALTER TABLE %s ADD COLUMN migration_key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;"
                                 .formatted(table.name().quoted()));
             } else if (table.replicaIdentity() == ReplicaIdentity.Full) {
-                costly.add(table.name().toString(), "If they are large and often changed, give them a primary key.");
+                costly.add(named(table, facts), "If they are large and often changed, give them a primary key.");
             } else {
-                refused.add(
-                        table.name().toString(),
-                        "ALTER TABLE %s REPLICA IDENTITY FULL;"
-                                .formatted(table.name().quoted()));
+                refused.add(named(table, facts), remedy(table), forAll);
             }
         });
         return refused.isEmpty()
@@ -58,5 +80,17 @@ public record TablesWithoutKey() implements PrecheckCheck {
                 : refused.failedOr(
                         "Tables without a primary key whose changes cannot be read (or give them a primary key, or exclude them)",
                         "");
+    }
+
+    static String remedy(DataTable table) {
+        return FULL.formatted(table.name().quoted()) + ";";
+    }
+
+    private static String named(DataTable table, Map<Long, IdentityFacts> facts) {
+        var deferrable = facts.get(table.oid()).deferrableKey();
+        return deferrable == null
+                ? table.name().toString()
+                : "%s (its key %s is deferrable, and no such key is used by the log)"
+                        .formatted(table.name(), deferrable);
     }
 }

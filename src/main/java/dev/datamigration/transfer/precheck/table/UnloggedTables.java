@@ -3,8 +3,10 @@ package dev.datamigration.transfer.precheck.table;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
+import dev.datamigration.transfer.precheck.check.EveryTable;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
@@ -29,18 +31,29 @@ public record UnloggedTables() implements PrecheckCheck {
 
     @Override
     public Finding look(CheckedDatabases databases) {
-        return verdict(databases.sourceTables());
+        return verdict(databases.sourceTables(), new EveryTable(databases.plan().objects()));
     }
 
-    static Finding verdict(List<DataTable> tables) {
+    static Finding verdict(List<DataTable> tables, EveryTable every) {
         var problems = new Problems();
         tables.stream()
                 .filter(DataTable::unlogged)
                 .forEach(table -> problems.add(
                         table.name().toString(),
-                        "ALTER TABLE %s SET LOGGED;".formatted(table.name().quoted())));
+                        remedy(table),
+                        every.where("c.relpersistence = 'u'", "ALTER TABLE %s SET LOGGED")
+                                + " "
+                                + every.where(IdentityFacts.KEYLESS, TablesWithoutKey.FULL)));
         return problems.failedOr(
                 "Unlogged tables; their rows are loaded, but later changes are not synchronised (set them LOGGED, exclude them, or skip this item)",
                 "No unlogged table is selected.");
+    }
+
+    /** In its log, a table without a key must tell whole rows. */
+    private static String remedy(DataTable table) {
+        var logged = "ALTER TABLE %s SET LOGGED;".formatted(table.name().quoted());
+        return table.hasKey() || table.computedOnRead() || table.replicaIdentity() == ReplicaIdentity.Full
+                ? logged
+                : logged + " " + TablesWithoutKey.remedy(table);
     }
 }

@@ -29,9 +29,24 @@ class ColumnDifferencesTest {
                         table(column("a", "bigint"), generated("c")),
                         Map.of()))
                 .containsExactly(
-                        "ALTER TABLE \"public\".\"t\" ALTER COLUMN \"a\" TYPE integer;",
+                        "ALTER TABLE \"public\".\"t\" ALTER COLUMN \"a\" TYPE integer USING \"a\"::integer;",
                         "ALTER TABLE \"public\".\"t\" ADD COLUMN \"b\" text;",
                         "ALTER TABLE \"public\".\"t\" ALTER COLUMN \"c\" DROP EXPRESSION;");
+    }
+
+    @Test
+    void aColumnThatWasRenamedIsRenamed() {
+        assertThat(remedies(
+                        table(column("id", "integer"), column("after", "text")),
+                        table(column("id", "integer"), column("before", "text"), column("other", "date")),
+                        Map.of()))
+                .containsExactly("ALTER TABLE \"public\".\"t\" RENAME COLUMN \"before\" TO \"after\";");
+        assertThat(remedies(
+                        table(column("after", "text")),
+                        table(column("one", "text"), column("other", "text")),
+                        Map.of()))
+                .as("which one it was, nobody knows")
+                .containsExactly("ALTER TABLE \"public\".\"t\" ADD COLUMN \"after\" text;");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,8 @@ class TableRulesTest {
                 key ? List.of("id") : List.of(),
                 unlogged,
                 0);
-        assertThat(TablesWithoutKey.verdict(List.of(table)).status()).isEqualTo(expected);
+        var facts = Map.of(table.oid(), new IdentityFacts(table.oid(), false, null, false, null));
+        assertThat(TablesWithoutKey.verdict(List.of(table), facts, "").status()).isEqualTo(expected);
     }
 
     /** The server would refuse every UPDATE and DELETE of the application. */
@@ -40,10 +42,11 @@ class TableRulesTest {
     void wholeRowsWithVirtualColumnsCannotBePublished() {
         var table = new DataTable(
                 1, NAME, NAME, null, false, ReplicaIdentity.Full, List.of(), List.of(), false, true, 0, 0, 0);
-        var finding = TablesWithoutKey.verdict(List.of(table));
+        var finding = TablesWithoutKey.verdict(
+                List.of(table), Map.of(1L, new IdentityFacts(1, false, null, false, null)), "");
         assertThat(finding.status()).isEqualTo(PrecheckItemStatus.Failed);
         assertThat(finding.remedy()).contains("PRIMARY KEY").doesNotContain("REPLICA IDENTITY FULL");
-        assertThat(ReplicaIdentityUsable.defect(table, new IdentityFacts(1, true, "t_idx", false)))
+        assertThat(ReplicaIdentityUsable.defect(table, new IdentityFacts(1, true, "t_idx", false, null)))
                 .isPresent();
     }
 
@@ -58,16 +61,16 @@ class TableRulesTest {
         "Index, true, false, false"
     })
     void identity(ReplicaIdentity identity, boolean primaryKey, boolean indexed, boolean usable) {
-        var facts = new IdentityFacts(1, primaryKey, "t_idx", indexed);
+        var facts = new IdentityFacts(1, primaryKey, "t_idx", indexed, null);
         var defect = ReplicaIdentityUsable.defect(table(identity, List.of("id"), false, 0), facts);
         assertThat(defect.isEmpty()).isEqualTo(usable);
     }
 
     @Test
     void identityIsMendedByTheKeyThatThereIs() {
-        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, true, "t_pkey", false)))
+        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, true, "t_pkey", false, null)))
                 .isEqualTo("DEFAULT");
-        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, false, "Odd idx", false)))
+        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, false, "Odd idx", false, null)))
                 .isEqualTo("USING INDEX \"Odd idx\"");
     }
 
