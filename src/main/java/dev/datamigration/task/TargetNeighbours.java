@@ -2,6 +2,7 @@ package dev.datamigration.task;
 
 import dev.datamigration.api.Endpoint;
 import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
@@ -31,9 +32,9 @@ final class TargetNeighbours {
     private final Map<String, Neighbour> byUid = new ConcurrentHashMap<>();
 
     /** @param name with its namespace */
-    private record Neighbour(String name, String target, TargetPatterns tables, TaskState state) {
+    private record Neighbour(String name, String target, ObjectSelection tables, TaskState state) {
         private boolean mayMeet(Neighbour other) {
-            return target.equals(other.target) && tables.mayMeet(other.tables);
+            return target.equals(other.target) && new TargetPatterns(tables).mayMeet(new TargetPatterns(other.tables));
         }
     }
 
@@ -92,7 +93,7 @@ final class TargetNeighbours {
         return new Neighbour(
                 meta.getNamespace() + "/" + meta.getName(),
                 address(spec.target()),
-                new TargetPatterns(spec.objects()),
+                spec.objects(),
                 status == null || status.state() == null ? TaskState.NotStarted : status.state());
     }
 

@@ -10,14 +10,24 @@ public final class TargetPatterns {
     /** Beyond that nothing is computed: patterns are written by whoever may create a task. */
     private static final long MOST_STEPS = 1_000_000;
 
+    private static final long MOST_RENAMES = 1_000;
+
     private final List<Glob> patterns;
 
     public TargetPatterns(ObjectSelection selection) {
-        this.patterns = selection.include().stream()
-                .flatMap(pattern -> onTarget(pattern, selection))
-                .distinct()
-                .map(Glob::new)
-                .toList();
+        this.patterns = renames(selection) > MOST_RENAMES
+                ? List.of(new Glob("*"))
+                : selection.include().stream()
+                        .flatMap(pattern -> onTarget(pattern, selection))
+                        .distinct()
+                        .map(Glob::new)
+                        .toList();
+    }
+
+    /** How often a name would have to be held against a pattern. */
+    private static long renames(ObjectSelection selection) {
+        return (long) selection.include().size()
+                * (selection.renameTables().size() + selection.renameSchemas().size());
     }
 
     /** Whether both may mean the same table. What is excluded is not considered, and what takes too long may be. */

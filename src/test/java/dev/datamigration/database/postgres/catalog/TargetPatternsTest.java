@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,21 @@ class TargetPatternsTest {
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(90),
                 () -> assertThat(one.mayMeet(patterns("other." + "*b".repeat(120), Map.of(), Map.of())))
+                        .isTrue());
+    }
+
+    @Test
+    void anyNamesAreDoneWithSoon() {
+        var many = IntStream.range(0, 1000)
+                .mapToObj(i -> "public." + "*a".repeat(120) + i)
+                .toList();
+        var renamed = many.stream()
+                .collect(Collectors.toMap(name -> "s." + "a".repeat(100) + name.substring(247), name -> "x.y"));
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(90),
+                () -> assertThat(new TargetPatterns(new ObjectSelection(many, null, null, renamed))
+                                .mayMeet(patterns("other.t", Map.of(), Map.of())))
+                        .as("not computed, so that it may be")
                         .isTrue());
     }
 
