@@ -2,7 +2,9 @@ package dev.datamigration.faults.fault;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.faults.scene.Scene;
+import java.time.Duration;
 import java.util.Set;
+import org.awaitility.Awaitility;
 
 /**
  * The task's account gets another password, and the Secret is given it at the end of the fault, or the other way round;
@@ -52,9 +54,16 @@ public final class PasswordChanged implements Fault {
         }
     }
 
+    /** Another fault may have the server down just now. */
     private void changeAccount(Scene scene) {
         var database = scene.database(side);
-        database.execute("ALTER ROLE " + scene.account() + " PASSWORD '" + password + "'");
+        Awaitility.await("the server of the " + Sides.name(side))
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> {
+                    database.execute("ALTER ROLE " + scene.account() + " PASSWORD '" + password + "'");
+                    return true;
+                });
         database.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE datname = current_database() AND application_name LIKE 'dm:%'");
     }
