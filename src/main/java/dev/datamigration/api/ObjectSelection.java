@@ -66,8 +66,8 @@ public record ObjectSelection(
 
         @Default("Carry")
         @JsonPropertyDescription(
-                "Whether privileges on schemas, tables, columns, views, sequences, types and functions are granted as on"
-                        + " the source: Carry (default) to roles of the same name that the target has, at the same moment as the"
+                "Whether privileges on schemas, tables, columns, views, sequences, types, functions and foreign servers, and"
+                        + " default privileges, are granted as on the source: Carry (default) to roles of the same name that the target has, at the same moment as the"
                         + " owners; Leave grants nothing. Either way a function is never callable by more roles than on the"
                         + " source.")
         PrivilegeHandling grants,

@@ -4,14 +4,17 @@ import dev.datamigration.api.PrivilegeHandling;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.ddl.AccessStatements;
 import dev.datamigration.database.postgres.ddl.ProgramStatements;
+import dev.datamigration.database.postgres.ddl.ScriptedStatements;
 import dev.datamigration.database.postgres.ddl.SecuredObject;
 import dev.datamigration.database.postgres.schema.AccessRights;
 import dev.datamigration.database.postgres.schema.CatalogObject;
+import dev.datamigration.database.postgres.schema.DefaultPrivileges;
 import dev.datamigration.database.postgres.schema.FunctionDefinition;
 import dev.datamigration.database.postgres.schema.Grant;
 import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.SchemaName;
+import dev.datamigration.database.postgres.schema.ScriptedDefinition;
 import dev.datamigration.database.postgres.schema.StatisticsDefinition;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.schema.SchemaItem.Key;
@@ -34,6 +37,7 @@ final class AccessPlanner {
     private final PlanContext context;
     private final RoleMap roles;
     private final ProgramStatements programs;
+    private final ScriptedStatements scripted;
     private final Map<String, String> ownersLeft = new TreeMap<>();
     private final TreeSet<String> granteesLeft = new TreeSet<>();
     private final List<SchemaItem> items = new ArrayList<>();
@@ -43,6 +47,7 @@ final class AccessPlanner {
         this.context = context;
         this.roles = context.roles();
         this.programs = new ProgramStatements(context.names());
+        this.scripted = new ScriptedStatements(context.names());
     }
 
     /** One item for each object that gets an owner or grants; schemas first, because new owners must be let in. */
@@ -56,13 +61,23 @@ final class AccessPlanner {
                 .filter(object -> !followsTable(object))
                 .forEach(this::object);
         context.schema().statistics().forEach(this::statistics);
+        context.schema().scripted().stream()
+                .filter(object -> object.kind().ownerColumn() != null)
+                .forEach(this::scripted);
+        if (roles.objects().grants() == PrivilegeHandling.Carry) {
+            context.schema().defaultPrivileges().forEach(this::defaults);
+        }
         listWhatIsLeft();
         return items;
     }
 
     private boolean isUsed(SchemaName schema) {
+        return isUsed(schema.name());
+    }
+
+    private boolean isUsed(String schema) {
         return context.selection().objects().stream()
-                .anyMatch(object -> object.name().schema().equals(schema.name()));
+                .anyMatch(object -> object.name().schema().equals(schema));
     }
 
     private void schema(SchemaName schema) {
@@ -81,7 +96,7 @@ final class AccessPlanner {
             var named = rights.grants().stream()
                     .filter(grant -> grant.grantee() != null)
                     .toList();
-            add("Schema " + schema.name(), AccessStatements.grants(object, known(named)), "");
+            add(null, "Schema " + schema.name(), AccessStatements.grants(object, known(named)), "");
         }
     }
 
@@ -120,14 +135,58 @@ final class AccessPlanner {
                 SecuredObject.statistics(moved(statistics.name())));
     }
 
+    private void scripted(ScriptedDefinition object) {
+        var rights = context.rights(object.id());
+        var left = object.bySuperuser() && !context.target().superuser();
+        if (rights != null && !left) {
+            var secured = scripted.secured(object);
+            add(
+                    object.id(),
+                    object.kind().kind() + " "
+                            + context.selection()
+                                    .known(object.id())
+                                    .orElseThrow()
+                                    .display(),
+                    ifOurs(secured, statements(object.kind().kind(), secured, rights)),
+                    context.paths().target(object.name().schema()));
+        }
+    }
+
+    /** After everything else, so that they give nobody anything of what the task makes. */
+    private void defaults(DefaultPrivileges defaults) {
+        if (defaults.schema() != null && !isUsed(defaults.schema())) {
+            return;
+        }
+        var key = new Key(ObjectKind.DefaultPrivileges, defaults.display());
+        var owner = roles.owner(defaults.rights());
+        if (owner instanceof OwnerOnTarget.NotCarried left) {
+            context.refuse(key, left.reason() + " Or run ALTER DEFAULT PRIVILEGES there by hand.");
+            return;
+        }
+        var role = owner instanceof OwnerOnTarget.Role other
+                ? other.name()
+                : context.target().account();
+        var schema = defaults.schema() == null ? null : context.names().schema(defaults.schema());
+        items.add(SchemaItem.optional(
+                null,
+                key,
+                AccessStatements.defaults(
+                        role,
+                        schema,
+                        defaults.objects(),
+                        known(defaults.rights().grants())),
+                "",
+                SchemaItem.NEVER_THERE));
+    }
+
     private void add(CatalogObject object, SecuredObject secured) {
         add(object.kind(), object.display(), object.id(), secured);
     }
 
     private void add(ObjectKind kind, String display, ObjectId id, SecuredObject object) {
-        var rights = context.schema().rights().get(id);
+        var rights = context.rights(id);
         if (rights != null) {
-            add(kind + " " + display, ifOurs(object, statements(kind, object, rights)), "");
+            add(id, kind + " " + display, ifOurs(object, statements(kind, object, rights)), "");
         }
     }
 
@@ -142,6 +201,7 @@ final class AccessPlanner {
             statements.add("ALTER " + object.altered() + " SECURITY DEFINER");
         }
         add(
+                new ObjectId("pg_proc", function.oid()),
                 "Function " + function.name() + "(" + function.arguments() + ")",
                 ifOurs(object, statements),
                 context.paths().target(function.name().schema()));
@@ -151,10 +211,10 @@ final class AccessPlanner {
         return statements.isEmpty() ? statements : List.of(AccessStatements.ifOurs(object, statements));
     }
 
-    private void add(String name, List<String> statements, String searchPath) {
+    private void add(ObjectId id, String name, List<String> statements, String searchPath) {
         if (!statements.isEmpty()) {
             items.add(SchemaItem.optional(
-                    null, new Key(ObjectKind.Privileges, name), statements, searchPath, SchemaItem.NEVER_THERE));
+                    id, new Key(ObjectKind.Privileges, name), statements, searchPath, SchemaItem.NEVER_THERE));
         }
     }
 

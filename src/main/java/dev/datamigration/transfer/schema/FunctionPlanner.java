@@ -22,6 +22,7 @@ final class FunctionPlanner {
     private final PlanContext context;
     private final ProgramStatements statements;
     private final RenamedMentions mentions;
+    private final Set<ObjectId> views;
     private final Set<ObjectId> late;
 
     FunctionPlanner(PlanContext context) {
@@ -37,6 +38,9 @@ final class FunctionPlanner {
                         .map(CatalogObject::name)
                         .map(TableName::table)
                         .collect(toSet()));
+        this.views = context.selection().objects(ObjectKind.View, ObjectKind.MaterializedView).stream()
+                .map(CatalogObject::id)
+                .collect(toSet());
         this.late = late();
     }
 
@@ -45,15 +49,17 @@ final class FunctionPlanner {
         var neededByTables = closure(context.selection().objects(ObjectKind.Table, ObjectKind.Type).stream()
                 .map(CatalogObject::id)
                 .toList());
-        var views = context.selection().objects(ObjectKind.View, ObjectKind.MaterializedView).stream()
-                .map(CatalogObject::id)
-                .collect(toSet());
         return context.schema().functions().stream()
                 .filter(function -> !neededByTables.contains(id(function)))
                 .filter(function -> function.parsedBody()
                         || closure(List.of(id(function))).stream().anyMatch(views::contains))
                 .map(FunctionPlanner::id)
                 .collect(toSet());
+    }
+
+    /** Whether something needs a view, or a function that comes late. */
+    boolean isLate(ObjectId id) {
+        return closure(List.of(id)).stream().anyMatch(needed -> late.contains(needed) || views.contains(needed));
     }
 
     private Set<ObjectId> closure(Collection<ObjectId> roots) {

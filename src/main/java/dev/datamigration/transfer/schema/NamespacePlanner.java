@@ -29,6 +29,7 @@ final class NamespacePlanner {
     /** @param more schemas of the source that are needed for other reasons */
     List<SchemaItem> items(Collection<String> more) {
         var sources = context.selection().objects().stream()
+                .filter(object -> !object.livesInNoSchema())
                 .map(object -> object.name().schema())
                 .collect(toCollection(TreeSet::new));
         sources.addAll(more);
@@ -39,7 +40,10 @@ final class NamespacePlanner {
             }
         }
         sources.forEach(schema -> comments.putIfAbsent(context.names().schema(schema), List.of()));
-        context.selection().objects(ObjectKind.Table, ObjectKind.View, ObjectKind.MaterializedView).stream()
+        context
+                .selection()
+                .objects(ObjectKind.Table, ObjectKind.View, ObjectKind.MaterializedView, ObjectKind.ForeignTable)
+                .stream()
                 .map(object -> context.names().relation(object.id().oid()).schema())
                 .forEach(schema -> comments.putIfAbsent(schema, List.of()));
         return comments.entrySet().stream()

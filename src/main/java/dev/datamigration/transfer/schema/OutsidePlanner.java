@@ -8,17 +8,7 @@ import dev.datamigration.database.postgres.schema.ObjectKind;
 /** Lists what is selected, or belongs to the database as a whole, and is not carried. */
 final class OutsidePlanner {
     private static final ObjectKind[] UNSUPPORTED = {
-        ObjectKind.ForeignTable,
-        ObjectKind.BaseType,
-        ObjectKind.Aggregate,
-        ObjectKind.Operator,
-        ObjectKind.OperatorClass,
-        ObjectKind.OperatorFamily,
-        ObjectKind.Conversion,
-        ObjectKind.TextSearchConfiguration,
-        ObjectKind.TextSearchDictionary,
-        ObjectKind.TextSearchParser,
-        ObjectKind.TextSearchTemplate
+        ObjectKind.ForeignPartition, ObjectKind.BaseType, ObjectKind.TextSearchParser, ObjectKind.TextSearchTemplate
     };
 
     private final PlanContext context;
@@ -35,6 +25,12 @@ final class OutsidePlanner {
                         new SchemaItem.Key(object.kind(), object.display()),
                         reason(object.kind()),
                         exists(object)));
+        context.selection().others().stream()
+                .filter(CatalogObject::livesInNoSchema)
+                .forEach(object -> context.refuse(
+                        object.kind(),
+                        object.display(),
+                        "Nothing selected needs it. Create it on the target by hand if an application does."));
         context.schema()
                 .outside()
                 .forEach(object -> context.refuse(object.kind(), object.name(), reason(object.kind())));
@@ -53,16 +49,15 @@ final class OutsidePlanner {
 
     private static String reason(ObjectKind kind) {
         return switch (kind) {
-            case ForeignTable, ForeignServer, ForeignDataWrapper ->
-                "It reaches out of the database and is not carried. Create it on the target by hand where it is needed.";
-            case EventTrigger ->
-                "It would act on the migration's own statements. Create it on the target by hand after the switchover.";
+            case ForeignPartition ->
+                "It is a partition or a child of a table, and its rows are elsewhere. Create it on the target by hand where it is needed.";
+            case UserMapping ->
+                "It may hold a password, which stays on the source. Run CREATE USER MAPPING on the target before applications connect.";
             case Publication, Subscription ->
                 "Replication is set up anew on each server. Create it on the target by hand after the switchover.";
             case LargeObjects ->
                 "They live outside of tables and their changes cannot be followed. Copy them by hand, or move them into bytea columns first.";
-            case DefaultPrivileges, SecurityLabels ->
-                "They are not carried. Set them on the target by hand before applications connect.";
+            case SecurityLabels -> "They are not carried. Set them on the target by hand before applications connect.";
             default ->
                 "This kind of object is not carried. Create it on the target by hand, before the task if a table or function needs it.";
         };

@@ -43,7 +43,12 @@ record PlanContext(
 
     /** Owner and privileges of a function on the source. */
     AccessRights rights(FunctionDefinition function) {
-        return schema.rights().get(new ObjectId("pg_proc", function.oid()));
+        return rights(new ObjectId("pg_proc", function.oid()));
+    }
+
+    /** Owner and privileges on the source; null for what has none. */
+    AccessRights rights(ObjectId id) {
+        return schema.rights().get(id);
     }
 
     CommentStatements comments() {

@@ -45,7 +45,8 @@ final class SchemaPlanner {
 
     private void addNames(TargetNames names) {
         var selection = context.selection();
-        for (var relation : selection.objects(ObjectKind.Table, ObjectKind.View, ObjectKind.MaterializedView)) {
+        for (var relation : selection.objects(
+                ObjectKind.Table, ObjectKind.View, ObjectKind.MaterializedView, ObjectKind.ForeignTable)) {
             if (!names.add(relation)) {
                 throw twoOfOneName(relation, names);
             }
@@ -73,11 +74,11 @@ final class SchemaPlanner {
     SchemaPlan plan(Predicate<NotCarried> there) {
         new OutsidePlanner(context).list();
         var functions = new FunctionPlanner(context);
+        var scripted = new ScriptedPlanner(context, functions::isLate);
         var constraints = new ConstraintPlanner(context);
-        var access = new AccessPlanner(context);
-        var before = before(functions);
-        var after = after(functions, constraints);
-        var atMove = List.of(new Step(Order.UntilNoMoreSucceed, access.items()));
+        var before = before(functions, scripted);
+        var after = after(functions, scripted, constraints);
+        var atMove = List.of(new Step(Order.UntilNoMoreSucceed, new AccessPlanner(context).items()));
         var plan = new SchemaPlan(
                 before,
                 catchesUp
@@ -102,7 +103,7 @@ final class SchemaPlanner {
                 : marked;
     }
 
-    private List<SchemaItem> before(FunctionPlanner functions) {
+    private List<SchemaItem> before(FunctionPlanner functions, ScriptedPlanner scripted) {
         var sequences = new SequencePlanner(context);
         var extensions = new ExtensionPlanner(context, filter);
         extensions.listOthers();
@@ -113,6 +114,7 @@ final class SchemaPlanner {
                 new TypePlanner(context).items(),
                 sequences.items(),
                 functions.beforeLoad(),
+                scripted.beforeLoad(),
                 new TablePlanner(context).items()));
         items.addAll(sequences.ownerships());
         return items;
@@ -134,7 +136,7 @@ final class SchemaPlanner {
                         .toList());
     }
 
-    private List<Step> after(FunctionPlanner functions, ConstraintPlanner constraints) {
+    private List<Step> after(FunctionPlanner functions, ScriptedPlanner scripted, ConstraintPlanner constraints) {
         var indexes = new IndexPlanner(context);
         var views = new ViewPlanner(context);
         var programs = new TableProgramPlanner(context);
@@ -142,7 +144,9 @@ final class SchemaPlanner {
         steps.addAll(PartitionDepth.inTurns(indexes.ofTables(), constraints.ofRows()));
         steps.add(new Step(Order.Parallel, constraints.checksOfChildren()));
         steps.addAll(catchesUp ? constraints.uncheckedForeignKeys() : constraints.foreignKeys());
-        steps.add(new Step(Order.UntilNoMoreSucceed, inDependencyOrder(functions.afterLoad(), views.items())));
+        steps.add(new Step(
+                Order.UntilNoMoreSucceed,
+                inDependencyOrder(functions.afterLoad(), scripted.afterLoad(), views.items())));
         steps.add(new Step(Order.UntilNoMoreSucceed, inDependencyOrder(views.data())));
         steps.add(new Step(Order.Parallel, indexes.ofMaterializedViews()));
         steps.add(new Step(Order.Parallel, indexes.settings()));

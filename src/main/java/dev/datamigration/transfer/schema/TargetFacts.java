@@ -54,6 +54,11 @@ record TargetFacts(
         }
     }
 
+    /** Whether the account is a superuser. */
+    boolean superuser() {
+        return roles.get(account).superuser();
+    }
+
     /** Every role of the server. */
     static Map<String, TargetRole> roles(Connection connection, int version) throws SQLException {
         var roles = new ArrayList<TargetRole>();

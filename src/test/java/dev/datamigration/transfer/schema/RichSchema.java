@@ -133,6 +133,65 @@ final class RichSchema {
             COMMENT ON POLICY mine ON ident IS 'a policy';
             """;
 
+    private static final String KINDS = """
+            CREATE AGGREGATE sales.total(int) (SFUNC = int4pl, STYPE = int, INITCOND = '0', COMBINEFUNC = int4pl,
+              MSFUNC = int4pl, MINVFUNC = int4mi, MSTYPE = int, PARALLEL = SAFE);
+            COMMENT ON AGGREGATE sales.total(int) IS 'a sum';
+            CREATE AGGREGATE "Nth"(float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal,
+              FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);
+            CREATE AGGREGATE how_many(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0');
+            CREATE VIEW totals AS SELECT sales.total(id) AS total, how_many(*) AS many FROM plain;
+            CREATE TYPE pair AS (a int, b int);
+            CREATE FUNCTION pair_lt(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a + ($1).b < ($2).a + ($2).b';
+            CREATE FUNCTION pair_le(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a + ($1).b <= ($2).a + ($2).b';
+            CREATE FUNCTION pair_eq(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a + ($1).b = ($2).a + ($2).b';
+            CREATE FUNCTION pair_ge(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a + ($1).b >= ($2).a + ($2).b';
+            CREATE FUNCTION pair_gt(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a + ($1).b > ($2).a + ($2).b';
+            CREATE FUNCTION pair_cmp(pair, pair) RETURNS int LANGUAGE sql IMMUTABLE
+              AS 'SELECT sign(($1).a + ($1).b - ($2).a - ($2).b)::int';
+            CREATE FUNCTION pair_int(pair, int) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a + ($1).b < $2';
+            CREATE FUNCTION pair_int_cmp(pair, int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT sign(($1).a + ($1).b - $2)::int';
+            CREATE OPERATOR sales.<# (FUNCTION = pair_lt, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = OPERATOR(sales.>#),
+              NEGATOR = OPERATOR(sales.>=#), RESTRICT = scalarltsel, JOIN = scalarltjoinsel);
+            CREATE OPERATOR sales.<=# (FUNCTION = pair_le, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = OPERATOR(sales.>=#),
+              NEGATOR = OPERATOR(sales.>#));
+            CREATE OPERATOR sales.=# (FUNCTION = pair_eq, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = OPERATOR(sales.=#), MERGES);
+            CREATE OPERATOR sales.>=# (FUNCTION = pair_ge, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = OPERATOR(sales.<=#),
+              NEGATOR = OPERATOR(sales.<#));
+            CREATE OPERATOR sales.># (FUNCTION = pair_gt, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = OPERATOR(sales.<#),
+              NEGATOR = OPERATOR(sales.<=#));
+            CREATE OPERATOR <# (FUNCTION = pair_int, LEFTARG = pair, RIGHTARG = int);
+            CREATE OPERATOR !# (FUNCTION = int4um, RIGHTARG = int);
+            COMMENT ON OPERATOR !# (NONE, int) IS 'a prefix';
+            CREATE OPERATOR FAMILY pair_sums USING btree;
+            CREATE OPERATOR CLASS pair_sum DEFAULT FOR TYPE pair USING btree FAMILY pair_sums AS OPERATOR 1 sales.<#,
+              OPERATOR 2 sales.<=#, OPERATOR 3 sales.=#, OPERATOR 4 sales.>=#, OPERATOR 5 sales.>#, FUNCTION 1 pair_cmp(pair, pair);
+            ALTER OPERATOR FAMILY pair_sums USING btree ADD OPERATOR 1 <# (pair, int), FUNCTION 1 (pair, int) pair_int_cmp(pair, int);
+            COMMENT ON OPERATOR CLASS pair_sum USING btree IS 'by sum';
+            CREATE TABLE pairs (p pair UNIQUE, q pair CHECK (q OPERATOR(sales.<#) '(9,9)'::pair));
+            CREATE INDEX pairs_q ON pairs (q pair_sum);
+            CREATE FUNCTION pair_of(int) RETURNS pair LANGUAGE sql IMMUTABLE AS 'SELECT ROW($1, $1)::pair';
+            CREATE CAST (int AS pair) WITH FUNCTION pair_of(int) AS ASSIGNMENT;
+            CREATE CAST (text AS pair) WITH INOUT;
+            COMMENT ON CAST (text AS pair) IS 'by its text';
+            CREATE TEXT SEARCH DICTIONARY sales.stems (TEMPLATE = snowball, language = 'english', stopwords = 'english');
+            CREATE TEXT SEARCH CONFIGURATION "Plain" (COPY = simple);
+            ALTER TEXT SEARCH CONFIGURATION "Plain" ALTER MAPPING FOR asciiword, hword WITH sales.stems, simple;
+            ALTER TEXT SEARCH CONFIGURATION "Plain" DROP MAPPING FOR email;
+            CREATE INDEX plain_words ON plain USING gin (to_tsvector('"Plain"', name));
+            CREATE CONVERSION sales.latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+            CREATE TRUSTED LANGUAGE mine HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator;
+            CREATE FUNCTION in_mine() RETURNS int LANGUAGE mine AS 'BEGIN RETURN 1; END';
+            CREATE FUNCTION to_mine(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'int4out';
+            CREATE TRANSFORM FOR citext_pair LANGUAGE mine (FROM SQL WITH FUNCTION to_mine(internal));
+            CREATE EXTENSION postgres_fdw SCHEMA ext;
+            CREATE SERVER away TYPE 'a' VERSION '1' FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'nowhere', dbname 'it''s');
+            COMMENT ON SERVER away IS 'far';
+            CREATE FOREIGN TABLE sales.elsewhere (a int OPTIONS (column_name 'b') NOT NULL DEFAULT 5, b text COLLATE "C",
+              CONSTRAINT positive CHECK (a > 0)) SERVER away OPTIONS (table_name 't');
+            CREATE VIEW of_elsewhere AS SELECT a FROM sales.elsewhere;
+            """.replace("citext_pair", "pair");
+
     private static final String SINCE_14 = """
             CREATE TABLE since14 (a int, b text COMPRESSION pglz);
             CREATE STATISTICS of_expression ON (a % 3), b FROM since14;
@@ -154,7 +213,7 @@ final class RichSchema {
     private RichSchema() {}
 
     static void create(PostgresInstance server, TestDatabase database) {
-        database.execute(TYPES, TABLES, PROGRAMS);
+        database.execute(TYPES, TABLES, PROGRAMS, KINDS);
         if (server.majorVersion() >= 14) {
             database.execute(SINCE_14);
         }

@@ -17,7 +17,7 @@ final class SchemaDescription {
                      (SELECT array_agg(inhparent::regclass::text ORDER BY inhseqno) FROM pg_inherits WHERE inhrelid = c.oid))
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN pg_class t ON t.oid = c.reltoastrelid AND c.relkind <> 'I'
-             WHERE c.relkind IN ('r','p','v','m','S','i','I') AND %s
+             WHERE c.relkind IN ('r','p','v','m','S','i','I','f') AND %s
             """, """
             SELECT concat_ws(' ', 'column', c.oid::regclass, row_number() OVER (PARTITION BY c.oid ORDER BY attnum), attname,
                      format_type(atttypid, atttypmod), attnotnull, CASE WHEN NOT c.relispartition THEN attidentity END,
@@ -25,7 +25,7 @@ final class SchemaDescription {
                      pg_get_expr(adbin, adrelid))
               FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN pg_attrdef d ON adrelid = attrelid AND adnum = attnum
-             WHERE attnum > 0 AND NOT attisdropped AND c.relkind IN ('r','p','v','m','c') AND %s
+             WHERE attnum > 0 AND NOT attisdropped AND c.relkind IN ('r','p','v','m','c','f') AND %s
             """, """
             SELECT concat_ws(' ', 'index', c.indrelid::regclass, pg_get_indexdef(c.indexrelid), indisclustered, indisvalid,
                      indisreplident, (SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = indexrelid))
@@ -82,6 +82,34 @@ final class SchemaDescription {
             SELECT concat_ws(' ', 'comment', a.type, a.identity, description)
               FROM pg_description d, pg_identify_object(classoid, objoid, objsubid) a, pg_namespace n
              WHERE objoid >= 16384 AND n.nspname = 'public' AND a.identity NOT LIKE '%%ext.%%' AND %s
+            """, """
+            SELECT concat_ws(' ', 'object', i.type, i.identity, o.detail)
+              FROM (SELECT 'pg_proc'::regclass AS class, p.oid,
+                           concat_ws(' ', a.*::text, aggtransfn, aggfinalfn, aggcombinefn, aggmtransfn, aggminvtransfn, proparallel)
+                             AS detail
+                      FROM pg_proc p JOIN LATERAL (SELECT aggkind, aggfinalextra, aggfinalmodify, agginitval, aggtransspace,
+                             aggtranstype::regtype FROM pg_aggregate WHERE aggfnoid = p.oid) a ON true
+                      JOIN pg_aggregate g ON g.aggfnoid = p.oid
+                    UNION ALL SELECT 'pg_operator'::regclass, oid, concat_ws(' ', oprcode, oprcom::regoperator,
+                           oprnegate::regoperator, oprrest, oprjoin, oprcanhash, oprcanmerge) FROM pg_operator
+                    UNION ALL SELECT 'pg_opfamily', oid, NULL FROM pg_opfamily
+                    UNION ALL SELECT 'pg_opclass', oid, concat_ws(' ', opcdefault, opckeytype::regtype) FROM pg_opclass
+                    UNION ALL SELECT 'pg_amop', oid, amopopr::regoperator::text FROM pg_amop
+                    UNION ALL SELECT 'pg_amproc', oid, amproc::regprocedure::text FROM pg_amproc
+                    UNION ALL SELECT 'pg_cast', oid, concat_ws(' ', castmethod, castcontext, castfunc::regprocedure) FROM pg_cast
+                    UNION ALL SELECT 'pg_conversion', oid, concat_ws(' ', conproc, condefault) FROM pg_conversion
+                    UNION ALL SELECT 'pg_ts_dict', oid, dictinitoption FROM pg_ts_dict
+                    UNION ALL SELECT 'pg_ts_config', oid,
+                           (SELECT string_agg(concat_ws(' ', maptokentype, mapdict::regdictionary), ',' ORDER BY maptokentype, mapseqno)
+                              FROM pg_ts_config_map WHERE mapcfg = c.oid) FROM pg_ts_config c
+                    UNION ALL SELECT 'pg_language', oid, concat_ws(' ', lanpltrusted, laninline::regproc) FROM pg_language
+                    UNION ALL SELECT 'pg_transform', oid, concat_ws(' ', trffromsql, trftosql) FROM pg_transform
+                    UNION ALL SELECT 'pg_foreign_server', oid, concat_ws(' ', srvtype, srvversion, srvoptions) FROM pg_foreign_server
+                    UNION ALL SELECT 'pg_class', ftrelid, concat_ws(' ', ftoptions,
+                           (SELECT string_agg(attfdwoptions::text, ',') FROM pg_attribute WHERE attrelid = ftrelid))
+                      FROM pg_foreign_table) o,
+                   LATERAL pg_identify_object(o.class, o.oid, 0) i, pg_namespace n
+             WHERE o.oid >= 16384 AND i.identity NOT LIKE '%%ext.%%' AND n.nspname = 'public' AND %s
             """, """
             SELECT concat_ws(' ', 'schema', nspname) FROM pg_namespace n WHERE %s
             """, """

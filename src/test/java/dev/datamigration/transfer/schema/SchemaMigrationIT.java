@@ -172,16 +172,23 @@ class SchemaMigrationIT {
         var scene = scene();
         scene.source.execute("""
                 CREATE TABLE t (a int);
-                CREATE AGGREGATE total(int) (sfunc = int4pl, stype = int);
+                CREATE TEXT SEARCH PARSER words (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end,
+                  LEXTYPES = prsd_lextype);
+                CREATE TEXT SEARCH CONFIGURATION in_words (PARSER = words);
                 CREATE EXTENSION postgres_fdw;
                 CREATE SERVER away FOREIGN DATA WRAPPER postgres_fdw;
+                CREATE SERVER unused FOREIGN DATA WRAPPER postgres_fdw;
+                CREATE USER MAPPING FOR PUBLIC SERVER away OPTIONS (password 'confidential');
                 CREATE FOREIGN TABLE elsewhere (a int) SERVER away;
+                CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END';
+                CREATE EVENT TRIGGER watching ON ddl_command_start WHEN TAG IN ('CREATE INDEX') EXECUTE FUNCTION watch();
                 CREATE PUBLICATION of_theirs FOR TABLE t;
                 CREATE FUNCTION fires() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
                 CREATE TRIGGER always AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION fires();
                 ALTER TABLE t ENABLE ALWAYS TRIGGER always;
-                CREATE VIEW uses_total AS SELECT total(a) FROM t;
-                CREATE VIEW on_it AS SELECT * FROM uses_total;
+                CREATE VIEW uses_words AS SELECT to_tsvector('in_words', a::text) FROM t;
+                CREATE VIEW on_it AS SELECT * FROM uses_words;
+                ALTER EVENT TRIGGER watching ENABLE ALWAYS;
                 CREATE ROLE only_on_source;
                 CREATE POLICY p ON t TO only_on_source USING (true);
                 GRANT SELECT ON t TO only_on_source;
@@ -191,22 +198,27 @@ class SchemaMigrationIT {
         assertThat(status.notCarried())
                 .extracting(object -> object.kind() + " " + object.name())
                 .containsExactlyInAnyOrder(
-                        "Aggregate public.total(integer)",
-                        "ForeignServer away",
-                        "ForeignTable public.elsewhere",
+                        "TextSearchParser public.words",
+                        "TextSearchConfiguration public.in_words",
+                        "ForeignServer unused",
+                        "UserMapping public on away",
+                        "Setting ALTER EVENT TRIGGER \"watching\" ENABLE ALWAYS",
                         "LargeObjects 1 large objects",
                         "Publication of_theirs",
                         "Policy p on public.t",
                         "Privileges grants to only_on_source",
                         "Setting ALTER TABLE \"public\".\"t\" ENABLE ALWAYS TRIGGER \"always\" on public.t",
                         "View public.on_it",
-                        "View public.uses_total");
-        assertThat(status.notCarriedCount()).isEqualTo(10);
+                        "View public.uses_words");
+        assertThat(status.notCarriedCount()).isEqualTo(12);
         assertThat(status.notCarried()).allMatch(object -> object.reason().length() > 20);
         assertThat(scene.target.queryOne("SELECT tgenabled FROM pg_trigger WHERE tgname = 'always'"))
                 .isEqualTo("O");
-        scene.target.execute("CREATE VIEW uses_total AS SELECT sum(a) AS total FROM t");
-        assertThat(scene.after().notCarriedCount()).isEqualTo(8);
+        assertThat(status.toString()).doesNotContain("confidential");
+        assertThat(scene.target.queryOne("SELECT evtenabled FROM pg_event_trigger WHERE evtname = 'watching'"))
+                .isEqualTo("D");
+        scene.target.execute("CREATE VIEW uses_words AS SELECT to_tsvector(a::text) FROM t");
+        assertThat(scene.after().notCarriedCount()).isEqualTo(10);
     }
 
     @Test

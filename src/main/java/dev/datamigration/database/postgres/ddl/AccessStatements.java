@@ -61,8 +61,32 @@ public final class AccessStatements {
         return "GRANT %s ON %s TO PUBLIC".formatted(privilege, object.granted());
     }
 
+    /**
+     * What a role's later objects get; where it holds everywhere, instead of what the server would grant.
+     *
+     * @param schema of the target, or null for everywhere
+     * @param objects for instance TABLES
+     */
+    public static List<String> defaults(String role, String schema, String objects, List<Grant> grants) {
+        var prefix = "ALTER DEFAULT PRIVILEGES FOR ROLE " + Sql.identifier(role) + " ";
+        var statements = new ArrayList<String>();
+        if (schema == null) {
+            statements.add(prefix + "REVOKE ALL ON %s FROM PUBLIC, %s".formatted(objects, Sql.identifier(role)));
+        } else {
+            prefix += "IN SCHEMA " + Sql.identifier(schema) + " ";
+        }
+        for (var grant : grants(objects, grants)) {
+            statements.add(prefix + grant);
+        }
+        return statements;
+    }
+
     /** One statement for each grantee, column and right to grant on. The grantees are the target's. */
     public static List<String> grants(SecuredObject object, List<Grant> grants) {
+        return grants(object.granted(), grants);
+    }
+
+    private static List<String> grants(String on, List<Grant> grants) {
         var grouped = grants.stream()
                 .collect(Collectors.groupingBy(
                         grant -> new Grant(grant.grantee(), grant.column(), "", grant.grantable()),
@@ -76,7 +100,7 @@ public final class AccessStatements {
                                         ? privilege
                                         : privilege + " (" + Sql.identifier(to.column()) + ")")
                                 .collect(Collectors.joining(", ")),
-                        object.granted(),
+                        on,
                         to.grantee() == null ? "PUBLIC" : Sql.identifier(to.grantee()),
                         to.grantable() ? " WITH GRANT OPTION" : "")));
         return statements;

@@ -12,12 +12,22 @@ final class AccessRightsReader {
     private static final String OBJECTS = """
             WITH object AS (
               SELECT 'pg_class' AS catalog, oid, relowner AS owner, relacl AS acl FROM pg_class
-               WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'c')
+               WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'c', 'f')
               UNION ALL SELECT 'pg_proc', oid, proowner, proacl FROM pg_proc
               UNION ALL SELECT 'pg_type', oid, typowner, typacl FROM pg_type
               UNION ALL SELECT 'pg_namespace', oid, nspowner, nspacl FROM pg_namespace
               UNION ALL SELECT 'pg_collation', oid, collowner, NULL FROM pg_collation
-              UNION ALL SELECT 'pg_statistic_ext', oid, stxowner, NULL FROM pg_statistic_ext)
+              UNION ALL SELECT 'pg_statistic_ext', oid, stxowner, NULL FROM pg_statistic_ext
+              UNION ALL SELECT 'pg_language', oid, lanowner, lanacl FROM pg_language
+              UNION ALL SELECT 'pg_operator', oid, oprowner, NULL FROM pg_operator
+              UNION ALL SELECT 'pg_opfamily', oid, opfowner, NULL FROM pg_opfamily
+              UNION ALL SELECT 'pg_opclass', oid, opcowner, NULL FROM pg_opclass
+              UNION ALL SELECT 'pg_conversion', oid, conowner, NULL FROM pg_conversion
+              UNION ALL SELECT 'pg_ts_dict', oid, dictowner, NULL FROM pg_ts_dict
+              UNION ALL SELECT 'pg_ts_config', oid, cfgowner, NULL FROM pg_ts_config
+              UNION ALL SELECT 'pg_foreign_data_wrapper', oid, fdwowner, fdwacl FROM pg_foreign_data_wrapper
+              UNION ALL SELECT 'pg_foreign_server', oid, srvowner, srvacl FROM pg_foreign_server
+              UNION ALL SELECT 'pg_event_trigger', oid, evtowner, NULL FROM pg_event_trigger)
             """;
 
     private static final String OWNERS = OBJECTS + """

@@ -5,7 +5,9 @@ import dev.datamigration.database.postgres.TableName;
 /**
  * One entry of the source's inventory.
  *
- * @param arguments identity arguments of a function, operand types of an operator; null for everything else
+ * @param name its schema is empty for what lives in none
+ * @param arguments identity arguments of a function, operand types of an operator, access method of an
+ *     operator class or family; null for everything else
  * @param extension the extension it belongs to, or null
  * @param partitionRoot the outermost partitioned table of a partition, or null
  * @param owner OID of the table a sequence belongs to, or null
@@ -19,8 +21,14 @@ public record CatalogObject(
         TableName partitionRoot,
         Long owner) {
 
+    /** Casts, servers and their like. */
+    public boolean livesInNoSchema() {
+        return name.schema().isEmpty();
+    }
+
     /** For people: {@code schema.name}, with the arguments of a function. */
     public String display() {
-        return arguments == null ? name.toString() : name + "(" + arguments + ")";
+        var named = livesInNoSchema() ? name.table() : name.toString();
+        return arguments == null ? named : named + "(" + arguments + ")";
     }
 }

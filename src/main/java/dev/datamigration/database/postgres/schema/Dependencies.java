@@ -26,6 +26,13 @@ public final class Dependencies {
               UNION ALL
               SELECT 'pg_statistic_ext'::regclass, oid, 'pg_class'::regclass, stxrelid, true FROM pg_statistic_ext
               UNION ALL
+              SELECT m.class, m.oid, coalesce(d.refclassid, 'pg_opfamily'::regclass), coalesce(d.refobjid, m.family), false
+                FROM (SELECT 'pg_amop'::regclass AS class, oid, amopfamily AS family FROM pg_amop
+                      UNION ALL SELECT 'pg_amproc'::regclass, oid, amprocfamily FROM pg_amproc) m
+                LEFT JOIN pg_depend d ON d.classid = m.class AND d.objid = m.oid
+                     AND d.refclassid = 'pg_opclass'::regclass AND d.deptype = 'i'
+               WHERE m.family >= 16384
+              UNION ALL
               SELECT 'pg_class'::regclass, oid, 'pg_type'::regclass, reltype, false FROM pg_class WHERE relkind = 'c'
               UNION ALL
               SELECT 'pg_type'::regclass, t.oid, 'pg_class'::regclass, t.typrelid, false

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Everything with a schema and a name that the source has, system schemas and our own left out. */
+/** Everything that the source has and that others can need, system schemas and our own left out. */
 public final class Inventory {
     private static final String SQL = """
             WITH member AS (
@@ -14,7 +14,9 @@ public final class Inventory {
                WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'),
             object AS (
               SELECT 'pg_class' AS catalog, c.oid, c.relnamespace AS namespace, c.relname::text AS name,
-                     CASE c.relkind WHEN 'v' THEN 'View' WHEN 'm' THEN 'MaterializedView' WHEN 'f' THEN 'ForeignTable'
+                     CASE c.relkind WHEN 'v' THEN 'View' WHEN 'm' THEN 'MaterializedView' WHEN 'f' THEN
+                       CASE WHEN EXISTS (SELECT 1 FROM pg_inherits i WHERE i.inhrelid = c.oid) THEN 'ForeignPartition'
+                            ELSE 'ForeignTable' END
                        WHEN 'S' THEN CASE o.deptype WHEN 'i' THEN 'IdentitySequence' ELSE 'Sequence' END
                        ELSE 'Table' END AS kind,
                      NULL::text AS arguments,
@@ -44,10 +46,11 @@ public final class Inventory {
               UNION ALL
               SELECT 'pg_collation', oid, collnamespace, collname::text, 'Collation', NULL, NULL, NULL FROM pg_collation
               UNION ALL
-              SELECT 'pg_opclass', oid, opcnamespace, opcname::text, 'OperatorClass', NULL, NULL, NULL FROM pg_opclass
+              SELECT 'pg_opclass', o.oid, opcnamespace, opcname::text, 'OperatorClass', m.amname::text, NULL, NULL
+                FROM pg_opclass o JOIN pg_am m ON m.oid = o.opcmethod
               UNION ALL
-              SELECT 'pg_opfamily', oid, opfnamespace, opfname::text, 'OperatorFamily', NULL, NULL, NULL
-                FROM pg_opfamily
+              SELECT 'pg_opfamily', o.oid, opfnamespace, opfname::text, 'OperatorFamily', m.amname::text, NULL, NULL
+                FROM pg_opfamily o JOIN pg_am m ON m.oid = o.opfmethod
               UNION ALL
               SELECT 'pg_conversion', oid, connamespace, conname::text, 'Conversion', NULL, NULL, NULL
                 FROM pg_conversion
@@ -62,16 +65,36 @@ public final class Inventory {
                 FROM pg_ts_parser
               UNION ALL
               SELECT 'pg_ts_template', oid, tmplnamespace, tmplname::text, 'TextSearchTemplate', NULL, NULL, NULL
-                FROM pg_ts_template)
-            SELECT o.catalog, o.oid, o.kind, n.nspname, o.name, o.arguments, m.extname, rn.nspname AS root_schema,
+                FROM pg_ts_template
+              UNION ALL
+              SELECT o.*, NULL, NULL, NULL
+                FROM (SELECT 'pg_language' AS catalog, oid, NULL::oid AS namespace, lanname::text AS name,
+                             'Language' AS kind FROM pg_language
+                      UNION ALL SELECT 'pg_am', oid, NULL, amname::text, 'AccessMethod' FROM pg_am
+                      UNION ALL SELECT 'pg_foreign_data_wrapper', oid, NULL, fdwname::text, 'ForeignDataWrapper'
+                                  FROM pg_foreign_data_wrapper
+                      UNION ALL SELECT 'pg_foreign_server', oid, NULL, srvname::text, 'ForeignServer' FROM pg_foreign_server
+                      UNION ALL SELECT 'pg_event_trigger', oid, NULL, evtname::text, 'EventTrigger' FROM pg_event_trigger
+                      UNION ALL SELECT 'pg_cast', oid, NULL,
+                                       format_type(castsource, NULL) || ' AS ' || format_type(casttarget, NULL), 'Cast'
+                                  FROM pg_cast c
+                                 -- those of range types come with the type
+                                 WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass
+                                                      AND d.objid = c.oid AND d.deptype = 'i')
+                      UNION ALL SELECT 'pg_transform', t.oid, NULL,
+                                       format_type(trftype, NULL) || ' LANGUAGE ' || l.lanname, 'Transform'
+                                  FROM pg_transform t JOIN pg_language l ON l.oid = t.trflang) o
+               WHERE o.oid >= 16384)
+            SELECT o.catalog, o.oid, o.kind, coalesce(n.nspname, '') AS nspname, o.name, o.arguments, m.extname, rn.nspname AS root_schema,
                    r.relname AS root_name, o.owner
               FROM object o
-              JOIN pg_namespace n ON n.oid = o.namespace
+              LEFT JOIN pg_namespace n ON n.oid = o.namespace
               LEFT JOIN member m ON m.classid = o.catalog::regclass AND m.objid = o.oid
               LEFT JOIN pg_class r ON r.oid = o.root
               LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
-             WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'datamigration')
-             ORDER BY n.nspname, o.name, o.arguments, o.oid
+             WHERE o.namespace IS NULL
+                OR n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'datamigration')
+             ORDER BY nspname, o.name, o.arguments, o.oid
             """;
 
     private Inventory() {}

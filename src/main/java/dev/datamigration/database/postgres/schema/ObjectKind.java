@@ -30,6 +30,7 @@ public enum ObjectKind {
     RowSecurity,
     Statistics,
     ForeignTable,
+    ForeignPartition,
     BaseType,
     Aggregate,
     Operator,
@@ -45,6 +46,7 @@ public enum ObjectKind {
     AccessMethod,
     ForeignDataWrapper,
     ForeignServer,
+    UserMapping,
     EventTrigger,
     Publication,
     Subscription,
@@ -58,6 +60,15 @@ public enum ObjectKind {
 
     /** Whether objects that are not selected themselves belong to the selection when a selected one depends on them. */
     boolean carriedWhenNeeded() {
-        return this != Table && this != View && this != MaterializedView && this != ForeignTable;
+        return this != Table && this != View && this != MaterializedView && !isForeign();
+    }
+
+    private boolean isForeign() {
+        return this == ForeignTable || this == ForeignPartition;
+    }
+
+    /** Whether it is nothing by itself, and belongs to the selection as soon as something of what it needs does. */
+    boolean followsItsNeeds() {
+        return this == Cast || this == Transform || this == EventTrigger;
     }
 }

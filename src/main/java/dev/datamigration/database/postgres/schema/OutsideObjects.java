@@ -11,21 +11,10 @@ import java.util.List;
 final class OutsideObjects {
     private static final String SQL = """
             SELECT o.kind, o.name FROM (
-              SELECT 'pg_event_trigger' AS catalog, oid, 'EventTrigger' AS kind, evtname::text AS name
-                FROM pg_event_trigger
-              UNION ALL SELECT 'pg_publication', oid, 'Publication', pubname::text FROM pg_publication
-                         WHERE pubname NOT LIKE 'dm\\_%'
-              UNION ALL SELECT 'pg_foreign_data_wrapper', oid, 'ForeignDataWrapper', fdwname::text
-                          FROM pg_foreign_data_wrapper
-              UNION ALL SELECT 'pg_foreign_server', oid, 'ForeignServer', srvname::text FROM pg_foreign_server
-              UNION ALL SELECT 'pg_cast', oid, 'Cast', format_type(castsource, NULL) || ' AS ' || format_type(casttarget, NULL)
-                          FROM pg_cast
-              UNION ALL SELECT 'pg_language', oid, 'Language', lanname::text FROM pg_language
-              UNION ALL SELECT 'pg_am', oid, 'AccessMethod', amname::text FROM pg_am
-              UNION ALL SELECT 'pg_transform', oid, 'Transform', format_type(trftype, NULL) FROM pg_transform
-              UNION ALL SELECT 'pg_default_acl', a.oid, 'DefaultPrivileges',
-                               pg_get_userbyid(defaclrole) || coalesce(' in ' || n.nspname, '')
-                          FROM pg_default_acl a LEFT JOIN pg_namespace n ON n.oid = a.defaclnamespace
+              SELECT 'pg_publication' AS catalog, oid, 'Publication' AS kind, pubname::text AS name FROM pg_publication
+               WHERE pubname NOT LIKE 'dm\\_%'
+              UNION ALL SELECT 'pg_user_mapping', umid, 'UserMapping', coalesce(nullif(usename, ''), 'public') || ' on ' || srvname
+                          FROM pg_user_mappings
               UNION ALL SELECT 'pg_subscription', 16384, 'Subscription', subname::text FROM pg_subscription
                          WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
               UNION ALL SELECT 'pg_largeobject_metadata', 16384, 'LargeObjects', count(*) || ' large objects'

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which objects are carried: those the filter means, all partitions of a table it means, and the types, functions,
- * collations and sequences that these need. What belongs to an extension is left to the extension.
+ * Which objects are carried: those the filter means, all partitions of a table it means, what these need but tables and views,
+ * and the casts, transforms and event triggers of all these. What belongs to an extension is left to the extension.
  */
 public final class Selection {
     private final Map<ObjectId, CatalogObject> inventory = new LinkedHashMap<>();
@@ -47,6 +47,15 @@ public final class Selection {
         inventory.values().stream()
                 .filter(object -> object.extension() == null && isMeant(object, filter))
                 .forEach(open::add);
+        close(open);
+        inventory.values().stream()
+                .filter(object -> object.kind().followsItsNeeds() && object.extension() == null)
+                .filter(object -> directNeeds(object.id()).stream().anyMatch(selected::containsKey))
+                .forEach(open::add);
+        close(open);
+    }
+
+    private void close(ArrayDeque<CatalogObject> open) {
         while (!open.isEmpty()) {
             var object = open.pop();
             if (selected.putIfAbsent(object.id(), object) == null) {
@@ -57,6 +66,7 @@ public final class Selection {
 
     private static boolean isMeant(CatalogObject object, ObjectFilter filter) {
         return object.kind() != ObjectKind.IdentitySequence
+                && !object.livesInNoSchema()
                 && (filter.includes(object.name())
                         || object.partitionRoot() != null && filter.includes(object.partitionRoot()));
     }

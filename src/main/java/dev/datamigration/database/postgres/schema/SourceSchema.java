@@ -22,6 +22,8 @@ public final class SourceSchema {
     private final List<RuleDefinition> rules = new ArrayList<>();
     private final List<PolicyDefinition> policies = new ArrayList<>();
     private final List<StatisticsDefinition> statistics = new ArrayList<>();
+    private final List<ScriptedDefinition> scripted = new ArrayList<>();
+    private List<DefaultPrivileges> defaultPrivileges = List.of();
     private List<ExtensionDefinition> extensions = List.of();
     private List<SchemaName> schemas = List.of();
     private List<OutsideObject> outside = List.of();
@@ -51,6 +53,10 @@ public final class SourceSchema {
         var viewOids = oids(selection, here, ObjectKind.View, ObjectKind.MaterializedView);
         var relations = new ArrayList<>(tableOids);
         relations.addAll(viewOids);
+        relations.addAll(oids(selection, here, ObjectKind.ForeignTable));
+        for (var kind : ScriptedKind.values()) {
+            scripted.addAll(ScriptedReader.read(connection, kind, oids(selection, here, kind.kind())));
+        }
         types.addAll(TypeReader.read(connection, version, oids(selection, here, ObjectKind.Type)));
         collations.addAll(CollationReader.read(connection, version, oids(selection, here, ObjectKind.Collation)));
         functions.addAll(FunctionReader.read(
@@ -74,6 +80,7 @@ public final class SourceSchema {
         settings = DatabaseSettings.read(connection);
         comments = Comments.read(connection);
         rights = AccessRightsReader.read(connection);
+        defaultPrivileges = DefaultPrivilegesReader.read(connection);
     }
 
     private static List<Long> oids(Selection selection, Predicate<CatalogObject> here, ObjectKind... kinds) {
@@ -136,6 +143,16 @@ public final class SourceSchema {
 
     public List<StatisticsDefinition> statistics() {
         return statistics;
+    }
+
+    /** Aggregates, operators, casts and whatever else the catalog gives almost word for word. */
+    public List<ScriptedDefinition> scripted() {
+        return scripted;
+    }
+
+    /** Of every role, in every schema. */
+    public List<DefaultPrivileges> defaultPrivileges() {
+        return defaultPrivileges;
     }
 
     /** All of the database. */

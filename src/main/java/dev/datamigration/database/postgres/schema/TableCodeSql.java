@@ -52,6 +52,12 @@ final class TableCodeSql {
                   SELECT 'pg_constraint'::regclass, k.oid FROM pg_constraint k
                    WHERE r.class = 'pg_type'::regclass AND k.contypid = r.oid
                   UNION ALL
+                  SELECT 'pg_proc'::regclass, a.amproc FROM pg_opclass c JOIN pg_amproc a ON a.amprocfamily = c.opcfamily
+                   WHERE r.class = 'pg_opclass'::regclass AND c.oid = r.oid AND a.amproc >= 16384
+                  UNION ALL
+                  SELECT 'pg_operator'::regclass, a.amopopr FROM pg_opclass c JOIN pg_amop a ON a.amopfamily = c.opcfamily
+                   WHERE r.class = 'pg_opclass'::regclass AND c.oid = r.oid AND a.amopopr >= 16384
+                  UNION ALL
                   SELECT 'pg_class'::regclass, t.typrelid FROM pg_type t
                    WHERE r.class = 'pg_type'::regclass AND t.oid = r.oid AND t.typrelid <> 0
                   UNION ALL

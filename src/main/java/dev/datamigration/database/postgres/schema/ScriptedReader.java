@@ -1,0 +1,29 @@
+package dev.datamigration.database.postgres.schema;
+
+import dev.datamigration.database.postgres.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** Reads the objects of one {@link ScriptedKind}. */
+final class ScriptedReader {
+    private ScriptedReader() {}
+
+    static List<ScriptedDefinition> read(Connection connection, ScriptedKind kind, Collection<Long> oids)
+            throws SQLException {
+        return Rows.read(connection, kind.sql(), oids, row -> {
+            var create = row.getString("create_words");
+            return new ScriptedDefinition(
+                    new ObjectId(row.getString("catalog"), row.getLong("oid")),
+                    kind,
+                    new TableName(row.getString("nspname"), row.getString("name")),
+                    row.getString("arguments"),
+                    create == null ? kind.words() : create,
+                    row.getString("tail"),
+                    Rows.texts(row, "alterations"),
+                    Rows.texts(row, "details"),
+                    Rows.flag(row, "by_superuser"));
+        });
+    }
+}
