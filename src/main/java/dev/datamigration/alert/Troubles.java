@@ -4,6 +4,7 @@ import dev.datamigration.api.AlertKind;
 import dev.datamigration.api.AlertLevel;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskState;
@@ -48,6 +49,7 @@ final class Troubles {
         return failedStep()
                 .map(this::step)
                 .or(() -> Optional.ofNullable(status.waiting()).map(this::waiting))
+                .or(this::schemaChange)
                 .or(this::difference);
     }
 
@@ -74,6 +76,27 @@ final class Troubles {
                 null,
                 failure.message(),
                 failure.remedy());
+    }
+
+    private boolean flowsFromSource() {
+        var switchover = view.status().forwardSwitchover();
+        return switchover == null || switchover.applicationSide() != Side.Target;
+    }
+
+    /** Changes of the source's schema that nobody has made on the target yet. */
+    private Optional<Trouble> schemaChange() {
+        var found = view.status().schemaComparison();
+        return found == null || found.changed() == 0 || !flowsFromSource()
+                ? Optional.empty()
+                : Optional.of(new Trouble(
+                        AlertKind.TaskStatus,
+                        AlertLevel.Warning,
+                        null,
+                        Duration.ZERO,
+                        FailureCode.SourceSchemaChanged.name(),
+                        null,
+                        "the source's schema was changed while the task runs, and the target's was not",
+                        "run the SQL of status.schemaComparison on the target"));
     }
 
     /** Found by a comparison that is over, or goes on; a task runs on with it. */

@@ -60,6 +60,9 @@ public record MigrationTaskStatus(
         @JsonPropertyDescription("What became of the schema's objects.")
         SchemaStatus schema,
 
+        @JsonPropertyDescription("How the structure of both databases compares, once everything was made.")
+        SchemaComparisonStatus schemaComparison,
+
         @JsonPropertyDescription("How far the full migration is.")
         FullMigrationStatus full,
 
@@ -112,7 +115,7 @@ public record MigrationTaskStatus(
     /** The status of a task that nobody has looked at yet. */
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -5,6 +5,7 @@ import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.api.WaitingStatus;
@@ -150,15 +151,21 @@ public record Report(long epoch, Activity activity, Details details) {
             VerificationStatus reverseVerification,
             StepReport switchover,
             CheckpointsStatus checkpoints,
-            WaitingStatus waiting) {
+            WaitingStatus waiting,
+            SchemaComparisonStatus schemaComparison) {
         public static final Details NONE = new Details(null, null, null, null, null);
 
-        /** A wait that does not say on which side and since when is none. */
+        /** A wait that does not say on which side and since when is none; nor is a comparison without its counts. */
         public Details {
             waiting = waiting == null || waiting.side() == null || waiting.since() == null ? null : waiting;
+            schemaComparison = isWhole(schemaComparison) ? schemaComparison : null;
         }
 
-        /** Of everything but checkpoints and waiting. */
+        private static boolean isWhole(SchemaComparisonStatus found) {
+            return found != null && found.changed() != null && found.different() != null && found.comparedAt() != null;
+        }
+
+        /** Of everything but checkpoints, waiting and the comparison of schemas. */
         public Details(
                 PrecheckStatus precheck,
                 SchemaStatus schema,
@@ -178,6 +185,7 @@ public record Report(long epoch, Activity activity, Details details) {
                     reverseVerification,
                     switchover,
                     null,
+                    null,
                     null);
         }
 
@@ -188,7 +196,7 @@ public record Report(long epoch, Activity activity, Details details) {
                 FullMigrationStatus full,
                 IncrementalStatus incremental,
                 VerificationStatus verification) {
-            this(precheck, schema, full, incremental, verification, null, null, null, null, null);
+            this(precheck, schema, full, incremental, verification, null, null, null, null, null, null);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.api.WaitingStatus;
@@ -22,10 +23,11 @@ public record Findings(
         VerificationStatus reverseVerification,
         StepReport switchover,
         CheckpointsStatus checkpoints,
-        WaitingStatus waiting) {
-    public static final Findings NONE = new Findings(null, null, null, null, null, null, null, null, null, null);
+        WaitingStatus waiting,
+        SchemaComparisonStatus schemaComparison) {
+    public static final Findings NONE = new Findings(null, null, null, null, null);
 
-    /** Of everything but checkpoints and waiting. */
+    /** Of everything but checkpoints, waiting and the comparison of schemas. */
     public Findings(
             PrecheckStatus precheck,
             SchemaStatus schema,
@@ -45,6 +47,7 @@ public record Findings(
                 reverseVerification,
                 switchover,
                 null,
+                null,
                 null);
     }
 
@@ -55,7 +58,7 @@ public record Findings(
             FullMigrationStatus full,
             IncrementalStatus incremental,
             VerificationStatus verification) {
-        this(precheck, schema, full, incremental, verification, null, null, null, null, null);
+        this(precheck, schema, full, incremental, verification, null, null, null, null, null, null);
     }
 
     /** With one more item of the precheck, which must have run, after those that failed. */
@@ -76,6 +79,7 @@ public record Findings(
                 reverseVerification,
                 switchover,
                 checkpoints,
-                waiting);
+                waiting,
+                schemaComparison);
     }
 }

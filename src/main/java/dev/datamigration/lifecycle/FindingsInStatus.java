@@ -21,6 +21,7 @@ final class FindingsInStatus {
     private static void merge(Observation seen, Findings found, StatusDraft draft) {
         draft.precheck = or(found.precheck(), draft.precheck);
         draft.schema = or(found.schema(), draft.schema);
+        draft.schemaComparison = or(found.schemaComparison(), draft.schemaComparison);
         draft.full = or(found.full(), draft.full);
         draft.incremental = or(found.incremental(), draft.incremental);
         draft.verification = VerificationRules.merged(seen, found.verification(), draft.verification);

@@ -30,6 +30,6 @@ final class Lag {
     static String text(StatusDraft draft) {
         var equal = draft.phase == Phase.FullVerification && Verdict.of(draft.verification) == Verdict.Consistent;
         return "not in step: changes wait to be applied, or it is not known whether they do; see status.latency and"
-                + " status.incremental" + (equal ? "; both databases were equal when they were compared" : "");
+                + " status.incremental" + (equal ? "; the tables that were compared were equal then" : "");
     }
 }

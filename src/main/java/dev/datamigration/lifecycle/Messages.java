@@ -136,7 +136,7 @@ final class Messages {
         return switch (Verdict.of(draft.verification)) {
             case None -> "";
             case Skipped -> "; full verification was skipped";
-            case Consistent -> "; " + VerificationTexts.equal(draft.verification);
+            case Consistent -> "; " + VerificationTexts.equal(draft.verification) + SchemaConditions.reservation(draft);
             case Inconsistent -> "; " + VerificationTexts.different(draft.verification);
         };
     }

@@ -32,6 +32,7 @@ final class PhaseConditions {
         if (plan.has(Phase.FullVerification)) {
             verified(draft, behind, list);
         }
+        SchemaConditions.add(draft, list);
     }
 
     private static boolean done(Phase phase, StatusDraft draft) {
@@ -100,7 +101,7 @@ final class PhaseConditions {
     }
 
     /** Changes flow from the side that the application is on. */
-    private static boolean flowsFrom(Side side, StatusDraft draft) {
+    static boolean flowsFrom(Side side, StatusDraft draft) {
         var status = draft.forwardSwitchover;
         if (status == null || status.round() == null) {
             return side == Side.Source;
@@ -138,9 +139,10 @@ final class PhaseConditions {
                         "Verified",
                         true,
                         "Consistent",
-                        behind
-                                ? "both databases were equal when they were compared"
-                                : VerificationTexts.equal(draft.verification));
+                        (behind
+                                        ? "the tables that were compared were equal then"
+                                        : VerificationTexts.equal(draft.verification))
+                                + SchemaConditions.reservation(draft));
             case None -> list.add("Verified", false, "Pending", "the databases have not been compared yet");
         }
     }

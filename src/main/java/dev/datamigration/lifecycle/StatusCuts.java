@@ -7,6 +7,7 @@ import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.RehearsalStatus;
+import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.VerificationStatus;
@@ -27,6 +28,7 @@ final class StatusCuts {
         draft.failure = shortened(draft.failure);
         draft.precheck = draft.precheck == null ? null : new PrecheckStatus(draft.precheck.checkedAt(), List.of());
         draft.schema = withoutNames(draft.schema);
+        draft.schemaComparison = withoutNames(draft.schemaComparison);
         draft.verification = withoutTables(draft.verification);
         draft.reverseVerification = withoutTables(draft.reverseVerification);
         draft.forwardSwitchover = withoutItems(draft.forwardSwitchover);
@@ -94,6 +96,18 @@ final class StatusCuts {
                         schema.deferredCreated(),
                         schema.notCarriedCount(),
                         List.of());
+    }
+
+    private static SchemaComparisonStatus withoutNames(SchemaComparisonStatus found) {
+        return found == null
+                ? null
+                : new SchemaComparisonStatus(
+                        found.comparedAt(),
+                        found.parts(),
+                        found.changed(),
+                        found.different(),
+                        List.of(),
+                        text(found.script()));
     }
 
     private static VerificationStatus withoutTables(VerificationStatus found) {

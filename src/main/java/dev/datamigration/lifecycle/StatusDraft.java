@@ -13,6 +13,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.ReleaseStatus;
 import dev.datamigration.api.RetryStatus;
+import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
@@ -39,6 +40,7 @@ final class StatusDraft {
     AwaitingStatus awaiting;
     PrecheckStatus precheck;
     SchemaStatus schema;
+    SchemaComparisonStatus schemaComparison;
     FullMigrationStatus full;
     IncrementalStatus incremental;
     VerificationStatus verification;
@@ -71,6 +73,7 @@ final class StatusDraft {
         awaiting = old.awaiting();
         precheck = old.precheck();
         schema = old.schema();
+        schemaComparison = old.schemaComparison();
         full = old.full();
         incremental = old.incremental();
         verification = old.verification();
@@ -105,6 +108,7 @@ final class StatusDraft {
                 awaiting,
                 precheck,
                 schema,
+                schemaComparison,
                 full,
                 incremental,
                 verification,

@@ -25,6 +25,7 @@ final class TaskEvents {
         var told = new TaskEvents(seen.status(), after);
         told.plan(seen, outcome);
         told.verification();
+        told.schema();
         told.activity(outcome, activity);
         told.waiting();
         told.state();
@@ -91,6 +92,24 @@ final class TaskEvents {
             case Skipped, None -> {} // told when it was skipped; nothing is known
             case Consistent -> tell(EventReason.VerificationConsistent, VerificationTexts.equal(found));
             case Inconsistent -> tell(EventReason.VerificationInconsistent, VerificationTexts.different(found));
+        }
+    }
+
+    /** Once for each number of changes. */
+    private void schema() {
+        var was = before.schemaComparison();
+        var is = after.schemaComparison();
+        if (is == null) {
+            return;
+        }
+        var changed = was == null ? 0 : was.changed();
+        if (is.changed() != changed) {
+            tell(
+                    is.changed() == 0 ? EventReason.SchemaInStep : EventReason.SourceSchemaChanged,
+                    is.changed() == 0 ? SchemaConditions.inStep(is) : SchemaConditions.changed(is));
+        }
+        if (is.different() > 0 && (was == null || was.different() == 0)) {
+            tell(EventReason.SchemaDiffers, SchemaConditions.different(is));
         }
     }
 

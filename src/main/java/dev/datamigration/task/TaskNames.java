@@ -60,7 +60,8 @@ final class TaskNames {
                 found.reverseVerification(),
                 in(found.switchover()),
                 found.checkpoints(),
-                in(found.waiting()));
+                in(found.waiting()),
+                found.schemaComparison());
     }
 
     private PrecheckStatus in(PrecheckStatus found) {

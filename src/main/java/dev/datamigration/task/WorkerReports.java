@@ -27,7 +27,8 @@ final class WorkerReports {
                         details.reverseVerification(),
                         details.switchover(),
                         details.checkpoints(),
-                        details.waiting()));
+                        details.waiting(),
+                        details.schemaComparison()));
     }
 
     private static Doing doing(Activity activity) {

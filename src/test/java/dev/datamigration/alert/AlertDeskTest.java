@@ -209,6 +209,17 @@ class AlertDeskTest {
     }
 
     @Test
+    void aChangeOfTheSourcesSchemaIsToldUntilTheTargetHasIt() {
+        desk.schemaChanges(2).decide();
+        assertThat(last().level()).isEqualTo(AlertLevel.Warning);
+        assertThat(last().text())
+                .isEqualTo("the source's schema was changed while the task runs, and the target's was not");
+        desk.sent(1);
+        desk.later(SECOND).schemaChanges(0).decide();
+        assertThat(last().level()).isEqualTo(AlertLevel.Recovered);
+    }
+
+    @Test
     void aFailedSwitchoverStepIsAnException() {
         desk.step("ConfirmStopTimestamp", "Failed", "not in step after 60 s").decide();
         assertThat(last().text()).isEqualTo("switchover step ConfirmStopTimestamp failed: not in step after 60 s");

@@ -164,7 +164,7 @@ final class AlertScene implements AutoCloseable {
         Awaitility.await().until(() -> engine.report(id(name)).isPresent());
         var waiting = new WaitingStatus(
                 Side.Target, since.toString(), holder, "On the target: SELECT pg_terminate_backend(7);");
-        engine.find(id(name), new Details(null, null, null, null, null, null, null, null, null, waiting));
+        engine.find(id(name), new Details(null, null, null, null, null, null, null, null, null, waiting, null));
         engine.report(
                 id(name), new Activity.Running(task(name).get().getStatus().phase()));
     }

@@ -102,6 +102,11 @@ final class DeskScene {
         return in(Phase.FullVerification);
     }
 
+    DeskScene schemaChanges(int changes) {
+        rest = "phaseComplete: true\nschemaComparison: {changed: %d, different: 0}".formatted(changes);
+        return in(Phase.FullVerification);
+    }
+
     DeskScene latency(Long millis) {
         incremental = "latencyMillis: " + millis;
         return phase == Phase.ReverseIncrement ? this : in(Phase.IncrementalSync);

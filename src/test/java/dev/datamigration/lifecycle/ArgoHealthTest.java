@@ -81,7 +81,7 @@ class ArgoHealthTest {
         var waiting = new WaitingStatus(Side.Source, "2026-01-01T00:00:00Z", "process 7 of app", "SELECT 1;");
         task.reports(
                         new Doing.Running(Phase.FullMigration),
-                        new Findings(null, null, null, null, null, null, null, null, null, waiting))
+                        new Findings(null, null, null, null, null, null, null, null, null, waiting, null))
                 .pass();
         assertHealth(task, "Suspended", "for process 7 of app");
         task.reports(new Doing.Running(Phase.FullMigration)).pass();

@@ -124,7 +124,7 @@ class FailureTest {
     void whoHoldsTheTaskUpIsInTheMessageAndToldOnce() {
         var waiting = new WaitingStatus(
                 Side.Source, "2026-11-29T10:00:00Z", "the prepared transaction x of app", "Run ROLLBACK PREPARED 'x';");
-        var found = new Findings(null, null, null, null, null, null, null, null, null, waiting);
+        var found = new Findings(null, null, null, null, null, null, null, null, null, waiting, null);
         var decision =
                 task.reports(new Doing.Running(Phase.FullMigration), found).pass();
         assertThat(reasons(decision)).containsExactly(EventReason.Waiting);

@@ -8,6 +8,8 @@ import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.RepairStatus;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.SchemaComparisonStatus;
+import dev.datamigration.api.SchemaDifferenceStatus;
 import dev.datamigration.api.VerificationStatus;
 import java.util.Arrays;
 
@@ -69,6 +71,16 @@ final class Found {
                 null);
     }
 
+    /** One difference of either kind for each that is counted. */
+    static Findings schema(int changed, int different) {
+        var differences = java.util.stream.IntStream.range(0, changed + different)
+                .mapToObj(i -> new SchemaDifferenceStatus("Table", "public.t" + i, i < changed, "it differs", "DROP TABLE t"))
+                .toList();
+        return new Findings(
+                null, null, null, null, null, null, null, null, null, null,
+                new SchemaComparisonStatus("2026-01-01T00:00:30Z", 30, changed, different, differences, "On the target: x"));
+    }
+
     /** With what the databases are known to have besides. */
     static Findings with(Findings found, CheckpointsStatus checkpoints) {
         return new Findings(
@@ -81,6 +93,7 @@ final class Found {
                 found.reverseVerification(),
                 found.switchover(),
                 checkpoints,
-                found.waiting());
+                found.waiting(),
+                found.schemaComparison());
     }
 }

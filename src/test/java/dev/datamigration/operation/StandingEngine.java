@@ -111,7 +111,7 @@ final class StandingEngine {
                 && (run.phase() != standing.phase || ends(standing));
         var verification = compared ? FakeEngine.VERIFIED : null;
         var step = step(standing, run == null ? null : run.switchover());
-        return new Details(null, null, null, null, verification, null, null, step, claimed(goal), null);
+        return new Details(null, null, null, null, verification, null, null, step, claimed(goal), null, null);
     }
 
     /** A worker that waits out an error has not claimed anything yet. */

@@ -32,6 +32,7 @@ class ProgressLinesTest {
                 null,
                 null,
                 schema,
+                null,
                 full,
                 null,
                 null,

@@ -81,6 +81,7 @@ class TaskNamesTest {
                         null,
                         new StepReport(step, null, null, null),
                         null,
-                        new WaitingStatus(Side.Target, "2026-01-01T00:00:00Z", HOLDER, REMEDY)));
+                        new WaitingStatus(Side.Target, "2026-01-01T00:00:00Z", HOLDER, REMEDY),
+                        null));
     }
 }

@@ -4,6 +4,9 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.structure.SchemaComparison;
+import dev.datamigration.transfer.structure.SchemaWatch;
+import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.switchover.Flows;
@@ -20,22 +23,55 @@ final class Background implements Flows, AutoCloseable {
     private final Run run;
     private final Board board;
     private final Runnable onFailure;
+    private final Runnable onChange;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Map<Direction, Flow> flows = new EnumMap<>(Direction.class);
     private final Map<Direction, Watch> watches = new EnumMap<>(Direction.class);
     private Comparing comparing;
     private Thread blockers;
+    private Comparing schemas;
 
-    /** @param onFailure called once something has failed, after the run was cancelled */
-    Background(Run run, Board board, Runnable onFailure) {
+    /**
+     * @param onFailure called once something has failed, after the run was cancelled
+     * @param onChange called when something is known that does not wait for the next report
+     */
+    Background(Run run, Board board, Runnable onFailure, Runnable onChange) {
         this.run = run;
         this.board = board;
         this.onFailure = onFailure;
+        this.onChange = onChange;
     }
 
     /** Names who holds the run up, for as long as it lasts. */
-    synchronized void watchBlockers(Runnable onChange) {
+    synchronized void watchBlockers() {
         blockers = thread("blockers", new BlockerWatch(run, board, onChange)::watch);
+    }
+
+    /** Notices changes of the source's schema, for as long as changes flow from it. */
+    synchronized void watchSchema() {
+        if (schemas == null) {
+            var scope = run.scope().child();
+            var watch = new SchemaWatch(new SchemaComparison(run.within(scope)), this::post);
+            schemas = new Comparing(scope, thread("schemas", () -> untilCancelled(watch::watch, scope)));
+        }
+    }
+
+    private void post(SchemaComparisonStatus found) {
+        if (board.post(found)) {
+            onChange.run();
+        }
+    }
+
+    private void stopWatchingSchema() {
+        Comparing ending;
+        synchronized (this) {
+            ending = schemas;
+            schemas = null;
+        }
+        if (ending != null) {
+            ending.scope().cancel();
+            end(ending.thread());
+        }
     }
 
     private record Flow(IncrementalSync sync, Thread thread) {}
@@ -56,6 +92,9 @@ final class Background implements Flows, AutoCloseable {
 
     @Override
     public void stop(Direction direction) {
+        if (direction == Direction.Forward) {
+            stopWatchingSchema();
+        }
         Flow flow;
         synchronized (this) {
             flow = flows.remove(direction);
@@ -94,13 +133,13 @@ final class Background implements Flows, AutoCloseable {
                 running(direction),
                 () -> board.latencyMillis(direction),
                 found -> board.post(direction, found));
-        comparing = new Comparing(scope, thread("compare-" + direction, () -> compareOn(verification, scope)));
+        comparing = new Comparing(scope, thread("compare-" + direction, () -> untilCancelled(verification::compareOn, scope)));
     }
 
     /** That it is to end is no failure of the run. */
-    private static void compareOn(ContinuousVerification verification, RunScope scope) {
+    private static void untilCancelled(Runnable work, RunScope scope) {
         try {
-            verification.compareOn();
+            work.run();
         } catch (RuntimeException e) {
             if (!scope.isCancelled()) {
                 throw e;
@@ -160,6 +199,9 @@ final class Background implements Flows, AutoCloseable {
         watches.values().forEach(watch -> Threads.join(watch.thread()));
         if (comparing != null) {
             Threads.join(comparing.thread());
+        }
+        if (schemas != null) {
+            Threads.join(schemas.thread());
         }
         if (blockers != null) {
             Threads.join(blockers);

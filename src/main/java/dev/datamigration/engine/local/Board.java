@@ -6,6 +6,7 @@ import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.RehearsalStatus;
+import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.api.WaitingStatus;
@@ -36,6 +37,7 @@ final class Board {
     private long begunAt;
     private PrecheckStatus precheck;
     private SchemaStatus schema;
+    private SchemaComparisonStatus schemaComparison;
     private FullMigrationStatus full;
     private IncrementalStatus incremental;
     private VerificationStatus verification;
@@ -71,7 +73,8 @@ final class Board {
                         reverseVerification,
                         switchover(),
                         known.status(),
-                        waiting));
+                        waiting,
+                        schemaComparison));
     }
 
     private StepReport switchover() {
@@ -122,6 +125,13 @@ final class Board {
 
     synchronized void post(SchemaStatus newer) {
         schema = newer;
+    }
+
+    /** Returns whether another number of differences is known than before. */
+    synchronized boolean post(SchemaComparisonStatus newer) {
+        var before = schemaComparison;
+        schemaComparison = newer;
+        return before == null || !before.changed().equals(newer.changed());
     }
 
     synchronized void post(FullMigrationStatus newer) {

@@ -16,6 +16,8 @@ import dev.datamigration.transfer.full.TargetClaim;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.precheck.Precheck;
 import dev.datamigration.transfer.schema.SchemaMigration;
+import dev.datamigration.transfer.structure.ExtensionRowsCopy;
+import dev.datamigration.transfer.structure.SchemaComparison;
 import dev.datamigration.transfer.verify.FullVerification;
 import java.util.List;
 import java.util.Objects;
@@ -40,8 +42,8 @@ final class PhaseWork implements AutoCloseable {
     PhaseWork(Run run, Board board, Runnable onBackgroundFailure, Runnable onChange) {
         this.run = run;
         this.board = board;
-        this.background = new Background(run, board, onBackgroundFailure);
-        background.watchBlockers(onChange);
+        this.background = new Background(run, board, onBackgroundFailure, onChange);
+        background.watchBlockers();
     }
 
     /**
@@ -131,6 +133,7 @@ final class PhaseWork implements AutoCloseable {
     private void take() {
         if (!taken) {
             Takeover.take(run);
+            new SchemaComparison(run).begin();
             taken = true;
         }
     }
@@ -142,8 +145,10 @@ final class PhaseWork implements AutoCloseable {
         }
         var schema = new SchemaMigration(run, board::post);
         board.post(schema.beforeLoad());
+        new ExtensionRowsCopy(run).copy();
         if (!run.plan().has(MigrationType.Full)) {
             board.post(schema.afterLoad());
+            compareSchemas();
         }
     }
 
@@ -154,6 +159,7 @@ final class PhaseWork implements AutoCloseable {
         run.known().loaded(loaded.tablesLoaded());
         postSchema(new SchemaMigration(run, board::post).afterLoad());
         board.post(withStage(loaded, "Done"));
+        compareSchemas();
     }
 
     private void postSchema(SchemaStatus schema) {
@@ -182,6 +188,14 @@ final class PhaseWork implements AutoCloseable {
             run.scope().pause(CAUGHT_UP_POLL_MILLIS);
         }
         postSchema(new SchemaMigration(run, board::post).afterCatchUp());
+        background.watchSchema();
+    }
+
+    /** Where changes flow, that is watched once they have caught up: until then not all is made. */
+    private void compareSchemas() {
+        if (!run.plan().has(MigrationType.Incremental)) {
+            board.post(new SchemaComparison(run).compare());
+        }
     }
 
     private void verify() {
@@ -193,6 +207,12 @@ final class PhaseWork implements AutoCloseable {
         }
         var verification = new FullVerification(run, sync, found -> board.post(Direction.Forward, found));
         board.post(Direction.Forward, verification.compare());
+        if (!run.plan().fullVerification().skip()) {
+            board.post(new SchemaComparison(run).compare());
+        }
+        if (sync != null) {
+            background.watchSchema();
+        }
     }
 
     private IncrementalSync synchronise() {

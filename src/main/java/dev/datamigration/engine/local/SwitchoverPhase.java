@@ -57,7 +57,7 @@ final class SwitchoverPhase {
             return;
         }
         if (step != SwitchoverStep.StopForwardSync) {
-            background.running(ending);
+            running(ending);
         }
         if (round > 1 && step.compareTo(SwitchoverStep.StartTargetStore) <= 0) {
             background.watch(ending.opposite(), round - 1);
@@ -67,15 +67,22 @@ final class SwitchoverPhase {
     /** What runs between two rounds. */
     private void around(int next) {
         if (next == 1) {
-            background.running(Direction.Forward);
+            running(Direction.Forward);
         } else {
             after(next - 1);
         }
     }
 
+    private void running(Direction direction) {
+        background.running(direction);
+        if (direction == Direction.Forward) {
+            background.watchSchema();
+        }
+    }
+
     private void after(int round) {
         var ended = Direction.endedBy(round);
-        background.running(ended.opposite());
+        running(ended.opposite());
         background.watch(ended, round);
     }
 

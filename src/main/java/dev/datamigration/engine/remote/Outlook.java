@@ -39,7 +39,10 @@ final class Outlook {
                 found.verification(),
                 unmeasured(found.reverseIncrement()),
                 found.reverseVerification(),
-                found.switchover());
+                found.switchover(),
+                null,
+                null,
+                found.schemaComparison());
     }
 
     private static IncrementalStatus unmeasured(IncrementalStatus found) {

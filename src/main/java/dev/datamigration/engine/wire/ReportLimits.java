@@ -59,6 +59,7 @@ final class ReportLimits {
             Map.entry("name", line(NAME)),
             Map.entry("table", line(NAME)),
             Map.entry("corrections", line(NAME)),
+            Map.entry("script", line(NAME)),
             Map.entry("problem", line(NAME)),
             Map.entry("holder", line(NAME)),
             Map.entry("reason", line(MESSAGE)),
@@ -73,6 +74,7 @@ final class ReportLimits {
             "items", 500,
             "notCarried", 100,
             "tableResults", 100,
+            "differences", 20,
             "lateWrites", 5_000,
             "leftBehind", 20,
             "kept", 2);

@@ -82,6 +82,32 @@ public final class CheckpointSchema {
               error text,
               PRIMARY KEY (task_id, number))
             """,
+            // the source's structure when the task began to migrate it; digest: of all attributes of the part
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.source_part (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              kind text NOT NULL,
+              object_schema text NOT NULL,
+              object_name text NOT NULL,
+              part text NOT NULL,
+              oid bigint NOT NULL,
+              number integer NOT NULL,
+              digest text NOT NULL)
+            """,
+            "CREATE INDEX IF NOT EXISTS source_part_task ON datamigration.source_part (task_id)",
+            // how the structure of both databases differs; changed: on the source, since the task began to migrate it;
+            // statement: closes the difference on the target, null where none is known
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.schema_difference (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              number integer NOT NULL,
+              changed boolean NOT NULL,
+              kind text NOT NULL,
+              name text NOT NULL,
+              difference text NOT NULL,
+              statement text,
+              PRIMARY KEY (task_id, number))
+            """,
             // commit_record, committed_at: of the last transaction received up to the position; null where there was
             // none
             """

@@ -7,6 +7,8 @@ import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.schema.Dependencies;
 import dev.datamigration.database.postgres.schema.Inventory;
+import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.schema.Selection;
 import dev.datamigration.database.postgres.schema.SourceSchema;
@@ -14,7 +16,10 @@ import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -100,6 +105,36 @@ public final class SchemaMigration {
                                 .filter(item -> !presence.of(item))
                                 .map(Shortfall::of))
                 .toList());
+    }
+
+    /**
+     * The statements that would make each object of the source that is selected now, in an order that works; changes
+     * nothing. What comes with another object has none of its own.
+     *
+     * @throws dev.datamigration.failure.FailureException if a server failed, or the objects cannot all be named
+     */
+    public Map<ObjectId, List<String>> statements() {
+        var statements = new LinkedHashMap<ObjectId, List<String>>();
+        var plan = readPlan();
+        for (var item : Stream.concat(plan.before().stream(), plan.deferred().stream())
+                .toList()) {
+            if (item.id() != null && !item.statements().isEmpty()) {
+                statements
+                        .computeIfAbsent(item.id(), id -> new ArrayList<>())
+                        .addAll(item.kind() == ObjectKind.SequenceOwnership ? List.of() : underItsPath(item));
+            }
+        }
+        return statements;
+    }
+
+    private static List<String> underItsPath(SchemaItem item) {
+        var statements = new ArrayList<String>();
+        if (!item.searchPath().isEmpty()) {
+            statements.add("SET search_path = " + item.searchPath());
+        }
+        statements.addAll(item.statements());
+        statements.addAll(item.settings());
+        return statements;
     }
 
     private SchemaStatus inSteps(Function<SchemaPlan, List<SchemaPlan.Step>> steps) {

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.api.SwitchoverItemStatus;
 import dev.datamigration.failure.FailureException;
@@ -62,6 +63,9 @@ final class SwitchoverPrecheck {
         checks.add(new VerificationCheck());
         checks.add(new OpenTransactionsCheck());
         checks.add(new TableShapesCheck());
+        if (ceremony.oldSide().side() == Side.Source) {
+            checks.add(new SchemaInStepCheck());
+        }
         checks.add(new DeferredObjectsCheck());
         checks.add(new SequenceAccessCheck());
         checks.add(new FenceCheck());

@@ -32,6 +32,8 @@ class SchemaMigrationIT {
         assertThat(status.deferredCreated()).isEqualTo(status.deferredObjects()).isPositive();
         assertThat(SchemaDescription.of(scene.source)).hasSizeGreaterThan(200);
         assertThat(SchemaDescription.differences(scene.source, scene.target)).isEmpty();
+        assertThat(scene.compared().differences()).isEmpty();
+        assertThat(scene.compared().parts()).isGreaterThan(140);
 
         assertThat(scene.before()).isEqualTo(status);
         assertThat(scene.after()).isEqualTo(status);
@@ -45,6 +47,7 @@ class SchemaMigrationIT {
         assertThat(scene.migrate().notCarried()).isEmpty();
         assertThat(SchemaDescription.differencesButForPrinting(scene.source, scene.target))
                 .isEmpty();
+        assertThat(scene.compared().differences()).isEmpty();
     }
 
     @Test

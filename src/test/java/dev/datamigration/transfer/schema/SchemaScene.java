@@ -8,6 +8,7 @@ import dev.datamigration.api.Limits;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.PrecheckSettings;
+import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
@@ -15,6 +16,7 @@ import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.structure.SchemaComparison;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.SQLException;
@@ -75,6 +77,11 @@ final class SchemaScene {
 
     SchemaStatus after() {
         return stage(run(), status -> {}).afterLoad();
+    }
+
+    /** Both catalogs, by another reading than that of the schema stage. */
+    SchemaComparisonStatus compared() {
+        return new SchemaComparison(run()).compare();
     }
 
     SchemaStatus migrate() {

@@ -116,6 +116,18 @@ class SwitchoverPrecheckIT {
     }
 
     @Test
+    void whatWasChangedInTheSourcesSchemaIsNotOnTheTarget() {
+        scene.source.execute(
+                "CREATE INDEX customer_name ON customer (name)",
+                "ALTER TABLE customer ALTER name SET DEFAULT 'nobody'",
+                "CREATE VIEW names AS SELECT name FROM customer");
+        mended("SchemaInStep", Side.Target);
+        scene.source.execute(
+                "DROP VIEW names", "DROP INDEX customer_name", "ALTER TABLE customer ALTER name DROP DEFAULT");
+        mended("SchemaInStep", Side.Target);
+    }
+
+    @Test
     void latencyIsMeasuredWithAMarker() throws SQLException {
         scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, null, null, 1, 100, 10, null));
         try (var connection = begun(scene.target, "LOCK TABLE click IN SHARE MODE")) {

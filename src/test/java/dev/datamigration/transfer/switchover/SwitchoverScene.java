@@ -24,6 +24,7 @@ import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.Takeover;
 import dev.datamigration.transfer.full.FullMigration;
 import dev.datamigration.transfer.schema.SchemaMigration;
+import dev.datamigration.transfer.structure.SchemaComparison;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -82,6 +83,7 @@ final class SwitchoverScene implements AutoCloseable {
     SwitchoverScene begin() {
         run = new Run(new RunScope(taskId, ++epoch), plan());
         Takeover.take(run);
+        new SchemaComparison(run).begin();
         flows = new TestFlows(run);
         return this;
     }

@@ -75,10 +75,14 @@ public final class TableStatements {
                 : column;
     }
 
-    /** A column that only inheritance gives may have a default of its own, or none where the parent has one. */
+    /**
+     * A column that inheritance gives may have a default of its own, or none where the parent has one; so may one that the
+     * table had before it came to inherit, and which CREATE TABLE merges with the parent's.
+     */
     private List<String> inheritedDefaults(TableDefinition table) {
         return table.columns().stream()
-                .filter(column -> !column.local() && column.kind() == ColumnDefinition.Kind.Plain)
+                .filter(column -> column.inherited() && column.kind() == ColumnDefinition.Kind.Plain)
+                .filter(column -> !column.local() || column.defaultExpression() == null)
                 .map(column -> alterColumn(
                         table,
                         column,

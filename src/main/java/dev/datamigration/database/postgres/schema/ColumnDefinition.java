@@ -11,8 +11,8 @@ import java.util.List;
  * @param defaultSequence OID of the sequence where the default is nothing but its nextval, else null
  * @param identitySequence OID of an identity column's sequence, or null
  * @param local whether the table defines it itself and does not only inherit it
- * @param storage where it is not its type's own: PLAIN, EXTERNAL, EXTENDED or MAIN, else null
- * @param compression pglz or lz4 where set, else null
+ * @param storage where it is not its type's own or could come from a parent: PLAIN, EXTERNAL, EXTENDED or MAIN, else null
+ * @param compression pglz or lz4 where set, default where it could come from a parent, else null
  * @param statistics target where set, else null
  * @param options for instance {@code n_distinct=5}
  */

@@ -19,10 +19,12 @@ final class ColumnReader {
                              = 'nextval(' || quote_literal(s.oid::regclass::text) || '::regclass)'
                      THEN s.oid END AS default_sequence,
                    i.objid AS identity_sequence, a.attislocal, a.attinhcount > 0 AS inherited,
-                   CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
+                   CASE WHEN a.attstorage <> t.typstorage OR a.attinhcount > 0 AND NOT r.relispartition
+                     THEN a.attstorage END AS storage,
                    nullif(a.attstattarget, -1) AS statistics, a.attoptions,
                    %s
               FROM pg_attribute a
+              JOIN pg_class r ON r.oid = a.attrelid
               JOIN pg_type t ON t.oid = a.atttypid
               LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
               LEFT JOIN LATERAL (SELECT c.oid FROM pg_depend x JOIN pg_class c ON c.oid = x.refobjid AND c.relkind = 'S'
@@ -35,6 +37,10 @@ final class ColumnReader {
              WHERE a.attrelid = ANY (?) AND a.attnum > 0 AND NOT a.attisdropped
              ORDER BY a.attrelid, a.attnum
             """;
+    private static final String COMPRESSION_14 = """
+            CASE WHEN a.attcompression <> '' THEN a.attcompression::text
+              WHEN a.attinhcount > 0 AND NOT r.relispartition AND a.attlen = -1 AND t.typstorage <> 'p'
+                THEN 'default' END AS compression""";
     private static final String NOT_NULL_18 = """
             LEFT JOIN pg_constraint n ON n.conrelid = a.attrelid AND n.contype = 'n' AND n.conkey[1] = a.attnum
             """;
@@ -43,7 +49,7 @@ final class ColumnReader {
 
     static List<ColumnDefinition> read(Connection connection, int version, Collection<Long> relations)
             throws SQLException {
-        var compression = version >= 14 ? "nullif(a.attcompression, '') AS compression" : "NULL::text AS compression";
+        var compression = version >= 14 ? COMPRESSION_14 : "NULL::text AS compression";
         var notNull = version >= 18
                 ? ", n.conname, n.connoinherit, coalesce(n.convalidated, true) AS convalidated"
                 : ", NULL::text AS conname, false AS connoinherit, true AS convalidated";

@@ -1,0 +1,153 @@
+package dev.datamigration.database.postgres.structure;
+
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The structure of one database as its catalog has it: what a selection means, and all that belongs to it. */
+public final class Structure {
+    private static final int ATTRIBUTES_FROM = 7;
+
+    private final Map<StructurePart.Key, StructurePart> parts = new LinkedHashMap<>();
+    private final int version;
+
+    private Structure(int version) {
+        this.version = version;
+    }
+
+    /**
+     * Reads it in one transaction, which is rolled back; the connection must be in autocommit mode.
+     *
+     * @param searchPath under which definitions are printed, see {@code SearchPaths}
+     */
+    public static Structure read(Connection connection, ObjectFilter filter, String searchPath) throws SQLException {
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+        try {
+            setSearchPath(connection, searchPath);
+            var structure = new Structure(connection.getMetaData().getDatabaseMajorVersion());
+            structure.fill(connection, filter);
+            return structure;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+    }
+
+    private static void setSearchPath(Connection connection, String path) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT set_config('search_path', ?, true)")) {
+            statement.setString(1, path);
+            statement.execute();
+        }
+    }
+
+    private void fill(Connection connection, ObjectFilter filter) throws SQLException {
+        var relations = relations(connection, filter);
+        for (var kind : StructureKind.values()) {
+            var byName = switch (kind) {
+                case Type, Sequence, Function -> true;
+                default -> false;
+            };
+            read(connection, kind, byName ? null : relations, part -> !byName
+                    || filter.includes(part.key().object())
+                    || part.ofRelation(relations));
+        }
+    }
+
+    /** A part as it is read, with the table that a sequence is owned by. */
+    private record Row(StructurePart part, long relation) {
+        StructurePart.Key key() {
+            return part.key();
+        }
+
+        boolean ofRelation(Set<Long> relations) {
+            return relations.contains(relation);
+        }
+    }
+
+    private static Set<Long> relations(Connection connection, ObjectFilter filter) throws SQLException {
+        var found = new HashSet<Long>();
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(StructureSql.RELATIONS)) {
+            while (row.next()) {
+                var root = row.getString("root_name");
+                var name = new TableName(
+                        row.getString("nspname"), row.getString("relname"));
+                if (filter.includes(name)
+                        || root != null
+                                && filter.includes(new TableName(
+                                        row.getString("root_schema"), root))) {
+                    found.add(row.getLong("oid"));
+                }
+            }
+        }
+        return found;
+    }
+
+    private void read(Connection connection, StructureKind kind, Collection<Long> relations, Predicate<Row> selected)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(StructureSql.of(kind, version))) {
+            if (relations != null) {
+                statement.setArray(1, connection.createArrayOf("oid", relations.toArray()));
+            }
+            statement.setFetchSize(10_000);
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    var found = row(kind, row);
+                    if (selected.test(found)) {
+                        parts.put(found.key(), found.part());
+                    }
+                }
+            }
+        }
+    }
+
+    private static Row row(StructureKind kind, ResultSet row) throws SQLException {
+        var values = new ArrayList<String>();
+        for (var i = 0; i < kind.attributes().size(); i++) {
+            values.add(row.getString(ATTRIBUTES_FROM + i));
+        }
+        var object = new TableName(row.getString(4), row.getString(5));
+        return new Row(
+                new StructurePart(
+                        new StructurePart.Key(kind, object, row.getString(6)),
+                        row.getLong(2),
+                        row.getInt(3),
+                        Collections.unmodifiableList(values)),
+                row.getLong(1));
+    }
+
+    /** In the order of kinds. */
+    public Collection<StructurePart> parts() {
+        return parts.values();
+    }
+
+    /** A part by what it is told by, or null. */
+    public StructurePart part(StructurePart.Key key) {
+        return parts.get(key);
+    }
+
+    /** The server's major version. */
+    public int version() {
+        return version;
+    }
+
+    /** All parts of a kind that belong to one table or view. */
+    public List<StructurePart> partsOf(StructureKind kind, TableName object) {
+        return parts.values().stream()
+                .filter(part -> part.key().kind() == kind && part.key().object().equals(object))
+                .toList();
+    }
+}

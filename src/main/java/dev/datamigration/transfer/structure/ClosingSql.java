@@ -1,0 +1,167 @@
+package dev.datamigration.transfer.structure;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.structure.StructureKind;
+import dev.datamigration.database.postgres.structure.StructurePart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The DDL that makes the target like the source in one deviation. */
+final class ClosingSql {
+    private final Names names;
+    private final Planned planned;
+
+    ClosingSql(Names names, Planned planned) {
+        this.names = names;
+        this.planned = planned;
+    }
+
+    /** Empty where there is none to be printed, since it goes with another part or needs a decision. */
+    List<String> of(Deviation deviation) {
+        return switch (deviation.kind()) {
+            case Missing -> create(deviation.source());
+            case Superfluous -> List.of(drop(deviation.target().key()));
+            case Renamed -> rename(deviation.source(), deviation.target().key());
+            case Different -> change(deviation);
+        };
+    }
+
+    private List<String> create(StructurePart source) {
+        if (source.key().kind() == StructureKind.Column) {
+            return List.of(new ColumnSql(names.object(source), source).add());
+        }
+        return planned.of(id(source));
+    }
+
+    static ObjectId id(StructurePart part) {
+        return new ObjectId(part.key().kind().catalog(), part.oid());
+    }
+
+    private static String drop(StructurePart.Key key) {
+        var object = key.object();
+        return switch (key.kind()) {
+            case Type -> "DROP TYPE IF EXISTS " + object.quoted();
+            case Sequence -> "DROP SEQUENCE IF EXISTS " + object.quoted();
+            case Function -> "DROP ROUTINE IF EXISTS " + object.quoted() + "(" + key.part() + ")";
+            case Table -> "DROP TABLE IF EXISTS " + object.quoted();
+            case View -> "DROP VIEW IF EXISTS " + object.quoted();
+            case MaterializedView -> "DROP MATERIALIZED VIEW IF EXISTS " + object.quoted();
+            case Column -> "ALTER TABLE " + object.quoted() + " DROP COLUMN IF EXISTS " + Sql.identifier(key.part());
+            case Constraint ->
+                "ALTER TABLE " + object.quoted() + " DROP CONSTRAINT IF EXISTS " + Sql.identifier(key.part());
+            case Index -> "DROP INDEX IF EXISTS " + inSchemaOf(object, key.part());
+            case Statistics -> "DROP STATISTICS IF EXISTS " + inSchemaOf(object, key.part());
+            case Trigger -> "DROP TRIGGER IF EXISTS " + Sql.identifier(key.part()) + " ON " + object.quoted();
+            case Rule -> "DROP RULE IF EXISTS " + Sql.identifier(key.part()) + " ON " + object.quoted();
+            case Policy -> "DROP POLICY IF EXISTS " + Sql.identifier(key.part()) + " ON " + object.quoted();
+        };
+    }
+
+    private static String inSchemaOf(TableName table, String name) {
+        return new TableName(table.schema(), name).quoted();
+    }
+
+    private List<String> rename(StructurePart source, StructurePart.Key there) {
+        var table = names.object(source).quoted();
+        var to = Sql.identifier(source.key().part());
+        return switch (source.key().kind()) {
+            case Column -> List.of("ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, Sql.identifier(there.part()), to));
+            case Constraint ->
+                List.of("ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(table, Sql.identifier(there.part()), to));
+            case Index -> List.of("ALTER INDEX %s RENAME TO %s".formatted(inSchemaOf(there.object(), there.part()), to));
+            case Table -> moved("TABLE", there.object(), names.object(source));
+            case View -> moved("VIEW", there.object(), names.object(source));
+            case MaterializedView -> moved("MATERIALIZED VIEW", there.object(), names.object(source));
+            case Sequence -> moved("SEQUENCE", there.object(), names.object(source));
+            case Type -> moved("TYPE", there.object(), names.object(source));
+            case Function, Statistics, Trigger, Rule, Policy ->
+                Stream.concat(Stream.of(drop(there)), planned.of(id(source)).stream()).toList();
+        };
+    }
+
+    private static List<String> moved(String kind, TableName from, TableName to) {
+        var statements = new ArrayList<String>();
+        if (!from.schema().equals(to.schema())) {
+            statements.add("ALTER %s %s SET SCHEMA %s".formatted(kind, from.quoted(), Sql.identifier(to.schema())));
+        }
+        if (!from.table().equals(to.table())) {
+            statements.add("ALTER %s %s RENAME TO %s"
+                    .formatted(kind, new TableName(to.schema(), from.table()).quoted(), Sql.identifier(to.table())));
+        }
+        return statements;
+    }
+
+    private List<String> change(Deviation deviation) {
+        var source = deviation.source();
+        var target = deviation.target();
+        return switch (source.key().kind()) {
+            case Column ->
+                new ColumnSql(target.key().object(), source).change(deviation.attributes(), target);
+            case Table -> new TableSql(names, source, target).change(deviation.attributes());
+            case Sequence -> new SequenceSql(names, source, target.key().object()).change(deviation.attributes());
+            case Type -> enumLabels(source, target);
+            case Constraint ->
+                deviation.attributes().equals(List.of("validated"))
+                        ? validated(source, target.key())
+                        : anew(source, target.key());
+            case Index -> index(deviation);
+            case Function, Statistics, View, MaterializedView, Trigger, Rule, Policy -> anew(source, target.key());
+        };
+    }
+
+    private static List<String> validated(StructurePart source, StructurePart.Key there) {
+        return source.value("validated").equals("true")
+                ? List.of("ALTER TABLE " + there.object().quoted() + " VALIDATE CONSTRAINT "
+                        + Sql.identifier(there.part()))
+                : List.of();
+    }
+
+    private List<String> index(Deviation deviation) {
+        var there = deviation.target().key();
+        var statements = new ArrayList<String>();
+        if (deviation.attributes().contains("definition") || deviation.attributes().contains("uniqueness")) {
+            return anew(deviation.source(), there);
+        }
+        if (deviation.attributes().contains("clustered")) {
+            statements.add("ALTER TABLE " + there.object().quoted()
+                    + (deviation.source().value("clustered").equals("true")
+                            ? " CLUSTER ON " + Sql.identifier(there.part())
+                            : " SET WITHOUT CLUSTER"));
+        }
+        if (deviation.attributes().contains("replica identity")
+                && deviation.source().value("replica identity").equals("true")) {
+            statements.add("ALTER TABLE " + there.object().quoted() + " REPLICA IDENTITY USING INDEX "
+                    + Sql.identifier(there.part()));
+        }
+        return statements;
+    }
+
+    /** What it is dropped for must be made again, or it would be lost. */
+    private List<String> anew(StructurePart source, StructurePart.Key there) {
+        var create = planned.of(id(source));
+        return create.isEmpty() ? List.of() : Stream.concat(Stream.of(drop(there)), create.stream()).toList();
+    }
+
+    /** Labels can only be added, and with statements that do so wherever the new ones stand. */
+    private List<String> enumLabels(StructurePart source, StructurePart target) {
+        var labels = source.value("enum labels");
+        var there = target.value("enum labels");
+        if (labels == null || there == null) {
+            return List.of();
+        }
+        var known = List.of(there.split(", "));
+        var statements = new ArrayList<String>();
+        String before = null;
+        for (var label : labels.split(", ")) {
+            if (!known.contains(label)) {
+                statements.add("ALTER TYPE " + target.key().object().quoted() + " ADD VALUE IF NOT EXISTS " + label
+                        + (before == null ? " BEFORE " + known.get(0) : " AFTER " + before));
+            }
+            before = label;
+        }
+        return statements;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.datamigration.transfer.structure;
+
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.structure.ConfigurationTable;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.Fence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Copies what users have written into the tables of extensions, once the target has the extensions. */
+public final class ExtensionRowsCopy {
+    private static final Logger LOG = Logger.getLogger(ExtensionRowsCopy.class);
+    private static final String NO_ROWS = "0";
+
+    private final Run run;
+
+    public ExtensionRowsCopy(Run run) {
+        this.run = run;
+    }
+
+    /** Where the target has no such rows yet; what it refuses is found by the comparison of the schemas. */
+    public void copy() {
+        try (var source = new Session(run, run.source());
+                var target = new Session(run, run.target())) {
+            var there = target.ask(ConfigurationTable::all);
+            for (var table : source.ask(ConfigurationTable::all)) {
+                there.stream().filter(table::isSame).findFirst().ifPresent(same -> copy(source, table, target, same));
+            }
+        }
+    }
+
+    private void copy(Session source, ConfigurationTable from, Session target, ConfigurationTable to) {
+        var columns = new ArrayList<>(from.columns());
+        columns.retainAll(to.columns());
+        try {
+            target.ask(connection -> {
+                connection.setAutoCommit(false);
+                try {
+                    Fence.check(connection, run.scope().taskId(), run.scope().epoch());
+                    if (to.digest(connection, columns).equals(NO_ROWS)) {
+                        source.ask(onSource -> pipe(onSource, from, connection, to, columns));
+                    }
+                    connection.commit();
+                } finally {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+                return null;
+            });
+        } catch (FailureException e) {
+            run.scope().throwIfCancelled();
+            LOG.warnf("Task %s: rows of %s were not copied: %s", run.scope().taskId(), from.name(), e.getMessage());
+        }
+    }
+
+    private static Void pipe(
+            Connection source, ConfigurationTable from, Connection target, ConfigurationTable to, List<String> columns)
+            throws SQLException {
+        var out = source.unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("COPY (" + from.rows(columns) + ") TO STDOUT");
+        CopyIn in = target.unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY " + to.name().quoted() + " (" + Sql.identifiers(columns) + ") FROM STDIN");
+        for (var row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
+            in.writeToCopy(row, 0, row.length);
+        }
+        in.endCopy();
+        return null;
+    }
+}
