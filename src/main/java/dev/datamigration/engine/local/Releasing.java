@@ -6,6 +6,7 @@ import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.switchover.PutBack;
+import dev.datamigration.transfer.switchover.SequencesAtEnd;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -19,6 +20,9 @@ final class Releasing {
      */
     static Release.Outcome of(Run run) {
         var unanswering = Quiescence.attempt(run);
+        if (unanswering.isEmpty()) {
+            SequencesAtEnd.bring(run);
+        }
         return Release.of(run, unanswering, putBack(run, unanswering));
     }
 

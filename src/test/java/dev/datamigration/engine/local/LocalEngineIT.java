@@ -51,8 +51,11 @@ class LocalEngineIT {
         var prechecked = driver.perform(Phase.Precheck);
         assertThat(prechecked.details().precheck().items())
                 .noneMatch(item -> item.status() == PrecheckItemStatus.Failed);
+        source.execute("CREATE SEQUENCE ticket", "CREATE SEQUENCE ahead");
         driver.performUpTo(Phase.IncrementalSync);
+        target.execute("SELECT setval('ahead', 9000)");
         source.execute(
+                "SELECT setval('ticket', 5000), nextval('ahead')",
                 "UPDATE account SET balance = -1 WHERE id <= 100",
                 "DELETE FROM account WHERE id > 19990",
                 "INSERT INTO entry VALUES (now(), 1, 1)");
@@ -62,6 +65,8 @@ class LocalEngineIT {
         assertThat(target.count("entry")).isEqualTo(5001);
 
         driver.release();
+        assertThat(target.queryOne("SELECT nextval('ticket') > 5000 AND nextval('ahead') = 9001"))
+                .isEqualTo("t");
         assertThat(source.count("pg_replication_slots WHERE slot_name = '"
                         + Run.slotName(driver.task().uid()) + "'"))
                 .isZero();
