@@ -36,6 +36,7 @@ import dev.datamigration.transfer.precheck.table.ForeignKeysOutside;
 import dev.datamigration.transfer.precheck.table.FunctionNames;
 import dev.datamigration.transfer.precheck.table.HashPartitions;
 import dev.datamigration.transfer.precheck.table.InvalidText;
+import dev.datamigration.transfer.precheck.table.MaterializedViews;
 import dev.datamigration.transfer.precheck.table.ReplicaIdentityUsable;
 import dev.datamigration.transfer.precheck.table.SelectedTables;
 import dev.datamigration.transfer.precheck.table.SourceTriggers;
@@ -92,6 +93,7 @@ final class Checks {
             new SourceTriggers(),
             new FunctionNames(),
             new HashPartitions(),
+            new MaterializedViews(),
             new LargeObjects(),
             new Extensions(),
             new ColumnTypes(),

@@ -65,8 +65,14 @@ class PrecheckIT {
                         "CREATE TRIGGER always_on BEFORE INSERT ON uniq FOR EACH ROW EXECUTE FUNCTION t()",
                         "ALTER TABLE uniq ENABLE ALWAYS TRIGGER always_on",
                         "CREATE TRIGGER replica_only BEFORE INSERT ON uniq FOR EACH ROW EXECUTE FUNCTION t()",
-                        "ALTER TABLE uniq ENABLE REPLICA TRIGGER replica_only")
+                        "ALTER TABLE uniq ENABLE REPLICA TRIGGER replica_only",
+                        "CREATE MATERIALIZED VIEW stale AS SELECT a FROM uniq",
+                        "CREATE MATERIALIZED VIEW empty AS SELECT a FROM uniq WITH NO DATA")
                 .check();
+        assertThat(outcome.item("MaterializedViews", Side.Source).status()).isEqualTo(PrecheckItemStatus.Warning);
+        assertThat(outcome.item("MaterializedViews", Side.Source).message())
+                .contains("public.stale")
+                .doesNotContain("public.empty");
         assertThat(failed(outcome, "TablesWithoutKey", Side.Source).remedy())
                 .contains("ALTER TABLE \"public\".\"nokey\" REPLICA IDENTITY FULL;")
                 .contains("ALTER TABLE \"public\".\"parted_1\" REPLICA IDENTITY FULL;");
