@@ -115,7 +115,7 @@ public record MigrationTaskStatus(
     /** The status of a task that nobody has looked at yet. */
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

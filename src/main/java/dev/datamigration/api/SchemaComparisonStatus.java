@@ -15,8 +15,8 @@ public record SchemaComparisonStatus(
                 + " rules and policies of the source that were compared, counted together.")
         Integer parts,
 
-        @JsonPropertyDescription("Number of differences that came by changes on the source since the task began to"
-                + " migrate it.")
+        @JsonPropertyDescription(
+                "Number of differences that came by changes on the source since the task began to" + " migrate it.")
         Integer changed,
 
         @JsonPropertyDescription("Number of other differences: what the target had before, what was altered there, and"

@@ -17,6 +17,7 @@ public record SchemaDifferenceStatus(
 
         @JsonPropertyDescription("How both differ.") String message,
 
-        @JsonPropertyDescription("The DDL to run on the target that ends it, at most 2,000 characters of it; absent where"
-                + " it goes with another part's, or needs a decision.")
+        @JsonPropertyDescription(
+                "The DDL to run on the target that ends it, at most 2,000 characters of it; absent where"
+                        + " it goes with another part's, or needs a decision.")
         String sql) {}

@@ -30,8 +30,12 @@ final class SchemaConditions {
             list.add("SchemaInStep", false, "SourceChanged", changed(found));
         }
         if (found.different() == 0) {
-            list.add("SchemaVerified", true, "Alike", Quantity.of(parts(found), "1 part is", "%,d parts are")
-                    + " alike on both sides, but for what status.schema lists and changes since" + asOf(found));
+            list.add(
+                    "SchemaVerified",
+                    true,
+                    "Alike",
+                    Quantity.of(parts(found), "1 part is", "%,d parts are")
+                            + " alike on both sides, but for what status.schema lists and changes since" + asOf(found));
         } else {
             list.add("SchemaVerified", false, "Different", different(found));
         }
@@ -43,9 +47,7 @@ final class SchemaConditions {
 
     static String changed(SchemaComparisonStatus found) {
         return Quantity.of(
-                        found.changed(),
-                        "1 change of the source's schema is",
-                        "%,d changes of the source's schema are")
+                        found.changed(), "1 change of the source's schema is", "%,d changes of the source's schema are")
                 + " not on the target: " + named(found, true) + "; run the SQL of status.schemaComparison there";
     }
 

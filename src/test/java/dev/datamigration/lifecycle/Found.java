@@ -7,9 +7,9 @@ import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.RepairStatus;
-import dev.datamigration.api.Side;
 import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.api.SchemaDifferenceStatus;
+import dev.datamigration.api.Side;
 import dev.datamigration.api.VerificationStatus;
 import java.util.Arrays;
 
@@ -74,11 +74,22 @@ final class Found {
     /** One difference of either kind for each that is counted. */
     static Findings schema(int changed, int different) {
         var differences = java.util.stream.IntStream.range(0, changed + different)
-                .mapToObj(i -> new SchemaDifferenceStatus("Table", "public.t" + i, i < changed, "it differs", "DROP TABLE t"))
+                .mapToObj(i ->
+                        new SchemaDifferenceStatus("Table", "public.t" + i, i < changed, "it differs", "DROP TABLE t"))
                 .toList();
         return new Findings(
-                null, null, null, null, null, null, null, null, null, null,
-                new SchemaComparisonStatus("2026-01-01T00:00:30Z", 30, changed, different, differences, "On the target: x"));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new SchemaComparisonStatus(
+                        "2026-01-01T00:00:30Z", 30, changed, different, differences, "On the target: x"));
     }
 
     /** With what the databases are known to have besides. */

@@ -73,7 +73,8 @@ class MessagesTest {
         var waiting = new WaitingStatus(Side.Source, "2026-11-29T10:00:00Z", "process 7", "Let it end.");
         task.reports(
                         new Doing.Running(Phase.FullMigration),
-                        new Findings(null, null, full, null, null, null, null, null, null, waits ? waiting : null, null))
+                        new Findings(
+                                null, null, full, null, null, null, null, null, null, waits ? waiting : null, null))
                 .pass();
         assertThat(task.status.message()).startsWith(message);
         assertThat(task.status.progress()).isEqualTo(progress);

@@ -42,7 +42,9 @@ class SchemaConditionsTest {
         task.reports(DONE, Found.verification(0, true)).pass();
         task.reports(DONE, Found.schema(1, 0)).pass();
         assertCondition(task.status, "Verified", true, "Consistent");
-        assertThat(ConditionList.find(task.status.conditions(), "Verified").get().getMessage())
+        assertThat(ConditionList.find(task.status.conditions(), "Verified")
+                        .get()
+                        .getMessage())
                 .startsWith("1 table with 1 row was equal on both sides")
                 .endsWith("; the source's schema was changed since, see the condition SchemaInStep");
         assertThat(task.status.message()).contains("see the condition SchemaInStep");

@@ -1,14 +1,14 @@
 package dev.datamigration.engine.local;
 
+import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.structure.SchemaComparison;
-import dev.datamigration.transfer.structure.SchemaWatch;
-import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
+import dev.datamigration.transfer.structure.SchemaComparison;
+import dev.datamigration.transfer.structure.SchemaWatch;
 import dev.datamigration.transfer.switchover.Flows;
 import dev.datamigration.transfer.verify.ContinuousVerification;
 import java.util.EnumMap;
@@ -133,7 +133,8 @@ final class Background implements Flows, AutoCloseable {
                 running(direction),
                 () -> board.latencyMillis(direction),
                 found -> board.post(direction, found));
-        comparing = new Comparing(scope, thread("compare-" + direction, () -> untilCancelled(verification::compareOn, scope)));
+        comparing = new Comparing(
+                scope, thread("compare-" + direction, () -> untilCancelled(verification::compareOn, scope)));
     }
 
     /** That it is to end is no failure of the run. */

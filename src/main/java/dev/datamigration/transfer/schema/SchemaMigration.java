@@ -116,8 +116,8 @@ public final class SchemaMigration {
     public Map<ObjectId, List<String>> statements() {
         var statements = new LinkedHashMap<ObjectId, List<String>>();
         var plan = readPlan();
-        for (var item : Stream.concat(plan.before().stream(), plan.deferred().stream())
-                .toList()) {
+        for (var item :
+                Stream.concat(plan.before().stream(), plan.deferred().stream()).toList()) {
             if (item.id() != null && !item.statements().isEmpty()) {
                 statements
                         .computeIfAbsent(item.id(), id -> new ArrayList<>())

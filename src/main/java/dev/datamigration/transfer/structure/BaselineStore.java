@@ -103,10 +103,25 @@ final class BaselineStore {
             for (var from = 0; from < entries.size(); from += BATCH) {
                 var batch = entries.subList(from, Math.min(entries.size(), from + BATCH));
                 statement.setString(1, taskId);
-                statement.setArray(2, array(target, "text", batch, entry -> entry.key().kind().name()));
-                statement.setArray(3, array(target, "text", batch, entry -> entry.key().object().schema()));
-                statement.setArray(4, array(target, "text", batch, entry -> entry.key().object().table()));
-                statement.setArray(5, array(target, "text", batch, entry -> entry.key().part()));
+                statement.setArray(
+                        2,
+                        array(target, "text", batch, entry -> entry.key().kind().name()));
+                statement.setArray(
+                        3,
+                        array(
+                                target,
+                                "text",
+                                batch,
+                                entry -> entry.key().object().schema()));
+                statement.setArray(
+                        4,
+                        array(
+                                target,
+                                "text",
+                                batch,
+                                entry -> entry.key().object().table()));
+                statement.setArray(
+                        5, array(target, "text", batch, entry -> entry.key().part()));
                 statement.setArray(6, array(target, "bigint", batch, Baseline.Entry::oid));
                 statement.setArray(7, array(target, "integer", batch, Baseline.Entry::number));
                 statement.setArray(8, array(target, "text", batch, Baseline.Entry::digest));

@@ -68,17 +68,20 @@ final class ClosingSql {
         var table = names.object(source).quoted();
         var to = Sql.identifier(source.key().part());
         return switch (source.key().kind()) {
-            case Column -> List.of("ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, Sql.identifier(there.part()), to));
+            case Column ->
+                List.of("ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, Sql.identifier(there.part()), to));
             case Constraint ->
                 List.of("ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(table, Sql.identifier(there.part()), to));
-            case Index -> List.of("ALTER INDEX %s RENAME TO %s".formatted(inSchemaOf(there.object(), there.part()), to));
+            case Index ->
+                List.of("ALTER INDEX %s RENAME TO %s".formatted(inSchemaOf(there.object(), there.part()), to));
             case Table -> moved("TABLE", there.object(), names.object(source));
             case View -> moved("VIEW", there.object(), names.object(source));
             case MaterializedView -> moved("MATERIALIZED VIEW", there.object(), names.object(source));
             case Sequence -> moved("SEQUENCE", there.object(), names.object(source));
             case Type -> moved("TYPE", there.object(), names.object(source));
             case Function, Statistics, Trigger, Rule, Policy ->
-                Stream.concat(Stream.of(drop(there)), planned.of(id(source)).stream()).toList();
+                Stream.concat(Stream.of(drop(there)), planned.of(id(source)).stream())
+                        .toList();
         };
     }
 
@@ -98,8 +101,7 @@ final class ClosingSql {
         var source = deviation.source();
         var target = deviation.target();
         return switch (source.key().kind()) {
-            case Column ->
-                new ColumnSql(target.key().object(), source).change(deviation.attributes(), target);
+            case Column -> new ColumnSql(target.key().object(), source).change(deviation.attributes(), target);
             case Table -> new TableSql(names, source, target).change(deviation.attributes());
             case Sequence -> new SequenceSql(names, source, target.key().object()).change(deviation.attributes());
             case Type -> enumLabels(source, target);
@@ -122,7 +124,8 @@ final class ClosingSql {
     private List<String> index(Deviation deviation) {
         var there = deviation.target().key();
         var statements = new ArrayList<String>();
-        if (deviation.attributes().contains("definition") || deviation.attributes().contains("uniqueness")) {
+        if (deviation.attributes().contains("definition")
+                || deviation.attributes().contains("uniqueness")) {
             return anew(deviation.source(), there);
         }
         if (deviation.attributes().contains("clustered")) {
@@ -142,7 +145,9 @@ final class ClosingSql {
     /** What it is dropped for must be made again, or it would be lost. */
     private List<String> anew(StructurePart source, StructurePart.Key there) {
         var create = planned.of(id(source));
-        return create.isEmpty() ? List.of() : Stream.concat(Stream.of(drop(there)), create.stream()).toList();
+        return create.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(drop(there)), create.stream()).toList();
     }
 
     /** Labels can only be added, and with statements that do so wherever the new ones stand. */

@@ -43,7 +43,10 @@ final class ColumnSql {
 
     /** Empty for what no ALTER TABLE can do. */
     List<String> change(List<String> attributes, StructurePart target) {
-        return attributes.stream().flatMap(attribute -> change(attribute, target)).distinct().toList();
+        return attributes.stream()
+                .flatMap(attribute -> change(attribute, target))
+                .distinct()
+                .toList();
     }
 
     private Stream<String> change(String attribute, StructurePart target) {

@@ -21,12 +21,11 @@ final class DifferenceScript {
 
     /** Replaces what an earlier comparison kept, in the caller's transaction. */
     void write(Connection target, List<Difference> differences) throws SQLException {
-            try (var statement =
-                    target.prepareStatement("DELETE FROM datamigration.schema_difference WHERE task_id = ?")) {
-                statement.setString(1, taskId);
-                statement.executeUpdate();
-            }
-            insert(target, differences);
+        try (var statement = target.prepareStatement("DELETE FROM datamigration.schema_difference WHERE task_id = ?")) {
+            statement.setString(1, taskId);
+            statement.executeUpdate();
+        }
+        insert(target, differences);
     }
 
     private void insert(Connection target, List<Difference> differences) throws SQLException {

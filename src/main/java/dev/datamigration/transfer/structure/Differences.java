@@ -103,14 +103,12 @@ final class Differences {
         var since = deviation.since();
         return switch (deviation.kind()) {
             case Missing ->
-                since
-                        ? "It was created on the source and is not on the target."
-                        : "It is not on the target.";
+                since ? "It was created on the source and is not on the target." : "It is not on the target.";
             case Superfluous ->
-                since
-                        ? "It was dropped on the source and is still on the target."
-                        : "It is on the target only.";
-            case Renamed -> "It was renamed on the source; on the target it is " + deviation.target().key().display() + ".";
+                since ? "It was dropped on the source and is still on the target." : "It is on the target only.";
+            case Renamed ->
+                "It was renamed on the source; on the target it is "
+                        + deviation.target().key().display() + ".";
             case Different ->
                 (since ? "It was altered on the source: " : "It was made differently: ")
                         + deviation.attributes().stream()
@@ -140,7 +138,8 @@ final class Differences {
         if (deviation.key().kind() != StructureKind.Column) {
             return false;
         }
-        var table = source.part(new StructurePart.Key(StructureKind.Table, deviation.key().object(), ""));
+        var table = source.part(
+                new StructurePart.Key(StructureKind.Table, deviation.key().object(), ""));
         return table != null
                 && Names.plain(table.value("parents")).stream().anyMatch(parent -> hasSame(parent, deviation));
     }

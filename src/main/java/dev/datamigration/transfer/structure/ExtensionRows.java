@@ -15,7 +15,10 @@ final class ExtensionRows {
     static String fingerprint(Connection source) throws SQLException {
         var digests = new StringBuilder();
         for (var table : ConfigurationTable.all(source)) {
-            digests.append(table.name()).append(' ').append(table.digest(source, table.columns())).append('\n');
+            digests.append(table.name())
+                    .append(' ')
+                    .append(table.digest(source, table.columns()))
+                    .append('\n');
         }
         return digests.toString();
     }

@@ -62,9 +62,7 @@ public final class ExtensionRowsCopy {
     private static Void pipe(
             Connection source, ConfigurationTable from, Connection target, ConfigurationTable to, List<String> columns)
             throws SQLException {
-        var out = source.unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut("COPY (" + from.rows(columns) + ") TO STDOUT");
+        var out = source.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + from.rows(columns) + ") TO STDOUT");
         CopyIn in = target.unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("COPY " + to.name().quoted() + " (" + Sql.identifiers(columns) + ") FROM STDIN");

@@ -35,7 +35,8 @@ final class Likeness {
         if (expected == null || target == null) {
             return false;
         }
-        return names.alike(expected, target) || isPrinted(part, attribute) && printed(expected).equals(printed(target));
+        return names.alike(expected, target)
+                || isPrinted(part, attribute) && printed(expected).equals(printed(target));
     }
 
     /** Versions qualify columns and set parentheses differently. */

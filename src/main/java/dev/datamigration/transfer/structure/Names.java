@@ -65,9 +65,7 @@ final class Names {
         }
         return switch (attribute) {
             case "parents", "references", "owner" ->
-                Arrays.stream(value.split(BETWEEN_NAMES))
-                        .map(this::named)
-                        .collect(Collectors.joining(BETWEEN_NAMES));
+                Arrays.stream(value.split(BETWEEN_NAMES)).map(this::named).collect(Collectors.joining(BETWEEN_NAMES));
             default -> value;
         };
     }
@@ -86,7 +84,9 @@ final class Names {
 
     /** The tables on the target that a value names. */
     List<TableName> tables(String value) {
-        return value == null ? List.of() : Arrays.stream(value.split(BETWEEN_NAMES)).map(this::table).toList();
+        return value == null
+                ? List.of()
+                : Arrays.stream(value.split(BETWEEN_NAMES)).map(this::table).toList();
     }
 
     /** The tables that a value names, as it names them. */

@@ -43,7 +43,8 @@ final class Parameters {
         if (list != null) {
             Arrays.stream(list.split(", ")).forEach(parameter -> {
                 var at = parameter.indexOf('=');
-                found.put(at < 0 ? parameter : parameter.substring(0, at), at < 0 ? "true" : parameter.substring(at + 1));
+                found.put(
+                        at < 0 ? parameter : parameter.substring(0, at), at < 0 ? "true" : parameter.substring(at + 1));
             });
         }
         return found;

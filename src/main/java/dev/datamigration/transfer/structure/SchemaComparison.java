@@ -84,7 +84,9 @@ public final class SchemaComparison {
 
     /** The differences that came by changes on the source; keeps all on the target. */
     public List<Difference> changes(Connection source, Connection target) throws SQLException {
-        return compared(source(source), source, target).stream().filter(Difference::changed).toList();
+        return compared(source(source), source, target).stream()
+                .filter(Difference::changed)
+                .toList();
     }
 
     /** The query that prints the whole DDL which closes what was found. */
@@ -93,10 +95,10 @@ public final class SchemaComparison {
     }
 
     private List<Difference> compared(Structure structure, Connection source, Connection target) throws SQLException {
-        var known = baseline.read(target).orElseGet(() -> new Baseline(
-                structure.parts().stream().map(Baseline::entry).toList()));
-        var result = StructureComparison.of(
-                structure, read(target, ObjectFilter.EVERYTHING, targetPath), known, names);
+        var known = baseline.read(target)
+                .orElseGet(() -> new Baseline(
+                        structure.parts().stream().map(Baseline::entry).toList()));
+        var result = StructureComparison.of(structure, read(target, ObjectFilter.EVERYTHING, targetPath), known, names);
         var found = new ArrayList<>(differences(structure, result.deviations(), target));
         found.addAll(ExtensionRows.differences(source, target));
         keep(target, found, known, result.baseline());
@@ -138,9 +140,8 @@ public final class SchemaComparison {
     private List<Difference> differences(Structure source, List<Deviation> found, Connection target)
             throws SQLException {
         var left = notCarried(target);
-        var deviations = found.stream()
-                .filter(deviation -> !isListed(deviation, left))
-                .toList();
+        var deviations =
+                found.stream().filter(deviation -> !isListed(deviation, left)).toList();
         return Differences.of(source, names, planned(deviations), deviations);
     }
 

@@ -71,7 +71,10 @@ public final class SchemaWatch {
                 throw e;
             }
             // an object went away, or is locked, while its definition was being printed
-            LOG.debugf(e, "Task %s: the schemas could not be compared now", comparison.run().scope().taskId());
+            LOG.debugf(
+                    e,
+                    "Task %s: the schemas could not be compared now",
+                    comparison.run().scope().taskId());
         }
     }
 
@@ -86,7 +89,12 @@ public final class SchemaWatch {
             fingerprint = now;
         } else {
             known = new SchemaComparisonStatus(
-                    at.toString(), known.parts(), known.changed(), known.different(), known.differences(), known.script());
+                    at.toString(),
+                    known.parts(),
+                    known.changed(),
+                    known.different(),
+                    known.differences(),
+                    known.script());
         }
         listener.accept(known);
     }

@@ -79,9 +79,11 @@ final class StructureComparison {
         if (was != null) {
             accounted.add(was.key());
         }
-        var since = was == null || !was.digest().equals(part.digest()) || !was.key().equals(part.key());
+        var since =
+                was == null || !was.digest().equals(part.digest()) || !was.key().equals(part.key());
         var key = part.key().of(names.object(part));
-        var there = target.take(key, candidate -> likeness.differences(part, candidate).isEmpty());
+        var there = target.take(
+                key, candidate -> likeness.differences(part, candidate).isEmpty());
         var renamed = there == null && was != null && !was.key().equals(part.key());
         if (renamed) {
             there = target.take(was.key().of(names.filter().targetOf(was.key().object())), candidate -> false);
@@ -93,7 +95,9 @@ final class StructureComparison {
         if (isRelation(part.key().kind())) {
             target.standsFor(there.key().object(), part.key().object());
         }
-        if (renamed && (!part.key().kind().isOfRelation() || !was.key().part().equals(part.key().part()))) {
+        if (renamed
+                && (!part.key().kind().isOfRelation()
+                        || !was.key().part().equals(part.key().part()))) {
             found.add(new Deviation(part.key(), Deviation.Kind.Renamed, part, there, List.of(), true));
         }
         var differences = likeness.differences(part, there);
@@ -114,7 +118,8 @@ final class StructureComparison {
     }
 
     private void dropped(Baseline.Entry entry) {
-        var there = target.take(entry.key().of(names.filter().targetOf(entry.key().object())), candidate -> false);
+        var there =
+                target.take(entry.key().of(names.filter().targetOf(entry.key().object())), candidate -> false);
         if (there != null) {
             found.add(new Deviation(entry.key(), Deviation.Kind.Superfluous, null, there, List.of(), true));
         }
@@ -124,8 +129,7 @@ final class StructureComparison {
     private void superfluous(StructurePart there) {
         var table = target.original(there.key().object());
         if (there.key().kind().isOfRelation() && table != null) {
-            found.add(new Deviation(
-                    there.key().of(table), Deviation.Kind.Superfluous, null, there, List.of(), false));
+            found.add(new Deviation(there.key().of(table), Deviation.Kind.Superfluous, null, there, List.of(), false));
         }
     }
 

@@ -36,7 +36,8 @@ final class TableSql {
         var value = source.value(attribute);
         return switch (attribute) {
             case "persistence" -> Stream.of(table + ("u".equals(value) ? "SET UNLOGGED" : "SET LOGGED"));
-            case "storage parameters" -> Parameters.change(value, target.value(attribute)).map(table::concat);
+            case "storage parameters" ->
+                Parameters.change(value, target.value(attribute)).map(table::concat);
             case "TOAST parameters" ->
                 Parameters.change(value, target.value(attribute), "toast.").map(table::concat);
             case "replica identity" ->
@@ -74,7 +75,8 @@ final class TableSql {
                 statements.add(
                         wanted == null
                                 ? table + "INHERIT " + parent.quoted()
-                                : "ALTER TABLE " + parent.quoted() + " ATTACH PARTITION " + name.quoted() + " " + wanted);
+                                : "ALTER TABLE " + parent.quoted() + " ATTACH PARTITION " + name.quoted() + " "
+                                        + wanted);
             }
         }
         return statements;

@@ -23,7 +23,8 @@ final class TargetParts {
         this.expected = expected;
         target.parts().forEach(part -> {
             left.put(part.key(), part);
-            ofTable.computeIfAbsent(table(part.key()), key -> new LinkedHashMap<>()).put(part.key(), part);
+            ofTable.computeIfAbsent(table(part.key()), key -> new LinkedHashMap<>())
+                    .put(part.key(), part);
         });
     }
 

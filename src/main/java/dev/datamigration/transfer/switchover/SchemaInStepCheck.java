@@ -23,7 +23,8 @@ final class SchemaInStepCheck implements SwitchoverCheck {
                 run.scope(),
                 "comparing the schemas",
                 () -> comparison.changes(
-                        sides.of(Side.Source).connection(), sides.of(Side.Target).connection()));
+                        sides.of(Side.Source).connection(),
+                        sides.of(Side.Target).connection()));
         if (changes.isEmpty()) {
             return List.of(Items.passed(
                     NAME,

@@ -29,7 +29,8 @@ public final class SequencesAtEnd {
             }
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
-            LOG.warnf("Task %s: sequences were not brought over: %s", run.scope().taskId(), e.getMessage());
+            LOG.warnf(
+                    "Task %s: sequences were not brought over: %s", run.scope().taskId(), e.getMessage());
         }
     }
 
@@ -37,8 +38,8 @@ public final class SequencesAtEnd {
         return SqlWork.call(run.server(Side.Target), run.scope(), "reading the checkpoints", () -> {
             var connection = sides.of(Side.Target).connection();
             try (var exists = connection.createStatement();
-                    var row = exists.executeQuery(
-                            "SELECT pg_catalog.to_regclass('datamigration.applied') IS NOT NULL")) {
+                    var row =
+                            exists.executeQuery("SELECT pg_catalog.to_regclass('datamigration.applied') IS NOT NULL")) {
                 row.next();
                 if (!row.getBoolean(1)) {
                     return false;
@@ -61,11 +62,16 @@ public final class SequencesAtEnd {
             return;
         }
         try {
-            SqlWork.run(run.server(chore.side()), run.scope(), "setting " + chore.name(), () -> chore.work()
-                    .run(sides.of(chore.side()).connection()));
+            SqlWork.run(
+                    run.server(chore.side()),
+                    run.scope(),
+                    "setting " + chore.name(),
+                    () -> chore.work().run(sides.of(chore.side()).connection()));
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
-            LOG.warnf("Task %s: %s was not set (%s): %s", run.scope().taskId(), chore.name(), e.getMessage(), chore.sql());
+            LOG.warnf(
+                    "Task %s: %s was not set (%s): %s",
+                    run.scope().taskId(), chore.name(), e.getMessage(), chore.sql());
         }
     }
 }

@@ -22,8 +22,8 @@ class SchemaComparisonIT {
                 "CREATE TABLE child (n int, t text, kept text DEFAULT 'c', own int)",
                 "ALTER TABLE child INHERIT parent");
         scene.migrate();
-        assertThat(scene.target.query("SELECT attname FROM pg_attribute WHERE attrelid = 'child'::regclass"
-                        + " AND atthasdef"))
+        assertThat(scene.target.query(
+                        "SELECT attname FROM pg_attribute WHERE attrelid = 'child'::regclass" + " AND atthasdef"))
                 .containsExactly("kept");
         assertThat(SchemaDescription.differences(scene.source, scene.target)).isEmpty();
         assertThat(scene.compared().differences()).isEmpty();

@@ -60,9 +60,11 @@ public final class Structure {
                 case Type, Sequence, Function -> true;
                 default -> false;
             };
-            read(connection, kind, byName ? null : relations, part -> !byName
-                    || filter.includes(part.key().object())
-                    || part.ofRelation(relations));
+            read(
+                    connection,
+                    kind,
+                    byName ? null : relations,
+                    part -> !byName || filter.includes(part.key().object()) || part.ofRelation(relations));
         }
     }
 
@@ -83,12 +85,9 @@ public final class Structure {
                 var row = statement.executeQuery(StructureSql.RELATIONS)) {
             while (row.next()) {
                 var root = row.getString("root_name");
-                var name = new TableName(
-                        row.getString("nspname"), row.getString("relname"));
+                var name = new TableName(row.getString("nspname"), row.getString("relname"));
                 if (filter.includes(name)
-                        || root != null
-                                && filter.includes(new TableName(
-                                        row.getString("root_schema"), root))) {
+                        || root != null && filter.includes(new TableName(row.getString("root_schema"), root))) {
                     found.add(row.getLong("oid"));
                 }
             }

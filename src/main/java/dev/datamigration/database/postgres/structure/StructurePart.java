@@ -46,7 +46,8 @@ public record StructurePart(Key key, long oid, int number, List<String> values) 
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var value : values) {
-                digest.update((value == null ? "-" : "+" + value.length() + " " + value).getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (value == null ? "-" : "+" + value.length() + " " + value).getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {

@@ -24,8 +24,7 @@ final class StructureSql {
               LEFT JOIN pg_class r ON c.relispartition AND r.oid = pg_partition_root(c.oid)
               LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
              WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't' AND
-            """
-            + USERS + NO_MEMBER.formatted("pg_class", "c.oid");
+            """ + USERS + NO_MEMBER.formatted("pg_class", "c.oid");
 
     static String of(StructureKind kind, int version) {
         return switch (kind) {
