@@ -83,7 +83,7 @@ final class SchemaDescription {
               FROM pg_description d, pg_identify_object(classoid, objoid, objsubid) a, pg_namespace n
              WHERE objoid >= 16384 AND n.nspname = 'public' AND a.identity NOT LIKE '%%ext.%%' AND %s
             """, """
-            SELECT concat_ws(' ', 'object', i.type, i.identity, o.detail)
+            SELECT concat_ws(' ', 'object', i.type, replace(i.identity, ' on language ', ' language '), o.detail)
               FROM (SELECT 'pg_proc'::regclass AS class, p.oid,
                            concat_ws(' ', a.*::text, aggtransfn, aggfinalfn, aggcombinefn, aggmtransfn, aggminvtransfn, proparallel)
                              AS detail
@@ -96,7 +96,8 @@ final class SchemaDescription {
                     UNION ALL SELECT 'pg_opclass', oid, concat_ws(' ', opcdefault, opckeytype::regtype) FROM pg_opclass
                     UNION ALL SELECT 'pg_amop', oid, amopopr::regoperator::text FROM pg_amop
                     UNION ALL SELECT 'pg_amproc', oid, amproc::regprocedure::text FROM pg_amproc
-                    UNION ALL SELECT 'pg_cast', oid, concat_ws(' ', castmethod, castcontext, castfunc::regprocedure) FROM pg_cast
+                    UNION ALL SELECT 'pg_cast', oid, concat_ws(' ', castmethod, castcontext, castfunc::regprocedure) FROM pg_cast c
+                     WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'i')
                     UNION ALL SELECT 'pg_conversion', oid, concat_ws(' ', conproc, condefault) FROM pg_conversion
                     UNION ALL SELECT 'pg_ts_dict', oid, dictinitoption FROM pg_ts_dict
                     UNION ALL SELECT 'pg_ts_config', oid,
