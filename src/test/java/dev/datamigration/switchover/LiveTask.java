@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 
 /** A migration of real databases, driven as a person does it: by patches of the task. */
 public final class LiveTask {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     public final ApiServer server;
     public final String namespace;
