@@ -53,5 +53,5 @@
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
   resourceNames: [{{ include "operator.name" . }}]
-  verbs: [get, update, patch]
+  verbs: [get, patch]
 {{- end }}

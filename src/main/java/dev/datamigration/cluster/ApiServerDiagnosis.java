@@ -122,7 +122,8 @@ class ApiServerDiagnosis {
         }
     }
 
-    private String text(KubernetesClientException e) {
+    /** What the API server's answer, or its silence, means and what to do about it. */
+    String text(KubernetesClientException e) {
         if (e.getStatus() == null && e.getCode() < HttpURLConnection.HTTP_OK) {
             return "the API server " + client.getMasterUrl() + " cannot be reached: " + cause(e)
                     + "; see that the pod's network, a NetworkPolicy for instance, lets it through";

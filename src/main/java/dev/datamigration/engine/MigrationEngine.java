@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * Moves data as goals ask. Level-triggered: it can be asked the same thing any number of times, and forgets everything
  * when its process dies; whoever commands it asks again.
  */
-public interface MigrationEngine {
+public interface MigrationEngine extends AutoCloseable {
 
     /**
      * Says what should be. Returns at once; idempotent.
@@ -25,4 +25,8 @@ public interface MigrationEngine {
 
     /** Calls the listener whenever the activity of a task changed; never while holding a lock. */
     void onChange(Consumer<TaskId> listener);
+
+    /** Ends what runs in this process and returns once it has; workers elsewhere stay at their work. Idempotent. */
+    @Override
+    void close();
 }

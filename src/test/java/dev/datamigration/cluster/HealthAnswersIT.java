@@ -148,6 +148,34 @@ class HealthAnswersIT {
         }
     }
 
+    /** The Lease lasts so long that nobody can have waited for its end. */
+    @Test
+    @Tag("long")
+    void aReplicaThatIsToldToEndGivesItsLeaseBack() throws IOException {
+        var server = ApiServer.realOrSkip();
+        named(server, "given-back");
+        var options = List.of(
+                "-Ddatamigration.leader-election.enabled=true",
+                "-Ddatamigration.leader-election.lease-namespace=" + namespace,
+                "-Ddatamigration.leader-election.lease-duration=1800s",
+                "-Ddatamigration.leader-election.renew-deadline=1700s");
+        try (var first = start(server.kubeconfig(), options)) {
+            first.awaitReady(PATIENCE);
+            awaitAnswer(first, "\"leader\"");
+            try (var second = start(server.kubeconfig(), options)) {
+                second.awaitReady(PATIENCE);
+                awaitAnswer(second, "\"standby\"");
+                first.stop();
+                var stopped = System.nanoTime();
+                awaitAnswer(second, "\"role\": \"leader\"");
+                var took = Duration.ofNanos(System.nanoTime() - stopped);
+                System.getLogger(HealthAnswersIT.class.getName())
+                        .log(System.Logger.Level.INFO, "led {0} after the other one had ended", took);
+            }
+        }
+        assertThat(Files.readString(log)).doesNotContain("is lost");
+    }
+
     private void named(ApiServer server, String name) {
         namespace = server.newNamespace("health-" + name);
         log = directory.resolve(namespace + ".log");

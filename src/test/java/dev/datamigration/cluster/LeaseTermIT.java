@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.datamigration.engine.NotLeadingException;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -87,32 +85,5 @@ class LeaseTermIT {
         term.assure();
         assertThat(term.current()).isZero();
         assertThat(term.above(4)).isEqualTo(5);
-    }
-
-    private record Election(boolean enabled, String namespace) implements LeaderElectionSettings {
-        @Override
-        public String leaseName() {
-            return "operator";
-        }
-
-        @Override
-        public Optional<String> leaseNamespace() {
-            return Optional.of(namespace);
-        }
-
-        @Override
-        public Duration leaseDuration() {
-            return Duration.ofSeconds(15);
-        }
-
-        @Override
-        public Duration renewDeadline() {
-            return Duration.ofSeconds(10);
-        }
-
-        @Override
-        public Duration retryPeriod() {
-            return Duration.ofSeconds(2);
-        }
     }
 }

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 class PausedLeaderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
+    /** So long that no leader loses it because the machine is busy. */
+    private static final Duration LEASE_DURATION = Duration.ofSeconds(45);
+
     private static final ShopScale SCALE = ShopScale.ofRows(30_000);
     private static final String TASK = "shop";
 
@@ -55,7 +58,7 @@ class PausedLeaderIT {
                 .inNamespace(namespace)
                 .create();
         var directory = Files.createTempDirectory("paused-leader");
-        try (var operators = new Operators(api, namespace, directory, 2, Optional.empty(), 0);
+        try (var operators = new Operators(api, namespace, directory, 2, Optional.empty(), 0, LEASE_DURATION);
                 var writer = ShopWriter.start(source, SCALE, new WriterSettings(2, 60, 10));
                 var seen = task().watch(new Epochs())) {
             operators.start();

@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 
 /** Makes what a plan is played on: databases with an application at work, and a task that nobody has looked at yet. */
 final class SceneMaker {
+    private static final Duration LEASE_DURATION = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SMALL_DISK_MEGABYTES = 300;
     private static final String FIRST_PASSWORD = "the-first-one";
@@ -60,8 +61,8 @@ final class SceneMaker {
             Workers.startControllers(task.server, directory);
         }
         Lifeline.ofSuite().holdDescendants();
-        var operators =
-                new Operators(task.server, task.namespace, directory, plan.replicas(), workers, plan.clockMinutes());
+        var operators = new Operators(
+                task.server, task.namespace, directory, plan.replicas(), workers, plan.clockMinutes(), LEASE_DURATION);
         return new Scene(
                 books,
                 sourceProxy,

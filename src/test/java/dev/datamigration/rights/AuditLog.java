@@ -27,12 +27,7 @@ final class AuditLog {
 
     /** The rights that its requests needed. */
     SortedSet<Right> used() {
-        var used = rights(code -> code != FORBIDDEN);
-        // before it elects a leader, the operator SDK asks whether it may do this, though it patches in the end
-        if (used.remove(new Right("authorization.k8s.io", "selfsubjectrulesreviews", "create"))) {
-            used.add(new Right("coordination.k8s.io", "leases", "update"));
-        }
-        return used;
+        return rights(code -> code != FORBIDDEN);
     }
 
     SortedSet<Right> refused() {

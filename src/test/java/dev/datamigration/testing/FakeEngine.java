@@ -177,6 +177,11 @@ public final class FakeEngine implements MigrationEngine {
         listeners.add(listener);
     }
 
+    @Override
+    public void close() {
+        // nothing runs
+    }
+
     /** Every goal so far, repeated and refused ones included. */
     public List<Goal> pursued() {
         return List.copyOf(pursued);

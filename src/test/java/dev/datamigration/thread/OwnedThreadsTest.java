@@ -3,11 +3,13 @@ package dev.datamigration.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,16 +79,27 @@ class OwnedThreadsTest {
         var ended = new LinkedBlockingQueue<String>();
         OutOfMemory.calls(() -> ended.add("ended"));
         var pool = OwnedThreads.pool("test", 1);
+        var executed = OwnedThreads.pool("test", error -> {});
+        var schedule = OwnedThreads.scheduled("test", 1, error -> {});
         try {
-            pool.submit(() -> {
-                throw new IllegalStateException("in a library", new OutOfMemoryError("injected"));
-            });
-            assertThat(ended.poll(90, TimeUnit.SECONDS)).isEqualTo("ended");
+            for (var thrower : List.<Consumer<Runnable>>of(
+                    pool::submit,
+                    executed::execute,
+                    work -> schedule.schedule(work, 0, TimeUnit.SECONDS),
+                    work -> OwnedThreads.submit("test", work),
+                    work -> OwnedThreads.start("test", work, error -> {}))) {
+                thrower.accept(() -> {
+                    throw new IllegalStateException("in a library", new OutOfMemoryError("injected"));
+                });
+                assertThat(ended.poll(90, TimeUnit.SECONDS)).isEqualTo("ended");
+            }
             OwnedThreads.start("test", OwnedThreadsTest::fail, told::add);
             assertThat(told()).isSameAs(ERROR);
             assertThat(ended).isEmpty();
         } finally {
             pool.shutdownNow();
+            executed.shutdownNow();
+            schedule.shutdownNow();
         }
     }
 

@@ -70,4 +70,10 @@ final class InProcessRelease implements MigrationEngine {
         elsewhere.onChange(listener);
         here.onChange(listener);
     }
+
+    @Override
+    public void close() {
+        elsewhere.close();
+        here.close();
+    }
 }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** Runs tasks in this JVM, a {@link TaskWorker} each. */
 @Singleton
 @Typed(LocalEngine.class)
-public class LocalEngine implements MigrationEngine, AutoCloseable {
+public class LocalEngine implements MigrationEngine {
     private final Map<String, TaskWorker> workers = new ConcurrentHashMap<>();
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
     private final Crew crew;

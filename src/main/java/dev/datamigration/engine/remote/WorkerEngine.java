@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 @Typed(WorkerEngine.class)
-public class WorkerEngine implements MigrationEngine, AutoCloseable {
+public class WorkerEngine implements MigrationEngine {
     private static final Logger LOG = Logger.getLogger(WorkerEngine.class);
     private static final Duration FIRST_WORD = Duration.ofSeconds(3);
     private static final int THREADS = 4;

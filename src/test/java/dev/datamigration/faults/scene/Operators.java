@@ -2,6 +2,7 @@ package dev.datamigration.faults.scene;
 
 import dev.datamigration.testing.ApiServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,18 @@ public final class Operators implements AutoCloseable {
     private final String lease;
     private final List<Replica> replicas = new ArrayList<>();
 
-    /** @param clockMinutes by how much the clock of the first one is ahead, or behind */
+    /**
+     * @param clockMinutes by how much the clock of the first one is ahead, or behind
+     * @param leaseDuration of several; a leader that does not renew for two thirds of it gives up
+     */
     public Operators(
             ApiServer server,
             String namespace,
             Path directory,
             int count,
             Optional<Workers> workers,
-            int clockMinutes) {
+            int clockMinutes,
+            Duration leaseDuration) {
         var more = workers.map(Workers::operatorOptions).orElse(List.of());
         this.server = server;
         this.lease = "faults-" + namespace;
@@ -31,24 +36,26 @@ public final class Operators implements AutoCloseable {
                     server.client().getConfiguration(),
                     directory,
                     number,
-                    options(namespace, lease, count > 1, more),
+                    options(namespace, lease, count > 1 ? leaseDuration : null, more),
                     number == 0 ? clockMinutes : 0));
         }
     }
 
-    private static List<String> options(String namespace, String lease, boolean elects, List<String> more) {
+    /** @param leaseDuration null where nobody is elected */
+    private static List<String> options(String namespace, String lease, Duration leaseDuration, List<String> more) {
         var options = new ArrayList<>(List.of(
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dquarkus.operator-sdk.namespaces=" + namespace));
-        if (elects) {
+        if (leaseDuration != null) {
             options.addAll(List.of(
                     "-Ddatamigration.leader-election.enabled=true",
                     "-Ddatamigration.leader-election.lease-name=" + lease,
                     "-Ddatamigration.leader-election.lease-namespace=" + LEASE_NAMESPACE,
-                    "-Ddatamigration.leader-election.lease-duration=6s",
-                    "-Ddatamigration.leader-election.renew-deadline=4s",
+                    "-Ddatamigration.leader-election.lease-duration=" + leaseDuration,
+                    "-Ddatamigration.leader-election.renew-deadline="
+                            + leaseDuration.multipliedBy(2).dividedBy(3),
                     "-Ddatamigration.leader-election.retry-period=1s"));
         }
         options.addAll(more);
