@@ -4,6 +4,7 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.LoadWitnessCheck;
 import java.util.Map;
 
 /**
@@ -21,14 +22,19 @@ final class CatchUp {
         this.checkpoints = checkpoints;
     }
 
-    /** @param tables that are cut into chunks, some of them finished, and the position as of which these stand */
-    void bringTo(ExportedSnapshot snapshot, Map<LoadTable, Lsn> tables, TargetSession target) {
-        if (tables.isEmpty()) {
-            return;
-        }
+    /**
+     * @param tables that are cut into chunks, some of them finished, and the position as of which these stand
+     * @param log is held against what it was when the load went on before
+     */
+    void bringTo(
+            ExportedSnapshot snapshot, Map<LoadTable, Lsn> tables, TargetSession target, LoadWitnessCheck log) {
         var keys = new TouchedKeys(target, tables.keySet());
-        new ChangedKeysReader(run, scope, tables, keys).readUntil(snapshot.position());
+        new ChangedKeysReader(run, scope, tables, keys, log).readUntil(snapshot.position());
         keys.flush();
+        // before any table stands as of this position
+        target.change(
+                "noting the last transaction",
+                connection -> log.at(snapshot.position()).place(connection, scope.taskId()));
         try (var reader = new SourceReader(run, scope, snapshot)) {
             tables.keySet().forEach(table -> bringTo(snapshot.position(), table, keys, reader, target));
         }

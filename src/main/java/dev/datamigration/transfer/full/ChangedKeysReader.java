@@ -14,6 +14,7 @@ import dev.datamigration.database.postgres.replication.PgOutputMessage.Truncate;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Update;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.WideRow;
+import dev.datamigration.transfer.checkpoint.LoadWitnessCheck;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,18 +30,28 @@ final class ChangedKeysReader {
     private final TouchedKeys keys;
     private final Map<Integer, ChangedKey> relations = new HashMap<>();
     private final Map<Integer, Relation> described = new HashMap<>();
+    private final LoadWitnessCheck log;
     private Lsn committed = Lsn.ZERO;
 
-    /** @param positions from which on each table's changes count */
-    ChangedKeysReader(Run run, RunScope scope, Map<LoadTable, Lsn> positions, TouchedKeys keys) {
+    /**
+     * @param positions from which on each table's changes count
+     * @param log is shown every transaction
+     */
+    ChangedKeysReader(
+            Run run, RunScope scope, Map<LoadTable, Lsn> positions, TouchedKeys keys, LoadWitnessCheck log) {
         this.run = run;
         this.scope = scope;
         this.positions = positions;
         this.keys = keys;
+        this.log = log;
         positions.keySet().forEach(table -> tables.put(table.name(), table));
     }
 
-    /** Reads every transaction that committed before the position. */
+    /**
+     * Reads every transaction that committed before the position.
+     *
+     * @throws dev.datamigration.failure.FailureException LogBehind if it is not the log that was read before
+     */
     void readUntil(Lsn end) {
         try (var stream = ChangeStream.open(
                 scope,
@@ -53,6 +64,7 @@ final class ChangedKeysReader {
             while (true) {
                 var message = stream.next(WAIT_MILLIS);
                 if (message == null ? stream.received().isAtLeast(end) : isBeyond(message, end)) {
+                    log.received(end);
                     return;
                 }
                 if (message != null) {
@@ -68,6 +80,7 @@ final class ChangedKeysReader {
 
     private void note(PgOutputMessage message) {
         if (message instanceof Begin begin) {
+            log.begin(begin);
             committed = begin.finalLsn();
         } else if (message instanceof Relation relation) {
             noteRelation(relation);

@@ -6,13 +6,17 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
+import dev.datamigration.database.postgres.replication.LogState;
 import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.CheckpointFailures;
+import dev.datamigration.transfer.ContinuityFailures;
 import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.LoadWitness;
+import dev.datamigration.transfer.checkpoint.LoadWitnessCheck;
 import java.sql.Connection;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,8 +41,8 @@ final class ResumedStart {
 
     LoadStart begin(Connection source, TargetSession target, LoadState state) {
         var incremental = run.plan().has(MigrationType.Incremental);
+        var log = incremental ? LogContinuity.check(run.within(scope)) : null;
         if (incremental) {
-            LogContinuity.check(run.within(scope));
             checkSlot(state);
         }
         var tables = SqlWork.call(
@@ -51,7 +55,7 @@ final class ResumedStart {
                 : ExportedSnapshot.take(run.source(), scope);
         if (incremental) {
             var changed = changedSinceLoaded(tables, state);
-            new CatchUp(run, scope, checkpoints).bringTo(snapshot, changed, target);
+            new CatchUp(run, scope, checkpoints).bringTo(snapshot, changed, target, witness(target, state, log));
             target.change("recording positions", connection -> {
                 for (var table : tables) {
                     checkpoints.setPosition(connection, table.name(), snapshot.position());
@@ -59,6 +63,16 @@ final class ResumedStart {
             });
         }
         return new LoadStart(snapshot, tables);
+    }
+
+    private LoadWitnessCheck witness(TargetSession target, LoadState state, LogState log) {
+        var expected = target.transaction(
+                "reading the last transaction", connection -> LoadWitness.read(connection, scope.taskId()));
+        return new LoadWitnessCheck(
+                expected.orElse(null),
+                state.slot().orElseThrow().confirmedFlush(),
+                known -> ContinuityFailures.rewritten(
+                        run, log, known.position(), known.commitRecord(), known.committedAt()));
     }
 
     /** Tables with finished chunks, and since when they must be caught up. */

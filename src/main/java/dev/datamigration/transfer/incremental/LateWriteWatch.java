@@ -70,7 +70,7 @@ public final class LateWriteWatch {
             // nothing is added there while the application is on this side
             ledger.alsoTell(counted(run.directed(run.direction().opposite())));
             listener.accept(ledger.lateWrites());
-            record(ResumePoint.of(run, start, state, log), ledger, monitor, applied, meter);
+            record(ResumePoint.of(run, start, state, log, null), ledger, monitor, applied, meter);
         } finally {
             monitor.close();
         }

@@ -14,6 +14,7 @@ import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.Unverified;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
+import dev.datamigration.transfer.checkpoint.LoadWitness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.TreeSet;
@@ -101,6 +102,7 @@ class Reanchor {
             LogContinuity.record(run).place(written, log);
             if (run.direction() == Direction.Forward) {
                 moveLoaded(position);
+                LoadWitness.remove(written, run.scope().taskId());
             }
             placeBeside(written, position);
             written.commit();

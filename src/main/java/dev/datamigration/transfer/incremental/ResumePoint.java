@@ -10,6 +10,8 @@ import dev.datamigration.database.postgres.replication.SlotState;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.ContinuityFailures;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.LoadWitness;
+import dev.datamigration.transfer.checkpoint.LoadWitnessCheck;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  */
 final class ResumePoint {
     private final AppliedRecord known;
+    private final LoadWitnessCheck load;
     private final Supplier<FailureException> failure;
     private boolean proven;
     private boolean repeating;
@@ -28,19 +31,30 @@ final class ResumePoint {
     /**
      * @param known what the checkpoints say
      * @param confirmed of the slot that is read on
+     * @param load what an interrupted load has seen of the log, which is shown every transaction
      * @param failure that says that it is another log
      */
-    ResumePoint(AppliedRecord known, Lsn confirmed, Supplier<FailureException> failure) {
+    ResumePoint(AppliedRecord known, Lsn confirmed, LoadWitnessCheck load, Supplier<FailureException> failure) {
         this.known = known;
+        this.load = load;
         this.failure = failure;
         this.proven = known.commitRecord() == null || confirmed.compareTo(known.commitRecord()) > 0;
     }
 
-    /** @param log of the server that is read, as it was found to continue what was read */
-    static ResumePoint of(Run run, AppliedRecord known, SlotState slot, LogState log) {
+    /**
+     * @param log of the server that is read, as it was found to continue what was read
+     * @param load null where no interrupted load has read this log
+     */
+    static ResumePoint of(Run run, AppliedRecord known, SlotState slot, LogState log, LoadWitness load) {
+        var passed = load == null || known.position().isAtLeast(load.position());
         return new ResumePoint(
                 known,
                 slot.confirmedFlush(),
+                new LoadWitnessCheck(
+                        passed ? null : load,
+                        slot.confirmedFlush(),
+                        before -> ContinuityFailures.rewritten(
+                                run, log, before.position(), before.commitRecord(), before.committedAt())),
                 () -> ContinuityFailures.rewritten(
                         run, log, known.position(), known.commitRecord(), known.committedAt()));
     }
@@ -69,6 +83,7 @@ final class ResumePoint {
     }
 
     private void begin(Begin begin) {
+        load.begin(begin);
         if (begin.finalLsn().equals(known.commitRecord()) && begin.commitTime().equals(known.committedAt())) {
             proven = true;
             repeating = true;
@@ -83,6 +98,7 @@ final class ResumePoint {
      * @throws FailureException if the last transaction should have been among it
      */
     void received(Lsn position) {
+        load.received(position);
         if (!proven && position.compareTo(known.commitRecord()) > 0) {
             throw failure.get();
         }

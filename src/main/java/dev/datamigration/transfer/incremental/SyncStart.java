@@ -12,6 +12,7 @@ import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.Unverified;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.transfer.checkpoint.LoadWitness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -44,6 +45,9 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Lsn> l
             SqlWork.run(run.target(), run.scope(), "reading the checkpoints", () -> Unverified.note(run, checkpoints));
             var known = read(run, () -> AppliedRow.of(run).read(checkpoints));
             var loadedAsOf = read(run, () -> loadedAsOf(checkpoints, taskId));
+            var load = run.direction() == Direction.Forward
+                    ? read(run, () -> LoadWitness.read(checkpoints, taskId)).orElse(null)
+                    : null;
             var state = slot.take(
                     monitor.connection(),
                     known.map(AppliedRecord::position).orElseGet(() -> earliest(loadedAsOf.values())));
@@ -53,7 +57,7 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Lsn> l
             }
             return new SyncStart(
                     record,
-                    ResumePoint.of(run, record, state, log),
+                    ResumePoint.of(run, record, state, log, load),
                     loadedAsOf,
                     read(run, () -> LateMarker.read(checkpoints, run)).orElse(null));
         } finally {

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.FullMigrationSettings;
@@ -12,6 +13,7 @@ import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
@@ -25,6 +27,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** One migration task of a test: two databases with the same tables, and runs of it, each with the next epoch. */
@@ -50,6 +54,14 @@ final class LoadFixture implements AutoCloseable {
 
     static LoadFixture live() {
         return of(Set.of(MigrationType.Full, MigrationType.Incremental));
+    }
+
+    /** From a database of another server than all tests share. */
+    static LoadFixture liveFrom(PostgresInstance server) {
+        return new LoadFixture(
+                server.createDatabase("full"),
+                PostgresServers.target().createDatabase("full"),
+                Set.of(MigrationType.Full, MigrationType.Incremental));
     }
 
     static LoadFixture once() {
@@ -121,6 +133,40 @@ final class LoadFixture implements AutoCloseable {
 
     FullMigrationStatus load(Consumer<FullMigrationStatus> progress) {
         return new FullMigration(nextRun(), progress).load();
+    }
+
+    /** Loads until some chunks of a table are finished, with a change of rows meanwhile. */
+    void stopIn(String table, Runnable change) {
+        stopOnce(() -> target.count("datamigration.chunk WHERE done AND source_table = '" + table + "'") >= 2, change);
+        assertThat(target.query(
+                        "SELECT complete FROM datamigration.loaded_table WHERE source_table = '" + table + "'"))
+                .containsExactly("f");
+    }
+
+    /** Goes on with an interrupted load, and stops once its tables stand as of a later position. */
+    void stopOnceItWentOn() {
+        var position = position();
+        stopOnce(() -> !position.equals(position()), () -> {});
+    }
+
+    /** The latest as of which any table stands. */
+    String position() {
+        return target.queryOne("SELECT max(position) FROM datamigration.loaded_table");
+    }
+
+    private void stopOnce(BooleanSupplier reached, Runnable change) {
+        var run = nextRun();
+        var changed = new boolean[1];
+        var load = new FullMigration(run, status -> {
+            if (!changed[0] && reached.getAsBoolean()) {
+                changed[0] = true;
+                slowDown(run, 20);
+                change.run();
+                run.scope().cancel();
+            }
+        });
+        assertThatThrownBy(load::load).isInstanceOf(CancellationException.class);
+        assertThat(changed[0]).isTrue();
     }
 
     /** Every table holds the same rows on both sides. */

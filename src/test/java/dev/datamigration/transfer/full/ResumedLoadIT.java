@@ -7,7 +7,6 @@ import dev.datamigration.api.Limits;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
-import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class ResumedLoadIT {
@@ -30,11 +29,11 @@ class ResumedLoadIT {
                     "INSERT INTO c SELECT i / 8.0, repeat('c', 50) FROM generate_series(1, 3500) i",
                     "INSERT INTO d SELECT i % 7, 'd' FROM generate_series(1, 1500) i");
 
-            stopIn(fixture, "a", () -> changeA(fixture, 1));
+            fixture.stopIn("a", () -> changeA(fixture, 1));
             changeA(fixture, 2);
-            stopIn(fixture, "b", () -> changeB(fixture, 1));
+            fixture.stopIn("b", () -> changeB(fixture, 1));
             changeB(fixture, 2);
-            stopIn(fixture, "c", () -> changeC(fixture));
+            fixture.stopIn("c", () -> changeC(fixture));
             fixture.source.execute(
                     "TRUNCATE c",
                     "INSERT INTO c SELECT i / 3.0, 'after' FROM generate_series(1, 1800) i",
@@ -75,32 +74,12 @@ class ResumedLoadIT {
         fixture.source.execute("UPDATE c SET v = 'before' WHERE id < 100", "DELETE FROM c WHERE id > 400");
     }
 
-    /** Loads until some chunks of a table are finished, with a change of rows meanwhile. */
-    private static void stopIn(LoadFixture fixture, String table, Runnable change) {
-        var run = fixture.nextRun();
-        var changed = new boolean[1];
-        var load = new FullMigration(run, status -> {
-            var chunks = fixture.target.count("datamigration.chunk WHERE done AND source_table = '" + table + "'");
-            if (!changed[0] && chunks >= 2) {
-                changed[0] = true;
-                fixture.slowDown(run, 20);
-                change.run();
-                run.scope().cancel();
-            }
-        });
-        assertThatThrownBy(load::load).isInstanceOf(CancellationException.class);
-        assertThat(changed[0]).isTrue();
-        assertThat(fixture.target.query(
-                        "SELECT complete FROM datamigration.loaded_table WHERE source_table = '" + table + "'"))
-                .containsExactly("f");
-    }
-
     @Test
     void withoutItsSlotTheLoadCannotGoOn() {
         try (var fixture = LoadFixture.live().schema("CREATE TABLE t (id int PRIMARY KEY)")) {
             fixture.limits = SLOW;
             fixture.source.execute("INSERT INTO t SELECT generate_series(1, 5000)");
-            stopIn(fixture, "t", () -> {});
+            fixture.stopIn("t", () -> {});
             fixture.source.execute("SELECT pg_drop_replication_slot('" + Run.slotName(fixture.taskId) + "')");
 
             assertThatThrownBy(fixture::load).isInstanceOfSatisfying(FailureException.class, e -> {

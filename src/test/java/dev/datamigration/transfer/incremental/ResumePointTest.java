@@ -16,6 +16,7 @@ import dev.datamigration.database.postgres.replication.PgOutputMessage.Truncate;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.checkpoint.LoadWitnessCheck;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -99,6 +100,7 @@ class ResumePointTest {
         return new ResumePoint(
                 known,
                 new Lsn(confirmed),
+                new LoadWitnessCheck(null, new Lsn(confirmed), null),
                 () -> new FailureException(new Failure(FailureCode.LogBehind, Side.Source, "other", "none")));
     }
 
