@@ -22,7 +22,7 @@ final class ReleaseRules {
         }
         var releasing = releasing(seen);
         return releasing instanceof ReleaseBlocked blocked
-                        && mayBeAbandoned(seen, blocked)
+                        && (mayBeAbandoned(seen, blocked) || madeNothing(seen))
                         && seen.status().state() == TaskState.Ending
                 ? new Abandon(blocked.failure(), blocked.leftBehind())
                 : releasing;
@@ -37,7 +37,8 @@ final class ReleaseRules {
             return new LetGo(List.of(), Stranded.kept(seen));
         }
         var releasing = releasing(seen);
-        if (releasing instanceof ReleaseBlocked blocked && (mayBeAbandoned(seen, blocked) || timedOut(seen))) {
+        if (releasing instanceof ReleaseBlocked blocked
+                && (mayBeAbandoned(seen, blocked) || madeNothing(seen) || timedOut(seen))) {
             return new LetGo(blocked.leftBehind(), Stranded.kept(seen));
         }
         return timedOut(seen) ? new LetGo(seen.holdings(), Stranded.kept(seen)) : releasing;
@@ -66,8 +67,13 @@ final class ReleaseRules {
             return false; // what runs is told to end first
         }
         return seen.doing()
-                .map(doing -> !doing.active() || doing instanceof Doing.ReleaseBlocked)
+                .map(doing -> !doing.active())
                 .orElse(state == TaskState.Failed || state == TaskState.Stopped);
+    }
+
+    /** Only sessions of a precheck can be left on a server that did not answer when it was asked: nobody waits for it. */
+    private static boolean madeNothing(Observation seen) {
+        return seen.status().phase() == Phase.Precheck && seen.doing().orElse(null) instanceof Doing.ReleaseBlocked;
     }
 
     private static Outcome releasing(Observation seen) {

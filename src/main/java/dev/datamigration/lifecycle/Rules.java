@@ -6,6 +6,7 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.Outcome.Begin;
 import dev.datamigration.lifecycle.Outcome.Cause;
 import dev.datamigration.lifecycle.Outcome.Fail;
+import dev.datamigration.lifecycle.Outcome.Failing;
 import dev.datamigration.lifecycle.Outcome.Rest;
 import dev.datamigration.lifecycle.Outcome.Stop;
 
@@ -35,9 +36,19 @@ public final class Rules {
                 : wantedStopped(seen, state);
     }
 
-    /** A fresh worker, if it can be given the logins it needs. */
+    /**
+     * A fresh worker, if it can be given the logins it needs. Without them nobody can ask the servers about what an earlier
+     * one may have left running: so that the task has not failed yet, and goes on once they are there.
+     */
     static Outcome begin(Observation seen, Phase phase, Cause cause) {
-        return seen.accessProblem() == null ? new Begin(phase, cause) : new Fail(seen.accessProblem(), cause);
+        if (seen.accessProblem() == null) {
+            return new Begin(phase, cause);
+        }
+        var state = seen.status().state();
+        var underWay = state == TaskState.Running || state == TaskState.Modifying || state == TaskState.Integrating;
+        return underWay && somethingRuns(seen, state)
+                ? new Failing(seen.accessProblem())
+                : new Fail(seen.accessProblem(), cause);
     }
 
     private static Outcome notStarted(Observation seen) {

@@ -19,7 +19,7 @@ final class RunningRules {
         var phase = seen.status().phase();
         var doing = seen.doing().orElse(null);
         if (doing == null || doing instanceof Doing.Released || doing instanceof Doing.ReleaseBlocked) {
-            return takeOver(seen, phase);
+            return Rules.begin(seen, phase, Cause.Takeover);
         }
         if (doing instanceof Doing.Quiescing quiescing && quiescing.cause() != null) {
             return new Failing(quiescing.cause());
@@ -48,16 +48,6 @@ final class RunningRules {
         return isDone(seen, doing) || VerificationRules.wasDone(seen) || VerificationRules.skipped(seen)
                 ? done(seen, phase)
                 : new Stay(phase, false);
-    }
-
-    /**
-     * A worker that was lost may have left sessions on the servers: without logins nobody can ask, so that the task has not
-     * failed yet, and goes on once they are back.
-     */
-    private static Outcome takeOver(Observation seen, Phase phase) {
-        return seen.accessProblem() == null
-                ? Rules.begin(seen, phase, Cause.Takeover)
-                : new Failing(seen.accessProblem());
     }
 
     /** An answer of a person counts while an error is waited out, too. */

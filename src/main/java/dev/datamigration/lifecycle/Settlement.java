@@ -247,7 +247,7 @@ public final class Settlement {
 
     private void finish(Outcome outcome) {
         draft.waiting = draft.state == TaskState.Running && activity != Activity.Stopping ? draft.waiting : null;
-        draft.observedGeneration = seen.generation();
+        draft.observedGeneration = isHindered(outcome) ? seen.status().observedGeneration() : seen.generation();
         if (seen.doing().filter(Settlement::isQuiet).isPresent()) {
             draft.quietEpoch = seen.epoch();
         }
@@ -268,6 +268,11 @@ public final class Settlement {
         draft.latency = ProgressText.latency(draft);
         draft.message = Messages.of(seen, outcome, draft, activity);
         draft.conditions = TaskConditions.of(seen, outcome, draft, activity);
+    }
+
+    /** A spec whose precheck no worker can begin for want of its logins is not taken up: it is looked at again. */
+    private boolean isHindered(Outcome outcome) {
+        return outcome instanceof Failing && seen.accessProblem() != null && draft.phase == Phase.Precheck;
     }
 
     /** Whether the worker has made sure that no session of the task is left, of earlier workers neither. */

@@ -91,8 +91,31 @@ class EndAndDeleteTest {
         assertThat(aboutToFail.status.state()).isEqualTo(TaskState.Ended);
         var checking = Given.running(Phase.Precheck).wants("Ended");
         assertThat(checking.pass().directive()).isEqualTo(new Directive.Release(1));
-        checking.reports(BLOCKED).pass();
+        var ended = checking.reports(BLOCKED).pass();
         assertThat(checking.status.state()).isEqualTo(TaskState.Ended);
+        assertThat(checking.status.release().leftBehind())
+                .as("its sessions may be open on the server that could not be asked")
+                .isEqualTo(BLOCKED.leftBehind());
+        assertThat(reasons(ended)).containsExactly(EventReason.ReleaseAbandoned);
+    }
+
+    @Test
+    void aPrecheckThatMayStillRunIsNotEndedForWantOfItsSecret() {
+        var task = Given.running(Phase.Precheck).wants("Ended");
+        task.accessProblem = Given.SECRET_MISSING;
+        task.pass();
+        task.pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+        task.reports(new Doing.Released()).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+        assertThat(task.status.release()).isNull();
+    }
+
+    @Test
+    void aDeletedPrecheckThatCouldNotAskAServerSaysWhatMayBeLeft() {
+        var task = Given.running(Phase.Precheck).deleted();
+        task.pass();
+        assertThat(task.reports(BLOCKED).pass().leftBehind()).isEqualTo(BLOCKED.leftBehind());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +55,41 @@ class RestartTest {
         task.accessProblem = null;
         assertThat(task.pass().directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
         assertThat(task.status.failure()).isNull();
+    }
+
+    /** The worker of the old spec has sessions on both servers; without logins nobody can tell it to end them. */
+    @Test
+    void aSpecWhoseSecretIsMissingDoesNotFailATaskWhosePrecheckRuns() {
+        var task = Given.running(Phase.Precheck).with("{\"limits\": {\"rowsPerSecond\": 7}}");
+        task.accessProblem = Given.SECRET_MISSING;
+        for (var doing : List.of(new Doing.Running(Phase.Precheck), new Doing.PhaseDone(Phase.Precheck))) {
+            var decision = task.reports(doing).pass();
+            assertThat(task.status.state()).isEqualTo(TaskState.Running);
+            assertThat(task.status.phase()).isEqualTo(Phase.Precheck);
+            assertThat(task.status.failure().code()).isEqualTo("SecretMissing");
+            assertThat(task.status.message()).contains("not Failed yet", "Secret shop/a is missing");
+            assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.Precheck));
+        }
+        task.accessProblem = null;
+        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(2, Phase.Precheck));
+        assertThat(task.status.failure()).isNull();
+    }
+
+    /** As after etcd was restored: what was quiet then says nothing of the workers since. */
+    @Test
+    void norOneOfWhichADatabaseKnowsALaterWorker() {
+        var task = Given.running(Phase.FullMigration).wants("Stopped");
+        task.pass();
+        task.reports(new Doing.Stopped()).pass();
+        task.wants("Running").pass();
+        task.reports(new Doing.Superseded(Given.SECRET_MISSING, 7)).accessProblem = Given.SECRET_MISSING;
+        task.pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+        task.accessProblem = null;
+        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(8, Phase.FullMigration));
+        assertThat(task.status.quietEpoch())
+                .as("not the worker before this one")
+                .isEqualTo(1);
     }
 
     @Test

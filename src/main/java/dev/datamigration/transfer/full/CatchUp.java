@@ -26,8 +26,7 @@ final class CatchUp {
      * @param tables that are cut into chunks, some of them finished, and the position as of which these stand
      * @param log is held against what it was when the load went on before
      */
-    void bringTo(
-            ExportedSnapshot snapshot, Map<LoadTable, Lsn> tables, TargetSession target, LoadWitnessCheck log) {
+    void bringTo(ExportedSnapshot snapshot, Map<LoadTable, Lsn> tables, TargetSession target, LoadWitnessCheck log) {
         var keys = new TouchedKeys(target, tables.keySet());
         new ChangedKeysReader(run, scope, tables, keys, log).readUntil(snapshot.position());
         keys.flush();

@@ -37,8 +37,7 @@ final class ChangedKeysReader {
      * @param positions from which on each table's changes count
      * @param log is shown every transaction
      */
-    ChangedKeysReader(
-            Run run, RunScope scope, Map<LoadTable, Lsn> positions, TouchedKeys keys, LoadWitnessCheck log) {
+    ChangedKeysReader(Run run, RunScope scope, Map<LoadTable, Lsn> positions, TouchedKeys keys, LoadWitnessCheck log) {
         this.run = run;
         this.scope = scope;
         this.positions = positions;
