@@ -138,8 +138,7 @@ final class LoadFixture implements AutoCloseable {
     /** Loads until some chunks of a table are finished, with a change of rows meanwhile. */
     void stopIn(String table, Runnable change) {
         stopOnce(() -> target.count("datamigration.chunk WHERE done AND source_table = '" + table + "'") >= 2, change);
-        assertThat(target.query(
-                        "SELECT complete FROM datamigration.loaded_table WHERE source_table = '" + table + "'"))
+        assertThat(target.query("SELECT complete FROM datamigration.loaded_table WHERE source_table = '" + table + "'"))
                 .containsExactly("f");
     }
 
