@@ -88,7 +88,7 @@ class ArchitectureTest {
                         "dev.datamigration.api..",
                         "dev.datamigration.kubernetes..",
                         "dev.datamigration.task..",
-                        "dev.datamigration.operation..",
+                        "dev.datamigration.batch..",
                         "dev.datamigration.cluster..")
                 .should()
                 .dependOnClassesThat()

@@ -1,14 +1,14 @@
 package dev.datamigration.alert;
 
 import dev.datamigration.alert.channel.Channels;
-import dev.datamigration.alert.channel.RobotLimits;
-import dev.datamigration.alert.dispatch.AlertOffice;
-import dev.datamigration.alert.dispatch.Attempts;
-import dev.datamigration.alert.dispatch.ThreadAlarm;
+import dev.datamigration.alert.channel.ReceiverLimits;
+import dev.datamigration.alert.dispatch.AlertDispatcher;
+import dev.datamigration.alert.dispatch.RetryPolicy;
+import dev.datamigration.alert.dispatch.ThreadWakeUp;
 import dev.datamigration.alert.http.AddressRules;
 import dev.datamigration.alert.http.HostNames;
 import dev.datamigration.alert.http.Proxy;
-import dev.datamigration.alert.http.VertxWire;
+import dev.datamigration.alert.http.VertxTransport;
 import dev.datamigration.network.Network;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -27,8 +27,8 @@ public class AlertSystem implements AutoCloseable {
     private static final int MOST_ALERTS = 300;
     private static final int WEBHOOKS_AT_ONCE = 4;
 
-    private final VertxWire wire;
-    private final ThreadAlarm alarm = new ThreadAlarm(Clock.systemUTC());
+    private final VertxTransport wire;
+    private final ThreadWakeUp alarm = new ThreadWakeUp(Clock.systemUTC());
     private final Alerts alerts;
 
     @Inject
@@ -37,11 +37,11 @@ public class AlertSystem implements AutoCloseable {
     }
 
     public AlertSystem(AlertDeliverySettings settings, Vertx vertx, HostNames names) {
-        this.wire = new VertxWire(vertx, rules(settings), names, proxy(settings), settings.timeout());
-        var attempts = new Attempts(settings.gatherTime(), settings.retries(), settings.retryPause());
-        var office = new AlertOffice(wire, attempts, Clock.systemUTC(), alarm);
+        this.wire = new VertxTransport(vertx, rules(settings), names, proxy(settings), settings.timeout());
+        var attempts = new RetryPolicy(settings.gatherTime(), settings.retries(), settings.retryPause());
+        var dispatcher = new AlertDispatcher(wire, attempts, Clock.systemUTC(), alarm);
         this.alerts = new Alerts(
-                office,
+                dispatcher,
                 channels(settings),
                 settings.language(),
                 new AlertPolicy(settings.passingGrace(), settings.failedRetryInterval()));
@@ -66,9 +66,9 @@ public class AlertSystem implements AutoCloseable {
     /** Channels with the limits that the settings give. */
     public static Channels channels(AlertDeliverySettings settings) {
         return new Channels(
-                new RobotLimits(settings.dingtalkPerMinute(), 0, DINGTALK_BYTES, MOST_ALERTS, 1),
-                new RobotLimits(settings.larkPerMinute(), settings.larkPerSecond(), LARK_BYTES, MOST_ALERTS, 1),
-                new RobotLimits(0, settings.webhookPerSecond(), Integer.MAX_VALUE, 1, WEBHOOKS_AT_ONCE));
+                new ReceiverLimits(settings.dingtalkPerMinute(), 0, DINGTALK_BYTES, MOST_ALERTS, 1),
+                new ReceiverLimits(settings.larkPerMinute(), settings.larkPerSecond(), LARK_BYTES, MOST_ALERTS, 1),
+                new ReceiverLimits(0, settings.webhookPerSecond(), Integer.MAX_VALUE, 1, WEBHOOKS_AT_ONCE));
     }
 
     public Alerts alerts() {

@@ -2,7 +2,7 @@ package dev.datamigration.alert;
 
 import dev.datamigration.alert.channel.Channel;
 import dev.datamigration.alert.channel.Channels;
-import dev.datamigration.alert.dispatch.AlertOffice;
+import dev.datamigration.alert.dispatch.AlertDispatcher;
 import dev.datamigration.api.AlertDelivery;
 import dev.datamigration.api.AlertLanguage;
 
@@ -11,7 +11,7 @@ import dev.datamigration.api.AlertLanguage;
  *
  * @param language of alerts whose rule names none
  */
-public record Alerts(AlertOffice office, Channels channels, AlertLanguage language, AlertPolicy policy) {
+public record Alerts(AlertDispatcher dispatcher, Channels channels, AlertLanguage language, AlertPolicy policy) {
 
     public AlertLanguage language(AlertDelivery rule) {
         return rule.language() == null ? language : rule.language();

@@ -31,27 +31,28 @@ final class RecordRules {
                 && (record.level() == AlertLevel.Critical || record.level() == AlertLevel.Warning);
     }
 
-    /** @param letter where it is in this process, or null where this process knows nothing of it */
-    static AlertRecord after(AlertRecord record, LetterState letter, AlertSettings settings, Instant now) {
+    /** @param notification where it is in this process, or null where this process knows nothing of it */
+    static AlertRecord after(AlertRecord record, NotificationState notification, AlertSettings settings, Instant now) {
         if (!open(record)) {
             return record;
         }
-        if (letter instanceof LetterState.Sent sent) {
+        if (notification instanceof NotificationState.Sent sent) {
             return ended(record, AlertSending.Sent, sent.at(), null);
         }
-        if (letter instanceof LetterState.Failed failed) {
+        if (notification instanceof NotificationState.Failed failed) {
             return ended(record, AlertSending.Failed, failed.at(), failed.why());
         }
-        if (letter instanceof LetterState.Unclear unclear) {
+        if (notification instanceof NotificationState.Unclear unclear) {
             return ended(record, AlertSending.Unknown, unclear.at(), unclear.why());
         }
         return record.sending() == AlertSending.Pending
-                ? pending(record, letter, settings, now)
-                : sending(record, letter, now);
+                ? pending(record, notification, settings, now)
+                : sending(record, notification, now);
     }
 
-    private static AlertRecord pending(AlertRecord record, LetterState letter, AlertSettings settings, Instant now) {
-        if (letter instanceof LetterState.Claimed) {
+    private static AlertRecord pending(
+            AlertRecord record, NotificationState notification, AlertSettings settings, Instant now) {
+        if (notification instanceof NotificationState.Claimed) {
             return with(record, AlertSending.Sending);
         }
         return Routes.of(record.rule(), settings).isEmpty()
@@ -59,16 +60,16 @@ final class RecordRules {
                 : record;
     }
 
-    private static AlertRecord sending(AlertRecord record, LetterState letter, Instant now) {
-        if (letter == null) {
+    private static AlertRecord sending(AlertRecord record, NotificationState notification, Instant now) {
+        if (notification == null) {
             return ended(record, AlertSending.Unknown, now, RESTARTED);
         }
-        return letter instanceof LetterState.Waiting ? with(record, AlertSending.Pending) : record;
+        return notification instanceof NotificationState.Waiting ? with(record, AlertSending.Pending) : record;
     }
 
     /** A notice that all is well again must not leave once it is not. */
-    static AlertRecord contradicted(AlertRecord record, AlertKind kind, LetterState letter) {
-        var held = letter == null || letter instanceof LetterState.Waiting;
+    static AlertRecord contradicted(AlertRecord record, AlertKind kind, NotificationState notification) {
+        var held = notification == null || notification instanceof NotificationState.Waiting;
         return record.rule() == kind
                         && record.level() == AlertLevel.Recovered
                         && record.sending() == AlertSending.Pending
@@ -77,19 +78,19 @@ final class RecordRules {
                 : record;
     }
 
-    static AlertRecord alert(Trouble trouble, Instant since, TaskView view) {
+    static AlertRecord alert(AlertCondition condition, Instant since, AlertContext view) {
         return raised(
-                trouble.kind(),
-                trouble.level(),
-                Stamps.text(since),
-                trouble.value(),
-                trouble.threshold(),
-                trouble.text(),
-                trouble.remedy(),
+                condition.kind(),
+                condition.level(),
+                AlertTimes.text(since),
+                condition.value(),
+                condition.threshold(),
+                condition.text(),
+                condition.remedy(),
                 view);
     }
 
-    static AlertRecord recovery(AlertRuleStatus rule, TaskView view) {
+    static AlertRecord recovery(AlertRuleStatus rule, AlertContext view) {
         var state = view.status().state();
         return raised(
                 rule.rule(),
@@ -102,7 +103,7 @@ final class RecordRules {
                 view);
     }
 
-    static AlertRecord test(AlertKind kind, TaskView view) {
+    static AlertRecord test(AlertKind kind, AlertContext view) {
         return raised(kind, AlertLevel.Test, null, null, null, "test message", null, view);
     }
 
@@ -114,10 +115,10 @@ final class RecordRules {
             String threshold,
             String text,
             String remedy,
-            TaskView view) {
+            AlertContext view) {
         return new AlertRecord(
                 null,
-                Stamps.text(view.now()),
+                AlertTimes.text(view.now()),
                 kind,
                 level,
                 AlertSending.Pending,
@@ -168,7 +169,7 @@ final class RecordRules {
                 record.threshold(),
                 record.text(),
                 record.remedy(),
-                at == null ? null : Stamps.text(at),
+                at == null ? null : AlertTimes.text(at),
                 result);
     }
 
@@ -176,7 +177,7 @@ final class RecordRules {
     static List<AlertRecord> bounded(List<AlertRecord> recent) {
         var kept = new ArrayList<AlertRecord>();
         for (var record : recent) {
-            if (open(record) || kept.size() < AlertDesk.KEPT) {
+            if (open(record) || kept.size() < AlertDecisions.KEPT) {
                 kept.add(record);
             }
         }

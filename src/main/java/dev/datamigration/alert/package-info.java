@@ -1,6 +1,6 @@
 /**
- * Alerts that reach people: what is wrong with a task ({@link dev.datamigration.alert.Troubles}), when that is told
- * ({@link dev.datamigration.alert.AlertDesk}; both pure), how it is worded, and how it gets out: letters wait at the
+ * Alerts that reach people: what is wrong with a task ({@link dev.datamigration.alert.AlertConditions}), when that is told
+ * ({@link dev.datamigration.alert.AlertDecisions}; both pure), how it is worded, and how it gets out: letters wait at the
  * {@link dev.datamigration.alert.AlertOffice} for their robot's turn and leave through a
  * {@link dev.datamigration.alert.Wire}. See docs/alerts.md.
  */

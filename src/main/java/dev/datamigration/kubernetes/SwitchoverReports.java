@@ -4,7 +4,7 @@ import dev.datamigration.api.Api;
 import dev.datamigration.api.Endpoint;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
-import dev.datamigration.lifecycle.Ceremony;
+import dev.datamigration.lifecycle.SwitchoverView;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -69,7 +69,7 @@ public final class SwitchoverReports {
         return new ConfigMapBuilder()
                 .withNewMetadata()
                 .withNamespace(about.getNamespace())
-                .withName(name(about.getName(), Ceremony.number(status.forwardSwitchover())))
+                .withName(name(about.getName(), SwitchoverView.number(status.forwardSwitchover())))
                 .addToLabels(Api.GROUP + "/report", "switchover")
                 .addNewOwnerReference()
                 .withApiVersion(task.getApiVersion())

@@ -2,9 +2,9 @@ package dev.datamigration.kubernetes;
 
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.engine.TaskId;
-import dev.datamigration.engine.remote.NoPlaceException;
+import dev.datamigration.engine.remote.ProvisioningRefusedException;
 import dev.datamigration.engine.remote.WorkerAddress;
-import dev.datamigration.engine.remote.Workplace;
+import dev.datamigration.engine.remote.WorkerProvisioner;
 import dev.datamigration.engine.wire.Certificates;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * namespace. Written when a worker is started and not again until the next is.
  */
 @Singleton
-public class WorkerObjects implements Workplace {
+public class WorkerObjects implements WorkerProvisioner {
     /** Under which our writes are noted. */
     static final String FIELD_MANAGER = "data-migration-operator";
 
@@ -112,7 +112,7 @@ public class WorkerObjects implements Workplace {
             return write(task, epoch, settings, workers);
         } catch (KubernetesClientException e) {
             if (NamespaceDeletion.isMeantBy(e)) {
-                throw new NoPlaceException(task.namespace(), e);
+                throw new ProvisioningRefusedException(task.namespace(), e);
             }
             throw e;
         }

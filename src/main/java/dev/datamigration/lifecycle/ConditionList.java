@@ -25,7 +25,7 @@ final class ConditionList {
         var since = find(old, type)
                 .filter(before -> before.getStatus().equals(status))
                 .map(Condition::getLastTransitionTime)
-                .orElseGet(() -> Times.text(now));
+                .orElseGet(() -> StatusTimes.text(now));
         composed.add(new ConditionBuilder()
                 .withType(type)
                 .withStatus(status)

@@ -8,15 +8,15 @@ import java.util.List;
 /**
  * What is to be done about a task, in this order: write the status if it changed, emit the events, tell the engine.
  *
- * @param letGo whether the finalizer is to be removed
+ * @param removeFinalizer whether the finalizer is to be removed
  * @param leftBehind what a task that is let go leaves on its databases, to be kept where it is found after the task is gone
  */
 public record Decision(
         MigrationTaskStatus status,
         Directive directive,
-        Pace pace,
+        Requeue requeue,
         List<TaskEvent> events,
-        boolean letGo,
+        boolean removeFinalizer,
         List<String> leftBehind) {
     public Decision {
         events = List.copyOf(events);
@@ -24,15 +24,20 @@ public record Decision(
     }
 
     /** Of a task that leaves nothing behind. */
-    public Decision(MigrationTaskStatus status, Directive directive, Pace pace, List<TaskEvent> events, boolean letGo) {
-        this(status, directive, pace, events, letGo, List.of());
+    public Decision(
+            MigrationTaskStatus status,
+            Directive directive,
+            Requeue requeue,
+            List<TaskEvent> events,
+            boolean removeFinalizer) {
+        this(status, directive, requeue, events, removeFinalizer, List.of());
     }
 
     /** The same, with the name of the report about a switchover that ended. */
     public Decision withReport(String name) {
         var draft = new StatusDraft(status);
-        draft.forwardSwitchover = Ceremony.withReport(status.forwardSwitchover(), name);
-        return new Decision(draft.status(), directive, pace, events, letGo, leftBehind);
+        draft.forwardSwitchover = SwitchoverView.withReport(status.forwardSwitchover(), name);
+        return new Decision(draft.status(), directive, requeue, events, removeFinalizer, leftBehind);
     }
 
     /** The same, with the task's alerts, and what is to be told of them. */
@@ -41,6 +46,6 @@ public record Decision(
         draft.alerts = alerts;
         var all = new ArrayList<>(events);
         all.addAll(told);
-        return new Decision(draft.status(), directive, pace, all, letGo, leftBehind);
+        return new Decision(draft.status(), directive, requeue, all, removeFinalizer, leftBehind);
     }
 }

@@ -29,7 +29,7 @@ final class DecisionTexts {
 
     private static String why(MigrationTaskStatus status, StepDecision given) {
         var switchover = status.forwardSwitchover();
-        if (!Ceremony.underWay(switchover)) {
+        if (!SwitchoverView.underWay(switchover)) {
             return "it was given while no switchover was under way";
         }
         if (switchover.outcome() == SwitchoverOutcome.Aborting) {
@@ -38,7 +38,7 @@ final class DecisionTexts {
         if (status.state() != TaskState.Running) {
             return "it was given while the task was " + status.state();
         }
-        return Ceremony.find(switchover, given.step())
+        return SwitchoverView.find(switchover, given.step())
                 .map(step -> why(step, given))
                 .orElseGet(() -> "this task has no step " + given.step());
     }

@@ -13,13 +13,14 @@ final class EntryRules {
     /** Why it does not; empty where it does. */
     static Optional<String> obstacle(Observation seen) {
         if (seen.policy() == VerificationPolicy.Optional
-                || Ceremony.completed(seen.status().forwardSwitchover()) > 0) {
+                || SwitchoverView.completed(seen.status().forwardSwitchover()) > 0) {
             return Optional.empty();
         }
         if (!seen.plan().has(Phase.FullVerification)) {
             return Optional.of("spec.migrationTypes has no FullVerification");
         }
-        return VerificationRules.skipped(seen) || Verdict.skipped(seen.status().verification())
+        return VerificationRules.skipped(seen)
+                        || VerificationResult.skipped(seen.status().verification())
                 ? Optional.of("it was skipped; set spec.fullVerification.skip to false to have it made")
                 : Optional.empty();
     }

@@ -2,9 +2,9 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.FailureStatus;
-import dev.datamigration.lifecycle.Outcome.Begin;
-import dev.datamigration.lifecycle.Outcome.Cause;
-import dev.datamigration.lifecycle.Outcome.Fail;
+import dev.datamigration.lifecycle.TaskOutcome.Begin;
+import dev.datamigration.lifecycle.TaskOutcome.Cause;
+import dev.datamigration.lifecycle.TaskOutcome.Fail;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,16 +23,16 @@ final class EpochRules {
 
     /** The epoch of the later worker that a database knows; 0 where none is known. */
     static long holder(Observation seen) {
-        return seen.doing().orElse(null) instanceof Doing.Superseded superseded ? superseded.holder() : 0;
+        return seen.workerState().orElse(null) instanceof WorkerState.Superseded superseded ? superseded.holder() : 0;
     }
 
-    static Outcome superseded(Observation seen, Doing.Superseded found) {
+    static TaskOutcome superseded(Observation seen, WorkerState.Superseded found) {
         return raisedLately(seen)
                 ? new Fail(contested(seen, found), null)
                 : Rules.begin(seen, seen.status().phase(), Cause.Raise);
     }
 
-    private static FailureStatus contested(Observation seen, Doing.Superseded found) {
+    private static FailureStatus contested(Observation seen, WorkerState.Superseded found) {
         return new FailureStatus(
                 SUPERSEDED,
                 FailureClass.NeedsPerson,
@@ -56,7 +56,7 @@ final class EpochRules {
     }
 
     /** Says for a while that the epoch was raised; somebody who resumes the task has seen to it. */
-    static void condition(Observation seen, Outcome outcome, StatusDraft draft, ConditionList list) {
+    static void condition(Observation seen, TaskOutcome outcome, StatusDraft draft, ConditionList list) {
         if (outcome instanceof Begin begin && begin.cause() == Cause.Raise) {
             list.add(RAISED, true, "LaterWorkerKnown", raised(seen, draft.epoch));
         } else if (raisedLately(seen) && !(outcome instanceof Begin begin && begin.cause() == Cause.Resume)) {

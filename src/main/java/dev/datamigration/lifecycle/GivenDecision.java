@@ -6,7 +6,7 @@ import dev.datamigration.api.StepDecision;
 import dev.datamigration.api.SwitchoverOutcome;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.Outcome.Switchover;
+import dev.datamigration.lifecycle.TaskOutcome.Switchover;
 import java.util.Optional;
 
 /**
@@ -43,7 +43,7 @@ final class GivenDecision {
     }
 
     /** What is to be remembered of the decision; null where the spec has none. */
-    static DecisionStatus remembered(Observation seen, Outcome outcome) {
+    static DecisionStatus remembered(Observation seen, TaskOutcome outcome) {
         var known = known(seen.status().forwardSwitchover());
         var given = given(seen).orElse(null);
         if (given == null) {
@@ -60,7 +60,7 @@ final class GivenDecision {
                 : DecisionStatus.of(given, false, DecisionTexts.ignored(seen.status(), given));
     }
 
-    private static boolean actedOn(Outcome outcome) {
+    private static boolean actedOn(TaskOutcome outcome) {
         return outcome instanceof Switchover switchover
                 && switchover.after().outcome() != SwitchoverOutcome.Aborting
                 && switchover.after().outcome() != SwitchoverOutcome.Aborted;
@@ -70,7 +70,7 @@ final class GivenDecision {
     private static boolean wasActedOn(Observation seen, StepDecision given) {
         var status = seen.status().forwardSwitchover();
         return status != null
-                && Ceremony.find(status, given.step())
+                && SwitchoverView.find(status, given.step())
                         .filter(step -> step.decidedAt() != null)
                         .filter(step -> step.attempt() - given.attempt() == 0 || step.attempt() - given.attempt() == 1)
                         .isPresent();
@@ -85,7 +85,7 @@ final class GivenDecision {
     private static Optional<SwitchoverStepStatus> asked(Observation seen) {
         return seen.status().state() == TaskState.Running
                         && SwitchoverSteps.awaiting(seen.status().forwardSwitchover()) != null
-                ? Ceremony.current(seen.status().forwardSwitchover())
+                ? SwitchoverView.current(seen.status().forwardSwitchover())
                 : Optional.empty();
     }
 

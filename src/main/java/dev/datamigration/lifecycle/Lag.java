@@ -23,12 +23,13 @@ final class Lag {
 
     /** Of the direction that changes go in; null where none is known. */
     static IncrementalStatus flow(StatusDraft draft) {
-        return Ceremony.completed(draft.forwardSwitchover) % 2 == 1 ? draft.reverseIncrement : draft.incremental;
+        return SwitchoverView.completed(draft.forwardSwitchover) % 2 == 1 ? draft.reverseIncrement : draft.incremental;
     }
 
     /** Holds no figure, since that would change all the time. */
     static String text(StatusDraft draft) {
-        var equal = draft.phase == Phase.FullVerification && Verdict.of(draft.verification) == Verdict.Consistent;
+        var equal = draft.phase == Phase.FullVerification
+                && VerificationResult.of(draft.verification) == VerificationResult.Consistent;
         return "not in step: changes wait to be applied, or it is not known whether they do; see status.latency and"
                 + " status.incremental" + (equal ? "; the tables that were compared were equal then" : "");
     }

@@ -49,13 +49,13 @@ public record Observation(
     }
 
     /** What the current worker is doing, if there is one. */
-    Optional<Doing> doing() {
-        return currentWorker().map(Worker::doing);
+    Optional<WorkerState> workerState() {
+        return currentWorker().map(Worker::workerState);
     }
 
     /** What the current worker says of the switchover, if anything. */
     Optional<StepReport> stepReport() {
-        return currentWorker().map(found -> found.findings().switchover());
+        return currentWorker().map(found -> found.workerDetails().switchover());
     }
 
     /** Higher than that of every worker known, here or by the databases, which may know more than a restored status. */

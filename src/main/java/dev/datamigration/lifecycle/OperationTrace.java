@@ -5,22 +5,23 @@ import dev.datamigration.api.LastOperation;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.Outcome.Begin;
-import dev.datamigration.lifecycle.Outcome.Cause;
-import dev.datamigration.lifecycle.Outcome.Fail;
+import dev.datamigration.lifecycle.TaskOutcome.Begin;
+import dev.datamigration.lifecycle.TaskOutcome.Cause;
+import dev.datamigration.lifecycle.TaskOutcome.Fail;
 
 /** Recognises which operation somebody asked for, from what the spec's fields now bring about. */
 final class OperationTrace {
     private OperationTrace() {}
 
-    static LastOperation of(Observation seen, Outcome outcome, StatusDraft draft, Activity activity) {
+    static LastOperation of(Observation seen, TaskOutcome outcome, StatusDraft draft, Activity activity) {
         var operation = operation(seen, outcome, draft, activity);
         return operation == null
                 ? draft.lastOperation
-                : new LastOperation(operation, requester(seen, operation), Times.text(seen.now()));
+                : new LastOperation(operation, requester(seen, operation), StatusTimes.text(seen.now()));
     }
 
-    private static TaskOperation operation(Observation seen, Outcome outcome, StatusDraft draft, Activity activity) {
+    private static TaskOperation operation(
+            Observation seen, TaskOutcome outcome, StatusDraft draft, Activity activity) {
         if (outcome instanceof Begin begin) {
             return operation(begin.cause());
         }
@@ -37,15 +38,17 @@ final class OperationTrace {
         if (switchover != null) {
             return switchover;
         }
-        var skippedBefore = Verdict.skipped(seen.status().verification());
-        return Verdict.skipped(draft.verification) && !skippedBefore ? TaskOperation.SkipFullVerification : null;
+        var skippedBefore = VerificationResult.skipped(seen.status().verification());
+        return VerificationResult.skipped(draft.verification) && !skippedBefore
+                ? TaskOperation.SkipFullVerification
+                : null;
     }
 
     private static TaskOperation switchover(ForwardSwitchoverStatus before, ForwardSwitchoverStatus after) {
         if (after == null || after.round() == null || after.equals(before)) {
             return null;
         }
-        if (before == null || Ceremony.number(before) != Ceremony.number(after)) {
+        if (before == null || SwitchoverView.number(before) != SwitchoverView.number(after)) {
             return TaskOperation.EnterForwardSwitchover;
         }
         var decided =

@@ -26,7 +26,7 @@ final class PhaseConditions {
         if (plan.has(Phase.IncrementalSync)) {
             synchronised(draft, behind, list);
         }
-        if (Ceremony.completed(draft.forwardSwitchover) > 0) {
+        if (SwitchoverView.completed(draft.forwardSwitchover) > 0) {
             synchronisedBack(draft, behind, list);
         }
         if (plan.has(Phase.FullVerification)) {
@@ -106,7 +106,7 @@ final class PhaseConditions {
         if (status == null || status.round() == null) {
             return side == Side.Source;
         }
-        var stopped = Ceremony.underWay(status) && !Ceremony.canAbort(status);
+        var stopped = SwitchoverView.underWay(status) && !SwitchoverView.canAbort(status);
         return !stopped && status.applicationSide() == side;
     }
 
@@ -130,7 +130,7 @@ final class PhaseConditions {
             list.add("Verified", false, "Stranded", stranded.get());
             return;
         }
-        switch (Verdict.of(draft.verification)) {
+        switch (VerificationResult.of(draft.verification)) {
             case Skipped -> list.add("Verified", false, "Skipped", "full verification was skipped");
             case Inconsistent ->
                 list.add("Verified", false, "Inconsistent", VerificationTexts.different(draft.verification));

@@ -20,7 +20,7 @@ final class PrecheckRules {
 
     /** The error that the precheck's failed items amount to; none where no item failed. */
     static Optional<FailureStatus> failure(Observation seen) {
-        var found = seen.currentWorker().map(worker -> worker.findings().precheck());
+        var found = seen.currentWorker().map(worker -> worker.workerDetails().precheck());
         var failed = failed(found.orElse(null));
         return failed.isEmpty() ? Optional.empty() : Optional.of(failure(failed));
     }

@@ -37,7 +37,7 @@ final class ProgressText {
     }
 
     private static String steps(ForwardSwitchoverStatus status) {
-        var behind = status.steps().stream().filter(Ceremony::isBehind).count();
+        var behind = status.steps().stream().filter(SwitchoverView::isBehind).count();
         return "step " + Math.min(behind + 1, status.steps().size()) + "/"
                 + status.steps().size();
     }

@@ -32,19 +32,23 @@ final class Quiescent {
                 + (obstacle.side() == null
                         ? "a database"
                         : "the " + obstacle.side().name().toLowerCase(Locale.ROOT))
-                + since(seen).map(since -> " (since " + Times.text(since) + ")").orElse("")
+                + since(seen)
+                        .map(since -> " (since " + StatusTimes.text(since) + ")")
+                        .orElse("")
                 + ", which is asked again by itself: " + obstacle.message() + " — " + obstacle.remedy();
     }
 
     private static Optional<FailureStatus> obstacle(Observation seen) {
-        return quiescing(seen).map(Doing.Quiescing::obstacle).or(() -> Optional.ofNullable(seen.accessProblem()));
+        return quiescing(seen).map(WorkerState.Quiescing::obstacle).or(() -> Optional.ofNullable(seen.accessProblem()));
     }
 
     private static Optional<Instant> since(Observation seen) {
-        return quiescing(seen).map(Doing.Quiescing::since);
+        return quiescing(seen).map(WorkerState.Quiescing::since);
     }
 
-    private static Optional<Doing.Quiescing> quiescing(Observation seen) {
-        return seen.doing().filter(Doing.Quiescing.class::isInstance).map(Doing.Quiescing.class::cast);
+    private static Optional<WorkerState.Quiescing> quiescing(Observation seen) {
+        return seen.workerState()
+                .filter(WorkerState.Quiescing.class::isInstance)
+                .map(WorkerState.Quiescing.class::cast);
     }
 }

@@ -3,11 +3,11 @@ package dev.datamigration.lifecycle;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.ReleaseMode;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.Outcome.Abandon;
-import dev.datamigration.lifecycle.Outcome.LetGo;
-import dev.datamigration.lifecycle.Outcome.Release;
-import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
-import dev.datamigration.lifecycle.Outcome.Rest;
+import dev.datamigration.lifecycle.TaskOutcome.Abandon;
+import dev.datamigration.lifecycle.TaskOutcome.LetGo;
+import dev.datamigration.lifecycle.TaskOutcome.Release;
+import dev.datamigration.lifecycle.TaskOutcome.ReleaseBlocked;
+import dev.datamigration.lifecycle.TaskOutcome.Rest;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class ReleaseRules {
     private ReleaseRules() {}
 
     /** A task that is ended waits as long as it takes, unless somebody wants it given up. */
-    static Outcome end(Observation seen) {
+    static TaskOutcome end(Observation seen) {
         if (released(seen)) {
             return new Rest(TaskState.Ended);
         }
@@ -29,7 +29,7 @@ final class ReleaseRules {
     }
 
     /** A task that is deleted waits for {@code spec.engine.releaseTimeoutSeconds} and then lets go. */
-    static Outcome delete(Observation seen) {
+    static TaskOutcome delete(Observation seen) {
         if (seen.status().state() == TaskState.Ended) {
             return new LetGo(left(seen), Stranded.kept(seen));
         }
@@ -57,7 +57,9 @@ final class ReleaseRules {
 
     /** A task that never had a worker holds nothing. */
     private static boolean released(Observation seen) {
-        return seen.epoch() == 0 || seen.doing().orElse(null) instanceof Doing.Released || heldNothing(seen);
+        return seen.epoch() == 0
+                || seen.workerState().orElse(null) instanceof WorkerState.Released
+                || heldNothing(seen);
     }
 
     /** The precheck makes nothing: once it is known not to run any more, there is nothing to ask a server about. */
@@ -66,18 +68,19 @@ final class ReleaseRules {
         if (seen.status().phase() != Phase.Precheck || state == TaskState.Running) {
             return false; // what runs is told to end first
         }
-        return seen.doing()
-                .map(doing -> !doing.active())
+        return seen.workerState()
+                .map(workerState -> !workerState.active())
                 .orElse(state == TaskState.Failed || state == TaskState.Stopped);
     }
 
     /** Only sessions of a precheck can be left on a server that did not answer when it was asked: nobody waits for it. */
     private static boolean madeNothing(Observation seen) {
-        return seen.status().phase() == Phase.Precheck && seen.doing().orElse(null) instanceof Doing.ReleaseBlocked;
+        return seen.status().phase() == Phase.Precheck
+                && seen.workerState().orElse(null) instanceof WorkerState.ReleaseBlocked;
     }
 
-    private static Outcome releasing(Observation seen) {
-        if (seen.doing().orElse(null) instanceof Doing.ReleaseBlocked blocked) {
+    private static TaskOutcome releasing(Observation seen) {
+        if (seen.workerState().orElse(null) instanceof WorkerState.ReleaseBlocked blocked) {
             return new ReleaseBlocked(blocked.failure(), blocked.leftBehind(), blocked.tries());
         }
         if (seen.accessProblem() != null) {

@@ -2,9 +2,9 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.ReleaseStatus;
-import dev.datamigration.lifecycle.Outcome.Abandon;
-import dev.datamigration.lifecycle.Outcome.LetGo;
-import dev.datamigration.lifecycle.Outcome.ReleaseBlocked;
+import dev.datamigration.lifecycle.TaskOutcome.Abandon;
+import dev.datamigration.lifecycle.TaskOutcome.LetGo;
+import dev.datamigration.lifecycle.TaskOutcome.ReleaseBlocked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class ReleaseTexts {
 
     /** @param before what was told of it, or null */
     static ReleaseStatus abandoned(ReleaseStatus before, Abandon abandon, Instant now) {
-        return status(since(before, now), Times.text(now), abandon.failure(), abandon.leftBehind());
+        return status(since(before, now), StatusTimes.text(now), abandon.failure(), abandon.leftBehind());
     }
 
     private static ReleaseStatus status(String since, String abandonedAt, FailureStatus failure, List<String> left) {
@@ -41,7 +41,7 @@ final class ReleaseTexts {
     }
 
     private static String since(ReleaseStatus before, Instant now) {
-        return before == null ? Times.text(now) : before.blockedSince();
+        return before == null ? StatusTimes.text(now) : before.blockedSince();
     }
 
     /** Of a task that has ended and left something behind. */
@@ -50,7 +50,7 @@ final class ReleaseTexts {
                 + release.code() + "). Remove by hand: " + list(release.leftBehind());
     }
 
-    static List<TaskEvent> letGo(LetGo go) {
+    static List<TaskEvent> removeFinalizer(LetGo go) {
         var told = new ArrayList<TaskEvent>();
         if (!go.leftBehind().isEmpty()) {
             told.add(new TaskEvent(

@@ -3,12 +3,12 @@ package dev.datamigration.lifecycle;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.Outcome.Begin;
-import dev.datamigration.lifecycle.Outcome.Cause;
-import dev.datamigration.lifecycle.Outcome.Fail;
-import dev.datamigration.lifecycle.Outcome.Failing;
-import dev.datamigration.lifecycle.Outcome.Rest;
-import dev.datamigration.lifecycle.Outcome.Stop;
+import dev.datamigration.lifecycle.TaskOutcome.Begin;
+import dev.datamigration.lifecycle.TaskOutcome.Cause;
+import dev.datamigration.lifecycle.TaskOutcome.Fail;
+import dev.datamigration.lifecycle.TaskOutcome.Failing;
+import dev.datamigration.lifecycle.TaskOutcome.Rest;
+import dev.datamigration.lifecycle.TaskOutcome.Stop;
 
 /**
  * Decides what is to become of a task. The wanted state beats everything else; within it the rules of the state that
@@ -17,7 +17,7 @@ import dev.datamigration.lifecycle.Outcome.Stop;
 public final class Rules {
     private Rules() {}
 
-    public static Outcome decide(Observation seen) {
+    public static TaskOutcome decide(Observation seen) {
         var state = seen.status().state();
         if (seen.deletedAt() != null) {
             return ReleaseRules.delete(seen);
@@ -40,7 +40,7 @@ public final class Rules {
      * A fresh worker, if it can be given the logins it needs. Without them nobody can ask the servers about what an earlier
      * one may have left running: so that the task has not failed yet, and goes on once they are there.
      */
-    static Outcome begin(Observation seen, Phase phase, Cause cause) {
+    static TaskOutcome begin(Observation seen, Phase phase, Cause cause) {
         if (seen.accessProblem() == null) {
             return new Begin(phase, cause);
         }
@@ -51,7 +51,7 @@ public final class Rules {
                 : new Fail(seen.accessProblem(), cause);
     }
 
-    private static Outcome notStarted(Observation seen) {
+    private static TaskOutcome notStarted(Observation seen) {
         if (!seen.configured()) {
             return new Rest(TaskState.NotConfigured);
         }
@@ -60,7 +60,7 @@ public final class Rules {
                 : new Rest(TaskState.NotStarted);
     }
 
-    private static Outcome wantedRunning(Observation seen, TaskState state) {
+    private static TaskOutcome wantedRunning(Observation seen, TaskState state) {
         return switch (state) {
             case Stopped -> begin(seen, seen.status().phase(), Cause.Resume);
             case Failed ->
@@ -77,7 +77,7 @@ public final class Rules {
         return seen.spec().resumeNonce() > (observed == null ? 0 : observed);
     }
 
-    private static Outcome wantedStopped(Observation seen, TaskState state) {
+    private static TaskOutcome wantedStopped(Observation seen, TaskState state) {
         if (state == TaskState.Completed) {
             return new Rest(TaskState.Completed);
         }
@@ -89,8 +89,8 @@ public final class Rules {
      * killed can leave statements running on the servers for a while, so a fresh worker is asked to see to it.
      */
     private static boolean somethingRuns(Observation seen, TaskState state) {
-        if (seen.doing().isPresent()) {
-            return seen.doing().get().active();
+        if (seen.workerState().isPresent()) {
+            return seen.workerState().get().active();
         }
         return state != TaskState.Failed && state != TaskState.Stopped;
     }

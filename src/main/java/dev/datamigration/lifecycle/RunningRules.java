@@ -2,59 +2,61 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.Outcome.Advance;
-import dev.datamigration.lifecycle.Outcome.Cause;
-import dev.datamigration.lifecycle.Outcome.Fail;
-import dev.datamigration.lifecycle.Outcome.Failing;
-import dev.datamigration.lifecycle.Outcome.Rest;
-import dev.datamigration.lifecycle.Outcome.Retry;
-import dev.datamigration.lifecycle.Outcome.Stay;
-import dev.datamigration.lifecycle.Outcome.Stop;
+import dev.datamigration.lifecycle.TaskOutcome.Advance;
+import dev.datamigration.lifecycle.TaskOutcome.Cause;
+import dev.datamigration.lifecycle.TaskOutcome.Fail;
+import dev.datamigration.lifecycle.TaskOutcome.Failing;
+import dev.datamigration.lifecycle.TaskOutcome.Rest;
+import dev.datamigration.lifecycle.TaskOutcome.Retry;
+import dev.datamigration.lifecycle.TaskOutcome.Stay;
+import dev.datamigration.lifecycle.TaskOutcome.Stop;
 
 /** What becomes of a task that is running and should be. */
 final class RunningRules {
     private RunningRules() {}
 
-    static Outcome decide(Observation seen) {
+    static TaskOutcome decide(Observation seen) {
         var phase = seen.status().phase();
-        var doing = seen.doing().orElse(null);
-        if (doing == null || doing instanceof Doing.Released || doing instanceof Doing.ReleaseBlocked) {
+        var workerState = seen.workerState().orElse(null);
+        if (workerState == null
+                || workerState instanceof WorkerState.Released
+                || workerState instanceof WorkerState.ReleaseBlocked) {
             return Rules.begin(seen, phase, Cause.Takeover);
         }
-        if (doing instanceof Doing.Quiescing quiescing && quiescing.cause() != null) {
+        if (workerState instanceof WorkerState.Quiescing quiescing && quiescing.cause() != null) {
             return new Failing(quiescing.cause());
         }
-        if (doing instanceof Doing.Quiescing) {
+        if (workerState instanceof WorkerState.Quiescing) {
             return new Stop(); // it was to stop and is wanted again: it stops first, then goes on
         }
-        if (doing instanceof Doing.Stopped) {
+        if (workerState instanceof WorkerState.Stopped) {
             return Rules.begin(seen, phase, Cause.Resume);
         }
-        if (doing instanceof Doing.Superseded superseded) {
+        if (workerState instanceof WorkerState.Superseded superseded) {
             return EpochRules.superseded(seen, superseded);
         }
-        if (doing instanceof Doing.Failed failed) {
+        if (workerState instanceof WorkerState.Failed failed) {
             return new Fail(failed.failure(), null);
         }
         if (phase == Phase.Precheck && specChanged(seen)) {
             return Rules.begin(seen, phase, Cause.SpecChange);
         }
         if (phase == Phase.ForwardSwitchover) {
-            return switchover(seen, doing);
+            return switchover(seen, workerState);
         }
-        if (doing instanceof Doing.Retrying retrying) {
+        if (workerState instanceof WorkerState.Retrying retrying) {
             return new Retry(phase, retrying.failure(), retrying.tries());
         }
-        return isDone(seen, doing) || VerificationRules.wasDone(seen) || VerificationRules.skipped(seen)
+        return isDone(seen, workerState) || VerificationRules.wasDone(seen) || VerificationRules.skipped(seen)
                 ? done(seen, phase)
                 : new Stay(phase, false);
     }
 
     /** An answer of a person counts while an error is waited out, too. */
-    private static Outcome switchover(Observation seen, Doing doing) {
+    private static TaskOutcome switchover(Observation seen, WorkerState workerState) {
         var outcome = SwitchoverRules.decide(seen);
         var moved = !outcome.after().equals(seen.status().forwardSwitchover());
-        return !moved && doing instanceof Doing.Retrying retrying
+        return !moved && workerState instanceof WorkerState.Retrying retrying
                 ? new Retry(Phase.ForwardSwitchover, retrying.failure(), retrying.tries())
                 : outcome;
     }
@@ -65,18 +67,18 @@ final class RunningRules {
         return observed != null && observed != seen.generation();
     }
 
-    private static boolean isDone(Observation seen, Doing doing) {
+    private static boolean isDone(Observation seen, WorkerState workerState) {
         var phase = seen.status().phase();
         if (phase == Phase.ReverseIncrement) {
             return true; // it has no end of its own
         }
-        if (!(doing instanceof Doing.PhaseDone finished) || finished.phase() != phase) {
+        if (!(workerState instanceof WorkerState.PhaseDone finished) || finished.phase() != phase) {
             return false;
         }
         return phase != Phase.FullVerification || VerificationRules.answersNonce(seen);
     }
 
-    private static Outcome done(Observation seen, Phase phase) {
+    private static TaskOutcome done(Observation seen, Phase phase) {
         if (phase == Phase.Precheck) {
             var failure = PrecheckRules.failure(seen);
             if (failure.isPresent()) {

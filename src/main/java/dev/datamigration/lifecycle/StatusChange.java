@@ -53,7 +53,7 @@ public enum StatusChange {
         if (status == null || status.lateWrites() == null) {
             return status;
         }
-        var draft = new CeremonyDraft(status);
+        var draft = new SwitchoverDraft(status);
         draft.stranded = withoutCounts(status.stranded());
         draft.lateWrites = status.lateWrites().stream()
                 .map(late -> new LateWrites(late.round(), late.side(), late.table(), null, null, null, null))

@@ -42,7 +42,7 @@ final class StatusCuts {
         draft.reverseIncrement = null;
         draft.alerts = onlyOpen(draft.alerts);
         if (draft.forwardSwitchover != null) {
-            var cut = new CeremonyDraft(draft.forwardSwitchover);
+            var cut = new SwitchoverDraft(draft.forwardSwitchover);
             cut.rehearsal = null;
             cut.lateWrites = cut.lateWrites == null
                     ? null
@@ -136,7 +136,7 @@ final class StatusCuts {
         if (status == null) {
             return null;
         }
-        var cut = new CeremonyDraft(status);
+        var cut = new SwitchoverDraft(status);
         cut.steps = status.steps().stream().map(StatusCuts::withoutItems).toList();
         var rehearsal = status.rehearsal();
         cut.rehearsal = rehearsal == null

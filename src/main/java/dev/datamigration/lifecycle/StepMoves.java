@@ -18,7 +18,7 @@ final class StepMoves {
 
     StepMoves(Observation seen) {
         this.seen = seen;
-        this.now = Times.precise(seen.now());
+        this.now = StatusTimes.precise(seen.now());
     }
 
     /** The step after its next move; empty where it stays as it is. */

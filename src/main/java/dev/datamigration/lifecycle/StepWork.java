@@ -14,16 +14,16 @@ public sealed interface StepWork {
     /**
      * Everything the steps of this round have done is to be undone.
      *
-     * @param ceremony tells this undoing from an earlier one
+     * @param switchover tells this undoing from an earlier one
      */
-    record Abort(int round, int ceremony) implements StepWork {}
+    record Abort(int round, int switchover) implements StepWork {}
 
     /**
      * The last step is done and no reverse increment follows: nothing is to be kept for a way back.
      *
-     * @param ceremony tells this ending from an earlier one
+     * @param switchover tells this ending from an earlier one
      */
-    record Finish(int round, int ceremony) implements StepWork {}
+    record Finish(int round, int switchover) implements StepWork {}
 
     /**
      * The round is over: its reverse increment is to run.

@@ -27,21 +27,21 @@ final class StepWorks {
         }
         if (rehearsalAsked(seen, phase, complete, status)) {
             return new Rehearse(
-                    Ceremony.completed(status) + 1,
+                    SwitchoverView.completed(status) + 1,
                     seen.spec().forwardSwitchover().rehearsalNonce());
         }
         return phase == Phase.ReverseIncrement
-                ? new Reverse(Ceremony.completed(status), VerificationRules.askedAfterSwitchover(seen, draft))
+                ? new Reverse(SwitchoverView.completed(status), VerificationRules.askedAfterSwitchover(seen, draft))
                 : null;
     }
 
     private static StepWork step(ForwardSwitchoverStatus status) {
         if (status.outcome() == SwitchoverOutcome.Aborting) {
-            return new Abort(status.round(), Ceremony.number(status));
+            return new Abort(status.round(), SwitchoverView.number(status));
         }
-        var step = Ceremony.current(status).orElse(null);
+        var step = SwitchoverView.current(status).orElse(null);
         if (step == null) {
-            return new Finish(status.round(), Ceremony.number(status));
+            return new Finish(status.round(), SwitchoverView.number(status));
         }
         return step.state() == StepState.Running
                 ? new Perform(status.round(), step.step(), step.attempt())
@@ -56,7 +56,7 @@ final class StepWorks {
         return complete
                 && seen.plan().has(Phase.ForwardSwitchover)
                 && seen.plan().nextByItself(phase).isEmpty()
-                && (Ceremony.completed(status) == 0 || seen.plan().has(Phase.ReverseIncrement))
+                && (SwitchoverView.completed(status) == 0 || seen.plan().has(Phase.ReverseIncrement))
                 && seen.spec().forwardSwitchover().rehearsalNonce() > known;
     }
 }

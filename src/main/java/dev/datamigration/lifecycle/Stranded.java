@@ -79,10 +79,10 @@ public final class Stranded {
 
     /** The same, with what the worker says of it. */
     static List<String> kept(Observation seen) {
-        var doing = seen.doing().orElse(null);
-        var told = doing instanceof Doing.Released released
+        var workerState = seen.workerState().orElse(null);
+        var told = workerState instanceof WorkerState.Released released
                 ? released.kept()
-                : doing instanceof Doing.ReleaseBlocked blocked ? blocked.kept() : List.<String>of();
+                : workerState instanceof WorkerState.ReleaseBlocked blocked ? blocked.kept() : List.<String>of();
         return Stream.concat(kept(seen.status().forwardSwitchover()).stream(), told.stream())
                 .distinct()
                 .toList();
@@ -139,7 +139,7 @@ public final class Stranded {
 
     private static boolean comparedSince(StatusDraft draft, Instant since) {
         var found = draft.reverseVerification;
-        return Verdict.of(found) == Verdict.Consistent
+        return VerificationResult.of(found) == VerificationResult.Consistent
                 && found.oldestComparedAt() != null
                 && Instant.parse(found.oldestComparedAt()).isAfter(since);
     }

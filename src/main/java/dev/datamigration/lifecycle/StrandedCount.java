@@ -16,7 +16,7 @@ final class StrandedCount {
         if (status == null && kept.isEmpty()) {
             return null;
         }
-        var draft = new CeremonyDraft(status);
+        var draft = new SwitchoverDraft(status);
         var known = draft.stranded == null ? StrandedStatus.NONE : draft.stranded;
         var counted = isNew(seen, draft) ? recounted(draft, known) : known;
         var rows = counted.rows();
@@ -48,7 +48,7 @@ final class StrandedCount {
     }
 
     /** The list may have been cut for an API server that took no more of it; then what was counted before stands. */
-    private static boolean isNew(Observation seen, CeremonyDraft draft) {
+    private static boolean isNew(Observation seen, SwitchoverDraft draft) {
         var before = seen.status().forwardSwitchover();
         return draft.stranded == null
                 || draft.stranded.rows() == null
@@ -56,7 +56,7 @@ final class StrandedCount {
                 || !Objects.equals(before.lateWrites(), draft.lateWrites);
     }
 
-    private static StrandedStatus recounted(CeremonyDraft draft, StrandedStatus known) {
+    private static StrandedStatus recounted(SwitchoverDraft draft, StrandedStatus known) {
         var stranded = AcceptanceWord.stranded(draft.lateWrites);
         return new StrandedStatus(
                 stranded.isEmpty()

@@ -36,7 +36,7 @@ final class SwitchoverEvents {
     }
 
     private void begin() {
-        if (after.round() != null && Ceremony.number(before) != Ceremony.number(after)) {
+        if (after.round() != null && SwitchoverView.number(before) != SwitchoverView.number(after)) {
             tell(EventReason.SwitchoverEntered, which() + " entered by " + after.enteredBy());
         }
     }
@@ -52,11 +52,11 @@ final class SwitchoverEvents {
         return after.round() == 1
                 ? "forward switchover"
                 : "switchover of round " + after.round() + " to the "
-                        + Ceremony.goingTo(after.round()).name().toLowerCase(java.util.Locale.ROOT);
+                        + SwitchoverView.goingTo(after.round()).name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private void step(SwitchoverStepStatus step) {
-        var was = Ceremony.find(before, step.step()).orElse(null);
+        var was = SwitchoverView.find(before, step.step()).orElse(null);
         if (was != null && was.state() == step.state() && Objects.equals(was.attempt(), step.attempt())) {
             return;
         }
@@ -76,7 +76,8 @@ final class SwitchoverEvents {
 
     private void end() {
         if (after.outcome() == null
-                || after.outcome() == before.outcome() && Ceremony.number(before) == Ceremony.number(after)) {
+                || after.outcome() == before.outcome()
+                        && SwitchoverView.number(before) == SwitchoverView.number(after)) {
             return;
         }
         switch (after.outcome()) {

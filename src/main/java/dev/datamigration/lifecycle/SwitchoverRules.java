@@ -7,7 +7,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.SwitchoverOutcome;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
-import dev.datamigration.lifecycle.Outcome.Switchover;
+import dev.datamigration.lifecycle.TaskOutcome.Switchover;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,12 +15,12 @@ import java.util.Optional;
 final class SwitchoverRules {
     private final Observation seen;
     private final StepMoves moves;
-    private final CeremonyDraft draft;
+    private final SwitchoverDraft draft;
 
     private SwitchoverRules(Observation seen, ForwardSwitchoverStatus begin) {
         this.seen = seen;
         this.moves = new StepMoves(seen);
-        this.draft = new CeremonyDraft(begin);
+        this.draft = new SwitchoverDraft(begin);
     }
 
     /** The round that the spec wants to have been entered; 0 where none is. */
@@ -30,9 +30,9 @@ final class SwitchoverRules {
     }
 
     /** Enters the next round, if the spec wants it and there is a way for it. */
-    static Optional<Outcome> enter(Observation seen) {
+    static Optional<TaskOutcome> enter(Observation seen) {
         var before = seen.status().forwardSwitchover();
-        var round = Ceremony.completed(before) + 1;
+        var round = SwitchoverView.completed(before) + 1;
         var possible = round == 1 || seen.spec().migrationTypes().contains(MigrationType.ReverseIncrement);
         if (RecoveryRules.unverified(seen.status().checkpoints())
                 || wanted(seen) < round
@@ -45,19 +45,19 @@ final class SwitchoverRules {
     }
 
     private static ForwardSwitchoverStatus begun(Observation seen, ForwardSwitchoverStatus before, int round) {
-        var draft = new CeremonyDraft(before);
+        var draft = new SwitchoverDraft(before);
         var attempts = draft.status();
         draft.stranded = StrandedCount.withSkip(draft.stranded, attempts);
         draft.round = round;
         draft.outcome = SwitchoverOutcome.InProgress;
-        draft.applicationSide = Ceremony.leaving(round);
-        draft.enteredAt = Times.text(seen.now());
+        draft.applicationSide = SwitchoverView.leaving(round);
+        draft.enteredAt = StatusTimes.text(seen.now());
         draft.enteredBy = seen.requesters().entered();
         draft.endedAt = null;
         draft.stopMillis = null;
         // attempts go on counting, so that an answer to an earlier round is none to this one
         draft.steps = SwitchoverSteps.of(seen.spec().migrationTypes()).stream()
-                .map(step -> SwitchoverStepStatus.pending(step, Ceremony.attempt(attempts, step) + 1))
+                .map(step -> SwitchoverStepStatus.pending(step, SwitchoverView.attempt(attempts, step) + 1))
                 .toList();
         return draft.status();
     }
@@ -70,14 +70,14 @@ final class SwitchoverRules {
     private Switchover go() {
         if (draft.outcome == SwitchoverOutcome.InProgress
                 && wanted(seen) < draft.round
-                && Ceremony.canAbort(draft.status())) {
+                && SwitchoverView.canAbort(draft.status())) {
             draft.outcome = SwitchoverOutcome.Aborting;
         }
         if (draft.outcome == SwitchoverOutcome.Aborting) {
             return abort();
         }
         move();
-        return Ceremony.current(draft.status()).isPresent() ? in(Phase.ForwardSwitchover) : complete();
+        return SwitchoverView.current(draft.status()).isPresent() ? in(Phase.ForwardSwitchover) : complete();
     }
 
     private Switchover abort() {
@@ -86,8 +86,8 @@ final class SwitchoverRules {
         }
         draft.outcome = SwitchoverOutcome.Aborted;
         draft.lateWrites = beforeThisRound(draft.lateWrites);
-        draft.applicationSide = Ceremony.leaving(draft.round);
-        draft.endedAt = Times.text(seen.now());
+        draft.applicationSide = SwitchoverView.leaving(draft.round);
+        draft.endedAt = StatusTimes.text(seen.now());
         return in(phaseBefore());
     }
 
@@ -108,24 +108,24 @@ final class SwitchoverRules {
     }
 
     private void move() {
-        Ceremony.current(draft.status()).ifPresent(step -> draft.replace(GivenDecision.unanswered(seen, step)));
+        SwitchoverView.current(draft.status()).ifPresent(step -> draft.replace(GivenDecision.unanswered(seen, step)));
         for (var step = next(); step.isPresent(); step = next()) {
             var moved = GivenDecision.unanswered(seen, step.get());
             draft.replace(moved);
-            if (moved.step() == SwitchoverStep.StopForwardSync && Ceremony.isBehind(moved)) {
-                draft.applicationSide = Ceremony.goingTo(draft.round);
+            if (moved.step() == SwitchoverStep.StopForwardSync && SwitchoverView.isBehind(moved)) {
+                draft.applicationSide = SwitchoverView.goingTo(draft.round);
                 draft.stopMillis = stopMillis(moved);
             }
         }
     }
 
     private Optional<SwitchoverStepStatus> next() {
-        return Ceremony.current(draft.status()).flatMap(step -> moves.next(draft.round, step));
+        return SwitchoverView.current(draft.status()).flatMap(step -> moves.next(draft.round, step));
     }
 
     private Long stopMillis(SwitchoverStepStatus stopped) {
-        return Ceremony.find(draft.status(), SwitchoverStep.ConfirmSourceWritesStopped)
-                .map(confirmed -> Times.millisBetween(confirmed.decidedAt(), stopped.endedAt()))
+        return SwitchoverView.find(draft.status(), SwitchoverStep.ConfirmSourceWritesStopped)
+                .map(confirmed -> StatusTimes.millisBetween(confirmed.decidedAt(), stopped.endedAt()))
                 .orElse(null);
     }
 
@@ -135,14 +135,14 @@ final class SwitchoverRules {
             return in(Phase.ForwardSwitchover);
         }
         draft.outcome = SwitchoverOutcome.Completed;
-        draft.endedAt = Times.text(seen.now());
+        draft.endedAt = StatusTimes.text(seen.now());
         return in(reverse ? Phase.ReverseIncrement : Phase.ForwardSwitchover);
     }
 
     private boolean endReported() {
         return seen.stepReport()
                 .map(StepReport::ended)
-                .filter(ended -> ended == Ceremony.number(draft.status()))
+                .filter(ended -> ended == SwitchoverView.number(draft.status()))
                 .isPresent();
     }
 

@@ -56,7 +56,7 @@ public final class SwitchoverSteps {
         if (status == null || status.outcome() != SwitchoverOutcome.InProgress) {
             return null;
         }
-        return Ceremony.current(status)
+        return SwitchoverView.current(status)
                 .filter(step -> !answers(step.step(), step.state()).isEmpty())
                 .map(step -> new AwaitingStatus(step.step(), step.attempt(), answers(step.step(), step.state())))
                 .orElse(null);

@@ -23,8 +23,8 @@ final class SwitchoverTexts {
 
     /** What a person confirms with this step. */
     static String waitsFor(SwitchoverStep step, int round) {
-        var left = name(Ceremony.leaving(round).name());
-        var next = name(Ceremony.goingTo(round).name());
+        var left = name(SwitchoverView.leaving(round).name());
+        var next = name(SwitchoverView.goingTo(round).name());
         return switch (step) {
             case StartForwardSwitchover ->
                 "confirm to begin: both databases are checked, and nothing that matters to the application happens"
@@ -49,7 +49,7 @@ final class SwitchoverTexts {
         if (status.outcome() == SwitchoverOutcome.Aborting) {
             return "aborting the switchover" + (status.round() == 1 ? "" : " of round " + status.round());
         }
-        var step = Ceremony.current(status).orElse(null);
+        var step = SwitchoverView.current(status).orElse(null);
         if (step == null) {
             return "ending the switchover; nothing is kept for a way back, as the task has no ReverseIncrement";
         }
@@ -59,9 +59,9 @@ final class SwitchoverTexts {
 
     /** What runs after a switchover. */
     static String after(Observation seen, ForwardSwitchoverStatus status) {
-        var round = Ceremony.completed(status);
-        var used = name(Ceremony.goingTo(round).name());
-        var left = name(Ceremony.leaving(round).name());
+        var round = SwitchoverView.completed(status);
+        var used = name(SwitchoverView.goingTo(round).name());
+        var left = name(SwitchoverView.leaving(round).name());
         return "the application is on the " + used + "; its changes are synchronised back to the " + left
                 + "; to switch back, set " + wanting(seen, round + 1);
     }
@@ -129,7 +129,7 @@ final class SwitchoverTexts {
     }
 
     private static String tooLateToAbort(Observation seen, ForwardSwitchoverStatus status) {
-        if (SwitchoverRules.wanted(seen) >= status.round() || Ceremony.canAbort(status)) {
+        if (SwitchoverRules.wanted(seen) >= status.round() || SwitchoverView.canAbort(status)) {
             return "";
         }
         return seen.plan().has(Phase.ReverseIncrement)
@@ -140,7 +140,7 @@ final class SwitchoverTexts {
     /** What is to be said of a switchover that is wanted and cannot be entered now; empty where there is nothing. */
     static String notYet(Observation seen, StatusDraft draft) {
         var wanted = SwitchoverRules.wanted(seen);
-        var completed = Ceremony.completed(draft.forwardSwitchover);
+        var completed = SwitchoverView.completed(draft.forwardSwitchover);
         if (wanted <= completed) {
             return "";
         }
@@ -151,11 +151,11 @@ final class SwitchoverTexts {
             return "; switching back is not possible without ReverseIncrement in spec.migrationTypes";
         }
         var refused = EntryRules.obstacle(seen);
-        if (refused.isPresent() && !Ceremony.underWay(draft.forwardSwitchover)) {
+        if (refused.isPresent() && !SwitchoverView.underWay(draft.forwardSwitchover)) {
             return "; the forward switchover is not entered: this operator requires a full verification before it, and "
                     + refused.get();
         }
-        return completed > 0 || Ceremony.underWay(draft.forwardSwitchover)
+        return completed > 0 || SwitchoverView.underWay(draft.forwardSwitchover)
                 ? ""
                 : "; the forward switchover is entered once full verification is complete or skipped";
     }

@@ -22,7 +22,7 @@ final class TaskConditions {
 
     private TaskConditions() {}
 
-    static List<Condition> of(Observation seen, Outcome outcome, StatusDraft draft, Activity activity) {
+    static List<Condition> of(Observation seen, TaskOutcome outcome, StatusDraft draft, Activity activity) {
         var list = new ConditionList(draft.conditions, seen.generation(), seen.now());
         var reason = reason(draft, activity);
         list.add(READY, ready(draft.state, activity), reason, draft.message);
@@ -42,7 +42,7 @@ final class TaskConditions {
             return;
         }
         var onTarget = status.applicationSide() == Side.Target;
-        var step = Ceremony.current(status).map(found -> found.step().name());
+        var step = SwitchoverView.current(status).map(found -> found.step().name());
         list.add(
                 SWITCHED_OVER,
                 onTarget && status.outcome() == SwitchoverOutcome.Completed,
@@ -79,7 +79,7 @@ final class TaskConditions {
 
     private static void stalled(StatusDraft draft, ConditionList list) {
         if (draft.state == TaskState.Failed && draft.failure != null) {
-            list.add(STALLED, true, draft.failure.code(), Messages.failed(draft.failure));
+            list.add(STALLED, true, draft.failure.code(), TaskMessages.failed(draft.failure));
         } else {
             list.add(STALLED, false, "NoError", "no error stands on the task");
         }

@@ -4,9 +4,9 @@ import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.VerificationStatus;
-import dev.datamigration.lifecycle.Outcome.Advance;
-import dev.datamigration.lifecycle.Outcome.Begin;
-import dev.datamigration.lifecycle.Outcome.Retry;
+import dev.datamigration.lifecycle.TaskOutcome.Advance;
+import dev.datamigration.lifecycle.TaskOutcome.Begin;
+import dev.datamigration.lifecycle.TaskOutcome.Retry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class TaskEvents {
         this.after = after;
     }
 
-    static List<TaskEvent> of(Observation seen, Outcome outcome, MigrationTaskStatus after, Activity activity) {
+    static List<TaskEvent> of(Observation seen, TaskOutcome outcome, MigrationTaskStatus after, Activity activity) {
         var told = new TaskEvents(seen.status(), after);
         told.plan(seen, outcome);
         told.verification();
@@ -38,7 +38,7 @@ final class TaskEvents {
         events.add(new TaskEvent(reason, message));
     }
 
-    private void plan(Observation seen, Outcome outcome) {
+    private void plan(Observation seen, TaskOutcome outcome) {
         if (outcome instanceof Begin begin) {
             begin(seen, begin);
         } else if (outcome instanceof Advance advance) {
@@ -60,7 +60,7 @@ final class TaskEvents {
     }
 
     private void verification() {
-        if (Verdict.skipped(after.verification()) && !Verdict.skipped(before.verification())) {
+        if (VerificationResult.skipped(after.verification()) && !VerificationResult.skipped(before.verification())) {
             tell(EventReason.VerificationSkipped, "full verification was skipped");
         }
         if (before.phase() == Phase.ReverseIncrement && after.phase() == Phase.ReverseIncrement) {
@@ -82,13 +82,13 @@ final class TaskEvents {
 
     /** What is compared on and on may come to differ, or be repaired. */
     private void changed(VerificationStatus was, VerificationStatus is) {
-        if (Verdict.of(was) != Verdict.of(is)) {
+        if (VerificationResult.of(was) != VerificationResult.of(is)) {
             verdict(is);
         }
     }
 
     private void verdict(VerificationStatus found) {
-        switch (Verdict.of(found)) {
+        switch (VerificationResult.of(found)) {
             case Skipped, None -> {} // told when it was skipped; nothing is known
             case Consistent -> tell(EventReason.VerificationConsistent, VerificationTexts.equal(found));
             case Inconsistent -> tell(EventReason.VerificationInconsistent, VerificationTexts.different(found));
@@ -113,7 +113,7 @@ final class TaskEvents {
         }
     }
 
-    private void activity(Outcome outcome, Activity activity) {
+    private void activity(TaskOutcome outcome, Activity activity) {
         var was = TaskConditions.activity(before);
         if (was.equals(activity.name())) {
             if (activity == Activity.Retrying && !after.retry().code().equals(waitedFor(before))) {

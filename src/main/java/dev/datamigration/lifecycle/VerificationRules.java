@@ -17,16 +17,17 @@ final class VerificationRules {
 
     private static boolean isDone(Observation seen) {
         var found = seen.currentWorker()
-                .map(worker -> worker.findings().verification())
+                .map(worker -> worker.workerDetails().verification())
                 .orElse(null);
-        return seen.doing().orElse(null) instanceof Doing.PhaseDone done
+        return seen.workerState().orElse(null) instanceof WorkerState.PhaseDone done
                 && done.phase() == Phase.FullVerification
                 && isResult(found)
                 && answersNonce(seen);
     }
 
     private static boolean isResult(VerificationStatus found) {
-        return Verdict.of(found) == Verdict.Consistent || Verdict.of(found) == Verdict.Inconsistent;
+        return VerificationResult.of(found) == VerificationResult.Consistent
+                || VerificationResult.of(found) == VerificationResult.Inconsistent;
     }
 
     /** A worker that was begun since, or was told to skip what is finished, knows less than the status. */
@@ -37,7 +38,7 @@ final class VerificationRules {
     /** Whether the worker's verification is the one that {@code runNonce} asks for, not an earlier one. */
     static boolean answersNonce(Observation seen) {
         var found = seen.currentWorker()
-                .map(worker -> worker.findings().verification())
+                .map(worker -> worker.workerDetails().verification())
                 .orElse(null);
         return nonce(found) >= seen.spec().fullVerification().runNonce();
     }
@@ -48,7 +49,7 @@ final class VerificationRules {
         var verification = status.verification();
         return status.phase() == Phase.FullVerification
                 && Boolean.TRUE.equals(status.phaseComplete())
-                && !Verdict.skipped(verification)
+                && !VerificationResult.skipped(verification)
                 && nonce(verification) >= seen.spec().fullVerification().runNonce();
     }
 
@@ -61,7 +62,7 @@ final class VerificationRules {
     }
 
     private static long answered(VerificationStatus verification) {
-        return Verdict.of(verification) == Verdict.None ? 0 : nonce(verification);
+        return VerificationResult.of(verification) == VerificationResult.None ? 0 : nonce(verification);
     }
 
     static long nonce(VerificationStatus verification) {

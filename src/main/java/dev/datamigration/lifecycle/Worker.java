@@ -5,4 +5,4 @@ package dev.datamigration.lifecycle;
  *
  * @param epoch which of the task's workers it is
  */
-public record Worker(long epoch, Doing doing, Findings findings) {}
+public record Worker(long epoch, WorkerState workerState, WorkerDetails workerDetails) {}

@@ -3,7 +3,7 @@
  * in {@code api}.
  *
  * <p>{@link dev.datamigration.lifecycle.Rules} turns an {@link dev.datamigration.lifecycle.Observation} into an
- * {@link dev.datamigration.lifecycle.Outcome}; {@link dev.datamigration.lifecycle.Settlement} turns that into the
+ * {@link dev.datamigration.lifecycle.TaskOutcome}; {@link dev.datamigration.lifecycle.StatusReducer} turns that into the
  * status, the directive to the worker and the events.
  */
 package dev.datamigration.lifecycle;

@@ -53,9 +53,9 @@ class Exposition extends Collector {
         return families;
     }
 
-    private List<TaskView> tasks() {
+    private List<TaskSample> tasks() {
         return caches.tasks().stream()
-                .map(task -> TaskView.of(task, report(task)))
+                .map(task -> TaskSample.of(task, report(task)))
                 .toList();
     }
 

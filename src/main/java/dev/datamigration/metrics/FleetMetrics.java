@@ -34,7 +34,7 @@ final class FleetMetrics {
 
     private FleetMetrics() {}
 
-    static List<Family> of(List<TaskView> tasks, List<BatchOperation> batches, int limit) {
+    static List<Family> of(List<TaskSample> tasks, List<BatchOperation> batches, int limit) {
         return List.of(
                 new Family(TASKS, tasks(tasks)),
                 new Family(WITHOUT_SERIES, List.of(new Point(List.of(), Math.max(0, tasks.size() - limit)))),
@@ -48,9 +48,9 @@ final class FleetMetrics {
         return new Family(LEADER, List.of(new Point(List.of(), leads ? 1 : 0)));
     }
 
-    private static List<Point> tasks(List<TaskView> tasks) {
+    private static List<Point> tasks(List<TaskSample> tasks) {
         var counts = tasks.stream()
-                .map(TaskView::state)
+                .map(TaskSample::state)
                 .filter(Objects::nonNull)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return Arrays.stream(TaskState.values())

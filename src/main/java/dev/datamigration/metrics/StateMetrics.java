@@ -56,7 +56,7 @@ final class StateMetrics {
 
     private StateMetrics() {}
 
-    private static Stream<Point> failure(TaskView view) {
+    private static Stream<Point> failure(TaskSample view) {
         if (view.activity() instanceof Activity.Retrying retrying) {
             return failure(view, retrying.failure());
         }
@@ -64,11 +64,11 @@ final class StateMetrics {
         return standing == null ? Stream.empty() : point(view, 1, standing.code(), standing.failureClass());
     }
 
-    private static Stream<Point> failure(TaskView view, Failure failure) {
+    private static Stream<Point> failure(TaskSample view, Failure failure) {
         return point(view, 1, failure.code(), failure.failureClass());
     }
 
-    private static Number attempt(TaskView view) {
+    private static Number attempt(TaskSample view) {
         if (view.activity() == null) {
             return null;
         }

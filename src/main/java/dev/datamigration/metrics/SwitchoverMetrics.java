@@ -52,12 +52,12 @@ final class SwitchoverMetrics {
 
     private SwitchoverMetrics() {}
 
-    private static Stream<Point> awaiting(TaskView view) {
+    private static Stream<Point> awaiting(TaskSample view) {
         var awaiting = view.status().awaiting();
         return awaiting == null ? Stream.empty() : TaskMetric.point(view, 1, awaiting.step());
     }
 
-    private static Stream<Point> step(TaskView view) {
+    private static Stream<Point> step(TaskSample view) {
         return view.switchover() == null
                 ? Stream.empty()
                 : view.switchover().steps().stream()

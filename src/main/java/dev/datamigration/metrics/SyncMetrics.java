@@ -36,7 +36,7 @@ final class SyncMetrics {
 
     private SyncMetrics() {}
 
-    private static Stream<Point> changes(TaskView view, Directions direction) {
+    private static Stream<Point> changes(TaskSample view, Directions direction) {
         var sync = view.incremental(direction.isBack());
         return sync == null
                 ? Stream.empty()
@@ -62,7 +62,7 @@ final class SyncMetrics {
                 view -> Directions.both(direction -> TaskMetric.point(view, read(view, direction, value), direction)));
     }
 
-    private static Number read(TaskView view, Directions direction, Function<IncrementalStatus, Number> value) {
+    private static Number read(TaskSample view, Directions direction, Function<IncrementalStatus, Number> value) {
         var sync = view.incremental(direction.isBack());
         return sync == null ? null : value.apply(sync);
     }

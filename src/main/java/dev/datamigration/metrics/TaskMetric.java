@@ -10,11 +10,11 @@ import java.util.stream.Stream;
  *
  * @param read one point, several where there is a third label, or none where nothing is known
  */
-record TaskMetric(Metric metric, Function<TaskView, Stream<Point>> read) {
+record TaskMetric(Metric metric, Function<TaskSample, Stream<Point>> read) {
     private static final List<String> OF_A_TASK = List.of("namespace", "name");
 
     /** @param value null where nothing is known */
-    static TaskMetric gauge(String name, String help, Function<TaskView, Number> value) {
+    static TaskMetric gauge(String name, String help, Function<TaskSample, Number> value) {
         return new TaskMetric(metric(name, Metric.Kind.Gauge, help), view -> point(view, value.apply(view)));
     }
 
@@ -23,7 +23,7 @@ record TaskMetric(Metric metric, Function<TaskView, Stream<Point>> read) {
         return new Metric(name, kind, help, labels);
     }
 
-    static Stream<Point> point(TaskView view, Number value, Object... furtherLabels) {
+    static Stream<Point> point(TaskSample view, Number value, Object... furtherLabels) {
         if (value == null) {
             return Stream.empty();
         }

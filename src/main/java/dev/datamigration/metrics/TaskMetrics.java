@@ -21,18 +21,18 @@ final class TaskMetrics {
     private static final Set<TaskState> AT_REST =
             EnumSet.of(TaskState.NotConfigured, TaskState.NotStarted, TaskState.Ended);
 
-    private static final Comparator<TaskView> UNDER_WAY_FIRST = Comparator.comparing(TaskMetrics::atRest)
-            .thenComparing(TaskView::namespace)
-            .thenComparing(TaskView::name);
+    private static final Comparator<TaskSample> UNDER_WAY_FIRST = Comparator.comparing(TaskMetrics::atRest)
+            .thenComparing(TaskSample::namespace)
+            .thenComparing(TaskSample::name);
 
     private TaskMetrics() {}
 
-    static List<Family> of(List<TaskView> tasks, int limit) {
+    static List<Family> of(List<TaskSample> tasks, int limit) {
         var shown = tasks.stream().sorted(UNDER_WAY_FIRST).limit(limit).toList();
         return ALL.stream().map(metric -> family(metric, shown)).toList();
     }
 
-    private static Family family(TaskMetric metric, List<TaskView> shown) {
+    private static Family family(TaskMetric metric, List<TaskSample> shown) {
         return new Family(
                 metric.metric(),
                 shown.stream()
@@ -42,7 +42,7 @@ final class TaskMetrics {
                         .toList());
     }
 
-    private static boolean atRest(TaskView task) {
+    private static boolean atRest(TaskSample task) {
         return task.state() == null || AT_REST.contains(task.state());
     }
 }

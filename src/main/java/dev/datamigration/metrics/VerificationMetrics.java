@@ -45,7 +45,7 @@ final class VerificationMetrics {
 
     private VerificationMetrics() {}
 
-    private static Stream<Point> rows(TaskView view, Directions direction) {
+    private static Stream<Point> rows(TaskSample view, Directions direction) {
         var found = view.verification(direction.isBack());
         return found == null
                 ? Stream.empty()
@@ -63,7 +63,7 @@ final class VerificationMetrics {
                 view -> Directions.both(direction -> TaskMetric.point(view, read(view, direction, value), direction)));
     }
 
-    private static Number read(TaskView view, Directions direction, Function<VerificationStatus, Number> value) {
+    private static Number read(TaskSample view, Directions direction, Function<VerificationStatus, Number> value) {
         var found = view.verification(direction.isBack());
         return found == null ? null : value.apply(found);
     }

@@ -1,6 +1,6 @@
 package dev.datamigration.task;
 
-import dev.datamigration.alert.dispatch.AlertOffice;
+import dev.datamigration.alert.dispatch.AlertDispatcher;
 import dev.datamigration.api.MigrationTask;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -8,8 +8,8 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 /** Has a task looked at whenever one of its alerts has come to another state. */
 final class AlertEvents extends SimpleInboundEventSource<MigrationTask> {
 
-    AlertEvents(AlertOffice office) {
+    AlertEvents(AlertDispatcher dispatcher) {
         super("alerts");
-        office.onChange(task -> propagateEvent(new ResourceID(task.name(), task.namespace())));
+        dispatcher.onChange(task -> propagateEvent(new ResourceID(task.name(), task.namespace())));
     }
 }

@@ -1,10 +1,10 @@
 package dev.datamigration.task;
 
-import dev.datamigration.alert.AlertDesk;
-import dev.datamigration.alert.AlertNews;
+import dev.datamigration.alert.AlertChanges;
+import dev.datamigration.alert.AlertContext;
+import dev.datamigration.alert.AlertDecisions;
 import dev.datamigration.alert.Alerts;
 import dev.datamigration.alert.Routes;
-import dev.datamigration.alert.TaskView;
 import dev.datamigration.alert.channel.Channel;
 import dev.datamigration.alert.channel.InvalidAddressException;
 import dev.datamigration.alert.channel.WebAddress;
@@ -18,8 +18,8 @@ import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.Decision;
-import dev.datamigration.lifecycle.Doing;
 import dev.datamigration.lifecycle.Observation;
+import dev.datamigration.lifecycle.WorkerState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -43,12 +43,12 @@ final class Alerting {
     record Decided(Decision decision, Instant lookAgain) {}
 
     Decided decide(MigrationTask task, Observation seen, Decision decision) {
-        if (decision.letGo()) {
+        if (decision.removeFinalizer()) {
             return new Decided(decision, null);
         }
-        var view = new TaskView(seen.spec(), decision.status(), passing(seen, decision.status()), seen.now());
-        var result = AlertDesk.decide(view, alerts.office().letters(Observer.id(task)), alerts.policy());
-        var news = new AlertNews(decision.status().alerts(), result.alerts());
+        var view = new AlertContext(seen.spec(), decision.status(), passing(seen, decision.status()), seen.now());
+        var result = AlertDecisions.decide(view, alerts.dispatcher().notifications(Observer.id(task)), alerts.policy());
+        var news = new AlertChanges(decision.status().alerts(), result.alerts());
         return new Decided(decision.withAlerts(result.alerts(), news.events()), result.lookAgain());
     }
 
@@ -58,31 +58,31 @@ final class Alerting {
         if (worker == null || after.epoch() == null || worker.epoch() != after.epoch()) {
             return null;
         }
-        if (worker.doing() instanceof Doing.Retrying retrying) {
+        if (worker.workerState() instanceof WorkerState.Retrying retrying) {
             return retrying.failure();
         }
-        if (worker.doing() instanceof Doing.Quiescing quiescing) {
+        if (worker.workerState() instanceof WorkerState.Quiescing quiescing) {
             return quiescing.obstacle();
         }
-        return worker.doing() instanceof Doing.ReleaseBlocked blocked ? blocked.failure() : null;
+        return worker.workerState() instanceof WorkerState.ReleaseBlocked blocked ? blocked.failure() : null;
     }
 
     /** Does what the status that was written says. */
     void act(MigrationTask task, AlertsStatus before, Decision decision) {
-        var office = alerts.office();
+        var dispatcher = alerts.dispatcher();
         var id = Observer.id(task);
-        if (decision.letGo()) {
-            office.keepOnly(id, Set.of());
+        if (decision.removeFinalizer()) {
+            dispatcher.keepOnly(id, Set.of());
             return;
         }
         var after = decision.status().alerts();
-        new AlertNews(before, after).count();
+        new AlertChanges(before, after).count();
         var open = open(after);
-        office.keepOnly(id, open.stream().map(AlertRecord::number).collect(Collectors.toSet()));
-        var known = office.letters(id);
+        dispatcher.keepOnly(id, open.stream().map(AlertRecord::number).collect(Collectors.toSet()));
+        var known = dispatcher.notifications(id);
         for (var alert : open) {
             if (alert.sending() == AlertSending.Sending) {
-                office.arm(id, alert.number());
+                dispatcher.arm(id, alert.number());
             } else if (!known.containsKey(alert.number())) {
                 submit(task, alert);
             }
@@ -99,12 +99,12 @@ final class Alerting {
         var rule = Routes.of(alert.rule(), task.getSpec().alerts()).orElseThrow();
         var notice = new Notice(Observer.id(task), alert, alerts.language(rule), rule.remarks());
         try {
-            alerts.office().submit(notice, channel(task.getMetadata().getNamespace(), rule));
+            alerts.dispatcher().submit(notice, channel(task.getMetadata().getNamespace(), rule));
         } catch (FailureException e) {
-            alerts.office()
+            alerts.dispatcher()
                     .refuse(notice, e.failure().message() + "; " + e.failure().remedy());
         } catch (InvalidAddressException e) {
-            alerts.office().refuse(notice, "the URL for " + rule.channel() + " cannot be used: " + e.getMessage());
+            alerts.dispatcher().refuse(notice, "the URL for " + rule.channel() + " cannot be used: " + e.getMessage());
         }
     }
 

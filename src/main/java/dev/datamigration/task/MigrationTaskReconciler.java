@@ -63,7 +63,7 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
 
     @Override
     public List<EventSource<?, MigrationTask>> prepareEventSources(EventSourceContext<MigrationTask> context) {
-        return List.of(new EngineEvents(engine), new AlertEvents(alerts.office()));
+        return List.of(new EngineEvents(engine), new AlertEvents(alerts.dispatcher()));
     }
 
     @Override
@@ -76,7 +76,7 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
     @Override
     public DeleteControl cleanup(MigrationTask task, Context<MigrationTask> context) {
         var pass = look(task, context);
-        return pass.letGo()
+        return pass.removeFinalizer()
                 ? DeleteControl.defaultDelete()
                 : DeleteControl.noFinalizerRemoval()
                         .rescheduleAfter(pass.nextLook(settings).orElse(settings.pollInterval()));

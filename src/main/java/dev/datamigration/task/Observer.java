@@ -10,7 +10,7 @@ import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.lifecycle.Observation;
 import dev.datamigration.lifecycle.VerificationPolicy;
 import dev.datamigration.lifecycle.Worker;
-import dev.datamigration.transfer.Holdings;
+import dev.datamigration.transfer.HeldResources;
 import java.time.Instant;
 import java.util.List;
 
@@ -58,21 +58,21 @@ final class Observer {
 
     /** What a worker cannot know stands among what it checked. */
     private Worker withNeighbours(Worker worker, String uid) {
-        return worker.findings().precheck() == null
+        return worker.workerDetails().precheck() == null
                 ? worker
                 : neighbours
                         .of(uid)
                         .map(item -> new Worker(
                                 worker.epoch(),
-                                worker.doing(),
-                                worker.findings().withPrecheckItem(item)))
+                                worker.workerState(),
+                                worker.workerDetails().withPrecheckItem(item)))
                         .orElse(worker);
     }
 
     private static List<String> holdings(MigrationTaskSpec spec, String uid) {
         return spec.source() == null || spec.target() == null
                 ? List.of()
-                : Holdings.onBoth(display(spec.source()), display(spec.target()), uid);
+                : HeldResources.onBoth(display(spec.source()), display(spec.target()), uid);
     }
 
     private static String display(dev.datamigration.api.Endpoint endpoint) {

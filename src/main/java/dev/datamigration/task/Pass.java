@@ -1,6 +1,6 @@
 package dev.datamigration.task;
 
-import dev.datamigration.lifecycle.Pace;
+import dev.datamigration.lifecycle.Requeue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * How one look at a task ended.
  *
- * @param pace when to look again
- * @param letGo whether the finalizer is to be removed
+ * @param requeue when to look again
+ * @param removeFinalizer whether the finalizer is to be removed
  * @param alertsAt when an alert may be due that nothing else would bring up, or null
  * @param at when it was
  */
-record Pass(Pace pace, boolean letGo, Instant alertsAt, Instant at) {
+record Pass(Requeue requeue, boolean removeFinalizer, Instant alertsAt, Instant at) {
     /** The task changed in the meantime: nothing was done, and it is to be looked at again at once. */
-    static final Pass OVERTAKEN = new Pass(Pace.Soon, false, null, null);
+    static final Pass OVERTAKEN = new Pass(Requeue.Soon, false, null, null);
 
     /** Empty where only something that happens is a reason to look again. */
     Optional<Duration> nextLook(ControlSettings settings) {
@@ -28,7 +28,7 @@ record Pass(Pace pace, boolean letGo, Instant alertsAt, Instant at) {
     }
 
     private Optional<Duration> paced(ControlSettings settings) {
-        return switch (pace) {
+        return switch (requeue) {
             case Never -> Optional.empty();
             case Soon -> Optional.of(settings.pollInterval());
             case Progress -> Optional.of(settings.progressInterval());

@@ -4,15 +4,15 @@ import dev.datamigration.api.MigrationTask;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.lifecycle.Ceremony;
 import dev.datamigration.lifecycle.Decision;
 import dev.datamigration.lifecycle.Directive;
-import dev.datamigration.lifecycle.Doing;
 import dev.datamigration.lifecycle.Observation;
-import dev.datamigration.lifecycle.Pace;
 import dev.datamigration.lifecycle.RefusedStatus;
-import dev.datamigration.lifecycle.Settlement;
+import dev.datamigration.lifecycle.Requeue;
+import dev.datamigration.lifecycle.StatusReducer;
+import dev.datamigration.lifecycle.SwitchoverView;
 import dev.datamigration.lifecycle.VerificationPolicy;
+import dev.datamigration.lifecycle.WorkerState;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -74,7 +74,7 @@ final class TaskControl {
         }
         act(task, considered, memory);
         alerting.act(task, settled.seen().status().alerts(), decision);
-        return new Pass(decision.pace(), decision.letGo(), alerted.lookAgain(), now);
+        return new Pass(decision.requeue(), decision.removeFinalizer(), alerted.lookAgain(), now);
     }
 
     /**
@@ -90,7 +90,7 @@ final class TaskControl {
         if (memory.wantsLogins(seen.status())) {
             readAhead(task, memory);
         }
-        var decision = Settlement.settle(seen);
+        var decision = StatusReducer.settle(seen);
         var refusal = engine.report(Observer.id(task)).map(Goals::refusal).orElse(0L);
         if (!toBeTold(decision, seen, memory, refusal)) {
             return new Considered(seen, decision, null, 0);
@@ -103,7 +103,7 @@ final class TaskControl {
                 return new Considered(seen, decision, known, memory.readAfter());
             }
             var hindered = seen.withAccessProblem(FailureStatuses.of(e.failure(), null));
-            return new Considered(hindered, Settlement.settle(hindered), null, 0);
+            return new Considered(hindered, StatusReducer.settle(hindered), null, 0);
         }
     }
 
@@ -123,7 +123,7 @@ final class TaskControl {
     private Considered reported(MigrationTask task, Considered considered) {
         var status = considered.decision().status();
         var before = considered.seen().status().forwardSwitchover();
-        if (!Ceremony.justEnded(before, status.forwardSwitchover())) {
+        if (!SwitchoverView.justEnded(before, status.forwardSwitchover())) {
             return considered;
         }
         return reports.write(task, status)
@@ -137,10 +137,10 @@ final class TaskControl {
 
     /** Who releases with a login that is refused is told again and again, with what the Secret holds then. */
     private static boolean toBeTold(Decision decision, Observation seen, Memory memory, long refusal) {
-        var releasing = seen.worker() == null ? null : seen.worker().doing();
+        var releasing = seen.worker() == null ? null : seen.worker().workerState();
         return Goals.epoch(decision.directive()) > 0
                 && (!memory.wasTold(decision.directive(), seen.generation(), seen.worker(), refusal)
-                        || releasing instanceof Doing.ReleaseBlocked blocked
+                        || releasing instanceof WorkerState.ReleaseBlocked blocked
                                 && FailureCode.LoginRefused.name()
                                         .equals(blocked.failure().code()));
     }
@@ -173,7 +173,7 @@ final class TaskControl {
         if (memory.isNews(refusal)) {
             events.send(task, RefusedStatus.event(refusal), now);
         }
-        return new Pass(Pace.Later, false, null, now);
+        return new Pass(Requeue.Later, false, null, now);
     }
 
     private void act(MigrationTask task, Considered considered, Memory memory) {
@@ -181,7 +181,7 @@ final class TaskControl {
         var directive = considered.decision().directive();
         if (directive instanceof Directive.Forget) {
             engine.forget(id);
-            if (considered.decision().letGo()) {
+            if (considered.decision().removeFinalizer()) {
                 memories.forget(id.uid());
                 observer.forget(id);
             }

@@ -7,10 +7,10 @@ import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.api.WaitingStatus;
 import dev.datamigration.database.postgres.TaskMention;
 import dev.datamigration.engine.TaskId;
-import dev.datamigration.lifecycle.Doing;
-import dev.datamigration.lifecycle.Findings;
 import dev.datamigration.lifecycle.StepReport;
 import dev.datamigration.lifecycle.Worker;
+import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.WorkerState;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,11 +30,13 @@ final class TaskNames {
     }
 
     Worker in(Worker worker) {
-        return new Worker(worker.epoch(), in(worker.doing()), in(worker.findings()));
+        return new Worker(worker.epoch(), in(worker.workerState()), in(worker.workerDetails()));
     }
 
-    private Doing in(Doing doing) {
-        return doing instanceof Doing.Failed failed ? new Doing.Failed(in(failed.failure())) : doing;
+    private WorkerState in(WorkerState workerState) {
+        return workerState instanceof WorkerState.Failed failed
+                ? new WorkerState.Failed(in(failed.failure()))
+                : workerState;
     }
 
     private FailureStatus in(FailureStatus failure) {
@@ -49,8 +51,8 @@ final class TaskNames {
                 failure.accept());
     }
 
-    private Findings in(Findings found) {
-        return new Findings(
+    private WorkerDetails in(WorkerDetails found) {
+        return new WorkerDetails(
                 in(found.precheck()),
                 found.schema(),
                 found.full(),

@@ -4,9 +4,9 @@ import dev.datamigration.api.FailureStatus;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
-import dev.datamigration.lifecycle.Doing;
-import dev.datamigration.lifecycle.Findings;
 import dev.datamigration.lifecycle.Worker;
+import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.WorkerState;
 
 /** An engine's report in the words of the lifecycle, which knows no engine. */
 final class WorkerReports {
@@ -16,8 +16,8 @@ final class WorkerReports {
         var details = report.details();
         return new Worker(
                 report.epoch(),
-                doing(report.activity()),
-                new Findings(
+                workerState(report.activity()),
+                new WorkerDetails(
                         details.precheck(),
                         details.schema(),
                         details.full(),
@@ -31,18 +31,18 @@ final class WorkerReports {
                         details.schemaComparison()));
     }
 
-    private static Doing doing(Activity activity) {
+    private static WorkerState workerState(Activity activity) {
         if (activity instanceof Activity.Running running) {
-            return new Doing.Running(running.phase());
+            return new WorkerState.Running(running.phase());
         }
         if (activity instanceof Activity.PhaseDone done) {
-            return new Doing.PhaseDone(done.phase());
+            return new WorkerState.PhaseDone(done.phase());
         }
         if (activity instanceof Activity.Failed failed) {
-            return new Doing.Failed(FailureStatuses.of(failed.failure(), failed.phase()));
+            return new WorkerState.Failed(FailureStatuses.of(failed.failure(), failed.phase()));
         }
         if (activity instanceof Activity.Retrying retrying) {
-            return new Doing.Retrying(
+            return new WorkerState.Retrying(
                     FailureStatuses.of(
                             retrying.failure(),
                             retrying.phase(),
@@ -50,7 +50,7 @@ final class WorkerReports {
                     retrying.tries());
         }
         if (activity instanceof Activity.Superseded superseded) {
-            return new Doing.Superseded(
+            return new WorkerState.Superseded(
                     FailureStatuses.of(superseded.failure(), superseded.phase()), superseded.holder());
         }
         return atItsEnd(activity);
@@ -60,18 +60,19 @@ final class WorkerReports {
         return failure == null ? null : FailureStatuses.of(failure, null);
     }
 
-    private static Doing atItsEnd(Activity activity) {
+    private static WorkerState atItsEnd(Activity activity) {
         if (activity instanceof Activity.Stopped) {
-            return new Doing.Stopped();
+            return new WorkerState.Stopped();
         }
         if (activity instanceof Activity.Quiescing quiescing) {
-            return new Doing.Quiescing(status(quiescing.cause()), status(quiescing.obstacle()), quiescing.since());
+            return new WorkerState.Quiescing(
+                    status(quiescing.cause()), status(quiescing.obstacle()), quiescing.since());
         }
         if (activity instanceof Activity.Released released) {
-            return new Doing.Released(released.kept());
+            return new WorkerState.Released(released.kept());
         }
         if (activity instanceof Activity.ReleaseBlocked blocked) {
-            return new Doing.ReleaseBlocked(
+            return new WorkerState.ReleaseBlocked(
                     FailureStatuses.of(blocked.failure(), null), blocked.leftBehind(), blocked.tries(), blocked.kept());
         }
         throw new IllegalArgumentException("unknown activity " + activity);

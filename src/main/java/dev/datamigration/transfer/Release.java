@@ -4,8 +4,8 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Backends;
 import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
-import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
@@ -82,8 +82,8 @@ public final class Release {
         var read = run.directed(Direction.from(side));
         var remembered = owed.get(side == Side.Source ? Side.Target : Side.Source);
         var remembers = remembered != null && !remembered.statements().isEmpty();
-        on(run.server(side), Holdings.on(run.server(side).access(), task), connection -> {
-            ReplicationSlots.drop(connection, read.slotName());
+        on(run.server(side), HeldResources.on(run.server(side).access(), task), connection -> {
+            LogicalSlots.drop(connection, read.slotName());
             Publications.drop(connection, read.publicationName());
             if (!remembers) {
                 forget(connection, side);
@@ -91,7 +91,7 @@ public final class Release {
         });
         if (remembers) {
             failure = remembered.failure();
-            leftBehind.add(Holdings.remembered(run, side, remembered.statements()));
+            leftBehind.add(HeldResources.remembered(run, side, remembered.statements()));
         }
     }
 
@@ -103,7 +103,8 @@ public final class Release {
         }
         CheckpointSchema.drop(connection, task);
         StrandedRows.kept(connection, task)
-                .ifPresent(rows -> kept.add(Holdings.stranded(run.server(side).access(), task, rows)));
+                .ifPresent(
+                        rows -> kept.add(HeldResources.stranded(run.server(side).access(), task, rows)));
     }
 
     private void on(PostgresServer server, String held, SqlAction action) {

@@ -3,7 +3,7 @@ package dev.datamigration.transfer;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.PostgresServer;
-import dev.datamigration.transfer.help.Crew;
+import dev.datamigration.transfer.help.HelperPool;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -20,17 +20,17 @@ public final class Run {
     private final PostgresServer target;
     private final AtomicReference<MigrationPlan> plan;
     private final RateLimiter limiter;
-    private final Crew crew;
+    private final HelperPool helperPool;
     private final KnownCheckpoints known;
 
     /** A run in the forward direction, without helpers. */
     public Run(RunScope scope, MigrationPlan plan) {
-        this(scope, plan, Crew.NONE);
+        this(scope, plan, HelperPool.NONE);
     }
 
     /** A run in the forward direction, of a task of which nothing is known. */
-    public Run(RunScope scope, MigrationPlan plan, Crew crew) {
-        this(scope, plan, crew, new KnownCheckpoints());
+    public Run(RunScope scope, MigrationPlan plan, HelperPool helperPool) {
+        this(scope, plan, helperPool, new KnownCheckpoints());
     }
 
     /**
@@ -38,8 +38,8 @@ public final class Run {
      *
      * @param known to have been committed; kept up to date by the run
      */
-    public Run(RunScope scope, MigrationPlan plan, Crew crew, KnownCheckpoints known) {
-        this(scope, plan, crew, known, Contacts.unknown());
+    public Run(RunScope scope, MigrationPlan plan, HelperPool helperPool, KnownCheckpoints known) {
+        this(scope, plan, helperPool, known, Contacts.unknown());
     }
 
     /**
@@ -48,7 +48,7 @@ public final class Run {
      * @param known to have been committed; kept up to date by the run
      * @param contacts of the worker with both servers; kept up to date by the run
      */
-    public Run(RunScope scope, MigrationPlan plan, Crew crew, KnownCheckpoints known, Contacts contacts) {
+    public Run(RunScope scope, MigrationPlan plan, HelperPool helperPool, KnownCheckpoints known, Contacts contacts) {
         this(
                 scope,
                 Direction.Forward,
@@ -56,7 +56,7 @@ public final class Run {
                 new PostgresServer(plan.target(), contacts.with(plan.target())),
                 new AtomicReference<>(plan),
                 new RateLimiter(plan.limits()),
-                crew,
+                helperPool,
                 known);
     }
 
@@ -67,7 +67,7 @@ public final class Run {
             PostgresServer target,
             AtomicReference<MigrationPlan> plan,
             RateLimiter limiter,
-            Crew crew,
+            HelperPool helperPool,
             KnownCheckpoints known) {
         this.scope = scope;
         this.direction = direction;
@@ -75,18 +75,18 @@ public final class Run {
         this.target = target;
         this.plan = plan;
         this.limiter = limiter;
-        this.crew = crew;
+        this.helperPool = helperPool;
         this.known = known;
     }
 
     /** The same run seen in a direction: servers, plan, limits and scope are shared. */
     public Run directed(Direction wanted) {
-        return wanted == direction ? this : new Run(scope, wanted, target, source, plan, limiter, crew, known);
+        return wanted == direction ? this : new Run(scope, wanted, target, source, plan, limiter, helperPool, known);
     }
 
     /** The same run within a scope of its own, which can be cancelled alone: usually a child of this run's. */
     public Run within(RunScope narrower) {
-        return new Run(narrower, direction, source, target, plan, limiter, crew, known);
+        return new Run(narrower, direction, source, target, plan, limiter, helperPool, known);
     }
 
     public RunScope scope() {
@@ -123,8 +123,8 @@ public final class Run {
     }
 
     /** The further workers of the task. */
-    public Crew crew() {
-        return crew;
+    public HelperPool helperPool() {
+        return helperPool;
     }
 
     /** What both databases are known to have committed. */

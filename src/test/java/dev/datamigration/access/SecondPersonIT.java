@@ -214,21 +214,22 @@ class SecondPersonIT {
                     .as(creator)
                     .resource(batch(name, creator, "suspend: true"))
                     .create();
-            var letGo = batch(name, creator, "suspend: false");
-            letGo.getMetadata()
+            var removeFinalizer = batch(name, creator, "suspend: false");
+            removeFinalizer
+                    .getMetadata()
                     .setAnnotations(installation
                             .admin()
-                            .resource(inNamespace(letGo))
+                            .resource(inNamespace(removeFinalizer))
                             .get()
                             .getMetadata()
                             .getAnnotations());
             if (refused) {
-                assertThatThrownBy(() -> way.write(installation.as(approver), letGo))
+                assertThatThrownBy(() -> way.write(installation.as(approver), removeFinalizer))
                         .as("%s", way)
                         .hasMessageContaining(
                                 NOT_ASKED + approver + " has to ask for this StartForwardSwitchover first");
             } else {
-                assertThatCode(() -> way.write(installation.as(approver), letGo))
+                assertThatCode(() -> way.write(installation.as(approver), removeFinalizer))
                         .as("%s", way)
                         .doesNotThrowAnyException();
             }

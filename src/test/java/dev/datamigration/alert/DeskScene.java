@@ -18,7 +18,7 @@ final class DeskScene {
             "{taskStatus: {channel: DingTalk, frequencySeconds: %1$d, urlSecretRef: {name: r, key: u}},"
                     + " incrementalLatency: {channel: Webhook, frequencySeconds: %1$d, url: 'https://a/b'}, testNonce: %2$s}";
 
-    private final Map<Long, LetterState> letters = new HashMap<>();
+    private final Map<Long, NotificationState> notifications = new HashMap<>();
     private String rules = RULES.formatted(300, "null");
     private Phase phase = Phase.FullMigration;
     private String state = "Running";
@@ -117,31 +117,31 @@ final class DeskScene {
         return this;
     }
 
-    DeskScene letter(long number, LetterState where) {
-        letters.put(number, where);
+    DeskScene notification(long number, NotificationState where) {
+        notifications.put(number, where);
         return this;
     }
 
     /** Nothing is known in memory any more. */
     DeskScene restarted() {
-        letters.clear();
+        notifications.clear();
         return this;
     }
 
-    AlertDesk.Result sent(long number) {
-        letter(number, new LetterState.Sent(now));
+    AlertDecisions.Result sent(long number) {
+        notification(number, new NotificationState.Sent(now));
         return decide();
     }
 
-    AlertDesk.Result sentAll() {
+    AlertDecisions.Result sentAll() {
         alerts.recent().stream()
                 .filter(RecordRules::open)
-                .forEach(open -> letter(open.number(), new LetterState.Sent(now)));
+                .forEach(open -> notification(open.number(), new NotificationState.Sent(now)));
         return decide();
     }
 
     /** Decides, and writes; what was written has been text in between. */
-    AlertDesk.Result decide() {
+    AlertDecisions.Result decide() {
         var spec = Serialization.unmarshal(
                 "desiredState: " + (state.equals("Stopped") ? "Stopped" : "Running") + "\nalerts: " + rules,
                 MigrationTaskSpec.class);
@@ -151,7 +151,7 @@ final class DeskScene {
                 text + Serialization.asYaml(Map.of("alerts", alerts)).replaceFirst("^---\n", ""),
                 MigrationTaskStatus.class);
         var policy = new AlertPolicy(Duration.ofSeconds(30), Duration.ofMinutes(5));
-        var result = AlertDesk.decide(new TaskView(spec, status, passing, now), letters, policy);
+        var result = AlertDecisions.decide(new AlertContext(spec, status, passing, now), notifications, policy);
         alerts = result.alerts();
         return result;
     }

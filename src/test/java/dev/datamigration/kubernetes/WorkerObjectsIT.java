@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.WorkerResources;
 import dev.datamigration.engine.TaskId;
-import dev.datamigration.engine.remote.NoPlaceException;
+import dev.datamigration.engine.remote.ProvisioningRefusedException;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -82,7 +82,7 @@ class WorkerObjectsIT {
         assumeTrue(api.isReal());
         client.namespaces().withName(namespace).delete();
         assertThatThrownBy(() -> workers.start(task, 3, EngineSettings.DEFAULT, 1))
-                .isInstanceOf(NoPlaceException.class)
+                .isInstanceOf(ProvisioningRefusedException.class)
                 .hasMessageContaining(namespace);
         workers.remove(task);
     }

@@ -1,6 +1,6 @@
 package dev.datamigration.kubernetes;
 
-import dev.datamigration.engine.remote.Workplace;
+import dev.datamigration.engine.remote.WorkerProvisioner;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public final class WorkersByTemplate {
     private WorkersByTemplate() {}
 
-    public static Workplace of(KubernetesClient client, Path template) {
+    public static WorkerProvisioner of(KubernetesClient client, Path template) {
         return new WorkerObjects(client, template);
     }
 }

@@ -46,10 +46,10 @@ class ArgoHealthTest {
         task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
         assertHealth(task, "Progressing", "");
-        task.reports(new Doing.Stopped()).pass();
+        task.reports(new WorkerState.Stopped()).pass();
         assertHealth(task, "Healthy", "");
         task.wants("Ended").pass();
-        task.reports(new Doing.Released()).pass();
+        task.reports(new WorkerState.Released()).pass();
         assertHealth(task, "Healthy", "");
     }
 
@@ -71,7 +71,7 @@ class ArgoHealthTest {
     @Test
     void aPassingErrorIsProgressing() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new Doing.Retrying(passing(), 3)).pass();
+        task.reports(new WorkerState.Retrying(passing(), 3)).pass();
         assertHealth(task, "Progressing", "connection cut");
     }
 
@@ -80,11 +80,11 @@ class ArgoHealthTest {
         var task = Given.running(Phase.FullMigration);
         var waiting = new WaitingStatus(Side.Source, "2026-01-01T00:00:00Z", "process 7 of app", "SELECT 1;");
         task.reports(
-                        new Doing.Running(Phase.FullMigration),
-                        new Findings(null, null, null, null, null, null, null, null, null, waiting, null))
+                        new WorkerState.Running(Phase.FullMigration),
+                        new WorkerDetails(null, null, null, null, null, null, null, null, null, waiting, null))
                 .pass();
         assertHealth(task, "Suspended", "for process 7 of app");
-        task.reports(new Doing.Running(Phase.FullMigration)).pass();
+        task.reports(new WorkerState.Running(Phase.FullMigration)).pass();
         assertHealth(task, "Progressing", "");
     }
 
@@ -96,7 +96,7 @@ class ArgoHealthTest {
     @Test
     void databasesThatDifferAreDegraded() {
         var task = Given.running(Phase.FullVerification);
-        task.reports(new Doing.PhaseDone(Phase.FullVerification), Found.verification(0, false))
+        task.reports(new WorkerState.PhaseDone(Phase.FullVerification), Found.verification(0, false))
                 .pass();
         assertHealth(task, "Degraded", "differ");
     }
@@ -106,16 +106,16 @@ class ArgoHealthTest {
         var completed =
                 Given.running(Phase.FullVerification, Given.configured().types("Schema", "Full", "FullVerification"));
         completed
-                .reports(new Doing.PhaseDone(Phase.FullVerification), Found.verification(0, false))
+                .reports(new WorkerState.PhaseDone(Phase.FullVerification), Found.verification(0, false))
                 .pass();
         assertThat(completed.status.state()).isEqualTo(TaskState.Completed);
         assertHealth(completed, "Degraded", "differ");
 
         var stopped = Given.running(Phase.FullVerification);
-        stopped.reports(new Doing.PhaseDone(Phase.FullVerification), Found.verification(0, false))
+        stopped.reports(new WorkerState.PhaseDone(Phase.FullVerification), Found.verification(0, false))
                 .pass();
         stopped.wants("Stopped").pass();
-        stopped.reports(new Doing.Stopped()).pass();
+        stopped.reports(new WorkerState.Stopped()).pass();
         assertThat(stopped.status.state()).isEqualTo(TaskState.Stopped);
         assertHealth(stopped, "Degraded", "differ");
     }
@@ -123,7 +123,7 @@ class ArgoHealthTest {
     @Test
     void aFailureIsDegradedAndSaysWhatToDo() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         assertHealth(task, "Degraded", "row refused mend the row");
     }
 
@@ -131,7 +131,8 @@ class ArgoHealthTest {
     void aReleaseThatDoesNotSucceedIsDegraded() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Ended").pass();
-        task.reports(new Doing.ReleaseBlocked(passing(), List.of("slot dm_x"))).pass();
+        task.reports(new WorkerState.ReleaseBlocked(passing(), List.of("slot dm_x")))
+                .pass();
         assertHealth(task, "Degraded", "");
     }
 

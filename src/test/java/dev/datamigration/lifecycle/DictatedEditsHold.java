@@ -31,7 +31,7 @@ final class DictatedEditsHold {
         settled.accessProblem = null;
         for (var pass = 0; pass < SETTLING; pass++) {
             if (settled.status.state() == TaskState.Running) {
-                settled.reports(new Doing.Running(settled.status.phase()));
+                settled.reports(new WorkerState.Running(settled.status.phase()));
             }
             settled.pass();
         }
@@ -44,7 +44,7 @@ final class DictatedEditsHold {
                 .get("spec")
                 .toString());
         if (copy.status.state() == TaskState.Running) {
-            copy.reports(new Doing.Running(copy.status.phase()));
+            copy.reports(new WorkerState.Running(copy.status.phase()));
         }
         copy.pass();
         var told = "%s, told in %s by: %s".formatted(edit.patch(), task.status.state(), task.status.message());
@@ -80,7 +80,9 @@ final class DictatedEditsHold {
         var before = task.status.forwardSwitchover();
         var after = copy.status.forwardSwitchover();
         if (task.status.phase() == Phase.ReverseIncrement) {
-            assertThat(after.round()).as(told).isEqualTo(before.round() == null ? 1 : Ceremony.completed(before) + 1);
+            assertThat(after.round())
+                    .as(told)
+                    .isEqualTo(before.round() == null ? 1 : SwitchoverView.completed(before) + 1);
             assertThat(copy.status.phase()).as(told).isEqualTo(Phase.ForwardSwitchover);
         } else {
             assertThat(after.outcome()).as(told).isEqualTo(SwitchoverOutcome.InProgress);

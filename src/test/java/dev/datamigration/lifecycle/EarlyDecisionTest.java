@@ -120,11 +120,11 @@ class EarlyDecisionTest {
     void givenWhileTheTaskIsStopped() {
         var scene = SwitchoverScene.withReverse().entered().to(ConfirmSourceWritesStopped);
         scene.task.wants("Stopped");
-        scene.pass().task.reports(new Doing.Stopped());
+        scene.pass().task.reports(new WorkerState.Stopped());
         scene.pass().asked("{" + CONFIRMED_FROM_THE_START.formatted(1) + "}");
         assertIgnored(scene, "given while the task was Stopped");
         scene.task.wants("Running");
-        scene.pass().task.reports(new Doing.Running(Phase.ForwardSwitchover));
+        scene.pass().task.reports(new WorkerState.Running(Phase.ForwardSwitchover));
         scene.pass().pass();
         assertThat(scene.task.status.state()).isEqualTo(TaskState.Running);
         assertThat(scene.current()).isEqualTo(ConfirmSourceWritesStopped);
@@ -138,7 +138,7 @@ class EarlyDecisionTest {
         scene.answered("Confirm");
         assertThat(scene.current()).isEqualTo(ConfirmSourceWritesStopped);
         assertNotIgnored(scene);
-        scene.task.reports(new Doing.Running(Phase.ForwardSwitchover));
+        scene.task.reports(new WorkerState.Running(Phase.ForwardSwitchover));
         scene.pass();
         assertThat(scene.current()).isEqualTo(ConfirmStopTimestamp);
         assertNotIgnored(scene);

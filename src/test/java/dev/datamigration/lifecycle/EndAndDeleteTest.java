@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EndAndDeleteTest {
-    private static final Doing.ReleaseBlocked BLOCKED = new Doing.ReleaseBlocked(
+    private static final WorkerState.ReleaseBlocked BLOCKED = new WorkerState.ReleaseBlocked(
             new FailureStatus("Unreachable", FailureClass.Transient, Side.Source, "no answer", "start it", null, null),
             List.of("source a:5432/shop: SELECT pg_drop_replication_slot('dm_1')"));
 
@@ -34,8 +34,8 @@ class EndAndDeleteTest {
         assertThat(task.status.supportedOperations()).isEmpty();
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.End);
 
-        assertThat(task.reports(new Doing.Quiescing()).pass().directive()).isEqualTo(new Directive.Release(1));
-        decision = task.reports(new Doing.Released()).pass();
+        assertThat(task.reports(new WorkerState.Quiescing()).pass().directive()).isEqualTo(new Directive.Release(1));
+        decision = task.reports(new WorkerState.Released()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ended);
         assertThat(reasons(decision)).containsExactly(EventReason.Ended);
         assertThat(decision.directive()).isEqualTo(new Directive.Forget());
@@ -46,11 +46,11 @@ class EndAndDeleteTest {
     void theRestStatesEndToo() {
         var stopped = Given.running(Phase.FullMigration);
         stopped.wants("Stopped").pass();
-        stopped.reports(new Doing.Stopped()).pass();
+        stopped.reports(new WorkerState.Stopped()).pass();
         var failed = Given.running(Phase.FullMigration);
-        failed.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        failed.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         var completed = Given.running(Phase.FullMigration, Given.configured().types("Full"));
-        completed.reports(new Doing.PhaseDone(Phase.FullMigration)).pass();
+        completed.reports(new WorkerState.PhaseDone(Phase.FullMigration)).pass();
         for (var task : List.of(stopped, failed, completed)) {
             assertThat(task.operatorRestarted().wants("Ended").pass().directive())
                     .isEqualTo(new Directive.Release(2));
@@ -75,16 +75,16 @@ class EndAndDeleteTest {
     @Test
     void whatFailedInItsPrecheckEndsAtOnceThoughNoServerAnswers() {
         var failed = Given.running(Phase.Precheck);
-        failed.reports(new Doing.Failed(Given.SECRET_MISSING)).pass();
+        failed.reports(new WorkerState.Failed(Given.SECRET_MISSING)).pass();
         var stopped = Given.running(Phase.Precheck).wants("Stopped");
         stopped.pass();
-        stopped.reports(new Doing.Stopped()).pass();
+        stopped.reports(new WorkerState.Stopped()).pass();
         for (var task : List.of(failed, stopped)) {
             task.operatorRestarted().wants("Ended").pass();
             assertThat(task.status.state()).isEqualTo(TaskState.Ended);
         }
         var aboutToFail = Given.running(Phase.Precheck)
-                .reports(new Doing.Failed(Given.SECRET_MISSING))
+                .reports(new WorkerState.Failed(Given.SECRET_MISSING))
                 .wants("Ended");
         assertThat(aboutToFail.pass().directive()).isEqualTo(new Directive.Release(1));
         aboutToFail.pass();
@@ -106,7 +106,7 @@ class EndAndDeleteTest {
         task.pass();
         task.pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
-        task.reports(new Doing.Released()).pass();
+        task.reports(new WorkerState.Released()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ended);
         assertThat(task.status.release()).isNull();
     }
@@ -126,11 +126,11 @@ class EndAndDeleteTest {
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
         assertThat(task.status.message()).contains("no answer").contains("pg_drop_replication_slot('dm_1')");
         assertThat(decision.directive()).isEqualTo(new Directive.Release(1));
-        assertThat(decision.pace()).isEqualTo(Pace.Later);
+        assertThat(decision.requeue()).isEqualTo(Requeue.Later);
         assertThat(reasons(decision)).containsExactly(EventReason.ReleaseBlocked);
         assertThat(task.later(Duration.ofDays(9)).pass().events()).isEmpty();
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
-        task.reports(new Doing.Released()).pass();
+        task.reports(new WorkerState.Released()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ended);
     }
 
@@ -145,7 +145,7 @@ class EndAndDeleteTest {
         task.later(Duration.ofDays(9)).pass();
         assertThat(task.status.release().blockedSince()).isEqualTo(since);
         assertThat(task.status.release().abandonedAt()).isNull();
-        task.reports(new Doing.Released()).pass();
+        task.reports(new WorkerState.Released()).pass();
         assertThat(task.status.release()).isNull();
     }
 
@@ -161,7 +161,7 @@ class EndAndDeleteTest {
         assertThat(task.status.release().abandonedAt()).isNotNull();
         assertThat(task.status.release().leftBehind()).isEqualTo(BLOCKED.leftBehind());
         var gone = task.deleted().pass();
-        assertThat(gone.letGo()).isTrue();
+        assertThat(gone.removeFinalizer()).isTrue();
         assertThat(gone.leftBehind()).isEqualTo(BLOCKED.leftBehind());
     }
 
@@ -169,13 +169,13 @@ class EndAndDeleteTest {
     void itIsNotGivenUpBeforeAnAttemptOrForWantOfAWorker() {
         var task = Given.running(Phase.FullMigration).wants("Ended").with(ABANDON);
         assertThat(task.pass().directive()).isEqualTo(new Directive.Release(1));
-        task.reports(new Doing.ReleaseBlocked(
+        task.reports(new WorkerState.ReleaseBlocked(
                         new FailureStatus(
                                 "WorkerUnavailable", FailureClass.Transient, null, "no pod", "look at it", null, null),
                         BLOCKED.leftBehind()))
                 .pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
-        task.reports(new Doing.Released()).pass();
+        task.reports(new WorkerState.Released()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ended);
         assertThat(task.status.release()).isNull();
     }
@@ -183,9 +183,9 @@ class EndAndDeleteTest {
     @Test
     void aDeletedTaskThatIsGivenUpGoesAfterOneAttempt() {
         var task = Given.running(Phase.FullMigration).with(ABANDON).deleted();
-        assertThat(task.pass().letGo()).isFalse();
+        assertThat(task.pass().removeFinalizer()).isFalse();
         var decision = task.reports(BLOCKED).pass();
-        assertThat(decision.letGo()).isTrue();
+        assertThat(decision.removeFinalizer()).isTrue();
         assertThat(decision.leftBehind()).isEqualTo(BLOCKED.leftBehind());
     }
 
@@ -206,7 +206,7 @@ class EndAndDeleteTest {
     void endedIsFinal() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Ended").pass();
-        task.reports(new Doing.Released()).pass();
+        task.reports(new WorkerState.Released()).pass();
         var ended = task.status;
         assertThat(task.wants("Running").with("{\"source\": null}").pass().status())
                 .isEqualTo(ended);
@@ -223,12 +223,12 @@ class EndAndDeleteTest {
     void aDeletedTaskThatHeldNothingGoesAtOnce() {
         var ended = Given.running(Phase.FullMigration);
         ended.wants("Ended").pass();
-        ended.reports(new Doing.Released()).pass();
+        ended.reports(new WorkerState.Released()).pass();
         ended.operatorRestarted();
         for (var task : List.of(Given.empty(), Given.configured(), ended)) {
             var before = task.status;
             var decision = task.deleted().pass();
-            assertThat(decision.letGo()).isTrue();
+            assertThat(decision.removeFinalizer()).isTrue();
             assertThat(decision.events()).isEmpty();
             assertThat(decision.status()).isEqualTo(before);
         }
@@ -238,12 +238,12 @@ class EndAndDeleteTest {
     void aDeletedTaskReleasesFirst() {
         var task = Given.running(Phase.FullMigration).deleted();
         var decision = task.pass();
-        assertThat(decision.letGo()).isFalse();
+        assertThat(decision.removeFinalizer()).isFalse();
         assertThat(decision.directive()).isEqualTo(new Directive.Release(1));
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Start);
-        decision = task.reports(new Doing.Released()).pass();
-        assertThat(decision.letGo()).isTrue();
+        decision = task.reports(new WorkerState.Released()).pass();
+        assertThat(decision.removeFinalizer()).isTrue();
         assertThat(decision.directive()).isEqualTo(new Directive.Forget());
         assertThat(decision.events()).isEmpty();
     }
@@ -253,9 +253,9 @@ class EndAndDeleteTest {
         var task = Given.running(Phase.FullMigration).deleted();
         task.pass();
         task.reports(BLOCKED);
-        assertThat(task.later(Duration.ofSeconds(297)).pass().letGo()).isFalse();
+        assertThat(task.later(Duration.ofSeconds(297)).pass().removeFinalizer()).isFalse();
         var decision = task.later(Duration.ofSeconds(2)).pass();
-        assertThat(decision.letGo()).isTrue();
+        assertThat(decision.removeFinalizer()).isTrue();
         assertThat(reasons(decision)).containsExactly(EventReason.ReleaseAbandoned);
         assertThat(decision.events().get(0).message())
                 .contains("source a:5432/shop")
@@ -266,9 +266,9 @@ class EndAndDeleteTest {
     void aReleaseThatHangsIsAbandonedJustTheSame() {
         var task = Given.running(Phase.FullMigration).deleted();
         task.pass();
-        task.reports(new Doing.Quiescing());
+        task.reports(new WorkerState.Quiescing());
         var decision = task.later(Duration.ofSeconds(300)).pass();
-        assertThat(decision.letGo()).isTrue();
+        assertThat(decision.removeFinalizer()).isTrue();
         assertThat(decision.events().get(0).message()).contains("dm_x");
     }
 
@@ -276,9 +276,9 @@ class EndAndDeleteTest {
     void aDeletedTaskWithoutItsSecretWaitsForItAndThenLetsGo() {
         var task = Given.running(Phase.FullMigration).operatorRestarted().deleted();
         task.accessProblem = Given.SECRET_MISSING;
-        assertThat(task.pass().letGo()).isFalse();
+        assertThat(task.pass().removeFinalizer()).isFalse();
         var decision = task.later(Duration.ofSeconds(300)).pass();
-        assertThat(decision.letGo()).isTrue();
+        assertThat(decision.removeFinalizer()).isTrue();
         assertThat(decision.events().get(0).message()).contains("dm_x");
     }
 }

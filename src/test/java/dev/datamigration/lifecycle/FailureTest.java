@@ -21,7 +21,7 @@ class FailureTest {
 
     @Test
     void anErrorOfTheWorkerStandsOnTheTask() {
-        var decision = task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        var decision = task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
         assertThat(task.status.phase()).isEqualTo(Phase.FullMigration);
         assertThat(task.status.failure())
@@ -32,7 +32,7 @@ class FailureTest {
                         "row refused",
                         "mend the row",
                         Phase.FullMigration,
-                        Times.text(task.now.minusSeconds(1))));
+                        StatusTimes.text(task.now.minusSeconds(1))));
         assertThat(task.status.supportedOperations())
                 .containsExactly(TaskOperation.Resume, TaskOperation.End, TaskOperation.ModifyAlertConfiguration);
         assertThat(decision.directive()).isEqualTo(new Directive.Forget());
@@ -44,27 +44,28 @@ class FailureTest {
 
     @Test
     void nothingHappensToItUntilSomebodyResumesIt() {
-        var failed = task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass().status();
+        var failed =
+                task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass().status();
         for (var i = 0; i < 3; i++) {
             var decision = task.pass();
             assertThat(decision.status()).isEqualTo(failed);
             assertThat(decision.events()).isEmpty();
-            assertThat(decision.pace()).isEqualTo(Pace.Never);
+            assertThat(decision.requeue()).isEqualTo(Requeue.Never);
         }
         assertThat(task.operatorRestarted().pass())
-                .isEqualTo(new Decision(failed, new Directive.None(), Pace.Never, java.util.List.of(), false));
+                .isEqualTo(new Decision(failed, new Directive.None(), Requeue.Never, java.util.List.of(), false));
     }
 
     @Test
     void aHigherNonceResumesOnceFromTheSamePhase() {
-        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         var decision = task.with("{\"resumeNonce\": 5}").pass();
         assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
         assertThat(reasons(decision)).containsExactly(EventReason.Resumed);
         assertThat(task.status.observedResumeNonce()).isEqualTo(5);
         assertCondition(task.status, "Stalled", false, "NoError");
 
-        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         assertThat(task.pass().status().state()).isEqualTo(TaskState.Failed);
     }
 
@@ -73,14 +74,14 @@ class FailureTest {
         task.with("{\"resumeNonce\": 5}").pass();
         assertThat(task.status.epoch()).isEqualTo(1);
         assertThat(task.status.observedResumeNonce()).isEqualTo(5);
-        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         task.pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
     }
 
     @Test
     void theReportOfTheFailedWorkerDoesNotFailTheNextOne() {
-        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         task.with("{\"resumeNonce\": 1}").pass(); // the engine still reports epoch 1
         assertThat(task.pass().directive()).isEqualTo(new Directive.Run(3, Phase.FullMigration));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
@@ -88,7 +89,7 @@ class FailureTest {
 
     @Test
     void aPassingErrorIsShownButStandsNotOnTheTask() {
-        var decision = task.reports(new Doing.Retrying(CUT, 2)).pass();
+        var decision = task.reports(new WorkerState.Retrying(CUT, 2)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(task.status.failure()).isNull();
         assertThat(task.status.message()).contains("attempt 2").contains("connection cut");
@@ -96,8 +97,9 @@ class FailureTest {
         assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
         assertCondition(task.status, "Reconciling", true, "Retrying");
 
-        assertThat(task.reports(new Doing.Retrying(CUT, 3)).pass().events()).isEmpty();
-        decision = task.reports(new Doing.Running(Phase.FullMigration)).pass();
+        assertThat(task.reports(new WorkerState.Retrying(CUT, 3)).pass().events())
+                .isEmpty();
+        decision = task.reports(new WorkerState.Running(Phase.FullMigration)).pass();
         assertThat(reasons(decision)).containsExactly(EventReason.Recovered);
         assertThat(task.pass().events()).isEmpty();
     }
@@ -106,17 +108,17 @@ class FailureTest {
     void thePassingErrorTellsItsCauseSinceWhenAndTheNextTry() {
         var since = "2026-11-29T10:00:00Z";
         var waiting = new Tries(3, since, "2026-11-29T10:01:30Z");
-        task.reports(new Doing.Retrying(CUT, waiting)).pass();
+        task.reports(new WorkerState.Retrying(CUT, waiting)).pass();
         assertThat(task.status.retry()).isEqualTo(new RetryStatus(3, since, waiting.next(), CUT.code(), CUT.message()));
         assertThat(task.status.message()).contains("since " + since, "next try at " + waiting.next());
 
-        var decision =
-                task.reports(new Doing.Retrying(CUT, new Tries(3, since, null))).pass();
+        var decision = task.reports(new WorkerState.Retrying(CUT, new Tries(3, since, null)))
+                .pass();
         assertThat(task.status.retry().nextAttemptAt()).isNull();
         assertThat(task.status.message()).contains("being tried again now");
         assertThat(decision.events()).isEmpty();
 
-        task.reports(new Doing.Running(Phase.FullMigration)).pass();
+        task.reports(new WorkerState.Running(Phase.FullMigration)).pass();
         assertThat(task.status.retry()).isNull();
     }
 
@@ -124,9 +126,9 @@ class FailureTest {
     void whoHoldsTheTaskUpIsInTheMessageAndToldOnce() {
         var waiting = new WaitingStatus(
                 Side.Source, "2026-11-29T10:00:00Z", "the prepared transaction x of app", "Run ROLLBACK PREPARED 'x';");
-        var found = new Findings(null, null, null, null, null, null, null, null, null, waiting, null);
-        var decision =
-                task.reports(new Doing.Running(Phase.FullMigration), found).pass();
+        var found = new WorkerDetails(null, null, null, null, null, null, null, null, null, waiting, null);
+        var decision = task.reports(new WorkerState.Running(Phase.FullMigration), found)
+                .pass();
         assertThat(reasons(decision)).containsExactly(EventReason.Waiting);
         assertThat(task.status.waiting()).isEqualTo(waiting);
         assertThat(task.status.message())
@@ -134,15 +136,17 @@ class FailureTest {
                 .contains("ROLLBACK PREPARED");
         assertThat(task.pass().events()).isEmpty();
 
-        task.reports(new Doing.Running(Phase.FullMigration), Findings.NONE).pass();
+        task.reports(new WorkerState.Running(Phase.FullMigration), WorkerDetails.NONE)
+                .pass();
         assertThat(task.status.waiting()).isNull();
         assertThat(task.status.message()).isEqualTo("loading the tables");
     }
 
     @Test
     void anotherCauseOfWaitingIsTold() {
-        task.reports(new Doing.Retrying(CUT, 2)).pass();
-        var decision = task.reports(new Doing.Retrying(Given.ROW_REFUSED, 3)).pass();
+        task.reports(new WorkerState.Retrying(CUT, 2)).pass();
+        var decision =
+                task.reports(new WorkerState.Retrying(Given.ROW_REFUSED, 3)).pass();
         assertThat(reasons(decision)).containsExactly(EventReason.Retrying);
     }
 

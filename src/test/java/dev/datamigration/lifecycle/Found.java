@@ -17,16 +17,16 @@ import java.util.Arrays;
 final class Found {
     private Found() {}
 
-    static Findings failedItems(String... names) {
+    static WorkerDetails failedItems(String... names) {
         var items = Arrays.stream(names)
                 .map(name -> new PrecheckItem(
                         name, Side.Source, PrecheckItemStatus.Failed, name + " is wrong", "mend " + name, false))
                 .toList();
-        return new Findings(new PrecheckStatus("2026-01-01T00:00:00Z", items), null, null, null, null);
+        return new WorkerDetails(new PrecheckStatus("2026-01-01T00:00:00Z", items), null, null, null, null);
     }
 
-    static Findings verification(long nonce, Boolean consistent) {
-        return new Findings(
+    static WorkerDetails verification(long nonce, Boolean consistent) {
+        return new WorkerDetails(
                 null,
                 null,
                 null,
@@ -35,9 +35,9 @@ final class Found {
     }
 
     /** Of twenty tables. */
-    static Findings compared(
+    static WorkerDetails compared(
             String oldest, boolean consistent, long repaired, ContinuousVerificationStatus continuous) {
-        return new Findings(
+        return new WorkerDetails(
                 null,
                 null,
                 null,
@@ -61,8 +61,8 @@ final class Found {
                         continuous));
     }
 
-    static Findings incremental(String checkpoint, long latencyMillis, long inserts) {
-        return new Findings(
+    static WorkerDetails incremental(String checkpoint, long latencyMillis, long inserts) {
+        return new WorkerDetails(
                 null,
                 null,
                 null,
@@ -72,12 +72,12 @@ final class Found {
     }
 
     /** One difference of either kind for each that is counted. */
-    static Findings schema(int changed, int different) {
+    static WorkerDetails schema(int changed, int different) {
         var differences = java.util.stream.IntStream.range(0, changed + different)
                 .mapToObj(i ->
                         new SchemaDifferenceStatus("Table", "public.t" + i, i < changed, "it differs", "DROP TABLE t"))
                 .toList();
-        return new Findings(
+        return new WorkerDetails(
                 null,
                 null,
                 null,
@@ -93,8 +93,8 @@ final class Found {
     }
 
     /** With what the databases are known to have besides. */
-    static Findings with(Findings found, CheckpointsStatus checkpoints) {
-        return new Findings(
+    static WorkerDetails with(WorkerDetails found, CheckpointsStatus checkpoints) {
+        return new WorkerDetails(
                 found.precheck(),
                 found.schema(),
                 found.full(),

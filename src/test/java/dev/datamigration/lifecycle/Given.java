@@ -83,9 +83,9 @@ final class Given {
     static Given running(Phase phase, Given task) {
         task.wants("Running").pass();
         while (task.status.phase() != phase) {
-            task.reports(new Doing.PhaseDone(task.status.phase())).pass();
+            task.reports(new WorkerState.PhaseDone(task.status.phase())).pass();
         }
-        task.reports(new Doing.Running(phase)).pass();
+        task.reports(new WorkerState.Running(phase)).pass();
         return task;
     }
 
@@ -111,12 +111,12 @@ final class Given {
     }
 
     /** The worker of the current epoch does this. */
-    Given reports(Doing doing) {
-        return reports(doing, Findings.NONE);
+    Given reports(WorkerState workerState) {
+        return reports(workerState, WorkerDetails.NONE);
     }
 
-    Given reports(Doing doing, Findings findings) {
-        worker = new Worker(status.epoch(), doing, findings);
+    Given reports(WorkerState workerState, WorkerDetails workerDetails) {
+        worker = new Worker(status.epoch(), workerState, workerDetails);
         return this;
     }
 
@@ -151,7 +151,7 @@ final class Given {
 
     /** Observes, decides, settles and keeps the status. */
     Decision pass() {
-        var decision = Settlement.settle(observation());
+        var decision = StatusReducer.settle(observation());
         status = decision.status();
         now = now.plusSeconds(1);
         return decision;

@@ -23,7 +23,7 @@ final class Invariants {
 
     static void hold(Observation seen, Decision decision) {
         var after = decision.status();
-        if (decision.letGo()) {
+        if (decision.removeFinalizer()) {
             assertThat(seen.deletedAt()).as("only a deleted task is let go").isNotNull();
             return;
         }
@@ -40,7 +40,7 @@ final class Invariants {
 
     private static void rest(Observation seen, Decision decision) {
         var after = decision.status();
-        var active = seen.doing().map(Doing::active).orElse(false);
+        var active = seen.workerState().map(WorkerState::active).orElse(false);
         if (after.state() == TaskState.Stopped && after.epoch() != null) {
             assertThat(active).as("Stopped while its worker is at work").isFalse();
         }
@@ -49,7 +49,9 @@ final class Invariants {
         }
         var heldSomething = seen.epoch() > 0 && seen.status().phase() != Phase.Precheck;
         if (after.state() == TaskState.Ended && seen.status().state() != TaskState.Ended && heldSomething) {
-            assertThat(seen.doing()).as("Ended once everything is released").containsInstanceOf(Doing.Released.class);
+            assertThat(seen.workerState())
+                    .as("Ended once everything is released")
+                    .containsInstanceOf(WorkerState.Released.class);
         }
     }
 
@@ -141,8 +143,8 @@ final class Invariants {
         try {
             for (var i = 0; i < MOST_SETTLEMENTS; i++) {
                 var seen = task.observation();
-                var again = Settlement.settle(seen);
-                if (again.letGo() || isNews(again.directive(), seen.epoch())) {
+                var again = StatusReducer.settle(seen);
+                if (again.removeFinalizer() || isNews(again.directive(), seen.epoch())) {
                     return;
                 }
                 if (again.status().equals(seen.status())) {
@@ -151,7 +153,7 @@ final class Invariants {
                 }
                 task.status = again.status();
             }
-            assertThat(Settlement.settle(task.observation()).status())
+            assertThat(StatusReducer.settle(task.observation()).status())
                     .as("settled again and again")
                     .isEqualTo(task.status);
         } finally {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** In step and equal are said only while it is known. */
 class LagTest {
-    private static final Doing CAUGHT_UP = new Doing.PhaseDone(Phase.IncrementalSync);
+    private static final WorkerState CAUGHT_UP = new WorkerState.PhaseDone(Phase.IncrementalSync);
 
     @Test
     void whoIsBehindIsNotInStep() {
@@ -37,7 +37,7 @@ class LagTest {
     @Test
     void whatWasComparedIsNotSaidToBeEqualStill() {
         var task = Given.running(Phase.FullVerification);
-        var done = new Doing.PhaseDone(Phase.FullVerification);
+        var done = new WorkerState.PhaseDone(Phase.FullVerification);
         task.reports(done, Found.verification(0, true)).pass();
         assertThat(task.status.message()).contains("equal on both sides");
 
@@ -49,7 +49,7 @@ class LagTest {
         assertCondition(task.status, "Verified", true, "Consistent");
     }
 
-    private static Findings latency(long millis) {
+    private static WorkerDetails latency(long millis) {
         return Found.incremental("1", millis, 1);
     }
 }

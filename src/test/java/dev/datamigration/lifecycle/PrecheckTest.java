@@ -13,7 +13,7 @@ class PrecheckTest {
     private final Given task = Given.running(Phase.Precheck);
 
     private Decision checked(String... failedItems) {
-        return task.reports(new Doing.PhaseDone(Phase.Precheck), Found.failedItems(failedItems))
+        return task.reports(new WorkerState.PhaseDone(Phase.Precheck), Found.failedItems(failedItems))
                 .pass();
     }
 
@@ -45,7 +45,7 @@ class PrecheckTest {
     @Test
     void itStaysFailedUntilItIsResumedAndThenTheCheckRunsAnew() {
         checked("WalLevel");
-        var failed = task.reports(new Doing.Stopped()).pass().status();
+        var failed = task.reports(new WorkerState.Stopped()).pass().status();
         assertThat(failed.state()).isEqualTo(TaskState.Failed);
         assertThat(task.operatorRestarted().pass().status()).isEqualTo(failed);
 
@@ -59,7 +59,7 @@ class PrecheckTest {
 
     @Test
     void whatAnOlderWorkerFoundDoesNotCount() {
-        var old = new Worker(1, new Doing.PhaseDone(Phase.Precheck), Findings.NONE);
+        var old = new Worker(1, new WorkerState.PhaseDone(Phase.Precheck), WorkerDetails.NONE);
         checked("WalLevel");
         task.with("{\"resumeNonce\": 1}").pass();
         task.worker = old;
@@ -73,7 +73,7 @@ class PrecheckTest {
         var decision = task.with("{\"objects\": {\"include\": [\"other.*\"]}}").pass();
         assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.Precheck));
         assertThat(reasons(decision)).containsExactly(EventReason.PrecheckRepeated);
-        assertThat(task.reports(new Doing.Running(Phase.Precheck)).pass().directive())
+        assertThat(task.reports(new WorkerState.Running(Phase.Precheck)).pass().directive())
                 .isEqualTo(new Directive.Run(2, Phase.Precheck));
     }
 

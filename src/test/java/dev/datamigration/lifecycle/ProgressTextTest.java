@@ -15,7 +15,7 @@ class ProgressTextTest {
 
     private static String shown(Phase phase, SchemaStatus schema, FullMigrationStatus full) {
         var task = Given.running(phase);
-        task.reports(new Doing.Running(phase), new Findings(null, schema, full, null, null))
+        task.reports(new WorkerState.Running(phase), new WorkerDetails(null, schema, full, null, null))
                 .pass();
         return task.status.progress();
     }

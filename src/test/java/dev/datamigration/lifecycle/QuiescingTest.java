@@ -23,7 +23,8 @@ class QuiescingTest {
     void aServerThatCannotBeAskedKeepsTheTaskStopping() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
-        var decision = task.reports(new Doing.Quiescing(null, SILENT, SINCE)).pass();
+        var decision =
+                task.reports(new WorkerState.Quiescing(null, SILENT, SINCE)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(task.status.message())
                 .isEqualTo(
@@ -36,9 +37,9 @@ class QuiescingTest {
         assertThat(task.pass().events()).isEmpty();
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Stop);
 
-        decision = task.reports(new Doing.Quiescing()).pass();
+        decision = task.reports(new WorkerState.Quiescing()).pass();
         assertThat(decision.events()).isEmpty();
-        task.reports(new Doing.Stopped()).pass();
+        task.reports(new WorkerState.Stopped()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
     }
 
@@ -46,17 +47,17 @@ class QuiescingTest {
     void wantedAgainMeanwhileItGoesOnOnceItHasStopped() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
-        task.reports(new Doing.Quiescing(null, SILENT, SINCE)).pass();
+        task.reports(new WorkerState.Quiescing(null, SILENT, SINCE)).pass();
         assertThat(task.wants("Running").pass().directive()).isEqualTo(new Directive.Stop(1));
         assertThat(task.status.message()).contains("the server is silent");
-        var decision = task.reports(new Doing.Stopped()).pass();
+        var decision = task.reports(new WorkerState.Stopped()).pass();
         assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
     }
 
     @Test
     void aTaskIsFailedOnlyOnceNothingRuns() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new Doing.Quiescing(Given.ROW_REFUSED, null, null)).pass();
+        task.reports(new WorkerState.Quiescing(Given.ROW_REFUSED, null, null)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(task.status.message())
                 .isEqualTo("failing: row refused — making sure that nothing runs on either database any more");
@@ -64,7 +65,7 @@ class QuiescingTest {
         var since = task.status.failure().since();
         assertCondition(task.status, "Stalled", false, "NoError");
 
-        var decision = task.reports(new Doing.Quiescing(Given.ROW_REFUSED, SILENT, SINCE))
+        var decision = task.reports(new WorkerState.Quiescing(Given.ROW_REFUSED, SILENT, SINCE))
                 .pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(task.status.message())
@@ -74,7 +75,7 @@ class QuiescingTest {
         assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
         assertThat(task.status.failure().since()).isEqualTo(since);
 
-        decision = task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        decision = task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
         assertThat(reasons(decision)).containsExactly(EventReason.Failed);
     }
@@ -82,7 +83,8 @@ class QuiescingTest {
     @Test
     void aFailingTaskCanBeStoppedAndEnded() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new Doing.Quiescing(Given.ROW_REFUSED, SILENT, SINCE)).pass();
+        task.reports(new WorkerState.Quiescing(Given.ROW_REFUSED, SILENT, SINCE))
+                .pass();
         assertThat(task.wants("Stopped").pass().directive()).isEqualTo(new Directive.Stop(1));
         assertThat(task.status.failure()).isNull();
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Stop);

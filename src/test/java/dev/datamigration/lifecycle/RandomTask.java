@@ -28,7 +28,7 @@ final class RandomTask {
     final List<String> history = new ArrayList<>();
     private long resumeNonce;
     private long runNonce;
-    private boolean letGo;
+    private boolean removeFinalizer;
 
     RandomTask(Random random) {
         this.random = random;
@@ -46,7 +46,7 @@ final class RandomTask {
     }
 
     boolean isGone() {
-        return letGo;
+        return removeFinalizer;
     }
 
     boolean isBeingDeleted() {
@@ -146,18 +146,18 @@ final class RandomTask {
         var now = task.status;
         task.status = past.get(random.nextInt(past.size()));
         task.worker = worker.report;
-        Settlement.settle(task.observation());
+        StatusReducer.settle(task.observation());
         task.status = now;
     }
 
     private void pass() {
-        if (letGo) {
+        if (removeFinalizer) {
             return;
         }
         task.worker = worker.report;
         var before = task.observation();
         var decision = task.pass();
-        history.add("  " + describe(before.doing().orElse(null)) + " -> " + task.status.state() + " "
+        history.add("  " + describe(before.workerState().orElse(null)) + " -> " + task.status.state() + " "
                 + task.status.phase() + " epoch " + task.status.epoch() + " " + decision.directive());
         Invariants.hold(before, decision);
         if (random.nextInt(8) == 0) {
@@ -165,14 +165,14 @@ final class RandomTask {
         }
         past.add(task.status);
         worker.take(decision.directive());
-        letGo = decision.letGo();
+        removeFinalizer = decision.removeFinalizer();
         if (worker.report == before.worker()) {
             Invariants.settles(task);
         }
     }
 
-    private static String describe(Doing doing) {
-        return doing == null ? "no worker" : doing.getClass().getSimpleName();
+    private static String describe(WorkerState workerState) {
+        return workerState == null ? "no worker" : workerState.getClass().getSimpleName();
     }
 
     /** Nothing stands in the way any more, and the worker does what it is told. */
@@ -184,7 +184,7 @@ final class RandomTask {
     boolean canBeEnded() {
         calm();
         want(DesiredState.Ended);
-        return comes(() -> letGo || task.status.state() == TaskState.Ended);
+        return comes(() -> removeFinalizer || task.status.state() == TaskState.Ended);
     }
 
     boolean canBeDeleted() {
@@ -192,7 +192,7 @@ final class RandomTask {
         if (task.deletedAt == null) {
             task.deleted();
         }
-        return comes(() -> letGo);
+        return comes(() -> removeFinalizer);
     }
 
     /** Though no server answers any more. */
@@ -203,7 +203,7 @@ final class RandomTask {
             task.deleted();
         }
         task.later(Duration.ofDays(1));
-        return comes(() -> letGo);
+        return comes(() -> removeFinalizer);
     }
 
     boolean canRunAgain() {

@@ -32,23 +32,23 @@ final class RandomWorker {
         if (directive instanceof Directive.Forget) {
             forget();
         } else if (directive instanceof Directive.Run run) {
-            take(run, run.epoch(), new Doing.Running(run.phase()));
+            take(run, run.epoch(), new WorkerState.Running(run.phase()));
         } else if (directive instanceof Directive.Stop stop) {
-            take(stop, stop.epoch(), new Doing.Quiescing());
+            take(stop, stop.epoch(), new WorkerState.Quiescing());
         } else if (directive instanceof Directive.Release release) {
-            take(release, release.epoch(), new Doing.Quiescing());
+            take(release, release.epoch(), new WorkerState.Quiescing());
         }
     }
 
-    private void take(Directive directive, long newEpoch, Doing first) {
+    private void take(Directive directive, long newEpoch, WorkerState first) {
         if (newEpoch < epoch || directive.equals(told) && report != null) {
             return;
         }
         var isNew = newEpoch > epoch || report == null;
         told = directive;
         epoch = newEpoch;
-        if (isNew || !(first instanceof Doing.Running)) {
-            say(first, report == null ? Findings.NONE : report.findings());
+        if (isNew || !(first instanceof WorkerState.Running)) {
+            say(first, report == null ? WorkerDetails.NONE : report.workerDetails());
         }
     }
 
@@ -65,19 +65,19 @@ final class RandomWorker {
     /** Does what it was told, to the end. */
     void obey() {
         if (told instanceof Directive.Run run) {
-            say(new Doing.PhaseDone(run.phase()), obedient(run));
+            say(new WorkerState.PhaseDone(run.phase()), obedient(run));
         } else if (told instanceof Directive.Stop) {
-            say(new Doing.Stopped(), findings());
+            say(new WorkerState.Stopped(), workerDetails());
         } else if (told instanceof Directive.Release) {
-            say(new Doing.Released(), findings());
+            say(new WorkerState.Released(), workerDetails());
         }
     }
 
-    private Findings obedient(Directive.Run run) {
-        var known = findings();
+    private WorkerDetails obedient(Directive.Run run) {
+        var known = workerDetails();
         var verification =
                 run.phase() == Phase.FullVerification ? verified(Long.MAX_VALUE, true) : known.verification();
-        return new Findings(
+        return new WorkerDetails(
                 run.phase() == Phase.Precheck
                         ? new PrecheckStatus("2026-01-01T00:00:00Z", List.of())
                         : known.precheck(),
@@ -90,8 +90,8 @@ final class RandomWorker {
                 done(run.work(), StepState.Done));
     }
 
-    private Findings findings() {
-        return report == null ? Findings.NONE : report.findings();
+    private WorkerDetails workerDetails() {
+        return report == null ? WorkerDetails.NONE : report.workerDetails();
     }
 
     /** Whatever comes. */
@@ -116,7 +116,7 @@ final class RandomWorker {
             default ->
                 say(
                         something(),
-                        new Findings(
+                        new WorkerDetails(
                                 precheck(),
                                 null,
                                 null,
@@ -128,29 +128,31 @@ final class RandomWorker {
         }
     }
 
-    private void say(Doing doing, Findings findings) {
-        report = new Worker(epoch, doing, findings);
+    private void say(WorkerState workerState, WorkerDetails workerDetails) {
+        report = new Worker(epoch, workerState, workerDetails);
     }
 
-    private Doing something() {
+    private WorkerState something() {
         if (told instanceof Directive.Release) {
             return switch (random.nextInt(3)) {
-                case 0 -> new Doing.Quiescing();
-                case 1 -> new Doing.Released();
+                case 0 -> new WorkerState.Quiescing();
+                case 1 -> new WorkerState.Released();
                 default ->
-                    new Doing.ReleaseBlocked(failure("Unreachable", FailureClass.Transient), List.of("slot dm_1"));
+                    new WorkerState.ReleaseBlocked(
+                            failure("Unreachable", FailureClass.Transient), List.of("slot dm_1"));
             };
         }
         if (told instanceof Directive.Stop) {
-            return random.nextBoolean() ? new Doing.Quiescing() : new Doing.Stopped();
+            return random.nextBoolean() ? new WorkerState.Quiescing() : new WorkerState.Stopped();
         }
         var phase = told instanceof Directive.Run run && random.nextInt(5) > 0 ? run.phase() : any(Phase.values());
         return switch (random.nextInt(6)) {
-            case 0 -> new Doing.Failed(failure("RowRefused", FailureClass.NeedsPerson));
-            case 1 -> new Doing.Retrying(failure("Unreachable", FailureClass.Transient), 1 + random.nextInt(5));
-            case 2 -> new Doing.Superseded(failure("Superseded", FailureClass.Permanent), epoch + random.nextInt(3));
-            case 3 -> new Doing.Running(phase);
-            default -> new Doing.PhaseDone(phase);
+            case 0 -> new WorkerState.Failed(failure("RowRefused", FailureClass.NeedsPerson));
+            case 1 -> new WorkerState.Retrying(failure("Unreachable", FailureClass.Transient), 1 + random.nextInt(5));
+            case 2 ->
+                new WorkerState.Superseded(failure("Superseded", FailureClass.Permanent), epoch + random.nextInt(3));
+            case 3 -> new WorkerState.Running(phase);
+            default -> new WorkerState.PhaseDone(phase);
         };
     }
 
@@ -191,9 +193,9 @@ final class RandomWorker {
                     null);
         }
         if (work instanceof StepWork.Abort abort) {
-            return new StepReport(null, abort.ceremony(), null, null);
+            return new StepReport(null, abort.switchover(), null, null);
         }
-        return work instanceof StepWork.Finish finish ? new StepReport(null, finish.ceremony(), null, null) : null;
+        return work instanceof StepWork.Finish finish ? new StepReport(null, finish.switchover(), null, null) : null;
     }
 
     private static FailureStatus failure(String code, FailureClass failureClass) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** After a database has lost something, and a person has accepted to go on. */
 class RecoveryTest {
-    private static final Doing VERIFIED = new Doing.PhaseDone(Phase.FullVerification);
+    private static final WorkerState VERIFIED = new WorkerState.PhaseDone(Phase.FullVerification);
     private static final String ENTER = "{\"forwardSwitchover\": {\"entered\": true}}";
     private static final FailureStatus LOST = new FailureStatus(
             "LogDiverged",
@@ -32,7 +32,7 @@ class RecoveryTest {
     @Test
     void nothingIsSaidOfTheDatabasesBeforeTheyAreVerifiedAnew() {
         task.reports(VERIFIED, Found.verification(0, true)).pass();
-        task.reports(new Doing.Failed(LOST)).pass();
+        task.reports(new WorkerState.Failed(LOST)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
         assertThat(task.status.failure().accept()).isEqualTo("0a1b2c3d");
 
@@ -41,7 +41,7 @@ class RecoveryTest {
         assertThat(task.status.verification()).isNull();
         assertThat(task.status.phaseComplete()).isFalse();
 
-        task.reports(new Doing.PhaseDone(Phase.IncrementalSync), unverified(null))
+        task.reports(new WorkerState.PhaseDone(Phase.IncrementalSync), unverified(null))
                 .pass();
         assertThat(task.status.phase()).isEqualTo(Phase.FullVerification);
         task.with(ENTER).reports(VERIFIED, unverified(false)).pass();
@@ -64,7 +64,7 @@ class RecoveryTest {
     @Test
     void anotherWordAcceptsNothing() {
         task.reports(VERIFIED, Found.verification(0, true)).pass();
-        task.reports(new Doing.Failed(LOST)).pass();
+        task.reports(new WorkerState.Failed(LOST)).pass();
         resume("ffffffff", 1);
         assertThat(task.status.phase()).isEqualTo(Phase.FullVerification);
         assertThat(task.status.verification()).isNotNull();
@@ -73,11 +73,11 @@ class RecoveryTest {
     /** A status that was put back counts workers on from what the databases know. */
     @Test
     void theNextWorkerComesAfterEveryOneThatTheDatabasesKnow() {
-        task.reports(new Doing.Running(Phase.FullVerification), Found.with(Findings.NONE, known(null)))
+        task.reports(new WorkerState.Running(Phase.FullVerification), Found.with(WorkerDetails.NONE, known(null)))
                 .pass();
         task.operatorRestarted().pass();
         assertThat(task.status.epoch()).isEqualTo(18);
-        task.reports(new Doing.Running(Phase.FullVerification)).pass();
+        task.reports(new WorkerState.Running(Phase.FullVerification)).pass();
         assertThat(task.status.checkpoints())
                 .as("what a worker does not know stays")
                 .isEqualTo(known(null));
@@ -88,8 +88,8 @@ class RecoveryTest {
                 .pass();
     }
 
-    private static Findings unverified(Boolean consistent) {
-        var found = consistent == null ? Findings.NONE : Found.verification(0, consistent);
+    private static WorkerDetails unverified(Boolean consistent) {
+        var found = consistent == null ? WorkerDetails.NONE : Found.verification(0, consistent);
         return Found.with(found, known("2026-01-01T00:00:00Z"));
     }
 

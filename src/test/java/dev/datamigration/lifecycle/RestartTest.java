@@ -30,7 +30,7 @@ class RestartTest {
     void aWorkerOfALowerEpochCountsAsNone() {
         var task = Given.running(Phase.FullMigration);
         task.operatorRestarted().pass();
-        task.worker = new Worker(1, new Doing.PhaseDone(Phase.FullMigration), Findings.NONE);
+        task.worker = new Worker(1, new WorkerState.PhaseDone(Phase.FullMigration), WorkerDetails.NONE);
         assertThat(task.pass().directive()).isEqualTo(new Directive.Run(3, Phase.FullMigration));
         assertThat(task.status.phase()).isEqualTo(Phase.FullMigration);
     }
@@ -38,7 +38,7 @@ class RestartTest {
     @Test
     void aStatusThatFellBehindItsWorkerNeverReusesAnEpoch() {
         var task = Given.running(Phase.FullMigration);
-        task.worker = new Worker(7, new Doing.Running(Phase.FullMigration), Findings.NONE);
+        task.worker = new Worker(7, new WorkerState.Running(Phase.FullMigration), WorkerDetails.NONE);
         assertThat(task.pass().directive()).isEqualTo(new Directive.Run(8, Phase.FullMigration));
     }
 
@@ -62,8 +62,9 @@ class RestartTest {
     void aSpecWhoseSecretIsMissingDoesNotFailATaskWhosePrecheckRuns() {
         var task = Given.running(Phase.Precheck).with("{\"limits\": {\"rowsPerSecond\": 7}}");
         task.accessProblem = Given.SECRET_MISSING;
-        for (var doing : List.of(new Doing.Running(Phase.Precheck), new Doing.PhaseDone(Phase.Precheck))) {
-            var decision = task.reports(doing).pass();
+        for (var workerState :
+                List.of(new WorkerState.Running(Phase.Precheck), new WorkerState.PhaseDone(Phase.Precheck))) {
+            var decision = task.reports(workerState).pass();
             assertThat(task.status.state()).isEqualTo(TaskState.Running);
             assertThat(task.status.phase()).isEqualTo(Phase.Precheck);
             assertThat(task.status.failure().code()).isEqualTo("SecretMissing");
@@ -80,9 +81,9 @@ class RestartTest {
     void norOneOfWhichADatabaseKnowsALaterWorker() {
         var task = Given.running(Phase.FullMigration).wants("Stopped");
         task.pass();
-        task.reports(new Doing.Stopped()).pass();
+        task.reports(new WorkerState.Stopped()).pass();
         task.wants("Running").pass();
-        task.reports(new Doing.Superseded(Given.SECRET_MISSING, 7)).accessProblem = Given.SECRET_MISSING;
+        task.reports(new WorkerState.Superseded(Given.SECRET_MISSING, 7)).accessProblem = Given.SECRET_MISSING;
         task.pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         task.accessProblem = null;
@@ -99,7 +100,7 @@ class RestartTest {
         var decision = task.operatorRestarted().pass();
         assertThat(decision.directive()).isEqualTo(new Directive.Stop(2));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
-        task.reports(new Doing.Stopped()).pass();
+        task.reports(new WorkerState.Stopped()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
     }
 
@@ -114,7 +115,7 @@ class RestartTest {
 
         task.accessProblem = null;
         assertThat(task.pass().directive()).isEqualTo(new Directive.Stop(3));
-        task.reports(new Doing.Stopped()).pass();
+        task.reports(new WorkerState.Stopped()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
     }
 
@@ -123,7 +124,7 @@ class RestartTest {
         var task = Given.running(Phase.FullMigration);
         task.wants("Ended").pass();
         assertThat(task.operatorRestarted().pass().directive()).isEqualTo(new Directive.Release(2));
-        task.reports(new Doing.Released()).pass();
+        task.reports(new WorkerState.Released()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ended);
     }
 
@@ -131,23 +132,23 @@ class RestartTest {
     void whatIsAtRestIsLeftAlone() {
         var stopped = Given.running(Phase.FullMigration);
         stopped.wants("Stopped").pass();
-        stopped.reports(new Doing.Stopped()).pass();
+        stopped.reports(new WorkerState.Stopped()).pass();
         var ended = Given.running(Phase.FullMigration);
         ended.wants("Ended").pass();
-        ended.reports(new Doing.Released()).pass();
+        ended.reports(new WorkerState.Released()).pass();
         var notStarted = Given.configured();
         notStarted.pass();
         for (var task : new Given[] {stopped, ended, notStarted}) {
             var before = task.status;
             assertThat(task.operatorRestarted().pass())
-                    .isEqualTo(new Decision(before, new Directive.None(), Pace.Never, java.util.List.of(), false));
+                    .isEqualTo(new Decision(before, new Directive.None(), Requeue.Never, java.util.List.of(), false));
         }
     }
 
     @Test
     void aFreshWorkerHasYetToCatchUp() {
         var task = Given.running(Phase.FullVerification);
-        task.reports(new Doing.Running(Phase.FullVerification), Found.incremental("1", 400, 7))
+        task.reports(new WorkerState.Running(Phase.FullVerification), Found.incremental("1", 400, 7))
                 .pass();
         assertCondition(task.status, "IncrementalSynchronised", true, "CaughtUp");
         task.operatorRestarted().pass();

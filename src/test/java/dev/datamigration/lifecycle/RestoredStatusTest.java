@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a task whose databases know a later worker than its status does, as after etcd was restored. */
 class RestoredStatusTest {
-    private static Doing.Superseded by(long holder) {
-        return new Doing.Superseded(
+    private static WorkerState.Superseded by(long holder) {
+        return new WorkerState.Superseded(
                 new FailureStatus("Superseded", FailureClass.Permanent, null, "a later one", "nothing", null, null),
                 holder);
     }
@@ -32,7 +32,7 @@ class RestoredStatusTest {
         assertThat(reasons(decision)).containsExactly(EventReason.EpochRaised);
         assertThat(decision.events().get(0).message()).contains("worker 7").contains("only worker 1");
         assertCondition(task.status, "EpochRaised", true, "LaterWorkerKnown");
-        task.reports(new Doing.Running(phase));
+        task.reports(new WorkerState.Running(phase));
         assertThat(task.pass().events()).isEmpty();
         assertCondition(task.status, "EpochRaised", true, "LaterWorkerKnown");
     }

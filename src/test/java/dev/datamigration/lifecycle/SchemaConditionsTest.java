@@ -8,7 +8,7 @@ import dev.datamigration.api.Phase;
 import org.junit.jupiter.api.Test;
 
 class SchemaConditionsTest {
-    private static final Doing DONE = new Doing.PhaseDone(Phase.FullVerification);
+    private static final WorkerState DONE = new WorkerState.PhaseDone(Phase.FullVerification);
     private final Given task = Given.running(Phase.FullVerification);
 
     @Test

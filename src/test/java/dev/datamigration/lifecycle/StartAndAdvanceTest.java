@@ -36,7 +36,7 @@ class StartAndAdvanceTest {
     @Test
     void configuredItWaitsToBeStarted() {
         var task = Given.configured();
-        assertThat(task.pass().pace()).isEqualTo(Pace.Never);
+        assertThat(task.pass().requeue()).isEqualTo(Requeue.Never);
         assertThat(task.status.state()).isEqualTo(TaskState.NotStarted);
         assertThat(task.status.supportedOperations())
                 .containsExactly(TaskOperation.Start, TaskOperation.ModifyAlertConfiguration);
@@ -102,9 +102,9 @@ class StartAndAdvanceTest {
                 new Phase[] {Phase.SchemaMigration, Phase.FullMigration, Phase.IncrementalSync, Phase.FullVerification
                 }) {
             var done = task.status.phase();
-            task.reports(new Doing.Running(done)).pass();
+            task.reports(new WorkerState.Running(done)).pass();
             assertThat(task.status.phase()).isEqualTo(done);
-            var decision = task.reports(new Doing.PhaseDone(done)).pass();
+            var decision = task.reports(new WorkerState.PhaseDone(done)).pass();
             assertThat(task.status.phase()).isEqualTo(phase);
             assertThat(task.status.phaseComplete()).isFalse();
             assertThat(decision.directive()).isEqualTo(new Directive.Run(1, phase));
@@ -118,7 +118,8 @@ class StartAndAdvanceTest {
     void aReportOfAnEarlierPhaseMovesNothing() {
         var task = Given.running(Phase.FullMigration);
         var before = task.status;
-        var decision = task.reports(new Doing.PhaseDone(Phase.SchemaMigration)).pass();
+        var decision =
+                task.reports(new WorkerState.PhaseDone(Phase.SchemaMigration)).pass();
         assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
         assertThat(decision.status()).isEqualTo(before);
         assertThat(decision.events()).isEmpty();
@@ -128,7 +129,8 @@ class StartAndAdvanceTest {
     void anIncrementalTaskStaysRunningInItsLastPhase() {
         var task = Given.running(Phase.IncrementalSync, Given.configured().types("Full", "Incremental"));
         assertCondition(task.status, "IncrementalSynchronised", false, "CatchingUp");
-        var decision = task.reports(new Doing.PhaseDone(Phase.IncrementalSync)).pass();
+        var decision =
+                task.reports(new WorkerState.PhaseDone(Phase.IncrementalSync)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(task.status.phase()).isEqualTo(Phase.IncrementalSync);
         assertThat(task.status.phaseComplete()).isTrue();
@@ -141,7 +143,8 @@ class StartAndAdvanceTest {
     @Test
     void aTaskWithoutIncrementalCompletesAfterItsLastPhase() {
         var task = Given.running(Phase.FullMigration, Given.configured().types("Schema", "Full"));
-        var decision = task.reports(new Doing.PhaseDone(Phase.FullMigration)).pass();
+        var decision =
+                task.reports(new WorkerState.PhaseDone(Phase.FullMigration)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Completed);
         assertThat(task.status.supportedOperations()).containsExactly(TaskOperation.End);
         assertThat(task.status.progress()).isEqualTo("100 %");
@@ -149,16 +152,16 @@ class StartAndAdvanceTest {
         assertThat(decision.directive()).isEqualTo(new Directive.Stop(1));
         assertCondition(task.status, "Ready", true, "Completed");
 
-        decision = task.reports(new Doing.Stopped()).pass();
+        decision = task.reports(new WorkerState.Stopped()).pass();
         assertThat(decision.directive()).isEqualTo(new Directive.Forget());
-        assertThat(decision.pace()).isEqualTo(Pace.Never);
+        assertThat(decision.requeue()).isEqualTo(Requeue.Never);
         assertThat(task.operatorRestarted().pass().directive()).isEqualTo(new Directive.None());
     }
 
     @Test
     void aCompletedTaskIsNotStoppedOrResumed() {
         var task = Given.running(Phase.FullMigration, Given.configured().types("Full"));
-        task.reports(new Doing.PhaseDone(Phase.FullMigration)).pass();
+        task.reports(new WorkerState.PhaseDone(Phase.FullMigration)).pass();
         task.operatorRestarted().wants("Stopped").pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Completed);
         task.wants("Running").with("{\"resumeNonce\": 7}").pass();

@@ -7,17 +7,17 @@ import dev.datamigration.api.Phase;
 import org.junit.jupiter.api.Test;
 
 class StatusChangeTest {
-    private static final Doing IN_STEP = new Doing.PhaseDone(Phase.IncrementalSync);
+    private static final WorkerState IN_STEP = new WorkerState.PhaseDone(Phase.IncrementalSync);
     private final Given task =
             Given.running(Phase.IncrementalSync, Given.configured().types("Full", "Incremental"));
 
-    private StatusChange from(Findings before, Findings after) {
+    private StatusChange from(WorkerDetails before, WorkerDetails after) {
         var first = reported(before);
         return StatusChange.between(first, reported(after));
     }
 
-    private MigrationTaskStatus reported(Findings findings) {
-        return task.reports(IN_STEP, findings).pass().status();
+    private MigrationTaskStatus reported(WorkerDetails workerDetails) {
+        return task.reports(IN_STEP, workerDetails).pass().status();
     }
 
     @Test

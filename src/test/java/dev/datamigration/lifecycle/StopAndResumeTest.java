@@ -27,11 +27,11 @@ class StopAndResumeTest {
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Stop);
         assertCondition(task.status, "Reconciling", true, "Stopping");
 
-        decision = task.reports(new Doing.Quiescing()).pass();
+        decision = task.reports(new WorkerState.Quiescing()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(decision.events()).isEmpty();
 
-        decision = task.reports(new Doing.Stopped()).pass();
+        decision = task.reports(new WorkerState.Stopped()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
         assertThat(task.status.phase()).isEqualTo(phase);
         assertThat(reasons(decision)).containsExactly(EventReason.Stopped);
@@ -49,7 +49,7 @@ class StopAndResumeTest {
     @Test
     void whatIsWantedBeatsRetries() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new Doing.Retrying(CUT, 3)).pass();
+        task.reports(new WorkerState.Retrying(CUT, 3)).pass();
         assertThat(task.wants("Stopped").pass().directive()).isEqualTo(new Directive.Stop(1));
     }
 
@@ -58,13 +58,13 @@ class StopAndResumeTest {
         var task = Given.running(Phase.Precheck);
         assertThat(task.status.quietEpoch()).isNull();
         task.wants("Stopped").pass();
-        task.reports(new Doing.Stopped()).pass();
+        task.reports(new WorkerState.Stopped()).pass();
         assertThat(task.status.quietEpoch()).isEqualTo(1);
         task.wants("Running").pass();
         task.operatorRestarted().pass();
         assertThat(task.status.epoch()).as("the second was lost").isEqualTo(3);
         assertThat(task.status.quietEpoch()).isEqualTo(1);
-        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         assertThat(task.status.quietEpoch()).isEqualTo(3);
     }
 
@@ -72,7 +72,7 @@ class StopAndResumeTest {
     void aTaskThatFailsWhileItStopsIsStopped() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
-        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
         assertThat(task.status.failure()).isNull();
     }
@@ -81,9 +81,9 @@ class StopAndResumeTest {
     void wantedAgainBeforeItStoppedItStopsFirst() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
-        task.reports(new Doing.Quiescing());
+        task.reports(new WorkerState.Quiescing());
         assertThat(task.wants("Running").pass().directive()).isEqualTo(new Directive.Stop(1));
-        var decision = task.reports(new Doing.Stopped()).pass();
+        var decision = task.reports(new WorkerState.Stopped()).pass();
         assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
     }
 
@@ -98,7 +98,7 @@ class StopAndResumeTest {
     @Test
     void aFailedTaskStopsAtOnceBecauseNothingRuns() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         var decision = task.wants("Stopped").pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
         assertThat(task.status.failure()).isNull();
@@ -110,7 +110,7 @@ class StopAndResumeTest {
     @Test
     void aFailedTaskWithoutAWorkerStopsAtOnceToo() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new Doing.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
         var decision = task.operatorRestarted().wants("Stopped").pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
         assertThat(decision.directive()).isEqualTo(new Directive.None());
@@ -119,11 +119,11 @@ class StopAndResumeTest {
     @Test
     void aFailedTaskOfWhichSomethingRunsIsToldToStopFirst() {
         var task = Given.running(Phase.Precheck);
-        task.reports(new Doing.PhaseDone(Phase.Precheck), Found.failedItems("A"))
+        task.reports(new WorkerState.PhaseDone(Phase.Precheck), Found.failedItems("A"))
                 .pass();
         assertThat(task.wants("Stopped").pass().directive()).isEqualTo(new Directive.Stop(1));
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
-        task.reports(new Doing.Stopped()).pass();
+        task.reports(new WorkerState.Stopped()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
     }
 
@@ -131,7 +131,7 @@ class StopAndResumeTest {
     void aResumeWithoutItsSecretFails() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
-        task.reports(new Doing.Stopped()).pass();
+        task.reports(new WorkerState.Stopped()).pass();
         task.operatorRestarted().wants("Running").accessProblem = Given.SECRET_MISSING;
         task.pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);

@@ -24,7 +24,8 @@ final class SwitchoverScene {
         var verified = List.of(types).isEmpty() || List.of(types).contains("FullVerification");
         var phase = verified ? Phase.FullVerification : Phase.IncrementalSync;
         task = Given.running(phase, given);
-        task.reports(new Doing.PhaseDone(phase), Found.verification(0, true)).pass();
+        task.reports(new WorkerState.PhaseDone(phase), Found.verification(0, true))
+                .pass();
     }
 
     static SwitchoverScene withReverse() {
@@ -77,14 +78,14 @@ final class SwitchoverScene {
 
     SwitchoverScene found(StepReport report) {
         task.reports(
-                new Doing.PhaseDone(task.status.phase()),
-                new Findings(null, null, null, null, null, null, null, report));
+                new WorkerState.PhaseDone(task.status.phase()),
+                new WorkerDetails(null, null, null, null, null, null, null, report));
         return pass();
     }
 
     SwitchoverScene ended() {
         var work = work();
-        var number = work instanceof StepWork.Abort abort ? abort.ceremony() : ((StepWork.Finish) work).ceremony();
+        var number = work instanceof StepWork.Abort abort ? abort.switchover() : ((StepWork.Finish) work).switchover();
         return found(new StepReport(null, number, null, null));
     }
 
@@ -98,8 +99,8 @@ final class SwitchoverScene {
 
     SwitchoverScene foundReverse(VerificationStatus verification) {
         task.reports(
-                new Doing.PhaseDone(task.status.phase()),
-                new Findings(null, null, null, null, null, null, verification, null));
+                new WorkerState.PhaseDone(task.status.phase()),
+                new WorkerDetails(null, null, null, null, null, null, verification, null));
         return pass();
     }
 
@@ -138,10 +139,10 @@ final class SwitchoverScene {
     }
 
     SwitchoverStep current() {
-        return Ceremony.current(status()).map(SwitchoverStepStatus::step).orElse(null);
+        return SwitchoverView.current(status()).map(SwitchoverStepStatus::step).orElse(null);
     }
 
     SwitchoverStepStatus step(SwitchoverStep step) {
-        return Ceremony.find(status(), step).orElseThrow();
+        return SwitchoverView.find(status(), step).orElseThrow();
     }
 }

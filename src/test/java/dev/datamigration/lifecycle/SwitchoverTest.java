@@ -104,7 +104,7 @@ class SwitchoverTest {
         task.pass();
         assertThat(task.status.phase()).isEqualTo(Phase.FullVerification);
         assertThat(task.status.message()).contains("entered once full verification is complete or skipped");
-        task.reports(new Doing.PhaseDone(Phase.FullVerification), Found.verification(0, true))
+        task.reports(new WorkerState.PhaseDone(Phase.FullVerification), Found.verification(0, true))
                 .pass();
         assertThat(task.status.phase()).isEqualTo(Phase.ForwardSwitchover);
     }
@@ -315,13 +315,13 @@ class SwitchoverTest {
     void stopsAndFailsAndGoesOnWithinAStep() {
         var scene = SwitchoverScene.withReverse().entered().to(StartTargetStore);
         scene.task.wants("Stopped");
-        scene.pass().task.reports(new Doing.Stopped());
+        scene.pass().task.reports(new WorkerState.Stopped());
         scene.pass();
         assertThat(scene.task.status.state()).isEqualTo(TaskState.Stopped);
         assertThat(scene.task.status.awaiting()).isNull();
         scene.task.wants("Running");
         assertThat(scene.pass().work()).isEqualTo(new StepWork.Perform(1, StartTargetStore, 1));
-        scene.task.reports(new Doing.Failed(Given.ROW_REFUSED));
+        scene.task.reports(new WorkerState.Failed(Given.ROW_REFUSED));
         assertThat(scene.pass().task.status.state()).isEqualTo(TaskState.Failed);
         assertThat(scene.task.status.phase()).isEqualTo(Phase.ForwardSwitchover);
         scene.task.with("{\"resumeNonce\": 1}");
@@ -331,7 +331,7 @@ class SwitchoverTest {
     @Test
     void aPersonIsHeardWhileAnErrorIsWaitedOut() {
         var scene = SwitchoverScene.withReverse().entered().to(StartTargetStore);
-        scene.task.reports(new Doing.Retrying(
+        scene.task.reports(new WorkerState.Retrying(
                 new FailureStatus("Unreachable", FailureClass.Transient, Side.Target, "gone", "wait", null, null), 1));
         assertThat(scene.pass().task.status.message()).contains("waiting out a passing error");
         scene.asked("{\"entered\": false}");

@@ -19,7 +19,7 @@ class VerificationPolicyTest {
         var task = Given.running(Phase.FullVerification);
         task.policy = policy;
         task.with(SKIPPED).with(ENTERED).pass();
-        task.reports(new Doing.Running(Phase.FullVerification)).pass();
+        task.reports(new WorkerState.Running(Phase.FullVerification)).pass();
         assertThat(task.status.phase()).isEqualTo(phase);
         if (policy == VerificationPolicy.Required) {
             assertThat(task.status.supportedOperations())
@@ -30,7 +30,7 @@ class VerificationPolicyTest {
                     .contains("it was skipped; set spec.fullVerification.skip to false");
             task.with("{\"fullVerification\": {\"skip\": false}}").pass();
             assertThat(task.status.phaseComplete()).as("it is made now").isFalse();
-            task.reports(new Doing.PhaseDone(Phase.FullVerification), Found.verification(0, true))
+            task.reports(new WorkerState.PhaseDone(Phase.FullVerification), Found.verification(0, true))
                     .pass();
             task.pass();
             assertThat(task.status.phase()).isEqualTo(Phase.ForwardSwitchover);
@@ -41,7 +41,9 @@ class VerificationPolicyTest {
     void withoutAVerificationInThePlan() {
         var task = Given.running(Phase.IncrementalSync, Given.configured().types("Schema", "Full", "Incremental"));
         task.policy = VerificationPolicy.Required;
-        task.with(ENTERED).reports(new Doing.PhaseDone(Phase.IncrementalSync)).pass();
+        task.with(ENTERED)
+                .reports(new WorkerState.PhaseDone(Phase.IncrementalSync))
+                .pass();
         assertThat(task.status.phase()).isEqualTo(Phase.IncrementalSync);
         assertThat(task.status.supportedOperations()).doesNotContain(TaskOperation.EnterForwardSwitchover);
         assertThat(task.status.message()).contains("spec.migrationTypes has no FullVerification");
@@ -52,7 +54,7 @@ class VerificationPolicyTest {
         var task = Given.running(Phase.FullVerification);
         task.policy = VerificationPolicy.Required;
         task.with(ENTERED)
-                .reports(new Doing.PhaseDone(Phase.FullVerification), Found.verification(0, false))
+                .reports(new WorkerState.PhaseDone(Phase.FullVerification), Found.verification(0, false))
                 .pass();
         assertThat(task.status.phase()).isEqualTo(Phase.ForwardSwitchover);
     }

@@ -11,8 +11,8 @@ import dev.datamigration.api.TaskState;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {
-    private static final Doing DONE = new Doing.PhaseDone(Phase.FullVerification);
-    private static final Doing COMPARING = new Doing.Running(Phase.FullVerification);
+    private static final WorkerState DONE = new WorkerState.PhaseDone(Phase.FullVerification);
+    private static final WorkerState COMPARING = new WorkerState.Running(Phase.FullVerification);
     private static final String SKIP = "{\"fullVerification\": {\"skip\": true}}";
     private final Given task = Given.running(Phase.FullVerification);
 
@@ -67,7 +67,7 @@ class VerificationTest {
         var skipping = Given.running(Phase.IncrementalSync).with(SKIP);
         skipping.pass();
         assertThat(skipping.status.verification()).isNull();
-        skipping.reports(new Doing.PhaseDone(Phase.IncrementalSync)).pass();
+        skipping.reports(new WorkerState.PhaseDone(Phase.IncrementalSync)).pass();
         assertThat(skipping.pass().status().phaseComplete()).isTrue();
     }
 
@@ -81,7 +81,7 @@ class VerificationTest {
     @Test
     void aStoppedTaskCanSkipItToo() {
         task.wants("Stopped").pass();
-        task.reports(new Doing.Stopped()).pass();
+        task.reports(new WorkerState.Stopped()).pass();
         assertThat(task.status.supportedOperations()).contains(TaskOperation.SkipFullVerification);
         var decision = task.operatorRestarted().with(SKIP).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
@@ -119,7 +119,7 @@ class VerificationTest {
     void aResumeDoesNotUndoTheSkip() {
         task.with(SKIP).pass();
         task.wants("Stopped").pass();
-        task.reports(new Doing.Stopped()).pass();
+        task.reports(new WorkerState.Stopped()).pass();
         var decision = task.operatorRestarted().wants("Running").pass();
         assertThat(task.status.phaseComplete()).isTrue();
         assertThat(reasons(decision)).containsExactly(EventReason.Resumed);
@@ -196,7 +196,7 @@ class VerificationTest {
         assertThat(task.status.verification().consistent()).isFalse();
         assertCondition(task.status, "Verified", false, "Inconsistent");
         task.wants("Stopped").pass();
-        task.reports(new Doing.Stopped()).pass();
+        task.reports(new WorkerState.Stopped()).pass();
         assertThat(task.status.supportedOperations()).doesNotContain(TaskOperation.SkipFullVerification);
     }
 

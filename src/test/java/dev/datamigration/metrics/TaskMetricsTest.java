@@ -111,7 +111,7 @@ class TaskMetricsTest {
                                 .hasSameSizeAs(family.metric().labels())));
     }
 
-    private static TaskView view(String name, String status, Report report) {
+    private static TaskSample view(String name, String status, Report report) {
         var task = Serialization.unmarshal(
                 """
                 apiVersion: datamigration.dev/v1alpha1
@@ -119,7 +119,7 @@ class TaskMetricsTest {
                 metadata: {name: %s, namespace: ns}
                 status: %s
                 """.formatted(name, status == null ? "null" : status.replace("\n", "\n  ")), MigrationTask.class);
-        return TaskView.of(task, report);
+        return TaskSample.of(task, report);
     }
 
     private static List<String> text(List<Family> families) {

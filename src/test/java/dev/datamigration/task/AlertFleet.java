@@ -1,7 +1,7 @@
 package dev.datamigration.task;
 
-import dev.datamigration.alert.dispatch.AlertOffice;
-import dev.datamigration.alert.dispatch.Attempts;
+import dev.datamigration.alert.dispatch.AlertDispatcher;
+import dev.datamigration.alert.dispatch.RetryPolicy;
 import dev.datamigration.api.DatabaseType;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
@@ -73,24 +73,25 @@ final class AlertFleet {
     private void start() {
         lifetime++;
         engine = new FakeEngine().answering(AlertFleet::failing);
-        var office = new AlertOffice(
-                robot, new Attempts(Duration.ofSeconds(1), 3, Duration.ofSeconds(1)), time, whileAlive());
+        var dispatcher = new AlertDispatcher(
+                robot, new RetryPolicy(Duration.ofSeconds(1), 3, Duration.ofSeconds(1)), time, whileAlive());
         control = new TaskControl(
                 engine,
                 task -> LOGINS,
                 (task, event, now) -> {},
                 (task, status) -> Optional.empty(),
                 new Alerting(
-                        TestAlerts.with(office), (namespace, ref, host) -> "https://oapi.dingtalk.com/?access_token=t"),
+                        TestAlerts.with(dispatcher),
+                        (namespace, ref, host) -> "https://oapi.dingtalk.com/?access_token=t"),
                 FixedSettings.DEFAULT,
                 time);
         engine.onChange(this::soon);
-        office.onChange(this::soon);
+        dispatcher.onChange(this::soon);
         tasks.keySet().forEach(this::soon);
     }
 
     /** What a killed process had planned does not happen. */
-    private dev.datamigration.alert.dispatch.Alarm whileAlive() {
+    private dev.datamigration.alert.dispatch.WakeUp whileAlive() {
         var born = lifetime;
         return (at, work) -> time.at(at, () -> {
             if (born == lifetime) {

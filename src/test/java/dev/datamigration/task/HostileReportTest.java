@@ -7,8 +7,8 @@ import dev.datamigration.api.DesiredState;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.Report.Details;
+import dev.datamigration.engine.wire.JsonCodec;
 import dev.datamigration.engine.wire.NumberedReport;
-import dev.datamigration.engine.wire.Wire;
 import dev.datamigration.testing.OddJson;
 import dev.datamigration.testing.Samples;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -45,7 +45,7 @@ class HostileReportTest {
         scene.wants(DesiredState.Running).pass();
         Report report;
         try {
-            report = Wire.report(changed(scene.status().epoch(), random)).report();
+            report = JsonCodec.report(changed(scene.status().epoch(), random)).report();
         } catch (IllegalArgumentException refused) {
             return false;
         }
@@ -68,7 +68,7 @@ class HostileReportTest {
     private static byte[] changed(Long epoch, Random random) throws IOException {
         var activity = ACTIVITIES.get(random.nextInt(ACTIVITIES.size()));
         var report = new Report(epoch == null ? 1 : epoch, activity, Samples.of(Details.class));
-        var tree = (ObjectNode) OddJson.JSON.readTree(Wire.write(new NumberedReport(1, report)));
+        var tree = (ObjectNode) OddJson.JSON.readTree(JsonCodec.write(new NumberedReport(1, report)));
         new OddJson(random.nextLong()).change(tree);
         return OddJson.JSON.writeValueAsBytes(tree);
     }

@@ -15,7 +15,7 @@ import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.Report.Details;
 import dev.datamigration.lifecycle.EventReason;
-import dev.datamigration.lifecycle.Pace;
+import dev.datamigration.lifecycle.Requeue;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +98,7 @@ class RefusedStatusTest {
         scene.refused = status -> true;
         scene.wants(DesiredState.Stopped);
         for (var i = 0; i < 3; i++) {
-            assertThat(scene.later(Duration.ofSeconds(10)).pass().pace()).isEqualTo(Pace.Later);
+            assertThat(scene.later(Duration.ofSeconds(10)).pass().requeue()).isEqualTo(Requeue.Later);
         }
         assertThat(scene.engine.pursued()).hasSize(goals);
         assertThat(scene.events).containsOnlyOnce(EventReason.StatusRefused);

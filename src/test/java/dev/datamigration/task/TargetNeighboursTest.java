@@ -7,7 +7,7 @@ import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.Side;
-import dev.datamigration.lifecycle.Findings;
+import dev.datamigration.lifecycle.WorkerDetails;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class TargetNeighboursTest {
     void theWarningStandsBehindWhatFailed() {
         var failed = new PrecheckItem("A", Side.Target, PrecheckItemStatus.Failed, "m", "r", false);
         var passed = new PrecheckItem("B", Side.Target, PrecheckItemStatus.Passed, "m", null, false);
-        var found = new Findings(new PrecheckStatus("t", List.of(failed, passed)), null, null, null, null);
+        var found = new WorkerDetails(new PrecheckStatus("t", List.of(failed, passed)), null, null, null, null);
         var warning = new PrecheckItem("C", Side.Target, PrecheckItemStatus.Warning, "m", "r", false);
         assertThat(found.withPrecheckItem(warning).precheck().items()).containsExactly(failed, warning, passed);
     }

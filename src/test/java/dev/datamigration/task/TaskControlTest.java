@@ -13,7 +13,7 @@ import dev.datamigration.engine.Report.Details;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.EventReason;
-import dev.datamigration.lifecycle.Pace;
+import dev.datamigration.lifecycle.Requeue;
 import dev.datamigration.lifecycle.Tries;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ class TaskControlTest {
         var reads = scene.secretReads;
         var goals = scene.engine.pursued().size();
         for (var i = 0; i < 10; i++) {
-            assertThat(scene.pass().pace()).isEqualTo(Pace.Progress);
+            assertThat(scene.pass().requeue()).isEqualTo(Requeue.Progress);
         }
         assertThat(scene.secretReads).isEqualTo(reads);
         assertThat(scene.engine.pursued()).hasSize(goals);
@@ -160,7 +160,7 @@ class TaskControlTest {
         assertThat(scene.status().state()).isEqualTo(TaskState.Failed);
         assertThat(scene.status().failure().code()).isEqualTo("SecretMissing");
         assertThat(scene.engine.pursued()).isEmpty();
-        assertThat(scene.pass().pace()).isEqualTo(Pace.Never);
+        assertThat(scene.pass().requeue()).isEqualTo(Requeue.Never);
         assertThat(scene.secretReads).isEqualTo(1);
     }
 
@@ -202,7 +202,7 @@ class TaskControlTest {
         var reads = scene.secretReads;
         scene.operatorRestarted();
         for (var i = 0; i < 10; i++) {
-            assertThat(scene.pass().pace()).isEqualTo(Pace.Never);
+            assertThat(scene.pass().requeue()).isEqualTo(Requeue.Never);
         }
         assertThat(scene.writes).isEqualTo(writes);
         assertThat(scene.secretReads - reads)
@@ -218,7 +218,7 @@ class TaskControlTest {
         scene.secretsMissing = true;
         scene.deleted().pass();
         assertThat(scene.engine.lastGoal().wanted()).isEqualTo(new Wanted.Release());
-        assertThat(scene.pass().letGo()).isTrue();
+        assertThat(scene.pass().removeFinalizer()).isTrue();
     }
 
     @Test
@@ -230,7 +230,7 @@ class TaskControlTest {
         scene.secretsMissing = true;
         scene.deleted().pass();
         assertThat(scene.engine.lastGoal().wanted()).isEqualTo(new Wanted.Release());
-        assertThat(scene.pass().letGo()).isTrue();
+        assertThat(scene.pass().removeFinalizer()).isTrue();
     }
 
     @Test
@@ -242,8 +242,9 @@ class TaskControlTest {
         scene.pass();
         assertThat(scene.status().state()).isEqualTo(TaskState.Ending);
         assertThat(scene.status().message()).contains("slot dm_1");
-        assertThat(scene.later(Duration.ofSeconds(299)).pass().letGo()).isFalse();
-        assertThat(scene.later(Duration.ofSeconds(1)).pass().letGo()).isTrue();
+        assertThat(scene.later(Duration.ofSeconds(299)).pass().removeFinalizer())
+                .isFalse();
+        assertThat(scene.later(Duration.ofSeconds(1)).pass().removeFinalizer()).isTrue();
         assertThat(scene.events).endsWith(EventReason.ReleaseBlocked, EventReason.ReleaseAbandoned);
         assertThat(scene.engine.forgotten()).contains(ControlScene.ID);
     }

@@ -15,10 +15,10 @@ import dev.datamigration.api.SwitchoverItemStatus;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.WaitingStatus;
 import dev.datamigration.engine.TaskId;
-import dev.datamigration.lifecycle.Doing;
-import dev.datamigration.lifecycle.Findings;
 import dev.datamigration.lifecycle.StepReport;
 import dev.datamigration.lifecycle.Worker;
+import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.WorkerState;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +42,9 @@ class TaskNamesTest {
     void aHolderIsNamedWhereverItIsTold() {
         var worker = names.in(worker());
         assertThat(worker.toString()).doesNotContain("with the uid").doesNotContain("kubectl get");
-        assertThat(worker.findings().waiting().holder())
+        assertThat(worker.workerDetails().waiting().holder())
                 .isEqualTo("process 7 of mover (the migration task shop/orders, uid " + UID + "), active");
-        assertThat(worker.findings().waiting().remedy())
+        assertThat(worker.workerDetails().waiting().remedy())
                 .isEqualTo(
                         "Wait until that task has moved its tables, or stop it; it is the migration task shop/orders");
         assertThat(worker.toString().split("shop/orders", -1))
@@ -69,9 +69,9 @@ class TaskNamesTest {
                 List.of(new SwitchoverItem("N", Side.Target, SwitchoverItemStatus.Failed, HOLDER, null)));
         return new Worker(
                 1,
-                new Doing.Failed(new FailureStatus(
+                new WorkerState.Failed(new FailureStatus(
                         "BlockedByOthers", FailureClass.NeedsPerson, Side.Target, HOLDER, "x", Phase.Precheck, null)),
-                new Findings(
+                new WorkerDetails(
                         new PrecheckStatus("2026-01-01T00:00:00Z", items),
                         null,
                         null,

@@ -95,9 +95,9 @@ public final class FakeEngine implements MigrationEngine {
             return new StepReport(done, null, null, null);
         }
         if (work instanceof StepWork.Abort abort) {
-            return new StepReport(null, abort.ceremony(), null, null);
+            return new StepReport(null, abort.switchover(), null, null);
         }
-        return work instanceof StepWork.Finish finish ? new StepReport(null, finish.ceremony(), null, null) : null;
+        return work instanceof StepWork.Finish finish ? new StepReport(null, finish.switchover(), null, null) : null;
     }
 
     /** What every goal from now on is answered with. */

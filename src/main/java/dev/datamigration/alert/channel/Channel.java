@@ -1,9 +1,9 @@
 package dev.datamigration.alert.channel;
 
-import dev.datamigration.alert.channel.Answer.Answered;
-import dev.datamigration.alert.channel.Answer.Forbidden;
-import dev.datamigration.alert.channel.Answer.NotReached;
-import dev.datamigration.alert.channel.Answer.Unanswered;
+import dev.datamigration.alert.channel.ChannelResponse.Answered;
+import dev.datamigration.alert.channel.ChannelResponse.Forbidden;
+import dev.datamigration.alert.channel.ChannelResponse.NotReached;
+import dev.datamigration.alert.channel.ChannelResponse.Unanswered;
 import dev.datamigration.alert.message.Notice;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
 public sealed interface Channel permits DingTalk, Lark, Webhook {
     WebAddress address();
 
-    RobotLimits limits();
+    ReceiverLimits limits();
 
     /**
      * The request that tells of these alerts; all of one language.
@@ -22,20 +22,20 @@ public sealed interface Channel permits DingTalk, Lark, Webhook {
     HttpCall compose(List<Notice> notices, int waiting, Instant now);
 
     /** What the channel itself says in an answer. */
-    Verdict read(Answered answer);
+    DeliveryResult read(Answered answer);
 
     /** What came of a request, in words that hold no token. */
-    default Verdict judge(Answer answer) {
+    default DeliveryResult judge(ChannelResponse answer) {
         if (answer instanceof Answered answered) {
-            return Answers.judge(this, answered);
+            return ChannelResponses.judge(this, answered);
         }
         if (answer instanceof NotReached notReached) {
-            return new Verdict.Busy(notReached.why());
+            return new DeliveryResult.Busy(notReached.why());
         }
         if (answer instanceof Forbidden forbidden) {
-            return new Verdict.Refused(forbidden.why());
+            return new DeliveryResult.Refused(forbidden.why());
         }
-        return new Verdict.Unclear(((Unanswered) answer).why());
+        return new DeliveryResult.Unclear(((Unanswered) answer).why());
     }
 
     /** The texts of this channel that nobody is to see. */

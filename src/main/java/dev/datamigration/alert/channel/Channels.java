@@ -5,11 +5,11 @@ import dev.datamigration.api.AlertFormat;
 
 /** Composes channels. */
 public final class Channels {
-    private final RobotLimits dingTalk;
-    private final RobotLimits lark;
-    private final RobotLimits webhook;
+    private final ReceiverLimits dingTalk;
+    private final ReceiverLimits lark;
+    private final ReceiverLimits webhook;
 
-    public Channels(RobotLimits dingTalk, RobotLimits lark, RobotLimits webhook) {
+    public Channels(ReceiverLimits dingTalk, ReceiverLimits lark, ReceiverLimits webhook) {
         this.dingTalk = dingTalk;
         this.lark = lark;
         this.webhook = webhook;

@@ -1,8 +1,8 @@
 package dev.datamigration.alert.channel;
 
-import dev.datamigration.alert.channel.Answer.Answered;
+import dev.datamigration.alert.channel.ChannelResponse.Answered;
+import dev.datamigration.alert.message.AlertMessages;
 import dev.datamigration.alert.message.Message;
-import dev.datamigration.alert.message.Messages;
 import dev.datamigration.alert.message.Notice;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param secret null where the robot asks for no signature
  */
-public record DingTalk(WebAddress address, SigningSecret secret, RobotLimits limits) implements Channel {
+public record DingTalk(WebAddress address, SigningSecret secret, ReceiverLimits limits) implements Channel {
     /** Too many messages: the robot then refuses for ten minutes. */
     private static final List<Integer> TOO_MANY = List.of(130101, 410100);
 
@@ -27,11 +27,11 @@ public record DingTalk(WebAddress address, SigningSecret secret, RobotLimits lim
 
     @Override
     public HttpCall compose(List<Notice> notices, int waiting, Instant now) {
-        var message = Messages.of(notices, waiting);
-        var json = Answers.JSON.createObjectNode();
+        var message = AlertMessages.of(notices, waiting);
+        var json = ChannelResponses.JSON.createObjectNode();
         json.put("msgtype", "markdown");
         json.putObject("markdown").put("title", message.title()).put("text", markdown(message));
-        return new HttpCall(address, target(now), TYPE, Answers.bytes(json));
+        return new HttpCall(address, target(now), TYPE, ChannelResponses.bytes(json));
     }
 
     private String target(Instant now) {
@@ -56,24 +56,24 @@ public record DingTalk(WebAddress address, SigningSecret secret, RobotLimits lim
     }
 
     @Override
-    public Verdict read(Answered answer) {
-        var json = Answers.json(answer);
+    public DeliveryResult read(Answered answer) {
+        var json = ChannelResponses.json(answer);
         if (!json.path("errcode").isInt()) {
-            return new Verdict.Refused("the answer is not a DingTalk robot's; check the address in the Secret");
+            return new DeliveryResult.Refused("the answer is not a DingTalk robot's; check the address in the Secret");
         }
         var code = json.get("errcode").asInt();
         if (code == 0) {
-            return new Verdict.Accepted();
+            return new DeliveryResult.Accepted();
         }
         var why = "errcode " + code + ": "
-                + Answers.masked(this, json.path("errmsg").asText());
+                + ChannelResponses.masked(this, json.path("errmsg").asText());
         if (TOO_MANY.contains(code)) {
-            return new Verdict.TooMany(BAN, why);
+            return new DeliveryResult.TooMany(BAN, why);
         }
         if (code == BUSY) {
-            return new Verdict.Busy(why);
+            return new DeliveryResult.Busy(why);
         }
-        return new Verdict.Refused(
+        return new DeliveryResult.Refused(
                 code == NOT_PERMITTED
                         ? why + "; check the robot's signing secret, keywords (remarks can hold one) and IP addresses"
                         : why);

@@ -1,8 +1,8 @@
 package dev.datamigration.alert.channel;
 
-import dev.datamigration.alert.channel.Answer.Answered;
+import dev.datamigration.alert.channel.ChannelResponse.Answered;
+import dev.datamigration.alert.message.AlertMessages;
 import dev.datamigration.alert.message.Message;
-import dev.datamigration.alert.message.Messages;
 import dev.datamigration.alert.message.Notice;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param secret null where the bot asks for no signature
  */
-public record Lark(WebAddress address, SigningSecret secret, RobotLimits limits) implements Channel {
+public record Lark(WebAddress address, SigningSecret secret, ReceiverLimits limits) implements Channel {
     private static final List<Integer> TOO_MANY = List.of(11232, 11233);
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Map<Integer, String> REMEDIES = Map.of(
@@ -31,14 +31,14 @@ public record Lark(WebAddress address, SigningSecret secret, RobotLimits limits)
 
     @Override
     public HttpCall compose(List<Notice> notices, int waiting, Instant now) {
-        var json = Answers.JSON.createObjectNode();
+        var json = ChannelResponses.JSON.createObjectNode();
         if (secret != null) {
             var seconds = now.getEpochSecond();
             json.put("timestamp", Long.toString(seconds)).put("sign", secret.signSeconds(seconds));
         }
         json.put("msg_type", "text");
-        json.putObject("content").put("text", text(Messages.of(notices, waiting)));
-        return new HttpCall(address, address.target(), TYPE, Answers.bytes(json));
+        json.putObject("content").put("text", text(AlertMessages.of(notices, waiting)));
+        return new HttpCall(address, address.target(), TYPE, ChannelResponses.bytes(json));
     }
 
     private static String text(Message message) {
@@ -53,20 +53,21 @@ public record Lark(WebAddress address, SigningSecret secret, RobotLimits limits)
     }
 
     @Override
-    public Verdict read(Answered answer) {
-        var json = Answers.json(answer);
+    public DeliveryResult read(Answered answer) {
+        var json = ChannelResponses.json(answer);
         var found = json.path("code").isInt() ? json.get("code") : json.path("StatusCode");
         if (!found.isInt()) {
-            return new Verdict.Refused("the answer is not a Lark bot's; check the address in the Secret");
+            return new DeliveryResult.Refused("the answer is not a Lark bot's; check the address in the Secret");
         }
         var code = found.asInt();
         if (code == 0) {
-            return new Verdict.Accepted();
+            return new DeliveryResult.Accepted();
         }
-        var why = "code " + code + ": " + Answers.masked(this, json.path("msg").asText());
+        var why = "code " + code + ": "
+                + ChannelResponses.masked(this, json.path("msg").asText());
         return TOO_MANY.contains(code)
-                ? new Verdict.TooMany(PAUSE, why)
-                : new Verdict.Refused(why + REMEDIES.getOrDefault(code, ""));
+                ? new DeliveryResult.TooMany(PAUSE, why)
+                : new DeliveryResult.Refused(why + REMEDIES.getOrDefault(code, ""));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.datamigration.alert.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.datamigration.alert.channel.Answer.Answered;
-import dev.datamigration.alert.message.Messages;
+import dev.datamigration.alert.channel.ChannelResponse.Answered;
+import dev.datamigration.alert.message.AlertMessages;
 import dev.datamigration.alert.message.Notice;
 import dev.datamigration.api.AlertFormat;
 import dev.datamigration.api.AlertLevel;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** An external alarm address that takes the fields of CloudMonitor's callbacks, one alert a request. */
-public record Webhook(WebAddress address, AlertFormat format, RobotLimits limits) implements Channel {
+public record Webhook(WebAddress address, AlertFormat format, ReceiverLimits limits) implements Channel {
 
     @Override
     public HttpCall compose(List<Notice> notices, int waiting, Instant now) {
@@ -25,14 +25,15 @@ public record Webhook(WebAddress address, AlertFormat format, RobotLimits limits
                         address.target(),
                         "application/x-www-form-urlencoded; charset=utf-8",
                         form(fields).getBytes(StandardCharsets.UTF_8))
-                : new HttpCall(address, address.target(), "application/json; charset=utf-8", Answers.bytes(fields));
+                : new HttpCall(
+                        address, address.target(), "application/json; charset=utf-8", ChannelResponses.bytes(fields));
     }
 
     /** All values are texts, as CloudMonitor has them; the last three are additions of ours. */
     private static ObjectNode fields(Notice notice, Instant now) {
         var alert = notice.alert();
-        var message = Messages.of(List.of(notice), 1);
-        var fields = Answers.JSON.createObjectNode();
+        var message = AlertMessages.of(List.of(notice), 1);
+        var fields = ChannelResponses.JSON.createObjectNode();
         fields.put("alertName", message.title());
         fields.put("alertState", isAlert(alert) ? "ALERT" : "OK");
         fields.put("timestamp", Long.toString(now.toEpochMilli()));
@@ -55,13 +56,13 @@ public record Webhook(WebAddress address, AlertFormat format, RobotLimits limits
     }
 
     private static String dimensions(Notice notice) {
-        var dimensions = Answers.JSON.createObjectNode();
+        var dimensions = ChannelResponses.JSON.createObjectNode();
         dimensions.put("namespace", notice.task().namespace());
         dimensions.put("task", notice.task().name());
         if (notice.alert().phase() != null) {
             dimensions.put("phase", notice.alert().phase().name());
         }
-        return Answers.JSON.createArrayNode().add(dimensions).toString();
+        return ChannelResponses.JSON.createArrayNode().add(dimensions).toString();
     }
 
     private static String form(ObjectNode fields) {
@@ -72,8 +73,8 @@ public record Webhook(WebAddress address, AlertFormat format, RobotLimits limits
     }
 
     @Override
-    public Verdict read(Answered answer) {
-        return new Verdict.Accepted();
+    public DeliveryResult read(Answered answer) {
+        return new DeliveryResult.Accepted();
     }
 
     @Override

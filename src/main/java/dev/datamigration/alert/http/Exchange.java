@@ -1,6 +1,6 @@
 package dev.datamigration.alert.http;
 
-import dev.datamigration.alert.channel.Answer;
+import dev.datamigration.alert.channel.ChannelResponse;
 import dev.datamigration.alert.channel.HttpCall;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -23,7 +23,7 @@ final class Exchange {
     /** More of an answer is not read. */
     private static final int LONGEST_BODY = 16_384;
 
-    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final CompletableFuture<ChannelResponse> answer = new CompletableFuture<>();
     private final HttpClient client;
     private final AddressRules rules;
     private final Clock clock;
@@ -36,11 +36,11 @@ final class Exchange {
         this.clock = clock;
     }
 
-    CompletableFuture<Answer> answer() {
+    CompletableFuture<ChannelResponse> answer() {
         return answer;
     }
 
-    CompletableFuture<Answer> end(Answer came) {
+    CompletableFuture<ChannelResponse> end(ChannelResponse came) {
         answer.complete(came);
         return answer;
     }
@@ -65,7 +65,7 @@ final class Exchange {
         }
         open(options)
                 .onSuccess(opened -> send(opened, call, address != null))
-                .onFailure(error -> end(new Answer.NotReached("no connection could be made")));
+                .onFailure(error -> end(new ChannelResponse.NotReached("no connection could be made")));
     }
 
     private Future<HttpClientRequest> open(RequestOptions options) {
@@ -84,13 +84,14 @@ final class Exchange {
         }
         if (check && !connectedAsAllowed(opened)) {
             opened.reset();
-            end(new Answer.Forbidden("the connection led to an internal address"));
+            end(new ChannelResponse.Forbidden("the connection led to an internal address"));
             return;
         }
         sent = true;
         opened.send(Buffer.buffer(call.body()))
                 .onSuccess(this::read)
-                .onFailure(error -> end(new Answer.Unanswered("the connection was cut before an answer came")));
+                .onFailure(
+                        error -> end(new ChannelResponse.Unanswered("the connection was cut before an answer came")));
     }
 
     /** What was resolved was checked; this is where the connection really leads. */
@@ -115,29 +116,30 @@ final class Exchange {
                 request.reset();
             }
         });
-        response.exceptionHandler(error -> end(new Answer.Unanswered("the connection was cut within the answer")));
+        response.exceptionHandler(
+                error -> end(new ChannelResponse.Unanswered("the connection was cut within the answer")));
         response.endHandler(ended -> answered(response, body));
     }
 
     private void answered(HttpClientResponse response, Buffer body) {
         var text = body.getString(0, Math.min(body.length(), LONGEST_BODY), StandardCharsets.UTF_8.name());
         var retryAfter = RetryAfter.parse(response.getHeader("Retry-After"), clock.instant());
-        end(new Answer.Answered(response.statusCode(), retryAfter, text));
+        end(new ChannelResponse.Answered(response.statusCode(), retryAfter, text));
     }
 
     void notResolved(Throwable error) {
         end(
                 error instanceof ForbiddenAddressException
-                        ? new Answer.Forbidden(error.getMessage())
-                        : new Answer.NotReached("the name of its host could not be resolved"));
+                        ? new ChannelResponse.Forbidden(error.getMessage())
+                        : new ChannelResponse.NotReached("the name of its host could not be resolved"));
     }
 
     void timeOut(Duration timeout) {
         var after = " within " + timeout.toMillis() + " ms";
         end(
                 sent
-                        ? new Answer.Unanswered("no answer came" + after)
-                        : new Answer.NotReached("no connection could be made" + after));
+                        ? new ChannelResponse.Unanswered("no answer came" + after)
+                        : new ChannelResponse.NotReached("no connection could be made" + after));
         if (request != null) {
             request.reset();
         }

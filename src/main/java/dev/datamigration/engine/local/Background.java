@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Background implements Flows, AutoCloseable {
     private final Run run;
-    private final Board board;
+    private final ProgressBoard progressBoard;
     private final Runnable onFailure;
     private final Runnable onChange;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -35,16 +35,16 @@ final class Background implements Flows, AutoCloseable {
      * @param onFailure called once something has failed, after the run was cancelled
      * @param onChange called when something is known that does not wait for the next report
      */
-    Background(Run run, Board board, Runnable onFailure, Runnable onChange) {
+    Background(Run run, ProgressBoard progressBoard, Runnable onFailure, Runnable onChange) {
         this.run = run;
-        this.board = board;
+        this.progressBoard = progressBoard;
         this.onFailure = onFailure;
         this.onChange = onChange;
     }
 
     /** Names who holds the run up, for as long as it lasts. */
     synchronized void watchBlockers() {
-        blockers = thread("blockers", new BlockerWatch(run, board, onChange)::watch);
+        blockers = thread("blockers", new BlockerWatch(run, progressBoard, onChange)::watch);
     }
 
     /** Notices changes of the source's schema, for as long as changes flow from it. */
@@ -57,7 +57,7 @@ final class Background implements Flows, AutoCloseable {
     }
 
     private void post(SchemaComparisonStatus found) {
-        if (board.post(found)) {
+        if (progressBoard.post(found)) {
             onChange.run();
         }
     }
@@ -86,7 +86,7 @@ final class Background implements Flows, AutoCloseable {
     }
 
     private Flow start(Direction direction) {
-        var sync = new IncrementalSync(run.directed(direction), status -> board.post(direction, status));
+        var sync = new IncrementalSync(run.directed(direction), status -> progressBoard.post(direction, status));
         return new Flow(sync, thread("sync-" + direction, sync::synchronise));
     }
 
@@ -108,7 +108,7 @@ final class Background implements Flows, AutoCloseable {
     /** Records what is written to the side that this direction reads. */
     synchronized void watch(Direction direction, int round) {
         watches.computeIfAbsent(direction, from -> {
-            var watch = new LateWriteWatch(run.directed(from), round, board::postLate);
+            var watch = new LateWriteWatch(run.directed(from), round, progressBoard::postLate);
             return new Watch(watch, thread("watch-" + from, watch::watch));
         });
     }
@@ -131,8 +131,8 @@ final class Background implements Flows, AutoCloseable {
         var verification = new ContinuousVerification(
                 run.directed(direction).within(scope),
                 running(direction),
-                () -> board.latencyMillis(direction),
-                found -> board.post(direction, found));
+                () -> progressBoard.latencyMillis(direction),
+                found -> progressBoard.post(direction, found));
         comparing = new Comparing(
                 scope, thread("compare-" + direction, () -> untilCancelled(verification::compareOn, scope)));
     }

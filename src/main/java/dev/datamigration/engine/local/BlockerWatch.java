@@ -29,7 +29,7 @@ final class BlockerWatch {
     private static final long PAUSE_MILLIS = 2_000;
 
     private final Run run;
-    private final Board board;
+    private final ProgressBoard progressBoard;
     private final Runnable onChange;
     private final Map<Side, Connection> connections = new EnumMap<>(Side.class);
     private String blocker;
@@ -37,9 +37,9 @@ final class BlockerWatch {
     private long sinceNanos;
 
     /** @param onChange called whenever what the board says about waiting has changed */
-    BlockerWatch(Run run, Board board, Runnable onChange) {
+    BlockerWatch(Run run, ProgressBoard progressBoard, Runnable onChange) {
         this.run = run;
-        this.board = board;
+        this.progressBoard = progressBoard;
         this.onChange = onChange;
     }
 
@@ -52,15 +52,15 @@ final class BlockerWatch {
         try {
             while (true) {
                 run.scope().pause(PAUSE_MILLIS);
-                if (board.isStill()) {
+                if (progressBoard.isStill()) {
                     look();
                 } else {
-                    letGo();
+                    removeFinalizer();
                     note(Optional.empty(), null);
                 }
             }
         } finally {
-            letGo();
+            removeFinalizer();
         }
     }
 
@@ -80,7 +80,7 @@ final class BlockerWatch {
             }
             // whoever works on that server meets the same error and reports it
             LOG.debugf(e, "Task %s: cannot ask who holds it up", run.scope().taskId());
-            letGo();
+            removeFinalizer();
         }
     }
 
@@ -103,7 +103,7 @@ final class BlockerWatch {
         blocker = key;
         var waiting = found.map(held -> new WaitingStatus(side, since.toString(), held.text(), held.remedy()))
                 .orElse(null);
-        if (board.postWaiting(waiting)) {
+        if (progressBoard.postWaiting(waiting)) {
             onChange.run();
         }
         if (waiting != null) {
@@ -124,7 +124,7 @@ final class BlockerWatch {
         }
     }
 
-    private void letGo() {
+    private void removeFinalizer() {
         connections.values().forEach(run.scope()::close);
         connections.clear();
     }

@@ -4,7 +4,7 @@ import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
-import dev.datamigration.transfer.help.Crew;
+import dev.datamigration.transfer.help.HelperPool;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
@@ -22,27 +22,27 @@ import java.util.function.Consumer;
 public class LocalEngine implements MigrationEngine {
     private final Map<String, TaskWorker> workers = new ConcurrentHashMap<>();
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
-    private final Crew crew;
+    private final HelperPool helperPool;
 
     @Inject
-    public LocalEngine(Crew crew) {
-        this.crew = crew;
+    public LocalEngine(HelperPool helperPool) {
+        this.helperPool = helperPool;
     }
 
     /** Without helpers. */
     public LocalEngine() {
-        this(Crew.NONE);
+        this(HelperPool.NONE);
     }
 
     @Override
     public void pursue(Goal goal) {
         workers.compute(goal.task().uid(), (uid, worker) -> {
             if (worker == null) {
-                return new TaskWorker(goal, null, crew, this::changed);
+                return new TaskWorker(goal, null, helperPool, this::changed);
             }
             if (goal.epoch() > worker.epoch()) {
                 worker.abandon();
-                return new TaskWorker(goal, worker, crew, this::changed);
+                return new TaskWorker(goal, worker, helperPool, this::changed);
             }
             if (goal.epoch() == worker.epoch()) {
                 worker.pursue(goal);

@@ -8,9 +8,9 @@ import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.StepWork;
 import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.EpochClaim;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.Takeover;
 import dev.datamigration.transfer.full.FullMigration;
 import dev.datamigration.transfer.full.TargetClaim;
 import dev.datamigration.transfer.incremental.IncrementalSync;
@@ -31,7 +31,7 @@ final class PhaseWork implements AutoCloseable {
     private static final long CAUGHT_UP_POLL_MILLIS = 100;
 
     private final Run run;
-    private final Board board;
+    private final ProgressBoard progressBoard;
     private final Background background;
     private boolean taken;
 
@@ -39,10 +39,10 @@ final class PhaseWork implements AutoCloseable {
      * @param onBackgroundFailure called once the background has failed, after the run was cancelled
      * @param onChange called when something is known that does not wait for the next report
      */
-    PhaseWork(Run run, Board board, Runnable onBackgroundFailure, Runnable onChange) {
+    PhaseWork(Run run, ProgressBoard progressBoard, Runnable onBackgroundFailure, Runnable onChange) {
         this.run = run;
-        this.board = board;
-        this.background = new Background(run, board, onBackgroundFailure, onChange);
+        this.progressBoard = progressBoard;
+        this.background = new Background(run, progressBoard, onBackgroundFailure, onChange);
         background.watchBlockers();
     }
 
@@ -93,7 +93,7 @@ final class PhaseWork implements AutoCloseable {
             }
             if (item.switchover() != null) {
                 take();
-                new SwitchoverPhase(run, board, background).perform(item.switchover());
+                new SwitchoverPhase(run, progressBoard, background).perform(item.switchover());
             }
             compareOn(item);
         } catch (RuntimeException e) {
@@ -121,7 +121,7 @@ final class PhaseWork implements AutoCloseable {
 
     private void perform(Phase phase) {
         switch (phase) {
-            case Precheck -> board.post(new Precheck(run, board::post).check());
+            case Precheck -> progressBoard.post(new Precheck(run, progressBoard::post).check());
             case SchemaMigration -> createSchema();
             case FullMigration -> load();
             case IncrementalSync -> catchUp();
@@ -132,7 +132,7 @@ final class PhaseWork implements AutoCloseable {
 
     private void take() {
         if (!taken) {
-            Takeover.take(run);
+            EpochClaim.take(run);
             new SchemaComparison(run).begin();
             taken = true;
         }
@@ -143,28 +143,28 @@ final class PhaseWork implements AutoCloseable {
         if (run.plan().has(MigrationType.Full)) {
             new TargetClaim(run).take();
         }
-        var schema = new SchemaMigration(run, board::post);
-        board.post(schema.beforeLoad());
+        var schema = new SchemaMigration(run, progressBoard::post);
+        progressBoard.post(schema.beforeLoad());
         new ExtensionRowsCopy(run).copy();
         if (!run.plan().has(MigrationType.Full)) {
-            board.post(schema.afterLoad());
+            progressBoard.post(schema.afterLoad());
             compareSchemas();
         }
     }
 
     private void load() {
         take();
-        var loaded = new FullMigration(run, board::post).load();
-        board.post(withStage(loaded, "Indexing"));
+        var loaded = new FullMigration(run, progressBoard::post).load();
+        progressBoard.post(withStage(loaded, "Indexing"));
         run.known().loaded(loaded.tablesLoaded());
-        postSchema(new SchemaMigration(run, board::post).afterLoad());
-        board.post(withStage(loaded, "Done"));
+        postSchema(new SchemaMigration(run, progressBoard::post).afterLoad());
+        progressBoard.post(withStage(loaded, "Done"));
         compareSchemas();
     }
 
     private void postSchema(SchemaStatus schema) {
         if (run.plan().has(MigrationType.Schema)) {
-            board.post(schema);
+            progressBoard.post(schema);
         }
     }
 
@@ -184,17 +184,17 @@ final class PhaseWork implements AutoCloseable {
 
     private void catchUp() {
         synchronise();
-        while (!board.isCaughtUp(Direction.Forward)) {
+        while (!progressBoard.isCaughtUp(Direction.Forward)) {
             run.scope().pause(CAUGHT_UP_POLL_MILLIS);
         }
-        postSchema(new SchemaMigration(run, board::post).afterCatchUp());
+        postSchema(new SchemaMigration(run, progressBoard::post).afterCatchUp());
         background.watchSchema();
     }
 
     /** Where changes flow, that is watched once they have caught up: until then not all is made. */
     private void compareSchemas() {
         if (!run.plan().has(MigrationType.Incremental)) {
-            board.post(new SchemaComparison(run).compare());
+            progressBoard.post(new SchemaComparison(run).compare());
         }
     }
 
@@ -205,10 +205,10 @@ final class PhaseWork implements AutoCloseable {
         } else {
             take();
         }
-        var verification = new FullVerification(run, sync, found -> board.post(Direction.Forward, found));
-        board.post(Direction.Forward, verification.compare());
+        var verification = new FullVerification(run, sync, found -> progressBoard.post(Direction.Forward, found));
+        progressBoard.post(Direction.Forward, verification.compare());
         if (!run.plan().fullVerification().skip()) {
-            board.post(new SchemaComparison(run).compare());
+            progressBoard.post(new SchemaComparison(run).compare());
         }
         if (sync != null) {
             background.watchSchema();

@@ -12,12 +12,12 @@ import dev.datamigration.transfer.verify.FullVerification;
 /** Does what a switchover asks for, with what has to run beside it at that step. */
 final class SwitchoverPhase {
     private final Run run;
-    private final Board board;
+    private final ProgressBoard progressBoard;
     private final Background background;
 
-    SwitchoverPhase(Run run, Board board, Background background) {
+    SwitchoverPhase(Run run, ProgressBoard progressBoard, Background background) {
         this.run = run;
-        this.board = board;
+        this.progressBoard = progressBoard;
         this.background = background;
     }
 
@@ -25,27 +25,27 @@ final class SwitchoverPhase {
         if (work instanceof StepWork.Perform step) {
             keepUp(step.round(), step.step());
             var found = steps().perform(new StepRequest(step.round(), step.step(), step.attempt()));
-            board.post(found);
+            progressBoard.post(found);
         } else if (work instanceof StepWork.Hold hold) {
             keepUp(hold.round(), hold.step());
         } else if (work instanceof StepWork.Abort abort) {
             steps().abort(abort.round());
             keepUp(abort.round(), SwitchoverStep.StartForwardSwitchover);
-            board.postAborted(abort.ceremony(), abort.round());
+            progressBoard.postAborted(abort.switchover(), abort.round());
         } else if (work instanceof StepWork.Finish finish) {
             steps().finish(finish.round());
-            board.postEnded(finish.ceremony());
+            progressBoard.postEnded(finish.switchover());
         } else if (work instanceof StepWork.Reverse reverse) {
             after(reverse.round());
             verify(reverse);
         } else if (work instanceof StepWork.Rehearse rehearse) {
             around(rehearse.round());
-            board.post(steps().rehearse(rehearse.round(), rehearse.nonce()));
+            progressBoard.post(steps().rehearse(rehearse.round(), rehearse.nonce()));
         }
     }
 
     private SwitchoverWork steps() {
-        return new SwitchoverWork(run, background, board::post);
+        return new SwitchoverWork(run, background, progressBoard::post);
     }
 
     /** What runs beside a step. The step that stops a flow starts it by itself, if it has to. */
@@ -92,7 +92,7 @@ final class SwitchoverPhase {
         }
         var direction = Direction.endedBy(asked.round()).opposite();
         var verification = new FullVerification(
-                run.directed(direction), background.running(direction), found -> board.post(direction, found));
-        board.post(direction, verification.compare());
+                run.directed(direction), background.running(direction), found -> progressBoard.post(direction, found));
+        progressBoard.post(direction, verification.compare());
     }
 }

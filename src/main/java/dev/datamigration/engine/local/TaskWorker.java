@@ -16,7 +16,7 @@ import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.SupersededException;
-import dev.datamigration.transfer.help.Crew;
+import dev.datamigration.transfer.help.HelperPool;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -37,13 +37,13 @@ final class TaskWorker {
     private final TaskId task;
     private final long epoch;
     private final TaskWorker predecessor;
-    private final Crew crew;
+    private final HelperPool helperPool;
     private final KnownCheckpoints known;
     private final Contacts contacts;
-    private final Board board;
+    private final ProgressBoard progressBoard;
     private final Consumer<TaskId> onChange;
-    private final Attempts attempts = new Attempts();
-    private final WindingDown winding = new WindingDown();
+    private final GoalAttempts attempts = new GoalAttempts();
+    private final WorkerShutdown winding = new WorkerShutdown();
     private final RepeatedWarnings warnings;
 
     private Goal goal;
@@ -55,17 +55,17 @@ final class TaskWorker {
     private Thread thread;
 
     /** @param predecessor the worker of an earlier epoch, which must have ended before this one begins, or null */
-    TaskWorker(Goal goal, TaskWorker predecessor, Crew crew, Consumer<TaskId> onChange) {
+    TaskWorker(Goal goal, TaskWorker predecessor, HelperPool helperPool, Consumer<TaskId> onChange) {
         this.task = goal.task();
         this.epoch = goal.epoch();
         this.goal = goal;
         this.predecessor = predecessor;
         this.warnings = new RepeatedWarnings(task, (text, error) -> LOG.warn(text, error));
-        this.crew = crew;
+        this.helperPool = helperPool;
         this.onChange = onChange;
         this.known = new KnownCheckpoints(goal.known());
         this.contacts = contacts(goal, predecessor);
-        this.board = new Board(epoch, initial(goal.wanted()), known);
+        this.progressBoard = new ProgressBoard(epoch, initial(goal.wanted()), known);
         synchronized (this) {
             ensureThread();
         }
@@ -87,7 +87,7 @@ final class TaskWorker {
     }
 
     Report report() {
-        return board.report();
+        return progressBoard.report();
     }
 
     synchronized void pursue(Goal newer) {
@@ -202,7 +202,7 @@ final class TaskWorker {
     }
 
     private boolean isAtRest() {
-        var activity = board.report().activity();
+        var activity = progressBoard.report().activity();
         if (goal.wanted() instanceof Wanted.Run) {
             return failed;
         }
@@ -249,13 +249,13 @@ final class TaskWorker {
         if (!item.isSamePhase(before)) {
             begin(item.phase());
         }
-        board.working(true);
+        progressBoard.working(true);
         try {
             traced(current, item, () -> running.perform(item, before));
         } finally {
-            board.working(false);
+            progressBoard.working(false);
         }
-        if (board.failedPrecheck(item.phase())) {
+        if (progressBoard.failedPrecheck(item.phase())) {
             closeWork();
             Quiescence.reach(newRun(current));
         }
@@ -269,7 +269,7 @@ final class TaskWorker {
     }
 
     private void begin(Phase phase) {
-        if (board.begin(phase)) {
+        if (progressBoard.begin(phase)) {
             onChange.accept(task);
         }
     }
@@ -291,7 +291,7 @@ final class TaskWorker {
 
     private synchronized PhaseWork workFor(Goal current) {
         if (work == null) {
-            work = new PhaseWork(newRun(current), board, this::wake, () -> onChange.accept(task));
+            work = new PhaseWork(newRun(current), progressBoard, this::wake, () -> onChange.accept(task));
         }
         return work;
     }
@@ -302,22 +302,22 @@ final class TaskWorker {
             throw new CancellationException("another goal came");
         }
         scope = new RunScope(task.uid(), epoch);
-        return new Run(scope, current.plan(), crew, known, contacts);
+        return new Run(scope, current.plan(), helperPool, known, contacts);
     }
 
     private void release(Goal current) {
-        var outcome = Releasing.of(newRun(current));
+        var outcome = ReleaseSequence.of(newRun(current));
         if (outcome.complete()) {
             post(new Activity.Released(outcome.kept()));
         } else {
-            var tries = attempts.failed(board.completedWork());
+            var tries = attempts.failed(progressBoard.completedWork());
             post(new Activity.ReleaseBlocked(outcome.failure(), outcome.leftBehind(), tries, outcome.kept()));
             awaitNewerThan(current, attempts.pauseMillis());
         }
     }
 
     private void afterFailure(Goal current, Failure failure) {
-        var tries = attempts.failed(board.completedWork());
+        var tries = attempts.failed(progressBoard.completedWork());
         if (!(current.wanted() instanceof Wanted.Run run) || winding.failing() != null) {
             attempts.passes(current, failure); // counts a refused login; here everything passes
             winding.blocked(failure, Instant.now(), attempts.refusal(failure));
@@ -374,7 +374,7 @@ final class TaskWorker {
         }
         if (closing != null) {
             closing.close();
-            board.postWaiting(null);
+            progressBoard.postWaiting(null);
         }
     }
 
@@ -388,7 +388,7 @@ final class TaskWorker {
     }
 
     private boolean post(Activity activity) {
-        var changed = board.post(activity);
+        var changed = progressBoard.post(activity);
         if (changed) {
             onChange.accept(task);
         }

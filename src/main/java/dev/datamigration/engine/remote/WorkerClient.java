@@ -3,9 +3,9 @@ package dev.datamigration.engine.remote;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.LeadershipTerm;
 import dev.datamigration.engine.wire.BoundedBody;
+import dev.datamigration.engine.wire.JsonCodec;
 import dev.datamigration.engine.wire.PinnedCertificates;
 import dev.datamigration.engine.wire.Protocol;
-import dev.datamigration.engine.wire.Wire;
 import dev.datamigration.failure.OneLine;
 import java.net.HttpURLConnection;
 import java.net.http.HttpClient;
@@ -46,13 +46,13 @@ final class WorkerClient {
     }
 
     /** @param process the one that is meant */
-    CompletableFuture<Answer> deliver(WorkerAddress worker, String process, Goal goal) {
+    CompletableFuture<WorkerResponse> deliver(WorkerAddress worker, String process, Goal goal) {
         return ask(
                 worker,
                 () -> request(worker, Protocol.GOAL, PATIENCE)
                         .header("Content-Type", "application/json")
                         .header(Protocol.PROCESS_HEADER, process)
-                        .PUT(BodyPublishers.ofByteArray(Wire.write(goal)))
+                        .PUT(BodyPublishers.ofByteArray(JsonCodec.write(goal)))
                         .build());
     }
 
@@ -62,7 +62,7 @@ final class WorkerClient {
      * @param after the revision that is known; anything else is answered at once
      * @param wait how long the worker may wait for something newer
      */
-    CompletableFuture<Answer> report(WorkerAddress worker, long after, Duration wait) {
+    CompletableFuture<WorkerResponse> report(WorkerAddress worker, long after, Duration wait) {
         var path = "%s?%s=%d&%s=%d".formatted(Protocol.REPORT, Protocol.AFTER, after, Protocol.WAIT, wait.toMillis());
         return ask(
                 worker, () -> request(worker, path, PATIENCE.plus(wait)).GET().build());
@@ -73,14 +73,14 @@ final class WorkerClient {
         certificates.forget(worker.host(), worker.certificate());
     }
 
-    private CompletableFuture<Answer> ask(WorkerAddress worker, Supplier<HttpRequest> request) {
+    private CompletableFuture<WorkerResponse> ask(WorkerAddress worker, Supplier<HttpRequest> request) {
         certificates.pin(worker.host(), worker.certificate());
         try {
             return http.sendAsync(request.get(), BoundedBody.upTo(Protocol.LARGEST_ANSWER, PATIENCE))
                     .thenApply(WorkerClient::answer)
-                    .exceptionally(WorkerClient::silence);
+                    .exceptionally(WorkerClient::liveness);
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(silence(e)); // whether this process leads could not be found out
+            return CompletableFuture.completedFuture(liveness(e)); // whether this process leads could not be found out
         }
     }
 
@@ -94,18 +94,19 @@ final class WorkerClient {
         return current == 0 ? request : request.header(Protocol.TERM_HEADER, String.valueOf(current));
     }
 
-    private static Answer answer(HttpResponse<byte[]> response) {
+    private static WorkerResponse answer(HttpResponse<byte[]> response) {
         return switch (response.statusCode()) {
-            case HttpURLConnection.HTTP_OK -> new Answer.Told(Wire.report(response.body()), process(response));
+            case HttpURLConnection.HTTP_OK ->
+                new WorkerResponse.Told(JsonCodec.report(response.body()), process(response));
             case HttpURLConnection.HTTP_NO_CONTENT ->
                 response.request().method().equals("PUT")
-                        ? new Answer.Taken()
-                        : new Answer.KnowsNothing(process(response));
-            case HttpURLConnection.HTTP_FORBIDDEN -> new Answer.Outranked(term(response));
-            case HttpURLConnection.HTTP_CONFLICT -> new Answer.Superseded();
-            case HttpURLConnection.HTTP_GONE -> new Answer.OtherProcess();
-            case HttpURLConnection.HTTP_PRECON_FAILED -> new Answer.Incompatible(text(response));
-            default -> new Answer.Silent("it answered " + response.statusCode() + ": " + text(response));
+                        ? new WorkerResponse.Taken()
+                        : new WorkerResponse.KnowsNothing(process(response));
+            case HttpURLConnection.HTTP_FORBIDDEN -> new WorkerResponse.Outranked(term(response));
+            case HttpURLConnection.HTTP_CONFLICT -> new WorkerResponse.Superseded();
+            case HttpURLConnection.HTTP_GONE -> new WorkerResponse.OtherProcess();
+            case HttpURLConnection.HTTP_PRECON_FAILED -> new WorkerResponse.Incompatible(text(response));
+            default -> new WorkerResponse.Silent("it answered " + response.statusCode() + ": " + text(response));
         };
     }
 
@@ -122,10 +123,11 @@ final class WorkerClient {
         return cut(new String(response.body(), StandardCharsets.UTF_8).strip());
     }
 
-    private static Answer silence(Throwable error) {
+    private static WorkerResponse liveness(Throwable error) {
         var cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         var message = cause.getMessage();
-        return new Answer.Silent(cause.getClass().getSimpleName() + (message == null ? "" : ": " + cut(message)));
+        return new WorkerResponse.Silent(
+                cause.getClass().getSimpleName() + (message == null ? "" : ": " + cut(message)));
     }
 
     /** Errors, too, quote what a worker has sent: a line that is no beginning of an answer, for one. */

@@ -31,73 +31,75 @@ public class WorkerEngine implements MigrationEngine {
     private static final Duration FIRST_WORD = Duration.ofSeconds(3);
     private static final int THREADS = 4;
 
-    private final Workplace workplace;
+    private final WorkerProvisioner provisioner;
     private final RemoteSettings settings;
     private final ScheduledExecutorService executor;
     private final LeadershipTerm term;
     private final WorkerClient client;
-    private final Map<String, Link> links = new ConcurrentHashMap<>();
-    private final Acquaintances acquaintances;
+    private final Map<String, WorkerConnection> connections = new ConcurrentHashMap<>();
+    private final KnownWorkers acquaintances;
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
 
     /** Where there is no election. */
-    public WorkerEngine(Workplace workplace, RemoteSettings settings) {
-        this(workplace, settings, LeadershipTerm.NONE);
+    public WorkerEngine(WorkerProvisioner provisioner, RemoteSettings settings) {
+        this(provisioner, settings, LeadershipTerm.NONE);
     }
 
     @Inject
-    public WorkerEngine(Workplace place, RemoteSettings settings, LeadershipTerm term) {
-        this.workplace = new LeadersWorkplace(place, term);
+    public WorkerEngine(WorkerProvisioner place, RemoteSettings settings, LeadershipTerm term) {
+        this.provisioner = new LeaderOnlyProvisioner(place, term);
         this.term = term;
         this.client = new WorkerClient(term);
         this.settings = settings;
-        this.acquaintances = new Acquaintances(workplace);
+        this.acquaintances = new KnownWorkers(provisioner);
         this.executor = OwnedThreads.scheduled(
                 "workers", THREADS, error -> LOG.error("Unexpected error while looking after a worker", error));
     }
 
     @Override
     public void pursue(Goal goal) {
-        links.computeIfAbsent(goal.task().uid(), unknown -> link(goal.task())).pursue(goal);
+        connections
+                .computeIfAbsent(goal.task().uid(), unknown -> connection(goal.task()))
+                .pursue(goal);
     }
 
     /** Looks for a worker that is there from before, once for each namespace. */
     @Override
     public Optional<Report> report(TaskId task) {
-        var link = links.get(task.uid());
-        if (link == null && acquaintances.includes(task)) {
-            link = links.computeIfAbsent(task.uid(), unknown -> takeUp(task));
+        var connection = connections.get(task.uid());
+        if (connection == null && acquaintances.includes(task)) {
+            connection = connections.computeIfAbsent(task.uid(), unknown -> takeUp(task));
         }
-        return link == null ? Optional.empty() : link.report();
+        return connection == null ? Optional.empty() : connection.report();
     }
 
-    private Link takeUp(TaskId task) {
-        var found = workplace.find(task);
+    private WorkerConnection takeUp(TaskId task) {
+        var found = provisioner.find(task);
         if (found.isEmpty()) {
-            workplace.remove(task);
+            provisioner.remove(task);
             acquaintances.forget(task);
             return null;
         }
-        var link = link(task);
-        link.takeUp(found.get(), FIRST_WORD);
-        return link;
+        var connection = connection(task);
+        connection.takeUp(found.get(), FIRST_WORD);
+        return connection;
     }
 
-    private Link link(TaskId task) {
-        return new Link(task, workplace, client, term, executor, settings, this::changed);
+    private WorkerConnection connection(TaskId task) {
+        return new WorkerConnection(task, provisioner, client, term, executor, settings, this::changed);
     }
 
     @Override
     public void forget(TaskId task) {
-        var link = links.get(task.uid());
-        if (link != null) {
-            link.close();
+        var connection = connections.get(task.uid());
+        if (connection != null) {
+            connection.close();
         }
-        if (link != null || acquaintances.includes(task)) {
-            workplace.remove(task);
+        if (connection != null || acquaintances.includes(task)) {
+            provisioner.remove(task);
             acquaintances.forget(task);
         }
-        links.remove(task.uid());
+        connections.remove(task.uid());
     }
 
     @Override
@@ -113,7 +115,7 @@ public class WorkerEngine implements MigrationEngine {
     @Override
     @PreDestroy
     public void close() {
-        links.values().forEach(Link::close);
+        connections.values().forEach(WorkerConnection::close);
         executor.shutdownNow();
     }
 }

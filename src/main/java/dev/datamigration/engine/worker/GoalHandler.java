@@ -1,8 +1,8 @@
 package dev.datamigration.engine.worker;
 
 import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.wire.JsonCodec;
 import dev.datamigration.engine.wire.Protocol;
-import dev.datamigration.engine.wire.Wire;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -22,7 +22,7 @@ final class GoalHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext request) {
         Goal goal;
         try {
-            goal = Wire.goal(request.body().buffer().getBytes());
+            goal = JsonCodec.goal(request.body().buffer().getBytes());
         } catch (IllegalArgumentException e) {
             WorkerRoutes.refuse(request, HttpResponseStatus.BAD_REQUEST, e.getMessage());
             return;

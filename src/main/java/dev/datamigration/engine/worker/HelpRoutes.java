@@ -1,7 +1,7 @@
 package dev.datamigration.engine.worker;
 
+import dev.datamigration.engine.wire.JsonCodec;
 import dev.datamigration.engine.wire.Protocol;
-import dev.datamigration.engine.wire.Wire;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.thread.OutOfMemory;
 import dev.datamigration.thread.OwnedThreads;
@@ -26,11 +26,11 @@ import org.jboss.logging.Logger;
 final class HelpRoutes {
     private static final Logger LOG = Logger.getLogger(HelpRoutes.class);
 
-    private final HelpDesk desk;
+    private final HelperService desk;
     private final ExecutorService threads =
             OwnedThreads.pool("help", error -> LOG.error("Unexpected error while helping", error));
 
-    HelpRoutes(HelpDesk desk) {
+    HelpRoutes(HelperService desk) {
         this.desk = desk;
     }
 
@@ -56,7 +56,7 @@ final class HelpRoutes {
 
     private void engage(RoutingContext request) {
         try {
-            var wanted = Wire.read(request.body().buffer().getBytes(), Engagement.class);
+            var wanted = JsonCodec.read(request.body().buffer().getBytes(), Engagement.class);
             switch (desk.engage(wanted)) {
                 case Accepted -> end(request, HttpResponseStatus.NO_CONTENT);
                 case Refused ->
@@ -82,13 +82,13 @@ final class HelpRoutes {
     /** Does a piece of work. */
     @FunctionalInterface
     private interface Doing<W> {
-        Object done(Assistance assistance, W work);
+        Object done(HelperEngagement assistance, W work);
     }
 
     private <W> void work(RoutingContext request, Class<W> type, Function<W, String> engagement, Doing<W> doing) {
         W work;
         try {
-            work = Wire.read(request.body().buffer().getBytes(), type);
+            work = JsonCodec.read(request.body().buffer().getBytes(), type);
         } catch (IllegalArgumentException e) {
             WorkerRoutes.refuse(request, HttpResponseStatus.BAD_REQUEST, e.getMessage());
             return;
@@ -122,9 +122,9 @@ final class HelpRoutes {
 
     private static Answer answer(java.util.function.Supplier<Object> work) {
         try {
-            return new Answer(HttpResponseStatus.OK, Buffer.buffer(Wire.bytes(work.get())));
+            return new Answer(HttpResponseStatus.OK, Buffer.buffer(JsonCodec.bytes(work.get())));
         } catch (FailureException e) {
-            return new Answer(HttpResponseStatus.UNPROCESSABLE_ENTITY, Buffer.buffer(Wire.bytes(e.failure())));
+            return new Answer(HttpResponseStatus.UNPROCESSABLE_ENTITY, Buffer.buffer(JsonCodec.bytes(e.failure())));
         } catch (CancellationException e) {
             return new Answer(HttpResponseStatus.CONFLICT, Buffer.buffer("the engagement has ended\n"));
         } catch (RuntimeException | Error e) {

@@ -1,8 +1,8 @@
 package dev.datamigration.engine.worker;
 
+import dev.datamigration.engine.wire.JsonCodec;
 import dev.datamigration.engine.wire.NumberedReport;
 import dev.datamigration.engine.wire.Protocol;
-import dev.datamigration.engine.wire.Wire;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -56,7 +56,7 @@ final class ReportHandler implements Handler<RoutingContext> {
     }
 
     private static void tell(RoutingContext request, NumberedReport report) {
-        request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(Wire.write(report)));
+        request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(JsonCodec.write(report)));
     }
 
     /** 0 where there is none. */

@@ -21,7 +21,7 @@ class WorkerRoutes {
 
     private final WorkerSettings settings;
     private final LocalEngine engine;
-    private HelpDesk desk;
+    private HelperService desk;
 
     WorkerRoutes(WorkerSettings settings, LocalEngine engine) {
         this.settings = settings;
@@ -44,7 +44,7 @@ class WorkerRoutes {
                 .handler(BodyHandler.create(false).setBodyLimit(Protocol.LARGEST_GOAL))
                 .blockingHandler(new GoalHandler(task));
         router.get(Protocol.REPORT).handler(new ReportHandler(task));
-        desk = new HelpDesk(settings.taskUid().orElse(null));
+        desk = new HelperService(settings.taskUid().orElse(null));
         new HelpRoutes(desk).mount(router);
         LOG.infof("Worker of the task %s, protocol %s", settings.taskUid().orElse("(any)"), Protocol.VERSION);
     }

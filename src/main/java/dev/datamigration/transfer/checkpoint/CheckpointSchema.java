@@ -256,7 +256,7 @@ public final class CheckpointSchema {
 
     /** Creates what is missing; the caller's connection must be in autocommit mode. */
     public static void install(Connection connection) throws SQLException {
-        Races.overcome(() -> inTransaction(connection, statement -> {
+        SchemaRaces.overcome(() -> inTransaction(connection, statement -> {
             statement.execute("SET LOCAL client_min_messages = warning");
             if (isTrue(statement, "SELECT pg_catalog.to_regnamespace('" + NAME + "') IS NULL")) {
                 statement.execute("CREATE SCHEMA " + NAME);
@@ -289,7 +289,7 @@ public final class CheckpointSchema {
      * are kept in it. Does nothing where nothing is.
      */
     public static void drop(Connection connection, String taskId) throws SQLException {
-        Races.overcome(() -> {
+        SchemaRaces.overcome(() -> {
             if (isInstalled(connection)) {
                 forget(connection, taskId);
                 dropIfUnused(connection);

@@ -33,7 +33,7 @@ public final class Fence {
      * @throws FailureException {@link FailureCode#Superseded} if a newer epoch holds it
      */
     public static void enter(Connection connection, String taskId, long epoch) throws SQLException {
-        Races.overcome(() -> {
+        SchemaRaces.overcome(() -> {
             CheckpointSchema.install(connection);
             claim(connection, taskId, epoch);
         });
@@ -45,7 +45,7 @@ public final class Fence {
      * @throws SupersededException if a later epoch holds it, or another process under the same one
      */
     public static void claim(Connection connection, String taskId, long epoch) throws SQLException {
-        Races.overcome(() -> makeLock(connection, taskId));
+        SchemaRaces.overcome(() -> makeLock(connection, taskId));
         connection.setAutoCommit(false);
         try (var lock = connection.createStatement()) {
             // whoever only reads all tables, as a backup does, is in nobody's way

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full;
 
 /** A part of a table that is copied and committed at once. */
-record Chunk(LoadTable table, int number, KeyRange range) {
+record Chunk(LoadTable table, int number, ChunkRange range) {
     @Override
     public String toString() {
         return "chunk " + number + " of " + table.name();

@@ -27,7 +27,7 @@ final class ChunkCopier {
     /** Returns what is in the target of this chunk, whoever copied it. */
     Copied copy(Chunk chunk, SourceReader reader, TargetSession target) {
         return target.transaction("writing " + chunk, connection -> {
-            TargetColumns.lockAndCheck(connection, chunk.table());
+            TargetColumnTypes.lockAndCheck(connection, chunk.table());
             Optional<Copied> before = checkpoints.claim(connection, chunk);
             if (before.isPresent()) {
                 counter.copied(before.get().rows(), before.get().bytes());

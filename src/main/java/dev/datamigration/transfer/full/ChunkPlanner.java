@@ -32,7 +32,7 @@ final class ChunkPlanner {
     void plan(Collection<LoadTable> tables) {
         var source = run.source().open(scope, "plan");
         try (var target = new TargetSession(run, scope, "plan")) {
-            SqlWork.run(run.source(), scope, "preparing to plan chunks", () -> KeyWalk.prepare(source));
+            SqlWork.run(run.source(), scope, "preparing to plan chunks", () -> KeysetSplitter.prepare(source));
             tables.forEach(table -> plan(table, source, target));
         } finally {
             scope.close(source);
@@ -66,7 +66,7 @@ final class ChunkPlanner {
         var size = chunkSize(table, source);
         do {
             var upper = upperBound(table, source, lower, size);
-            var chunk = new Chunk(table, number++, new KeyRange(lower, upper));
+            var chunk = new Chunk(table, number++, new ChunkRange(lower, upper));
             record(chunk, target);
             queue.put(chunk);
             lower = upper;
@@ -91,7 +91,7 @@ final class ChunkPlanner {
                 run.source(),
                 scope,
                 "cutting " + table.name() + " into chunks",
-                () -> KeyWalk.next(source, table, lower, size.rows()));
+                () -> KeysetSplitter.next(source, table, lower, size.rows()));
     }
 
     private void record(Chunk chunk, TargetSession target) {

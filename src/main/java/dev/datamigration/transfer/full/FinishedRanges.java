@@ -8,14 +8,14 @@ final class FinishedRanges {
     private FinishedRanges() {}
 
     /** @param chunks of one table, by number */
-    static List<KeyRange> merged(List<Chunk> chunks) {
-        var ranges = new ArrayList<KeyRange>();
+    static List<ChunkRange> merged(List<Chunk> chunks) {
+        var ranges = new ArrayList<ChunkRange>();
         for (var chunk : chunks) {
             var last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
             if (last != null && last.upper().equals(chunk.range().lower())) {
                 ranges.set(
                         ranges.size() - 1,
-                        new KeyRange(last.lower(), chunk.range().upper()));
+                        new ChunkRange(last.lower(), chunk.range().upper()));
             } else {
                 ranges.add(chunk.range());
             }

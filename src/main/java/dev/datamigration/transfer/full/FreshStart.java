@@ -10,8 +10,8 @@ import dev.datamigration.database.postgres.catalog.PartitionRoots;
 import dev.datamigration.database.postgres.catalog.PublishedTables;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.database.postgres.replication.LogIdentity;
+import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
-import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.database.postgres.replication.SteadySlot;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -92,7 +92,7 @@ final class FreshStart {
     /** The publication must be there before the slot: the server looks it up as of every change that it decodes. */
     private ExportedSnapshot captureFromHere(Connection source, List<LoadTable> tables) {
         SqlWork.run(run.source(), scope, "preparing the publication", () -> {
-            ReplicationSlots.drop(source, run.slotName());
+            LogicalSlots.drop(source, run.slotName());
             var roots = PartitionRoots.read(source, new ObjectFilter(run.plan().objects()));
             var published =
                     PublishedTables.of(tables.stream().map(LoadTable::table).toList(), roots);

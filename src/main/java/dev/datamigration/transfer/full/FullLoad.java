@@ -5,12 +5,12 @@ import dev.datamigration.api.MigrationType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.replication.ReplicationSlots;
+import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.SlotState;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
 import dev.datamigration.transfer.help.Engagement;
-import dev.datamigration.transfer.help.Lanes;
+import dev.datamigration.transfer.help.WorkFeeds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -70,9 +70,7 @@ final class FullLoad {
     }
 
     private Optional<SlotState> slot(Connection source) throws SQLException {
-        return run.plan().has(MigrationType.Incremental)
-                ? ReplicationSlots.find(source, run.slotName())
-                : Optional.empty();
+        return run.plan().has(MigrationType.Incremental) ? LogicalSlots.find(source, run.slotName()) : Optional.empty();
     }
 
     private LoadStart start(Connection source, TargetSession target, LoadState state) {
@@ -94,9 +92,9 @@ final class FullLoad {
         parts.addAll(Collections.nCopies(
                 run.plan().fullMigration().parallelism(),
                 () -> new ChunkLoader(run, scope, copier, queue, completion).load(start.snapshot())));
-        if (run.crew().exists()) {
-            var lanes = lanes(start, target, queue, completion);
-            parts.add(() -> lanes.run(queue::isOver));
+        if (run.helperPool().exists()) {
+            var feeds = feeds(start, target, queue, completion);
+            parts.add(() -> feeds.run(queue::isOver));
         }
         new LoadThreads(scope, () -> listener.accept(progress.status(LoadProgress.COPYING))).run(parts);
         if (!progress.isComplete()) {
@@ -104,15 +102,15 @@ final class FullLoad {
         }
     }
 
-    private Lanes lanes(LoadStart start, TargetSession target, ChunkQueue queue, Completion completion) {
+    private WorkFeeds feeds(LoadStart start, TargetSession target, ChunkQueue queue, Completion completion) {
         var id = UUID.randomUUID().toString();
         var claim = target.transaction("reading the claim", connection -> Fence.claims(connection, scope.taskId()));
-        return new Lanes(
+        return new WorkFeeds(
                 run,
                 scope,
                 number -> Engagement.of(id, run, claim, number, start.snapshot().name()),
                 run.plan().fullMigration().parallelism(),
-                () -> new HelperLane(run, scope, id, queue, progress, completion),
+                () -> new LoadFeed(run, scope, id, queue, progress, completion),
                 progress::sharedBy);
     }
 

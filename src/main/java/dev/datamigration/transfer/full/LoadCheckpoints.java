@@ -107,8 +107,8 @@ final class LoadCheckpoints {
                 + " VALUES (?, ?, ?, ?, ?, ?)")) {
             identify(statement, chunk.table().name());
             statement.setInt(4, chunk.number());
-            statement.setString(5, KeyRange.encode(chunk.range().lower()));
-            statement.setString(6, KeyRange.encode(chunk.range().upper()));
+            statement.setString(5, ChunkRange.encode(chunk.range().lower()));
+            statement.setString(6, ChunkRange.encode(chunk.range().upper()));
             statement.executeUpdate();
         }
         if (last) {
@@ -138,8 +138,8 @@ final class LoadCheckpoints {
             try (var result = statement.executeQuery()) {
                 var chunks = new ArrayList<Chunk>();
                 while (result.next()) {
-                    var range =
-                            new KeyRange(KeyRange.decode(result.getString(2)), KeyRange.decode(result.getString(3)));
+                    var range = new ChunkRange(
+                            ChunkRange.decode(result.getString(2)), ChunkRange.decode(result.getString(3)));
                     chunks.add(new Chunk(table, result.getInt(1), range));
                 }
                 return chunks;

@@ -68,7 +68,7 @@ public final class LoadHelp {
             if (table == null) {
                 throw new IllegalStateException(wanted.table() + " is not to be loaded");
             }
-            var chunk = new Chunk(table, wanted.number(), new KeyRange(wanted.lower(), wanted.upper()));
+            var chunk = new Chunk(table, wanted.number(), new ChunkRange(wanted.lower(), wanted.upper()));
             var copied = copier.copy(chunk, pair.reader(), pair.target());
             idle.push(pair);
             return new LoadedChunk(copied.rows(), copied.bytes());

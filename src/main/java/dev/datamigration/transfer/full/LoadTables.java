@@ -32,7 +32,7 @@ final class LoadTables {
         var operators = KeyOperators.schemas(source, tables);
         var selected = new ArrayList<LoadTable>();
         for (var table : tables) {
-            selected.add(loadTable(table, TargetColumns.match(target, table), operators));
+            selected.add(loadTable(table, TargetColumnTypes.match(target, table), operators));
         }
         return selected;
     }

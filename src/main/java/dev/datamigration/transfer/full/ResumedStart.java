@@ -7,7 +7,7 @@ import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.database.postgres.replication.LogState;
-import dev.datamigration.database.postgres.replication.ReplicationSlots;
+import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -51,11 +51,12 @@ final class ResumedStart {
                 "reading the tables",
                 () -> new LoadTables(run.plan()).incomplete(source, state.tables()));
         var snapshot = incremental
-                ? ReplicationSlots.createTemporary(run.source(), scope, temporarySlot())
+                ? LogicalSlots.createTemporary(run.source(), scope, temporarySlot())
                 : ExportedSnapshot.take(run.source(), scope);
         if (incremental) {
             var changed = changedSinceLoaded(tables, state);
-            new CatchUp(run, scope, checkpoints).bringTo(snapshot, changed, target, witness(target, state, log));
+            new SnapshotAdvance(run, scope, checkpoints)
+                    .bringTo(snapshot, changed, target, witness(target, state, log));
             target.change("recording positions", connection -> {
                 for (var table : tables) {
                     checkpoints.setPosition(connection, table.name(), snapshot.position());

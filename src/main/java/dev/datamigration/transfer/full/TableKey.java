@@ -43,14 +43,14 @@ record TableKey(List<String> columns, List<String> castTypes, List<String> opera
     }
 
     /** The condition that a row's key lies in the range. */
-    String within(KeyRange range) {
+    String within(ChunkRange range) {
         var lower = range.lower() == null ? "true" : "(%s) > (%s)".formatted(list(), literals(range.lower()));
         var upper = range.upper() == null ? "true" : "(%s) <= (%s)".formatted(list(), literals(range.upper()));
         return lower + " AND " + upper;
     }
 
     /** The condition that a row's key lies in one of the ranges. */
-    String within(List<KeyRange> ranges) {
+    String within(List<ChunkRange> ranges) {
         return ranges.stream().map(range -> "(" + within(range) + ")").collect(Collectors.joining(" OR "));
     }
 

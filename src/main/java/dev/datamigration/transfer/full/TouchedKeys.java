@@ -40,7 +40,7 @@ final class TouchedKeys {
         // JSON has no control characters, so that only its backslashes mean something to COPY
         buffer.append(numbers.get(table))
                 .append('\t')
-                .append(KeyRange.encode(key).replace("\\", "\\\\"))
+                .append(ChunkRange.encode(key).replace("\\", "\\\\"))
                 .append('\n');
         if (buffer.length() >= BUFFER_CHARACTERS) {
             flush();
@@ -111,7 +111,7 @@ final class TouchedKeys {
                     + " WHERE number = " + numbers.get(table))) {
                 var page = new ArrayList<List<String>>();
                 while (result.next()) {
-                    page.add(KeyRange.decode(result.getString(1)));
+                    page.add(ChunkRange.decode(result.getString(1)));
                     if (page.size() == PAGE) {
                         reader.accept(List.copyOf(page));
                         page.clear();

@@ -24,15 +24,15 @@ final class Applier {
     private final TargetWriter writer;
     private final AppliedProgress progress;
     private final SyncMeter meter;
-    private final LateNotes late;
-    private final Queue<Received> inbox = new ArrayDeque<>();
+    private final LateWriteRecorder late;
+    private final Queue<ReceivedMessage> inbox = new ArrayDeque<>();
 
     /** Fair, so that who wants to come between two messages does. */
     private final ReentrantLock turns = new ReentrantLock(true);
 
     private volatile boolean finishing;
 
-    private Group group = new Group();
+    private ChangeBatch group = new ChangeBatch();
     private PgOutputMessage.Commit last;
     private SourceTransaction current;
     private Lsn reached;
@@ -44,7 +44,7 @@ final class Applier {
             TargetWriter writer,
             AppliedProgress progress,
             SyncMeter meter,
-            LateNotes late) {
+            LateWriteRecorder late) {
         this.run = run;
         this.queue = queue;
         this.relations = relations;
@@ -128,10 +128,10 @@ final class Applier {
         }
     }
 
-    private void handle(Received item) {
-        if (item instanceof Received.UpTo upTo) {
+    private void handle(ReceivedMessage item) {
+        if (item instanceof ReceivedMessage.UpTo upTo) {
             reached = later(reached, upTo.position());
-        } else if (item instanceof Received.Message received) {
+        } else if (item instanceof ReceivedMessage.Message received) {
             handle(received.message());
         }
     }
@@ -201,7 +201,7 @@ final class Applier {
         writer.write(group);
         late.write(writer);
         var counts = group.counts();
-        group = new Group();
+        group = new ChangeBatch();
         commit(counts);
     }
 

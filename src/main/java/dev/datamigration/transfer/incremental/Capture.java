@@ -4,8 +4,8 @@ import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
-import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.database.postgres.replication.SteadySlot;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -156,7 +156,7 @@ public final class Capture implements AutoCloseable {
         published.add(CheckpointSchema.APPLIED);
         try {
             onRead("preparing the publication", () -> {
-                ReplicationSlots.drop(read, run.slotName());
+                LogicalSlots.drop(read, run.slotName());
                 Publications.ensure(read, run.publicationName(), published);
             });
         } catch (FailureException e) {
@@ -191,7 +191,7 @@ public final class Capture implements AutoCloseable {
             }
         });
         onRead("dropping the capture", () -> {
-            ReplicationSlots.drop(read, run.slotName());
+            LogicalSlots.drop(read, run.slotName());
             Publications.drop(read, run.publicationName());
         });
         var opposite = run.directed(run.direction().opposite()).publicationName();

@@ -157,7 +157,7 @@ public final class IncrementalSync implements AppliedPosition {
             var meter =
                     new SyncMeter(monitor.doubt(), monitor::sourceTime, applied::get, start.record(), monitor.logEnd());
             var relations = new RelationTracker(binder(catalog), start.loadedAsOf());
-            var late = new LateNotes(run, relations::relation, start.late());
+            var late = new LateWriteRecorder(run, relations::relation, start.late());
             stream(start.resume(), monitor, relations, writer, meter, late);
         } finally {
             monitor.close();
@@ -185,7 +185,7 @@ public final class IncrementalSync implements AppliedPosition {
             RelationTracker relations,
             TargetWriter writer,
             SyncMeter meter,
-            LateNotes late) {
+            LateWriteRecorder late) {
         var stream = ChangeStream.open(
                 run.scope(),
                 run.source(),
@@ -210,5 +210,5 @@ public final class IncrementalSync implements AppliedPosition {
         }
     }
 
-    private record Work(Applier applier, LateNotes late) {}
+    private record Work(Applier applier, LateWriteRecorder late) {}
 }

@@ -20,11 +20,11 @@ final class LateRecorder {
 
     private final Run run;
     private final ReceivedQueue queue;
-    private final WatchLedger ledger;
+    private final WatchStore ledger;
     private final AppliedProgress progress;
     private final SyncMeter meter;
     private final Consumer<List<LateWrites>> listener;
-    private final Queue<Received> inbox = new ArrayDeque<>();
+    private final Queue<ReceivedMessage> inbox = new ArrayDeque<>();
     private final Map<Integer, Relation> relations = new HashMap<>();
 
     private PgOutputMessage.Begin current;
@@ -37,7 +37,7 @@ final class LateRecorder {
     LateRecorder(
             Run run,
             ReceivedQueue queue,
-            WatchLedger ledger,
+            WatchStore ledger,
             AppliedProgress progress,
             SyncMeter meter,
             Consumer<List<LateWrites>> listener) {
@@ -73,10 +73,10 @@ final class LateRecorder {
         queue.wake();
     }
 
-    private void handle(Received item) {
-        if (item instanceof Received.UpTo upTo) {
+    private void handle(ReceivedMessage item) {
+        if (item instanceof ReceivedMessage.UpTo upTo) {
             reach(upTo.position());
-        } else if (item instanceof Received.Message received) {
+        } else if (item instanceof ReceivedMessage.Message received) {
             handle(received.message());
         }
     }

@@ -60,7 +60,7 @@ public final class LateWriteWatch {
         var log = LogContinuity.check(run);
         var slot = new SlotEntry(run);
         var monitor = new SourceMonitor(run, slot);
-        try (var ledger = new WatchLedger(run, round)) {
+        try (var ledger = new WatchStore(run, round)) {
             monitor.measureClock();
             var start = ledger.begin();
             var state = slot.take(monitor.connection(), start.position());
@@ -77,7 +77,7 @@ public final class LateWriteWatch {
     }
 
     private void record(
-            ResumePoint resume, WatchLedger ledger, SourceMonitor monitor, AppliedGauge applied, SyncMeter meter) {
+            ResumePoint resume, WatchStore ledger, SourceMonitor monitor, AppliedGauge applied, SyncMeter meter) {
         var stream = ChangeStream.open(
                 run.scope(),
                 run.source(),

@@ -16,10 +16,10 @@ final class LogReader implements Runnable {
     private final ChangeStream stream;
     private final ResumePoint resume;
     private final ReceivedQueue queue;
-    private final OwnTransactions own;
+    private final OriginFilter own;
     private volatile boolean stopped;
 
-    LogReader(ChangeStream stream, ResumePoint resume, ReceivedQueue queue, OwnTransactions own) {
+    LogReader(ChangeStream stream, ResumePoint resume, ReceivedQueue queue, OriginFilter own) {
         this.stream = stream;
         this.resume = resume;
         this.queue = queue;
@@ -48,7 +48,7 @@ final class LogReader implements Runnable {
             if (stream.received().compareTo(told) > 0) {
                 told = stream.received();
                 resume.received(told);
-                put(new Received.UpTo(told));
+                put(new ReceivedMessage.UpTo(told));
             }
             message = stream.nextOrMoved(IDLE_MILLIS);
             if (message != null) {
@@ -60,11 +60,11 @@ final class LogReader implements Runnable {
     private void receive(PgOutputMessage message) throws InterruptedException {
         var carried = own.without(message).flatMap(resume::check);
         if (carried.isPresent()) {
-            put(new Received.Message(carried.get()));
+            put(new ReceivedMessage.Message(carried.get()));
         }
     }
 
-    private void put(Received item) throws InterruptedException {
+    private void put(ReceivedMessage item) throws InterruptedException {
         while (!stopped && !queue.offer(item, FULL_MILLIS)) {
             stream.keepAlive();
         }

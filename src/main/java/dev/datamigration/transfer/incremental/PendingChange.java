@@ -3,7 +3,7 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.database.postgres.TableName;
 import java.util.List;
 
-/** A change of a source transaction, ready to be put into a {@link Group}. */
+/** A change of a source transaction, ready to be put into a {@link ChangeBatch}. */
 sealed interface PendingChange {
 
     /** About how much memory it takes, in bytes. */

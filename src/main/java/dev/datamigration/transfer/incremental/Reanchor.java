@@ -4,14 +4,14 @@ import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.replication.LogIdentity;
+import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
-import dev.datamigration.database.postgres.replication.ReplicationSlots;
 import dev.datamigration.database.postgres.replication.SteadySlot;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.Unverified;
+import dev.datamigration.transfer.UnverifiedDirection;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
 import dev.datamigration.transfer.checkpoint.LoadWitness;
@@ -86,7 +86,7 @@ class Reanchor {
             if (CheckpointSchema.isInstalled(read)) {
                 published.add(CheckpointSchema.APPLIED);
             }
-            ReplicationSlots.drop(read, run.slotName());
+            LogicalSlots.drop(read, run.slotName());
             Publications.ensure(read, run.publicationName(), published);
         });
         try (var start = new SteadySlot(run.source(), run.scope(), read, tables.names()).create(run.slotName())) {
@@ -119,7 +119,7 @@ class Reanchor {
 
     /** What both databases differ in is to be verified. */
     void placeBeside(Connection checkpoints, Lsn position) throws SQLException {
-        Unverified.record(run).place(checkpoints, position);
+        UnverifiedDirection.record(run).place(checkpoints, position);
     }
 
     /** Positions of another log would leave out changes of this one. */

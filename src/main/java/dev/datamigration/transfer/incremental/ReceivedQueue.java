@@ -14,7 +14,7 @@ final class ReceivedQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Condition drained = lock.newCondition();
-    private final ArrayDeque<Received> items = new ArrayDeque<>();
+    private final ArrayDeque<ReceivedMessage> items = new ArrayDeque<>();
     private long bytes;
     private Throwable failure;
     private boolean woken;
@@ -29,7 +29,7 @@ final class ReceivedQueue {
      *
      * @return false if there was none in time
      */
-    boolean offer(Received item, long timeoutMillis) throws InterruptedException {
+    boolean offer(ReceivedMessage item, long timeoutMillis) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             var nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
@@ -77,7 +77,7 @@ final class ReceivedQueue {
      *
      * @return false if nothing came in time, or the taker was woken
      */
-    boolean drainTo(Queue<Received> taker, long timeoutMillis) throws InterruptedException {
+    boolean drainTo(Queue<ReceivedMessage> taker, long timeoutMillis) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             var nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
@@ -107,7 +107,9 @@ final class ReceivedQueue {
         }
     }
 
-    private static long memory(Received item) {
-        return item instanceof Received.Message message ? message.message().memory() : POSITION_BYTES;
+    private static long memory(ReceivedMessage item) {
+        return item instanceof ReceivedMessage.Message message
+                ? message.message().memory()
+                : POSITION_BYTES;
     }
 }

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 /** Says how a table of the source and its counterpart differ, and which statement on the target ends that. */
 final class SchemaFailures {
     private final SourceCatalog source;
-    private final ColumnTypes types;
+    private final TargetTypeNames types;
     private final Direction direction;
 
-    SchemaFailures(Direction direction, SourceCatalog source, ColumnTypes types) {
+    SchemaFailures(Direction direction, SourceCatalog source, TargetTypeNames types) {
         this.direction = direction;
         this.source = source;
         this.types = types;

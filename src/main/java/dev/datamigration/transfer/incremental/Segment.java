@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A part of a {@link Group}; parts are written one after the other. */
+/** A part of a {@link ChangeBatch}; parts are written one after the other. */
 sealed interface Segment {
 
     /** Changes of several tables whose order among tables does not matter, as no foreign key is checked. */

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.database.postgres.replication.ReplicationSlots;
+import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.SlotState;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -50,7 +50,7 @@ final class SlotEntry {
 
     /** @throws FailureException SlotLost */
     SlotState find(Connection connection) {
-        var state = work(() -> ReplicationSlots.find(connection, run.slotName()))
+        var state = work(() -> LogicalSlots.find(connection, run.slotName()))
                 .orElseThrow(() -> lost("The replication slot %s is not on the source any more."));
         if (state.lost()) {
             throw lost("The source has removed log that the replication slot %s still needed.");

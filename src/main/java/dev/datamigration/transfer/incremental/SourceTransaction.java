@@ -34,8 +34,8 @@ final class SourceTransaction {
     }
 
     /** The changes received since the last part, of which this then knows no more. */
-    Group takePart() {
-        var part = new Group();
+    ChangeBatch takePart() {
+        var part = new ChangeBatch();
         part.addAll(pending);
         pending.clear();
         bytes = 0;

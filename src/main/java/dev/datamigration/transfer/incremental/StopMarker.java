@@ -9,16 +9,16 @@ import java.sql.Connection;
 /** Notes where in the log writes should have ended. Its connections are open beforehand: the apply waits meanwhile. */
 final class StopMarker implements AutoCloseable {
     private final Run run;
-    private final LogMark log;
+    private final LogEnd log;
     private final Connection checkpoints;
 
     StopMarker(Run run) {
         this.run = run;
-        this.log = LogMark.open(run);
+        this.log = LogEnd.open(run);
         this.checkpoints = open(run, log);
     }
 
-    private static Connection open(Run run, LogMark log) {
+    private static Connection open(Run run, LogEnd log) {
         try {
             return SyncConnections.open(
                     run.target(), run.scope(), "marker", connection -> connection.setAutoCommit(false));

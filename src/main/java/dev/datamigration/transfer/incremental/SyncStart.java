@@ -10,7 +10,7 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.Unverified;
+import dev.datamigration.transfer.UnverifiedDirection;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.LoadWitness;
 import java.sql.Connection;
@@ -42,7 +42,11 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Lsn> l
             var taskId = run.scope().taskId();
             checkCaptured(run, checkpoints);
             checkNotWatched(run, checkpoints);
-            SqlWork.run(run.target(), run.scope(), "reading the checkpoints", () -> Unverified.note(run, checkpoints));
+            SqlWork.run(
+                    run.target(),
+                    run.scope(),
+                    "reading the checkpoints",
+                    () -> UnverifiedDirection.note(run, checkpoints));
             var known = read(run, () -> AppliedRow.of(run).read(checkpoints));
             var loadedAsOf = read(run, () -> loadedAsOf(checkpoints, taskId));
             var load = run.direction() == Direction.Forward

@@ -43,7 +43,7 @@ final class SyncThreads implements AutoCloseable {
         this.monitor = monitor;
         this.meter = meter;
         this.listener = listener;
-        this.reader = new LogReader(stream, resume, queue, OwnTransactions.of(run));
+        this.reader = new LogReader(stream, resume, queue, OriginFilter.of(run));
     }
 
     void start() {

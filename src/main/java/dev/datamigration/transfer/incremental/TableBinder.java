@@ -21,7 +21,7 @@ final class TableBinder {
     private final ObjectFilter filter;
     private final SourceCatalog source;
     private final TargetCatalog target;
-    private final ColumnTypes types;
+    private final TargetTypeNames types;
     private final SchemaFailures failures;
     private final boolean sameTypes;
     private final boolean alwaysInPlace;
@@ -41,7 +41,7 @@ final class TableBinder {
         this.filter = filter;
         this.source = source;
         this.target = target;
-        this.types = new ColumnTypes(source, target);
+        this.types = new TargetTypeNames(source, target);
         this.failures = new SchemaFailures(direction, source, types);
         this.sameTypes = sameTypes;
         this.alwaysInPlace = alwaysInPlace;

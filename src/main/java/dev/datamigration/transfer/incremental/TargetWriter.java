@@ -47,7 +47,7 @@ final class TargetWriter implements AutoCloseable {
     }
 
     /** Writes a group within the transaction. */
-    void write(Group group) {
+    void write(ChangeBatch group) {
         run.limiter().acquire(run.scope(), group.counts().rows(), group.bytes(), this::touch);
         begin();
         mark();
@@ -88,7 +88,7 @@ final class TargetWriter implements AutoCloseable {
     }
 
     /** Notes changes that came late, within the transaction that applies them. */
-    void note(LateLedger ledger, LateChanges changes) {
+    void note(LateWriteStore ledger, LateChanges changes) {
         begin();
         mark();
         work("noting late changes", () -> ledger.record(connection, changes));

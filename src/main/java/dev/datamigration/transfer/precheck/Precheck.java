@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class Precheck {
     private final Run run;
-    private final Items items;
+    private final PrecheckItems items;
     private final Consumer<PrecheckStatus> progress;
     private final Map<Side, CheckedDatabase> reached = new EnumMap<>(Side.class);
 
@@ -34,7 +34,7 @@ public final class Precheck {
     public Precheck(Run run, Consumer<PrecheckStatus> progress) {
         this.run = run;
         this.progress = progress;
-        this.items = new Items(run.plan().precheck().skip());
+        this.items = new PrecheckItems(run.plan().precheck().skip());
     }
 
     /**

@@ -12,12 +12,12 @@ final class ItemCreator implements AutoCloseable {
     private static final int DEADLOCK_ATTEMPTS = 10;
 
     private final Run run;
-    private final Ledger ledger;
+    private final SchemaObjectStore objectStore;
     private final Connection connection;
 
-    ItemCreator(Run run, Ledger ledger) {
+    ItemCreator(Run run, SchemaObjectStore objectStore) {
         this.run = run;
-        this.ledger = ledger;
+        this.objectStore = objectStore;
         this.connection = run.target().open(run.scope(), "schema");
         try (var statement = connection.createStatement()) {
             // bodies may name what comes later or never; notices about what exists help nobody
@@ -39,15 +39,15 @@ final class ItemCreator implements AutoCloseable {
      *
      * @throws dev.datamigration.failure.FailureException when the server itself fails, or another worker took over
      */
-    Outcome create(SchemaItem item) {
-        if (ledger.isDone(item.key())) {
-            return new Outcome.Existed();
+    CreationResult create(SchemaItem item) {
+        if (objectStore.isDone(item.key())) {
+            return new CreationResult.Existed();
         }
         for (var attempt = 1; ; attempt++) {
             run.scope().throwIfCancelled();
             try {
                 var outcome = attempt(item);
-                ledger.committed(item.key());
+                objectStore.committed(item.key());
                 return outcome;
             } catch (SQLException e) {
                 run.scope().throwIfCancelled();
@@ -60,7 +60,7 @@ final class ItemCreator implements AutoCloseable {
         }
     }
 
-    private Outcome attempt(SchemaItem item) throws SQLException {
+    private CreationResult attempt(SchemaItem item) throws SQLException {
         begin(item);
         try (var statement = Presence.verbatim(connection)) {
             for (var sql : item.statements()) {
@@ -70,9 +70,9 @@ final class ItemCreator implements AutoCloseable {
         for (var sql : item.settings()) {
             set(item, sql);
         }
-        ledger.writeDone(connection, item.key());
+        objectStore.writeDone(connection, item.key());
         connection.commit();
-        return new Outcome.Created();
+        return new CreationResult.Created();
     }
 
     private void begin(SchemaItem item) throws SQLException {
@@ -90,37 +90,37 @@ final class ItemCreator implements AutoCloseable {
                 throw e;
             }
             connection.rollback(savepoint);
-            ledger.refused(
+            objectStore.refused(
                     connection,
                     new SchemaItem.Key(ObjectKind.Setting, sql, item.key().name()),
                     Refusals.reason(item, e));
         }
     }
 
-    private Outcome refusal(SchemaItem item, SQLException error) {
+    private CreationResult refusal(SchemaItem item, SQLException error) {
         if (Refusals.isOfServer(error, run.target().access())) {
             throw failed(error, "creating " + item.key().display());
         }
         if (new Presence(run, connection).of(item)) {
             noteDone(item);
-            return new Outcome.Existed();
+            return new CreationResult.Existed();
         }
-        return new Outcome.Refused(error);
+        return new CreationResult.Refused(error);
     }
 
     private void noteDone(SchemaItem item) {
-        inTransaction(item, () -> ledger.writeDone(connection, item.key()));
-        ledger.committed(item.key());
+        inTransaction(item, () -> objectStore.writeDone(connection, item.key()));
+        objectStore.committed(item.key());
     }
 
     /** Notes that an object is not carried. */
     void noteRefused(SchemaItem item, String reason) {
-        inTransaction(item, () -> ledger.refused(connection, item.key(), reason));
+        inTransaction(item, () -> objectStore.refused(connection, item.key(), reason));
     }
 
     /** Takes a plan over into the ledger. */
     void adopt(SchemaPlan plan) {
-        inTransaction(null, () -> ledger.adopt(connection, plan));
+        inTransaction(null, () -> objectStore.adopt(connection, plan));
     }
 
     private void inTransaction(SchemaItem item, Write write) {

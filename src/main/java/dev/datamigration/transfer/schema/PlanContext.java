@@ -2,7 +2,7 @@ package dev.datamigration.transfer.schema;
 
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.ddl.CommentStatements;
-import dev.datamigration.database.postgres.ddl.TargetNames;
+import dev.datamigration.database.postgres.ddl.TargetObjectNames;
 import dev.datamigration.database.postgres.schema.AccessRights;
 import dev.datamigration.database.postgres.schema.CatalogObject;
 import dev.datamigration.database.postgres.schema.FunctionDefinition;
@@ -28,12 +28,12 @@ import java.util.Set;
 record PlanContext(
         Selection selection,
         SourceSchema schema,
-        TargetNames names,
+        TargetObjectNames names,
         SearchPaths paths,
         RoleMap roles,
         List<NotCarried> notCarried,
         Set<String> taken) {
-    PlanContext(Selection selection, SourceSchema schema, TargetNames names, SearchPaths paths, RoleMap roles) {
+    PlanContext(Selection selection, SourceSchema schema, TargetObjectNames names, SearchPaths paths, RoleMap roles) {
         this(selection, schema, names, paths, roles, new ArrayList<>(), new HashSet<>());
     }
 

@@ -147,12 +147,12 @@ public final class SchemaMigration {
             return NOTHING;
         }
         var plan = readPlan();
-        var ledger = readLedger();
-        try (var creator = new ItemCreator(run, ledger)) {
+        var objectStore = readLedger();
+        try (var creator = new ItemCreator(run, objectStore)) {
             creator.adopt(plan);
         }
-        var progress = new Progress(ledger, consumer, progressInterval);
-        stage.run(plan, new StepRunner(run, ledger, progress));
+        var progress = new SchemaProgress(objectStore, consumer, progressInterval);
+        stage.run(plan, new StepRunner(run, objectStore, progress));
         return progress.finish();
     }
 
@@ -181,9 +181,10 @@ public final class SchemaMigration {
         });
     }
 
-    private Ledger readLedger() {
+    private SchemaObjectStore readLedger() {
         return with(
-                run.target(), connection -> Ledger.read(connection, run.scope().taskId()));
+                run.target(),
+                connection -> SchemaObjectStore.read(connection, run.scope().taskId()));
     }
 
     private <T> T with(PostgresServer server, Query<T> query) {

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.schema;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.UnsupportedHandling;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
-import dev.datamigration.database.postgres.ddl.TargetNames;
+import dev.datamigration.database.postgres.ddl.TargetObjectNames;
 import dev.datamigration.database.postgres.schema.CatalogObject;
 import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
@@ -37,13 +37,13 @@ final class SchemaPlanner {
             RoleMap roles,
             boolean catchesUp) {
         this.catchesUp = catchesUp;
-        var names = new TargetNames(filter);
+        var names = new TargetObjectNames(filter);
         this.filter = filter;
         this.context = new PlanContext(selection, schema, names, paths, roles);
         addNames(names);
     }
 
-    private void addNames(TargetNames names) {
+    private void addNames(TargetObjectNames names) {
         var selection = context.selection();
         for (var relation : selection.objects(
                 ObjectKind.Table, ObjectKind.View, ObjectKind.MaterializedView, ObjectKind.ForeignTable)) {
@@ -60,7 +60,7 @@ final class SchemaPlanner {
         }
     }
 
-    private static FailureException twoOfOneName(CatalogObject relation, TargetNames names) {
+    private static FailureException twoOfOneName(CatalogObject relation, TargetObjectNames names) {
         return new FailureException(new Failure(
                 FailureCode.SchemaNotCreated,
                 Side.Target,

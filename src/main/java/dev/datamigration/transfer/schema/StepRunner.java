@@ -16,12 +16,12 @@ import java.util.concurrent.Future;
 /** Creates the objects of one step. */
 final class StepRunner {
     private final Run run;
-    private final Ledger ledger;
+    private final SchemaObjectStore objectStore;
     private final Runnable progress;
 
-    StepRunner(Run run, Ledger ledger, Runnable progress) {
+    StepRunner(Run run, SchemaObjectStore objectStore, Runnable progress) {
         this.run = run;
-        this.ledger = ledger;
+        this.objectStore = objectStore;
         this.progress = progress;
     }
 
@@ -33,7 +33,7 @@ final class StepRunner {
     }
 
     private List<SchemaItem> open(Collection<SchemaItem> items) {
-        return items.stream().filter(item -> !ledger.isDone(item.key())).toList();
+        return items.stream().filter(item -> !objectStore.isDone(item.key())).toList();
     }
 
     /** Order as given; what is refused is tried again as long as anything else succeeds in between. */
@@ -41,13 +41,13 @@ final class StepRunner {
         if (items.isEmpty()) {
             return;
         }
-        try (var creator = new ItemCreator(run, ledger)) {
+        try (var creator = new ItemCreator(run, objectStore)) {
             var refused = new LinkedHashMap<SchemaItem, SQLException>();
             List<SchemaItem> open = new ArrayList<>(items);
             do {
                 refused.clear();
                 for (var item : open) {
-                    if (creator.create(item) instanceof Outcome.Refused refusal) {
+                    if (creator.create(item) instanceof CreationResult.Refused refusal) {
                         refused.put(item, refusal.error());
                     }
                     progress.run();
@@ -82,9 +82,9 @@ final class StepRunner {
     }
 
     private void work(ConcurrentLinkedQueue<SchemaItem> queue) {
-        try (var creator = new ItemCreator(run, ledger)) {
+        try (var creator = new ItemCreator(run, objectStore)) {
             for (var item = queue.poll(); item != null; item = queue.poll()) {
-                if (creator.create(item) instanceof Outcome.Refused refusal) {
+                if (creator.create(item) instanceof CreationResult.Refused refusal) {
                     settle(creator, item, refusal.error());
                 }
                 progress.run();

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 
 /** The DDL that makes the target like the source in one deviation. */
 final class ClosingSql {
-    private final Names names;
+    private final StructureNames names;
     private final Planned planned;
 
-    ClosingSql(Names names, Planned planned) {
+    ClosingSql(StructureNames names, Planned planned) {
         this.names = names;
         this.planned = planned;
     }
@@ -102,7 +102,7 @@ final class ClosingSql {
         var target = deviation.target();
         return switch (source.key().kind()) {
             case Column -> new ColumnSql(target.key().object(), source).change(deviation.attributes(), target);
-            case Table -> new TableSql(names, source, target).change(deviation.attributes());
+            case Table -> new StructureTableSql(names, source, target).change(deviation.attributes());
             case Sequence -> new SequenceSql(names, source, target.key().object()).change(deviation.attributes());
             case Type -> enumLabels(source, target);
             case Constraint ->

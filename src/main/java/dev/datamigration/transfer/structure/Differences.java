@@ -19,12 +19,12 @@ final class Differences {
     private static final int LONGEST_VALUE = 200;
 
     private final Structure source;
-    private final Names names;
+    private final StructureNames names;
     private final Planned planned;
     private final ClosingSql sql;
     private final Map<StructurePart.Key, Deviation> byKey = new HashMap<>();
 
-    private Differences(Structure source, Names names, Planned planned, List<Deviation> deviations) {
+    private Differences(Structure source, StructureNames names, Planned planned, List<Deviation> deviations) {
         this.source = source;
         this.names = names;
         this.planned = planned;
@@ -32,7 +32,7 @@ final class Differences {
         deviations.forEach(deviation -> byKey.put(deviation.key(), deviation));
     }
 
-    static List<Difference> of(Structure source, Names names, Planned planned, List<Deviation> deviations) {
+    static List<Difference> of(Structure source, StructureNames names, Planned planned, List<Deviation> deviations) {
         var differences = new Differences(source, names, planned, deviations);
         var told = deviations.stream()
                 .sorted(Comparator.comparingInt(differences::rank)
@@ -129,7 +129,7 @@ final class Differences {
     }
 
     private static String shown(String value) {
-        var text = Names.shown(value);
+        var text = StructureNames.shown(value);
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
     }
 
@@ -141,7 +141,7 @@ final class Differences {
         var table = source.part(
                 new StructurePart.Key(StructureKind.Table, deviation.key().object(), ""));
         return table != null
-                && Names.plain(table.value("parents")).stream().anyMatch(parent -> hasSame(parent, deviation));
+                && StructureNames.plain(table.value("parents")).stream().anyMatch(parent -> hasSame(parent, deviation));
     }
 
     private boolean hasSame(TableName parent, Deviation deviation) {

@@ -26,8 +26,8 @@ public final class ExtensionRowsCopy {
 
     /** Where the target has no such rows yet; what it refuses is found by the comparison of the schemas. */
     public void copy() {
-        try (var source = new Session(run, run.source());
-                var target = new Session(run, run.target())) {
+        try (var source = new StructureSession(run, run.source());
+                var target = new StructureSession(run, run.target())) {
             var there = target.ask(ConfigurationTable::all);
             for (var table : source.ask(ConfigurationTable::all)) {
                 there.stream().filter(table::isSame).findFirst().ifPresent(same -> copy(source, table, target, same));
@@ -35,7 +35,8 @@ public final class ExtensionRowsCopy {
         }
     }
 
-    private void copy(Session source, ConfigurationTable from, Session target, ConfigurationTable to) {
+    private void copy(
+            StructureSession source, ConfigurationTable from, StructureSession target, ConfigurationTable to) {
         var columns = new ArrayList<>(from.columns());
         columns.retainAll(to.columns());
         try {

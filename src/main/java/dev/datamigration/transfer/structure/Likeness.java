@@ -7,11 +7,11 @@ import java.util.Objects;
 
 /** Whether two parts are alike, attribute by attribute. */
 final class Likeness {
-    private final Names names;
+    private final StructureNames names;
     private final boolean sameVersion;
 
     /** @param sameVersion whether both servers print definitions alike */
-    Likeness(Names names, boolean sameVersion) {
+    Likeness(StructureNames names, boolean sameVersion) {
         this.names = names;
         this.sameVersion = sameVersion;
     }

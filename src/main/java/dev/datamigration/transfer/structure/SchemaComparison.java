@@ -37,7 +37,7 @@ public final class SchemaComparison {
             """;
 
     private final Run run;
-    private final Names names;
+    private final StructureNames names;
     private final String sourcePath;
     private final String targetPath;
     private final BaselineStore baseline;
@@ -45,7 +45,7 @@ public final class SchemaComparison {
 
     public SchemaComparison(Run run) {
         this.run = run.directed(Direction.Forward);
-        this.names = new Names(run.plan().objects());
+        this.names = new StructureNames(run.plan().objects());
         var paths = new SearchPaths(run.plan().objects().renameSchemas());
         this.sourcePath = paths.source("");
         this.targetPath = paths.target("");
@@ -76,7 +76,7 @@ public final class SchemaComparison {
         }
     }
 
-    SchemaComparisonStatus compare(Session source, Session target) {
+    SchemaComparisonStatus compare(StructureSession source, StructureSession target) {
         var at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var now = source.ask(this::source);
         return status(at, now, source.ask(onSource -> target.ask(onTarget -> compared(now, onSource, onTarget))));
@@ -199,8 +199,8 @@ public final class SchemaComparison {
                 sql == null || sql.length() <= LONGEST_SQL ? sql : sql.substring(0, LONGEST_SQL - 1) + "…");
     }
 
-    Session open(PostgresServer server) {
-        return new Session(run, server);
+    StructureSession open(PostgresServer server) {
+        return new StructureSession(run, server);
     }
 
     Run run() {

@@ -78,7 +78,7 @@ public final class SchemaWatch {
         }
     }
 
-    private void look(Session source) {
+    private void look(StructureSession source) {
         var at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var now = source.ask(CatalogFingerprint::read) + source.ask(ExtensionRows::fingerprint);
         if (known == null || !isEqual(known) || !now.equals(fingerprint)) {

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 
 /** The DDL that makes a sequence of the target like one of the source; its position is not meant. */
 final class SequenceSql {
-    private final Names names;
+    private final StructureNames names;
     private final StructurePart source;
     private final String sequence;
 
-    SequenceSql(Names names, StructurePart source, TableName there) {
+    SequenceSql(StructureNames names, StructurePart source, TableName there) {
         this.names = names;
         this.source = source;
         this.sequence = "ALTER SEQUENCE " + there.quoted();
@@ -35,7 +35,8 @@ final class SequenceSql {
             default ->
                 value == null
                         ? " OWNED BY NONE"
-                        : " OWNED BY " + names.table(value).quoted() + "." + Sql.identifier(Names.column(value));
+                        : " OWNED BY " + names.table(value).quoted() + "."
+                                + Sql.identifier(StructureNames.column(value));
         };
     }
 }

@@ -20,13 +20,13 @@ final class StructureComparison {
     private final Structure source;
     private final TargetParts target;
     private final Baseline baseline;
-    private final Names names;
+    private final StructureNames names;
     private final Likeness likeness;
     private final Map<TableName, TableName> before = new HashMap<>();
     private final Set<StructurePart.Key> accounted = new HashSet<>();
     private final List<Deviation> found = new ArrayList<>();
 
-    private StructureComparison(Structure source, Structure target, Baseline baseline, Names names) {
+    private StructureComparison(Structure source, Structure target, Baseline baseline, StructureNames names) {
         this.source = source;
         this.target = new TargetParts(
                 target,
@@ -46,7 +46,7 @@ final class StructureComparison {
      */
     record Result(List<Deviation> deviations, Baseline baseline) {}
 
-    static Result of(Structure source, Structure target, Baseline baseline, Names names) {
+    static Result of(Structure source, Structure target, Baseline baseline, StructureNames names) {
         return new StructureComparison(source, target, baseline, names).compare();
     }
 

@@ -15,33 +15,33 @@ import java.util.concurrent.TimeUnit;
 final class Abort {
     private static final long TURN_MILLIS = TimeUnit.SECONDS.toMillis(20);
 
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
     private final Flows flows;
 
-    Abort(Ceremony ceremony, Flows flows) {
-        this.ceremony = ceremony;
+    Abort(SwitchoverRound switchover, Flows flows) {
+        this.switchover = switchover;
         this.flows = flows;
     }
 
     void perform() {
-        var lifted = new RoleFence(ceremony.run(), ceremony.oldSide().side()).lift();
+        var lifted = new RoleFence(switchover.run(), switchover.oldSide().side()).lift();
         if (!lifted.isEmpty()) {
             endReadOnlySessions(lifted);
         }
-        if (ceremony.run().plan().has(MigrationType.Incremental)) {
+        if (switchover.run().plan().has(MigrationType.Incremental)) {
             unmark();
             forgetLateWrites();
         }
-        if (ceremony.hasWayBack()) {
-            flows.stop(ceremony.beginning());
-            Capture.end(ceremony.beginningRun(), ceremony.round());
+        if (switchover.hasWayBack()) {
+            flows.stop(switchover.beginning());
+            Capture.end(switchover.beginningRun(), switchover.round());
         }
     }
 
     /** Without the privilege to end them, it was not us who ended those before, either. */
     private void endReadOnlySessions(List<String> roles) {
         try {
-            new RoleSessions(ceremony.run(), ceremony.oldSide(), roles).endAll();
+            new RoleSessions(switchover.run(), switchover.oldSide(), roles).endAll();
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.PrivilegeMissing) {
                 throw e;
@@ -50,25 +50,25 @@ final class Abort {
     }
 
     private void unmark() {
-        var flow = flows.running(ceremony.ending());
-        if (!InTime.run(ceremony.scope(), TURN_MILLIS, flow::unmarkStop)) {
+        var flow = flows.running(switchover.ending());
+        if (!InTime.run(switchover.scope(), TURN_MILLIS, flow::unmarkStop)) {
             throw new FailureException(new Failure(
                     FailureCode.LockNotAvailable,
-                    ceremony.newSide().side(),
+                    switchover.newSide().side(),
                     "The synchronisation is held up, so the switchover cannot be taken back in it yet.",
-                    "Look for locks on the %s (pg_locks).".formatted(Words.side(ceremony.newSide()))));
+                    "Look for locks on the %s (pg_locks).".formatted(Words.side(switchover.newSide()))));
         }
     }
 
     /** None of them was late after all, and all of them were applied. */
     private void forgetLateWrites() {
-        ceremony.onNewSide().remember("forgetting late writes", connection -> {
+        switchover.onNewSide().remember("forgetting late writes", connection -> {
             for (var table : List.of("late_row", "late_write")) {
                 try (var statement = connection.prepareStatement("DELETE FROM datamigration." + table
                         + " WHERE task_id = ? AND round = ? AND side = ? AND carried")) {
-                    statement.setString(1, ceremony.taskId());
-                    statement.setInt(2, ceremony.round());
-                    statement.setString(3, ceremony.oldSide().side().name());
+                    statement.setString(1, switchover.taskId());
+                    statement.setInt(2, switchover.round());
+                    statement.setString(3, switchover.oldSide().side().name());
                     statement.executeUpdate();
                 }
             }

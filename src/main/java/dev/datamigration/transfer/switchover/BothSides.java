@@ -14,17 +14,17 @@ final class BothSides implements AutoCloseable {
     private static final int STATEMENT_SECONDS = 60;
     private static final int LOCK_SECONDS = 3;
 
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
     private final Map<Side, CheckedDatabase> databases = new EnumMap<>(Side.class);
-    private List<TablePair> pairs;
+    private List<ReplicatedTable> pairs;
     private FailureException pairsUnknown;
 
     /** @throws dev.datamigration.failure.FailureException if one of them cannot be reached */
-    BothSides(Ceremony ceremony) {
-        this.ceremony = ceremony;
+    BothSides(SwitchoverRound switchover) {
+        this.switchover = switchover;
         try {
-            open(ceremony.oldSide());
-            open(ceremony.newSide());
+            open(switchover.oldSide());
+            open(switchover.newSide());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -32,7 +32,7 @@ final class BothSides implements AutoCloseable {
     }
 
     private void open(PostgresServer server) {
-        var database = new CheckedDatabase(server.access(), server.open(ceremony.scope(), "switchover"));
+        var database = new CheckedDatabase(server.access(), server.open(switchover.scope(), "switchover"));
         databases.put(server.side(), database);
         database.limitStatements(STATEMENT_SECONDS);
         limitLocks(server, database);
@@ -40,15 +40,15 @@ final class BothSides implements AutoCloseable {
 
     /** Somebody's DDL must not hold everything up: what is locked is told of instead. */
     private void limitLocks(PostgresServer server, CheckedDatabase database) {
-        SqlWork.run(server, ceremony.scope(), "preparing a session", () -> {
+        SqlWork.run(server, switchover.scope(), "preparing a session", () -> {
             try (var statement = database.connection().createStatement()) {
                 statement.execute("SET lock_timeout = '%ds'".formatted(LOCK_SECONDS));
             }
         });
     }
 
-    Ceremony ceremony() {
-        return ceremony;
+    SwitchoverRound switchover() {
+        return switchover;
     }
 
     /** The one that the application leaves. */
@@ -62,11 +62,11 @@ final class BothSides implements AutoCloseable {
     }
 
     Side oldSideName() {
-        return ceremony.oldSide().side();
+        return switchover.oldSide().side();
     }
 
     Side newSideName() {
-        return ceremony.newSide().side();
+        return switchover.newSide().side();
     }
 
     CheckedDatabase of(Side side) {
@@ -78,7 +78,7 @@ final class BothSides implements AutoCloseable {
      *
      * @throws FailureException if they could not be read, at the first attempt
      */
-    List<TablePair> pairs() {
+    List<ReplicatedTable> pairs() {
         if (pairsUnknown != null) {
             throw pairsUnknown;
         }
@@ -93,24 +93,24 @@ final class BothSides implements AutoCloseable {
         return pairs;
     }
 
-    private List<TablePair> readPairs() {
+    private List<ReplicatedTable> readPairs() {
         return SqlWork.call(
-                ceremony.oldSide(),
-                ceremony.scope(),
+                switchover.oldSide(),
+                switchover.scope(),
                 "reading the tables",
-                () -> TablePairs.read(
+                () -> ReplicatedTables.read(
                         of(Side.Source).connection(),
                         of(Side.Target).connection(),
-                        ceremony.run().plan().objects()));
+                        switchover.run().plan().objects()));
     }
 
     /** Those that are on both sides. */
-    List<TablePair> completePairs() {
-        return pairs().stream().filter(TablePair::isComplete).toList();
+    List<ReplicatedTable> completePairs() {
+        return pairs().stream().filter(ReplicatedTable::isComplete).toList();
     }
 
     @Override
     public void close() {
-        databases.values().forEach(database -> ceremony.scope().close(database.connection()));
+        databases.values().forEach(database -> switchover.scope().close(database.connection()));
     }
 }

@@ -30,10 +30,11 @@ final class CaptureCheck implements SwitchoverCheck {
         var side = sides.newSideName();
         var items = new ArrayList<SwitchoverItem>();
         var checked = new CheckedDatabases(
-                sides.ceremony().run(), Map.of(Side.Source, sides.of(Side.Source), Side.Target, sides.of(Side.Target)));
+                sides.switchover().run(),
+                Map.of(Side.Source, sides.of(Side.Source), Side.Target, sides.of(Side.Target)));
         items.add(logLevel(side, new WalLevel(side).look(checked)));
-        items.add(Items.of("ReplicationConnection", side, new ReplicationConnection(side).look(checked)));
-        var slot = sides.ceremony().beginningRun().slotName();
+        items.add(SwitchoverItems.of("ReplicationConnection", side, new ReplicationConnection(side).look(checked)));
+        var slot = sides.switchover().beginningRun().slotName();
         var free = sides.newSide().one(FREE, row -> new Free(row.getInt(1), row.getInt(2), row.getBoolean(3)), slot);
         items.add(free.slot(side, slot));
         items.add(free.sender(side));
@@ -47,21 +48,22 @@ final class CaptureCheck implements SwitchoverCheck {
     /** Its remedy is more than SQL. */
     private static SwitchoverItem logLevel(Side side, Finding found) {
         return found.remedy() == null
-                ? Items.of("WalLevel", side, found)
-                : Items.failed("WalLevel", side, found.message() + " " + found.remedy(), null);
+                ? SwitchoverItems.of("WalLevel", side, found)
+                : SwitchoverItems.failed("WalLevel", side, found.message() + " " + found.remedy(), null);
     }
 
     private record Free(int slots, int senders, boolean ours) {
         SwitchoverItem slot(Side side, String slot) {
             if (ours) {
-                return Items.passed("ReplicationSlot", side, "The replication slot %s is there.".formatted(slot));
+                return SwitchoverItems.passed(
+                        "ReplicationSlot", side, "The replication slot %s is there.".formatted(slot));
             }
             return slots > 0
-                    ? Items.passed(
+                    ? SwitchoverItems.passed(
                             "ReplicationSlot",
                             side,
                             Quantity.of(slots, "1 replication slot is free.", "%d replication slots are free."))
-                    : Items.failed(
+                    : SwitchoverItems.failed(
                             "ReplicationSlot",
                             side,
                             "No replication slot is free on the %s. Drop one that nobody needs (SELECT pg_drop_replication_slot('…')), or raise the setting and restart the server."
@@ -71,11 +73,11 @@ final class CaptureCheck implements SwitchoverCheck {
 
         SwitchoverItem sender(Side side) {
             return senders > 0
-                    ? Items.passed(
+                    ? SwitchoverItems.passed(
                             "WalSender",
                             side,
                             Quantity.of(senders, "1 log sender is free.", "%d log senders are free."))
-                    : Items.failed(
+                    : SwitchoverItems.failed(
                             "WalSender",
                             side,
                             "No log sender is free on the %s. Raise the setting and restart the server."
@@ -91,12 +93,12 @@ final class CaptureCheck implements SwitchoverCheck {
         var tables = sides.completePairs().stream()
                 .map(pair -> "ONLY " + pair.on(side).name().quoted())
                 .collect(Collectors.joining(", "));
-        var name = Sql.identifier(sides.ceremony().beginningRun().publicationName() + "_try");
+        var name = Sql.identifier(sides.switchover().beginningRun().publicationName() + "_try");
         var permitted =
                 database.permits("CREATE PUBLICATION " + name + (tables.isEmpty() ? "" : " FOR TABLE " + tables));
         return permitted
-                ? Items.passed("Publication", side, "The account may publish the tables.")
-                : Items.failed(
+                ? SwitchoverItems.passed("Publication", side, "The account may publish the tables.")
+                : SwitchoverItems.failed(
                         "Publication",
                         side,
                         "The account may not publish the tables of the %s: that takes CREATE on the database and being the owner of each table."
@@ -124,11 +126,12 @@ final class CaptureCheck implements SwitchoverCheck {
 
     /** A slot waits for every writing transaction of the server that is open when it is made, loads of other tasks included. */
     private static SwitchoverItem blockers(BothSides sides) {
-        var seconds = sides.ceremony().settings().maxTransactionSeconds();
+        var seconds = sides.switchover().settings().maxTransactionSeconds();
         var blockers = sides.newSide().blockersOfNewSlot(seconds);
         return blockers.isEmpty()
-                ? Items.passed("CaptureUnhindered", sides.newSideName(), "No old transaction keeps a capture waiting.")
-                : Items.failed(
+                ? SwitchoverItems.passed(
+                        "CaptureUnhindered", sides.newSideName(), "No old transaction keeps a capture waiting.")
+                : SwitchoverItems.failed(
                         "CaptureUnhindered",
                         sides.newSideName(),
                         "Writing transactions on the %s are open for more than %d s and would keep the capture waiting: %s. Let them end, or end them."

@@ -24,8 +24,8 @@ final class CheckpointSchemaCheck implements SwitchoverCheck {
             var missing = database.list(MISSING, row -> row.getString(1), CheckpointSchema.NAME);
             return List.of(
                     missing.isEmpty()
-                            ? Items.passed(NAME, side, "The schema for checkpoints is there.")
-                            : Items.failed(
+                            ? SwitchoverItems.passed(NAME, side, "The schema for checkpoints is there.")
+                            : SwitchoverItems.failed(
                                     NAME,
                                     side,
                                     "The account may not write the tables of schema %s, which another account made: %s."
@@ -39,8 +39,8 @@ final class CheckpointSchemaCheck implements SwitchoverCheck {
         }
         return List.of(
                 database.isTrue("SELECT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')")
-                        ? Items.passed(NAME, side, "The account may create the schema for checkpoints.")
-                        : Items.failed(
+                        ? SwitchoverItems.passed(NAME, side, "The account may create the schema for checkpoints.")
+                        : SwitchoverItems.failed(
                                 NAME,
                                 side,
                                 "The account may not create the schema %s, which holds the checkpoints of the way back."

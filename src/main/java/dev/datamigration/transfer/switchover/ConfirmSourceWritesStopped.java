@@ -12,18 +12,18 @@ import java.util.List;
  * become read-only by default in the database it leaves, and their sessions there are ended.
  */
 final class ConfirmSourceWritesStopped {
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
 
-    ConfirmSourceWritesStopped(Ceremony ceremony) {
-        this.ceremony = ceremony;
+    ConfirmSourceWritesStopped(SwitchoverRound switchover) {
+        this.switchover = switchover;
     }
 
     StepResult perform() {
-        var roles = ceremony.settings().applicationRoles();
-        if (!ceremony.settings().fenceSource()) {
+        var roles = switchover.settings().applicationRoles();
+        if (!switchover.settings().fenceSource()) {
             return StepResult.done("Nothing is fenced, as spec.forwardSwitchover.fenceSource is false." + connected());
         }
-        var fence = new RoleFence(ceremony.run(), ceremony.oldSide().side());
+        var fence = new RoleFence(switchover.run(), switchover.oldSide().side());
         var items = new ArrayList<SwitchoverItem>();
         for (var role : roles) {
             items.add(raise(fence, role));
@@ -42,7 +42,7 @@ final class ConfirmSourceWritesStopped {
                     role,
                     SwitchoverItemStatus.Done,
                     "New sessions of %s are read-only by default in the %s database."
-                            .formatted(role, Words.side(ceremony.oldSide())),
+                            .formatted(role, Words.side(switchover.oldSide())),
                     null);
         } catch (FailureException e) {
             if (!isOfRole(e)) {
@@ -78,25 +78,25 @@ final class ConfirmSourceWritesStopped {
                     "sessions",
                     SwitchoverItemStatus.Failed,
                     e.failure().message(),
-                    sessions.remedy(ceremony.settings().applicationRoles())));
+                    sessions.remedy(switchover.settings().applicationRoles())));
             return StepResult.failed("The sessions of the application's roles could not be ended.")
                     .with(items);
         }
     }
 
     private String connected() {
-        return ceremony.settings().applicationRoles().isEmpty()
+        return switchover.settings().applicationRoles().isEmpty()
                 ? ""
                 : " Sessions of the application's roles still connected to the %s: %d."
-                        .formatted(Words.side(ceremony.oldSide()), sessions().count());
+                        .formatted(Words.side(switchover.oldSide()), sessions().count());
     }
 
     private RoleSessions sessions() {
         return new RoleSessions(
-                ceremony.run(), ceremony.oldSide(), ceremony.settings().applicationRoles());
+                switchover.run(), switchover.oldSide(), switchover.settings().applicationRoles());
     }
 
     private SwitchoverItem item(String role, SwitchoverItemStatus status, String message, String sql) {
-        return new SwitchoverItem("Fence " + role, ceremony.oldSide().side(), status, message, sql);
+        return new SwitchoverItem("Fence " + role, switchover.oldSide().side(), status, message, sql);
     }
 }

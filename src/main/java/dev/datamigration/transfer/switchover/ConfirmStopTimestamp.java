@@ -8,24 +8,24 @@ import java.util.concurrent.TimeUnit;
  * from now on counts as late.
  */
 final class ConfirmStopTimestamp {
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
     private final Flows flows;
 
-    ConfirmStopTimestamp(Ceremony ceremony, Flows flows) {
-        this.ceremony = ceremony;
+    ConfirmStopTimestamp(SwitchoverRound switchover, Flows flows) {
+        this.switchover = switchover;
         this.flows = flows;
     }
 
     StepResult perform() {
-        var flow = flows.running(ceremony.ending());
-        var bound = TimeUnit.SECONDS.toMillis(ceremony.settings().stopTimeoutSeconds());
-        if (!InTime.run(ceremony.scope(), bound, () -> flow.markStop(ceremony.round()))) {
+        var flow = flows.running(switchover.ending());
+        var bound = TimeUnit.SECONDS.toMillis(switchover.settings().stopTimeoutSeconds());
+        if (!InTime.run(switchover.scope(), bound, () -> flow.markStop(switchover.round()))) {
             return heldUp();
         }
-        var marker = ceremony.onOldSide().ask("writing the stop marker", Marker::write);
-        var arrival = Arrival.await(flow, marker, bound, ceremony.scope());
+        var marker = switchover.onOldSide().ask("writing the stop marker", Marker::write);
+        var arrival = Arrival.await(flow, marker, bound, switchover.scope());
         return (arrival.arrived() ? arrived(marker, arrival) : missing(marker, arrival))
-                .withLateWrites(LateWriteWatch.counted(ceremony.endingRun()));
+                .withLateWrites(LateWriteWatch.counted(switchover.endingRun()));
     }
 
     private StepResult arrived(Marker marker, Arrival arrival) {
@@ -34,15 +34,15 @@ final class ConfirmStopTimestamp {
                         .formatted(
                                 marker.at(),
                                 marker.position(),
-                                Words.side(ceremony.oldSide()),
+                                Words.side(switchover.oldSide()),
                                 arrival.millis(),
-                                Words.side(ceremony.newSide())));
+                                Words.side(switchover.newSide())));
     }
 
     private StepResult heldUp() {
         return StepResult.failed(
                 "The synchronisation has been held up for %d s and nothing can be marked in it: look for locks on the %s (pg_locks, and pg_stat_activity for application names that begin with dm:). Then retry; to give up, abort."
-                        .formatted(ceremony.settings().stopTimeoutSeconds(), Words.side(ceremony.newSide())));
+                        .formatted(switchover.settings().stopTimeoutSeconds(), Words.side(switchover.newSide())));
     }
 
     private StepResult missing(Marker marker, Arrival arrival) {
@@ -51,7 +51,7 @@ final class ConfirmStopTimestamp {
                         .formatted(
                                 marker.at(),
                                 marker.position(),
-                                Words.side(ceremony.oldSide()),
+                                Words.side(switchover.oldSide()),
                                 TimeUnit.MILLISECONDS.toSeconds(arrival.millis()),
                                 arrival.applied(),
                                 arrival.missingBytes(marker)));

@@ -20,21 +20,21 @@ final class DeferredObjectsCheck implements SwitchoverCheck {
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
         var target = sides.of(Side.Target);
-        var task = sides.ceremony().taskId();
+        var task = sides.switchover().taskId();
         var open = target.list(OPEN, row -> new Deferred(row.getString(1), row.getString(2)), task);
         var listed = target.number(
                 "SELECT count(*) FROM datamigration.schema_object WHERE task_id = ? AND NOT done AND error IS NOT NULL",
                 task);
         return List.of(
                 open.isEmpty()
-                        ? Items.passed(
+                        ? SwitchoverItems.passed(
                                 NAME,
                                 Side.Target,
                                 Quantity.of(
                                         listed,
                                         "Every object of the schema is there, but for 1 that is listed in status.schema.",
                                         "Every object of the schema is there, but for %d that are listed in status.schema."))
-                        : Items.failed(
+                        : SwitchoverItems.failed(
                                 NAME,
                                 Side.Target,
                                 "Objects of the schema are not on the target yet: %s. Stop and resume the task, which builds them; or run the SQL."

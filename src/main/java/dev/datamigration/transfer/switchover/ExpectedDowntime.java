@@ -11,29 +11,29 @@ final class ExpectedDowntime {
     private static final int MARKERS = 5;
     private static final long LONGEST_MILLIS = TimeUnit.SECONDS.toMillis(15);
 
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
     private final Flows flows;
     private Long marker;
     private long slowest;
     private long objects;
 
-    ExpectedDowntime(Ceremony ceremony, Flows flows) {
-        this.ceremony = ceremony;
+    ExpectedDowntime(SwitchoverRound switchover, Flows flows) {
+        this.switchover = switchover;
         this.flows = flows;
     }
 
     /** Sends markers through the synchronisation, connection included, as the steps do. */
     void measureStop() {
-        if (!ceremony.run().plan().has(MigrationType.Incremental)) {
+        if (!switchover.run().plan().has(MigrationType.Incremental)) {
             marker = 0L;
             return;
         }
-        var flow = flows.running(ceremony.ending());
+        var flow = flows.running(switchover.ending());
         var measured = new ArrayList<Long>();
         for (var i = 0; i < MARKERS; i++) {
             var began = System.nanoTime();
-            var written = ceremony.onOldSide().ask("writing a marker", Marker::write);
-            var arrival = Arrival.await(flow, written, LONGEST_MILLIS, ceremony.scope());
+            var written = switchover.onOldSide().ask("writing a marker", Marker::write);
+            var arrival = Arrival.await(flow, written, LONGEST_MILLIS, switchover.scope());
             if (!arrival.arrived()) {
                 return;
             }

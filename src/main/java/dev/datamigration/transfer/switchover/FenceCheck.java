@@ -10,35 +10,35 @@ final class FenceCheck implements SwitchoverCheck {
 
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
-        var ceremony = sides.ceremony();
+        var switchover = sides.switchover();
         var side = sides.oldSideName();
-        if (!ceremony.settings().fenceSource()) {
-            return List.of(Items.passed(NAME, side, "Nothing is to be fenced."));
+        if (!switchover.settings().fenceSource()) {
+            return List.of(SwitchoverItems.passed(NAME, side, "Nothing is to be fenced."));
         }
         var items = new ArrayList<SwitchoverItem>();
-        var fence = new RoleFence(ceremony.run(), side);
-        for (var role : ceremony.settings().applicationRoles()) {
+        var fence = new RoleFence(switchover.run(), side);
+        for (var role : switchover.settings().applicationRoles()) {
             if (!sides.oldSide().isTrue("SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = ?)", role)) {
-                items.add(Items.failed(
+                items.add(SwitchoverItems.failed(
                         NAME,
                         side,
                         "The role %s does not exist on the %s. Correct spec.forwardSwitchover.applicationRoles."
                                 .formatted(role, Words.side(side)),
                         "SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = current_database();"));
             } else if (!sides.oldSide().permits(fence.fencing(role))) {
-                items.add(Items.failed(
+                items.add(SwitchoverItems.failed(
                         NAME, side, "The account may not alter the role %s.".formatted(role), fence.remedy(role)));
             }
         }
         maySignal(sides, items);
         return items.isEmpty()
-                ? List.of(Items.passed(NAME, side, "The account may fence the application's roles."))
+                ? List.of(SwitchoverItems.passed(NAME, side, "The account may fence the application's roles."))
                 : items;
     }
 
     /** Ending sessions takes being a superuser, pg_signal_backend, or the role itself. */
     private static void maySignal(BothSides sides, List<SwitchoverItem> items) {
-        var roles = sides.ceremony().settings().applicationRoles();
+        var roles = sides.switchover().settings().applicationRoles();
         var unreachable = roles.stream()
                 .filter(role -> !sides.oldSide().isTrue("""
                         SELECT coalesce((SELECT NOT r.rolsuper AND (pg_catalog.pg_has_role(r.oid, 'MEMBER')
@@ -48,11 +48,13 @@ final class FenceCheck implements SwitchoverCheck {
                         """, role))
                 .toList();
         if (!unreachable.isEmpty()) {
-            items.add(Items.failed(
+            items.add(SwitchoverItems.failed(
                     NAME,
                     sides.oldSideName(),
                     "The account may not end sessions of %s.".formatted(Listing.of(unreachable)),
-                    new RoleSessions(sides.ceremony().run(), sides.ceremony().oldSide(), roles).remedy(unreachable)));
+                    new RoleSessions(
+                                    sides.switchover().run(), sides.switchover().oldSide(), roles)
+                            .remedy(unreachable)));
         }
     }
 }

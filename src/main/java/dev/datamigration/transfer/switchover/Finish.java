@@ -1,24 +1,25 @@
 package dev.datamigration.transfer.switchover;
 
+import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
-import dev.datamigration.database.postgres.replication.ReplicationSlots;
 
 /** Ends a switchover that has no way back: nothing on the side that was left is needed any more. Idempotent. */
 final class Finish {
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
     private final Flows flows;
 
-    Finish(Ceremony ceremony, Flows flows) {
-        this.ceremony = ceremony;
+    Finish(SwitchoverRound switchover, Flows flows) {
+        this.switchover = switchover;
         this.flows = flows;
     }
 
     void perform() {
-        flows.stop(ceremony.ending());
-        flows.stopWatch(ceremony.ending());
-        var run = ceremony.endingRun();
-        ReplicationSlots.drop(run.source(), run.scope(), run.slotName());
-        ceremony.onOldSide()
+        flows.stop(switchover.ending());
+        flows.stopWatch(switchover.ending());
+        var run = switchover.endingRun();
+        LogicalSlots.drop(run.source(), run.scope(), run.slotName());
+        switchover
+                .onOldSide()
                 .make("dropping the publication", connection -> Publications.drop(connection, run.publicationName()));
     }
 }

@@ -17,16 +17,16 @@ final class LatencyCheck implements SwitchoverCheck {
 
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
-        var ceremony = sides.ceremony();
-        var flow = flows.running(ceremony.ending());
-        var bound = TimeUnit.SECONDS.toMillis(ceremony.settings().maxLatencySeconds());
-        var marker = ceremony.onOldSide().ask("writing a marker", Marker::write);
-        var arrival = Arrival.await(flow, marker, bound + Math.min(bound, GRACE_MILLIS), ceremony.scope());
+        var switchover = sides.switchover();
+        var flow = flows.running(switchover.ending());
+        var bound = TimeUnit.SECONDS.toMillis(switchover.settings().maxLatencySeconds());
+        var marker = switchover.onOldSide().ask("writing a marker", Marker::write);
+        var arrival = Arrival.await(flow, marker, bound + Math.min(bound, GRACE_MILLIS), switchover.scope());
         if (arrival.arrived() && arrival.millis() <= bound) {
-            return List.of(Items.passed(
+            return List.of(SwitchoverItems.passed(
                     "Latency", sides.oldSideName(), "A marker arrived after %d ms.".formatted(arrival.millis())));
         }
-        return List.of(Items.failed(
+        return List.of(SwitchoverItems.failed(
                 "Latency",
                 sides.oldSideName(),
                 (arrival.arrived()
@@ -34,7 +34,7 @@ final class LatencyCheck implements SwitchoverCheck {
                                 : "A marker has not arrived after %d ms; %d bytes of log are not applied"
                                         .formatted(arrival.millis(), arrival.missingBytes(marker)))
                         + ", and the bound is %d s. Wait until the latency in the task's status has fallen, or write less; or raise spec.forwardSwitchover.maxLatencySeconds."
-                                .formatted(ceremony.settings().maxLatencySeconds()),
+                                .formatted(switchover.settings().maxLatencySeconds()),
                 null));
     }
 }

@@ -3,18 +3,18 @@ package dev.datamigration.transfer.switchover;
 import java.util.List;
 
 /** Roles that an earlier round made read-only on the side to which the application now comes back. */
-final class LiftedFences implements Chores {
+final class LiftedFences implements PostSwitchoverActions {
     @Override
     public String what() {
         return "fenced roles";
     }
 
     @Override
-    public List<Chore> find(BothSides sides) {
+    public List<PostSwitchoverAction> find(BothSides sides) {
         var side = sides.newSideName();
-        return new SetAside(sides.ceremony().run(), side)
-                .all(SetAside.Kind.Fence).stream()
-                        .map(entry -> new Chore(
+        return new SavedSettings(sides.switchover().run(), side)
+                .all(SavedSettings.Kind.Fence).stream()
+                        .map(entry -> new PostSwitchoverAction(
                                 "Fence " + entry.subject(),
                                 side,
                                 "The role may write to the %s again.".formatted(Words.side(side)),
@@ -23,10 +23,10 @@ final class LiftedFences implements Chores {
                         .toList();
     }
 
-    private static String lift(BothSides sides, SetAside.Entry entry) {
-        var run = sides.ceremony().run();
+    private static String lift(BothSides sides, SavedSettings.Entry entry) {
+        var run = sides.switchover().run();
         new RoleFence(run, sides.newSideName()).lift(entry);
-        var left = new RoleSessions(run, sides.ceremony().newSide(), List.of(entry.subject())).endAll();
+        var left = new RoleSessions(run, sides.switchover().newSide(), List.of(entry.subject())).endAll();
         return "The role may write to the %s again; its sessions from before were ended%s."
                 .formatted(
                         Words.side(sides.newSideName()),

@@ -6,15 +6,15 @@ import java.util.List;
  * Triggers and rules on the side that the application left which would fire for what is written there on the way back;
  * their effect comes with the log already.
  */
-final class MutedTriggers implements Chores {
+final class MutedTriggers implements PostSwitchoverActions {
     @Override
     public String what() {
         return "triggers that are enabled ALWAYS or for REPLICA";
     }
 
     @Override
-    public List<Chore> find(BothSides sides) {
-        if (!sides.ceremony().hasWayBack()) {
+    public List<PostSwitchoverAction> find(BothSides sides) {
+        if (!sides.switchover().hasWayBack()) {
             return List.of();
         }
         var side = sides.oldSideName();
@@ -25,17 +25,17 @@ final class MutedTriggers implements Chores {
                 .toList();
     }
 
-    private static Chore muted(FiringProgram program, BothSides sides) {
+    private static PostSwitchoverAction muted(FiringProgram program, BothSides sides) {
         var side = sides.oldSideName();
-        var mute = Chore.statement(
+        var mute = PostSwitchoverAction.statement(
                 program.display(),
                 side,
                 "It no longer fires for rows that come back from the %s; it is put back when the application comes back."
                         .formatted(Words.side(sides.newSideName())),
                 program.muting());
-        return new Chore(mute.name(), side, mute.plan(), mute.sql(), connection -> {
-            new SetAside(sides.ceremony().run(), side)
-                    .add(new SetAside.Entry(SetAside.Kind.Trigger, program.display(), program.restoring()));
+        return new PostSwitchoverAction(mute.name(), side, mute.plan(), mute.sql(), connection -> {
+            new SavedSettings(sides.switchover().run(), side)
+                    .add(new SavedSettings.Entry(SavedSettings.Kind.Trigger, program.display(), program.restoring()));
             return mute.work().run(connection);
         });
     }

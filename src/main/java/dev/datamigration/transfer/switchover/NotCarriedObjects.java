@@ -4,7 +4,7 @@ import dev.datamigration.api.Side;
 import java.util.List;
 
 /** Objects of the source that the schema migration could not carry; only a person knows whether they are needed. */
-final class NotCarriedObjects implements Chores {
+final class NotCarriedObjects implements PostSwitchoverActions {
     private static final String OBJECTS = """
             SELECT kind || ' ' || name || CASE WHEN coalesce(on_table, '') <> '' THEN ' on ' || on_table ELSE '' END,
                    coalesce(error, 'It was not built.'),
@@ -23,18 +23,18 @@ final class NotCarriedObjects implements Chores {
     }
 
     @Override
-    public List<Chore> find(BothSides sides) {
+    public List<PostSwitchoverAction> find(BothSides sides) {
         if (sides.newSideName() == Side.Source) {
             return List.of();
         }
         return sides.newSide()
                 .list(
                         OBJECTS,
-                        row -> Chore.manual(
+                        row -> PostSwitchoverAction.manual(
                                 row.getString(1),
                                 Side.Target,
                                 row.getString(2),
                                 row.getString(3) == null ? null : row.getString(3) + ";"),
-                        sides.ceremony().taskId());
+                        sides.switchover().taskId());
     }
 }

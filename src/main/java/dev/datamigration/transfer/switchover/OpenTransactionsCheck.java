@@ -48,13 +48,13 @@ final class OpenTransactionsCheck implements SwitchoverCheck {
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
         var items = new ArrayList<SwitchoverItem>();
-        var bound = sides.ceremony().settings().maxTransactionSeconds();
-        var ours = PostgresServer.applicationName(sides.ceremony().taskId(), "");
+        var bound = sides.switchover().settings().maxTransactionSeconds();
+        var ours = PostgresServer.applicationName(sides.switchover().taskId(), "");
         sides.oldSide().list(OPEN, Open::of, ours, bound).forEach(open -> items.add(open.item(sides)));
         sides.oldSide().list(PREPARED, row -> prepared(sides, row), bound).forEach(items::add);
         hidden(sides, items);
         return items.isEmpty()
-                ? List.of(Items.passed(
+                ? List.of(SwitchoverItems.passed(
                         NAME, sides.oldSideName(), "No transaction is open for more than %d s.".formatted(bound)))
                 : items;
     }
@@ -71,7 +71,7 @@ final class OpenTransactionsCheck implements SwitchoverCheck {
         }
 
         SwitchoverItem item(BothSides sides) {
-            return Items.failed(
+            return SwitchoverItems.failed(
                     NAME,
                     sides.oldSideName(),
                     "A transaction of %s (application '%s', process %d) is open for %d s, %s: %s. Let it end, or end it."
@@ -82,7 +82,7 @@ final class OpenTransactionsCheck implements SwitchoverCheck {
 
     private static SwitchoverItem prepared(BothSides sides, ResultSet row) throws SQLException {
         var gid = Sql.literal(row.getString(1)).strip();
-        return Items.failed(
+        return SwitchoverItems.failed(
                 "PreparedTransactions",
                 sides.oldSideName(),
                 "A transaction of %s, prepared %d s ago, is neither committed nor rolled back. Ask its transaction manager, then run one of both."
@@ -96,10 +96,10 @@ final class OpenTransactionsCheck implements SwitchoverCheck {
         if (first.isEmpty()) {
             return;
         }
-        sides.ceremony().scope().pause(SECOND_LOOK_MILLIS);
+        sides.switchover().scope().pause(SECOND_LOOK_MILLIS);
         var still = hidden(sides).stream().filter(first::contains).toList();
         if (!still.isEmpty()) {
-            items.add(Items.failed(
+            items.add(SwitchoverItems.failed(
                     NAME,
                     sides.oldSideName(),
                     "Writing transactions of other accounts are open (process/transaction %s), and the account may not see for how long."

@@ -9,7 +9,7 @@ import java.util.List;
  * Owners and privileges of what the schema migration made. They come only now, because until now whoever owns a table
  * could have had the task's sessions run code of his.
  */
-final class OwnersAndGrants implements Chores {
+final class OwnersAndGrants implements PostSwitchoverActions {
     private static final String OPEN = """
             SELECT count(*) FROM datamigration.schema_object WHERE task_id = ? AND NOT done AND stage = 'move'
             """;
@@ -20,14 +20,14 @@ final class OwnersAndGrants implements Chores {
     }
 
     @Override
-    public List<Chore> find(BothSides sides) {
+    public List<PostSwitchoverAction> find(BothSides sides) {
         if (sides.newSideName() == Side.Source) {
             return List.of();
         }
         var open = open(sides);
         return open == 0
                 ? List.of()
-                : List.of(new Chore(
+                : List.of(new PostSwitchoverAction(
                         "Owners and privileges",
                         Side.Target,
                         Quantity.of(
@@ -39,12 +39,12 @@ final class OwnersAndGrants implements Chores {
     }
 
     private static String set(long open, BothSides sides) {
-        new SchemaMigration(sides.ceremony().run(), status -> {}).atMove();
+        new SchemaMigration(sides.switchover().run(), status -> {}).atMove();
         return "%d of %s: owners and privileges are as on the source."
                 .formatted(open - open(sides), Quantity.of(open, "object"));
     }
 
     private static long open(BothSides sides) {
-        return sides.newSide().number(OPEN, sides.ceremony().taskId());
+        return sides.newSide().number(OPEN, sides.switchover().taskId());
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * Settings of objects that the schema migration left for later, for instance triggers that are enabled ALWAYS: for such
  * the ledger's name is the statement itself.
  */
-final class PostponedSettings implements Chores {
+final class PostponedSettings implements PostSwitchoverActions {
     private static final String SETTINGS = """
             SELECT number, name, on_table FROM datamigration.schema_object
              WHERE task_id = ? AND NOT done AND error IS NOT NULL AND kind = 'Setting' ORDER BY number
@@ -20,21 +20,21 @@ final class PostponedSettings implements Chores {
     }
 
     @Override
-    public List<Chore> find(BothSides sides) {
+    public List<PostSwitchoverAction> find(BothSides sides) {
         if (sides.newSideName() == Side.Source) {
             return List.of();
         }
         return sides.newSide()
                 .list(
                         SETTINGS,
-                        row -> chore(row.getInt("number"), row.getString("name"), row.getString("on_table"), sides),
-                        sides.ceremony().taskId());
+                        row -> action(row.getInt("number"), row.getString("name"), row.getString("on_table"), sides),
+                        sides.switchover().taskId());
     }
 
-    private static Chore chore(int number, String sql, String subject, BothSides sides) {
-        var set =
-                Chore.statement("Setting of " + subject, Side.Target, "What the migration had postponed is set.", sql);
-        return new Chore(set.name(), set.side(), set.plan(), set.sql(), connection -> {
+    private static PostSwitchoverAction action(int number, String sql, String subject, BothSides sides) {
+        var set = PostSwitchoverAction.statement(
+                "Setting of " + subject, Side.Target, "What the migration had postponed is set.", sql);
+        return new PostSwitchoverAction(set.name(), set.side(), set.plan(), set.sql(), connection -> {
             var done = set.work().run(connection);
             markDone(number, sides);
             return done;
@@ -42,11 +42,11 @@ final class PostponedSettings implements Chores {
     }
 
     private static void markDone(int number, BothSides sides) throws SQLException {
-        var ceremony = sides.ceremony();
-        ceremony.onNewSide().remember("noting what is set", connection -> {
+        var switchover = sides.switchover();
+        switchover.onNewSide().remember("noting what is set", connection -> {
             try (var statement = connection.prepareStatement("UPDATE datamigration.schema_object"
                     + " SET done = true, error = NULL WHERE task_id = ? AND number = ?")) {
-                statement.setString(1, ceremony.taskId());
+                statement.setString(1, switchover.taskId());
                 statement.setInt(2, number);
                 statement.executeUpdate();
             }

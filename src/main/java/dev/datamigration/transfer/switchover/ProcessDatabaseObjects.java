@@ -19,20 +19,20 @@ final class ProcessDatabaseObjects {
     private static final int LOCK_SECONDS = 5;
     private static final int STATEMENT_SECONDS = 30;
 
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
     private final Flows flows;
 
-    ProcessDatabaseObjects(Ceremony ceremony, Flows flows) {
-        this.ceremony = ceremony;
+    ProcessDatabaseObjects(SwitchoverRound switchover, Flows flows) {
+        this.switchover = switchover;
         this.flows = flows;
     }
 
     StepResult perform() {
-        new WayBack(ceremony, flows).secure();
-        try (var sides = new BothSides(ceremony)) {
+        new ReverseCapture(switchover, flows).secure();
+        try (var sides = new BothSides(switchover)) {
             var items = new ArrayList<SwitchoverItem>();
-            for (var chores : Chores.all()) {
-                found(chores, sides, items).forEach(chore -> items.add(perform(chore, sides)));
+            for (var actions : PostSwitchoverActions.all()) {
+                found(actions, sides, items).forEach(action -> items.add(perform(action, sides)));
             }
             return StepResult.done(summary(items)).with(items);
         }
@@ -41,24 +41,25 @@ final class ProcessDatabaseObjects {
     /** What it would do. */
     List<SwitchoverItem> foretell(BothSides sides) {
         var items = new ArrayList<SwitchoverItem>();
-        for (var chores : Chores.all()) {
-            found(chores, sides, items).forEach(chore -> items.add(chore.foretold()));
+        for (var actions : PostSwitchoverActions.all()) {
+            found(actions, sides, items).forEach(action -> items.add(action.foretold()));
         }
         return items;
     }
 
-    private List<Chore> found(Chores chores, BothSides sides, List<SwitchoverItem> items) {
-        ceremony.scope().throwIfCancelled();
+    private List<PostSwitchoverAction> found(
+            PostSwitchoverActions actions, BothSides sides, List<SwitchoverItem> items) {
+        switchover.scope().throwIfCancelled();
         try {
-            return chores.find(sides);
+            return actions.find(sides);
         } catch (FailureException e) {
             throwIfServerFailed(e);
-            items.add(Items.manual(
-                    chores.what(),
+            items.add(SwitchoverItems.manual(
+                    actions.what(),
                     e.failure().side(),
                     "Could not look at %s: %s %s"
                             .formatted(
-                                    chores.what(),
+                                    actions.what(),
                                     e.failure().message(),
                                     e.failure().remedy()),
                     null));
@@ -66,34 +67,34 @@ final class ProcessDatabaseObjects {
         }
     }
 
-    private SwitchoverItem perform(Chore chore, BothSides sides) {
-        ceremony.scope().throwIfCancelled();
-        if (chore.isManual()) {
-            return Items.manual(chore.name(), chore.side(), chore.plan(), chore.sql());
+    private SwitchoverItem perform(PostSwitchoverAction action, BothSides sides) {
+        switchover.scope().throwIfCancelled();
+        if (action.isManual()) {
+            return SwitchoverItems.manual(action.name(), action.side(), action.plan(), action.sql());
         }
         try {
             var done = SqlWork.call(
-                    ceremony.run().server(chore.side()),
-                    ceremony.scope(),
-                    "processing " + chore.name(),
-                    () -> run(chore, sides));
-            return Items.done(chore.name(), chore.side(), done, chore.sql());
+                    switchover.run().server(action.side()),
+                    switchover.scope(),
+                    "processing " + action.name(),
+                    () -> run(action, sides));
+            return SwitchoverItems.done(action.name(), action.side(), done, action.sql());
         } catch (FailureException e) {
             throwIfServerFailed(e);
-            return Items.manual(
-                    chore.name(),
-                    chore.side(),
-                    "%s Not done: %s".formatted(chore.plan(), e.failure().message()),
-                    chore.sql());
+            return SwitchoverItems.manual(
+                    action.name(),
+                    action.side(),
+                    "%s Not done: %s".formatted(action.plan(), e.failure().message()),
+                    action.sql());
         }
     }
 
-    private static String run(Chore chore, BothSides sides) throws SQLException {
-        var connection = sides.of(chore.side()).connection();
+    private static String run(PostSwitchoverAction action, BothSides sides) throws SQLException {
+        var connection = sides.of(action.side()).connection();
         try (var statement = connection.createStatement()) {
             statement.execute(SESSION.formatted(LOCK_SECONDS, STATEMENT_SECONDS));
         }
-        return chore.work().run(connection);
+        return action.work().run(connection);
     }
 
     private static void throwIfServerFailed(FailureException e) {

@@ -4,7 +4,7 @@ import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.RehearsalStatus;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.api.SwitchoverItemStatus;
-import dev.datamigration.database.postgres.replication.ReplicationSlots;
+import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
 import java.time.Instant;
@@ -17,22 +17,22 @@ import java.util.concurrent.TimeUnit;
  * at once, markers through the synchronisation, and the list of what would be done about objects.
  */
 final class Rehearsal {
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
     private final Flows flows;
     private final List<SwitchoverItem> items = new ArrayList<>();
 
-    Rehearsal(Ceremony ceremony, Flows flows) {
-        this.ceremony = ceremony;
+    Rehearsal(SwitchoverRound switchover, Flows flows) {
+        this.switchover = switchover;
         this.flows = flows;
     }
 
     RehearsalStatus perform(long nonce) {
-        try (var sides = new BothSides(ceremony)) {
-            items.addAll(new SwitchoverPrecheck(ceremony, flows).look(sides));
+        try (var sides = new BothSides(switchover)) {
+            items.addAll(new SwitchoverPrecheck(switchover, flows).look(sides));
             capture();
-            var downtime = new ExpectedDowntime(ceremony, flows);
+            var downtime = new ExpectedDowntime(switchover, flows);
             downtime.measureStop();
-            downtime.measureObjects(() -> items.addAll(new ProcessDatabaseObjects(ceremony, flows).foretell(sides)));
+            downtime.measureObjects(() -> items.addAll(new ProcessDatabaseObjects(switchover, flows).foretell(sides)));
             return status(nonce, downtime);
         }
     }
@@ -56,22 +56,22 @@ final class Rehearsal {
 
     /** The slot is a temporary one: it ends with its connection, whatever happens. */
     private void capture() {
-        if (!ceremony.hasWayBack() || !ceremony.run().plan().has(MigrationType.Incremental) || isHindered()) {
+        if (!switchover.hasWayBack() || !switchover.run().plan().has(MigrationType.Incremental) || isHindered()) {
             return;
         }
-        var name = ceremony.beginningRun().slotName() + "_try";
+        var name = switchover.beginningRun().slotName() + "_try";
         var began = System.nanoTime();
-        try (var snapshot = ReplicationSlots.createTemporary(ceremony.newSide(), ceremony.scope(), name)) {
-            items.add(Items.passed(
+        try (var snapshot = LogicalSlots.createTemporary(switchover.newSide(), switchover.scope(), name)) {
+            items.add(SwitchoverItems.passed(
                     "Capture",
-                    ceremony.newSide().side(),
+                    switchover.newSide().side(),
                     "A capture was made at position %s in %d ms and dropped."
                             .formatted(snapshot.position(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))));
         } catch (FailureException e) {
-            ceremony.scope().throwIfCancelled();
-            items.add(Items.failed(
+            switchover.scope().throwIfCancelled();
+            items.add(SwitchoverItems.failed(
                     "Capture",
-                    ceremony.newSide().side(),
+                    switchover.newSide().side(),
                     e.failure().message() + " " + e.failure().remedy(),
                     null));
         }
@@ -81,6 +81,6 @@ final class Rehearsal {
     private boolean isHindered() {
         return items.stream()
                 .anyMatch(item -> item.status() == SwitchoverItemStatus.Failed
-                        && item.side() == ceremony.newSide().side());
+                        && item.side() == switchover.newSide().side());
     }
 }

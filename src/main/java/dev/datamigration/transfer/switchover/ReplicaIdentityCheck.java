@@ -12,7 +12,7 @@ final class ReplicaIdentityCheck implements SwitchoverCheck {
         var side = sides.newSideName();
         var tables = sides.completePairs().stream().map(pair -> pair.on(side)).toList();
         return List.of(
-                Items.of("TablesWithoutKey", side, TablesWithoutKey.verdict(sides.newSide(), tables)),
-                Items.of("ReplicaIdentity", side, ReplicaIdentityUsable.verdict(sides.newSide(), tables)));
+                SwitchoverItems.of("TablesWithoutKey", side, TablesWithoutKey.verdict(sides.newSide(), tables)),
+                SwitchoverItems.of("ReplicaIdentity", side, ReplicaIdentityUsable.verdict(sides.newSide(), tables)));
     }
 }

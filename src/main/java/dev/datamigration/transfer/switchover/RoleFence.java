@@ -19,19 +19,19 @@ final class RoleFence {
     private static final String SETTING = "default_transaction_read_only";
 
     private final PostgresServer server;
-    private final Visit visit;
-    private final SetAside setAside;
+    private final ServerSession session;
+    private final SavedSettings setAside;
 
     RoleFence(Run run, Side side) {
         this.server = run.server(side);
-        this.visit = new Visit(server, run.scope());
-        this.setAside = new SetAside(run, side);
+        this.session = new ServerSession(server, run.scope());
+        this.setAside = new SavedSettings(run, side);
     }
 
     /** Idempotent: what was before is remembered once. */
     void raise(String role) {
-        visit.make("fencing the role " + role, connection -> {
-            setAside.add(new SetAside.Entry(SetAside.Kind.Fence, role, restoring(connection, role)));
+        session.make("fencing the role " + role, connection -> {
+            setAside.add(new SavedSettings.Entry(SavedSettings.Kind.Fence, role, restoring(connection, role)));
             execute(connection, fencing(role));
         });
     }
@@ -42,14 +42,14 @@ final class RoleFence {
      * @return the roles
      */
     List<String> lift() {
-        var fenced = setAside.all(SetAside.Kind.Fence);
+        var fenced = setAside.all(SavedSettings.Kind.Fence);
         fenced.forEach(this::lift);
-        return fenced.stream().map(SetAside.Entry::subject).toList();
+        return fenced.stream().map(SavedSettings.Entry::subject).toList();
     }
 
     /** A role that is not fenced, or not there any more, is only forgotten. */
-    void lift(SetAside.Entry fenced) {
-        visit.make("lifting the fence of the role " + fenced.subject(), connection -> {
+    void lift(SavedSettings.Entry fenced) {
+        session.make("lifting the fence of the role " + fenced.subject(), connection -> {
             if (isFenced(connection, fenced.subject())) {
                 execute(connection, fenced.statement());
             }

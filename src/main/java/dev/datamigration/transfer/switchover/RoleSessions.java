@@ -29,16 +29,16 @@ final class RoleSessions {
                AND NOT pg_catalog.starts_with(application_name, 'dm:') AND pid <> pg_catalog.pg_backend_pid()
             """;
 
-    private final Visit visit;
+    private final ServerSession session;
     private final List<String> roles;
 
     RoleSessions(Run run, PostgresServer server, List<String> roles) {
-        this.visit = new Visit(server, run.scope());
+        this.session = new ServerSession(server, run.scope());
         this.roles = roles;
     }
 
     int count() {
-        return visit.ask(
+        return session.ask(
                 "counting sessions of the application",
                 connection -> pids(connection, "SELECT pid" + SESSIONS).size());
     }
@@ -49,7 +49,7 @@ final class RoleSessions {
      * @return processes that did not end in 15 s
      */
     List<Integer> endAll() {
-        return visit.ask("ending sessions of the application", this::endAll);
+        return session.ask("ending sessions of the application", this::endAll);
     }
 
     private List<Integer> endAll(Connection connection) throws SQLException {
@@ -69,7 +69,7 @@ final class RoleSessions {
                 return List.copyOf(toEnd);
             }
             terminate(connection, toEnd);
-            visit.scope().pause(PAUSE_MILLIS);
+            session.scope().pause(PAUSE_MILLIS);
         }
     }
 
@@ -105,7 +105,7 @@ final class RoleSessions {
     /** What a superuser must run so that sessions of these roles can be ended. */
     String remedy(List<String> ofRoles) {
         return "GRANT pg_signal_backend TO %s; -- as a superuser; or end them by hand:%n"
-                        .formatted(Sql.identifier(visit.server().access().user()))
+                        .formatted(Sql.identifier(session.server().access().user()))
                 + "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename IN (%s);"
                         .formatted(ofRoles.stream().map(Sql::literal).collect(Collectors.joining(", ")));
     }

@@ -16,7 +16,7 @@ final class SchemaInStepCheck implements SwitchoverCheck {
 
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
-        var run = sides.ceremony().run();
+        var run = sides.switchover().run();
         var comparison = new SchemaComparison(run);
         var changes = SqlWork.call(
                 run.server(Side.Source),
@@ -26,7 +26,7 @@ final class SchemaInStepCheck implements SwitchoverCheck {
                         sides.of(Side.Source).connection(),
                         sides.of(Side.Target).connection()));
         if (changes.isEmpty()) {
-            return List.of(Items.passed(
+            return List.of(SwitchoverItems.passed(
                     NAME,
                     Side.Source,
                     "Nothing that was changed in the source's schema since it was migrated is missing on the target."));
@@ -34,7 +34,7 @@ final class SchemaInStepCheck implements SwitchoverCheck {
         var items = new ArrayList<SwitchoverItem>();
         changes.stream().limit(MOST_ITEMS).map(SchemaInStepCheck::item).forEach(items::add);
         if (changes.size() > MOST_ITEMS) {
-            items.add(Items.failed(
+            items.add(SwitchoverItems.failed(
                     NAME,
                     Side.Target,
                     Quantity.of(
@@ -48,7 +48,7 @@ final class SchemaInStepCheck implements SwitchoverCheck {
     }
 
     private static SwitchoverItem item(Difference change) {
-        return Items.failed(
+        return SwitchoverItems.failed(
                 NAME,
                 Side.Target,
                 change.display() + ": " + change.message()

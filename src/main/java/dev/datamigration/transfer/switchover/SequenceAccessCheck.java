@@ -17,7 +17,7 @@ final class SequenceAccessCheck implements SwitchoverCheck {
             }
             var old = pair.on(sides.oldSideName());
             if (!old.readable()) {
-                items.add(Items.failed(
+                items.add(SwitchoverItems.failed(
                         "SequencesReadable",
                         sides.oldSideName(),
                         "The account may not read the sequence %s on the %s."
@@ -27,7 +27,7 @@ final class SequenceAccessCheck implements SwitchoverCheck {
             }
             var other = pair.on(sides.newSideName());
             if (!other.writable()) {
-                items.add(Items.failed(
+                items.add(SwitchoverItems.failed(
                         "SequencesWritable",
                         sides.newSideName(),
                         "The account may not set the sequence %s on the %s."
@@ -38,7 +38,7 @@ final class SequenceAccessCheck implements SwitchoverCheck {
             }
         }
         return items.isEmpty()
-                ? List.of(Items.passed(
+                ? List.of(SwitchoverItems.passed(
                         "Sequences",
                         sides.newSideName(),
                         Quantity.of(pairs.size(), "sequence") + " can be read and set."))

@@ -30,7 +30,7 @@ final class SequencePairs {
 
     /** Those of selected tables, and selected ones that no table uses. */
     static List<SequencePair> read(BothSides sides) {
-        var filter = new ObjectFilter(sides.ceremony().run().plan().objects());
+        var filter = new ObjectFilter(sides.switchover().run().plan().objects());
         return match(filter, Sequences.read(sides.of(Side.Source)), Sequences.read(sides.of(Side.Target)));
     }
 

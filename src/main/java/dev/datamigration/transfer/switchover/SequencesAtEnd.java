@@ -23,9 +23,9 @@ public final class SequencesAtEnd {
 
     /** For a task that has applied changes on its target; what cannot be set is logged with its SQL, and holds nothing up. */
     public static void bring(Run run) {
-        try (var sides = new BothSides(new Ceremony(run, FIRST_ROUND))) {
+        try (var sides = new BothSides(new SwitchoverRound(run, FIRST_ROUND))) {
             if (hasApplied(run, sides)) {
-                new SequenceChores().find(sides).forEach(chore -> set(run, sides, chore));
+                new SequenceActions().find(sides).forEach(action -> set(run, sides, action));
             }
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
@@ -56,22 +56,22 @@ public final class SequencesAtEnd {
         });
     }
 
-    private static void set(Run run, BothSides sides, Chore chore) {
-        if (chore.isManual()) {
-            LOG.warnf("Task %s: %s: %s %s", run.scope().taskId(), chore.name(), chore.plan(), chore.sql());
+    private static void set(Run run, BothSides sides, PostSwitchoverAction action) {
+        if (action.isManual()) {
+            LOG.warnf("Task %s: %s: %s %s", run.scope().taskId(), action.name(), action.plan(), action.sql());
             return;
         }
         try {
             SqlWork.run(
-                    run.server(chore.side()),
+                    run.server(action.side()),
                     run.scope(),
-                    "setting " + chore.name(),
-                    () -> chore.work().run(sides.of(chore.side()).connection()));
+                    "setting " + action.name(),
+                    () -> action.work().run(sides.of(action.side()).connection()));
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
             LOG.warnf(
                     "Task %s: %s was not set (%s): %s",
-                    run.scope().taskId(), chore.name(), e.getMessage(), chore.sql());
+                    run.scope().taskId(), action.name(), e.getMessage(), action.sql());
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Materialised views that have data on the application's old side: rows moved on since those of the new one were filled. */
-final class StaleMaterializedViews implements Chores {
+final class StaleMaterializedViews implements PostSwitchoverActions {
     private static final String POPULATED = """
             SELECT schemaname, matviewname FROM pg_catalog.pg_matviews WHERE ispopulated
             """;
@@ -27,8 +27,8 @@ final class StaleMaterializedViews implements Chores {
     }
 
     @Override
-    public List<Chore> find(BothSides sides) {
-        var filter = new ObjectFilter(sides.ceremony().run().plan().objects());
+    public List<PostSwitchoverAction> find(BothSides sides) {
+        var filter = new ObjectFilter(sides.switchover().run().plan().objects());
         var selected = views(sides.of(Side.Source), ALL);
         selected.removeIf(view -> !filter.includes(view));
         var populated = views(sides.oldSide(), POPULATED);
@@ -47,8 +47,8 @@ final class StaleMaterializedViews implements Chores {
         return new LinkedHashSet<>(database.list(sql, row -> new TableName(row.getString(1), row.getString(2))));
     }
 
-    private static Chore refreshed(TableName view, Side side) {
-        return Chore.statement(
+    private static PostSwitchoverAction refreshed(TableName view, Side side) {
+        return PostSwitchoverAction.statement(
                 "Materialised view " + view,
                 side,
                 "It is filled anew from the rows as they are now.",

@@ -10,30 +10,30 @@ import java.util.function.Consumer;
 final class StartReverseIncrement {
     private static final long REPORT_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
     private final Flows flows;
     private final Consumer<StepResult> progress;
 
-    StartReverseIncrement(Ceremony ceremony, Flows flows, Consumer<StepResult> progress) {
-        this.ceremony = ceremony;
+    StartReverseIncrement(SwitchoverRound switchover, Flows flows, Consumer<StepResult> progress) {
+        this.switchover = switchover;
         this.flows = flows;
         this.progress = progress;
     }
 
     StepResult perform() {
         // whoever skipped StopForwardSync left it running, and both directions must never apply
-        flows.stop(ceremony.ending());
-        var wayBack = new WayBack(ceremony, flows);
-        wayBack.secure();
-        if (!wayBack.exists()) {
+        flows.stop(switchover.ending());
+        var reverseCapture = new ReverseCapture(switchover, flows);
+        reverseCapture.secure();
+        if (!reverseCapture.exists()) {
             return StepResult.failed(
                     "Changes of the %s were never captured, since StartTargetStore was skipped; what was written there meanwhile is not known. There is no way back: end the task."
                             .formatted(from()));
         }
-        var flow = flows.running(ceremony.beginning());
-        var marker = ceremony.onNewSide().ask("writing a marker", Marker::write);
+        var flow = flows.running(switchover.beginning());
+        var marker = switchover.onNewSide().ask("writing a marker", Marker::write);
         for (var bound = REPORT_MILLIS; ; bound += REPORT_MILLIS) {
-            var arrival = Arrival.await(flow, marker, bound, ceremony.scope());
+            var arrival = Arrival.await(flow, marker, bound, switchover.scope());
             if (arrival.arrived()) {
                 return StepResult.done(
                         "Reverse increment started: changes of the %s flow to the %s; a marker at position %s arrived after %d ms. The application can be moved back whenever that is wanted."
@@ -46,10 +46,10 @@ final class StartReverseIncrement {
     }
 
     private String from() {
-        return Words.side(ceremony.newSide());
+        return Words.side(switchover.newSide());
     }
 
     private String to() {
-        return Words.side(ceremony.oldSide());
+        return Words.side(switchover.oldSide());
     }
 }

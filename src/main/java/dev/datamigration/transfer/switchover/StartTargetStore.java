@@ -10,24 +10,24 @@ import dev.datamigration.transfer.incremental.Capture;
  * there: by a capture made for it, or by the one that the round before left there.
  */
 final class StartTargetStore {
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
     private final Flows flows;
     private final int boundSeconds;
 
-    StartTargetStore(Ceremony ceremony, Flows flows) {
-        this(ceremony, flows, Capture.OPEN_TRANSACTIONS_SECONDS);
+    StartTargetStore(SwitchoverRound switchover, Flows flows) {
+        this(switchover, flows, Capture.OPEN_TRANSACTIONS_SECONDS);
     }
 
     /** @param boundSeconds how long to wait for transactions that are open on the side that the application goes to */
-    StartTargetStore(Ceremony ceremony, Flows flows, int boundSeconds) {
-        this.ceremony = ceremony;
+    StartTargetStore(SwitchoverRound switchover, Flows flows, int boundSeconds) {
+        this.switchover = switchover;
         this.flows = flows;
         this.boundSeconds = boundSeconds;
     }
 
     StepResult perform() {
-        flows.stopWatch(ceremony.beginning());
-        var run = ceremony.beginningRun();
+        flows.stopWatch(switchover.beginning());
+        var run = switchover.beginningRun();
         Lsn position;
         try {
             position = Capture.begin(run, boundSeconds);
@@ -38,6 +38,6 @@ final class StartTargetStore {
             return StepResult.failed(e.failure().message() + " " + e.failure().remedy());
         }
         return StepResult.done("Changes of the %s are kept from position %s on, in the replication slot %s."
-                .formatted(Words.side(ceremony.newSide()), position, run.slotName()));
+                .formatted(Words.side(switchover.newSide()), position, run.slotName()));
     }
 }

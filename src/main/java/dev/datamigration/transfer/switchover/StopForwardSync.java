@@ -11,34 +11,34 @@ import java.util.concurrent.TimeUnit;
  * whatever was still written after the first one is applied and counted, too.
  */
 final class StopForwardSync {
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
     private final Flows flows;
 
-    StopForwardSync(Ceremony ceremony, Flows flows) {
-        this.ceremony = ceremony;
+    StopForwardSync(SwitchoverRound switchover, Flows flows) {
+        this.switchover = switchover;
         this.flows = flows;
     }
 
     StepResult perform() {
-        var flow = flows.running(ceremony.ending());
-        var marker = ceremony.onOldSide().ask("writing the last marker", Marker::write);
-        var bound = TimeUnit.SECONDS.toMillis(ceremony.settings().stopTimeoutSeconds());
-        var arrival = Arrival.await(flow, marker, bound, ceremony.scope());
+        var flow = flows.running(switchover.ending());
+        var marker = switchover.onOldSide().ask("writing the last marker", Marker::write);
+        var bound = TimeUnit.SECONDS.toMillis(switchover.settings().stopTimeoutSeconds());
+        var arrival = Arrival.await(flow, marker, bound, switchover.scope());
         if (!arrival.arrived()) {
-            return missing(marker, arrival).withLateWrites(LateWriteWatch.counted(ceremony.endingRun()));
+            return missing(marker, arrival).withLateWrites(LateWriteWatch.counted(switchover.endingRun()));
         }
-        new WayBack(ceremony, flows).secure();
-        flows.stop(ceremony.ending());
-        var saved = ceremony.onNewSide().ask("reading the final position", this::savedPosition);
+        new ReverseCapture(switchover, flows).secure();
+        flows.stop(switchover.ending());
+        var saved = switchover.onNewSide().ask("reading the final position", this::savedPosition);
         return (saved.isAtLeast(marker.position()) ? ended(marker, saved) : lost(marker, saved))
-                .withLateWrites(LateWriteWatch.counted(ceremony.endingRun()));
+                .withLateWrites(LateWriteWatch.counted(switchover.endingRun()));
     }
 
     private Lsn savedPosition(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(
                 "SELECT position::text FROM datamigration.applied WHERE task_id = ? AND direction = ?")) {
-            statement.setString(1, ceremony.taskId());
-            statement.setString(2, ceremony.ending().key());
+            statement.setString(1, switchover.taskId());
+            statement.setString(2, switchover.ending().key());
             try (var result = statement.executeQuery()) {
                 return result.next() ? Lsn.parse(result.getString(1)) : Lsn.ZERO;
             }
@@ -49,8 +49,8 @@ final class StopForwardSync {
         return StepResult.done(
                 "The synchronisation from the %s to the %s has ended. Everything before %s, position %s, is applied; it stands at %s."
                         .formatted(
-                                Words.side(ceremony.oldSide()),
-                                Words.side(ceremony.newSide()),
+                                Words.side(switchover.oldSide()),
+                                Words.side(switchover.newSide()),
                                 marker.at(),
                                 marker.position(),
                                 saved));
@@ -61,7 +61,7 @@ final class StopForwardSync {
                 "The last marker, at position %s of the %s, has not arrived after %d s: %s is applied, %d bytes of log are not. Somebody may still be writing there in bulk. The synchronisation runs on; retry, or abort."
                         .formatted(
                                 marker.position(),
-                                Words.side(ceremony.oldSide()),
+                                Words.side(switchover.oldSide()),
                                 TimeUnit.MILLISECONDS.toSeconds(arrival.millis()),
                                 arrival.applied(),
                                 arrival.missingBytes(marker)));

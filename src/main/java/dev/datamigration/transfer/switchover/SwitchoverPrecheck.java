@@ -11,16 +11,16 @@ import java.util.List;
 
 /** Proves that the switchover can succeed and be undone; whatever it tries, it rolls back. */
 final class SwitchoverPrecheck {
-    private final Ceremony ceremony;
+    private final SwitchoverRound switchover;
     private final Flows flows;
 
-    SwitchoverPrecheck(Ceremony ceremony, Flows flows) {
-        this.ceremony = ceremony;
+    SwitchoverPrecheck(SwitchoverRound switchover, Flows flows) {
+        this.switchover = switchover;
         this.flows = flows;
     }
 
     StepResult perform() {
-        try (var sides = new BothSides(ceremony)) {
+        try (var sides = new BothSides(switchover)) {
             var items = look(sides);
             var failed = items.stream()
                     .filter(item -> item.status() == SwitchoverItemStatus.Failed)
@@ -38,7 +38,7 @@ final class SwitchoverPrecheck {
     List<SwitchoverItem> look(BothSides sides) {
         var items = new ArrayList<SwitchoverItem>();
         for (var check : checks()) {
-            ceremony.scope().throwIfCancelled();
+            switchover.scope().throwIfCancelled();
             items.addAll(look(check, sides));
         }
         return items;
@@ -48,8 +48,8 @@ final class SwitchoverPrecheck {
         try {
             return check.look(sides);
         } catch (FailureException e) {
-            sides.ceremony().scope().throwIfCancelled();
-            return List.of(Items.failed(
+            sides.switchover().scope().throwIfCancelled();
+            return List.of(SwitchoverItems.failed(
                     check.getClass().getSimpleName().replaceAll("Check$", ""),
                     e.failure().side(),
                     e.failure().message() + " " + e.failure().remedy(),
@@ -63,19 +63,19 @@ final class SwitchoverPrecheck {
         checks.add(new VerificationCheck());
         checks.add(new OpenTransactionsCheck());
         checks.add(new TableShapesCheck());
-        if (ceremony.oldSide().side() == Side.Source) {
+        if (switchover.oldSide().side() == Side.Source) {
             checks.add(new SchemaInStepCheck());
         }
         checks.add(new DeferredObjectsCheck());
         checks.add(new SequenceAccessCheck());
         checks.add(new FenceCheck());
-        if (ceremony.hasWayBack()) {
+        if (switchover.hasWayBack()) {
             checks.add(new CaptureCheck());
             checks.add(new CheckpointSchemaCheck());
             checks.add(new ReplicaIdentityCheck());
             checks.add(new WriteAccessCheck());
         }
-        if (ceremony.run().plan().has(MigrationType.Incremental)) {
+        if (switchover.run().plan().has(MigrationType.Incremental)) {
             checks.add(new LatencyCheck(flows));
         }
         return checks;

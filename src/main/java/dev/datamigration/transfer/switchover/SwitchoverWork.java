@@ -43,21 +43,21 @@ public final class SwitchoverWork {
     }
 
     private StepResult result(StepRequest request) {
-        var ceremony = new Ceremony(run, request.round());
-        if (!SAFE.contains(request.step()) && run.known().isUnverified(ceremony.ending())) {
+        var switchover = new SwitchoverRound(run, request.round());
+        if (!SAFE.contains(request.step()) && run.known().isUnverified(switchover.ending())) {
             return StepResult.failed(
                     "Changes are applied to rows that were not verified since spec.recovery.accept was used. Abort, let a full verification find both databases equal (spec.fullVerification.repair repairs what differs), and begin again.");
         }
         return switch (request.step()) {
             case StartForwardSwitchover -> StepResult.done("Entered.");
-            case SwitchoverPrecheck -> new SwitchoverPrecheck(ceremony, flows).perform();
-            case StartTargetStore -> new StartTargetStore(ceremony, flows).perform();
-            case ConfirmSourceWritesStopped -> new ConfirmSourceWritesStopped(ceremony).perform();
-            case ConfirmStopTimestamp -> new ConfirmStopTimestamp(ceremony, flows).perform();
-            case StopForwardSync -> new StopForwardSync(ceremony, flows).perform();
-            case ProcessDatabaseObjects -> new ProcessDatabaseObjects(ceremony, flows).perform();
+            case SwitchoverPrecheck -> new SwitchoverPrecheck(switchover, flows).perform();
+            case StartTargetStore -> new StartTargetStore(switchover, flows).perform();
+            case ConfirmSourceWritesStopped -> new ConfirmSourceWritesStopped(switchover).perform();
+            case ConfirmStopTimestamp -> new ConfirmStopTimestamp(switchover, flows).perform();
+            case StopForwardSync -> new StopForwardSync(switchover, flows).perform();
+            case ProcessDatabaseObjects -> new ProcessDatabaseObjects(switchover, flows).perform();
             case StartReverseIncrement ->
-                new StartReverseIncrement(ceremony, flows, found -> progress.accept(StepFindings.of(request, found)))
+                new StartReverseIncrement(switchover, flows, found -> progress.accept(StepFindings.of(request, found)))
                         .perform();
         };
     }
@@ -67,12 +67,12 @@ public final class SwitchoverWork {
      * this round made is gone, and the synchronisation runs on.
      */
     public void abort(int round) {
-        new Abort(new Ceremony(run, round), flows).perform();
+        new Abort(new SwitchoverRound(run, round), flows).perform();
     }
 
     /** Ends a switchover without a way back: nothing is kept on the side that the application has left. */
     public void finish(int round) {
-        new Finish(new Ceremony(run, round), flows).perform();
+        new Finish(new SwitchoverRound(run, round), flows).perform();
     }
 
     /**
@@ -82,6 +82,6 @@ public final class SwitchoverWork {
      * @param nonce of the answer
      */
     public RehearsalStatus rehearse(int round, long nonce) {
-        return new Rehearsal(new Ceremony(run, round), flows).perform(nonce);
+        return new Rehearsal(new SwitchoverRound(run, round), flows).perform(nonce);
     }
 }

@@ -17,7 +17,7 @@ final class TableShapesCheck implements SwitchoverCheck {
         var items = new ArrayList<SwitchoverItem>();
         for (var pair : sides.pairs()) {
             if (!pair.isComplete()) {
-                items.add(Items.failed(
+                items.add(SwitchoverItems.failed(
                         NAME,
                         Side.Target,
                         "%s is on the source only: it was created after the load. Leave it out with spec.objects.exclude, or create it on the target and load its rows by hand."
@@ -25,7 +25,7 @@ final class TableShapesCheck implements SwitchoverCheck {
                         null));
             } else {
                 SchemaDifference.between(Direction.Forward, pair.source(), pair.target())
-                        .ifPresent(difference -> items.add(Items.failed(
+                        .ifPresent(difference -> items.add(SwitchoverItems.failed(
                                 NAME,
                                 Side.Target,
                                 "%s differs: %s. Make both alike with ALTER TABLE.".formatted(pair.name(), difference),
@@ -33,7 +33,7 @@ final class TableShapesCheck implements SwitchoverCheck {
             }
         }
         return items.isEmpty()
-                ? List.of(Items.passed(
+                ? List.of(SwitchoverItems.passed(
                         NAME,
                         sides.newSideName(),
                         Quantity.of(

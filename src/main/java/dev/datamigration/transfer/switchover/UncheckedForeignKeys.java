@@ -5,7 +5,7 @@ import dev.datamigration.database.postgres.TableName;
 import java.util.List;
 
 /** Foreign keys on the application's new side that are not known to hold for all rows yet. */
-final class UncheckedForeignKeys implements Chores {
+final class UncheckedForeignKeys implements PostSwitchoverActions {
     private static final String UNCHECKED = """
             SELECT n.nspname, c.relname, k.conname
               FROM pg_catalog.pg_constraint k
@@ -21,7 +21,7 @@ final class UncheckedForeignKeys implements Chores {
     }
 
     @Override
-    public List<Chore> find(BothSides sides) {
+    public List<PostSwitchoverAction> find(BothSides sides) {
         var side = sides.newSideName();
         var oids =
                 sides.completePairs().stream().map(pair -> pair.on(side).oid()).toList();
@@ -32,8 +32,8 @@ final class UncheckedForeignKeys implements Chores {
                         oids);
     }
 
-    private static Chore validated(TableName table, String name, BothSides sides) {
-        return Chore.statement(
+    private static PostSwitchoverAction validated(TableName table, String name, BothSides sides) {
+        return PostSwitchoverAction.statement(
                 "Foreign key %s on %s".formatted(name, table),
                 sides.newSideName(),
                 "It is NOT VALID and gets checked against all rows; new rows obey it either way.",

@@ -22,21 +22,21 @@ final class VerificationCheck implements SwitchoverCheck {
 
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
-        var plan = sides.ceremony().run().plan();
+        var plan = sides.switchover().run().plan();
         if (!plan.has(MigrationType.FullVerification)) {
-            return List.of(Items.passed(NAME, sides.newSideName(), "The task does not verify."));
+            return List.of(SwitchoverItems.passed(NAME, sides.newSideName(), "The task does not verify."));
         }
         if (plan.fullVerification().skip()) {
-            return List.of(Items.passed(NAME, sides.newSideName(), "Verification was skipped on purpose."));
+            return List.of(SwitchoverItems.passed(NAME, sides.newSideName(), "Verification was skipped on purpose."));
         }
-        return List.of(sides.ceremony().round() == 1 ? first(sides) : later(sides));
+        return List.of(sides.switchover().round() == 1 ? first(sides) : later(sides));
     }
 
     private static SwitchoverItem first(BothSides sides) {
         var compared = compared(sides);
         var different = different(compared);
         if (!different.isEmpty()) {
-            return Items.failed(
+            return SwitchoverItems.failed(
                     NAME,
                     Side.Target,
                     "Tables differ or could not be compared: %s. Leave the switchover (set spec.forwardSwitchover.entered to false), look at status.verification, run the correction SQL, raise spec.fullVerification.runNonce to compare again, and enter again once they are equal."
@@ -45,12 +45,12 @@ final class VerificationCheck implements SwitchoverCheck {
         }
         var done = compared.stream().map(Compared::table).collect(Collectors.toSet());
         var missing = sides.pairs().stream()
-                .map(TablePair::name)
+                .map(ReplicatedTable::name)
                 .filter(name -> !done.contains(name))
                 .map(TableName::toString)
                 .toList();
         return missing.isEmpty()
-                ? Items.passed(
+                ? SwitchoverItems.passed(
                         NAME,
                         Side.Target,
                         Quantity.of(
@@ -58,7 +58,7 @@ final class VerificationCheck implements SwitchoverCheck {
                                         "1 table was compared and was equal",
                                         "%d tables were compared and were equal")
                                 + asOf(compared) + ".")
-                : Items.failed(
+                : SwitchoverItems.failed(
                         NAME,
                         Side.Target,
                         "Tables were not compared yet: %s. Leave the switchover (set spec.forwardSwitchover.entered to false), raise spec.fullVerification.runNonce to compare again (for partitions made since the last time), and enter again once they are equal; or set spec.fullVerification.skip to true and retry."
@@ -70,13 +70,15 @@ final class VerificationCheck implements SwitchoverCheck {
     private static SwitchoverItem later(BothSides sides) {
         var different = different(compared(sides));
         return different.isEmpty()
-                ? Items.passed(NAME, sides.newSideName(), "No verification of this direction found a difference.")
-                : Items.failed(
+                ? SwitchoverItems.passed(
+                        NAME, sides.newSideName(), "No verification of this direction found a difference.")
+                : SwitchoverItems.failed(
                         NAME,
                         sides.newSideName(),
                         "Tables differ: %s. Leave this round (set spec.forwardSwitchover.round to %d), run the correction SQL that the verification's status names, raise spec.fullVerification.runNonce to compare again, and ask for the round again once they are equal."
                                 .formatted(
-                                        Listing.of(different), sides.ceremony().round() - 1),
+                                        Listing.of(different),
+                                        sides.switchover().round() - 1),
                         null);
     }
 
@@ -88,7 +90,7 @@ final class VerificationCheck implements SwitchoverCheck {
     }
 
     private static List<Compared> compared(BothSides sides) {
-        var ceremony = sides.ceremony();
+        var switchover = sides.switchover();
         return sides.newSide()
                 .list(
                         COMPARED,
@@ -97,8 +99,8 @@ final class VerificationCheck implements SwitchoverCheck {
                                 row.getString(3),
                                 row.getBoolean(4),
                                 row.getString(5)),
-                        ceremony.taskId(),
-                        ceremony.run().plan().fullVerification().runNonce());
+                        switchover.taskId(),
+                        switchover.run().plan().fullVerification().runNonce());
     }
 
     /** The time of the one that was compared longest ago. */

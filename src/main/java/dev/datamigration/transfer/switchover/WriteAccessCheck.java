@@ -29,7 +29,7 @@ final class WriteAccessCheck implements SwitchoverCheck {
         var side = sides.oldSideName();
         var database = sides.oldSide();
         if (!database.permits("SET LOCAL session_replication_role = replica")) {
-            return List.of(Items.failed(
+            return List.of(SwitchoverItems.failed(
                     NAME,
                     side,
                     "The account may not set session_replication_role on the %s, so triggers and foreign keys would act on what is written on the way back."
@@ -39,7 +39,7 @@ final class WriteAccessCheck implements SwitchoverCheck {
         var items = new ArrayList<SwitchoverItem>();
         var tables = new EnumMap<Outcome, List<String>>(Outcome.class);
         for (var pair : sides.completePairs()) {
-            sides.ceremony().scope().throwIfCancelled();
+            sides.switchover().scope().throwIfCancelled();
             var table = pair.on(side);
             tried(database, table, side, items)
                     .ifPresent(outcome -> tables.computeIfAbsent(outcome, any -> new ArrayList<>())
@@ -50,7 +50,7 @@ final class WriteAccessCheck implements SwitchoverCheck {
 
     private static SwitchoverItem passed(Side side, Map<Outcome, List<String>> tables) {
         var written = tables.getOrDefault(Outcome.Written, List.of()).size();
-        return Items.passed(
+        return SwitchoverItems.passed(
                 NAME,
                 side,
                 "%s was deleted, inserted and updated, and that was rolled back.%s%s"
@@ -78,7 +78,7 @@ final class WriteAccessCheck implements SwitchoverCheck {
         } catch (FailureException e) {
             switch (e.failure().code()) {
                 case PrivilegeMissing ->
-                    items.add(Items.failed(
+                    items.add(SwitchoverItems.failed(
                             NAME,
                             side,
                             "%s cannot be written: %s"
@@ -86,7 +86,7 @@ final class WriteAccessCheck implements SwitchoverCheck {
                             "GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON %s TO %s;"
                                     .formatted(table.name().quoted(), database.user())));
                 case LockNotAvailable ->
-                    items.add(Items.failed(
+                    items.add(SwitchoverItems.failed(
                             NAME,
                             side,
                             "%s is locked by somebody: %s Retry once the lock is gone."
@@ -95,7 +95,7 @@ final class WriteAccessCheck implements SwitchoverCheck {
                                     .formatted(table.name().quoted().replace("'", "''"))));
                 case Unreachable, ServerBusy -> throw e;
                 default ->
-                    items.add(Items.failed(
+                    items.add(SwitchoverItems.failed(
                             NAME,
                             side,
                             "%s cannot be written: %s"

@@ -39,12 +39,12 @@ final class Barriers {
      * Waits until changes of after this moment are applied: only then is it certain that the log that is read continues what
      * the target has. Before, it may still turn out that something is lost, and that no earlier result counts.
      *
-     * @throws Halt.Halted if nothing is to be compared any more
+     * @throws StopSignal.Halted if nothing is to be compared any more
      */
-    void awaitChanges(Halt halt) {
+    void awaitChanges(StopSignal stopSignal) {
         var passed = raise();
         while (!passed.getAsBoolean()) {
-            halt.pause(POLL_MILLIS);
+            stopSignal.pause(POLL_MILLIS);
         }
     }
 

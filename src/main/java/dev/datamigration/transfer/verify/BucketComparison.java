@@ -30,17 +30,22 @@ final class BucketComparison implements Pieces {
     private final Buckets buckets;
     private final Suspects suspects;
     private final TableTally tally;
-    private final Halt halt;
+    private final StopSignal stopSignal;
     private boolean handedOut;
 
     BucketComparison(
-            HashedTable source, HashedTable target, Buckets buckets, Suspects suspects, TableTally tally, Halt halt) {
+            HashedTable source,
+            HashedTable target,
+            Buckets buckets,
+            Suspects suspects,
+            TableTally tally,
+            StopSignal stopSignal) {
         this.sourceTable = source;
         this.targetTable = target;
         this.buckets = buckets;
         this.suspects = suspects;
         this.tally = tally;
-        this.halt = halt;
+        this.stopSignal = stopSignal;
     }
 
     @Override
@@ -96,7 +101,7 @@ final class BucketComparison implements Pieces {
         Arrays.fill(sums, Aggregate.NONE);
         var version = connection.getMetaData().getDatabaseMajorVersion();
         for (var blocks : BlockRange.parts(reader.blocks(connection), BLOCKS_AT_ONCE, version)) {
-            halt.check();
+            stopSignal.check();
             var rows = reader.addTo(sums, connection, blocks);
             if (table == sourceTable) {
                 tally.addScanned(rows);
@@ -118,7 +123,7 @@ final class BucketComparison implements Pieces {
         try (var source = streams.source();
                 var target = streams.target()) {
             while ((source.present() || target.present()) && found.size() < SUSPECTS_AT_ONCE) {
-                halt.check();
+                stopSignal.check();
                 var hash = !target.present() || (source.present() && source.hash() <= target.hash())
                         ? source.hash()
                         : target.hash();

@@ -63,7 +63,7 @@ public final class ContinuousVerification {
     private Duration compare() {
         try {
             return round();
-        } catch (Halt.Halted e) {
+        } catch (StopSignal.Halted e) {
             return Duration.ZERO; // a person skips verification
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
@@ -113,7 +113,7 @@ public final class ContinuousVerification {
 
     private void awaitChanges(Session source) {
         if (!changesCame) {
-            new Barriers(applied, source).awaitChanges(new Halt(run));
+            new Barriers(applied, source).awaitChanges(new StopSignal(run));
             changesCame = true;
         }
     }

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.compare.Observation;
+import dev.datamigration.database.postgres.compare.RowObservation;
 
 /** On which side a row is, or that it is on both and differs. */
 enum DifferenceClass {
@@ -8,7 +8,7 @@ enum DifferenceClass {
     TargetOnly,
     Mismatched;
 
-    static DifferenceClass ofKeyed(Observation source, Observation target) {
+    static DifferenceClass ofKeyed(RowObservation source, RowObservation target) {
         if (target.absent()) {
             return SourceOnly;
         }
@@ -16,7 +16,7 @@ enum DifferenceClass {
     }
 
     /** Without a key a row is either there often enough or not. */
-    static DifferenceClass ofKeyless(Observation source, Observation target) {
+    static DifferenceClass ofKeyless(RowObservation source, RowObservation target) {
         return source.rows() > target.rows() ? SourceOnly : TargetOnly;
     }
 }

@@ -4,7 +4,7 @@ import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.ServerProbe;
-import dev.datamigration.transfer.Unverified;
+import dev.datamigration.transfer.UnverifiedDirection;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +54,11 @@ public final class FullVerification {
 
     private VerificationStatus compare(Session source, Session target) {
         var settings = run.plan().fullVerification();
-        var halt = new Halt(run);
+        var stopSignal = new StopSignal(run);
         var barriers = new Barriers(applied, source);
         try {
-            barriers.awaitChanges(halt);
-        } catch (Halt.Halted e) {
+            barriers.awaitChanges(stopSignal);
+        } catch (StopSignal.Halted e) {
             return skipped();
         }
         var store = new ComparisonStore(run, settings.runNonce(), target);
@@ -69,14 +69,14 @@ public final class FullVerification {
         var differences = new DifferenceStore(run, settings.runNonce(), target);
         var progress = new VerificationProgress(settings.runNonce(), tallies, differences.query(), listener);
         var comparisons = new TableComparisons(
-                HashedTables.of(source, target), run.direction(), settings, barriers, store, differences, halt);
+                HashedTables.of(source, target), run.direction(), settings, barriers, store, differences, stopSignal);
         store.forgetOtherRuns();
-        new Workers(run, halt, unfinished(pairs, tallies, store, comparisons), progress::moved)
+        new Workers(run, stopSignal, unfinished(pairs, tallies, store, comparisons), progress::moved)
                 .compareAll(settings.parallelism(), claim(target), progress::sharedBy);
-        if (halt.failure() == null) {
+        if (stopSignal.failure() == null) {
             repair(comparisons, pairs, tallies, progress);
         }
-        return conclude(halt, progress);
+        return conclude(stopSignal, progress);
     }
 
     private void repair(
@@ -85,9 +85,9 @@ public final class FullVerification {
             List<TableTally> tallies,
             VerificationProgress progress) {
         try {
-            comparisons.halt().check();
+            comparisons.stopSignal().check();
             new Repair(run, comparisons, progress::moved).repair(pairs, tallies);
-        } catch (Halt.Halted e) {
+        } catch (StopSignal.Halted e) {
             // a person skips the rest
         }
     }
@@ -107,18 +107,18 @@ public final class FullVerification {
         return unfinished;
     }
 
-    private VerificationStatus conclude(Halt halt, VerificationProgress progress) {
+    private VerificationStatus conclude(StopSignal stopSignal, VerificationProgress progress) {
         run.scope().throwIfCancelled();
-        if (halt.failure() instanceof RuntimeException failure) {
+        if (stopSignal.failure() instanceof RuntimeException failure) {
             throw failure;
         }
-        if (halt.failure() != null) {
-            throw new IllegalStateException(halt.failure());
+        if (stopSignal.failure() != null) {
+            throw new IllegalStateException(stopSignal.failure());
         }
         ServerProbe.look(run);
         var ended = progress.ended();
         if (Boolean.TRUE.equals(ended.consistent())) {
-            Unverified.end(run);
+            UnverifiedDirection.end(run);
         }
         return ended;
     }

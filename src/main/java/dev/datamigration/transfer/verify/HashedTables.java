@@ -2,9 +2,9 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.compare.EqualityOperators;
 import dev.datamigration.database.postgres.compare.HashFacts;
 import dev.datamigration.database.postgres.compare.HashedTable;
-import dev.datamigration.database.postgres.compare.KeyOperators;
 import dev.datamigration.database.postgres.compare.RowDigest;
 import java.util.List;
 
@@ -28,7 +28,7 @@ record HashedTables(Session source, Session target, RowDigest digest) {
     private HashedTable side(Session session, DataTable onSource, DataTable side) {
         var columns = columns(onSource.copiedColumnNames(), side);
         var key = columns(onSource.key(), side);
-        var operators = session.ask(connection -> KeyOperators.read(connection, key));
+        var operators = session.ask(connection -> EqualityOperators.read(connection, key));
         return new HashedTable(side.name(), columns, key, operators, digest);
     }
 

@@ -9,16 +9,16 @@ import java.util.List;
 /** Compares a range of keys and descends to the rows where it differs. */
 final class KeyRangeComparison {
     /** A range may have grown since it was counted; one that grew more is counted again. */
-    private static final int MOST_FETCHED_ROWS = 10 * Descent.LEAF_ROWS;
+    private static final int MOST_FETCHED_ROWS = 10 * RangeDecision.LEAF_ROWS;
 
     private final KeyRangeReader source;
     private final KeyRangeReader target;
-    private final Halt halt;
+    private final StopSignal stopSignal;
 
-    KeyRangeComparison(HashedPair pair, Halt halt) {
+    KeyRangeComparison(HashedPair pair, StopSignal stopSignal) {
         this.source = new KeyRangeReader(pair.source());
         this.target = new KeyRangeReader(pair.target());
-        this.halt = halt;
+        this.stopSignal = stopSignal;
     }
 
     /** Depth first, so that few ranges wait at any time. */
@@ -26,7 +26,7 @@ final class KeyRangeComparison {
         var ranges = new ArrayDeque<KeyRange>();
         ranges.push(chunk);
         while (!ranges.isEmpty() && !findings.areEnough()) {
-            halt.check();
+            stopSignal.check();
             var range = ranges.pop();
             var sums = servers.both(
                     connection -> source.aggregate(connection, range),
@@ -34,15 +34,15 @@ final class KeyRangeComparison {
             if (range == chunk) {
                 findings.scanned(sums.source().rows());
             }
-            descend(range, Descent.of(sums.source(), sums.target()), ranges, findings, servers);
+            descend(range, RangeDecision.of(sums.source(), sums.target()), ranges, findings, servers);
         }
     }
 
     private void descend(
-            KeyRange range, Descent descent, Deque<KeyRange> ranges, RangeFindings findings, Servers servers) {
-        if (descent instanceof Descent.Equal equal) {
+            KeyRange range, RangeDecision descent, Deque<KeyRange> ranges, RangeFindings findings, Servers servers) {
+        if (descent instanceof RangeDecision.Equal equal) {
             findings.consistent(equal.rows());
-        } else if (descent instanceof Descent.Cut cut) {
+        } else if (descent instanceof RangeDecision.Cut cut) {
             var parts = range.cutAt(bounds(range, cut, servers));
             for (var i = parts.size() - 1; i >= 0; i--) {
                 ranges.push(parts.get(i));
@@ -52,7 +52,7 @@ final class KeyRangeComparison {
         }
     }
 
-    private List<List<String>> bounds(KeyRange range, Descent.Cut cut, Servers servers) {
+    private List<List<String>> bounds(KeyRange range, RangeDecision.Cut cut, Servers servers) {
         return cut.atKeysOfSource()
                 ? servers.source().ask(connection -> source.bounds(connection, range, cut.step()))
                 : servers.target().ask(connection -> target.bounds(connection, range, cut.step()));

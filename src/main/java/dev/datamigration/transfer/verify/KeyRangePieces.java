@@ -17,10 +17,10 @@ final class KeyRangePieces implements Pieces {
     private boolean atEnd;
 
     /** @param table by its name on the source */
-    KeyRangePieces(TableName table, HashedPair pair, RangeFindings findings, Halt halt, int chunkRows) {
+    KeyRangePieces(TableName table, HashedPair pair, RangeFindings findings, StopSignal stopSignal, int chunkRows) {
         this.source = new KeyRangeReader(pair.source());
         this.table = table;
-        this.comparison = new KeyRangeComparison(pair, halt);
+        this.comparison = new KeyRangeComparison(pair, stopSignal);
         this.findings = findings;
         this.chunkRows = chunkRows;
     }

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.compare.Observation;
+import dev.datamigration.database.postgres.compare.RowObservation;
 import dev.datamigration.database.postgres.compare.RowRepairs;
 import dev.datamigration.database.postgres.compare.RowText;
 import dev.datamigration.database.postgres.compare.RowTexts;
@@ -121,7 +121,7 @@ final class KeyedRepair implements RowRepair {
         if (source.absent()) {
             return target.absent() ? Optional.empty() : Optional.of(new Row(candidate.key(), source, target, null));
         }
-        var text = servers.source().ask(connection -> texts.read(connection, candidate.key(), Observation.ABSENT));
+        var text = servers.source().ask(connection -> texts.read(connection, candidate.key(), RowObservation.ABSENT));
         if (text.isPresent() && text.get().tooWide()) {
             remark = table.tooWideRemark();
             return Optional.empty();
@@ -132,7 +132,7 @@ final class KeyedRepair implements RowRepair {
 
     private boolean isOnTarget(List<String> key, RowText values, Servers servers) {
         return servers.target()
-                .ask(connection -> targetTexts.read(connection, key, Observation.ABSENT))
+                .ask(connection -> targetTexts.read(connection, key, RowObservation.ABSENT))
                 .filter(values::equals)
                 .isPresent();
     }

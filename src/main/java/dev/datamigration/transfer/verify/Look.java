@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.compare.Observation;
+import dev.datamigration.database.postgres.compare.RowObservation;
 import java.util.List;
 
 /**
@@ -10,17 +10,17 @@ import java.util.List;
  * @param source what was seen on the source, in order; at least one
  * @param target what was seen on the target after it had passed the barrier, in order; at least one
  */
-record Look(List<Observation> source, List<Observation> target) {
+record Look(List<RowObservation> source, List<RowObservation> target) {
     Look {
         source = List.copyOf(source);
         target = List.copyOf(target);
     }
 
-    Observation lastOnSource() {
+    RowObservation lastOnSource() {
         return source.get(source.size() - 1);
     }
 
-    Observation lastOnTarget() {
+    RowObservation lastOnTarget() {
         return target.get(target.size() - 1);
     }
 
@@ -29,7 +29,7 @@ record Look(List<Observation> source, List<Observation> target) {
         return target.stream().anyMatch(this::wasOnSource);
     }
 
-    private boolean wasOnSource(Observation onTarget) {
+    private boolean wasOnSource(RowObservation onTarget) {
         return source.stream().anyMatch(seen -> seen.value().equals(onTarget.value()));
     }
 

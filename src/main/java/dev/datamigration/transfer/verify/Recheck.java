@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Looks at suspects again, round after round, until each is settled; {@link Verdict} says why that is right. */
+/** Looks at suspects again, round after round, until each is settled; {@link SuspectDecision} says why that is right. */
 final class Recheck {
     /** So many rounds that what is under change at times is settled. */
     static final int PATIENT = 20;
@@ -24,16 +24,16 @@ final class Recheck {
     private final boolean keyed;
     private final Barriers barriers;
     private final int rounds;
-    private final Halt halt;
+    private final StopSignal stopSignal;
 
     /** @param rounds after so many, what still moves is undecided */
-    Recheck(HashedPair pair, Barriers barriers, int rounds, Halt halt) {
+    Recheck(HashedPair pair, Barriers barriers, int rounds, StopSignal stopSignal) {
         this.rounds = rounds;
         this.onSource = SuspectReader.of(pair.source());
         this.onTarget = SuspectReader.of(pair.target());
         this.keyed = !pair.source().key().isEmpty();
         this.barriers = barriers;
-        this.halt = halt;
+        this.stopSignal = stopSignal;
     }
 
     Settled settle(List<List<String>> suspects, Servers servers) {
@@ -59,15 +59,15 @@ final class Recheck {
             open = open.stream().filter(moving::containsKey).toList();
             before = moving;
             if (!open.isEmpty() && round < rounds) {
-                halt.pause(pause);
+                stopSignal.pause(pause);
                 pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             }
         }
         return new Settled(equalRows, List.copyOf(different.values()), open);
     }
 
-    private Verdict verdict(Look before, Look now) {
-        return barriers.exist() ? Verdict.of(before, now) : Verdict.withoutApply(now);
+    private SuspectDecision verdict(Look before, Look now) {
+        return barriers.exist() ? SuspectDecision.of(before, now) : SuspectDecision.withoutApply(now);
     }
 
     private Map<List<String>, Look> look(List<List<String>> suspects, Servers servers) {
@@ -84,8 +84,8 @@ final class Recheck {
     }
 
     private Map<List<String>, Look> lookAfterBarrier(List<List<String>> suspects, Servers servers) {
-        var source = new Sightings(() -> servers.source().ask(connection -> onSource.look(connection, suspects)));
-        var target = new Sightings(() -> servers.target().ask(connection -> onTarget.look(connection, suspects)));
+        var source = new RowObservations(() -> servers.source().ask(connection -> onSource.look(connection, suspects)));
+        var target = new RowObservations(() -> servers.target().ask(connection -> onTarget.look(connection, suspects)));
         source.look();
         awaitTarget(source);
         target.look();
@@ -105,10 +105,10 @@ final class Recheck {
         return looks;
     }
 
-    private void awaitTarget(Sightings source) {
+    private void awaitTarget(RowObservations source) {
         var passed = barriers.raise();
         while (!passed.getAsBoolean()) {
-            halt.pause(source.pauseMillis());
+            stopSignal.pause(source.pauseMillis());
             if (source.mayLookAgain()) {
                 source.look();
             }

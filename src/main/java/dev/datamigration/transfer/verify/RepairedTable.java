@@ -23,7 +23,7 @@ final class RepairedTable {
     private final DifferenceStore differences;
     private final Barriers barriers;
     private final RepairTransaction transaction;
-    private final Halt halt;
+    private final StopSignal stopSignal;
     private final Map<List<String>, Integer> numbers = new HashMap<>();
     private int last;
 
@@ -34,7 +34,7 @@ final class RepairedTable {
             DifferenceStore differences,
             Barriers barriers,
             RepairTransaction transaction,
-            Halt halt) {
+            StopSignal stopSignal) {
         differences.of(tally.table()).forEach(row -> {
             numbers.put(row.key(), row.number());
             last = Math.max(last, row.number());
@@ -45,7 +45,7 @@ final class RepairedTable {
         this.differences = differences;
         this.barriers = barriers;
         this.transaction = transaction;
-        this.halt = halt;
+        this.stopSignal = stopSignal;
     }
 
     HashedTable source() {
@@ -85,7 +85,7 @@ final class RepairedTable {
             if (System.nanoTime() > end) {
                 return false;
             }
-            halt.pause(PAUSE_MILLIS);
+            stopSignal.pause(PAUSE_MILLIS);
             writers.retainAll(source.ask(connection -> TableWriters.read(connection, source().name())));
         }
         return true;
@@ -100,7 +100,7 @@ final class RepairedTable {
     void awaitApplied() {
         var passed = barriers.raise();
         while (!passed.getAsBoolean()) {
-            halt.pause(PAUSE_MILLIS);
+            stopSignal.pause(PAUSE_MILLIS);
         }
     }
 
@@ -109,7 +109,7 @@ final class RepairedTable {
         var ends = new ArrayList<RepairTransaction.End>();
         var deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
         while (!barriers.standStill(() -> ends.add(transaction.run(work))) && System.nanoTime() < deadline) {
-            halt.pause(PAUSE_MILLIS);
+            stopSignal.pause(PAUSE_MILLIS);
         }
         return ends.isEmpty() ? new RepairTransaction.End.NotNow() : ends.get(0);
     }

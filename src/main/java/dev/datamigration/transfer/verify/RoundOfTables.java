@@ -27,7 +27,7 @@ final class RoundOfTables {
     private final AppliedPosition applied;
     private final Consumer<Consumer<String>> giveWay;
     private final Consumer<VerificationStatus> listener;
-    private final Halt halt;
+    private final StopSignal stopSignal;
     private final RateLimiter rate = new RateLimiter(Limits.DEFAULT);
     private final Map<TableName, TableTally> known = new TreeMap<>();
     private RoundStore.Round round;
@@ -50,7 +50,7 @@ final class RoundOfTables {
         this.applied = applied;
         this.giveWay = giveWay;
         this.listener = listener;
-        this.halt = new Halt(run);
+        this.stopSignal = new StopSignal(run);
     }
 
     /** Compares what is left to compare, and ends the round. */
@@ -67,7 +67,7 @@ final class RoundOfTables {
                 new Barriers(applied, source),
                 store.inRound(round.number()),
                 differences,
-                halt);
+                stopSignal);
         pairs.forEach(pair -> remember(pair, results.get(pair.name())));
         tell(null);
         var helpers = OwnedThreads.pool("verify-round", 1);
@@ -125,7 +125,7 @@ final class RoundOfTables {
         var before = known.get(pair.name());
         var comparison = comparisons.begin(pair, tally);
         if (comparison.isPresent()) {
-            var worker = new Workers(run, halt, List.of(comparison.get()), () -> {});
+            var worker = new Workers(run, stopSignal, List.of(comparison.get()), () -> {});
             pace(0);
             for (var scanned = 0L; worker.workOn(servers, false, piece -> piece.compare(servers)); ) {
                 pace(tally.scanned() - scanned);
@@ -141,7 +141,7 @@ final class RoundOfTables {
     }
 
     private void pace(long rows) {
-        halt.check();
+        stopSignal.check();
         var limit = run.plan().fullVerification().continuous().rowsPerSecond();
         rate.update(new Limits((long) limit, null, null));
         rate.acquire(run.scope(), rows, 0);

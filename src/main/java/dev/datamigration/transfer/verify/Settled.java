@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.compare.Observation;
+import dev.datamigration.database.postgres.compare.RowObservation;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ record Settled(long equalRows, List<Difference> different, List<List<String>> un
      *
      * @param keyed whether the table has a key; without one, rows are counted
      */
-    record Difference(List<String> key, Observation source, Observation target, boolean keyed) {
+    record Difference(List<String> key, RowObservation source, RowObservation target, boolean keyed) {
         DifferenceClass differenceClass() {
             return keyed ? DifferenceClass.ofKeyed(source, target) : DifferenceClass.ofKeyless(source, target);
         }

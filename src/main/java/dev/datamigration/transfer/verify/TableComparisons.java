@@ -21,7 +21,7 @@ record TableComparisons(
         Barriers barriers,
         ComparisonStore store,
         DifferenceStore differences,
-        Halt halt) {
+        StopSignal stopSignal) {
 
     /** Empty for a table that cannot be compared: then its result stands already. */
     Optional<TableComparison> begin(TablePair pair, TableTally tally) {
@@ -52,17 +52,17 @@ record TableComparisons(
     /** To be used once the table was compared. */
     TableRepair repair(Run run, TablePair pair, TableTally tally, RepairTransaction transaction, Runnable moved) {
         var hashed = tables.pair(pair);
-        var repaired = new RepairedTable(run, hashed, tally, differences, barriers, transaction, halt);
+        var repaired = new RepairedTable(run, hashed, tally, differences, barriers, transaction, stopSignal);
         var rows = pair.source().hasKey() ? new KeyedRepair(repaired) : new KeylessRepair(repaired);
         return new TableRepair(
-                tally, new Recheck(hashed, barriers, Recheck.BRIEF, halt), rows, differences, store, moved);
+                tally, new Recheck(hashed, barriers, Recheck.BRIEF, stopSignal), rows, differences, store, moved);
     }
 
     private TableComparison comparison(TablePair pair, TableTally tally) {
         var hashed = tables.pair(pair);
         var onSource = hashed.source();
         var onTarget = hashed.target();
-        var recheck = new Recheck(hashed, barriers, Recheck.PATIENT, halt);
+        var recheck = new Recheck(hashed, barriers, Recheck.PATIENT, stopSignal);
         var suspects = new Suspects(
                 tally,
                 recheck,
@@ -78,9 +78,9 @@ record TableComparisons(
         if (pair.source().hasKey()
                 && KeyOrder.isTheSameEverywhere(hashed.source().key())) {
             var findings = new TableFindings(tally, suspects);
-            return new KeyRangePieces(pair.name(), hashed, findings, halt, settings.chunkRows());
+            return new KeyRangePieces(pair.name(), hashed, findings, stopSignal, settings.chunkRows());
         }
-        var buckets = Buckets.of(pair.estimatedRows(), Descent.LEAF_ROWS);
-        return new BucketComparison(hashed.source(), hashed.target(), buckets, suspects, tally, halt);
+        var buckets = Buckets.of(pair.estimatedRows(), RangeDecision.LEAF_ROWS);
+        return new BucketComparison(hashed.source(), hashed.target(), buckets, suspects, tally, stopSignal);
     }
 }

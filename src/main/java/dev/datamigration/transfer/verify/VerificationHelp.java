@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class VerificationHelp implements AutoCloseable {
     private final Run run;
-    private final Halt halt;
+    private final StopSignal stopSignal;
     private final ExecutorService helpers = OwnedThreads.pool("verify-help", Integer.MAX_VALUE);
     private final ConcurrentLinkedDeque<Servers> idle = new ConcurrentLinkedDeque<>();
     private final Map<TableName, HashedPair> hashed = new HashMap<>();
@@ -30,7 +30,7 @@ public final class VerificationHelp implements AutoCloseable {
     /** @param run in the direction that is compared */
     public VerificationHelp(Run run) {
         this.run = run;
-        this.halt = new Halt(run);
+        this.stopSignal = new StopSignal(run);
     }
 
     /**
@@ -48,10 +48,11 @@ public final class VerificationHelp implements AutoCloseable {
             checkClaim(servers);
             var findings = new ReportedFindings(MostDifferences.of(run.plan().fullVerification()));
             var pair = hashed(wanted.table(), servers);
-            new KeyRangeComparison(pair, halt).compare(new KeyRange(wanted.lower(), wanted.upper()), findings, servers);
+            new KeyRangeComparison(pair, stopSignal)
+                    .compare(new KeyRange(wanted.lower(), wanted.upper()), findings, servers);
             idle.push(servers);
             return findings.report();
-        } catch (Halt.Halted e) {
+        } catch (StopSignal.Halted e) {
             servers.close();
             throw new java.util.concurrent.CancellationException("the verification is skipped");
         } catch (RuntimeException e) {

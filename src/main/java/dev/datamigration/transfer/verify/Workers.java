@@ -6,7 +6,7 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.help.Engagement;
-import dev.datamigration.transfer.help.Lanes;
+import dev.datamigration.transfer.help.WorkFeeds;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,14 +30,14 @@ final class Workers {
             FailureCode.Superseded);
 
     private final Run run;
-    private final Halt halt;
+    private final StopSignal stopSignal;
     private final List<TableComparison> tables;
     private final Runnable moved;
 
     /** @param moved called after each piece */
-    Workers(Run run, Halt halt, List<TableComparison> tables, Runnable moved) {
+    Workers(Run run, StopSignal stopSignal, List<TableComparison> tables, Runnable moved) {
         this.run = run;
-        this.halt = halt;
+        this.stopSignal = stopSignal;
         this.tables = tables;
         this.moved = moved;
     }
@@ -53,12 +53,12 @@ final class Workers {
             var workers = IntStream.range(0, parallelism)
                     .<Future<?>>mapToObj(n -> threads.submit(() -> work(threads)))
                     .toList();
-            lanes(parallelism, claim, threads, sharing)
+            feeds(parallelism, claim, threads, sharing)
                     .run(() -> workers.stream().allMatch(Future::isDone));
             for (var worker : workers) {
                 worker.get();
             }
-            if (run.crew().exists()) {
+            if (run.helperPool().exists()) {
                 work(threads); // a table whose last range came from a helper may not be concluded yet
             }
         } catch (InterruptedException e) {
@@ -71,14 +71,14 @@ final class Workers {
         }
     }
 
-    private Lanes lanes(int width, long claim, ExecutorService threads, Consumer<WorkersStatus> sharing) {
+    private WorkFeeds feeds(int width, long claim, ExecutorService threads, Consumer<WorkersStatus> sharing) {
         var id = UUID.randomUUID().toString();
-        return new Lanes(
+        return new WorkFeeds(
                 run,
                 run.scope(),
                 number -> Engagement.of(id, run, claim, number, null),
                 width,
-                () -> new HelperLane(id, this, () -> new Servers(run, threads), halt),
+                () -> new ComparisonFeed(id, this, () -> new Servers(run, threads), stopSignal),
                 sharing);
     }
 
@@ -88,10 +88,10 @@ final class Workers {
             do {
                 more = workOn(servers, false, piece -> piece.compare(servers));
             } while (more);
-        } catch (Halt.Halted e) {
+        } catch (StopSignal.Halted e) {
             // another worker's failure, or skip: compare() looks which
         } catch (Throwable e) {
-            halt.fail(e);
+            stopSignal.fail(e);
         }
     }
 
@@ -101,7 +101,7 @@ final class Workers {
      * @param shared whether only what helpers can do a part of will do
      */
     boolean workOn(Servers servers, boolean shared, Consumer<Piece> doing) {
-        halt.check();
+        stopSignal.check();
         for (var table : tables) {
             try {
                 var piece = table.take(servers, shared, doing);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever a webhook answers becomes a verdict in one short line. */
 class AnswersFuzzTest {
-    private static final RobotLimits LIMITS = new RobotLimits(20, 1, 10_000, 10, 1);
+    private static final ReceiverLimits LIMITS = new ReceiverLimits(20, 1, 10_000, 10, 1);
     private static final WebAddress ADDRESS = WebAddress.of("https://robot.example/send?access_token=planted-secret");
 
     private static final List<String> BODIES = List.of(
@@ -31,7 +31,8 @@ class AnswersFuzzTest {
                     body.setCharAt(random.nextInt(body.length()), (char) random.nextInt(0x3000));
                 }
                 var status = List.of(200, 200, 400, 429, 500).get(random.nextInt(5));
-                var verdict = Answers.judge(channel, new Answer.Answered(status, null, body.toString()));
+                var verdict =
+                        ChannelResponses.judge(channel, new ChannelResponse.Answered(status, null, body.toString()));
                 assertThat(verdict.toString()).doesNotMatch(HostileNames.INVISIBLE);
                 assertThat(verdict.toString().length()).isLessThan(600);
             }

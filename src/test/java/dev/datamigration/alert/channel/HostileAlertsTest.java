@@ -30,7 +30,7 @@ class HostileAlertsTest {
     private static final long SEED = Long.getLong("alerts.seed", 11);
     private static final int COUNT = Integer.getInteger("alerts.count", 2_000);
     private static final Instant NOW = Instant.parse("2026-01-01T02:00:00Z");
-    private static final RobotLimits LIMITS = new RobotLimits(20, 1, 10_000, 10, 1);
+    private static final ReceiverLimits LIMITS = new ReceiverLimits(20, 1, 10_000, 10, 1);
     private static final WebAddress ADDRESS = WebAddress.of("https://robot.example/send?access_token=x");
 
     enum Robot {
@@ -53,7 +53,7 @@ class HostileAlertsTest {
                             .map(field -> field.split("=", -1))
                             .collect(Collectors.toMap(
                                     field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)))
-                    : fields(Answers.JSON.readTree(body));
+                    : fields(ChannelResponses.JSON.readTree(body));
         }
 
         private static Map<String, String> fields(JsonNode tree) {

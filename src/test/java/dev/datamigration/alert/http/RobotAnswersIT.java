@@ -3,7 +3,7 @@ package dev.datamigration.alert.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.alert.AlertSystem;
-import dev.datamigration.alert.LetterState;
+import dev.datamigration.alert.NotificationState;
 import dev.datamigration.alert.channel.InvalidAddressException;
 import dev.datamigration.alert.message.Notice;
 import dev.datamigration.api.AlertChannel;
@@ -39,49 +39,52 @@ class RobotAnswersIT {
         robot.close();
     }
 
-    private LetterState send(AlertChannel channel, String url, String secret) {
+    private NotificationState send(AlertChannel channel, String url, String secret) {
         var notice = Samples.notice("orders");
         var rule = new AlertRule(null, channel, null, null, null, null, null, null);
         return send(notice, rule, url, secret);
     }
 
-    private LetterState send(Notice notice, AlertRule rule, String url, String secret) {
-        var office = system.alerts().office();
-        office.onChange(task -> {
-            if (office.letters(task).values().stream().anyMatch(LetterState.Claimed.class::isInstance)) {
-                office.arm(task, 7);
+    private NotificationState send(Notice notice, AlertRule rule, String url, String secret) {
+        var dispatcher = system.alerts().dispatcher();
+        dispatcher.onChange(task -> {
+            if (dispatcher.notifications(task).values().stream()
+                    .anyMatch(NotificationState.Claimed.class::isInstance)) {
+                dispatcher.arm(task, 7);
             }
         });
-        office.submit(notice, system.alerts().channel(rule, url, secret));
+        dispatcher.submit(notice, system.alerts().channel(rule, url, secret));
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> office.letters(notice.task()).get(7L), RobotAnswersIT::ended);
+                .until(() -> dispatcher.notifications(notice.task()).get(7L), RobotAnswersIT::ended);
     }
 
-    private static boolean ended(LetterState state) {
-        return state instanceof LetterState.Sent
-                || state instanceof LetterState.Failed
-                || state instanceof LetterState.Unclear;
+    private static boolean ended(NotificationState state) {
+        return state instanceof NotificationState.Sent
+                || state instanceof NotificationState.Failed
+                || state instanceof NotificationState.Unclear;
     }
 
-    private LetterState dingTalk(Function<Received, Reply> behaviour) {
+    private NotificationState dingTalk(Function<Received, Reply> behaviour) {
         robot.answering(behaviour);
         return send(AlertChannel.DingTalk, robot.url("/robot/send?access_token=" + TOKEN), SECRET);
     }
 
-    private LetterState lark(Function<Received, Reply> behaviour) {
+    private NotificationState lark(Function<Received, Reply> behaviour) {
         robot.answering(behaviour);
         return send(AlertChannel.Lark, robot.url("/open-apis/bot/v2/hook/" + TOKEN), SECRET);
     }
 
-    private LetterState webhook(Function<Received, Reply> behaviour) {
+    private NotificationState webhook(Function<Received, Reply> behaviour) {
         robot.answering(behaviour);
         return send(AlertChannel.Webhook, robot.url("/alarm?key=" + TOKEN), null);
     }
 
-    private static String why(LetterState state) {
-        var why = state instanceof LetterState.Failed failed ? failed.why() : ((LetterState.Unclear) state).why();
+    private static String why(NotificationState state) {
+        var why = state instanceof NotificationState.Failed failed
+                ? failed.why()
+                : ((NotificationState.Unclear) state).why();
         assertThat(why).doesNotContain(TOKEN).doesNotContain(SECRET);
         return why;
     }
@@ -98,7 +101,7 @@ class RobotAnswersIT {
 
     @Test
     void dingTalkTakesASignedMessage() {
-        assertThat(dingTalk(RobotReplies.dingTalk(SECRET))).isInstanceOf(LetterState.Sent.class);
+        assertThat(dingTalk(RobotReplies.dingTalk(SECRET))).isInstanceOf(NotificationState.Sent.class);
         var text =
                 RobotReplies.json(robot.received().get(0)).at("/markdown/text").asText();
         assertThat(text)
@@ -110,7 +113,7 @@ class RobotAnswersIT {
 
     @Test
     void larkTakesASignedMessage() {
-        assertThat(lark(RobotReplies.lark(SECRET))).isInstanceOf(LetterState.Sent.class);
+        assertThat(lark(RobotReplies.lark(SECRET))).isInstanceOf(NotificationState.Sent.class);
         assertThat(RobotReplies.json(robot.received().get(0))
                         .at("/content/text")
                         .asText())
@@ -144,7 +147,7 @@ class RobotAnswersIT {
 
     @Test
     void cloudMonitorsFieldsAsJson() {
-        assertThat(webhook(received -> status(204, null, null))).isInstanceOf(LetterState.Sent.class);
+        assertThat(webhook(received -> status(204, null, null))).isInstanceOf(NotificationState.Sent.class);
         var json = RobotReplies.json(robot.received().get(0));
         assertThat(robot.received().get(0).contentType()).startsWith("application/json");
         assertThat(json.path("alertState").asText()).isEqualTo("ALERT");
@@ -161,7 +164,7 @@ class RobotAnswersIT {
     void cloudMonitorsFieldsAsAForm() {
         var rule = new AlertRule(null, AlertChannel.Webhook, null, null, null, null, AlertFormat.Form, null);
         assertThat(send(Samples.notice("orders"), rule, robot.url("/alarm"), null))
-                .isInstanceOf(LetterState.Sent.class);
+                .isInstanceOf(NotificationState.Sent.class);
         assertThat(robot.received().get(0).contentType()).startsWith("application/x-www-form-urlencoded");
         var fields = RobotReplies.parameters(robot.received().get(0).body());
         assertThat(fields)
@@ -172,7 +175,7 @@ class RobotAnswersIT {
     @Test
     void aFullRobotIsAskedAgainWhenItSays() {
         var state = webhook(first(status(429, "Retry-After", "1"), received -> status(200, null, null)));
-        assertThat(state).isInstanceOf(LetterState.Sent.class);
+        assertThat(state).isInstanceOf(NotificationState.Sent.class);
         var times = robot.received().stream().map(Received::at).toList();
         assertThat(times).hasSize(2);
         assertThat(Duration.between(times.get(0), times.get(1))).isGreaterThanOrEqualTo(Duration.ofMillis(950));
@@ -189,21 +192,21 @@ class RobotAnswersIT {
     @Test
     void aCutConnectionIsTriedAgain() {
         assertThat(dingTalk(first(new Reply.Cut(), RobotReplies.dingTalk(SECRET))))
-                .isInstanceOf(LetterState.Sent.class);
+                .isInstanceOf(NotificationState.Sent.class);
         assertThat(robot.received()).hasSize(2);
     }
 
     @Test
     void anAnswerCutInTheMiddleIsTriedAgain() {
         assertThat(dingTalk(first(new Reply.HalfAnAnswer(), RobotReplies.dingTalk(SECRET))))
-                .isInstanceOf(LetterState.Sent.class);
+                .isInstanceOf(NotificationState.Sent.class);
         assertThat(robot.received()).hasSize(2);
     }
 
     @Test
     void aSlowRobotIsTriedAgainAndInTheEndNobodyKnows() {
         var state = lark(received -> new Reply.Silence());
-        assertThat(state).isInstanceOf(LetterState.Unclear.class);
+        assertThat(state).isInstanceOf(NotificationState.Unclear.class);
         assertThat(why(state)).contains("no answer came within 1500 ms", "after 4 attempts");
         assertThat(robot.received()).hasSize(4);
     }
@@ -232,7 +235,7 @@ class RobotAnswersIT {
         var url = robot.url("/robot/send?access_token=" + TOKEN);
         robot.close();
         var state = send(AlertChannel.DingTalk, url, SECRET);
-        assertThat(state).isInstanceOf(LetterState.Failed.class);
+        assertThat(state).isInstanceOf(NotificationState.Failed.class);
         assertThat(why(state)).contains("no connection");
     }
 
@@ -299,7 +302,7 @@ class RobotAnswersIT {
             return List.of(InetAddress.getByName("127.0.0.1"));
         });
         var url = robot.url("/x").replace("127.0.0.1", "robot.example"); // no name server knows it
-        assertThat(send(AlertChannel.Webhook, url, null)).isInstanceOf(LetterState.Sent.class);
+        assertThat(send(AlertChannel.Webhook, url, null)).isInstanceOf(NotificationState.Sent.class);
         assertThat(lookups).hasValue(1);
     }
 

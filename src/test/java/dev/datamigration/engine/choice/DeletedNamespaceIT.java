@@ -6,11 +6,11 @@ import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.Phase;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.local.LocalEngine;
-import dev.datamigration.engine.remote.NoPlaceException;
+import dev.datamigration.engine.remote.ProvisioningRefusedException;
 import dev.datamigration.engine.remote.RemoteSettings;
 import dev.datamigration.engine.remote.WorkerAddress;
 import dev.datamigration.engine.remote.WorkerEngine;
-import dev.datamigration.engine.remote.Workplace;
+import dev.datamigration.engine.remote.WorkerProvisioner;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.transfer.Run;
@@ -49,7 +49,7 @@ class DeletedNamespaceIT {
     }
 
     /** Where nothing new is taken. */
-    private static final class GoingAway implements Workplace {
+    private static final class GoingAway implements WorkerProvisioner {
         @Override
         public Set<String> tasks(String namespace) {
             return Set.of();
@@ -62,7 +62,7 @@ class DeletedNamespaceIT {
 
         @Override
         public WorkerAddress start(TaskId task, long epoch, EngineSettings settings, int workers) {
-            throw new NoPlaceException(task.namespace(), null);
+            throw new ProvisioningRefusedException(task.namespace(), null);
         }
 
         @Override

@@ -31,7 +31,7 @@ class HostileAnswerIT {
         var answer = answer(beginning + "\u001b[2J" + "x".repeat(LONG) + "\r\n\r\n");
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        Answer.Silent.class,
+                        WorkerResponse.Silent.class,
                         silent ->
                                 assertThat(silent.reason()).hasSizeLessThan(300).doesNotContain("\u001b"));
     }
@@ -42,7 +42,7 @@ class HostileAnswerIT {
         assertThat(answer.toString()).hasSizeLessThan(300);
     }
 
-    private static Answer answer(String bytes) throws Exception {
+    private static WorkerResponse answer(String bytes) throws Exception {
         var identity = WorkerIdentity.create("localhost");
         try (var server = listen(identity)) {
             var hostile = new Thread(() -> answerOnce(server, bytes));

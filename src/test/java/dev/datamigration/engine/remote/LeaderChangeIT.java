@@ -26,7 +26,7 @@ class LeaderChangeIT {
 
     private final Election first = new Election(1);
     private final Election second = new Election(2);
-    private ProcessWorkplace workplace;
+    private ProcessWorkplace provisioner;
     private WorkerEngine old;
     private WorkerEngine successor;
 
@@ -60,55 +60,57 @@ class LeaderChangeIT {
 
     @BeforeEach
     void aLeaderCommandsAWorkerAndAnotherTakesOver() throws IOException {
-        workplace = new ProcessWorkplace(CrdFiles.projectDirectory().resolve("target/leader-change.log"));
-        old = new WorkerEngine(workplace, new GivenSettings(), first);
+        provisioner = new ProcessWorkplace(CrdFiles.projectDirectory().resolve("target/leader-change.log"));
+        old = new WorkerEngine(provisioner, new GivenSettings(), first);
         old.pursue(goal(3, new Wanted.Stop()));
         await().atMost(PATIENCE).until(() -> told(first) == 3);
-        successor = new WorkerEngine(workplace, new GivenSettings(), second);
+        successor = new WorkerEngine(provisioner, new GivenSettings(), second);
         await().atMost(PATIENCE).until(() -> successor.report(TASK).isPresent());
     }
 
     /** The epoch of what the worker pursues; 0 where it does not answer yet, or knows nothing. */
     private long told(LeadershipTerm asking) {
         var answer = new WorkerClient(asking)
-                .report(workplace.address(), 0, Duration.ZERO)
+                .report(provisioner.address(), 0, Duration.ZERO)
                 .join();
-        return answer instanceof Answer.Told told ? told.report().report().epoch() : 0;
+        return answer instanceof WorkerResponse.Told told
+                ? told.report().report().epoch()
+                : 0;
     }
 
     @AfterEach
     void end() {
         old.close();
         successor.close();
-        workplace.close();
+        provisioner.close();
     }
 
     @Test
     void itsGoalIsRefusedEvenUnderAHigherEpochAndEvenBeforeTheSuccessorHasSaidAnything() throws Exception {
         var client = new WorkerClient(first);
-        var process = ((Answer.Told)
-                        client.report(workplace.address(), 0, Duration.ZERO).get())
+        var process = ((WorkerResponse.Told)
+                        client.report(provisioner.address(), 0, Duration.ZERO).get())
                 .process();
-        assertThat(client.deliver(workplace.address(), process, goal(9, new Wanted.Release()))
+        assertThat(client.deliver(provisioner.address(), process, goal(9, new Wanted.Release()))
                         .get())
-                .isEqualTo(new Answer.Outranked(2));
+                .isEqualTo(new WorkerResponse.Outranked(2));
         assertThat(told(second)).isEqualTo(3);
     }
 
     @Test
     void itNeitherStartsNorReplacesNorRemovesWhatWorkers() {
-        var starts = workplace.starts.get();
+        var starts = provisioner.starts.get();
         first.lost = true;
         assertThatThrownBy(() -> old.forget(TASK)).isInstanceOf(NotLeadingException.class);
-        var place = new LeadersWorkplace(workplace, first);
+        var place = new LeaderOnlyProvisioner(provisioner, first);
         assertThatThrownBy(() -> place.replace(TASK)).isInstanceOf(NotLeadingException.class);
         assertThatThrownBy(() -> place.resize(TASK, 3)).isInstanceOf(NotLeadingException.class);
         assertThatThrownBy(() ->
                         place.start(TASK, 4, goal(4, new Wanted.Stop()).plan().engine(), 1))
                 .isInstanceOf(NotLeadingException.class);
-        assertThat(workplace.starts.get()).isEqualTo(starts);
-        assertThat(workplace.replacements.get()).isZero();
-        assertThat(workplace.find(TASK)).isPresent();
+        assertThat(provisioner.starts.get()).isEqualTo(starts);
+        assertThat(provisioner.replacements.get()).isZero();
+        assertThat(provisioner.find(TASK)).isPresent();
     }
 
     @Test

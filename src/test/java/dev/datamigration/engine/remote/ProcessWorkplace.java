@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs one task's worker on this machine, and starts it again when it was killed, as a kubelet does. */
-final class ProcessWorkplace implements Workplace, AutoCloseable {
+final class ProcessWorkplace implements WorkerProvisioner, AutoCloseable {
     final AtomicInteger starts = new AtomicInteger();
     final AtomicInteger replacements = new AtomicInteger();
     private final Path log;

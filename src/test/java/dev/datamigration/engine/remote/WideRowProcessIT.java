@@ -30,7 +30,7 @@ class WideRowProcessIT {
     private static final String WIDE_ROW = "INSERT INTO letter VALUES (7, repeat('wide', 30 * 1024 * 1024))";
 
     private final Path log = CrdFiles.projectDirectory().resolve("target/wide-row.log");
-    private ProcessWorkplace workplace;
+    private ProcessWorkplace provisioner;
     private WorkerEngine engine;
     private EngineDriver driver;
     private TestDatabase source;
@@ -39,8 +39,8 @@ class WideRowProcessIT {
     @BeforeEach
     void begin() throws Exception {
         Files.deleteIfExists(log);
-        workplace = new ProcessWorkplace(log, HEAP_MEGABYTES);
-        engine = new WorkerEngine(workplace, new GivenSettings());
+        provisioner = new ProcessWorkplace(log, HEAP_MEGABYTES);
+        engine = new WorkerEngine(provisioner, new GivenSettings());
         source = PostgresServers.source().createDatabase("wide_source");
         target = PostgresServers.target().createDatabase("wide_target");
         source.execute("CREATE TABLE letter (id int PRIMARY KEY, body text)", "INSERT INTO letter VALUES (1, 'short')");
@@ -50,7 +50,7 @@ class WideRowProcessIT {
     @AfterEach
     void end() {
         engine.close();
-        workplace.close();
+        provisioner.close();
     }
 
     @Test
@@ -72,11 +72,11 @@ class WideRowProcessIT {
         driver.pursue(new Wanted.Run(Phase.FullVerification));
         await().atMost(PATIENCE).until(() -> {
             engine.report(driver.task()).ifPresent(WideRowProcessIT::assertNotEqual);
-            return !workplace.isAlive();
+            return !provisioner.isAlive();
         });
         assertThat(Files.readString(log)).contains("OutOfMemoryError");
 
-        workplace.startProcess();
+        provisioner.startProcess();
         await().atMost(PATIENCE).until(() -> engine.report(driver.task()).isEmpty());
         driver.plan(withLimit(driver.plan(), Limits.DEFAULT.maxRowBytes()));
         driver.resume().pursue(new Wanted.Run(Phase.FullVerification));

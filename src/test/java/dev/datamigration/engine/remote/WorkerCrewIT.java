@@ -31,17 +31,17 @@ class WorkerCrewIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path log = CrdFiles.projectDirectory().resolve("target/worker-crew.log");
-    private ProcessWorkplace workplace;
+    private ProcessWorkplace provisioner;
     private WorkerEngine engine;
     private EngineDriver driver;
     private TestDatabase source;
     private TestDatabase target;
 
     @BeforeEach
-    void crew() throws Exception {
+    void helperPool() throws Exception {
         Files.deleteIfExists(log);
-        workplace = new ProcessWorkplace(log);
-        engine = new WorkerEngine(workplace, new GivenSettings());
+        provisioner = new ProcessWorkplace(log);
+        engine = new WorkerEngine(provisioner, new GivenSettings());
         source = PostgresServers.source().createDatabase("crew_source");
         target = PostgresServers.target().createDatabase("crew_target");
         source.execute(
@@ -56,38 +56,38 @@ class WorkerCrewIT {
     @AfterEach
     void end() {
         engine.close();
-        workplace.close();
+        provisioner.close();
     }
 
     @Test
     void helpersShareLoadAndVerificationAndAreKilledWithoutHarm() throws IOException {
         driver.performUpTo(Phase.SchemaMigration);
-        assertThat(workplace.sizes()).containsExactly(1);
+        assertThat(provisioner.sizes()).containsExactly(1);
         driver.pursue(new Wanted.Run(Phase.FullMigration));
         await().atMost(PATIENCE).until(() -> chunksOf(1) > 2 && chunksOf(2) > 2);
         await().atMost(PATIENCE).until(() -> new WorkersStatus(3, 3, null).equals(workers()));
 
-        workplace.killHelper(1);
+        provisioner.killHelper(1);
         await("its absence is told").atMost(PATIENCE).until(() -> workers().atWork() == 2);
         assertThat(workers().problem()).startsWith("worker 1: ");
         var others = chunksOf(0) + chunksOf(2);
         await("the others go on").atMost(PATIENCE).until(() -> chunksOf(0) + chunksOf(2) > others + 2);
         var before = chunksOf(1);
-        workplace.startHelper(1);
+        provisioner.startHelper(1);
         await("it is taken in again").atMost(PATIENCE).until(() -> chunksOf(1) > before);
 
-        workplace.killAndRestart();
+        provisioner.killAndRestart();
         await().atMost(PATIENCE).until(() -> engine.report(driver.task()).isEmpty());
         driver.resume();
         driver.plan(shared(EngineDriver.plan(source, target), 0));
         driver.performUpTo(Phase.IncrementalSync);
-        assertThat(workplace.sizes()).endsWith(1);
+        assertThat(provisioner.sizes()).endsWith(1);
         source.execute("UPDATE account SET balance = -1 WHERE id <= 100", "DELETE FROM visit WHERE page = 'page 7'");
 
         var verified = driver.performUpTo(Phase.FullVerification).details().verification();
         assertThat(verified.consistent()).isTrue();
         assertThat(verified.workers()).as("told only while it is shared").isNull();
-        assertThat(workplace.sizes().stream().filter(size -> size == 3)).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(provisioner.sizes().stream().filter(size -> size == 3)).hasSizeGreaterThanOrEqualTo(2);
         assertThat(DatabaseComparer.compare(source, target)).allMatch(TableComparison::same);
         assertThat(target.query("SELECT number FROM datamigration.chunk WHERE copies <> 1 OR NOT done"))
                 .isEmpty();
@@ -106,7 +106,7 @@ class WorkerCrewIT {
         driver.stop();
         assertThat(sessions(source) + sessions(target)).isZero();
         var stopped = List.of(chunksOf(0), chunksOf(1), chunksOf(2));
-        await("they are sent away").atMost(PATIENCE).until(() -> !workplace.isHelperAlive(1));
+        await("they are sent away").atMost(PATIENCE).until(() -> !provisioner.isHelperAlive(1));
         assertThat(List.of(chunksOf(0), chunksOf(1), chunksOf(2))).isEqualTo(stopped);
     }
 

@@ -28,7 +28,7 @@ class WorkerProcessIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path log = CrdFiles.projectDirectory().resolve("target/worker-process.log");
-    private ProcessWorkplace workplace;
+    private ProcessWorkplace provisioner;
     private WorkerEngine engine;
     private EngineDriver driver;
     private TestDatabase source;
@@ -37,8 +37,8 @@ class WorkerProcessIT {
     @BeforeEach
     void worker() throws Exception {
         Files.deleteIfExists(log);
-        workplace = new ProcessWorkplace(log);
-        engine = new WorkerEngine(workplace, new GivenSettings());
+        provisioner = new ProcessWorkplace(log);
+        engine = new WorkerEngine(provisioner, new GivenSettings());
         source = PostgresServers.source().createDatabase("worker_source");
         target = PostgresServers.target().createDatabase("worker_target");
         source.execute(
@@ -50,7 +50,7 @@ class WorkerProcessIT {
     @AfterEach
     void end() {
         engine.close();
-        workplace.close();
+        provisioner.close();
     }
 
     @Test
@@ -71,7 +71,7 @@ class WorkerProcessIT {
         assertThat(target.count("account WHERE balance = -1")).isEqualTo(100);
         assertThat(target.queryOne("SELECT count(*) FROM datamigration.chunk WHERE copies <> 1"))
                 .isEqualTo("0");
-        assertThat(workplace.starts.get()).isEqualTo(4);
+        assertThat(provisioner.starts.get()).isEqualTo(4);
 
         driver.release();
         assertThat(source.count("pg_replication_slots WHERE database = current_database()"))
@@ -83,7 +83,7 @@ class WorkerProcessIT {
 
     /** The operator's side forgets a worker that has lost its memory, and the next one has a higher epoch. */
     private void killed() {
-        workplace.killAndRestart();
+        provisioner.killAndRestart();
         await().atMost(PATIENCE).until(() -> engine.report(driver.task()).isEmpty());
         driver.resume();
     }
@@ -95,7 +95,7 @@ class WorkerProcessIT {
         await().atMost(PATIENCE).until(() -> chunks() > 0);
         engine.close();
 
-        engine = new WorkerEngine(workplace, new GivenSettings());
+        engine = new WorkerEngine(provisioner, new GivenSettings());
         assertThat(engine.report(driver.task())).hasValueSatisfying(report -> {
             assertThat(report.epoch()).isEqualTo(1);
             assertThat(report.activity()).isEqualTo(new Activity.Running(Phase.FullMigration));
@@ -104,7 +104,7 @@ class WorkerProcessIT {
         engine.pursue(new Goal(driver.task(), 1, new Wanted.Stop(), driver.plan()));
         await().atMost(PATIENCE)
                 .until(() -> engine.report(driver.task()).orElseThrow().activity() instanceof Activity.Stopped);
-        assertThat(workplace.starts.get()).isEqualTo(1);
+        assertThat(provisioner.starts.get()).isEqualTo(1);
     }
 
     private long chunks() {

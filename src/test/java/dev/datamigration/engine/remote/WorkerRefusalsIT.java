@@ -11,9 +11,9 @@ import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.LeadershipTerm;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.Certificates;
+import dev.datamigration.engine.wire.JsonCodec;
 import dev.datamigration.engine.wire.PinnedCertificates;
 import dev.datamigration.engine.wire.Protocol;
-import dev.datamigration.engine.wire.Wire;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.MigrationPlan;
@@ -35,54 +35,56 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whom a worker process does not obey, and whom the operator does not believe. */
 class WorkerRefusalsIT {
     private static final TaskId TASK = new TaskId("shop", "move", "uid-1");
-    private static ProcessWorkplace workplace;
+    private static ProcessWorkplace provisioner;
     private static WorkerClient client;
 
     @BeforeAll
     static void startWorker() throws IOException {
-        workplace = new ProcessWorkplace(CrdFiles.projectDirectory().resolve("target/worker-refusals.log"));
-        workplace.start(TASK, 1, EngineSettings.DEFAULT, 1);
+        provisioner = new ProcessWorkplace(CrdFiles.projectDirectory().resolve("target/worker-refusals.log"));
+        provisioner.start(TASK, 1, EngineSettings.DEFAULT, 1);
         client = new WorkerClient(LeadershipTerm.NONE);
-        await().atMost(Duration.ofSeconds(60)).until(() -> ask(workplace.address()) instanceof Answer.KnowsNothing);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ask(provisioner.address()) instanceof WorkerResponse.KnowsNothing);
     }
 
     @AfterAll
     static void stopWorker() {
-        workplace.close();
+        provisioner.close();
     }
 
     @Test
     void withoutTheTokenNothingIsToldOrTaken() throws Exception {
-        var right = workplace.address();
+        var right = provisioner.address();
         var wrong = new WorkerAddress(right.host(), right.port(), "x".repeat(43), right.certificate());
         assertThat(ask(wrong))
                 .isInstanceOfSatisfying(
-                        Answer.Silent.class,
+                        WorkerResponse.Silent.class,
                         silent -> assertThat(silent.reason()).contains("401"));
-        assertThat(client.deliver(wrong, process(), goal(TASK, 9)).get()).isInstanceOf(Answer.Silent.class);
-        assertThat(ask(right)).as("the goal was not taken").isInstanceOf(Answer.KnowsNothing.class);
+        assertThat(client.deliver(wrong, process(), goal(TASK, 9)).get()).isInstanceOf(WorkerResponse.Silent.class);
+        assertThat(ask(right)).as("the goal was not taken").isInstanceOf(WorkerResponse.KnowsNothing.class);
     }
 
     @Test
     void anotherTaskIsRefused() throws Exception {
         var other = new TaskId("shop", "move", "uid-2");
-        assertThat(client.deliver(workplace.address(), process(), goal(other, 9))
+        assertThat(client.deliver(provisioner.address(), process(), goal(other, 9))
                         .get())
                 .isInstanceOfSatisfying(
-                        Answer.Silent.class,
+                        WorkerResponse.Silent.class,
                         silent -> assertThat(silent.reason()).contains("421"));
     }
 
     @Test
     void aGoalForAProcessThatIsGoneIsNotPursuedByItsSuccessor() throws Exception {
-        assertThat(client.deliver(workplace.address(), "another", goal(TASK, 9)).get())
-                .isInstanceOf(Answer.OtherProcess.class);
-        assertThat(ask(workplace.address())).isInstanceOf(Answer.KnowsNothing.class);
+        assertThat(client.deliver(provisioner.address(), "another", goal(TASK, 9))
+                        .get())
+                .isInstanceOf(WorkerResponse.OtherProcess.class);
+        assertThat(ask(provisioner.address())).isInstanceOf(WorkerResponse.KnowsNothing.class);
     }
 
     @Test
     void aCertificateThatIsNotTheWorkersIsNotBelieved() throws Exception {
-        var right = workplace.address();
+        var right = provisioner.address();
         var forged = Certificates.parse(WorkerIdentity.create("localhost").certificate());
         var fresh = new WorkerClient(LeadershipTerm.NONE);
         var answer = fresh.report(
@@ -90,19 +92,19 @@ class WorkerRefusalsIT {
                 .get();
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        Answer.Silent.class,
+                        WorkerResponse.Silent.class,
                         silent -> assertThat(silent.reason()).contains("certificate"));
     }
 
     @Test
     void anotherVersionOfTheProtocolIsToldSo() throws Exception {
         var pinned = new PinnedCertificates();
-        pinned.pin(workplace.address().host(), workplace.address().certificate());
+        pinned.pin(provisioner.address().host(), provisioner.address().certificate());
         var http = HttpClient.newBuilder().sslContext(pinned.context()).build();
-        var request = HttpRequest.newBuilder(workplace.address().uri(Protocol.GOAL))
-                .header("Authorization", "Bearer " + workplace.address().token())
+        var request = HttpRequest.newBuilder(provisioner.address().uri(Protocol.GOAL))
+                .header("Authorization", "Bearer " + provisioner.address().token())
                 .header(Protocol.VERSION_HEADER, "99")
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(Wire.write(goal(TASK, 1))))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(JsonCodec.write(goal(TASK, 1))))
                 .build();
         var response = http.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(412);
@@ -113,10 +115,10 @@ class WorkerRefusalsIT {
     @Test
     void whoeverAsksWhetherItLivesNeedsNoTokenAndNobodyIsServedInClear() throws Exception {
         var pinned = new PinnedCertificates();
-        pinned.pin(workplace.address().host(), workplace.address().certificate());
+        pinned.pin(provisioner.address().host(), provisioner.address().certificate());
         var http = HttpClient.newBuilder().sslContext(pinned.context()).build();
-        var alive =
-                HttpRequest.newBuilder(workplace.address().uri(Protocol.ALIVE)).build();
+        var alive = HttpRequest.newBuilder(provisioner.address().uri(Protocol.ALIVE))
+                .build();
         assertThat(http.send(alive, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(200);
         assertThat(answerInClear()).doesNotContain("HTTP/1.1 2");
@@ -137,15 +139,15 @@ class WorkerRefusalsIT {
             })
     void nothingElseIsServedWithoutTheToken(String path) throws Exception {
         var http = http("TLSv1.3");
-        var request = HttpRequest.newBuilder(workplace.address().uri(path)).build();
+        var request = HttpRequest.newBuilder(provisioner.address().uri(path)).build();
         assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(401);
     }
 
     @Test
     void olderVersionsOfTlsAreNotSpoken() throws Exception {
-        var request =
-                HttpRequest.newBuilder(workplace.address().uri(Protocol.ALIVE)).build();
+        var request = HttpRequest.newBuilder(provisioner.address().uri(Protocol.ALIVE))
+                .build();
         var answer = http("TLSv1.3").send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
         assertThatThrownBy(() -> http("TLSv1.2").send(request, HttpResponse.BodyHandlers.ofString()))
@@ -155,7 +157,7 @@ class WorkerRefusalsIT {
 
     private static HttpClient http(String protocol) {
         var pinned = new PinnedCertificates();
-        pinned.pin(workplace.address().host(), workplace.address().certificate());
+        pinned.pin(provisioner.address().host(), provisioner.address().certificate());
         return HttpClient.newBuilder()
                 .sslContext(pinned.context())
                 .sslParameters(new SSLParameters(null, new String[] {protocol}))
@@ -163,7 +165,7 @@ class WorkerRefusalsIT {
     }
 
     private static String answerInClear() throws IOException {
-        try (var socket = new Socket("localhost", workplace.address().port())) {
+        try (var socket = new Socket("localhost", provisioner.address().port())) {
             socket.getOutputStream()
                     .write("GET /alive HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
@@ -173,12 +175,12 @@ class WorkerRefusalsIT {
         }
     }
 
-    private static Answer ask(WorkerAddress worker) throws Exception {
+    private static WorkerResponse ask(WorkerAddress worker) throws Exception {
         return client.report(worker, 0, Duration.ZERO).get();
     }
 
     private static String process() throws Exception {
-        return ((Answer.KnowsNothing) ask(workplace.address())).process();
+        return ((WorkerResponse.KnowsNothing) ask(provisioner.address())).process();
     }
 
     private static Goal goal(TaskId task, long epoch) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A worker can neither fill the status nor forge a line of the log. */
 class ReportLimitsTest {
     private static NumberedReport read(String details) {
-        return Wire.report(
+        return JsonCodec.report(
                 ("{\"revision\": 1, \"report\": {\"epoch\": 1, \"activity\": {\"is\": \"Stopped\"}, \"details\": "
                                 + details + "}}")
                         .getBytes(StandardCharsets.UTF_8));
@@ -88,7 +88,7 @@ class ReportLimitsTest {
                 "{\"revision\": 1, \"report\": {\"epoch\": 1, \"activity\": {\"is\": \"Failed\"}}}",
                 "{\"revision\": 1, \"report\": {\"epoch\": 1, \"activity\": {\"is\": \"PhaseDone\"}}}",
                 "{\"revision\": 1, \"report\": {\"epoch\": 1, \"activity\": {\"is\": \"Retrying\", \"phase\": \"Schema\"}}}")) {
-            assertThatThrownBy(() -> Wire.report(report.getBytes(StandardCharsets.UTF_8)))
+            assertThatThrownBy(() -> JsonCodec.report(report.getBytes(StandardCharsets.UTF_8)))
                     .as(report)
                     .isInstanceOf(IllegalArgumentException.class);
         }

@@ -29,7 +29,7 @@ class WireFuzzTest {
                 "{\"report\":".repeat(100_000),
                 "{\"number\":" + "9".repeat(100_000) + "}",
                 "{" + CANARY)) {
-            assertThatThrownBy(() -> Wire.report(text.getBytes(StandardCharsets.UTF_8)))
+            assertThatThrownBy(() -> JsonCodec.report(text.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageNotContaining(CANARY);
         }
@@ -37,8 +37,8 @@ class WireFuzzTest {
 
     @Test
     void anyBytesAreReadOrRefused() {
-        var report = Wire.write(new NumberedReport(3, Samples.of(Report.class)));
-        var failure = Wire.bytes(Samples.of(Failure.class));
+        var report = JsonCodec.write(new NumberedReport(3, Samples.of(Report.class)));
+        var failure = JsonCodec.bytes(Samples.of(Failure.class));
         var random = new Random(1147);
         for (var i = 0; i < 2_000; i++) {
             read(changed(report, random), NumberedReport.class);
@@ -48,7 +48,7 @@ class WireFuzzTest {
 
     private static void read(byte[] bytes, Class<?> type) {
         try {
-            assertThat(Wire.read(bytes, type)).isNotNull();
+            assertThat(JsonCodec.read(bytes, type)).isNotNull();
         } catch (IllegalArgumentException e) {
             assertThat(e).hasMessageStartingWith("not a ");
         }

@@ -75,7 +75,7 @@ public final class Replica implements AutoCloseable {
         Signals.stop(process.pid());
     }
 
-    public synchronized void letGo() {
+    public synchronized void removeFinalizer() {
         Signals.go(process.pid());
     }
 
@@ -89,7 +89,7 @@ public final class Replica implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (process != null) {
-            letGo();
+            removeFinalizer();
             process.kill();
         }
         api.close();

@@ -97,7 +97,7 @@ public final class Server implements AutoCloseable {
         held = pids;
     }
 
-    public synchronized void letGo() {
+    public synchronized void removeFinalizer() {
         held.forEach(Signals::go);
         held = List.of();
         awaySince = null;
@@ -163,7 +163,7 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        letGo();
+        removeFinalizer();
         instance.close();
     }
 }

@@ -102,13 +102,13 @@ public final class Workers implements AutoCloseable {
         held.ifPresent(Signals::stop);
     }
 
-    public void letGo() {
+    public void removeFinalizer() {
         held.ifPresent(Signals::go);
     }
 
     @Override
     public void close() {
-        letGo();
+        removeFinalizer();
         kubelet.close();
     }
 }

@@ -3,8 +3,8 @@ package dev.datamigration.testing.alert;
 import dev.datamigration.alert.AlertPolicy;
 import dev.datamigration.alert.AlertSystem;
 import dev.datamigration.alert.Alerts;
-import dev.datamigration.alert.dispatch.AlertOffice;
-import dev.datamigration.alert.dispatch.Attempts;
+import dev.datamigration.alert.dispatch.AlertDispatcher;
+import dev.datamigration.alert.dispatch.RetryPolicy;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,15 +24,15 @@ public final class TestAlerts {
 
     /** Alerts are raised and never leave. */
     public static Alerts sendingNothing(Clock clock) {
-        var office = new AlertOffice(
+        var office = new AlertDispatcher(
                 call -> new CompletableFuture<>(),
-                new Attempts(TestSettings.DEFAULT.gatherTime(), 3, TestSettings.DEFAULT.retryPause()),
+                new RetryPolicy(TestSettings.DEFAULT.gatherTime(), 3, TestSettings.DEFAULT.retryPause()),
                 clock,
                 (time, work) -> {});
         return with(office);
     }
 
-    public static Alerts with(AlertOffice office) {
+    public static Alerts with(AlertDispatcher office) {
         var settings = TestSettings.DEFAULT;
         return new Alerts(
                 office,

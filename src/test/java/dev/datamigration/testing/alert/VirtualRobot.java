@@ -1,9 +1,9 @@
 package dev.datamigration.testing.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.datamigration.alert.channel.Answer;
+import dev.datamigration.alert.channel.ChannelResponse;
 import dev.datamigration.alert.channel.HttpCall;
-import dev.datamigration.alert.dispatch.Wire;
+import dev.datamigration.alert.dispatch.HttpTransport;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A DingTalk robot in virtual time: takes 20 messages in any minute, then refuses for ten, and notes that. */
-public final class VirtualRobot implements Wire {
+public final class VirtualRobot implements HttpTransport {
     /** One message that it took. */
     public record Message(Instant at, String text, int bytes) {}
 
@@ -40,8 +40,8 @@ public final class VirtualRobot implements Wire {
     }
 
     @Override
-    public CompletionStage<Answer> post(HttpCall call) {
-        var answer = new CompletableFuture<Answer>();
+    public CompletionStage<ChannelResponse> post(HttpCall call) {
+        var answer = new CompletableFuture<ChannelResponse>();
         var born = lifetime;
         underway++;
         var there = Duration.ofMillis(10 + random.nextInt(200));
@@ -51,7 +51,7 @@ public final class VirtualRobot implements Wire {
                 time.after(Duration.ofMillis(10 + random.nextInt(200)), () -> {
                     if (born == lifetime) {
                         underway--;
-                        answer.complete(new Answer.Answered(200, null, text));
+                        answer.complete(new ChannelResponse.Answered(200, null, text));
                     }
                 });
             }

@@ -1,6 +1,6 @@
 package dev.datamigration.testing.alert;
 
-import dev.datamigration.alert.dispatch.Alarm;
+import dev.datamigration.alert.dispatch.WakeUp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** A clock that goes on only when it is told to, and then does what was planned until then, in order. */
-public final class VirtualTime extends Clock implements Alarm {
+public final class VirtualTime extends Clock implements WakeUp {
     private record Planned(Instant at, long order, Runnable work) {}
 
     private final PriorityQueue<Planned> plans =

@@ -6,9 +6,9 @@ import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.full.LoadHelp;
 import dev.datamigration.transfer.help.ChunkToLoad;
 import dev.datamigration.transfer.help.ComparedRange;
-import dev.datamigration.transfer.help.Crew;
 import dev.datamigration.transfer.help.Engagement;
 import dev.datamigration.transfer.help.Helper;
+import dev.datamigration.transfer.help.HelperPool;
 import dev.datamigration.transfer.help.HelperUnavailableException;
 import dev.datamigration.transfer.help.LoadedChunk;
 import dev.datamigration.transfer.help.RangeToCompare;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Helpers without a wire: what they are asked they do at once, in the thread that asks. */
-public class DirectCrew implements Crew {
+public class DirectCrew implements HelperPool {
     private final List<Engagement> engagements = new CopyOnWriteArrayList<>();
     public final AtomicInteger asked = new AtomicInteger();
 

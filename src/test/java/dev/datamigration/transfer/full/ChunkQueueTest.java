@@ -56,6 +56,6 @@ class ChunkQueueTest {
     }
 
     private static Chunk chunk(int number) {
-        return new Chunk(null, number, KeyRange.EVERYTHING);
+        return new Chunk(null, number, ChunkRange.EVERYTHING);
     }
 }

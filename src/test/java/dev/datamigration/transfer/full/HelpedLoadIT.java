@@ -46,31 +46,31 @@ class HelpedLoadIT {
 
     @Test
     void aHelperThatNeverComesIsNotWaitedFor() {
-        var crew = new DirectCrew() {
+        var helperPool = new DirectCrew() {
             @Override
             protected boolean isReady(int number) {
                 return false;
             }
         };
-        try (var fixture = fixture(crew)) {
+        try (var fixture = fixture(helperPool)) {
             assertWhole(fixture, fixture.load());
-            assertThat(crew.asked).hasValue(0);
+            assertThat(helperPool.asked).hasValue(0);
         }
     }
 
     /** It has committed, but nobody hears of it. */
     @Test
     void aLostAnswerMakesNoRowTwice() {
-        var crew = new DirectCrew() {
+        var helperPool = new DirectCrew() {
             @Override
             protected LoadedChunk load(int number, LoadHelp help, ChunkToLoad chunk) {
                 super.load(number, help, chunk);
                 throw new HelperUnavailableException("its answer is lost");
             }
         };
-        try (var fixture = fixture(crew)) {
+        try (var fixture = fixture(helperPool)) {
             assertWhole(fixture, fixture.load());
-            assertThat(crew.asked.get()).isPositive();
+            assertThat(helperPool.asked.get()).isPositive();
             assertThat(fixture.target.count("datamigration.chunk WHERE worker > 0"))
                     .isPositive();
         }
@@ -80,7 +80,7 @@ class HelpedLoadIT {
     @Test
     void aHelperThatHangsWithAChunkIsCutOff() {
         Set<Connection> hanging = ConcurrentHashMap.newKeySet();
-        var crew = new DirectCrew() {
+        var helperPool = new DirectCrew() {
             private LoadFixture fixture;
 
             @Override
@@ -89,8 +89,8 @@ class HelpedLoadIT {
                 throw new HelperUnavailableException("it does not answer any more");
             }
         };
-        try (var fixture = fixture(crew)) {
-            crew.fixture = fixture;
+        try (var fixture = fixture(helperPool)) {
+            helperPool.fixture = fixture;
             assertWhole(fixture, fixture.load());
             assertThat(hanging)
                     .isNotEmpty()
@@ -119,10 +119,10 @@ class HelpedLoadIT {
     /** What was asked before a takeover must not be done after it: the snapshot of then is of another position. */
     @Test
     void whatWasAskedUnderAnEarlierClaimIsRefused() {
-        var crew = new DirectCrew();
-        try (var fixture = fixture(crew)) {
+        var helperPool = new DirectCrew();
+        try (var fixture = fixture(helperPool)) {
             fixture.load();
-            var terms = crew.engagements().get(0);
+            var terms = helperPool.engagements().get(0);
             var asked = new ChunkToLoad(terms.id(), new TableName("public", "account"), 0, null, List.of("100"));
             fixture.target.execute(
                     "UPDATE datamigration.chunk SET done = false WHERE source_table = 'account' AND number = 0",
@@ -149,7 +149,7 @@ class HelpedLoadIT {
     /** Chunks not copied, answers lost, and a takeover in the middle while rows change. */
     @Test
     void faultsOfHelpersAndANewWorkerInTheMiddleLoseNothing() {
-        var crew = new DirectCrew() {
+        var helperPool = new DirectCrew() {
             @Override
             protected LoadedChunk load(int number, LoadHelp help, ChunkToLoad chunk) {
                 var loaded = chunk.number() % 5 == 0 ? null : super.load(number, help, chunk);
@@ -159,7 +159,7 @@ class HelpedLoadIT {
                 return loaded;
             }
         };
-        try (var fixture = fixture(crew)) {
+        try (var fixture = fixture(helperPool)) {
             fixture.limits = new Limits(20_000L, null, null);
             var first = fixture.nextRun();
             assertThatThrownBy(() -> new FullMigration(first, progress -> {
@@ -180,20 +180,20 @@ class HelpedLoadIT {
 
     @Test
     void limitsHoldForAllWorkersTogether() {
-        var crew = new DirectCrew();
-        try (var fixture = fixture(crew)) {
+        var helperPool = new DirectCrew();
+        try (var fixture = fixture(helperPool)) {
             fixture.limits = new Limits(9_000L, null, null);
             var begun = System.nanoTime();
             fixture.load();
             var seconds = (System.nanoTime() - begun) / 1e9;
             // the burst that a limiter allows at first, and what a helper overdraws with a chunk
             assertThat(ROWS / seconds).isLessThan(9_000 * 1.5);
-            assertThat(crew.engagements().get(0).plan().limits().rowsPerSecond())
+            assertThat(helperPool.engagements().get(0).plan().limits().rowsPerSecond())
                     .isEqualTo(3_000);
         }
     }
 
-    private static LoadFixture fixture(DirectCrew crew) {
+    private static LoadFixture fixture(DirectCrew helperPool) {
         var fixture = LoadFixture.live()
                 .schema(
                         "CREATE TABLE account (id bigint PRIMARY KEY, owner text)",
@@ -203,7 +203,7 @@ class HelpedLoadIT {
                 "INSERT INTO account SELECT i, 'owner ' || i FROM generate_series(1, " + ROWS + ") i",
                 "INSERT INTO visit SELECT now(), 'page ' || i % 10 FROM generate_series(1, 500) i");
         fixture.settings = new FullMigrationSettings(1, 100, null, null);
-        fixture.crew = crew;
+        fixture.helperPool = helperPool;
         fixture.workers = 3;
         return fixture;
     }

@@ -11,10 +11,10 @@ class KeySqlTest {
 
     @Test
     void rangesAreOpenBelowAndClosedAbove() {
-        assertThat(KEY.within(new KeyRange(List.of("1", "x'y"), List.of("2", "\\"))))
+        assertThat(KEY.within(new ChunkRange(List.of("1", "x'y"), List.of("2", "\\"))))
                 .isEqualTo("(t.\"a\", t.\"B\"\"b\") > ('1'::integer, 'x''y'::text)"
                         + " AND (t.\"a\", t.\"B\"\"b\") <= ('2'::integer,  E'\\\\'::text)");
-        assertThat(KEY.within(KeyRange.EVERYTHING)).isEqualTo("true AND true");
+        assertThat(KEY.within(ChunkRange.EVERYTHING)).isEqualTo("true AND true");
     }
 
     @Test
@@ -35,16 +35,16 @@ class KeySqlTest {
     @Test
     void boundsSurviveTheCheckpoint() {
         var bound = List.of("a\"b\\c", "\u0001\n\té\uD83D\uDE00", "");
-        assertThat(KeyRange.decode(KeyRange.encode(bound))).isEqualTo(bound);
-        assertThat(KeyRange.encode(null)).isNull();
-        assertThat(KeyRange.decode(null)).isNull();
+        assertThat(ChunkRange.decode(ChunkRange.encode(bound))).isEqualTo(bound);
+        assertThat(ChunkRange.encode(null)).isNull();
+        assertThat(ChunkRange.decode(null)).isNull();
     }
 
     @Test
     void neighbouringFinishedChunksAreOneRange() {
         var finished = List.of(chunk(0, null, "10"), chunk(1, "10", "20"), chunk(3, "30", "40"), chunk(4, "40", null));
         assertThat(FinishedRanges.merged(finished))
-                .containsExactly(new KeyRange(null, List.of("20")), new KeyRange(List.of("30"), null));
+                .containsExactly(new ChunkRange(null, List.of("20")), new ChunkRange(List.of("30"), null));
         assertThat(FinishedRanges.merged(List.of())).isEmpty();
     }
 
@@ -52,6 +52,6 @@ class KeySqlTest {
         return new Chunk(
                 null,
                 number,
-                new KeyRange(lower == null ? null : List.of(lower), upper == null ? null : List.of(upper)));
+                new ChunkRange(lower == null ? null : List.of(lower), upper == null ? null : List.of(upper)));
     }
 }

@@ -22,7 +22,7 @@ import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
-import dev.datamigration.transfer.help.Crew;
+import dev.datamigration.transfer.help.HelperPool;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class LoadFixture implements AutoCloseable {
     FullMigrationSettings settings = new FullMigrationSettings(3, 100, null, null);
     Limits limits = Limits.DEFAULT;
     Map<String, String> renameSchemas = Map.of();
-    Crew crew = Crew.NONE;
+    HelperPool helperPool = HelperPool.NONE;
     int workers = 1;
     private long epoch;
     private Run run;
@@ -95,7 +95,7 @@ final class LoadFixture implements AutoCloseable {
 
     /** A run with the next epoch, which takes the task over. */
     Run nextRun() {
-        run = new Run(new RunScope(taskId, ++epoch), plan(), crew);
+        run = new Run(new RunScope(taskId, ++epoch), plan(), helperPool);
         try (var connection = target.connect()) {
             CheckpointSchema.install(connection);
             Fence.claim(connection, taskId, epoch);

@@ -51,7 +51,7 @@ class MarkerLatencyIT {
     }
 
     private long marker() {
-        try (var mark = LogMark.open(sync.run(Forward))) {
+        try (var mark = LogEnd.open(sync.run(Forward))) {
             return timed(() -> assertThat(sync.sync(Forward).awaitApplied(mark.write(), PATIENCE))
                     .isTrue());
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ReceivedQueueTest {
     private final ReceivedQueue queue = new ReceivedQueue(100);
-    private final ArrayDeque<Received> taken = new ArrayDeque<>();
+    private final ArrayDeque<ReceivedMessage> taken = new ArrayDeque<>();
 
     @Test
     void takesUntilItIsFullAndGivesEverythingAtOnce() throws Exception {
@@ -43,7 +43,7 @@ class ReceivedQueueTest {
         assertThatThrownBy(() -> queue.drainTo(taken, 0)).hasMessage("first");
     }
 
-    private boolean offer(Received item) {
+    private boolean offer(ReceivedMessage item) {
         try {
             return queue.offer(item, 10_000);
         } catch (InterruptedException e) {
@@ -51,7 +51,7 @@ class ReceivedQueueTest {
         }
     }
 
-    private static Received upTo(long position) {
-        return new Received.UpTo(new Lsn(position));
+    private static ReceivedMessage upTo(long position) {
+        return new ReceivedMessage.UpTo(new Lsn(position));
     }
 }

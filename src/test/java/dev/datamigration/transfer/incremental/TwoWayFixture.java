@@ -22,13 +22,13 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.EpochClaim;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.Takeover;
-import dev.datamigration.transfer.help.Crew;
+import dev.datamigration.transfer.help.HelperPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -89,7 +89,7 @@ final class TwoWayFixture implements AutoCloseable {
     TwoWayFixture worker() {
         epoch++;
         run = run(epoch, known);
-        Takeover.take(run);
+        EpochClaim.take(run);
         return this;
     }
 
@@ -108,7 +108,7 @@ final class TwoWayFixture implements AutoCloseable {
                         null, null, null, null, null, null, null, null, null, null, null, acceptStranded),
                 EngineSettings.DEFAULT,
                 new RecoverySettings(accept));
-        return new Run(new RunScope(taskId, asEpoch), plan, Crew.NONE, asKnown);
+        return new Run(new RunScope(taskId, asEpoch), plan, HelperPool.NONE, asKnown);
     }
 
     Run run(Direction direction) {
@@ -163,7 +163,7 @@ final class TwoWayFixture implements AutoCloseable {
 
     /** Everything committed so far on the side read is applied. */
     TwoWayFixture caughtUp(Direction direction) {
-        try (var mark = LogMark.open(run(direction))) {
+        try (var mark = LogEnd.open(run(direction))) {
             var goal = mark.write();
             var flow = flows.get(direction);
             await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(() -> {

@@ -11,18 +11,18 @@ class ItemListTest {
     @Test
     void whatNeedsAPersonComesFirst() {
         assertThat(ItemList.of(List.of(
-                        Items.passed("a", Side.Source, ""),
-                        Items.manual("b", Side.Source, "", null),
-                        Items.passed("c", Side.Source, ""),
-                        Items.failed("d", Side.Source, "", null),
-                        Items.done("e", Side.Source, "", null))))
+                        SwitchoverItems.passed("a", Side.Source, ""),
+                        SwitchoverItems.manual("b", Side.Source, "", null),
+                        SwitchoverItems.passed("c", Side.Source, ""),
+                        SwitchoverItems.failed("d", Side.Source, "", null),
+                        SwitchoverItems.done("e", Side.Source, "", null))))
                 .extracting(SwitchoverItem::name)
                 .containsExactly("d", "b", "e", "a", "c");
     }
 
     @Test
     void longTextsAreCutAndSaySo() {
-        var item = ItemList.of(List.of(Items.failed("a", Side.Source, "m".repeat(5000), "s".repeat(5000))))
+        var item = ItemList.of(List.of(SwitchoverItems.failed("a", Side.Source, "m".repeat(5000), "s".repeat(5000))))
                 .get(0);
         assertThat(item.message()).hasSize(ItemList.LONGEST_MESSAGE + 1);
         assertThat(item.sql()).contains("cut here").hasSizeLessThan(ItemList.LONGEST_SQL + 120);

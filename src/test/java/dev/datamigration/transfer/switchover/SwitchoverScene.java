@@ -18,10 +18,10 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.EpochClaim;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.Takeover;
 import dev.datamigration.transfer.full.FullMigration;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import dev.datamigration.transfer.structure.SchemaComparison;
@@ -82,7 +82,7 @@ final class SwitchoverScene implements AutoCloseable {
     /** A new worker, which takes the task over from one that may still be running. */
     SwitchoverScene begin() {
         run = new Run(new RunScope(taskId, ++epoch), plan());
-        Takeover.take(run);
+        EpochClaim.take(run);
         new SchemaComparison(run).begin();
         flows = new TestFlows(run);
         return this;
@@ -166,7 +166,7 @@ final class SwitchoverScene implements AutoCloseable {
     public void close() {
         flows.close();
         flows = new TestFlows(new Run(new RunScope(taskId, ++epoch), plan()));
-        Takeover.take(run = new Run(new RunScope(taskId, epoch), plan()));
+        EpochClaim.take(run = new Run(new RunScope(taskId, epoch), plan()));
         assertThat(Release.of(run, Map.of(), Map.of()).complete()).isTrue();
         run.scope().cancel();
     }

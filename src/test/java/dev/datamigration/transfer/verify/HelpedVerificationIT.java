@@ -36,29 +36,29 @@ class HelpedVerificationIT {
     void helpersFindEveryDifference() {
         differ();
         Set<Integer> helped = ConcurrentHashMap.newKeySet();
-        var crew = new DirectCrew() {
+        var helperPool = new DirectCrew() {
             @Override
             protected ComparedRange compare(int number, VerificationHelp help, RangeToCompare range) {
                 helped.add(number);
                 return super.compare(number, help, range);
             }
         };
-        assertDifferences(crew);
+        assertDifferences(helperPool);
         assertThat(helped).containsExactlyInAnyOrder(1, 2);
     }
 
     @Test
     void whatAHelperDoesNotDoIsComparedHere() {
         differ();
-        var crew = new DirectCrew() {
+        var helperPool = new DirectCrew() {
             @Override
             protected ComparedRange compare(int number, VerificationHelp help, RangeToCompare range) {
                 super.compare(number, help, range);
                 throw new HelperUnavailableException("its answer is lost");
             }
         };
-        assertDifferences(crew);
-        assertThat(crew.asked.get()).isPositive();
+        assertDifferences(helperPool);
+        assertThat(helperPool.asked.get()).isPositive();
     }
 
     @Test
@@ -78,8 +78,8 @@ class HelpedVerificationIT {
                         "INSERT INTO account VALUES (-5, 'nobody'), (999999, 'nobody')");
     }
 
-    private void assertDifferences(DirectCrew crew) {
-        var status = pair.compare(pair.run(settings(), crew), null);
+    private void assertDifferences(DirectCrew helperPool) {
+        var status = pair.compare(pair.run(settings(), helperPool), null);
         var account = of(status, "account");
         assertThat(account.result()).isEqualTo(TableResult.Inconsistent);
         assertThat(account.sourceOnly()).isEqualTo(10);

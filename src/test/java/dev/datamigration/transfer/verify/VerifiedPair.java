@@ -17,7 +17,7 @@ import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
-import dev.datamigration.transfer.help.Crew;
+import dev.datamigration.transfer.help.HelperPool;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -42,12 +42,12 @@ record VerifiedPair(TestDatabase source, TestDatabase target) {
     }
 
     Run run(FullVerificationSettings settings) {
-        return run(settings, Crew.NONE);
+        return run(settings, HelperPool.NONE);
     }
 
     /** With two helpers, where there can be any. */
-    Run run(FullVerificationSettings settings, Crew crew) {
-        return new Run(new RunScope(TASK, EPOCH), plan(settings), crew);
+    Run run(FullVerificationSettings settings, HelperPool helperPool) {
+        return new Run(new RunScope(TASK, EPOCH), plan(settings), helperPool);
     }
 
     MigrationPlan plan(FullVerificationSettings settings) {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param name on its server
  * @param columns that are compared, in the same order on both sides
  * @param key columns of the key with the types of this side; empty for a table without one
- * @param keyOperators of equality, one for each column of the key; see {@link KeyOperators}
+ * @param keyOperators of equality, one for each column of the key; see {@link EqualityOperators}
  */
 public record HashedTable(
         TableName name, List<Column> columns, List<Column> key, List<String> keyOperators, RowDigest digest) {

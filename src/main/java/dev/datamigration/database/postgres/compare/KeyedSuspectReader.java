@@ -16,8 +16,8 @@ final class KeyedSuspectReader implements SuspectReader {
     }
 
     @Override
-    public List<Observation> look(Connection connection, List<List<String>> suspects) throws SQLException {
-        var observations = new ArrayList<>(Collections.nCopies(suspects.size(), Observation.ABSENT));
+    public List<RowObservation> look(Connection connection, List<List<String>> suspects) throws SQLException {
+        var observations = new ArrayList<>(Collections.nCopies(suspects.size(), RowObservation.ABSENT));
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql(suspects))) {
             while (result.next()) {
@@ -29,11 +29,11 @@ final class KeyedSuspectReader implements SuspectReader {
     }
 
     /** The key may not be unique on the target, so several rows may answer to it: they are sorted by the query. */
-    private Observation plus(Observation seen, ResultSet result) throws SQLException {
+    private RowObservation plus(RowObservation seen, ResultSet result) throws SQLException {
         var value = result.getString("h1") + ":" + result.getString("h2");
         var version = result.getString("ctid") + result.getString("xmin");
         if (!seen.absent()) {
-            return new Observation(
+            return new RowObservation(
                     seen.value() + "," + value,
                     seen.version() + "," + version,
                     seen.rows() + 1,
@@ -44,7 +44,7 @@ final class KeyedSuspectReader implements SuspectReader {
         for (var i = 0; i < table.key().size(); i++) {
             key.add(result.getString("k" + i));
         }
-        return new Observation(value, version, 1, key, result.getString("ctid"));
+        return new RowObservation(value, version, 1, key, result.getString("ctid"));
     }
 
     private String sql(List<List<String>> suspects) {

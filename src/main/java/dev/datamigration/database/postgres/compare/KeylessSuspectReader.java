@@ -15,26 +15,26 @@ final class KeylessSuspectReader implements SuspectReader {
     }
 
     @Override
-    public List<Observation> look(Connection connection, List<List<String>> suspects) throws SQLException {
+    public List<RowObservation> look(Connection connection, List<List<String>> suspects) throws SQLException {
         var hashes = suspects.stream().map(suspect -> suspect.get(0)).collect(Collectors.joining(","));
         var sql = """
                 SELECT h1, h2, count(*), sum(hashtextextended(version COLLATE "C", 0)), min(place)
                 FROM (%s) AS hashed WHERE h1 = ANY ('{%s}') GROUP BY h1, h2
                 """.formatted(
                 table.hashed("t.ctid AS place, t.ctid::text || t.xmin::text AS version", table.only(), "true"), hashes);
-        var found = new HashMap<List<String>, Observation>();
+        var found = new HashMap<List<String>, RowObservation>();
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             while (result.next()) {
                 var key = List.of(result.getString(1), result.getString(2));
                 found.put(
                         key,
-                        new Observation(
+                        new RowObservation(
                                 result.getString(3), result.getString(4), result.getLong(3), key, result.getString(5)));
             }
         }
         return suspects.stream()
-                .map(suspect -> found.getOrDefault(suspect, Observation.ABSENT))
+                .map(suspect -> found.getOrDefault(suspect, RowObservation.ABSENT))
                 .toList();
     }
 }

@@ -32,7 +32,8 @@ public final class RowTexts {
      * @param suspect its key, or its hash where there is no key
      * @param seen where it was last seen on this side; only needed without a key
      */
-    public Optional<RowText> read(Connection connection, List<String> suspect, Observation seen) throws SQLException {
+    public Optional<RowText> read(Connection connection, List<String> suspect, RowObservation seen)
+            throws SQLException {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql(from(suspect, seen)))) {
             if (!result.next()) {
@@ -57,7 +58,7 @@ public final class RowTexts {
                 .formatted(texts.isEmpty() ? "" : ", " + texts, from, width());
     }
 
-    private String from(List<String> suspect, Observation seen) {
+    private String from(List<String> suspect, RowObservation seen) {
         if (!table.key().isEmpty()) {
             return "(SELECT * FROM %s WHERE %s) AS t"
                     .formatted(

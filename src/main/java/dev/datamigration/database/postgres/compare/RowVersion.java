@@ -28,7 +28,7 @@ public record RowVersion(Set<String> versions, List<String> places, boolean cont
     }
 
     /** Whether an earlier look at the values saw this version; of several rows under one key that is not told. */
-    public boolean isWhatWas(Observation seen) {
+    public boolean isWhatWas(RowObservation seen) {
         return switch ((int) Math.min(2, seen.rows())) {
             case 0 -> absent();
             case 1 -> versions.equals(Set.of(seen.version()));

@@ -7,7 +7,7 @@ import java.util.List;
 /** Looks again at rows that seemed to differ. */
 public interface SuspectReader {
     /** One observation for each suspect, in their order, all of one snapshot. */
-    List<Observation> look(Connection connection, List<List<String>> suspects) throws SQLException;
+    List<RowObservation> look(Connection connection, List<List<String>> suspects) throws SQLException;
 
     /** The reader for a table, with or without a key. */
     static SuspectReader of(HashedTable table) {

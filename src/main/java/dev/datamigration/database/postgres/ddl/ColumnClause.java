@@ -7,11 +7,11 @@ import java.util.Map;
 
 /** A column as it stands in CREATE TABLE. */
 final class ColumnClause {
-    private final TargetNames names;
+    private final TargetObjectNames names;
     private final Map<Long, SequenceDefinition> sequences;
     private final int targetVersion;
 
-    ColumnClause(TargetNames names, Map<Long, SequenceDefinition> sequences, int targetVersion) {
+    ColumnClause(TargetObjectNames names, Map<Long, SequenceDefinition> sequences, int targetVersion) {
         this.names = names;
         this.sequences = sequences;
         this.targetVersion = targetVersion;

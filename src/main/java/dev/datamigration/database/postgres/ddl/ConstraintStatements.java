@@ -6,9 +6,9 @@ import dev.datamigration.database.postgres.schema.ConstraintDefinition;
 
 /** Statements of table constraints. */
 public final class ConstraintStatements {
-    private final TargetNames names;
+    private final TargetObjectNames names;
 
-    public ConstraintStatements(TargetNames names) {
+    public ConstraintStatements(TargetObjectNames names) {
         this.names = names;
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
 
 /** Statements of indexes that no constraint brings. */
 public final class IndexStatements {
-    private final TargetNames names;
+    private final TargetObjectNames names;
 
-    public IndexStatements(TargetNames names) {
+    public IndexStatements(TargetObjectNames names) {
         this.names = names;
     }
 

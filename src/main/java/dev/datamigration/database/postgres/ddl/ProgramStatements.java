@@ -11,9 +11,9 @@ import java.util.List;
 
 /** Statements of functions, views and extended statistics. */
 public final class ProgramStatements {
-    private final TargetNames names;
+    private final TargetObjectNames names;
 
-    public ProgramStatements(TargetNames names) {
+    public ProgramStatements(TargetObjectNames names) {
         this.names = names;
     }
 

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /** Statements of objects that the catalog gives almost word for word. */
 public final class ScriptedStatements {
-    private final TargetNames names;
+    private final TargetObjectNames names;
 
-    public ScriptedStatements(TargetNames names) {
+    public ScriptedStatements(TargetObjectNames names) {
         this.names = names;
     }
 

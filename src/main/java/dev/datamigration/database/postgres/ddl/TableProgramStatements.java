@@ -13,9 +13,9 @@ import java.util.List;
  * {@code session_replication_role} is {@code replica}, are created so that they do not: see {@link #postponed}.
  */
 public final class TableProgramStatements {
-    private final TargetNames names;
+    private final TargetObjectNames names;
 
-    public TableProgramStatements(TargetNames names) {
+    public TableProgramStatements(TargetObjectNames names) {
         this.names = names;
     }
 

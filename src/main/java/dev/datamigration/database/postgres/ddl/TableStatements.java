@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 public final class TableStatements {
     private static final int REPEATS_EXPRESSIONS_SINCE = 16;
 
-    private final TargetNames names;
+    private final TargetObjectNames names;
     private final ColumnClause columns;
     private final int targetVersion;
 
     /** @param sequences by OID; those of identity columns are needed */
-    public TableStatements(TargetNames names, Map<Long, SequenceDefinition> sequences, int targetVersion) {
+    public TableStatements(TargetObjectNames names, Map<Long, SequenceDefinition> sequences, int targetVersion) {
         this.names = names;
         this.targetVersion = targetVersion;
         this.columns = new ColumnClause(names, sequences, targetVersion);

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 
 /** Statements of types. */
 public final class TypeStatements {
-    private final TargetNames names;
+    private final TargetObjectNames names;
     private final int targetVersion;
 
-    public TypeStatements(TargetNames names, int targetVersion) {
+    public TypeStatements(TargetObjectNames names, int targetVersion) {
         this.names = names;
         this.targetVersion = targetVersion;
     }

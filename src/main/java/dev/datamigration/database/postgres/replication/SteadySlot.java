@@ -60,13 +60,13 @@ public final class SteadySlot {
     /**
      * Creates a permanent slot of that name, in place of one that is there.
      *
-     * @throws FailureException SnapshotLost if tables kept changing, or whatever {@link ReplicationSlots} throws
+     * @throws FailureException SnapshotLost if tables kept changing, or whatever {@link LogicalSlots} throws
      */
     public ExportedSnapshot create(String slot) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             drop(slot);
             var before = fingerprint();
-            var snapshot = ReplicationSlots.createPermanent(server, scope, slot, boundSeconds);
+            var snapshot = LogicalSlots.createPermanent(server, scope, slot, boundSeconds);
             if (before.equals(fingerprint())) {
                 return snapshot;
             }
@@ -81,8 +81,7 @@ public final class SteadySlot {
     }
 
     private void drop(String slot) {
-        SqlWork.run(
-                server, scope, "dropping the replication slot " + slot, () -> ReplicationSlots.drop(connection, slot));
+        SqlWork.run(server, scope, "dropping the replication slot " + slot, () -> LogicalSlots.drop(connection, slot));
     }
 
     private String fingerprint() {

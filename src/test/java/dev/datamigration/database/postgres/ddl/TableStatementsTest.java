@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class TableStatementsTest {
     private static final SequenceDefinition SEQUENCE = new SequenceDefinition(
             9, new TableName("s", "t_id_seq"), "integer", 7, 3, 1, 99, 4, true, false, 1L, "id", true, true, null);
-    private final TargetNames names =
-            new TargetNames(new ObjectFilter(new ObjectSelection(List.of("*"), null, Map.of("s", "z"), Map.of())));
+    private final TargetObjectNames names = new TargetObjectNames(
+            new ObjectFilter(new ObjectSelection(List.of("*"), null, Map.of("s", "z"), Map.of())));
 
     TableStatementsTest() {
         names.add(relation(1, ObjectKind.Table, "t"));

@@ -37,7 +37,7 @@ class SteadySlotIT {
 
     @AfterEach
     void drop() {
-        ReplicationSlots.drop(server, scope, SLOT);
+        LogicalSlots.drop(server, scope, SLOT);
         scope.cancel();
     }
 

@@ -1,0 +1,24 @@
+package dev.datamigration.alert;
+
+import dev.datamigration.api.AlertKind;
+import dev.datamigration.api.AlertLevel;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is wrong with a task now.
+ *
+ * @param since when it began, or null where that is not known: then it begins with being seen
+ * @param patience how long it must stand before anybody is told
+ * @param value the failure's code, seconds of latency or bytes of log
+ * @param threshold what the value was compared with, or null
+ */
+record AlertCondition(
+        AlertKind kind,
+        AlertLevel level,
+        Instant since,
+        Duration patience,
+        String value,
+        String threshold,
+        String text,
+        String remedy) {}

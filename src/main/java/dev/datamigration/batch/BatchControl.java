@@ -1,0 +1,190 @@
+package dev.datamigration.batch;
+
+import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.BatchOperationStatus;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.kubernetes.EventSender;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * One look at a batch operation: observe, decide, persist, act, in this order. The list of tasks is written before any
+ * of them is touched, and each task's turn before it is edited.
+ */
+final class BatchControl {
+    private final TaskEditor editor;
+    private final EventSender events;
+    private final BatchSettings settings;
+    private final Clock clock;
+    private final TaskClaims claims = new TaskClaims();
+    private final Ledgers ledgers = new Ledgers();
+    private final BatchMemory memory = new BatchMemory();
+    private final EditThreads threads = new EditThreads();
+
+    BatchControl(KubernetesClient client, EventSender events, BatchSettings settings, Clock clock) {
+        this.editor = new TaskEditor(client, settings.requesters());
+        this.events = events;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * What surrounds one look.
+     *
+     * @param batches all of every namespace, as cached
+     * @param current the batch operation as cached now; empty once it is deleted
+     * @param write replaces the status; empty if the batch operation changed meanwhile
+     */
+    record Surroundings(
+            Map<String, MigrationTask> tasks,
+            List<BatchOperation> batches,
+            Supplier<Optional<BatchOperation>> current,
+            BiFunction<BatchOperation, BatchOperationStatus, Optional<BatchOperation>> write) {}
+
+    /** When to look again; empty where it has ended. */
+    Optional<Duration> pass(BatchOperation batch, Surroundings around) {
+        var now = clock.instant();
+        var unborn = settings.settleTime().minus(Duration.between(created(batch), now));
+        var interferes = batch.getStatus() == null && !batch.getSpec().dryRun();
+        if (interferes && !unborn.isNegative() && !unborn.isZero()) {
+            return Optional.of(unborn);
+        }
+        forgetTheGone(around.batches());
+        var observed = observe(batch, around, now);
+        return Ledgers.recorded(batch) ? goOn(observed, around) : record(observed, around);
+    }
+
+    private BatchContext observe(BatchOperation batch, Surroundings around, Instant now) {
+        var others = new ConcurrentBatches(batch, inNamespaceOf(batch, around.batches()), around.tasks(), ledgers);
+        var eligibility = new Eligibility(batch.getSpec(), Eligibility.offered());
+        return new BatchContext(batch, around.tasks(), memory.edited(uid(batch)), others::blocker, eligibility, now);
+    }
+
+    private Optional<Duration> record(BatchContext observed, Surroundings around) {
+        var entries = SelectionStep.of(observed);
+        var startedAt = BatchStatuses.text(observed.now());
+        var end = observed.spec().dryRun()
+                ? CompletionRules.of(observed, entries)
+                : Optional.<CompletionRules.End>empty();
+        var written = around.write()
+                .apply(observed.batch(), BatchStatuses.of(observed, entries, startedAt, end.orElse(null)));
+        if (written.isPresent()) {
+            tell(observed, end, entries);
+        }
+        return Optional.of(Duration.ofMillis(1));
+    }
+
+    private Optional<Duration> goOn(BatchContext observed, Surroundings around) {
+        var before = ledgers.entries(observed.batch());
+        var watched = ObserveStep.look(observed, before);
+        var begun = BatchSchedule.begin(observed, watched, entry -> claims.take(entry.uid(), uid(observed.batch())));
+        var persisted = persist(observed, around, begun);
+        if (persisted.isPresent()) {
+            var acting = new EditStep(editor, threads, task -> edited(observed, task), () -> wanted(around));
+            var acted = acting.act(observed, begun);
+            if (acted.equals(begun)
+                    || persist(observed.of(persisted.get()), around, acted).isPresent()) {
+                claims.keepOnly(underWay(acted), uid(observed.batch()));
+            }
+        }
+        return Optional.of(settings.pollInterval());
+    }
+
+    /**
+     * Writes what changed.
+     *
+     * @return the batch operation as written; empty if there is nothing more to do, or it changed meanwhile
+     */
+    private Optional<BatchOperation> persist(BatchContext observed, Surroundings around, List<BatchEntry> entries) {
+        var end = CompletionRules.of(observed, entries);
+        var left = end.map(CompletionRules.End::entries).orElse(entries);
+        var status =
+                BatchStatuses.of(observed, left, observed.batch().getStatus().startedAt(), end.orElse(null));
+        if (status.equals(observed.batch().getStatus())) {
+            return Optional.of(observed.batch());
+        }
+        var written = around.write().apply(observed.batch(), status);
+        if (written.isPresent() && end.isPresent()) {
+            tell(observed, end, left);
+            claims.keepOnly(Set.of(), uid(observed.batch()));
+            return Optional.empty();
+        }
+        return written;
+    }
+
+    private static boolean wanted(Surroundings around) {
+        return around.current()
+                .get()
+                .filter(batch -> batch.getMetadata().getDeletionTimestamp() == null
+                        && !batch.getSpec().suspend())
+                .isPresent();
+    }
+
+    private void edited(BatchContext observed, MigrationTask task) {
+        observed.edited().add(task.getMetadata().getUid());
+        events.send(
+                task,
+                "BatchOperation",
+                false,
+                observed.spec().operation() + " requested by BatchOperation "
+                        + observed.batch().getMetadata().getName(),
+                observed.now());
+    }
+
+    private void tell(BatchContext observed, Optional<CompletionRules.End> end, List<BatchEntry> entries) {
+        if (end.isPresent()) {
+            var how = end.get();
+            events.send(
+                    observed.batch(),
+                    how.complete() ? "Complete" : "Failed",
+                    !how.complete(),
+                    how.message(),
+                    observed.now());
+        } else {
+            var open = entries.stream().filter(entry -> entry.progress().open()).count();
+            var text = open + " of " + entries.size() + " selected tasks are to be operated";
+            events.send(observed.batch(), "Recorded", false, text, observed.now());
+        }
+    }
+
+    private void forgetTheGone(List<BatchOperation> batches) {
+        var there = batches.stream()
+                .filter(batch -> !BatchStatuses.finished(batch.getStatus()))
+                .map(BatchControl::uid)
+                .collect(Collectors.toSet());
+        claims.releaseAllBut(there);
+        ledgers.keepOnly(there);
+        memory.keepOnly(there);
+    }
+
+    private static Set<String> underWay(List<BatchEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.progress() == EntryProgress.InProgress)
+                .map(BatchEntry::uid)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<BatchOperation> inNamespaceOf(BatchOperation batch, List<BatchOperation> batches) {
+        var namespace = batch.getMetadata().getNamespace();
+        return batches.stream()
+                .filter(other -> namespace.equals(other.getMetadata().getNamespace()))
+                .toList();
+    }
+
+    private static Instant created(BatchOperation batch) {
+        return Instant.parse(batch.getMetadata().getCreationTimestamp());
+    }
+
+    private static String uid(BatchOperation batch) {
+        return batch.getMetadata().getUid();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.datamigration.batch;
+
+import dev.datamigration.api.Api;
+import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.BatchOperationStatus;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.batch.BatchControl.Surroundings;
+import dev.datamigration.kubernetes.EventSender;
+import dev.datamigration.kubernetes.ProcessName;
+import dev.datamigration.metrics.BatchMeters;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Carries out BatchOperations. Tasks are read from a cache and looked at every poll interval while an operation is under
+ * way, which costs no API call. An exception means that the API server could not be asked: it is tried again.
+ */
+@ControllerConfiguration(name = "batchoperation", informer = @Informer(informerListLimit = Api.LIST_PAGE))
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 2, maxInterval = 30_000)
+public class BatchOperationReconciler implements Reconciler<BatchOperation> {
+    private final KubernetesClient client;
+    private final BatchControl control;
+    private final Clock clock = Clock.systemUTC();
+    private InformerEventSource<MigrationTask, BatchOperation> tasks;
+
+    public BatchOperationReconciler(KubernetesClient client, BatchSettings settings) {
+        this.client = client;
+        this.control = new BatchControl(client, new EventSender(client, ProcessName.get()), settings, clock);
+    }
+
+    @Override
+    public List<EventSource<?, BatchOperation>> prepareEventSources(EventSourceContext<BatchOperation> context) {
+        var cacheOnly = InformerEventSourceConfiguration.from(MigrationTask.class, BatchOperation.class)
+                .withName("tasks")
+                .withSecondaryToPrimaryMapper(task -> Set.of())
+                .withNamespacesInheritedFromController()
+                .withInformerListLimit(Api.LIST_PAGE)
+                .build();
+        tasks = new InformerEventSource<>(cacheOnly, context);
+        return List.of(tasks);
+    }
+
+    @Override
+    public UpdateControl<BatchOperation> reconcile(BatchOperation batch, Context<BatchOperation> context) {
+        if (batch.getMetadata().getDeletionTimestamp() != null) {
+            return UpdateControl.noUpdate();
+        }
+        if (BatchStatuses.finished(batch.getStatus())) {
+            return expire(batch);
+        }
+        var again = UpdateControl.<BatchOperation>noUpdate();
+        control.pass(batch, surroundings(batch, context)).ifPresent(again::rescheduleAfter);
+        return again;
+    }
+
+    private UpdateControl<BatchOperation> expire(BatchOperation batch) {
+        var again = UpdateControl.<BatchOperation>noUpdate();
+        Expiry.left(batch, clock.instant()).ifPresent(left -> {
+            if (left.isNegative() || left.isZero()) {
+                client.resource(batch).delete();
+            } else {
+                again.rescheduleAfter(left);
+            }
+        });
+        return again;
+    }
+
+    private Surroundings surroundings(BatchOperation batch, Context<BatchOperation> context) {
+        var namespace = batch.getMetadata().getNamespace();
+        var id = ResourceID.fromResource(batch);
+        return new Surroundings(
+                tasks(namespace),
+                context.getPrimaryCache().list().toList(),
+                () -> context.getPrimaryCache().get(id),
+                (observed, status) -> write(context, observed, status));
+    }
+
+    private Map<String, MigrationTask> tasks(String namespace) {
+        return tasks.list(namespace, task -> true)
+                .collect(Collectors.toMap(task -> task.getMetadata().getName(), Function.identity()));
+    }
+
+    /** Replaces the status as a whole, and only if the batch operation is still the one that was looked at. */
+    private static Optional<BatchOperation> write(
+            Context<BatchOperation> context, BatchOperation observed, BatchOperationStatus status) {
+        var batch = new BatchOperation();
+        batch.setMetadata(observed.getMetadata());
+        batch.setSpec(observed.getSpec());
+        batch.setStatus(status);
+        try {
+            var written = context.resourceOperations().updatePrimaryStatus(batch);
+            if (BatchStatuses.finished(status)) {
+                BatchMeters.ended(observed, status);
+                BatchSpans.ended(observed, status);
+            }
+            return Optional.of(written);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

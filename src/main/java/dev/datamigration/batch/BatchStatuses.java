@@ -1,0 +1,124 @@
+package dev.datamigration.batch;
+
+import dev.datamigration.api.BatchCounts;
+import dev.datamigration.api.BatchOperationStatus;
+import dev.datamigration.api.BatchTaskResult;
+import dev.datamigration.batch.CompletionRules.End;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Composes a batch operation's status. */
+final class BatchStatuses {
+    static final String COMPLETE = "Complete";
+    static final String FAILED = "Failed";
+    static final String SUSPENDED = "Suspended";
+
+    /** Tasks shown in the status; the ledger has all of them. */
+    static final int SHOWN = 1000;
+
+    private static final Comparator<BatchEntry> FAILURES_FIRST =
+            Comparator.<BatchEntry>comparingInt(entry -> rank(entry.progress())).thenComparing(BatchEntry::name);
+
+    private BatchStatuses() {}
+
+    /** @param end null while it is under way */
+    static BatchOperationStatus of(BatchContext observed, List<BatchEntry> entries, String startedAt, End end) {
+        return new BatchOperationStatus(
+                observed.batch().getMetadata().getGeneration(),
+                state(observed, end),
+                startedAt,
+                end == null ? null : text(observed.now()),
+                counts(entries),
+                shown(entries),
+                end == null ? CompressedLedger.write(entries) : null,
+                conditions(observed, end));
+    }
+
+    static boolean finished(BatchOperationStatus status) {
+        return status != null && status.completedAt() != null;
+    }
+
+    /** RFC 3339 in UTC, to the second, as Kubernetes writes them. */
+    static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String state(BatchContext observed, End end) {
+        if (end != null) {
+            return end.complete() ? COMPLETE : FAILED;
+        }
+        return observed.spec().suspend() ? SUSPENDED : "Running";
+    }
+
+    private static BatchCounts counts(List<BatchEntry> entries) {
+        var unsupported = count(entries, EntryProgress.Unsupported);
+        return new BatchCounts(
+                entries.size(),
+                entries.size() - unsupported,
+                unsupported,
+                count(entries, EntryProgress.Succeeded),
+                count(entries, EntryProgress.Failed));
+    }
+
+    private static int count(List<BatchEntry> entries, EntryProgress progress) {
+        return (int) BatchSchedule.count(entries, progress);
+    }
+
+    private static List<BatchTaskResult> shown(List<BatchEntry> entries) {
+        return entries.stream()
+                .sorted(FAILURES_FIRST)
+                .limit(SHOWN)
+                .map(entry -> new BatchTaskResult(
+                        entry.name(), entry.progress().name(), entry.reason().name(), entry.message(), entry.latest()))
+                .toList();
+    }
+
+    private static int rank(EntryProgress progress) {
+        return switch (progress) {
+            case Failed -> 0;
+            case InProgress -> 1;
+            case Pending, Supported -> 2;
+            case Unsupported -> 3;
+            case Succeeded -> 4;
+        };
+    }
+
+    private static List<Condition> conditions(BatchContext observed, End end) {
+        var conditions = new ArrayList<Condition>();
+        if (end != null) {
+            conditions.add(condition(observed, end.complete() ? COMPLETE : FAILED, end.reason(), end.message()));
+        } else if (observed.spec().suspend()) {
+            conditions.add(condition(
+                    observed, SUSPENDED, "SpecSuspend", "tasks not yet acted on are held back by spec.suspend"));
+        }
+        return conditions;
+    }
+
+    private static Condition condition(BatchContext observed, String type, String reason, String message) {
+        var since = before(observed, type);
+        return new ConditionBuilder()
+                .withType(type)
+                .withStatus("True")
+                .withReason(reason)
+                .withMessage(message)
+                .withObservedGeneration(observed.batch().getMetadata().getGeneration())
+                .withLastTransitionTime(since == null ? text(observed.now()) : since)
+                .build();
+    }
+
+    private static String before(BatchContext observed, String type) {
+        var status = observed.batch().getStatus();
+        return status == null
+                ? null
+                : status.conditions().stream()
+                        .filter(condition -> condition.getType().equals(type))
+                        .map(Condition::getLastTransitionTime)
+                        .findFirst()
+                        .orElse(null);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.datamigration.batch;
+
+import dev.datamigration.api.MigrationTask;
+import java.util.List;
+
+/** Sees what has become of the tasks under way. */
+final class ObserveStep {
+    private final BatchContext observed;
+
+    private ObserveStep(BatchContext observed) {
+        this.observed = observed;
+    }
+
+    static List<BatchEntry> look(BatchContext observed, List<BatchEntry> entries) {
+        var watching = new ObserveStep(observed);
+        return entries.stream()
+                .map(entry -> entry.progress() == EntryProgress.InProgress ? watching.look(entry) : entry)
+                .toList();
+    }
+
+    private BatchEntry look(BatchEntry entry) {
+        var task = observed.task(entry);
+        if (task.isEmpty()) {
+            return entry.to(
+                    EntryProgress.Failed,
+                    ResultReason.TaskDeleted,
+                    "the task was deleted before it reached the outcome");
+        }
+        var current = entry.at(BatchContext.latest(task.get()));
+        if (BatchAnnotations.isOn(task.get(), observed.batch())) {
+            var verdict = BatchResultRules.of(observed.spec(), task.get());
+            if (verdict.isPresent()) {
+                return current.to(
+                        verdict.get().progress(),
+                        verdict.get().reason(),
+                        verdict.get().message());
+            }
+        }
+        if (observed.spec().suspend() && !observed.edited(entry, task.get())) {
+            return current.to(EntryProgress.Pending, ResultReason.Suspended, null);
+        }
+        // A timestamp that moved is no news by itself.
+        return timedOut(entry)
+                ? current.to(EntryProgress.Failed, ResultReason.TimedOut, late(entry, task.get()))
+                : entry;
+    }
+
+    private String late(BatchEntry entry, MigrationTask task) {
+        var after = observed.spec().timeoutSeconds() + " s";
+        return observed.edited(entry, task)
+                ? "not there after " + after + "; the request stands; the task is " + Eligibility.state(task) + ": "
+                        + Eligibility.status(task).message()
+                : "the task could not be edited within " + after + "; nothing was changed; " + entry.message();
+    }
+
+    private boolean timedOut(BatchEntry entry) {
+        return observed.now().getEpochSecond() - entry.since()
+                >= observed.spec().timeoutSeconds();
+    }
+}

@@ -1,2 +1,0 @@
-/** The leading worker's end of the way to its helpers. */
-package dev.datamigration.engine.crew;

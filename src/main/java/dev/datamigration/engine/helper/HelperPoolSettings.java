@@ -1,0 +1,12 @@
+package dev.datamigration.engine.helperPool;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** Where a worker finds the others of its task, under {@code datamigration.crew.*}. */
+@ConfigMapping(prefix = "datamigration.crew")
+interface HelperPoolSettings {
+
+    /** Host and port of the worker with a number, which stands in it as {@code %d}; none where there are no others. */
+    Optional<String> address();
+}

@@ -1,0 +1,50 @@
+package dev.datamigration.engine.local;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Quiescence;
+import dev.datamigration.transfer.Release;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.switchover.SequencesAtEnd;
+import dev.datamigration.transfer.switchover.SettingsRestore;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Everything that is given back when a task ends, in its order. */
+final class ReleaseSequence {
+    private ReleaseSequence() {}
+
+    /**
+     * One attempt. What can be reached is released, whatever becomes of the other side, but for the memory of what is to be put
+     * back there. A server that does not answer is waited for once in an attempt, and not asked again.
+     */
+    static Release.Outcome of(Run run) {
+        var unanswering = Quiescence.attempt(run);
+        if (unanswering.isEmpty()) {
+            SequencesAtEnd.bring(run);
+        }
+        return Release.of(run, unanswering, putBack(run, unanswering));
+    }
+
+    private static Map<Side, Release.Owed> putBack(Run run, Map<Side, FailureException> unanswering) {
+        var owed = new EnumMap<Side, Release.Owed>(Side.class);
+        for (var side : Side.values()) {
+            if (unanswering.containsKey(side == Side.Source ? Side.Target : Side.Source)) {
+                continue; // the memory of it is over there
+            }
+            try {
+                putBack(run, side, unanswering.get(side));
+            } catch (FailureException e) {
+                owed.put(side, new Release.Owed(e.failure(), SettingsRestore.statements(run, side)));
+            }
+        }
+        return owed;
+    }
+
+    private static void putBack(Run run, Side side, FailureException unanswering) {
+        if (unanswering != null) {
+            throw unanswering;
+        }
+        SettingsRestore.on(run, side);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.datamigration.engine.remote;
+
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long a worker has not been heard, and what that means. Pure. */
+final class LivenessPolicy {
+    /** What to do about it. */
+    enum Meaning {
+        Nothing,
+        /** It is worth telling. */
+        Unreachable,
+        /** It is not waited for any longer. */
+        Lost
+    }
+
+    private LivenessPolicy() {}
+
+    /** @param known whether it was heard since it was last started; one that was not is still on its way */
+    static Meaning meaning(Instant since, Instant now, boolean known, RemoteSettings settings) {
+        var silent = Duration.between(since, now);
+        if (known && silent.compareTo(settings.lostAfter()) >= 0) {
+            return Meaning.Lost;
+        }
+        return silent.compareTo(settings.unreachableAfter()) >= 0 ? Meaning.Unreachable : Meaning.Nothing;
+    }
+
+    static Failure failure(String reason, String diagnosis) {
+        return new Failure(
+                FailureCode.WorkerUnavailable,
+                null,
+                "the task's worker cannot be reached (" + reason + ")" + (diagnosis.isEmpty() ? "" : "; " + diagnosis),
+                "look at the worker's pod: kubectl describe pod -l datamigration.dev/component=worker");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.datamigration.engine.remote;
+
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.transfer.HeldResources;
+import java.util.List;
+
+/** What is said of a task whose worker is elsewhere, from what was last heard of it. Pure. */
+final class ReportDerivation {
+    private ReportDerivation() {}
+
+    /**
+     * A report of the epoch that is wanted.
+     *
+     * @param epoch of the worker that is wanted
+     * @param goal that is wanted, or null where this operator has not said anything yet
+     * @param last that was heard, or null
+     * @param trouble why nothing is heard, or null while that is no reason to worry
+     */
+    static Report of(long epoch, Goal goal, Report last, Failure trouble) {
+        var known = last != null && last.epoch() >= epoch ? last : new Report(epoch, beginning(goal), details(last));
+        return trouble == null || atRest(known.activity())
+                ? known
+                : new Report(known.epoch(), troubled(known.activity(), goal, trouble), unmeasured(known.details()));
+    }
+
+    /** How far behind the target is nobody can tell meanwhile. */
+    private static Report.Details unmeasured(Report.Details found) {
+        return new Report.Details(
+                found.precheck(),
+                found.schema(),
+                found.full(),
+                unmeasured(found.incremental()),
+                found.verification(),
+                unmeasured(found.reverseIncrement()),
+                found.reverseVerification(),
+                found.switchover(),
+                null,
+                null,
+                found.schemaComparison());
+    }
+
+    private static IncrementalStatus unmeasured(IncrementalStatus found) {
+        return found == null ? null : found.unmeasured();
+    }
+
+    /** As a local engine has it between being told something and beginning with it. */
+    private static Activity beginning(Goal goal) {
+        if (goal == null) {
+            return new Activity.Running(null);
+        }
+        return goal.wanted() instanceof Wanted.Run run ? new Activity.Running(run.phase()) : new Activity.Quiescing();
+    }
+
+    /** What an earlier worker found out is true still. */
+    private static Report.Details details(Report last) {
+        return last == null ? Report.Details.NONE : last.details();
+    }
+
+    private static Activity troubled(Activity activity, Goal goal, Failure trouble) {
+        if (goal != null && goal.wanted() instanceof Wanted.Release) {
+            return new Activity.ReleaseBlocked(trouble, holdings(goal));
+        }
+        return goal != null && goal.wanted() instanceof Wanted.Stop
+                ? new Activity.Quiescing(null, trouble, null, 0)
+                : new Activity.Retrying(phase(activity), trouble, 1);
+    }
+
+    /** A worker that has come to rest need not be heard any more. */
+    private static boolean atRest(Activity activity) {
+        return activity instanceof Activity.Stopped
+                || activity instanceof Activity.Failed
+                || activity instanceof Activity.Superseded
+                || activity instanceof Activity.Released;
+    }
+
+    private static Phase phase(Activity activity) {
+        if (activity instanceof Activity.Running running) {
+            return running.phase();
+        }
+        if (activity instanceof Activity.PhaseDone done) {
+            return done.phase();
+        }
+        return activity instanceof Activity.Retrying retrying ? retrying.phase() : null;
+    }
+
+    private static List<String> holdings(Goal goal) {
+        var plan = goal.plan();
+        return HeldResources.onBoth(
+                plan.source().display(), plan.target().display(), goal.task().uid());
+    }
+}

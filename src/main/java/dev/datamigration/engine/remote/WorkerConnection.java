@@ -1,0 +1,331 @@
+package dev.datamigration.engine.remote;
+
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.LeadershipTerm;
+import dev.datamigration.engine.Report;
+import dev.datamigration.engine.TaskId;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.thread.OutOfMemory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The tie to one task's worker: one chain of steps brings it the newest goal until it has it, another asks it what is. What
+ * follows from the answers is in {@link WorkerSession}.
+ */
+final class WorkerConnection {
+    private static final Logger LOG = Logger.getLogger(WorkerConnection.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
+    private static final String NEW_PROCESS = "its process is another one, which knows nothing of the task";
+
+    private final TaskId task;
+    private final WorkerProvisioner provisioner;
+    private final WorkerClient client;
+    private final LeadershipTerm term;
+    private final ScheduledExecutorService executor;
+    private final RemoteSettings settings;
+    private final Consumer<TaskId> onChange;
+    private final WorkerSession session = new WorkerSession(Instant.now());
+    private final WorkerScaler helperPool;
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private final AtomicBoolean delivering = new AtomicBoolean();
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile boolean closed;
+    private volatile WorkerAddress address;
+    private volatile long startedFor;
+
+    WorkerConnection(
+            TaskId task,
+            WorkerProvisioner provisioner,
+            WorkerClient client,
+            LeadershipTerm term,
+            ScheduledExecutorService executor,
+            RemoteSettings settings,
+            Consumer<TaskId> onChange) {
+        this.task = task;
+        this.provisioner = provisioner;
+        this.client = client;
+        this.term = term;
+        this.executor = executor;
+        this.settings = settings;
+        this.onChange = onChange;
+        this.helperPool = new WorkerScaler(task, provisioner);
+    }
+
+    /** Takes up with a worker that is there from before; waits a little for its first word. */
+    void takeUp(WorkerProvisioner.Found found, Duration patience) {
+        session.inherit(found.epoch());
+        helperPool.found(found.workers());
+        address = found.address();
+        startedFor = found.epoch();
+        ask();
+        try {
+            if (!answered.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.infof("The worker of %s at %s has not answered yet", task, found.address());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void pursue(Goal newer) {
+        if (session.want(newer, Instant.now())) {
+            deliver();
+        }
+    }
+
+    Optional<Report> report() {
+        return session.report();
+    }
+
+    void close() {
+        closed = true;
+        distrustOnceClosed();
+    }
+
+    /** Whoever asks has the client trust the worker anew, so that this is called after each question, too. */
+    private void distrustOnceClosed() {
+        var known = address;
+        if (closed && known != null) {
+            client.forget(known);
+        }
+    }
+
+    private void deliver() {
+        if (!closed && session.undelivered().isPresent() && delivering.compareAndSet(false, true)) {
+            executor.execute(this::tryToDeliver);
+        }
+    }
+
+    private void tryToDeliver() {
+        var bringing = session.undelivered();
+        if (closed || bringing.isEmpty()) {
+            delivering.set(false);
+            deliver(); // where one came in this moment
+            return;
+        }
+        try {
+            term.assure();
+            start(bringing.get());
+            bring(bringing.get());
+        } catch (ProvisioningRefusedException e) {
+            worry(e.failure());
+            later(this::tryToDeliver, LONG_PAUSE);
+        } catch (RuntimeException | Error e) {
+            OutOfMemory.check(e);
+            LOG.warnf("The worker of %s cannot be started: %s", task, e.getMessage());
+            fallSilent(e.getMessage());
+            later(this::tryToDeliver, LONG_PAUSE);
+        }
+    }
+
+    private void start(Goal bringing) {
+        if (startedFor < bringing.epoch()) {
+            var workers = WorkerCount.of(bringing, null);
+            address = provisioner.start(task, bringing.epoch(), bringing.plan().engine(), workers);
+            helperPool.found(workers);
+            startedFor = bringing.epoch();
+        }
+    }
+
+    private void bring(Goal bringing) {
+        var process = session.process();
+        if (process.isPresent()) {
+            then(
+                    client.deliver(address, process.get(), bringing),
+                    answer -> brought(bringing, answer),
+                    this::tryToDeliver);
+        } else {
+            then(client.report(address, 0, Duration.ZERO), answer -> met(bringing, answer), this::tryToDeliver);
+        }
+    }
+
+    private void met(Goal bringing, WorkerResponse answer) {
+        if (answer instanceof WorkerResponse.Told told) {
+            met(bringing, told.process(), false);
+        } else if (answer instanceof WorkerResponse.KnowsNothing blank) {
+            met(bringing, blank.process(), true);
+        } else {
+            brought(bringing, answer);
+        }
+    }
+
+    private void met(Goal bringing, String process, boolean blank) {
+        if (!session.meet(process, blank, bringing)) {
+            lose(NEW_PROCESS);
+        }
+        later(this::tryToDeliver, Duration.ZERO);
+    }
+
+    private void brought(Goal bringing, WorkerResponse answer) {
+        if (answer instanceof WorkerResponse.Taken || answer instanceof WorkerResponse.Superseded) {
+            session.deliver(bringing);
+            session.hear(Instant.now());
+            fitCrew();
+            ask();
+            later(this::tryToDeliver, Duration.ZERO); // a newer one may have come meanwhile
+        } else if (answer instanceof WorkerResponse.Outranked outranked) {
+            later(() -> outranked(outranked), Duration.ZERO);
+        } else if (answer instanceof WorkerResponse.OtherProcess) {
+            if (session.isWanted(bringing)) {
+                lose(NEW_PROCESS);
+            }
+            later(this::tryToDeliver, Duration.ZERO);
+        } else {
+            fallSilent(reason(answer));
+            later(this::tryToDeliver, PAUSE);
+        }
+    }
+
+    /** Whoever leads all the same tries again under a higher term; whoever does not has nothing more to say. */
+    private void outranked(WorkerResponse.Outranked answer) {
+        try {
+            LOG.warnf(
+                    "The worker of %s has heard of the leader of term %d; this one leads, and goes on under term %d",
+                    task, answer.term(), term.above(answer.term()));
+        } catch (IllegalArgumentException e) {
+            fallSilent(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "The worker of %s took no goal, which the leader of term %d commands: %s",
+                    task, answer.term(), e.getMessage());
+        }
+        later(this::tryToDeliver, LONG_PAUSE);
+    }
+
+    private void ask() {
+        if (asking.compareAndSet(false, true)) {
+            tryToAsk();
+        }
+    }
+
+    private void tryToAsk() {
+        if (closed || session.isGone()) {
+            asking.set(false);
+            return;
+        }
+        var expected = session.delivered();
+        try {
+            var asked = client.report(address, session.revision(), settings.reportInterval());
+            then(asked, answer -> heard(expected, answer), this::tryToAsk);
+        } catch (RuntimeException | Error e) {
+            brokeOff(e, this::tryToAsk);
+        }
+    }
+
+    private void heard(Goal expected, WorkerResponse answer) {
+        if (answer instanceof WorkerResponse.Told told && session.recognise(told.process())) {
+            if (session.hear(told.report(), Instant.now())) {
+                onChange.accept(task);
+            }
+            fitCrew();
+            later(this::tryToAsk, Duration.ZERO);
+        } else {
+            unexpected(expected, answer);
+            later(this::tryToAsk, PAUSE);
+        }
+        answered.countDown();
+    }
+
+    /** A chain of steps must not end because one of them failed: nobody else would begin it again. */
+    private void then(CompletableFuture<WorkerResponse> asked, Consumer<WorkerResponse> next, Runnable again) {
+        distrustOnceClosed();
+        asked.thenAccept(next).exceptionally(error -> {
+            brokeOff(error, again);
+            return null;
+        });
+    }
+
+    private void brokeOff(Throwable error, Runnable again) {
+        OutOfMemory.check(error);
+        LOG.errorf(error, "Unexpected error while speaking to the worker of %s", task);
+        fallSilent("an unexpected " + error.getClass().getSimpleName());
+        later(again, PAUSE);
+    }
+
+    private void fitCrew() {
+        var goal = session.delivered();
+        var report = session.report().orElse(null);
+        if (goal != null && !helperPool.isRight(goal, report)) {
+            later(() -> helperPool.fit(goal, report), Duration.ZERO);
+        }
+    }
+
+    private void unexpected(Goal expected, WorkerResponse answer) {
+        if (answer instanceof WorkerResponse.Told) {
+            lose(NEW_PROCESS);
+        } else if (answer instanceof WorkerResponse.KnowsNothing) {
+            if (session.shouldKnow(expected)) {
+                lose(NEW_PROCESS);
+            }
+        } else if (answer instanceof WorkerResponse.Incompatible incompatible && session.isStrange()) {
+            lose(incompatible.reason());
+        } else {
+            fallSilent(reason(answer));
+        }
+    }
+
+    private void fallSilent(String reason) {
+        switch (session.liveness(Instant.now(), settings)) {
+            case Nothing -> {}
+            case Unreachable -> complain(reason);
+            case Lost -> replace(reason);
+        }
+    }
+
+    private void complain(String reason) {
+        if (session.isWorried()) {
+            return;
+        }
+        if (session.isReleasing() && provisioner.find(task).isEmpty()) {
+            lose("its objects are gone"); // and nobody brings it back
+            return;
+        }
+        worry(LivenessPolicy.failure(reason, provisioner.diagnosis(task)));
+    }
+
+    private void worry(Failure failure) {
+        if (session.worry(failure)) {
+            LOG.warnf("%s: %s", task, failure.message());
+            onChange.accept(task);
+        }
+    }
+
+    private void replace(String reason) {
+        try {
+            provisioner.replace(task);
+            lose("it has not answered for " + settings.lostAfter().toSeconds() + " s (" + reason + ")");
+        } catch (RuntimeException e) {
+            LOG.warnf("The lost worker of %s cannot be replaced yet: %s", task, e.getMessage());
+        }
+    }
+
+    private void lose(String why) {
+        if (session.lose()) {
+            LOG.warnf("The worker of %s is lost: %s", task, why);
+            onChange.accept(task);
+        }
+    }
+
+    private static String reason(WorkerResponse answer) {
+        if (answer instanceof WorkerResponse.Silent silent) {
+            return silent.reason();
+        }
+        return answer instanceof WorkerResponse.Incompatible incompatible ? incompatible.reason() : answer.toString();
+    }
+
+    private void later(Runnable what, Duration pause) {
+        if (!closed) {
+            executor.schedule(what, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}

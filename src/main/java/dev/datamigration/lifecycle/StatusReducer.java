@@ -1,0 +1,286 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.SwitchoverOutcome;
+import dev.datamigration.api.SwitchoverStepStatus;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.TaskOutcome.Abandon;
+import dev.datamigration.lifecycle.TaskOutcome.Advance;
+import dev.datamigration.lifecycle.TaskOutcome.Begin;
+import dev.datamigration.lifecycle.TaskOutcome.Fail;
+import dev.datamigration.lifecycle.TaskOutcome.Failing;
+import dev.datamigration.lifecycle.TaskOutcome.LetGo;
+import dev.datamigration.lifecycle.TaskOutcome.Release;
+import dev.datamigration.lifecycle.TaskOutcome.ReleaseBlocked;
+import dev.datamigration.lifecycle.TaskOutcome.Rest;
+import dev.datamigration.lifecycle.TaskOutcome.Retry;
+import dev.datamigration.lifecycle.TaskOutcome.Stay;
+import dev.datamigration.lifecycle.TaskOutcome.Stop;
+import dev.datamigration.lifecycle.TaskOutcome.Switchover;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The one place that turns an outcome into a status, a directive to the engine, events and the time of the next look.
+ * Pure, and idempotent: settling again what was settled yields the same status and no event.
+ */
+public final class StatusReducer {
+    private final Observation seen;
+    private final StatusDraft draft;
+    private Activity activity = Activity.Resting;
+    private Directive directive = new Directive.None();
+    private Requeue requeue = Requeue.Never;
+
+    private StatusReducer(Observation seen) {
+        this.seen = seen;
+        this.draft = new StatusDraft(seen.status());
+    }
+
+    /** Decides and settles. */
+    public static Decision settle(Observation seen) {
+        return settle(seen, Rules.decide(seen));
+    }
+
+    static Decision settle(Observation seen, TaskOutcome outcome) {
+        if (outcome instanceof LetGo go) {
+            var events = ReleaseTexts.removeFinalizer(go);
+            var left = Stream.concat(go.leftBehind().stream(), go.kept().stream());
+            return new Decision(seen.status(), new Directive.Forget(), Requeue.Never, events, true, left.toList());
+        }
+        if (seen.status().state() == TaskState.Ended) {
+            return new Decision(seen.status(), forgetIfKnown(seen), Requeue.Never, List.of(), false);
+        }
+        return new StatusReducer(seen).take(outcome);
+    }
+
+    private Decision take(TaskOutcome outcome) {
+        WorkerDetailsInStatus.merge(seen, draft);
+        draft.retry = null;
+        draft.release = outcome instanceof Rest ? null : draft.release;
+        apply(outcome);
+        WorkerDetailsInStatus.mergeSwitchover(seen, draft);
+        draft.forwardSwitchover = StrandedCount.in(seen, draft.forwardSwitchover);
+        rememberDecision(outcome);
+        Transitions.check(
+                seen.status().state() == null ? draft.state : seen.status().state(), draft.state);
+        finish(outcome);
+        var status = draft.status();
+        return new Decision(status, directive, requeue, TaskEvents.of(seen, outcome, status, activity), false);
+    }
+
+    private void rememberDecision(TaskOutcome outcome) {
+        var decision = GivenDecision.remembered(seen, outcome);
+        if (decision != null || draft.forwardSwitchover != null) {
+            var remembering = new SwitchoverDraft(draft.forwardSwitchover);
+            remembering.decision = decision;
+            draft.forwardSwitchover = remembering.status();
+        }
+    }
+
+    private void apply(TaskOutcome outcome) {
+        if (outcome instanceof Rest rest) {
+            rest(rest.state());
+        } else if (outcome instanceof Begin begin) {
+            begin(begin);
+        } else if (outcome instanceof Advance advance) {
+            run(advance.to(), false, Activity.Progressing, Requeue.Soon);
+        } else if (outcome instanceof Stay stay) {
+            run(stay.phase(), stay.complete(), stay.complete() ? inStep() : Activity.Progressing, Requeue.Progress);
+        } else if (outcome instanceof Switchover switchover) {
+            switchover(switchover);
+        } else if (outcome instanceof Retry retry) {
+            run(retry.phase(), draft.complete(), Activity.Retrying, Requeue.Progress);
+            draft.retry = RetryTexts.status(retry.failure(), retry.tries());
+        } else if (outcome instanceof Fail fail) {
+            fail(fail.failure());
+        } else if (outcome instanceof Failing failing) {
+            failing(failing.failure());
+        } else if (outcome instanceof Stop) {
+            draft.failure = draft.state == TaskState.Failed ? draft.failure : null;
+            wind(
+                    draft.state,
+                    Quiescent.blocked(seen) ? Activity.StopBlocked : Activity.Stopping,
+                    new Directive.Stop(workerEpoch()),
+                    Requeue.Soon);
+        } else if (outcome instanceof Release) {
+            wind(TaskState.Ending, Activity.Releasing, new Directive.Release(workerEpoch()), Requeue.Soon);
+        } else if (outcome instanceof Abandon abandon) {
+            draft.release = ReleaseTexts.abandoned(draft.release, abandon, seen.now());
+            rest(TaskState.Ended);
+        } else if (outcome instanceof ReleaseBlocked blocked) {
+            draft.retry = RetryTexts.status(blocked.failure(), blocked.tries());
+            draft.release = ReleaseTexts.blocked(draft.release, blocked, seen.now());
+            var asked = seen.currentWorker().isPresent();
+            wind(
+                    TaskState.Ending,
+                    Activity.ReleaseBlocked,
+                    asked ? new Directive.Release(seen.epoch()) : new Directive.None(),
+                    Requeue.Later);
+        } else {
+            throw new IllegalStateException("not settled here: " + outcome);
+        }
+    }
+
+    private Activity inStep() {
+        if (RecoveryRules.unverified(draft.checkpoints)) {
+            return Activity.Progressing;
+        }
+        return Lag.behind(seen, draft) ? Activity.Behind : Activity.InStep;
+    }
+
+    private void switchover(Switchover outcome) {
+        var after = outcome.after();
+        draft.forwardSwitchover = after;
+        if (outcome.phase() != Phase.ForwardSwitchover) {
+            run(outcome.phase(), true, inStep(), Requeue.Progress);
+        } else if (after.outcome() == SwitchoverOutcome.Completed) {
+            draft.phase = outcome.phase();
+            rest(TaskState.Completed);
+        } else {
+            run(
+                    outcome.phase(),
+                    false,
+                    SwitchoverSteps.awaiting(after) == null ? Activity.Progressing : Activity.Awaiting,
+                    Requeue.Progress);
+        }
+    }
+
+    private void rest(TaskState state) {
+        draft.state = state;
+        if (state != TaskState.Failed) {
+            draft.failure = null;
+        }
+        if (state == TaskState.Completed) {
+            draft.phaseComplete = true;
+        }
+        quieten();
+    }
+
+    private void fail(FailureStatus failure) {
+        draft.state = TaskState.Failed;
+        draft.phase = draft.phase == null ? Phase.Precheck : draft.phase;
+        draft.epoch = EpochRules.holder(seen) > seen.epoch() ? Long.valueOf(EpochRules.holder(seen)) : draft.epoch;
+        draft.failure = standing(failure, seen.now());
+        quieten();
+    }
+
+    private FailureStatus standing(FailureStatus failure, Instant since) {
+        return new FailureStatus(
+                failure.code(),
+                failure.failureClass(),
+                failure.side(),
+                failure.message(),
+                failure.remedy(),
+                failure.phase() == null ? draft.phase : failure.phase(),
+                StatusTimes.text(since),
+                failure.accept());
+    }
+
+    /** The worker goes on with what it is doing; the error is shown although the task is not Failed yet. */
+    private void failing(FailureStatus failure) {
+        var complete = draft.complete();
+        var since = draft.failure == null ? seen.now() : Instant.parse(draft.failure.since());
+        run(draft.phase, complete, Quiescent.blocked(seen) ? Activity.StopBlocked : Activity.Failing, Requeue.Soon);
+        draft.failure = standing(failure, since);
+    }
+
+    /**
+     * A task at rest runs nothing: a worker that still does is stopped, one that does not is forgotten. So is one that was
+     * superseded: it runs nothing, and to stop it would end what the later worker of another operator runs.
+     */
+    private void quieten() {
+        var active = seen.workerState()
+                .map(workerState -> workerState.active() && !(workerState instanceof WorkerState.Superseded))
+                .orElse(false);
+        if (draft.state == TaskState.Ended) {
+            directive = forgetIfKnown(seen);
+            return;
+        }
+        directive = active ? new Directive.Stop(seen.epoch()) : forgetIfKnown(seen);
+        requeue = active ? Requeue.Soon : Requeue.Never;
+    }
+
+    private void begin(Begin begin) {
+        var recovers = RecoveryRules.recovers(seen);
+        var verified = !recovers && (VerificationRules.wasDone(seen) || VerificationRules.skipped(seen));
+        if (recovers) {
+            draft.verification = null;
+            draft.reverseVerification = null;
+        }
+        draft.epoch = seen.nextEpoch();
+        draft.incremental = WorkerDetailsInStatus.beforeCatchingUp(draft.incremental);
+        draft.reverseIncrement = WorkerDetailsInStatus.beforeCatchingUp(draft.reverseIncrement);
+        draft.startedAt = draft.startedAt == null ? StatusTimes.text(seen.now()) : draft.startedAt;
+        run(
+                recovers ? RecoveryRules.phase(begin.phase()) : begin.phase(),
+                verified || begin.phase() == Phase.ReverseIncrement,
+                Activity.Progressing,
+                Requeue.Soon);
+    }
+
+    private void run(Phase phase, boolean complete, Activity workerState, Requeue next) {
+        draft.state = draft.state == TaskState.Modifying || draft.state == TaskState.Integrating
+                ? draft.state
+                : TaskState.Running;
+        draft.phase = phase;
+        draft.phaseComplete = complete;
+        draft.failure = null;
+        activity = workerState;
+        directive = new Directive.Run(draft.epoch, phase, StepWorks.of(seen, draft, phase, complete));
+        requeue = next;
+    }
+
+    private void wind(TaskState state, Activity workerState, Directive told, Requeue next) {
+        draft.state = state;
+        activity = workerState;
+        directive = told;
+        requeue = next;
+    }
+
+    /** The epoch under which the worker is told to stop or release: its own, or that of a fresh one. */
+    private long workerEpoch() {
+        draft.epoch = seen.currentWorker().isPresent() ? seen.epoch() : seen.nextEpoch();
+        return draft.epoch;
+    }
+
+    private void finish(TaskOutcome outcome) {
+        draft.waiting = draft.state == TaskState.Running && activity != Activity.Stopping ? draft.waiting : null;
+        draft.observedGeneration = isHindered(outcome) ? seen.status().observedGeneration() : seen.generation();
+        if (seen.workerState().filter(StatusReducer::isQuiet).isPresent()) {
+            draft.quietEpoch = seen.epoch();
+        }
+        draft.observedResumeNonce = seen.spec().resumeNonce();
+        if (seen.status().state() != draft.state) {
+            draft.stateChangedAt = StatusTimes.text(seen.now());
+        }
+        var step = SwitchoverView.current(draft.forwardSwitchover)
+                .map(SwitchoverStepStatus::step)
+                .orElse(null);
+        var settled = draft.complete() && !RecoveryRules.unverified(draft.checkpoints);
+        var stage = Stage.of(draft.phase, settled, seen.plan(), step);
+        draft.awaiting = draft.state == TaskState.Running ? SwitchoverSteps.awaiting(draft.forwardSwitchover) : null;
+        draft.supportedOperations =
+                AvailableOperations.of(EntryRules.left(seen, Operations.supported(draft.state, stage)));
+        draft.lastOperation = OperationTrace.of(seen, outcome, draft, activity);
+        draft.progress = ProgressText.of(draft);
+        draft.latency = ProgressText.latency(draft);
+        draft.message = TaskMessages.of(seen, outcome, draft, activity);
+        draft.conditions = TaskConditions.of(seen, outcome, draft, activity);
+    }
+
+    /** A spec whose precheck no worker can begin for want of its logins is not taken up: it is looked at again. */
+    private boolean isHindered(TaskOutcome outcome) {
+        return outcome instanceof Failing && seen.accessProblem() != null && draft.phase == Phase.Precheck;
+    }
+
+    /** Whether the worker has made sure that no session of the task is left, of earlier workers neither. */
+    private static boolean isQuiet(WorkerState workerState) {
+        return workerState instanceof WorkerState.Stopped || workerState instanceof WorkerState.Failed;
+    }
+
+    private static Directive forgetIfKnown(Observation seen) {
+        return seen.worker() == null ? new Directive.None() : new Directive.Forget();
+    }
+}

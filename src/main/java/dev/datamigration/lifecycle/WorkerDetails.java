@@ -1,0 +1,85 @@
+package dev.datamigration.lifecycle;
+
+import dev.datamigration.api.CheckpointsStatus;
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.SchemaComparisonStatus;
+import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.WaitingStatus;
+import java.util.ArrayList;
+
+/** What a worker knows of each part of its work; null where it knows nothing. */
+public record WorkerDetails(
+        PrecheckStatus precheck,
+        SchemaStatus schema,
+        FullMigrationStatus full,
+        IncrementalStatus incremental,
+        VerificationStatus verification,
+        IncrementalStatus reverseIncrement,
+        VerificationStatus reverseVerification,
+        StepReport switchover,
+        CheckpointsStatus checkpoints,
+        WaitingStatus waiting,
+        SchemaComparisonStatus schemaComparison) {
+    public static final WorkerDetails NONE = new WorkerDetails(null, null, null, null, null);
+
+    /** Of everything but checkpoints, waiting and the comparison of schemas. */
+    public WorkerDetails(
+            PrecheckStatus precheck,
+            SchemaStatus schema,
+            FullMigrationStatus full,
+            IncrementalStatus incremental,
+            VerificationStatus verification,
+            IncrementalStatus reverseIncrement,
+            VerificationStatus reverseVerification,
+            StepReport switchover) {
+        this(
+                precheck,
+                schema,
+                full,
+                incremental,
+                verification,
+                reverseIncrement,
+                reverseVerification,
+                switchover,
+                null,
+                null,
+                null);
+    }
+
+    /** Of everything before the switchover. */
+    public WorkerDetails(
+            PrecheckStatus precheck,
+            SchemaStatus schema,
+            FullMigrationStatus full,
+            IncrementalStatus incremental,
+            VerificationStatus verification) {
+        this(precheck, schema, full, incremental, verification, null, null, null, null, null, null);
+    }
+
+    /** With one more item of the precheck, which must have run, after those that failed. */
+    public WorkerDetails withPrecheckItem(PrecheckItem item) {
+        var items = new ArrayList<>(precheck.items());
+        items.add(
+                (int) items.stream()
+                        .takeWhile(found -> found.status() == PrecheckItemStatus.Failed)
+                        .count(),
+                item);
+        return new WorkerDetails(
+                new PrecheckStatus(precheck.checkedAt(), items),
+                schema,
+                full,
+                incremental,
+                verification,
+                reverseIncrement,
+                reverseVerification,
+                switchover,
+                checkpoints,
+                waiting,
+                schemaComparison);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.datamigration.metrics;
+
+import dev.datamigration.api.ForwardSwitchoverStatus;
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.TaskState;
+import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.engine.Report;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.engine.Report.Details;
+
+/**
+ * One task at the moment of a scrape: its status as cached, and what its worker says now, which the status follows by a
+ * few seconds.
+ *
+ * @param activity null where this process has no worker of the task
+ */
+record TaskSample(String namespace, String name, MigrationTaskStatus status, Activity activity, Details details) {
+
+    /** @param report null where there is no worker */
+    static TaskSample of(MigrationTask task, Report report) {
+        var meta = task.getMetadata();
+        return new TaskSample(
+                meta.getNamespace(),
+                meta.getName(),
+                task.getStatus() == null ? MigrationTaskStatus.empty() : task.getStatus(),
+                report == null ? null : report.activity(),
+                report == null ? Details.NONE : report.details());
+    }
+
+    /** Null before the task was looked at for the first time. */
+    TaskState state() {
+        return status.state();
+    }
+
+    /** Null where nothing is known; so are the others below. */
+    FullMigrationStatus full() {
+        return or(details.full(), status.full());
+    }
+
+    /** @param back from the target to the source */
+    IncrementalStatus incremental(boolean back) {
+        return back
+                ? or(details.reverseIncrement(), status.reverseIncrement())
+                : or(details.incremental(), status.incremental());
+    }
+
+    /** @param back with the target as the truth */
+    VerificationStatus verification(boolean back) {
+        return back
+                ? or(details.reverseVerification(), status.reverseVerification())
+                : or(details.verification(), status.verification());
+    }
+
+    ForwardSwitchoverStatus switchover() {
+        return status.forwardSwitchover();
+    }
+
+    private static <T> T or(T newest, T known) {
+        return newest == null ? known : newest;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.database.postgres.replication.PgOutputMessage;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
+import dev.datamigration.transfer.Run;
+import java.util.function.IntFunction;
+
+/** Notes, while changes are applied, those that came late; written in the transaction that applies them. */
+final class LateWriteRecorder {
+    private final Run run;
+    private final IntFunction<Relation> relations;
+    private LateMarker marker;
+    private PgOutputMessage.Begin current;
+    private LateChanges ofCurrent = new LateChanges();
+    private LateChanges complete = new LateChanges();
+
+    /** @param marker null while no end of writes was asked for */
+    LateWriteRecorder(Run run, IntFunction<Relation> relations, LateMarker marker) {
+        this.run = run;
+        this.relations = relations;
+        this.marker = marker;
+    }
+
+    /** Counts from this marker on; null counts no more. */
+    void mark(LateMarker newer) {
+        marker = newer;
+    }
+
+    void begin(PgOutputMessage.Begin begin) {
+        var late = marker != null && begin.finalLsn().isAtLeast(marker.position());
+        current = late ? begin : null;
+    }
+
+    void add(PgOutputMessage message) {
+        if (current != null) {
+            ofCurrent.add(message, relations, current.commitTime());
+        }
+    }
+
+    /** About how much memory is taken for the transaction under way. */
+    long bytes() {
+        return ofCurrent.bytes();
+    }
+
+    /** The transaction under way is complete. */
+    void complete() {
+        if (current != null) {
+            complete.addAll(ofCurrent);
+            ofCurrent = new LateChanges();
+            current = null;
+        }
+    }
+
+    boolean isEmpty() {
+        return complete.isEmpty();
+    }
+
+    /** Writes what is noted of complete transactions. */
+    void write(TargetWriter writer) {
+        write(writer, complete);
+        complete = new LateChanges();
+    }
+
+    /** Writes what is noted so far of the transaction under way. */
+    void writePart(TargetWriter writer) {
+        write(writer, ofCurrent);
+        ofCurrent = new LateChanges();
+    }
+
+    private void write(TargetWriter writer, LateChanges changes) {
+        if (!changes.isEmpty() && marker != null) {
+            writer.note(new LateWriteStore(run, marker.round(), true), changes);
+        }
+    }
+}

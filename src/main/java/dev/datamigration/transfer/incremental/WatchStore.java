@@ -1,0 +1,117 @@
+package dev.datamigration.transfer.incremental;
+
+import dev.datamigration.api.LateWrites;
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Commit;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.checkpoint.Fence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where a watch writes: what it found and how far it is commit together, on the side that the application is on. */
+final class WatchStore implements AutoCloseable {
+    private final Run run;
+    private final AppliedRow position;
+    private final LateWriteStore ledger;
+    private final Connection connection;
+    private List<LateWrites> elsewhere = List.of();
+    private boolean open;
+
+    WatchStore(Run run, int round) {
+        this.run = run;
+        this.position = AppliedRow.ofWatch(run);
+        this.ledger = new LateWriteStore(run, round, false);
+        this.connection = ApplySession.open(run, "late-writes");
+    }
+
+    /** Where the watch goes on; the first time, where the direction has ended. */
+    AppliedRecord begin() {
+        return work("beginning to watch for late writes", () -> {
+            check();
+            var known = position.read(connection);
+            if (known.isEmpty()) {
+                var ended = AppliedRow.of(run).read(connection).orElseThrow(this::neverBegun);
+                position.place(connection, ended);
+                known = position.read(connection);
+            }
+            commit();
+            return known.orElseThrow();
+        });
+    }
+
+    private FailureException neverBegun() {
+        return new FailureException(new Failure(
+                FailureCode.Unexpected,
+                run.target().side(),
+                "The %s direction has no position to watch on from."
+                        .formatted(run.direction().key()),
+                "Please report it, since it is a defect."));
+    }
+
+    /** Writes late changes within the transaction. */
+    void add(LateChanges changes) {
+        work("noting late writes", () -> {
+            check();
+            ledger.record(connection, changes);
+            return null;
+        });
+    }
+
+    /**
+     * Commits what was added, if anything, together with the position.
+     *
+     * @param last transaction received, or null where there was none since the last time
+     */
+    void commit(Lsn reached, Commit last) {
+        work("saving the position of the watch", () -> {
+            check();
+            position.move(connection, reached, last);
+            commit();
+            return null;
+        });
+    }
+
+    /** Late writes that another database knows of. */
+    void alsoTell(List<LateWrites> known) {
+        elsewhere = known;
+    }
+
+    /** All late writes of the task, by round. */
+    List<LateWrites> lateWrites() {
+        return work("reading late writes", () -> {
+            var found = LateWriteTotals.read(connection, run);
+            commit();
+            return Stream.concat(elsewhere.stream(), found.stream())
+                    .sorted(Comparator.comparing(LateWrites::round))
+                    .toList();
+        });
+    }
+
+    private void check() throws SQLException {
+        if (!open) {
+            Fence.check(connection, run.scope().taskId(), run.scope().epoch());
+            open = true;
+        }
+    }
+
+    private void commit() throws SQLException {
+        connection.commit();
+        open = false;
+    }
+
+    private <T> T work(String doing, SqlWork.Call<T> work) {
+        return SqlWork.call(run.target(), run.scope(), doing, work);
+    }
+
+    @Override
+    public void close() {
+        run.scope().close(connection);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.datamigration.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.liveness.Bounds;
+import dev.datamigration.database.postgres.liveness.ConnectionWatch;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.proxy.TcpProxy;
+import dev.datamigration.transfer.MigrationPlan;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A server that keeps its connections open and says nothing is noticed, and gone on with when it speaks again. */
+class LivenessPolicyIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final LocalEngine engine = new LocalEngine();
+    private TestDatabase source;
+    private TestDatabase target;
+    private TcpProxy toSource;
+    private TcpProxy toTarget;
+    private EngineDriver driver;
+
+    @BeforeEach
+    void begin() {
+        ConnectionWatch.configure(new Bounds(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
+        source = PostgresServers.source().createDatabase("silent_source");
+        target = PostgresServers.target().createDatabase("silent_target");
+        source.execute("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+        toSource = TcpProxy.to(source.host(), source.port());
+        toTarget = TcpProxy.to(target.host(), target.port());
+        var plan = EngineDriver.plan(source, target);
+        driver = new EngineDriver(
+                engine,
+                new MigrationPlan(
+                        toSource.before(source.access(Side.Source)),
+                        toTarget.before(target.access(Side.Target)),
+                        plan.types(),
+                        plan.objects(),
+                        plan.precheck(),
+                        plan.fullMigration(),
+                        plan.incrementalSync(),
+                        plan.fullVerification(),
+                        plan.limits(),
+                        plan.engine()));
+        driver.performUpTo(Phase.IncrementalSync);
+    }
+
+    @AfterEach
+    void end() {
+        ConnectionWatch.configure(Bounds.DEFAULT);
+        toSource.close();
+        toTarget.close();
+        engine.close();
+    }
+
+    @Test
+    void ofTheTargetWhileRowsWait() {
+        toTarget.freeze();
+        source.execute("INSERT INTO t VALUES (2)");
+        driver.awaitReport(report -> report.details().incremental().latencyMillis() > 2_000);
+        assertUnreachable(Side.Target);
+        toTarget.thaw();
+        awaitRow();
+    }
+
+    @Test
+    void ofTheSource() {
+        toSource.freeze();
+        source.execute("INSERT INTO t VALUES (2)");
+        assertUnreachable(Side.Source);
+        toSource.thaw();
+        awaitRow();
+    }
+
+    /**
+     * The sender believes that it has sent everything, and hears from us every second; the source answers on every other
+     * connection, and its log grows.
+     */
+    @Test
+    void ofTheLogAlone() {
+        toSource.swallow(Integer.parseInt(source.queryOne("SELECT client_port FROM pg_stat_replication"
+                + " WHERE application_name LIKE 'dm:" + driver.task().uid() + "%'")));
+        source.execute("INSERT INTO t VALUES (2)");
+        assertUnreachable(Side.Source);
+        awaitRow();
+    }
+
+    private void assertUnreachable(Side side) {
+        var retrying = (Activity.Retrying) driver.awaitActivity(activity -> activity instanceof Activity.Retrying)
+                .activity();
+        assertThat(retrying.failure().code()).isEqualTo(FailureCode.Unreachable);
+        assertThat(retrying.failure().side()).isEqualTo(side);
+    }
+
+    private void awaitRow() {
+        await().atMost(PATIENCE).until(() -> target.count("t WHERE id = 2") == 1);
+    }
+}

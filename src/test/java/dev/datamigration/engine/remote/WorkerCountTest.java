@@ -1,0 +1,77 @@
+package dev.datamigration.engine.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.Phase;
+import dev.datamigration.engine.Goal;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report;
+import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.engine.Report.Details;
+import dev.datamigration.engine.TaskId;
+import dev.datamigration.testing.Samples;
+import dev.datamigration.transfer.MigrationPlan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WorkerCountTest {
+    private static final MigrationPlan SAMPLE = Samples.of(MigrationPlan.class);
+    private static final MigrationPlan PLAN = new MigrationPlan(
+            SAMPLE.source(),
+            SAMPLE.target(),
+            SAMPLE.types(),
+            SAMPLE.objects(),
+            SAMPLE.precheck(),
+            SAMPLE.fullMigration(),
+            SAMPLE.incrementalSync(),
+            SAMPLE.fullVerification(),
+            SAMPLE.limits(),
+            new EngineSettings(null, null, null, 4));
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void onlyLoadingAndComparingAreShared(Phase phase) {
+        var shared = phase == Phase.FullMigration || phase == Phase.FullVerification;
+        assertThat(WorkerCount.of(running(phase), null)).isEqualTo(shared ? 4 : 1);
+        assertThat(WorkerCount.of(running(phase), report(new Activity.Running(phase), null)))
+                .isEqualTo(shared ? 4 : 1);
+        assertThat(WorkerCount.of(running(phase), report(new Activity.PhaseDone(phase), null)))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WaitingForTransactions, 4", "Copying, 4", "Indexing, 1", "Done, 4"})
+    void indexesNeedNoHelpers(String stage, int workers) {
+        var full = new FullMigrationStatus(stage, 1, 0, 1L, 0L, 1L, 0L, 0L, 0L, 0L);
+        var report = report(new Activity.Running(Phase.FullMigration), full);
+        assertThat(WorkerCount.of(running(Phase.FullMigration), report)).isEqualTo(workers);
+    }
+
+    @Test
+    void theEndOfTheLoadIsNotTheEndOfTheVerification() {
+        var report = report(new Activity.PhaseDone(Phase.IncrementalSync), null);
+        assertThat(WorkerCount.of(running(Phase.FullVerification), report)).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsToRestNeedsNone() {
+        assertThat(WorkerCount.of(goal(new Wanted.Stop()), null)).isEqualTo(1);
+        assertThat(WorkerCount.of(goal(new Wanted.Release()), null)).isEqualTo(1);
+    }
+
+    private static Goal running(Phase phase) {
+        return goal(new Wanted.Run(phase));
+    }
+
+    private static Goal goal(Wanted wanted) {
+        return new Goal(new TaskId("shop", "move", "uid-1"), 1, wanted, PLAN);
+    }
+
+    private static Report report(Activity activity, FullMigrationStatus full) {
+        return new Report(1, activity, new Details(null, null, full, null, null));
+    }
+}

@@ -1,2 +1,0 @@
-/** Batch operations: their rules as tables, and the controller against API servers. */
-package dev.datamigration.operation;
