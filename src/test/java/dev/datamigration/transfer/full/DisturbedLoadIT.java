@@ -69,8 +69,9 @@ class DisturbedLoadIT {
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure().code()).isEqualTo(FailureCode.TargetSchemaChanged));
-        assertThat(failure.remedy()).startsWith("Run ALTER TABLE \"public\".\"t\" ALTER COLUMN \"v\" TYPE text on");
-        fixture.target.execute("ALTER TABLE \"public\".\"t\" ALTER COLUMN \"v\" TYPE text");
+        var sql = "ALTER TABLE \"public\".\"t\" ALTER COLUMN \"v\" TYPE text USING \"v\"::text;";
+        assertThat(failure.remedy()).isEqualTo("Run on the target: " + sql + " then resume.");
+        fixture.target.execute(sql);
         assertGoesOn();
     }
 

@@ -64,20 +64,26 @@ class SyncCrashIT {
     @Test
     void stoppedWhereTheSourceWasNotTold() {
         sync.both("CREATE TABLE nokey (v int)", "ALTER TABLE nokey REPLICA IDENTITY FULL")
-                .capture()
-                .start();
-        sync.source.execute("INSERT INTO nokey SELECT 1 FROM generate_series(1, 100)");
-        sync.caughtUp();
-        // Cancelled, the stream is cut without a last word: the slot is behind what the target has.
-        sync.stop();
-        sync.awaitSlotFree();
-        var told = sync.slotColumn("confirmed_flush_lsn");
-        var applied = sync.target.queryOne("SELECT position FROM datamigration.applied");
+                .capture();
+        var rows = 0L;
+        String told;
+        String applied;
+        do {
+            sync.start();
+            sync.source.execute("INSERT INTO nokey SELECT 1 FROM generate_series(1, 100)");
+            rows += 100;
+            sync.caughtUp();
+            // Cancelled, the stream is cut without a last word: the slot is behind what the target has, unless it was
+            // told just before.
+            sync.stop();
+            sync.awaitSlotFree();
+            told = sync.slotColumn("confirmed_flush_lsn");
+            applied = sync.target.queryOne("SELECT position FROM datamigration.applied");
+        } while (told.equals(applied));
         sync.source.execute("INSERT INTO nokey VALUES (2)");
         sync.start().caughtUp().assertSame("nokey");
         sync.stop();
-        assertThat(told).isNotEqualTo(applied);
-        assertThat(sync.counts()).containsEntry("inserts", 101L);
+        assertThat(sync.counts()).containsEntry("inserts", rows + 1);
     }
 
     @Test
