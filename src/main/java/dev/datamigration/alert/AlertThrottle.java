@@ -4,6 +4,7 @@ import dev.datamigration.api.AlertLevel;
 import dev.datamigration.api.AlertRecord;
 import dev.datamigration.api.AlertRuleStatus;
 import dev.datamigration.api.AlertSending;
+import dev.datamigration.failure.Cut;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -105,7 +106,13 @@ final class AlertThrottle {
 
     private static AlertRuleStatus alerted(AlertRuleStatus rule, AlertRecord record) {
         return new AlertRuleStatus(
-                rule.rule(), rule.since(), cut(record.text()), record.sentAt(), rule.recoveredAt(), null, null);
+                rule.rule(),
+                rule.since(),
+                Cut.to(LONGEST, record.text()),
+                record.sentAt(),
+                rule.recoveredAt(),
+                null,
+                null);
     }
 
     /** Where nobody knows whether it arrived, it stays to be told. */
@@ -118,9 +125,5 @@ final class AlertThrottle {
                 record.sentAt(),
                 null,
                 rule.suppressed());
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.batch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.datamigration.failure.Cut;
 import java.time.Instant;
 
 /**
@@ -27,9 +28,7 @@ record BatchEntry(
     private static final int LONGEST_MESSAGE = 250;
 
     BatchEntry {
-        message = message == null || message.length() <= LONGEST_MESSAGE
-                ? message
-                : message.substring(0, LONGEST_MESSAGE - 1) + "…";
+        message = Cut.to(LONGEST_MESSAGE, message);
     }
 
     BatchEntry to(EntryProgress next, ResultReason why, String text) {

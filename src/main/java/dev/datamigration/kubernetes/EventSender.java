@@ -1,6 +1,7 @@
 package dev.datamigration.kubernetes;
 
 import dev.datamigration.api.Api;
+import dev.datamigration.failure.Cut;
 import dev.datamigration.failure.OneLine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
@@ -59,7 +60,7 @@ public final class EventSender {
                 .withAction("Reconcile")
                 .withType(warning ? "Warning" : "Normal")
                 .withReason(reason)
-                .withNote(cut(OneLine.of(note)))
+                .withNote(Cut.to(LONGEST_NOTE, OneLine.of(note)))
                 .withRegarding(new ObjectReferenceBuilder()
                         .withApiVersion(object.getApiVersion())
                         .withKind(object.getKind())
@@ -69,9 +70,5 @@ public final class EventSender {
                         .withResourceVersion(about.getResourceVersion())
                         .build())
                 .build();
-    }
-
-    private static String cut(String message) {
-        return message.length() <= LONGEST_NOTE ? message : message.substring(0, LONGEST_NOTE - 1) + "…";
     }
 }

@@ -11,6 +11,7 @@ import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.failure.Cut;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
@@ -53,7 +54,7 @@ final class StatusCuts {
 
     /** Null stays null. */
     static String text(String text) {
-        return text == null || text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + "…";
+        return Cut.to(LONGEST_TEXT, text);
     }
 
     /** Those of the whole status, cut, and one that says what the form leaves out. */

@@ -8,6 +8,7 @@ import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverOutcome;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
+import dev.datamigration.failure.Cut;
 import dev.datamigration.lifecycle.StepRule.Skip;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -110,8 +111,7 @@ final class SwitchoverTexts {
 
     /** Never so long that the answers would be cut off. */
     private static String found(SwitchoverStepStatus step) {
-        var text = step.message();
-        return text.length() <= LONGEST_FOUND ? text : text.substring(0, LONGEST_FOUND - 1) + "…";
+        return Cut.to(LONGEST_FOUND, step.message());
     }
 
     private static String answer(Observation seen, SwitchoverStepStatus step, StepAction action, boolean acknowledge) {

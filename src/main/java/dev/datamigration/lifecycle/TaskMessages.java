@@ -2,6 +2,7 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.MigrationTaskSpec;
+import dev.datamigration.failure.Cut;
 import dev.datamigration.failure.OneLine;
 import dev.datamigration.lifecycle.TaskOutcome.Failing;
 import dev.datamigration.lifecycle.TaskOutcome.ReleaseBlocked;
@@ -18,8 +19,8 @@ final class TaskMessages {
     private TaskMessages() {}
 
     static String of(Observation seen, TaskOutcome outcome, StatusDraft draft, Activity activity) {
-        var text = OneLine.of(text(seen, outcome, draft, activity)); // remedies may be several lines of SQL
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        // remedies may be several lines of SQL
+        return Cut.to(LONGEST, OneLine.of(text(seen, outcome, draft, activity)));
     }
 
     private static String text(Observation seen, TaskOutcome outcome, StatusDraft draft, Activity activity) {

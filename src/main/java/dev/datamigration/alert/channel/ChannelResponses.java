@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.datamigration.alert.channel.ChannelResponse.Answered;
+import dev.datamigration.failure.Cut;
 import java.time.Duration;
 
 /** What the answers of all channels have in common. */
@@ -71,7 +72,7 @@ final class ChannelResponses {
         for (var secret : channel.secrets()) {
             masked = masked.replace(secret, "***");
         }
-        return masked.length() <= LONGEST_QUOTE ? masked : masked.substring(0, LONGEST_QUOTE - 1) + "…";
+        return Cut.to(LONGEST_QUOTE, masked);
     }
 
     static byte[] bytes(JsonNode json) {

@@ -1,5 +1,7 @@
 package dev.datamigration.alert.message;
 
+import dev.datamigration.failure.Cut;
+
 /**
  * Text from outside made harmless: a database's message could otherwise hold tags that a robot takes for a mention of
  * everybody, or a link.
@@ -12,11 +14,12 @@ final class SanitizedText {
         if (text == null) {
             return "";
         }
-        var line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ")
-                .replace('<', '‹')
-                .replace('>', '›')
-                .replace("](", "] (")
-                .strip();
-        return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
+        return Cut.to(
+                longest,
+                text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ")
+                        .replace('<', '‹')
+                        .replace('>', '›')
+                        .replace("](", "] (")
+                        .strip());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.datamigration.failure.Cut;
 import dev.datamigration.failure.OneLine;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -136,14 +137,10 @@ final class ReportLimits {
     }
 
     private static UnaryOperator<String> line(int most) {
-        return text -> cut(OneLine.of(text), most);
+        return text -> Cut.to(most, OneLine.of(text));
     }
 
     private static UnaryOperator<String> lines(int most) {
-        return text -> cut(text, most);
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+        return text -> Cut.to(most, text);
     }
 }
