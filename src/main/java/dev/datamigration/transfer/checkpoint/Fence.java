@@ -134,6 +134,31 @@ public final class Fence {
         }
     }
 
+    /** What is written in a transaction; committing it is not its business. */
+    @FunctionalInterface
+    public interface Writes {
+        void make() throws SQLException;
+    }
+
+    /**
+     * Writes in one transaction that {@link #check(Connection, String, long)} begins.
+     *
+     * @param connection in autocommit mode, as it is again afterwards
+     * @throws SupersededException if a later worker has claimed the task; then, as after any error, nothing was written
+     */
+    public static void transaction(Connection connection, String taskId, long epoch, Writes writes)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            check(connection, taskId, epoch);
+            writes.make();
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
     private static void lockAndCompare(Connection connection, String taskId, long epoch) throws SQLException {
         // two statements in one round trip: only the second's snapshot is sure to be newer than the lock
         try (var statement = connection.prepareStatement("LOCK TABLE " + lockOf(taskId)

@@ -66,17 +66,11 @@ final class BaselineStore {
 
     /** Writes it once, as long as no newer worker has taken over; the connection must be in autocommit mode. */
     void write(Connection target, Structure source) throws SQLException {
-        target.setAutoCommit(false);
-        try {
-            Fence.check(target, taskId, epoch);
+        Fence.transaction(target, taskId, epoch, () -> {
             if (!isTaken(target)) {
                 insert(target, source.parts().stream().map(Baseline::entry).toList());
             }
-            target.commit();
-        } finally {
-            target.rollback();
-            target.setAutoCommit(true);
-        }
+        });
     }
 
     /** Writes what is different in a newer one, in the caller's transaction. */

@@ -4,6 +4,7 @@ import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.structure.Structure;
 import dev.datamigration.database.postgres.structure.StructureKind;
 import dev.datamigration.database.postgres.structure.StructurePart;
+import dev.datamigration.failure.Cut;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -129,8 +130,7 @@ final class Differences {
     }
 
     private static String shown(String value) {
-        var text = StructureNames.shown(value);
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+        return Cut.to(LONGEST_VALUE, StructureNames.shown(value));
     }
 
     /** A column that every child has from its parent comes, goes and changes its type with the parent's. */

@@ -41,17 +41,11 @@ public final class ExtensionRowsCopy {
         columns.retainAll(to.columns());
         try {
             target.ask(connection -> {
-                connection.setAutoCommit(false);
-                try {
-                    Fence.check(connection, run.scope().taskId(), run.scope().epoch());
+                Fence.transaction(connection, run.scope().taskId(), run.scope().epoch(), () -> {
                     if (to.digest(connection, columns).equals(NO_ROWS)) {
                         source.ask(onSource -> pipe(onSource, from, connection, to, columns));
                     }
-                    connection.commit();
-                } finally {
-                    connection.rollback();
-                    connection.setAutoCommit(true);
-                }
+                });
                 return null;
             });
         } catch (FailureException e) {

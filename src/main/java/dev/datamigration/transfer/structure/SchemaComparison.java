@@ -6,6 +6,7 @@ import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.structure.Structure;
+import dev.datamigration.failure.Cut;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
@@ -107,16 +108,10 @@ public final class SchemaComparison {
 
     /** As long as no newer worker has taken over. */
     private void keep(Connection target, List<Difference> found, Baseline known, Baseline newer) throws SQLException {
-        target.setAutoCommit(false);
-        try {
-            Fence.check(target, run.scope().taskId(), run.scope().epoch());
+        Fence.transaction(target, run.scope().taskId(), run.scope().epoch(), () -> {
             script.write(target, found);
             baseline.update(target, known, newer);
-            target.commit();
-        } finally {
-            target.rollback();
-            target.setAutoCommit(true);
-        }
+        });
     }
 
     private Structure source(Connection connection) throws SQLException {
@@ -190,13 +185,8 @@ public final class SchemaComparison {
     }
 
     private static SchemaDifferenceStatus status(Difference found) {
-        var sql = found.sql();
         return new SchemaDifferenceStatus(
-                found.kind(),
-                found.name(),
-                found.changed(),
-                found.message(),
-                sql == null || sql.length() <= LONGEST_SQL ? sql : sql.substring(0, LONGEST_SQL - 1) + "…");
+                found.kind(), found.name(), found.changed(), found.message(), Cut.to(LONGEST_SQL, found.sql()));
     }
 
     StructureSession open(PostgresServer server) {

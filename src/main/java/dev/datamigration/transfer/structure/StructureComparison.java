@@ -138,10 +138,9 @@ final class StructureComparison {
         found.stream().filter(Deviation::since).forEach(deviation -> open.add(deviation.key()));
         var entries = new ArrayList<Baseline.Entry>();
         for (var part : source.parts()) {
-            if (!open.contains(part.key())) {
-                entries.add(Baseline.entry(part));
-            } else if (formerly(part) != null) {
-                entries.add(formerly(part));
+            var kept = open.contains(part.key()) ? formerly(part) : Baseline.entry(part);
+            if (kept != null) {
+                entries.add(kept);
             }
         }
         baseline.entries().stream()
