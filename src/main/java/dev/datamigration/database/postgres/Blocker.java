@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public record Blocker(String key, String text, String remedy, String sql) {
     /**
-     * Reads columns pid, gid, owner, database, application, state, and since (text, or null), and waited (what for, or null).
+     * Reads columns pid, gid, owner, database, application, state, since (text, or null), waited (what for, or null),
+     * and transaction (which of the process's it is, or null).
      *
      * @param copy that the process works at, if it is one of ours that cannot make way
      */
@@ -36,7 +37,7 @@ public record Blocker(String key, String text, String remedy, String sql) {
         var pid = row.getInt("pid");
         var application = row.getString("application");
         return new Blocker(
-                "pid " + pid,
+                "pid " + pid + part(" in ", row.getString("transaction")),
                 "process %d%s%s%s%s%s"
                         .formatted(
                                 pid,

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Who keeps sessions of ours waiting, or would. Asked on another connection than the one that waits. What the account may
@@ -22,7 +23,8 @@ public final class Blockers {
                WHERE NOT l.granted AND a.datname = pg_catalog.current_database()
                  AND pg_catalog.starts_with(a.application_name, ?))
             SELECT DISTINCT b.pid, p.gid, coalesce(p.owner, a.usename) AS owner, coalesce(p.database, a.datname) AS database,
-                   a.application_name AS application, a.state, pg_catalog.date_trunc('second', coalesce(p.prepared, a.xact_start))::text AS since, w.waited
+                   a.application_name AS application, a.state, pg_catalog.date_trunc('second', coalesce(p.prepared, a.xact_start))::text AS since, w.waited,
+                   NULL AS transaction
               FROM waiting w
               CROSS JOIN LATERAL pg_catalog.unnest(pg_catalog.pg_blocking_pids(w.pid)) b(pid)
               LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = b.pid
@@ -36,16 +38,22 @@ public final class Blockers {
              ORDER BY 7 NULLS FIRST
             """;
 
-    /** Transactions that have written, in any database: a new slot waits for all of them. */
+    /**
+     * Transactions that have written, in any database: a new slot waits for all of them. Locks and sessions are not read at
+     * one moment: a session that is seen to be in no transaction has ended the one of its lock. Of sessions of other
+     * accounts neither the state nor the age may be seen.
+     */
     private static final String WRITING = """
-            SELECT l.pid, NULL AS gid, a.usename AS owner, a.datname AS database, a.application_name AS application, a.state,
-                   pg_catalog.date_trunc('second', a.xact_start)::text AS since, NULL AS waited
-              FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-             WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted AND l.pid IS NOT NULL
+            SELECT DISTINCT l.pid, NULL AS gid, a.usename AS owner, a.datname AS database, a.application_name AS application, a.state,
+                   pg_catalog.date_trunc('second', a.xact_start)::text AS since, NULL AS waited,
+                   l.virtualtransaction AS transaction
+              FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+             WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted
                AND NOT pg_catalog.starts_with(coalesce(a.application_name, ''), ?)
-               AND coalesce(a.xact_start, '-infinity') < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => ?)
+               AND (a.xact_start < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => ?)
+                    OR a.xact_start IS NULL AND a.state IS NULL)
             UNION ALL
-            SELECT 0, p.gid, p.owner, p.database, NULL, NULL, pg_catalog.date_trunc('second', p.prepared)::text, NULL
+            SELECT 0, p.gid, p.owner, p.database, NULL, NULL, pg_catalog.date_trunc('second', p.prepared)::text, NULL, NULL
               FROM pg_catalog.pg_prepared_xacts p
              WHERE p.prepared < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => ?)
              ORDER BY 7 NULLS FIRST
@@ -66,9 +74,24 @@ public final class Blockers {
     /**
      * Those that a replication slot, if it were made now, would have to wait for, the oldest first; not the task's own.
      *
-     * @param seconds for how long they have been open at least, as far as that can be seen
+     * @param connection that commits by itself, since sessions look the same until a transaction's end
+     * @param seconds for how long they have been open at least; where that may not be seen, a second
      */
     public static List<Blocker> ofNewSlot(Connection connection, String taskId, int seconds) throws SQLException {
+        var open = writing(connection, taskId, seconds);
+        if (seconds == 0 || open.isEmpty()) {
+            return open;
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_catalog.pg_sleep(1)");
+        }
+        var keys = open.stream().map(Blocker::key).collect(Collectors.toSet());
+        return writing(connection, taskId, seconds).stream()
+                .filter(blocker -> keys.contains(blocker.key()))
+                .toList();
+    }
+
+    private static List<Blocker> writing(Connection connection, String taskId, int seconds) throws SQLException {
         try (var statement = connection.prepareStatement(WRITING)) {
             statement.setString(1, PostgresServer.applicationName(taskId, ""));
             statement.setInt(2, seconds);
