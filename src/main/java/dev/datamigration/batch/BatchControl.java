@@ -65,7 +65,7 @@ final class BatchControl {
 
     private BatchContext observe(BatchOperation batch, Surroundings around, Instant now) {
         var others = new ConcurrentBatches(batch, inNamespaceOf(batch, around.batches()), around.tasks(), ledgers);
-        var eligibility = new Eligibility(batch.getSpec(), Eligibility.offered());
+        var eligibility = new Eligibility(batch.getSpec());
         return new BatchContext(batch, around.tasks(), memory.edited(uid(batch)), others::blocker, eligibility, now);
     }
 

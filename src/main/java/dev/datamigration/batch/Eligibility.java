@@ -9,12 +9,10 @@ import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.AvailableOperations;
 import dev.datamigration.lifecycle.Operations;
 import dev.datamigration.lifecycle.Plan;
 import dev.datamigration.lifecycle.Stage;
 import dev.datamigration.lifecycle.SwitchoverView;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,27 +22,14 @@ final class Eligibility {
     record Obstacle(ResultReason reason, String message) {}
 
     private final BatchOperationSpec spec;
-    private final Set<TaskOperation> offered;
 
-    /** @param offered the operations that this version carries out */
-    Eligibility(BatchOperationSpec spec, Set<TaskOperation> offered) {
+    Eligibility(BatchOperationSpec spec) {
         this.spec = spec;
-        this.offered = offered;
-    }
-
-    /** The operations that this version carries out. */
-    static Set<TaskOperation> offered() {
-        return Set.copyOf(AvailableOperations.of(EnumSet.allOf(TaskOperation.class)));
     }
 
     /** Empty where the task supports the operation. */
     Optional<Obstacle> obstacle(MigrationTask task) {
         var operation = spec.operation();
-        if (!offered.contains(operation)) {
-            return no(
-                    ResultReason.OperationNotAvailable,
-                    operation + " is not available in this version of the operator; nothing was changed");
-        }
         if (task.getMetadata().getDeletionTimestamp() != null) {
             return no(ResultReason.BeingDeleted, "the task is being deleted");
         }

@@ -261,8 +261,9 @@ public final class StatusReducer {
         var settled = draft.complete() && !RecoveryRules.unverified(draft.checkpoints);
         var stage = Stage.of(draft.phase, settled, seen.plan(), step);
         draft.awaiting = draft.state == TaskState.Running ? SwitchoverSteps.awaiting(draft.forwardSwitchover) : null;
-        draft.supportedOperations =
-                AvailableOperations.of(EntryRules.left(seen, Operations.supported(draft.state, stage)));
+        draft.supportedOperations = EntryRules.left(seen, Operations.supported(draft.state, stage)).stream()
+                .sorted()
+                .toList();
         draft.lastOperation = OperationTrace.of(seen, outcome, draft, activity);
         draft.progress = ProgressText.of(draft);
         draft.latency = ProgressText.latency(draft);

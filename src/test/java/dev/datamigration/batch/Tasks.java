@@ -58,7 +58,7 @@ final class Tasks {
         var batch = batch(spec);
         Map<String, MigrationTask> byName = Arrays.stream(tasks)
                 .collect(Collectors.toMap(task -> task.getMetadata().getName(), task -> task));
-        var eligibility = new Eligibility(batch.getSpec(), Eligibility.offered());
+        var eligibility = new Eligibility(batch.getSpec());
         return new BatchContext(batch, byName, Set.of(), blocker, eligibility, now);
     }
 

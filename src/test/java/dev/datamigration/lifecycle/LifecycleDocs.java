@@ -82,7 +82,7 @@ final class LifecycleDocs {
     private static String table(String title, Map<String, Set<TaskOperation>> rows) {
         var operations = List.of(TaskOperation.values());
         var head = "| " + title + " | "
-                + operations.stream().map(LifecycleDocs::named).collect(Collectors.joining(" | ")) + " |";
+                + operations.stream().map(TaskOperation::name).collect(Collectors.joining(" | ")) + " |";
         var line = "|---".repeat(operations.size() + 1) + "|";
         var body = rows.entrySet().stream()
                 .map(row -> "| " + row.getKey() + " | "
@@ -92,10 +92,6 @@ final class LifecycleDocs {
                         + " |")
                 .collect(Collectors.joining("\n"));
         return String.join("\n", head, line, body);
-    }
-
-    private static String named(TaskOperation operation) {
-        return AvailableOperations.contains(operation) ? operation.name() : operation + " ¹";
     }
 
     private static String steps() {

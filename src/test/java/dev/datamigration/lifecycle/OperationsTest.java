@@ -65,12 +65,6 @@ class OperationsTest {
                 .doesNotContain(EnterForwardSwitchover);
     }
 
-    @Test
-    void onlyWhatThisVersionDoesIsOffered() {
-        assertThat(AvailableOperations.of(List.of(TaskOperation.values())))
-                .containsExactlyInAnyOrder(TaskOperation.values());
-    }
-
     private static Set<TaskOperation> supported(Position at, Plan plan) {
         return Operations.supported(at.state(), Stage.of(at.phase(), at.complete(), plan, at.step()));
     }

@@ -10,8 +10,7 @@ final class DeferredObjectsCheck implements SwitchoverCheck {
     private static final String NAME = "DeferredObjects";
 
     private static final String OPEN = """
-            SELECT kind || ' ' || name || CASE WHEN coalesce(on_table, '') <> '' THEN ' on ' || on_table ELSE '' END,
-                   statement
+            SELECT kind || ' ' || name || CASE WHEN coalesce(on_table, '') <> '' THEN ' on ' || on_table ELSE '' END
               FROM datamigration.schema_object
              WHERE task_id = ? AND NOT done AND error IS NULL AND statement <> '' AND stage <> 'move'
              ORDER BY number
@@ -21,7 +20,7 @@ final class DeferredObjectsCheck implements SwitchoverCheck {
     public List<SwitchoverItem> look(BothSides sides) {
         var target = sides.of(Side.Target);
         var task = sides.switchover().taskId();
-        var open = target.list(OPEN, row -> new Deferred(row.getString(1), row.getString(2)), task);
+        var open = target.list(OPEN, row -> row.getString(1), task);
         var listed = target.number(
                 "SELECT count(*) FROM datamigration.schema_object WHERE task_id = ? AND NOT done AND error IS NOT NULL",
                 task);
@@ -37,14 +36,8 @@ final class DeferredObjectsCheck implements SwitchoverCheck {
                         : SwitchoverItems.failed(
                                 NAME,
                                 Side.Target,
-                                "Objects of the schema are not on the target yet: %s. Stop and resume the task, which builds them; or run the SQL."
-                                        .formatted(Listing.of(open.stream()
-                                                .map(Deferred::name)
-                                                .toList())),
-                                Listing.sql(open.stream()
-                                        .map(object -> object.statement() + ";")
-                                        .toList())));
+                                "Objects of the schema are not on the target yet: %s. Stop and resume the task, which builds them."
+                                        .formatted(Listing.of(open)),
+                                null));
     }
-
-    private record Deferred(String name, String statement) {}
 }

@@ -16,12 +16,4 @@ final class Listing {
         var text = String.join(separator, all.stream().limit(WRITTEN_OUT).toList());
         return all.size() <= WRITTEN_OUT ? text : text + separator + "and " + (all.size() - WRITTEN_OUT) + " more";
     }
-
-    /** For SQL, where what is left out is a comment. */
-    static String sql(List<String> statements) {
-        var text = String.join("\n", statements.stream().limit(WRITTEN_OUT).toList());
-        return statements.size() <= WRITTEN_OUT
-                ? text
-                : text + "\n-- and " + (statements.size() - WRITTEN_OUT) + " more like these";
-    }
 }
