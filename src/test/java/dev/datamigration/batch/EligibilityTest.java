@@ -91,8 +91,7 @@ class EligibilityTest {
     void aStepTakesOnlyTheAnswersItAwaits(String action, boolean awaited) {
         var spec = "operation: StartForwardSwitchover, forwardSwitchover: {step: ConfirmSourceWritesStopped, action: "
                 + action + "}";
-        var obstacle =
-                new Eligibility(Tasks.batch(spec).getSpec()).obstacle(at("Running/ConfirmSourceWritesStopped"));
+        var obstacle = new Eligibility(Tasks.batch(spec).getSpec()).obstacle(at("Running/ConfirmSourceWritesStopped"));
         assertThat(obstacle.map(Eligibility.Obstacle::reason).orElse(null))
                 .isEqualTo(awaited ? null : ResultReason.AnswerNotAwaited);
     }
@@ -112,8 +111,7 @@ class EligibilityTest {
                 "state: %s, phase: FullMigration, conditions: [{type: Reconciling, status: 'True', reason: %s}]"
                         .formatted(state, reason));
         var abandon = Tasks.batch("operation: End, release: {mode: Abandon, acknowledge: true}");
-        assertThat(new Eligibility(abandon.getSpec()).obstacle(task).isEmpty())
-                .isEqualTo(held);
+        assertThat(new Eligibility(abandon.getSpec()).obstacle(task).isEmpty()).isEqualTo(held);
         assertThat(new Eligibility(Tasks.batch("operation: End").getSpec()).obstacle(task))
                 .isPresent();
     }
