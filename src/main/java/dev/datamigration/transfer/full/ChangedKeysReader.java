@@ -1,9 +1,7 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Delete;
@@ -14,72 +12,31 @@ import dev.datamigration.database.postgres.replication.PgOutputMessage.Truncate;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Update;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.WideRow;
-import dev.datamigration.transfer.checkpoint.LoadWitnessCheck;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reads from the task's slot which keys of some tables changed, and confirms nothing: the changes are to be read again. */
-final class ChangedKeysReader {
-    private static final long WAIT_MILLIS = 1000;
-
+/** Finds in the log which keys of some tables changed. */
+final class ChangedKeysReader implements Consumer<PgOutputMessage> {
     private final Run run;
-    private final RunScope scope;
     private final Map<TableName, LoadTable> tables = new HashMap<>();
     private final Map<LoadTable, Lsn> positions;
     private final TouchedKeys keys;
     private final Map<Integer, ChangedKey> relations = new HashMap<>();
     private final Map<Integer, Relation> described = new HashMap<>();
-    private final LoadWitnessCheck log;
     private Lsn committed = Lsn.ZERO;
 
-    /**
-     * @param positions from which on each table's changes count
-     * @param log is shown every transaction
-     */
-    ChangedKeysReader(Run run, RunScope scope, Map<LoadTable, Lsn> positions, TouchedKeys keys, LoadWitnessCheck log) {
+    /** @param positions from which on each table's changes count */
+    ChangedKeysReader(Run run, Map<LoadTable, Lsn> positions, TouchedKeys keys) {
         this.run = run;
-        this.scope = scope;
         this.positions = positions;
         this.keys = keys;
-        this.log = log;
         positions.keySet().forEach(table -> tables.put(table.name(), table));
     }
 
-    /**
-     * Reads every transaction that committed before the position.
-     *
-     * @throws dev.datamigration.failure.FailureException LogBehind if it is not the log that was read before
-     */
-    void readUntil(Lsn end) {
-        try (var stream = ChangeStream.open(
-                scope,
-                run.source(),
-                run.slotName(),
-                run.publicationName(),
-                Lsn.ZERO,
-                "catch-up",
-                run.plan().limits().maxRowBytes())) {
-            while (true) {
-                var message = stream.next(WAIT_MILLIS);
-                if (message == null ? stream.received().isAtLeast(end) : isBeyond(message, end)) {
-                    log.received(end);
-                    return;
-                }
-                if (message != null) {
-                    note(message);
-                }
-            }
-        }
-    }
-
-    private static boolean isBeyond(PgOutputMessage message, Lsn end) {
-        return message instanceof Begin begin && begin.finalLsn().isAtLeast(end);
-    }
-
-    private void note(PgOutputMessage message) {
+    @Override
+    public void accept(PgOutputMessage message) {
         if (message instanceof Begin begin) {
-            log.begin(begin);
             committed = begin.finalLsn();
         } else if (message instanceof Relation relation) {
             noteRelation(relation);

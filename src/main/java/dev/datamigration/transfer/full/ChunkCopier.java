@@ -24,25 +24,30 @@ final class ChunkCopier {
         this.counter = counter;
     }
 
-    /** Returns what is in the target of this chunk, whoever copied it. */
-    Copied copy(Chunk chunk, SourceReader reader, TargetSession target) {
+    /**
+     * Returns what is in the target of this chunk, whoever copied it; empty if its table was truncated or rewritten on the
+     * source before.
+     */
+    Optional<Copied> copy(Chunk chunk, SourceReader reader, TargetSession target) {
         return target.transaction("writing " + chunk, connection -> {
             TargetColumnTypes.lockAndCheck(connection, chunk.table());
             Optional<Copied> before = checkpoints.claim(connection, chunk);
             if (before.isPresent()) {
                 counter.copied(before.get().rows(), before.get().bytes());
-                return before.get();
+                return before;
             }
             if (!chunk.table().inChunks()) {
                 WholeTableCopy.announce(connection, scope, chunk.table().table().estimatedRows());
             }
             var copied = copyOrExplain(chunk, reader, connection);
-            checkpoints.finish(connection, chunk, copied, scope);
+            if (copied.isPresent()) {
+                checkpoints.finish(connection, chunk, copied.get(), scope);
+            }
             return copied;
         });
     }
 
-    private Copied copyOrExplain(Chunk chunk, SourceReader reader, Connection target) {
+    private Optional<Copied> copyOrExplain(Chunk chunk, SourceReader reader, Connection target) {
         try {
             return copy(chunk, reader, target);
         } catch (FailureException e) {
@@ -53,7 +58,7 @@ final class ChunkCopier {
         }
     }
 
-    private Copied copy(Chunk chunk, SourceReader reader, Connection target) {
+    private Optional<Copied> copy(Chunk chunk, SourceReader reader, Connection target) {
         var table = chunk.table();
         var ranges = !chunk.range().isEverything();
         var condition = ranges ? table.key().within(chunk.range()) : "true";

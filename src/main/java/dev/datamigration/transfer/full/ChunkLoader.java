@@ -4,20 +4,28 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.transfer.Run;
 
-/** Copies one chunk after another. Runs in several threads. */
+/** Copies one chunk after another, but for those of tables that were rewritten. Runs in several threads. */
 final class ChunkLoader {
     private final Run run;
     private final RunScope scope;
     private final ChunkCopier copier;
     private final ChunkQueue queue;
     private final Completion completion;
+    private final RewrittenTables rewritten;
 
-    ChunkLoader(Run run, RunScope scope, ChunkCopier copier, ChunkQueue queue, Completion completion) {
+    ChunkLoader(
+            Run run,
+            RunScope scope,
+            ChunkCopier copier,
+            ChunkQueue queue,
+            Completion completion,
+            RewrittenTables rewritten) {
         this.run = run;
         this.scope = scope;
         this.copier = copier;
         this.queue = queue;
         this.completion = completion;
+        this.rewritten = rewritten;
     }
 
     /** Copies chunks until there are no more. */
@@ -25,10 +33,17 @@ final class ChunkLoader {
         try (var reader = new SourceReader(run, scope, snapshot);
                 var target = new TargetSession(run, scope, "write")) {
             for (var next = queue.take(); next.isPresent(); next = queue.take()) {
-                var chunk = next.get();
-                completion.finished(chunk, copier.copy(chunk, reader, target).rows());
+                if (!rewritten.contains(next.get().table())) {
+                    load(next.get(), reader, target);
+                }
                 queue.finished();
             }
         }
+    }
+
+    private void load(Chunk chunk, SourceReader reader, TargetSession target) {
+        copier.copy(chunk, reader, target)
+                .ifPresentOrElse(
+                        copied -> completion.finished(chunk, copied.rows()), () -> rewritten.add(chunk.table()));
     }
 }

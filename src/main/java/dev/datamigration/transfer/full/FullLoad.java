@@ -45,7 +45,7 @@ final class FullLoad {
             if (!state.complete()) {
                 listener.accept(progress.status(LoadProgress.WAITING));
                 try (var start = start(source, target, state)) {
-                    load(start, target);
+                    load(start, source, target);
                 }
             } else {
                 state.tables().forEach(table -> progress.add(table, table.rows()));
@@ -79,30 +79,34 @@ final class FullLoad {
                 : new FreshStart(run, scope, checkpoints).begin(source, target, state);
     }
 
-    private void load(LoadStart start, TargetSession target) {
+    private void load(LoadStart start, Connection source, TargetSession target) {
         noteProgress(start, target);
         if (start.tables().isEmpty()) {
             return;
         }
         var queue = new ChunkQueue(scope);
         var completion = new Completion(checkpoints, progress, target);
+        var rewritten = new RewrittenTables();
         var copier = new ChunkCopier(run, scope, checkpoints, progress::copied);
         var parts = new ArrayList<Runnable>();
         parts.add(() -> new ChunkPlanner(run, scope, checkpoints, progress, queue).plan(largestFirst(start.tables())));
         parts.addAll(Collections.nCopies(
                 run.plan().fullMigration().parallelism(),
-                () -> new ChunkLoader(run, scope, copier, queue, completion).load(start.snapshot())));
+                () -> new ChunkLoader(run, scope, copier, queue, completion, rewritten).load(start.snapshot())));
         if (run.helperPool().exists()) {
-            var feeds = feeds(start, target, queue, completion);
+            var feeds = feeds(start, target, queue, completion, rewritten);
             parts.add(() -> feeds.run(queue::isOver));
         }
         new LoadThreads(scope, () -> listener.accept(progress.status(LoadProgress.COPYING))).run(parts);
+        new LoadRemainder(run, scope, checkpoints, source, target)
+                .settle(rewritten.all(), start.snapshot().position(), table -> progress.leaveToLog(table.name()));
         if (!progress.isComplete()) {
             throw new IllegalStateException("the load ended although chunks are missing");
         }
     }
 
-    private WorkFeeds feeds(LoadStart start, TargetSession target, ChunkQueue queue, Completion completion) {
+    private WorkFeeds feeds(
+            LoadStart start, TargetSession target, ChunkQueue queue, Completion completion, RewrittenTables rewritten) {
         var id = UUID.randomUUID().toString();
         var claim = target.transaction("reading the claim", connection -> Fence.claims(connection, scope.taskId()));
         return new WorkFeeds(
@@ -110,7 +114,7 @@ final class FullLoad {
                 scope,
                 number -> Engagement.of(id, run, claim, number, start.snapshot().name()),
                 run.plan().fullMigration().parallelism(),
-                () -> new LoadFeed(run, scope, id, queue, progress, completion),
+                () -> new LoadFeed(run, scope, id, queue, progress, completion, rewritten),
                 progress::sharedBy);
     }
 

@@ -190,6 +190,18 @@ final class LoadCheckpoints {
         mark(target, table, "complete");
     }
 
+    /** Says that a table is loaded, without a row, as of a position; its chunks are forgotten. */
+    void leaveToLog(Connection target, TableName table, Lsn position) throws SQLException {
+        try (var statement = target.prepareStatement(
+                "DELETE FROM datamigration.chunk WHERE task_id = ? AND source_schema = ? AND source_table = ?")) {
+            identify(statement, table);
+            statement.executeUpdate();
+        }
+        setPosition(target, table, position);
+        mark(target, table, "planned");
+        complete(target, table);
+    }
+
     private void mark(Connection target, TableName table, String flag) throws SQLException {
         try (var statement = target.prepareStatement("UPDATE datamigration.loaded_table SET " + flag
                 + " = true WHERE task_id = ? AND source_schema = ? AND source_table = ?")) {

@@ -9,7 +9,10 @@ import dev.datamigration.transfer.help.Helper;
 import dev.datamigration.transfer.help.HelperUnavailableException;
 import dev.datamigration.transfer.help.WorkFeed;
 
-/** Has a helper copy chunks. A chunk that it is not known to have copied goes back to the others. */
+/**
+ * Has a helper copy chunks. A chunk that it is not known to have copied goes back to the others, among them one whose table
+ * was rewritten: the leading worker finds that out for itself.
+ */
 final class LoadFeed implements WorkFeed {
     private final Run run;
     private final RunScope scope;
@@ -17,6 +20,7 @@ final class LoadFeed implements WorkFeed {
     private final ChunkQueue queue;
     private final LoadProgress progress;
     private final Completion completion;
+    private final RewrittenTables rewritten;
 
     LoadFeed(
             Run run,
@@ -24,13 +28,15 @@ final class LoadFeed implements WorkFeed {
             String engagement,
             ChunkQueue queue,
             LoadProgress progress,
-            Completion completion) {
+            Completion completion,
+            RewrittenTables rewritten) {
         this.run = run;
         this.scope = scope;
         this.engagement = engagement;
         this.queue = queue;
         this.progress = progress;
         this.completion = completion;
+        this.rewritten = rewritten;
     }
 
     @Override
@@ -40,6 +46,10 @@ final class LoadFeed implements WorkFeed {
             return false;
         }
         var chunk = next.get();
+        if (rewritten.contains(chunk.table())) {
+            queue.finished();
+            return true;
+        }
         try {
             var loaded = helper.load(new ChunkToLoad(
                     engagement,

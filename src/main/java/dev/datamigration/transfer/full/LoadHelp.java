@@ -44,7 +44,7 @@ public final class LoadHelp {
     /**
      * Copies a chunk and commits it, unless that was done before.
      *
-     * @throws dev.datamigration.failure.FailureException if it cannot
+     * @throws dev.datamigration.failure.FailureException if it cannot; SnapshotLost also if the table was rewritten
      * @throws java.util.concurrent.CancellationException if the run was cancelled
      */
     public LoadedChunk load(ChunkToLoad wanted) {
@@ -69,7 +69,8 @@ public final class LoadHelp {
                 throw new IllegalStateException(wanted.table() + " is not to be loaded");
             }
             var chunk = new Chunk(table, wanted.number(), new ChunkRange(wanted.lower(), wanted.upper()));
-            var copied = copier.copy(chunk, pair.reader(), pair.target());
+            var copied =
+                    copier.copy(chunk, pair.reader(), pair.target()).orElseThrow(() -> RewrittenTables.failure(table));
             idle.push(pair);
             return new LoadedChunk(copied.rows(), copied.bytes());
         } catch (RuntimeException e) {

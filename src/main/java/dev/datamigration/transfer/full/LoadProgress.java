@@ -36,6 +36,11 @@ final class LoadProgress {
         bytes.add(byteCount);
     }
 
+    /** A table is left to the log, and what was copied of it is gone. */
+    void leaveToLog(TableName table) {
+        rows.add(-table(table).leaveToLog());
+    }
+
     /** @param sharing how many share the load; null where one does it alone */
     void sharedBy(WorkersStatus sharing) {
         workers = sharing;

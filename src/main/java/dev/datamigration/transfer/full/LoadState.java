@@ -13,9 +13,9 @@ import java.util.Optional;
  */
 record LoadState(List<TableCheckpoint> tables, boolean applied, Optional<SlotState> slot) {
 
-    /** Whether rows are on the target that a new beginning would not know of. */
+    /** Whether there is something on the target that a new beginning would not know of. */
     boolean begun() {
-        return applied || tables.stream().anyMatch(table -> table.chunksDone() > 0);
+        return applied || tables.stream().anyMatch(table -> table.chunksDone() > 0 || table.complete());
     }
 
     boolean complete() {

@@ -6,17 +6,13 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
-import dev.datamigration.database.postgres.replication.LogState;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.CheckpointFailures;
-import dev.datamigration.transfer.ContinuityFailures;
 import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.LoadWitness;
-import dev.datamigration.transfer.checkpoint.LoadWitnessCheck;
 import java.sql.Connection;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,7 +41,7 @@ final class ResumedStart {
         if (incremental) {
             checkSlot(state);
         }
-        var tables = SqlWork.call(
+        var unfinished = SqlWork.call(
                 run.source(),
                 scope,
                 "reading the tables",
@@ -53,27 +49,20 @@ final class ResumedStart {
         var snapshot = incremental
                 ? LogicalSlots.createTemporary(run.source(), scope, temporarySlot())
                 : ExportedSnapshot.take(run.source(), scope);
-        if (incremental) {
-            var changed = changedSinceLoaded(tables, state);
-            new SnapshotAdvance(run, scope, checkpoints)
-                    .bringTo(snapshot, changed, target, witness(target, state, log));
-            target.change("recording positions", connection -> {
-                for (var table : tables) {
-                    checkpoints.setPosition(connection, table.name(), snapshot.position());
-                }
-            });
+        if (!incremental) {
+            return new LoadStart(snapshot, unfinished);
         }
+        var retained =
+                new RetainedLog(run, scope, log, state.slot().orElseThrow().confirmedFlush());
+        var left = new SnapshotAdvance(run, scope, checkpoints)
+                .bringTo(snapshot, changedSinceLoaded(unfinished, state), target, retained);
+        var tables = unfinished.stream().filter(table -> !left.contains(table)).toList();
+        target.change("recording positions", connection -> {
+            for (var table : tables) {
+                checkpoints.setPosition(connection, table.name(), snapshot.position());
+            }
+        });
         return new LoadStart(snapshot, tables);
-    }
-
-    private LoadWitnessCheck witness(TargetSession target, LoadState state, LogState log) {
-        var expected = target.transaction(
-                "reading the last transaction", connection -> LoadWitness.read(connection, scope.taskId()));
-        return new LoadWitnessCheck(
-                expected.orElse(null),
-                state.slot().orElseThrow().confirmedFlush(),
-                known -> ContinuityFailures.rewritten(
-                        run, log, known.position(), known.commitRecord(), known.committedAt()));
     }
 
     /** Tables with finished chunks, and since when they must be caught up. */

@@ -4,8 +4,8 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.LoadWitnessCheck;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings finished chunks of unfinished tables up to a newer snapshot, without copying them again: the log since their
@@ -24,20 +24,25 @@ final class SnapshotAdvance {
 
     /**
      * @param tables that are cut into chunks, some of them finished, and the position as of which these stand
-     * @param log is held against what it was when the load went on before
+     * @return those that were truncated since, and are {@linkplain LeftToLog left to the log}
+     * @throws dev.datamigration.failure.FailureException SnapshotLost if a table was truncated since the snapshot; then
+     *     the next attempt finds that in the log
      */
-    void bringTo(ExportedSnapshot snapshot, Map<LoadTable, Lsn> tables, TargetSession target, LoadWitnessCheck log) {
+    Set<LoadTable> bringTo(
+            ExportedSnapshot snapshot, Map<LoadTable, Lsn> tables, TargetSession target, RetainedLog log) {
         var keys = new TouchedKeys(target, tables.keySet());
-        new ChangedKeysReader(run, scope, tables, keys, log).readUntil(snapshot.position());
+        var truncations = new Truncations(tables);
+        log.readUntil(snapshot.position(), target, new ChangedKeysReader(run, tables, keys).andThen(truncations));
         keys.flush();
-        // before any table stands as of this position
-        target.change(
-                "noting the last transaction",
-                connection -> log.at(snapshot.position()).place(connection, scope.taskId()));
+        var truncated = LeftToLog.isPossible(run.plan()) ? truncations.found() : Map.<LoadTable, Lsn>of();
+        new LeftToLog(run, checkpoints, target).leave(truncated);
         try (var reader = new SourceReader(run, scope, snapshot)) {
-            tables.keySet().forEach(table -> bringTo(snapshot.position(), table, keys, reader, target));
+            tables.keySet().stream()
+                    .filter(table -> !truncated.containsKey(table))
+                    .forEach(table -> bringTo(snapshot.position(), table, keys, reader, target));
         }
         keys.drop();
+        return truncated.keySet();
     }
 
     private void bringTo(Lsn position, LoadTable table, TouchedKeys keys, SourceReader reader, TargetSession target) {
@@ -49,14 +54,17 @@ final class SnapshotAdvance {
                     connection,
                     table,
                     page -> reader.read(
-                            table,
-                            true,
-                            source -> new CopyPipe(run, scope, (rows, bytes) -> {}, "changed rows of " + table.name())
-                                    .copy(
-                                            source,
-                                            CopySql.out(table, table.key().among(page) + " AND (" + finished + ")"),
-                                            connection,
-                                            CopySql.in(table))));
+                                    table,
+                                    true,
+                                    source -> new CopyPipe(
+                                                    run, scope, (rows, bytes) -> {}, "changed rows of " + table.name())
+                                            .copy(
+                                                    source,
+                                                    CopySql.out(
+                                                            table, table.key().among(page) + " AND (" + finished + ")"),
+                                                    connection,
+                                                    CopySql.in(table)))
+                            .orElseThrow(() -> RewrittenTables.failure(table)));
             checkpoints.setPosition(connection, table.name(), position);
         });
     }

@@ -1,15 +1,13 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
-import dev.datamigration.failure.Failure;
-import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Reads tables of the source under the load's snapshot. Each read is a transaction of its own, so that a lock on a source
@@ -48,34 +46,36 @@ final class SourceReader implements AutoCloseable {
      * Lets something be read from one table.
      *
      * @param ranges whether only parts of it are read, by its key
-     * @throws FailureException SnapshotLost if the table cannot be read as of the snapshot any more
+     * @return empty if the table was truncated or rewritten since the snapshot, so that it cannot be read as of it
+     * @throws FailureException SnapshotLost if the snapshot or the table is gone
      */
-    <T> T read(LoadTable table, boolean ranges, Reading<T> reading) {
-        SqlWork.run(run.source(), scope, "reading " + table.name(), () -> begin(table, ranges));
-        var result = reading.read(connection);
+    <T> Optional<T> read(LoadTable table, boolean ranges, Reading<T> reading) {
+        var readable = SqlWork.call(run.source(), scope, "reading " + table.name(), () -> begin(table, ranges));
+        var result = readable ? Optional.of(reading.read(connection)) : Optional.<T>empty();
         SqlWork.run(run.source(), scope, "reading " + table.name(), connection::commit);
         return result;
     }
 
-    private void begin(LoadTable table, boolean ranges) throws SQLException {
+    private boolean begin(LoadTable table, boolean ranges) throws SQLException {
         try {
             snapshot.begin(connection);
         } catch (SQLException e) {
             if (INVALID_PARAMETER_VALUE.equals(e.getSQLState()) || UNDEFINED_OBJECT.equals(e.getSQLState())) {
                 scope.throwIfCancelled(); // a stop closes that connection too
-                throw lost("The snapshot of the load ended with its connection");
+                throw RewrittenTables.lost("The snapshot of the load ended with its connection");
             }
             throw e;
         }
         execute("LOCK TABLE ONLY " + table.name().quoted() + " IN ACCESS SHARE MODE");
         if (rewrittenSinceSnapshot(table)) {
-            throw lost("Table " + table.name() + " was rewritten or truncated on the source since the load's snapshot");
+            return false;
         }
         if (ranges) {
             // the planner's statistics may be missing; neither a chunk nor a page of keys must cost a scan of the table
             execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
                     + " SET LOCAL search_path = " + table.key().searchPath());
         }
+        return true;
     }
 
     /**
@@ -87,16 +87,12 @@ final class SourceReader implements AutoCloseable {
                 var result = statement.executeQuery(
                         "SELECT relfilenode = pg_catalog.pg_relation_filenode(oid) FROM pg_catalog.pg_class WHERE oid = "
                                 + table.table().oid())) {
-            return !result.next() || !result.getBoolean(1);
+            var same = result.next() ? result.getObject(1, Boolean.class) : null;
+            if (same == null) {
+                throw RewrittenTables.lost("Table " + table.name() + " was dropped on the source");
+            }
+            return !same;
         }
-    }
-
-    private static FailureException lost(String message) {
-        return new FailureException(new Failure(
-                FailureCode.SnapshotLost,
-                Side.Source,
-                message + ".",
-                "Nothing is to be done: the load goes on under a new snapshot by itself."));
     }
 
     private void execute(String sql) throws SQLException {

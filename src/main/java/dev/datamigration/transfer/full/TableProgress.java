@@ -34,6 +34,17 @@ final class TableProgress {
         return isLoaded();
     }
 
+    /** Whatever was copied of it is gone; returns how many rows that were. */
+    synchronized long leaveToLog() {
+        var gone = rows;
+        rows = 0;
+        chunks = 0;
+        chunksDone = 0;
+        planned = true;
+        complete = true;
+        return gone;
+    }
+
     synchronized void tableComplete() {
         complete = true;
     }

@@ -73,22 +73,10 @@ final class TouchedKeys {
 
     /** Deletes the rows with these keys from the target table, or all rows if it was truncated. */
     void deleteRows(Connection connection, LoadTable table) throws SQLException {
-        var from = "DELETE FROM " + only(connection, table)
-                + table.table().target().quoted() + " AS t";
+        var from = TargetRows.deletion(connection, table);
         try (var statement = connection.createStatement()) {
             statement.execute("SET LOCAL search_path = " + table.key().searchPath());
             statement.execute(truncated.contains(table) ? from : from + withTouchedKey(table));
-        }
-    }
-
-    /** A partitioned table of the target stands for its partitions, any other only for itself. */
-    private static String only(Connection connection, LoadTable table) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "SELECT relkind = 'p' FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(?)")) {
-            statement.setString(1, table.table().target().quoted());
-            try (var result = statement.executeQuery()) {
-                return result.next() && result.getBoolean(1) ? "" : "ONLY ";
-            }
         }
     }
 

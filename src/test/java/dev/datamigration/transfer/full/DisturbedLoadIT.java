@@ -3,13 +3,17 @@ package dev.datamigration.transfer.full;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datamigration.api.DmlType;
 import dev.datamigration.api.FailureClass;
+import dev.datamigration.api.FullMigrationSettings;
 import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.IncrementalSyncSettings;
 import dev.datamigration.api.Limits;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.TestDatabase;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever happens while rows are copied ends in a failure that says what to do, and the next load goes on. */
 class DisturbedLoadIT {
+    private static final String[] TRUNCATION = {"TRUNCATE t", "INSERT INTO t VALUES (1, 'x')"};
+
     private LoadFixture fixture;
 
     @BeforeEach
@@ -53,9 +59,40 @@ class DisturbedLoadIT {
         assertGoesOn();
     }
 
+    /** All that matters of it is in the log then; the chunks that are there are given up. */
     @Test
     void truncatedOnTheSource() {
-        var failure = failWhen(status -> fixture.source.execute("TRUNCATE t", "INSERT INTO t VALUES (1, 'x')"));
+        fixture.settings = new FullMigrationSettings(3, 10, null, null);
+        fixture.limits = new Limits(50L, null, null);
+        var run = fixture.nextRun();
+        fixture.limits = Limits.DEFAULT;
+        var truncated = new boolean[1];
+        new FullMigration(run, status -> {
+                    if (!truncated[0] && status.chunksLoaded() >= 3) {
+                        truncated[0] = true;
+                        fixture.source.execute(TRUNCATION);
+                        run.update(fixture.plan());
+                    }
+                })
+                .load();
+        assertThat(fixture.chunks("t")).isZero();
+        fixture.synchronise();
+        fixture.assertEqual();
+    }
+
+    @Test
+    void truncatedOnTheSourceWhereThatIsNotApplied() {
+        fixture.sync = new IncrementalSyncSettings(
+                List.of(DmlType.Insert, DmlType.Update, DmlType.Delete), null, null, null, null);
+        var failure = failWhen(status -> fixture.source.execute(TRUNCATION));
+        assertThat(failure.code()).isEqualTo(FailureCode.SnapshotLost);
+        assertGoesOn();
+    }
+
+    /** Of which the log has nothing. */
+    @Test
+    void rewrittenOnTheSource() {
+        var failure = failWhen(status -> fixture.source.execute("VACUUM FULL t", "UPDATE t SET v = 'x' WHERE id < 90"));
         assertThat(failure.code()).isEqualTo(FailureCode.SnapshotLost);
         assertGoesOn();
     }

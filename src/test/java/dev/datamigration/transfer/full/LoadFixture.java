@@ -2,6 +2,8 @@ package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.FullMigrationSettings;
@@ -13,6 +15,7 @@ import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
@@ -23,11 +26,14 @@ import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.checkpoint.Fence;
 import dev.datamigration.transfer.help.HelperPool;
+import dev.datamigration.transfer.incremental.IncrementalSync;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -39,6 +45,7 @@ final class LoadFixture implements AutoCloseable {
     private final Set<MigrationType> types;
     FullMigrationSettings settings = new FullMigrationSettings(3, 100, null, null);
     Limits limits = Limits.DEFAULT;
+    IncrementalSyncSettings sync = IncrementalSyncSettings.DEFAULT;
     Map<String, String> renameSchemas = Map.of();
     HelperPool helperPool = HelperPool.NONE;
     int workers = 1;
@@ -113,7 +120,7 @@ final class LoadFixture implements AutoCloseable {
                 new ObjectSelection(List.of("*.*"), null, renameSchemas, null),
                 null,
                 settings,
-                IncrementalSyncSettings.DEFAULT,
+                sync,
                 FullVerificationSettings.DEFAULT,
                 limits,
                 new EngineSettings(null, null, null, workers));
@@ -166,6 +173,20 @@ final class LoadFixture implements AutoCloseable {
         });
         assertThatThrownBy(load::load).isInstanceOf(CancellationException.class);
         assertThat(changed[0]).isTrue();
+    }
+
+    /** Applies everything that the source has committed by now. */
+    void synchronise() {
+        var goal = Lsn.parse(source.queryOne("SELECT pg_current_wal_insert_lsn()"));
+        source.execute("SELECT pg_logical_emit_message(true, 'test', '')");
+        var synchronising = nextRun();
+        var sync = new IncrementalSync(synchronising, status -> {});
+        var ended = CompletableFuture.runAsync(sync::synchronise);
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> ended.isDone() || sync.applied().isAtLeast(goal));
+        assertThat(ended).as("the synchronisation goes on").isNotDone();
+        synchronising.scope().cancel();
+        assertThat(catchThrowable(ended::join)).hasRootCauseInstanceOf(CancellationException.class);
     }
 
     /** Every table holds the same rows on both sides. */

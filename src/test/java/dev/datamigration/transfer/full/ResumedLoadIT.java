@@ -10,7 +10,7 @@ import dev.datamigration.transfer.Run;
 import org.junit.jupiter.api.Test;
 
 class ResumedLoadIT {
-    private static final Limits SLOW = new Limits(1800L, null, null);
+    static final Limits SLOW = new Limits(1800L, null, null);
 
     @Test
     void stoppedInTheMiddleAndResumedWhileRowsChange() {
@@ -44,6 +44,7 @@ class ResumedLoadIT {
 
             assertThat(status.tablesLoaded()).isEqualTo(4);
             fixture.assertNoChunkTwice();
+            fixture.synchronise();
             fixture.assertEqual();
         }
     }

@@ -1,0 +1,81 @@
+package dev.datamigration.transfer.full;
+
+import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.replication.PgOutputMessage;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Delete;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.TooWide;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Truncate;
+import dev.datamigration.database.postgres.replication.PgOutputMessage.Update;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Finds in the log which transactions truncated tables last. One that had changed or deleted rows of a table before it
+ * truncated it does not count: all its changes will be applied, to a table that does not have these rows.
+ */
+final class Truncations implements Consumer<PgOutputMessage> {
+    private final Map<LoadTable, Lsn> since;
+    private final Map<TableName, LoadTable> tables = new HashMap<>();
+    private final Map<Integer, LoadTable> relations = new HashMap<>();
+    private final Set<LoadTable> changed = new HashSet<>();
+    private final Map<LoadTable, Lsn> found = new HashMap<>();
+    private Lsn commitRecord = Lsn.ZERO;
+
+    /** @param since from which on each table's truncations count */
+    Truncations(Map<LoadTable, Lsn> since) {
+        this.since = Map.copyOf(since);
+        since.keySet().forEach(table -> tables.put(table.name(), table));
+    }
+
+    @Override
+    public void accept(PgOutputMessage message) {
+        if (message instanceof Begin begin) {
+            commitRecord = begin.finalLsn();
+            changed.clear();
+        } else if (message instanceof Relation relation) {
+            describe(relation);
+        } else if (message instanceof Update update) {
+            change(update.relation());
+        } else if (message instanceof Delete delete) {
+            change(delete.relation());
+        } else if (message instanceof TooWide tooWide) {
+            change(tooWide.relation());
+        } else if (message instanceof Truncate truncate) {
+            truncate.relations().forEach(this::truncate);
+        }
+    }
+
+    private void describe(Relation relation) {
+        var table = tables.get(relation.name());
+        if (table == null) {
+            relations.remove(relation.oid());
+        } else {
+            relations.put(relation.oid(), table);
+        }
+    }
+
+    private void change(int relation) {
+        var table = relations.get(relation);
+        if (table != null) {
+            changed.add(table);
+        }
+    }
+
+    private void truncate(int relation) {
+        var table = relations.get(relation);
+        if (table != null && !changed.contains(table) && commitRecord.isAtLeast(since.get(table))) {
+            found.put(table, commitRecord);
+        }
+    }
+
+    /** By table, where the commit record of the last such transaction is. */
+    Map<LoadTable, Lsn> found() {
+        return Map.copyOf(found);
+    }
+}
