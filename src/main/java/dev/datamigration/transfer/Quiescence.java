@@ -3,13 +3,8 @@ package dev.datamigration.transfer;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Backends;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.thread.OwnedThreads;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.Optional;
 
 /** Makes sure that nothing of a task runs on either server any more, once its own threads have ended. */
 public final class Quiescence {
@@ -33,39 +28,19 @@ public final class Quiescence {
      * same time, so that an attempt takes no longer than the slower of them.
      */
     public static Map<Side, FailureException> attempt(Run run) {
-        var failures = Collections.synchronizedMap(new EnumMap<Side, FailureException>(Side.class));
-        var source = OwnedThreads.submit("quiesce-" + run.scope().taskId(), () -> ask(run, Side.Source, failures));
-        try {
-            ask(run, Side.Target, failures);
-        } finally {
-            await(source);
-        }
-        return failures;
+        return EachSide.atOnce("quiesce-" + run.scope().taskId(), side -> ask(run, side));
     }
 
-    private static void ask(Run run, Side side, Map<Side, FailureException> failures) {
+    private static Optional<FailureException> ask(Run run, Side side) {
         var server = run.server(side);
         if (!server.contact().mayHaveSessions()) {
-            return;
+            return Optional.empty();
         }
         try {
             Backends.terminateOthers(server, run.scope());
+            return Optional.empty();
         } catch (FailureException e) {
-            failures.put(side, e);
-        }
-    }
-
-    private static void await(Future<?> asking) {
-        try {
-            asking.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("the run was interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException thrown) {
-                throw thrown;
-            }
-            throw (Error) e.getCause();
+            return Optional.of(e);
         }
     }
 }

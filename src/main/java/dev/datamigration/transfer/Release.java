@@ -16,19 +16,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Gives back everything a task holds on both servers, and leaves the data. Each side is tried whatever the other does, once
- * nothing of the task runs there any more.
+ * Gives back everything a task holds on both servers, and leaves the data. Both sides are tried at once, each whatever the
+ * other does, once nothing of the task runs there any more.
  */
 public final class Release {
     private final Run run;
     private final Map<Side, FailureException> unanswering;
     private final Map<Side, Owed> owed;
     private final boolean acknowledged;
-    private final List<String> leftBehind = new ArrayList<>();
-    private final List<String> kept = new ArrayList<>();
-    private Failure failure;
 
     private Release(Run run, Map<Side, FailureException> unanswering, Map<Side, Owed> owed) {
         this.run = run;
@@ -60,6 +59,18 @@ public final class Release {
         public boolean complete() {
             return failure == null;
         }
+
+        /** What came of this and that. */
+        private Outcome and(Outcome that) {
+            return new Outcome(
+                    failure == null ? that.failure : failure,
+                    joined(leftBehind, that.leftBehind),
+                    joined(kept, that.kept));
+        }
+
+        private static List<String> joined(List<String> one, List<String> other) {
+            return Stream.concat(one.stream(), other.stream()).toList();
+        }
     }
 
     /**
@@ -70,44 +81,57 @@ public final class Release {
      */
     public static Outcome of(Run run, Map<Side, FailureException> unanswering, Map<Side, Owed> owed) {
         var release = new Release(run, unanswering, owed);
-        for (var side : Side.values()) {
-            release.on(side);
-        }
-        return new Outcome(release.failure, List.copyOf(release.leftBehind), List.copyOf(release.kept));
+        var sides = EachSide.atOnce(
+                "release-" + run.scope().taskId(), side -> Optional.of(release.on(side)));
+        return sides.get(Side.Source).and(sides.get(Side.Target));
     }
 
     /** Nobody reads or writes any more, so the order does not matter but to the publication, which holds a checkpoint. */
-    private void on(Side side) {
-        var task = run.scope().taskId();
+    private Outcome on(Side side) {
+        var server = run.server(side);
         var read = run.directed(Direction.from(side));
         var remembered = owed.get(side == Side.Source ? Side.Target : Side.Source);
         var remembers = remembered != null && !remembered.statements().isEmpty();
-        on(run.server(side), HeldResources.on(run.server(side).access(), task), connection -> {
+        var kept = new ArrayList<String>();
+        var held = on(server, connection -> {
             LogicalSlots.drop(connection, read.slotName());
             Publications.drop(connection, read.publicationName());
             if (!remembers) {
-                forget(connection, side);
+                forget(connection, server).ifPresent(kept::add);
             }
         });
-        if (remembers) {
-            failure = remembered.failure();
-            leftBehind.add(HeldResources.remembered(run, side, remembered.statements()));
-        }
+        var outcome = new Outcome(held, held == null ? List.of() : List.of(held(server)), kept);
+        return remembers
+                ? new Outcome(
+                                remembered.failure(),
+                                List.of(HeldResources.remembered(run, side, remembered.statements())))
+                        .and(outcome)
+                : outcome;
     }
 
-    /** Rows that nobody has acknowledged are kept first; found again where an earlier attempt has kept them. */
-    private void forget(Connection connection, Side side) throws SQLException {
+    private String held(PostgresServer server) {
+        return HeldResources.on(server.access(), run.scope().taskId());
+    }
+
+    /**
+     * Rows that nobody has acknowledged are kept first; found again where an earlier attempt has kept them.
+     *
+     * @return where they are kept
+     */
+    private Optional<String> forget(Connection connection, PostgresServer server) throws SQLException {
         var task = run.scope().taskId();
         if (!acknowledged) {
             StrandedRows.keep(connection, task);
         }
         CheckpointSchema.drop(connection, task);
-        StrandedRows.kept(connection, task)
-                .ifPresent(
-                        rows -> kept.add(HeldResources.stranded(run.server(side).access(), task, rows)));
+        var rows = StrandedRows.kept(connection, task);
+        return rows.isPresent()
+                ? Optional.of(HeldResources.stranded(server.access(), task, rows.getAsLong()))
+                : Optional.empty();
     }
 
-    private void on(PostgresServer server, String held, SqlAction action) {
+    /** Returns why what is held there is left, or null if it is not. */
+    private Failure on(PostgresServer server, SqlAction action) {
         try {
             if (unanswering.containsKey(server.side())) {
                 throw unanswering.get(server.side());
@@ -116,19 +140,15 @@ public final class Release {
             var connection = server.open(run.scope(), "release");
             try {
                 action.on(connection);
+                return null;
             } finally {
                 run.scope().close(connection);
             }
         } catch (SQLException e) {
-            note(held, PostgresFailures.of(e, server.access(), "releasing what the task holds"));
+            return PostgresFailures.of(e, server.access(), "releasing what the task holds").failure();
         } catch (FailureException e) {
-            note(held, e);
+            return e.failure();
         }
-    }
-
-    private void note(String held, FailureException cause) {
-        failure = cause.failure();
-        leftBehind.add(held);
     }
 
     @FunctionalInterface

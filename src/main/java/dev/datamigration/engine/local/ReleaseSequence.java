@@ -2,15 +2,16 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.EachSide;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.switchover.SequencesAtEnd;
 import dev.datamigration.transfer.switchover.SettingsRestore;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Everything that is given back when a task ends, in its order. */
+/** Everything that is given back when a task ends, in its order; each step on both sides at once. */
 final class ReleaseSequence {
     private ReleaseSequence() {}
 
@@ -27,18 +28,19 @@ final class ReleaseSequence {
     }
 
     private static Map<Side, Release.Owed> putBack(Run run, Map<Side, FailureException> unanswering) {
-        var owed = new EnumMap<Side, Release.Owed>(Side.class);
-        for (var side : Side.values()) {
-            if (unanswering.containsKey(side == Side.Source ? Side.Target : Side.Source)) {
-                continue; // the memory of it is over there
-            }
-            try {
-                putBack(run, side, unanswering.get(side));
-            } catch (FailureException e) {
-                owed.put(side, new Release.Owed(e.failure(), SettingsRestore.statements(run, side)));
-            }
+        return EachSide.atOnce("put-back-" + run.scope().taskId(), side -> owed(run, side, unanswering));
+    }
+
+    private static Optional<Release.Owed> owed(Run run, Side side, Map<Side, FailureException> unanswering) {
+        if (unanswering.containsKey(side == Side.Source ? Side.Target : Side.Source)) {
+            return Optional.empty(); // the memory of it is over there
         }
-        return owed;
+        try {
+            putBack(run, side, unanswering.get(side));
+            return Optional.empty();
+        } catch (FailureException e) {
+            return Optional.of(new Release.Owed(e.failure(), SettingsRestore.statements(run, side)));
+        }
     }
 
     private static void putBack(Run run, Side side, FailureException unanswering) {

@@ -16,6 +16,7 @@ import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,7 @@ class LocalEngineIT {
         assertThat(target.count("account WHERE balance = -1")).isEqualTo(100);
         assertThat(target.count("entry")).isEqualTo(5001);
 
-        driver.release();
+        releasedOnTheTargetWhileTheSourceIsWaitedFor();
         assertThat(target.queryOne("SELECT nextval('ticket') > 5000 AND nextval('ahead') = 9001"))
                 .isEqualTo("t");
         assertThat(source.count("pg_replication_slots WHERE slot_name = '"
@@ -75,6 +76,22 @@ class LocalEngineIT {
                 .isZero();
         assertThat(target.queryOne("SELECT to_regclass('datamigration.task')")).isNull();
         assertThat(target.count("account")).isEqualTo(19990);
+    }
+
+    private void releasedOnTheTargetWhileTheSourceIsWaitedFor() {
+        try (var session = source.connect();
+                var statement = session.createStatement()) {
+            session.setAutoCommit(false);
+            statement.execute("COMMENT ON PUBLICATION " + Run.slotName(driver.task().uid()) + " IS 'locked'");
+            driver.pursue(new Wanted.Release());
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> target.queryOne("SELECT to_regclass('datamigration.task')") == null);
+            assertThat(driver.report().activity()).isInstanceOf(Activity.Quiescing.class);
+            session.rollback();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        driver.release();
     }
 
     @Test
