@@ -62,11 +62,11 @@ final class BatchResultRules {
         return status.phase() != Phase.Precheck && status.retry() == null && claimed();
     }
 
-    /** A worker that goes on from checkpoints begins with claiming them; one that begins has none yet. */
+    /** Past the precheck every worker begins with claiming the checkpoints, also where there are none yet. */
     private boolean claimed() {
         var known = status.checkpoints();
         var holder = known == null ? 0 : Math.max(holder(known.source()), holder(known.target()));
-        return holder == 0 || status.epoch() == null || holder >= status.epoch();
+        return status.epoch() == null || holder >= status.epoch();
     }
 
     private static long holder(CheckpointStatus known) {

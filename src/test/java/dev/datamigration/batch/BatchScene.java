@@ -136,11 +136,20 @@ final class BatchScene implements AutoCloseable {
     }
 
     void setState(String name, TaskState state, String phase) {
+        setStatus(name, """
+                {"state": "%s", "phase": "%s", "incremental": {"checkpointTimestamp": "2026-01-01T00:00:00Z"}}
+                """.formatted(state, phase));
+    }
+
+    /** The task has loaded something under its first worker, which is gone. */
+    void loadedSomething(String name, TaskState state) {
+        setStatus(name, "state: %s\nphase: FullMigration\nepoch: 1\ncheckpoints: {target: {epoch: 1}}".formatted(state));
+    }
+
+    /** As a whole. */
+    void setStatus(String name, String status) {
         var task = task(name).get();
-        task.setStatus(Serialization.unmarshal(
-                "{\"state\": \"%s\", \"phase\": \"%s\", \"incremental\": {\"checkpointTimestamp\": \"2026-01-01T00:00:00Z\"}}"
-                        .formatted(state, phase),
-                MigrationTaskStatus.class));
+        task.setStatus(Serialization.unmarshal(status, MigrationTaskStatus.class));
         server.client().resource(task).updateStatus();
     }
 
@@ -214,12 +223,10 @@ final class BatchScene implements AutoCloseable {
 
     /** The task stands in a step of the forward switchover that waits for an answer. */
     void awaits(String name, String step, int attempt, String actions) {
-        var task = task(name).get();
-        task.setStatus(Serialization.unmarshal(
+        setStatus(
+                name,
                 "state: Running\nphase: ForwardSwitchover\nawaiting: {step: %s, attempt: %d, actions: [%s]}"
-                        .formatted(step, attempt, actions),
-                MigrationTaskStatus.class));
-        server.client().resource(task).updateStatus();
+                        .formatted(step, attempt, actions));
     }
 
     void patchTask(String name, String spec) {

@@ -1,5 +1,8 @@
 package dev.datamigration.testing;
 
+import dev.datamigration.api.CheckpointStatus;
+import dev.datamigration.api.CheckpointsStatus;
+import dev.datamigration.api.Phase;
 import dev.datamigration.api.StepState;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.VerificationStatus;
@@ -57,7 +60,7 @@ public final class FakeEngine implements MigrationEngine {
     /** As {@link #endingEveryPhase}, and every step of a switchover is done as soon as it is to be performed. */
     public static FakeEngine switchingOver() {
         var engine = endingEveryPhase();
-        engine.found = goal -> switchedOver(goal.wanted());
+        engine.found = FakeEngine::switchedOver;
         return engine;
     }
 
@@ -66,13 +69,12 @@ public final class FakeEngine implements MigrationEngine {
         var engine = endingEveryPhase();
         engine.found = goal -> {
             var wanted = goal.wanted();
-            var done = switchedOver(wanted);
             return wanted instanceof Wanted.Run run
                             && run.switchover() instanceof StepWork.Perform step
                             && step.step() != SwitchoverStep.ProcessDatabaseObjects
                             && step.step() != SwitchoverStep.StartReverseIncrement
-                    ? new Details(null, null, null, null, done.verification(), null, null, failed(step))
-                    : done;
+                    ? details(goal, failed(step))
+                    : switchedOver(goal);
         };
         return engine;
     }
@@ -83,9 +85,20 @@ public final class FakeEngine implements MigrationEngine {
         return new StepReport(failed, null, null, null);
     }
 
-    private static Details switchedOver(Wanted wanted) {
-        var work = wanted instanceof Wanted.Run run ? run.switchover() : null;
-        return new Details(null, null, null, null, VERIFIED, null, null, report(work));
+    private static Details switchedOver(Goal goal) {
+        var work = goal.wanted() instanceof Wanted.Run run ? run.switchover() : null;
+        return details(goal, report(work));
+    }
+
+    private static Details details(Goal goal, StepReport step) {
+        return new Details(null, null, null, null, VERIFIED, null, null, step, claimed(goal), null, null);
+    }
+
+    /** As a worker does before anything else that is no precheck. */
+    private static CheckpointsStatus claimed(Goal goal) {
+        return goal.wanted() instanceof Wanted.Run run && run.phase() != Phase.Precheck
+                ? new CheckpointsStatus(null, new CheckpointStatus(null, null, goal.epoch(), null, null, null))
+                : null;
     }
 
     private static StepReport report(StepWork work) {
