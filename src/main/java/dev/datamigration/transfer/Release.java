@@ -81,8 +81,7 @@ public final class Release {
      */
     public static Outcome of(Run run, Map<Side, FailureException> unanswering, Map<Side, Owed> owed) {
         var release = new Release(run, unanswering, owed);
-        var sides = EachSide.atOnce(
-                "release-" + run.scope().taskId(), side -> Optional.of(release.on(side)));
+        var sides = EachSide.atOnce("release-" + run.scope().taskId(), side -> Optional.of(release.on(side)));
         return sides.get(Side.Source).and(sides.get(Side.Target));
     }
 
@@ -145,7 +144,8 @@ public final class Release {
                 run.scope().close(connection);
             }
         } catch (SQLException e) {
-            return PostgresFailures.of(e, server.access(), "releasing what the task holds").failure();
+            return PostgresFailures.of(e, server.access(), "releasing what the task holds")
+                    .failure();
         } catch (FailureException e) {
             return e.failure();
         }

@@ -143,7 +143,8 @@ final class BatchScene implements AutoCloseable {
 
     /** The task has loaded something under its first worker, which is gone. */
     void loadedSomething(String name, TaskState state) {
-        setStatus(name, "state: %s\nphase: FullMigration\nepoch: 1\ncheckpoints: {target: {epoch: 1}}".formatted(state));
+        setStatus(
+                name, "state: %s\nphase: FullMigration\nepoch: 1\ncheckpoints: {target: {epoch: 1}}".formatted(state));
     }
 
     /** As a whole. */

@@ -211,6 +211,27 @@ class KubectlPluginIT {
         var refused = kubectl.run("round 2 crm -y");
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.err()).contains("switching back needs ReverseIncrement");
+        strandedRowsAreAcknowledgedWithTheWordOfTheStatus();
+    }
+
+    private void strandedRowsAreAcknowledgedWithTheWordOfTheStatus() {
+        for (var rows : List.of("crm: 3", "shop: 0")) {
+            scene.setStatus(
+                    rows.substring(0, rows.indexOf(':')),
+                    "state: Running\nphase: ForwardSwitchover\nforwardSwitchover: {stranded: {rows: 3, accept: 0a1b2c3d, unacknowledged"
+                            + rows.substring(rows.indexOf(':')) + "}}");
+        }
+        var listed = kubectl.run("accept-stranded --all --dry-run");
+        assertThat(listed.code()).as(listed.err()).isZero();
+        assertThat(listed.out())
+                .contains("shop: nothing is to be acknowledged", "tired: nothing is stranded", "new: ")
+                .endsWith("crm\n");
+        assertThat(kubectl.run("accept-stranded crm shop -y").code()).isZero();
+        assertThat(switchover("crm").acceptStranded()).isEqualTo("0a1b2c3d");
+        assertThat(switchover("shop").acceptStranded()).isNull();
+        assertThat(kubectl.run("accept-stranded shop tired -y").code())
+                .as("nothing to acknowledge")
+                .isEqualTo(4);
     }
 
     private dev.datamigration.api.ForwardSwitchoverSettings switchover(String task) {

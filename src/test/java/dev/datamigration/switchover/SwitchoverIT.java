@@ -3,6 +3,7 @@ package dev.datamigration.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datamigration.api.Api;
 import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** An application moves from one side to the other and back while it lives, and keeps its books. */
 class SwitchoverIT {
     private static final int PER_SECOND = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String ROLE = "till_" + ProcessHandle.current().pid();
     private static final String BALANCE = "SELECT sum(balance) FROM account";
     private static final String TYPES =
@@ -49,12 +52,49 @@ class SwitchoverIT {
     @Test
     void thereAndBackAndThereAndBack() {
         switchOver(4);
+        deletedWithARowThatNobodyHasAcknowledged();
     }
 
     @Test
     @Tag("long")
     void fiftyTimes() {
         switchOver(50);
+        task.end();
+        assertNothingHeld();
+    }
+
+    /** On the side that the application has left; kept on the other one, as the ConfigMap says that stays of the task. */
+    private void deletedWithARowThatNobodyHasAcknowledged() {
+        target.execute("INSERT INTO receipt (clerk, number) VALUES (-1, 1)");
+        task.awaitStatus(
+                "counted",
+                status -> status.forwardSwitchover().stranded() != null
+                        && status.forwardSwitchover().stranded().unacknowledged() == 1);
+        task.resource().delete();
+        Awaitility.await("gone").atMost(PATIENCE).until(() -> task.resource().get() == null);
+        var sql = keptRows(leftBehind());
+        assertThat(source.query(sql.group(1))).hasSize(1);
+        source.execute(sql.group(2), "DROP SCHEMA datamigration");
+        assertNothingHeld();
+    }
+
+    private String leftBehind() {
+        var kept = task.server
+                .client()
+                .configMaps()
+                .inNamespace(task.namespace)
+                .withLabel(Api.GROUP + "/report", "left-behind")
+                .list()
+                .getItems();
+        assertThat(kept).hasSize(1);
+        return kept.get(0).getData().get("left-behind.txt");
+    }
+
+    private static Matcher keptRows(String text) {
+        var found =
+                Pattern.compile("To read: (.*;) When dealt with, drop: (.*;)").matcher(text);
+        assertThat(found.find()).as(text).isTrue();
+        return found;
     }
 
     @Test
@@ -96,9 +136,7 @@ class SwitchoverIT {
         task.patch("{\"desiredState\": \"Ended\"}");
         var ended = task.awaitStatus("ended", status -> status.state() == TaskState.Ended);
         assertThat(ended.forwardSwitchover().stranded().kept()).hasSize(1);
-        var told = Pattern.compile("To read: (.*;) When dealt with, drop: (.*;)")
-                .matcher(ended.forwardSwitchover().stranded().kept().get(0));
-        assertThat(told.find()).isTrue();
+        var told = keptRows(ended.forwardSwitchover().stranded().kept().get(0));
         assertThat(target.query(told.group(1))).hasSize((int) rows);
         target.execute(told.group(2));
         assertThat(target.count("pg_tables WHERE schemaname = 'datamigration'")).isZero();
@@ -213,8 +251,6 @@ class SwitchoverIT {
         till.shut();
         awaitEqual("at the end");
         report(rounds);
-        task.end();
-        assertNothingHeld();
     }
 
     private void begin(String spec) {

@@ -82,7 +82,8 @@ class LocalEngineIT {
         try (var session = source.connect();
                 var statement = session.createStatement()) {
             session.setAutoCommit(false);
-            statement.execute("COMMENT ON PUBLICATION " + Run.slotName(driver.task().uid()) + " IS 'locked'");
+            statement.execute(
+                    "COMMENT ON PUBLICATION " + Run.slotName(driver.task().uid()) + " IS 'locked'");
             driver.pursue(new Wanted.Release());
             await().atMost(Duration.ofSeconds(90))
                     .until(() -> target.queryOne("SELECT to_regclass('datamigration.task')") == null);

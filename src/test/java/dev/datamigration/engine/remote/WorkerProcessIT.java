@@ -1,11 +1,14 @@
 package dev.datamigration.engine.remote;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.FullMigrationSettings;
 import dev.datamigration.api.Limits;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
@@ -15,6 +18,7 @@ import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
 import dev.datamigration.testing.compare.TableComparison;
+import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.transfer.MigrationPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** A real worker process, commanded over HTTPS. */
 class WorkerProcessIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path log = CrdFiles.projectDirectory().resolve("target/worker-process.log");
     private ProcessWorkplace provisioner;
@@ -89,7 +93,18 @@ class WorkerProcessIT {
     }
 
     @Test
-    void anOperatorThatComesNewFindsTheWorkerAtItsWork() {
+    void anOperatorThatComesNewFindsTheWorkerAtItsWorkAndGivesUpWhatItCannotRelease() {
+        try (var proxy = TcpProxy.to(target.host(), target.port())) {
+            var away = new TestDatabase(target.host(), proxy.port(), target.name(), target.user(), target.password());
+            driver = new EngineDriver(engine, slow(EngineDriver.plan(source, away)));
+            foundAtItsWorkByANewOperator();
+            proxy.refuse();
+            proxy.cut();
+            givenUp("On the target database " + away.host() + ":" + away.port());
+        }
+    }
+
+    private void foundAtItsWorkByANewOperator() {
         driver.performUpTo(Phase.SchemaMigration);
         driver.pursue(new Wanted.Run(Phase.FullMigration));
         await().atMost(PATIENCE).until(() -> chunks() > 0);
@@ -105,6 +120,26 @@ class WorkerProcessIT {
         await().atMost(PATIENCE)
                 .until(() -> engine.report(driver.task()).orElseThrow().activity() instanceof Activity.Stopped);
         assertThat(provisioner.starts.get()).isEqualTo(1);
+    }
+
+    /** As a task with {@code release: Abandon} is ended: what can be reached is released, the worker goes, and what is left is named. */
+    private void givenUp(String left) {
+        engine.pursue(new Goal(driver.task(), 1, new Wanted.Release(), driver.plan()));
+        var blocked = await().atMost(PATIENCE)
+                .until(
+                        () -> engine.report(driver.task()).orElseThrow().activity(),
+                        activity -> activity instanceof Activity.ReleaseBlocked);
+        assertThat(((Activity.ReleaseBlocked) blocked).failure().side())
+                .as("a server, and not the worker, is in the way")
+                .isEqualTo(Side.Target);
+        assertThat(((Activity.ReleaseBlocked) blocked).leftBehind())
+                .singleElement(as(STRING))
+                .startsWith(left);
+        assertThat(source.count("pg_replication_slots WHERE database = current_database()"))
+                .isZero();
+        engine.forget(driver.task());
+        assertThat(engine.report(driver.task())).isEmpty();
+        assertThat(provisioner.tasks(driver.task().namespace())).isEmpty();
     }
 
     private long chunks() {
