@@ -12,7 +12,6 @@ import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.operator.OperatorProcess;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +126,6 @@ class BatchKillIT {
                 OperatorProcess.packagedApplication(CrdFiles.projectDirectory()),
                 server.kubeconfig(),
                 directory.resolve("operator.log"),
-                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+                OperatorProcess.optionsFor(scene.namespace, 256));
     }
 }

@@ -7,7 +7,6 @@ import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.operator.OperatorProcess;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,11 +17,13 @@ class PackagedOperatorIT {
     void carriesOutABatchOperation(@TempDir Path directory) {
         var server = ApiServer.mock();
         var application = OperatorProcess.packagedApplication(CrdFiles.projectDirectory());
-        var options = List.of("-Xmx256m");
         try (var scene = new BatchScene(server);
                 var operator = OperatorProcess.start(
-                        application, server.kubeconfig(), directory.resolve("operator.log"), options)) {
-            operator.awaitReady(Duration.ofSeconds(60));
+                        application,
+                        server.kubeconfig(),
+                        directory.resolve("operator.log"),
+                        OperatorProcess.optionsFor(scene.namespace, 256))) {
+            operator.awaitReady(Duration.ofSeconds(90));
             scene.create(Manifest.task("new", "", "objects: {include: [\"public.*\"]}"));
             scene.batch("look", "{operation: Start, dryRun: true, selector: {}}");
             assertThat(scene.awaitEnd("look").counts().supported()).isEqualTo(1);

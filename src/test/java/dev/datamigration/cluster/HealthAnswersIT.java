@@ -186,8 +186,7 @@ class HealthAnswersIT {
     }
 
     private OperatorProcess start(Path kubeconfig, List<String> more) {
-        var options = new ArrayList<>(
-                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dquarkus.operator-sdk.namespaces=" + namespace));
+        var options = new ArrayList<>(OperatorProcess.optionsFor(namespace, 256));
         options.addAll(more);
         return OperatorProcess.start(
                 OperatorProcess.packagedApplication(CrdFiles.projectDirectory()), kubeconfig, log, options);

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -142,7 +141,7 @@ class OperatorCrashIT {
                 OperatorProcess.packagedApplication(Path.of(System.getProperty("project.directory", "."))),
                 api.kubeconfig(),
                 log,
-                List.of("-Xmx384m", "-XX:TieredStopAtLevel=1"));
+                OperatorProcess.optionsFor(namespace, 384));
     }
 
     /** A row written after the writer's end has arrived, so everything before it has. */

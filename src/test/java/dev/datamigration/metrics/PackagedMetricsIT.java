@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the application as it is shipped shows of a task, of a batch operation and of its controllers. */
 class PackagedMetricsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern NAME = Pattern.compile("^([a-zA-Z_:]+)");
 
     private static final Path LOG = CrdFiles.projectDirectory().resolve("target/metrics-operator.log");
@@ -29,10 +29,10 @@ class PackagedMetricsIT {
     @Test
     void showsTasksWhileTheyAreThereAndBatchesThatEnded() {
         create("MigrationTask", "shop", "{}");
-        var options = List.of("-Xmx256m", "-Dquarkus.operator-sdk.namespaces=" + namespace);
+        var options = OperatorProcess.optionsFor(namespace, 256);
         var application = OperatorProcess.packagedApplication(CrdFiles.projectDirectory());
         try (var operator = OperatorProcess.start(application, server.kubeconfig(), LOG, options)) {
-            operator.awaitReady(Duration.ofSeconds(60));
+            operator.awaitReady(PATIENCE);
             var state =
                     "datamigration_task_state{namespace=\"%s\",name=\"shop\",state=\"NotConfigured\",phase=\"\"} 1.0"
                             .formatted(namespace);
@@ -49,8 +49,7 @@ class PackagedMetricsIT {
                     .inNamespace(namespace)
                     .withName("shop")
                     .delete();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> !operator.get("/q/metrics").contains("name=\"shop\""));
+            await().atMost(PATIENCE).until(() -> !operator.get("/q/metrics").contains("name=\"shop\""));
         }
     }
 
@@ -67,7 +66,7 @@ class PackagedMetricsIT {
     }
 
     private static void awaitShown(OperatorProcess operator, String series) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(operator.get("/q/metrics")).contains(series));
     }
 

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -67,9 +66,9 @@ class SwitchoverCrashIT {
     private void switchOver(int rounds) {
         source.execute(Till.SCHEMA);
         till.open(source);
-        startOperator();
         task = new LiveTask(
                 api, source, target, "migrationTypes: [Schema, Full, Incremental, FullVerification, ReverseIncrement]");
+        startOperator();
         task.verified();
         for (var round = 1; round <= rounds; round++) {
             round(round);
@@ -131,7 +130,7 @@ class SwitchoverCrashIT {
                 OperatorProcess.packagedApplication(Path.of(System.getProperty("project.directory", "."))),
                 api.kubeconfig(),
                 log,
-                List.of("-Xmx384m", "-XX:TieredStopAtLevel=1"));
+                OperatorProcess.optionsFor(task.namespace, 384));
     }
 
     private static Path newLog() {

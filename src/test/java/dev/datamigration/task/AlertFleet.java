@@ -135,7 +135,7 @@ final class AlertFleet {
 
     /** What is written has been text in between. */
     private static boolean write(MigrationTask task, MigrationTaskStatus status) {
-        task.setStatus(Serialization.unmarshal(Serialization.asYaml(status), MigrationTaskStatus.class));
+        task.setStatus(Serialization.unmarshal(Serialization.asJson(status), MigrationTaskStatus.class));
         return true;
     }
 }

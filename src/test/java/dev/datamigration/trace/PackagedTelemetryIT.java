@@ -81,14 +81,12 @@ class PackagedTelemetryIT {
     }
 
     private OperatorProcess start(String... more) {
-        var options = new ArrayList<>(List.of(
-                "-Xmx256m",
-                "-Dquarkus.operator-sdk.namespaces=" + namespace,
-                "-Dquarkus.log.console.json.enabled=true"));
+        var options = new ArrayList<>(OperatorProcess.optionsFor(namespace, 256));
+        options.add("-Dquarkus.log.console.json.enabled=true");
         options.addAll(List.of(more));
         var application = OperatorProcess.packagedApplication(CrdFiles.projectDirectory());
         var operator = OperatorProcess.start(application, server.kubeconfig(), log, options);
-        operator.awaitReady(Duration.ofSeconds(60));
+        operator.awaitReady(PATIENCE);
         return operator;
     }
 

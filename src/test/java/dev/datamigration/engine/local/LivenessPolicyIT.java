@@ -53,6 +53,8 @@ class LivenessPolicyIT {
                         plan.limits(),
                         plan.engine()));
         driver.performUpTo(Phase.IncrementalSync);
+        // else its connection may be on its way to a server that says nothing, which the end of the attempt waits for
+        driver.awaitReport(report -> report.details().schemaComparison() != null);
     }
 
     @AfterEach

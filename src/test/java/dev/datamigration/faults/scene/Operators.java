@@ -1,6 +1,7 @@
 package dev.datamigration.faults.scene;
 
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.operator.OperatorProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,11 +44,7 @@ public final class Operators implements AutoCloseable {
 
     /** @param leaseDuration null where nobody is elected */
     private static List<String> options(String namespace, String lease, Duration leaseDuration, List<String> more) {
-        var options = new ArrayList<>(List.of(
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dquarkus.operator-sdk.namespaces=" + namespace));
+        var options = new ArrayList<>(OperatorProcess.optionsFor(namespace, 256));
         if (leaseDuration != null) {
             options.addAll(List.of(
                     "-Ddatamigration.leader-election.enabled=true",

@@ -19,6 +19,9 @@ import org.awaitility.Awaitility;
  * started one after the other may share one.
  */
 public final class OperatorProcess implements AutoCloseable {
+    /** Options of a JVM that lives for seconds: most of its processor time would go into optimising code and into collectors. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private final Process process;
@@ -34,6 +37,14 @@ public final class OperatorProcess implements AutoCloseable {
     /** Where {@code mvn package} puts the application, below a project directory. */
     public static Path packagedApplication(Path project) {
         return project.resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
+    }
+
+    /** Options of an operator that a test starts: it looks at nothing but this namespace, where nobody else's tasks are. */
+    public static List<String> optionsFor(String namespace, int heapMegabytes) {
+        var options = new ArrayList<>(SHORT_LIVED);
+        options.add("-Xmx" + heapMegabytes + "m");
+        options.add("-Dquarkus.operator-sdk.namespaces=" + namespace);
+        return options;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.datamigration.testing.CrdFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +32,12 @@ public final class WorkerProcess implements AutoCloseable {
     /** As {@link #start(Map, Path)}, with so much memory. */
     public static WorkerProcess start(Map<String, String> environment, Path log, int heapMegabytes) {
         var application = OperatorProcess.packagedApplication(CrdFiles.projectDirectory());
-        var builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heapMegabytes + "m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        application.toString()))
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OperatorProcess.SHORT_LIVED);
+        command.addAll(
+                List.of("-Xmx" + heapMegabytes + "m", "-XX:+ExitOnOutOfMemoryError", "-jar", application.toString()));
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // A worker needs no way to an API server: it gets none that leads anywhere.
