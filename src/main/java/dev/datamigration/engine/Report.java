@@ -1,17 +1,9 @@
 package dev.datamigration.engine;
 
-import dev.datamigration.api.CheckpointsStatus;
-import dev.datamigration.api.FullMigrationStatus;
-import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.PrecheckStatus;
-import dev.datamigration.api.SchemaComparisonStatus;
-import dev.datamigration.api.SchemaStatus;
-import dev.datamigration.api.VerificationStatus;
-import dev.datamigration.api.WaitingStatus;
 import dev.datamigration.failure.Failure;
-import dev.datamigration.lifecycle.StepReport;
 import dev.datamigration.lifecycle.Tries;
+import dev.datamigration.lifecycle.WorkerDetails;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -23,10 +15,10 @@ import java.util.Objects;
  * @param activity what is going on
  * @param details of each part as far as it is known; parts may be null
  */
-public record Report(long epoch, Activity activity, Details details) {
+public record Report(long epoch, Activity activity, WorkerDetails details) {
     public Report {
         Objects.requireNonNull(activity, "activity");
-        details = details == null ? Details.NONE : details;
+        details = details == null ? WorkerDetails.NONE : details;
     }
 
     /** What is going on. */
@@ -137,66 +129,6 @@ public record Report(long epoch, Activity activity, Details details) {
             public ReleaseBlocked(Failure failure, List<String> leftBehind) {
                 this(failure, leftBehind, null, null);
             }
-        }
-    }
-
-    /** What is known of each part; null where nothing is. */
-    public record Details(
-            PrecheckStatus precheck,
-            SchemaStatus schema,
-            FullMigrationStatus full,
-            IncrementalStatus incremental,
-            VerificationStatus verification,
-            IncrementalStatus reverseIncrement,
-            VerificationStatus reverseVerification,
-            StepReport switchover,
-            CheckpointsStatus checkpoints,
-            WaitingStatus waiting,
-            SchemaComparisonStatus schemaComparison) {
-        public static final Details NONE = new Details(null, null, null, null, null);
-
-        /** A wait that does not say on which side and since when is none; nor is a comparison without its counts. */
-        public Details {
-            waiting = waiting == null || waiting.side() == null || waiting.since() == null ? null : waiting;
-            schemaComparison = isWhole(schemaComparison) ? schemaComparison : null;
-        }
-
-        private static boolean isWhole(SchemaComparisonStatus found) {
-            return found != null && found.changed() != null && found.different() != null && found.comparedAt() != null;
-        }
-
-        /** Of everything but checkpoints, waiting and the comparison of schemas. */
-        public Details(
-                PrecheckStatus precheck,
-                SchemaStatus schema,
-                FullMigrationStatus full,
-                IncrementalStatus incremental,
-                VerificationStatus verification,
-                IncrementalStatus reverseIncrement,
-                VerificationStatus reverseVerification,
-                StepReport switchover) {
-            this(
-                    precheck,
-                    schema,
-                    full,
-                    incremental,
-                    verification,
-                    reverseIncrement,
-                    reverseVerification,
-                    switchover,
-                    null,
-                    null,
-                    null);
-        }
-
-        /** Of everything before a switchover. */
-        public Details(
-                PrecheckStatus precheck,
-                SchemaStatus schema,
-                FullMigrationStatus full,
-                IncrementalStatus incremental,
-                VerificationStatus verification) {
-            this(precheck, schema, full, incremental, verification, null, null, null, null, null, null);
         }
     }
 }

@@ -27,6 +27,16 @@ public record WorkerDetails(
         SchemaComparisonStatus schemaComparison) {
     public static final WorkerDetails NONE = new WorkerDetails(null, null, null, null, null);
 
+    /** A wait that does not say on which side and since when is none; nor is a comparison without its counts. */
+    public WorkerDetails {
+        waiting = waiting == null || waiting.side() == null || waiting.since() == null ? null : waiting;
+        schemaComparison = isWhole(schemaComparison) ? schemaComparison : null;
+    }
+
+    private static boolean isWhole(SchemaComparisonStatus found) {
+        return found != null && found.changed() != null && found.different() != null && found.comparedAt() != null;
+    }
+
     /** Of everything but checkpoints, waiting and the comparison of schemas. */
     public WorkerDetails(
             PrecheckStatus precheck,

@@ -9,7 +9,7 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.engine.Report.Details;
+import dev.datamigration.lifecycle.WorkerDetails;
 
 /**
  * One task at the moment of a scrape: its status as cached, and what its worker says now, which the status follows by a
@@ -17,7 +17,7 @@ import dev.datamigration.engine.Report.Details;
  *
  * @param activity null where this process has no worker of the task
  */
-record TaskSample(String namespace, String name, MigrationTaskStatus status, Activity activity, Details details) {
+record TaskSample(String namespace, String name, MigrationTaskStatus status, Activity activity, WorkerDetails details) {
 
     /** @param report null where there is no worker */
     static TaskSample of(MigrationTask task, Report report) {
@@ -27,7 +27,7 @@ record TaskSample(String namespace, String name, MigrationTaskStatus status, Act
                 meta.getName(),
                 task.getStatus() == null ? MigrationTaskStatus.empty() : task.getStatus(),
                 report == null ? null : report.activity(),
-                report == null ? Details.NONE : report.details());
+                report == null ? WorkerDetails.NONE : report.details());
     }
 
     /** Null before the task was looked at for the first time. */

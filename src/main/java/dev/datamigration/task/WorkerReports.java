@@ -5,7 +5,6 @@ import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.Worker;
-import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.lifecycle.WorkerState;
 
 /** An engine's report in the words of the lifecycle, which knows no engine. */
@@ -13,22 +12,7 @@ final class WorkerReports {
     private WorkerReports() {}
 
     static Worker of(Report report) {
-        var details = report.details();
-        return new Worker(
-                report.epoch(),
-                workerState(report.activity()),
-                new WorkerDetails(
-                        details.precheck(),
-                        details.schema(),
-                        details.full(),
-                        details.incremental(),
-                        details.verification(),
-                        details.reverseIncrement(),
-                        details.reverseVerification(),
-                        details.switchover(),
-                        details.checkpoints(),
-                        details.waiting(),
-                        details.schemaComparison()));
+        return new Worker(report.epoch(), workerState(report.activity()), report.details());
     }
 
     private static WorkerState workerState(Activity activity) {

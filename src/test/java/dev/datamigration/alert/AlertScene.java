@@ -10,11 +10,11 @@ import dev.datamigration.api.WaitingStatus;
 import dev.datamigration.batch.BatchOperationReconciler;
 import dev.datamigration.batch.BatchSettings;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.engine.Report.Details;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.kubernetes.RequesterSource;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.ControlSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
@@ -164,7 +164,7 @@ final class AlertScene implements AutoCloseable {
         Awaitility.await().until(() -> engine.report(id(name)).isPresent());
         var waiting = new WaitingStatus(
                 Side.Target, since.toString(), holder, "On the target: SELECT pg_terminate_backend(7);");
-        engine.find(id(name), new Details(null, null, null, null, null, null, null, null, null, waiting, null));
+        engine.find(id(name), new WorkerDetails(null, null, null, null, null, null, null, null, null, waiting, null));
         engine.report(
                 id(name), new Activity.Running(task(name).get().getStatus().phase()));
     }

@@ -7,12 +7,12 @@ import dev.datamigration.api.StepState;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.engine.Report.Details;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.StepReport;
 import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.testing.FakeEngine;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +103,7 @@ final class StandingEngine {
         return new Failure(code, null, "It is so in this test.", "Nothing is to be done about it.");
     }
 
-    private Details found(Goal goal) {
+    private WorkerDetails found(Goal goal) {
         var standing = Standing.of(goal.task().name());
         var run = goal.wanted() instanceof Wanted.Run asked ? asked : null;
         var compared = run != null
@@ -111,7 +111,7 @@ final class StandingEngine {
                 && (run.phase() != standing.phase || ends(standing));
         var verification = compared ? FakeEngine.VERIFIED : null;
         var step = step(standing, run == null ? null : run.switchover());
-        return new Details(null, null, null, null, verification, null, null, step, claimed(goal), null, null);
+        return new WorkerDetails(null, null, null, null, verification, null, null, step, claimed(goal), null, null);
     }
 
     /** A worker that waits out an error has not claimed anything yet. */

@@ -8,6 +8,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Report;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.WorkerDetails;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,7 +61,7 @@ class TaskMetricsTest {
         var report = new Report(
                 3,
                 new Report.Activity.Retrying(Phase.FullMigration, failure, 2),
-                new Report.Details(null, null, full, null, null));
+                new WorkerDetails(null, null, full, null, null));
         assertThat(text(TaskMetrics.of(
                         List.of(view("shop", "{state: Running, full: {migratedRows: 10}}", report)), 10)))
                 .contains(

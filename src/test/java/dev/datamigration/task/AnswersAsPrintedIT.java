@@ -13,8 +13,8 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.StepAction;
 import dev.datamigration.api.StrandedStatus;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.engine.Report;
 import dev.datamigration.lifecycle.StepReport;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.DictatedEdits;
 import dev.datamigration.testing.DictatedEdits.Edit;
@@ -99,7 +99,7 @@ class AnswersAsPrintedIT {
         var late = new LateWrites(1, Side.Source, "public.orders", 0L, rows, null, null);
         var report = new StepReport(null, null, List.of(late), null);
         scene.engine.find(
-                scene.id(), new Report.Details(null, null, null, null, FakeEngine.VERIFIED, null, null, report));
+                scene.id(), new WorkerDetails(null, null, null, null, FakeEngine.VERIFIED, null, null, report));
     }
 
     private StrandedStatus awaitUnacknowledged(long rows, long unacknowledged) {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.engine.Report.Details;
 import dev.datamigration.engine.wire.JsonCodec;
 import dev.datamigration.engine.wire.NumberedReport;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.testing.OddJson;
 import dev.datamigration.testing.Samples;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -67,7 +67,7 @@ class HostileReportTest {
 
     private static byte[] changed(Long epoch, Random random) throws IOException {
         var activity = ACTIVITIES.get(random.nextInt(ACTIVITIES.size()));
-        var report = new Report(epoch == null ? 1 : epoch, activity, Samples.of(Details.class));
+        var report = new Report(epoch == null ? 1 : epoch, activity, Samples.of(WorkerDetails.class));
         var tree = (ObjectNode) OddJson.JSON.readTree(JsonCodec.write(new NumberedReport(1, report)));
         new OddJson(random.nextLong()).change(tree);
         return OddJson.JSON.writeValueAsBytes(tree);

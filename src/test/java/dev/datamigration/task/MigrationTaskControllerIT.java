@@ -11,9 +11,9 @@ import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.engine.Report.Details;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
 import java.time.Duration;
@@ -170,9 +170,9 @@ class MigrationTaskControllerIT {
         assertThat(scene.task().get().getMetadata().getResourceVersion()).isEqualTo(version);
     }
 
-    private static Details heartbeat(int position) {
+    private static WorkerDetails heartbeat(int position) {
         var at = "0/" + position;
-        return new Details(
+        return new WorkerDetails(
                 null, null, null, new IncrementalStatus(at, at, 0L, 0L, 7L, 0L, 0L, 0L, 0L, 0L, 0L, true), null);
     }
 

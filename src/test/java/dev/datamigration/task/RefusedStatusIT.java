@@ -9,7 +9,7 @@ import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.engine.Report.Details;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -35,10 +35,10 @@ class RefusedStatusIT {
         scene = new ControllerScene(ApiServer.realOrSkip(), engine);
     }
 
-    private static Details found(int items, int length) {
+    private static WorkerDetails found(int items, int length) {
         var item = new PrecheckItem(
                 "Connectivity", Side.Source, PrecheckItemStatus.Passed, "x".repeat(length), null, true);
-        return new Details(
+        return new WorkerDetails(
                 new PrecheckStatus("2026-01-01T00:00:00Z", Collections.nCopies(items, item)), null, null, null, null);
     }
 

@@ -13,9 +13,9 @@ import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.engine.Report.Details;
 import dev.datamigration.lifecycle.EventReason;
 import dev.datamigration.lifecycle.Requeue;
+import dev.datamigration.lifecycle.WorkerDetails;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ class RefusedStatusTest {
         var item = new PrecheckItem("Connectivity", Side.Source, PrecheckItemStatus.Passed, "connected", null, true);
         scene.engine.find(
                 ControlScene.ID,
-                new Details(new PrecheckStatus("2026-01-01T00:00:00Z", List.of(item)), null, null, null, null));
+                new WorkerDetails(new PrecheckStatus("2026-01-01T00:00:00Z", List.of(item)), null, null, null, null));
     }
 
     private static boolean lists(MigrationTaskStatus status) {

@@ -9,12 +9,12 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.engine.Report.Details;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.EventReason;
 import dev.datamigration.lifecycle.Requeue;
 import dev.datamigration.lifecycle.Tries;
+import dev.datamigration.lifecycle.WorkerDetails;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +30,8 @@ class TaskControlTest {
         scene.reports(new Activity.Running(phase)).pass();
     }
 
-    private static Details synchronising(String checkpoint, long inserts) {
-        return new Details(
+    private static WorkerDetails synchronising(String checkpoint, long inserts) {
+        return new WorkerDetails(
                 null,
                 null,
                 null,

@@ -11,10 +11,10 @@ import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.engine.Report.Details;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.lifecycle.StepReport;
 import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.lifecycle.WorkerDetails;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +35,8 @@ public final class FakeEngine implements MigrationEngine {
     private final List<TaskId> forgotten = new CopyOnWriteArrayList<>();
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
     private volatile Function<Goal, Activity> script = goal -> obey(goal.wanted());
-    private volatile Details details = Details.NONE;
-    private volatile Function<Goal, Details> found;
+    private volatile WorkerDetails details = WorkerDetails.NONE;
+    private volatile Function<Goal, WorkerDetails> found;
     private final AtomicReference<Runnable> interference = new AtomicReference<>();
 
     /** A comparison that found one table equal. */
@@ -85,13 +85,13 @@ public final class FakeEngine implements MigrationEngine {
         return new StepReport(failed, null, null, null);
     }
 
-    private static Details switchedOver(Goal goal) {
+    private static WorkerDetails switchedOver(Goal goal) {
         var work = goal.wanted() instanceof Wanted.Run run ? run.switchover() : null;
         return details(goal, report(work));
     }
 
-    private static Details details(Goal goal, StepReport step) {
-        return new Details(null, null, null, null, VERIFIED, null, null, step, claimed(goal), null, null);
+    private static WorkerDetails details(Goal goal, StepReport step) {
+        return new WorkerDetails(null, null, null, null, VERIFIED, null, null, step, claimed(goal), null, null);
     }
 
     /** As a worker does before anything else that is no precheck. */
@@ -120,14 +120,14 @@ public final class FakeEngine implements MigrationEngine {
     }
 
     /** What every goal from now on is answered with, and what every report from now on carries, by task. */
-    public FakeEngine answering(Function<Goal, Activity> answers, Function<Goal, Details> finding) {
+    public FakeEngine answering(Function<Goal, Activity> answers, Function<Goal, WorkerDetails> finding) {
         script = answers;
         found = finding;
         return this;
     }
 
     /** What every report from now on carries. */
-    public FakeEngine finding(Details found) {
+    public FakeEngine finding(WorkerDetails found) {
         details = found;
         return this;
     }
@@ -153,13 +153,13 @@ public final class FakeEngine implements MigrationEngine {
         listeners.forEach(listener -> listener.accept(task));
     }
 
-    private Details details(TaskId task) {
+    private WorkerDetails details(TaskId task) {
         var goal = goals.get(task);
         return found == null || goal == null ? details : found.apply(goal);
     }
 
     /** The task's worker knows this from now on; nobody is told. */
-    public void find(TaskId task, Details found) {
+    public void find(TaskId task, WorkerDetails found) {
         details = found;
         reports.computeIfPresent(task, (id, last) -> new Report(last.epoch(), last.activity(), found));
     }

@@ -13,6 +13,7 @@ import dev.datamigration.api.WaitingStatus;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.lifecycle.StepReport;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.precheck.Precheck;
@@ -63,7 +64,7 @@ final class ProgressBoard {
         return new Report(
                 epoch,
                 shown(),
-                new Report.Details(
+                new WorkerDetails(
                         precheck,
                         schema,
                         full,

@@ -7,6 +7,7 @@ import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.transfer.HeldResources;
 import java.util.List;
 
@@ -30,8 +31,8 @@ final class ReportDerivation {
     }
 
     /** How far behind the target is nobody can tell meanwhile. */
-    private static Report.Details unmeasured(Report.Details found) {
-        return new Report.Details(
+    private static WorkerDetails unmeasured(WorkerDetails found) {
+        return new WorkerDetails(
                 found.precheck(),
                 found.schema(),
                 found.full(),
@@ -58,8 +59,8 @@ final class ReportDerivation {
     }
 
     /** What an earlier worker found out is true still. */
-    private static Report.Details details(Report last) {
-        return last == null ? Report.Details.NONE : last.details();
+    private static WorkerDetails details(Report last) {
+        return last == null ? WorkerDetails.NONE : last.details();
     }
 
     private static Activity troubled(Activity activity, Goal goal, Failure trouble) {

@@ -9,9 +9,9 @@ import dev.datamigration.api.RepairMode;
 import dev.datamigration.api.RepairSettings;
 import dev.datamigration.api.Side;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.testing.Backup;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresInstance;
@@ -96,7 +96,7 @@ class RecoveryIT {
         }
     }
 
-    private void assertRepaired(Report.Details repaired) {
+    private void assertRepaired(WorkerDetails repaired) {
         assertThat(repaired.verification().consistent()).isTrue();
         assertThat(repaired.verification().repair().left()).isZero();
         assertThat(repaired.checkpoints().target().unverifiedSince()).isNull();

@@ -7,10 +7,10 @@ import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.engine.Report.Details;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.remote.LivenessPolicy.Meaning;
 import dev.datamigration.failure.Failure;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.MigrationPlan;
 import java.time.Duration;
@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 
 class ReportDerivationTest {
     private static final Failure TROUBLE = LivenessPolicy.failure("ConnectException", "");
-    private static final Details FOUND = Samples.of(Details.class);
+    private static final WorkerDetails FOUND = Samples.of(WorkerDetails.class);
     private static final RemoteSettings SETTINGS = new GivenSettings();
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
     void beforeTheWorkerSaysSomethingItIsOnItsWay() {
         assertThat(ReportDerivation.of(2, goal(new Wanted.Run(Phase.Precheck)), null, null))
-                .isEqualTo(new Report(2, new Activity.Running(Phase.Precheck), Details.NONE));
+                .isEqualTo(new Report(2, new Activity.Running(Phase.Precheck), WorkerDetails.NONE));
         assertThat(ReportDerivation.of(2, goal(new Wanted.Stop()), null, null).activity())
                 .isEqualTo(new Activity.Quiescing());
     }

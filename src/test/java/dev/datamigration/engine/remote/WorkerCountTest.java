@@ -9,8 +9,8 @@ import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.engine.Report.Details;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.MigrationPlan;
 import org.junit.jupiter.api.Test;
@@ -72,6 +72,6 @@ class WorkerCountTest {
     }
 
     private static Report report(Activity activity, FullMigrationStatus full) {
-        return new Report(1, activity, new Details(null, null, full, null, null));
+        return new Report(1, activity, new WorkerDetails(null, null, full, null, null));
     }
 }

@@ -10,10 +10,10 @@ import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.engine.Report.Details;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.help.ChunkToLoad;
@@ -54,7 +54,7 @@ class HttpTransportTest {
     @ParameterizedTest
     @MethodSource("everyActivity")
     void aReportArrivesAsItWasSent(Activity activity) {
-        var report = new NumberedReport(3, new Report(7, activity, Samples.of(Details.class)));
+        var report = new NumberedReport(3, new Report(7, activity, Samples.of(WorkerDetails.class)));
         assertThat(JsonCodec.report(JsonCodec.write(report))).isEqualTo(report);
     }
 
@@ -77,7 +77,7 @@ class HttpTransportTest {
 
     @Test
     void partsThatAreNotKnownYetStayUnknown() {
-        var report = new NumberedReport(1, new Report(1, new Activity.Stopped(), Details.NONE));
+        var report = new NumberedReport(1, new Report(1, new Activity.Stopped(), WorkerDetails.NONE));
         assertThat(JsonCodec.report(JsonCodec.write(report))).isEqualTo(report);
     }
 
@@ -89,7 +89,7 @@ class HttpTransportTest {
                             "details": {"horoscope": {}}}}
                 """;
         assertThat(JsonCodec.report(bytes(json)).report())
-                .isEqualTo(new Report(4, new Activity.PhaseDone(Phase.Precheck), Details.NONE));
+                .isEqualTo(new Report(4, new Activity.PhaseDone(Phase.Precheck), WorkerDetails.NONE));
     }
 
     @Test
