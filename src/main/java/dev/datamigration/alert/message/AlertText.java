@@ -37,8 +37,14 @@ final class AlertText {
         return switch (alert.level()) {
             case Test -> words.of("headline.test");
             case Recovered -> words.of("headline.recovered." + alert.rule());
-            case Critical, Warning -> words.of("headline." + alert.level() + "." + alert.rule(), phase());
+            case Critical, Warning -> words.of(headlineKey(), phase());
         };
+    }
+
+    private String headlineKey() {
+        var key = "headline." + alert.level() + "." + alert.rule();
+        var ofItsValue = key + "." + alert.value();
+        return words.find(ofItsValue) == null ? key : ofItsValue;
     }
 
     String what(int longest) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.AlertKind;
 import dev.datamigration.api.AlertLanguage;
 import dev.datamigration.api.AlertLevel;
+import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.testing.alert.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people read. */
 class AlertMessagesTest {
@@ -23,6 +25,29 @@ class AlertMessagesTest {
                 .as("add what.TaskStatus.%1$s and remedy.TaskStatus.%1$s to zh.properties", code)
                 .isNotNull();
         assertThat(words.find("remedy.TaskStatus." + code)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyStepThatFailedIsToldInChinese(SwitchoverStep step) {
+        var notice =
+                Samples.notice("orders", AlertLevel.Critical, AlertKind.TaskStatus, step.name(), AlertLanguage.Chinese);
+        var message = AlertMessages.of(List.of(notice), 1);
+        assertThat(message.title()).contains("步骤");
+        assertThat(message.sections().get(0).lines())
+                .anySatisfy(line -> assertThat(line).startsWith("问题：切换步骤"))
+                .anySatisfy(line -> assertThat(line).startsWith("处理办法：按其说明处理"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BlockedByOthers", "DatabasesDiffer", "SourceSchemaChanged"})
+    void whatAPersonHasToMendIsNotSaidToBeTriedAgain(String value) {
+        var english = Samples.notice("orders", AlertLevel.Warning, AlertKind.TaskStatus, value, AlertLanguage.English);
+        assertThat(AlertMessages.of(List.of(english), 1).title()).doesNotContain("tried again");
+        var chinese = Samples.notice("orders", AlertLevel.Warning, AlertKind.TaskStatus, value, AlertLanguage.Chinese);
+        assertThat(AlertMessages.of(List.of(chinese), 1).title()).doesNotContain("自动重试");
+        assertThat(MessageBundle.of(AlertLanguage.Chinese).find("remedy.TaskStatus." + value))
+                .isNotNull();
     }
 
     @ParameterizedTest
