@@ -20,6 +20,8 @@ public record SessionSetting(String name, int since, int until, Treatment treatm
         Raised,
         /** Must be so; only a superuser may change it, so a session that finds it otherwise may have to give up. */
         Held,
+        /** As it should be where the account may change it, and else as it is: the task can do with either. */
+        Preferred,
         /** The connection's start sets it, whoever connects. */
         Sent,
         /** Changes nothing that is read or written, and ends no session. */

@@ -68,7 +68,7 @@ public final class SessionSettings {
             var version = connection.getMetaData().getDatabaseMajorVersion();
             var columns = ALL.stream()
                     .filter(setting -> setting.isKnownTo(version))
-                    .flatMap(setting -> column(setting).stream())
+                    .flatMap(setting -> column(setting, version).stream())
                     .collect(Collectors.joining(", "));
             try (var statement = connection.createStatement();
                     var result = statement.executeQuery("SELECT " + columns)) {
@@ -85,7 +85,7 @@ public final class SessionSettings {
         }
     }
 
-    private static List<String> column(SessionSetting setting) {
+    private static List<String> column(SessionSetting setting, int version) {
         var name = Sql.literal(setting.name());
         return switch (setting.treatment()) {
             case Pinned -> isInOptions(setting) ? List.of() : List.of(set(setting));
@@ -93,8 +93,16 @@ public final class SessionSettings {
             case Raised ->
                 List.of("CASE pg_catalog.current_setting(" + name + ") WHEN 'off' THEN " + set(setting) + " END");
             case Held -> List.of("pg_catalog.current_setting(" + name + ") AS " + setting.name());
+            case Preferred -> List.of("CASE WHEN " + maySet(name, version) + " THEN " + set(setting) + " END");
             case Sent, Left -> List.of();
         };
+    }
+
+    /** Asked, since to try it would put an error into the server's log with each session. */
+    private static String maySet(String name, int version) {
+        return version < ReplicaRole.GRANTS_PARAMETERS
+                ? "pg_catalog.current_setting('is_superuser') = 'on'"
+                : "pg_catalog.has_parameter_privilege(" + name + ", 'SET')";
     }
 
     private static String set(SessionSetting setting) {

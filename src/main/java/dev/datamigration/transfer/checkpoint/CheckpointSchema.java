@@ -299,17 +299,25 @@ public final class CheckpointSchema {
 
     /** The SQL that forgets a task by hand, but for rows on one side only; where there are no checkpoints, it does nothing. */
     public static String removal(String taskId) {
-        return "DO $$BEGIN IF to_regclass('datamigration.task') IS NOT NULL THEN %s DELETE FROM datamigration.task WHERE task_id = %s;"
-                        .formatted(StrandedRows.keeping(taskId), Sql.literal(taskId))
-                + " DROP TABLE IF EXISTS " + Fence.lockOf(taskId) + "; END IF; END$$;";
+        return "DO $$DECLARE held regclass; BEGIN IF to_regclass('datamigration.task') IS NOT NULL THEN %s %s DROP TABLE IF EXISTS %s; END IF; END$$;"
+                .formatted(StrandedRows.keeping(taskId), forgetting(taskId), Fence.lockOf(taskId));
     }
 
     private static void forget(Connection connection, String taskId) throws SQLException {
         inTransaction(connection, statement -> {
             statement.execute("SET LOCAL client_min_messages = warning");
-            statement.execute("DELETE FROM datamigration.task WHERE task_id = " + Sql.literal(taskId));
+            statement.execute("DO $$DECLARE held regclass; BEGIN %s END$$".formatted(forgetting(taskId)));
             statement.execute("DROP TABLE IF EXISTS " + Fence.lockOf(taskId));
         });
+    }
+
+    /** In PL/pgSQL, table by table: in a session that begins as a replica no foreign key does it. */
+    private static String forgetting(String taskId) {
+        var task = Sql.literal(taskId);
+        return "FOR held IN SELECT conrelid FROM pg_constraint WHERE confrelid = 'datamigration.task'::regclass"
+                + " AND connamespace = 'datamigration'::regnamespace"
+                + " LOOP EXECUTE format('DELETE FROM %s WHERE task_id = %L', held, " + task + "); END LOOP;"
+                + " DELETE FROM datamigration.task WHERE task_id = " + task + ";";
     }
 
     /** Who claims a task at this moment writes to the table that is locked here, and begins again once it is gone. */

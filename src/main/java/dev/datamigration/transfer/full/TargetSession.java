@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.ReplicaRole;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
@@ -10,7 +11,7 @@ import java.sql.SQLException;
 /** A connection that writes rows and checkpoints, in transactions that a newer worker can refuse. */
 final class TargetSession implements AutoCloseable {
     /** As a replica, no trigger and no foreign key of the target acts on rows that were checked on the source. */
-    private static final String SETTINGS = "SET session_replication_role = replica; SET lock_timeout = '60s'";
+    private static final String SETTINGS = ReplicaRole.OF_SESSION + "; SET lock_timeout = '60s'";
 
     private final Run run;
     private final RunScope scope;

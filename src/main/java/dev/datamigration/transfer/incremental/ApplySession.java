@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.MigrationType;
+import dev.datamigration.database.postgres.ReplicaRole;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ public final class ApplySession {
      * planning for each batch costs more than it gains.
      */
     private static final String SETTINGS =
-            "SET session_replication_role = replica; SET plan_cache_mode = force_generic_plan;"
+            ReplicaRole.OF_SESSION + "; SET plan_cache_mode = force_generic_plan;"
                     + " SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;";
 
     /**

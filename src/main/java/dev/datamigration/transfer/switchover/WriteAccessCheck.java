@@ -2,6 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.database.postgres.ReplicaRole;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
@@ -21,20 +22,21 @@ import java.util.Optional;
 final class WriteAccessCheck implements SwitchoverCheck {
     private static final String NAME = "WriteAccess";
 
-    /** Versions from this one on can grant the right to set a parameter. */
-    private static final int GRANTS_PARAMETERS = 15;
-
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
         var side = sides.oldSideName();
         var database = sides.oldSide();
-        if (!database.permits("SET LOCAL session_replication_role = replica")) {
+        if (!database.permits(ReplicaRole.OF_TRANSACTION)) {
             return List.of(SwitchoverItems.failed(
                     NAME,
                     side,
                     "The account may not set session_replication_role on the %s, so triggers and foreign keys would act on what is written on the way back."
                             .formatted(Words.side(side)),
-                    replicaRole(database)));
+                    ReplicaRole.letting(
+                                    database.majorVersion(),
+                                    database.user(),
+                                    database.access().database())
+                            + " -- as a superuser"));
         }
         var items = new ArrayList<SwitchoverItem>();
         var tables = new EnumMap<Outcome, List<String>>(Outcome.class);
@@ -104,12 +106,5 @@ final class WriteAccessCheck implements SwitchoverCheck {
             }
             return Optional.empty();
         }
-    }
-
-    private static String replicaRole(CheckedDatabase database) {
-        return database.majorVersion() >= GRANTS_PARAMETERS
-                ? "GRANT SET ON PARAMETER session_replication_role TO %s; -- as a superuser".formatted(database.user())
-                : "ALTER ROLE %s SUPERUSER; -- as a superuser; before version 15 the right to set it cannot be granted"
-                        .formatted(database.user());
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.switchover;
 
+import dev.datamigration.database.postgres.ReplicaRole;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.schema.TableCode;
@@ -19,7 +20,7 @@ import org.postgresql.util.PSQLException;
  */
 final class WriteTrial {
     /** The table's lock conflicts with none but those of DDL. */
-    private static final String SESSION = "SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '1s';"
+    private static final String SESSION = ReplicaRole.OF_TRANSACTION + "; SET LOCAL lock_timeout = '1s';"
             + " SET LOCAL statement_timeout = '10s'";
 
     /** What was tried. */

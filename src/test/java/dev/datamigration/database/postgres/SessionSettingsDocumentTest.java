@@ -64,6 +64,7 @@ class SessionSettingsDocumentTest {
             case OnLinux -> value + ", on Linux";
             case Raised -> "at least " + value;
             case Held -> value + ", or the task stops";
+            case Preferred -> value + " where the account may set it, else as it is";
             case Sent -> value + ", sent as the connection is opened";
             case Left -> "as it is";
         };

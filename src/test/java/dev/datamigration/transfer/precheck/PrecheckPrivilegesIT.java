@@ -74,6 +74,23 @@ class PrecheckPrivilegesIT {
         oneStatementGrantsWhatIsMissingOnManyTables(limited);
     }
 
+    /** The right to set it cannot be granted there. */
+    @Test
+    void beforeVersion15TheAccountsSessionsBeginAsReplicas() {
+        var old = PostgresServers.shared(13).createDatabase("precheck");
+        old.execute("SET password_encryption = 'scram-sha-256'; CREATE ROLE precheck_mover LOGIN PASSWORD '" + PASSWORD
+                + "'");
+        try {
+            var limited = PrecheckCase.of(source, mover(old)).types(MigrationType.Schema, MigrationType.Full);
+            var refused = limited.check().item("Privileges", Side.Target);
+            assertThat(refused.message()).contains("session_replication_role");
+            old.execute(statements(refused.remedy()));
+            assertThat(limited.check().item("Privileges", Side.Target).status()).isEqualTo(PrecheckItemStatus.Passed);
+        } finally {
+            old.execute("DROP OWNED BY precheck_mover CASCADE", "DROP ROLE precheck_mover");
+        }
+    }
+
     private void oneStatementGrantsWhatIsMissingOnManyTables(PrecheckCase limited) {
         source.execute(
                 "DO 'BEGIN FOR i IN 1..25 LOOP EXECUTE format(''CREATE TABLE shop.m%s (id int PRIMARY KEY)'', i); END LOOP; END'",

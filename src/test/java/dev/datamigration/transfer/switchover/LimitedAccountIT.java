@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The account that docs/security.md recommends for the target moves everything, and lends its rights to nobody. It is made by
- * an administrator as services have them: who is no superuser, but may create roles and lets others set the parameter.
+ * an administrator as services have them: who is no superuser, but may create roles and lets others set the parameter. That of the
+ * source is of version 13, where its sessions begin as replicas for the way back.
  */
 class LimitedAccountIT {
     private static final String OWNERS = """
@@ -27,11 +28,12 @@ class LimitedAccountIT {
 
     private static final List<String> SERVICES = List.of("rds_superuser", "cloudsqlsuperuser", "azure_pg_admin");
 
-    private final TestDatabase source = PostgresServers.shared(17).createDatabase("limited");
+    private final TestDatabase source = PostgresServers.shared(13).createDatabase("limited");
     private final TestDatabase target = PostgresServers.shared(18).createDatabase("limited");
 
     @AfterEach
     void drop() {
+        remove(source, "limited_mover");
         HostileOwner.remove(source);
         target.execute("ALTER DATABASE " + target.name() + " OWNER TO CURRENT_USER");
         SERVICES.stream()
@@ -98,7 +100,11 @@ class LimitedAccountIT {
         HostileOwner.install(source);
         source.execute("CREATE TABLE public.of_admin (id int PRIMARY KEY)");
         recipe(administrator(service));
+        LimitedAccounts.make(source, "limited_mover");
+        LimitedAccounts.beginAsReplicas(source, "limited_mover");
+        source.execute("ALTER TABLE public.of_admin OWNER TO limited_mover");
         try (var scene = new SwitchoverScene(source, target)) {
+            scene.sourceLogin = login(source, "limited_mover");
             scene.targetLogin = login(target, "limited_mover");
             scene.migrate();
             source.execute(
@@ -126,7 +132,7 @@ class LimitedAccountIT {
     }
 
     private static TestDatabase login(TestDatabase database, String user) {
-        return new TestDatabase(database.host(), database.port(), database.name(), user, "mover-secret");
+        return LimitedAccounts.login(database, user);
     }
 
     /** One who may make accounts and owns the database. */
@@ -142,12 +148,8 @@ class LimitedAccountIT {
 
     /** As docs/security.md has it. */
     private static void recipe(TestDatabase target) {
-        target.execute(
-                "CREATE ROLE hostile_owner",
-                "SET password_encryption = 'scram-sha-256'; CREATE ROLE limited_mover LOGIN REPLICATION PASSWORD 'mover-secret'",
-                "GRANT CREATE ON DATABASE " + target.name() + " TO limited_mover",
-                "GRANT CREATE ON SCHEMA public TO limited_mover",
-                "GRANT SET ON PARAMETER session_replication_role TO limited_mover",
-                "GRANT hostile_owner TO limited_mover");
+        target.execute("CREATE ROLE hostile_owner");
+        LimitedAccounts.make(target, "limited_mover");
+        target.execute("GRANT SET ON PARAMETER session_replication_role TO limited_mover");
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.precheck.privilege;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.ReplicaRole;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
@@ -14,9 +15,6 @@ import java.util.TreeSet;
 
 /** Whether the account may create what is missing on the target, and write rows without firing triggers. */
 public record TargetPrivileges() implements PrecheckCheck {
-    /** Versions from this one on can grant the right to set a parameter. */
-    private static final int GRANTS_PARAMETERS = 15;
-
     private static final String SCHEMA = """
             SELECT coalesce(bool_and(pg_catalog.has_schema_privilege(oid, 'USAGE')
                                  AND pg_catalog.has_schema_privilege(oid, 'CREATE')), true)
@@ -57,14 +55,14 @@ public record TargetPrivileges() implements PrecheckCheck {
 
     /** Tried for real: services let accounts set it in their own ways. */
     private static void replicaRole(CheckedDatabase target, Problems problems) {
-        if (!target.permits("SET LOCAL session_replication_role = replica")) {
+        if (!target.permits(ReplicaRole.OF_TRANSACTION)) {
             problems.add(
                     "to set session_replication_role, so that triggers and foreign keys do not act on what is written",
-                    target.majorVersion() >= GRANTS_PARAMETERS
-                            ? "As a superuser: GRANT SET ON PARAMETER session_replication_role TO %s;"
-                                    .formatted(target.user())
-                            : "As a superuser: ALTER ROLE %s SUPERUSER; (before version 15 the right to set it cannot be granted)."
-                                    .formatted(target.user()));
+                    "As a superuser: "
+                            + ReplicaRole.letting(
+                                    target.majorVersion(),
+                                    target.user(),
+                                    target.access().database()));
         }
     }
 
