@@ -40,7 +40,7 @@ final class Observer {
                 deleted == null ? null : Instant.parse(deleted),
                 engine.report(id(task))
                         .map(WorkerReports::of)
-                        .map(names::in)
+                        .map(worker -> names.in(worker, meta.getNamespace()))
                         .map(worker -> withNeighbours(worker, meta.getUid()))
                         .orElse(null),
                 null,

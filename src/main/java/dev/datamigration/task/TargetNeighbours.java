@@ -18,8 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Tasks that this operator looks after and that may write the same tables of one database, by what their specs say. Which of
- * them has a table is decided on the target; this tells a person beforehand, by name.
+ * Tasks of one namespace that may write the same tables of one database, by what their specs say. Which of them has a table is
+ * decided on the target; this tells a person beforehand, by name. Nothing is said of tasks of other namespaces: a spec proves
+ * nothing, so that anybody could ask by it who moves what elsewhere.
  */
 final class TargetNeighbours {
     static final String ITEM = "OtherTasks";
@@ -31,10 +32,11 @@ final class TargetNeighbours {
 
     private final Map<String, Neighbour> byUid = new ConcurrentHashMap<>();
 
-    /** @param name with its namespace */
-    private record Neighbour(String name, String target, ObjectSelection tables, TaskState state) {
+    private record Neighbour(String namespace, String name, String target, ObjectSelection tables, TaskState state) {
         private boolean mayMeet(Neighbour other) {
-            return target.equals(other.target) && new TargetPatterns(tables).mayMeet(new TargetPatterns(other.tables));
+            return namespace.equals(other.namespace)
+                    && target.equals(other.target)
+                    && new TargetPatterns(tables).mayMeet(new TargetPatterns(other.tables));
         }
     }
 
@@ -63,7 +65,7 @@ final class TargetNeighbours {
                         && !AWAY.contains(other.getValue().state()))
                 .map(Map.Entry::getValue)
                 .filter(own::mayMeet)
-                .map(other -> other.name() + " (" + other.state() + ")")
+                .map(other -> other.namespace() + "/" + other.name() + " (" + other.state() + ")")
                 .sorted()
                 .toList();
         return others.isEmpty() ? Optional.empty() : Optional.of(item(others));
@@ -91,7 +93,8 @@ final class TargetNeighbours {
         }
         var meta = task.getMetadata();
         return new Neighbour(
-                meta.getNamespace() + "/" + meta.getName(),
+                meta.getNamespace(),
+                meta.getName(),
                 address(spec.target()),
                 spec.objects(),
                 status == null || status.state() == null ? TaskState.NotStarted : status.state());

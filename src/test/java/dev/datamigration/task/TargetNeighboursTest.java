@@ -44,6 +44,14 @@ class TargetNeighboursTest {
         assertThat(neighbours.of("own")).isEmpty();
     }
 
+    /** A spec can name any database, and proves no right to it. */
+    @Test
+    void nothingIsToldOfOtherNamespaces() {
+        neighbours.remember(task("theirs", "db.example.com", "{include: [\"public.*\"]}", "Running"));
+        neighbours.remember(task("tenant", "own", "db.example.com", "{include: [\"*\"]}", "Running"));
+        assertThat(neighbours.of("own")).isEmpty();
+    }
+
     @Test
     void theWarningStandsBehindWhatFailed() {
         var failed = new PrecheckItem("A", Side.Target, PrecheckItemStatus.Failed, "m", "r", false);
@@ -54,15 +62,19 @@ class TargetNeighboursTest {
     }
 
     private static MigrationTask task(String name, String host, String objects, String state) {
+        return task("shop", name, host, objects, state);
+    }
+
+    private static MigrationTask task(String namespace, String name, String host, String objects, String state) {
         return Serialization.unmarshal("""
                 apiVersion: datamigration.dev/v1alpha1
                 kind: MigrationTask
-                metadata: {name: %1$s, namespace: shop, uid: %1$s}
+                metadata: {name: %1$s, namespace: %5$s, uid: %1$s}
                 spec:
                   source: {type: PostgreSQL, host: a, database: shop, credentialsSecretRef: {name: a}}
                   target: {type: PostgreSQL, host: %2$s, database: shop, credentialsSecretRef: {name: b}}
                   objects: %3$s
                 status: {state: %4$s}
-                """.formatted(name, host, objects, state), MigrationTask.class);
+                """.formatted(name, host, objects, state, namespace), MigrationTask.class);
     }
 }

@@ -40,7 +40,7 @@ class TaskNamesTest {
 
     @Test
     void aHolderIsNamedWhereverItIsTold() {
-        var worker = names.in(worker());
+        var worker = names.in(worker(), "shop");
         assertThat(worker.toString()).doesNotContain("with the uid").doesNotContain("kubectl get");
         assertThat(worker.workerDetails().waiting().holder())
                 .isEqualTo("process 7 of mover (the migration task shop/orders, uid " + UID + "), active");
@@ -55,7 +55,13 @@ class TaskNamesTest {
     @Test
     void oneThatThisOperatorDoesNotKnowKeepsItsUid() {
         names.forget(UID);
-        assertThat(names.in(worker())).isEqualTo(worker());
+        assertThat(names.in(worker(), "shop")).isEqualTo(worker());
+    }
+
+    /** Whoever reads this task need not be let see that one. */
+    @Test
+    void oneOfAnotherNamespaceKeepsItsUid() {
+        assertThat(names.in(worker(), "tenant")).isEqualTo(worker());
     }
 
     private static Worker worker() {
