@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** The server processes that work for a task, known by their {@code application_name}. */
+/** The server processes that work for a task, known as {@link OwnSessions} says. */
 public final class Backends {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int LONGEST_ANSWER_MILLIS = 20_000;
     private static final long PAUSE_MILLIS = 50;
 
     private static final String TERMINATE = """
-            SELECT pg_catalog.pg_terminate_backend(pid), pid, application_name
-              FROM pg_catalog.pg_stat_activity
-             WHERE pg_catalog.starts_with(application_name, ?) AND pid <> pg_catalog.pg_backend_pid()
-             ORDER BY pid
-            """;
+            SELECT pg_catalog.pg_terminate_backend(a.pid), a.pid, a.application_name
+              FROM pg_catalog.pg_stat_activity a
+             WHERE %s AND a.pid <> pg_catalog.pg_backend_pid()
+             ORDER BY a.pid
+            """.formatted(OwnSessions.ofAnyAccount("a"));
 
     private Backends() {}
 

@@ -34,9 +34,9 @@ public final class Blockers {
                     AND x.virtualtransaction = h.virtualtransaction
               LEFT JOIN pg_catalog.pg_prepared_xacts p ON p.transaction = x.transactionid
              WHERE (b.pid <> 0 OR p.gid IS NOT NULL)
-               AND NOT pg_catalog.starts_with(coalesce(a.application_name, ''), ?)
+               AND NOT %s
              ORDER BY 7 NULLS FIRST
-            """;
+            """.formatted(OwnSessions.ofAccount("a"));
 
     /**
      * Transactions that have written, in any database: a new slot waits for all of them. Locks and sessions are not read at
@@ -49,7 +49,7 @@ public final class Blockers {
                    l.virtualtransaction AS transaction
               FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
              WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted
-               AND NOT pg_catalog.starts_with(coalesce(a.application_name, ''), ?)
+               AND NOT %s
                AND (a.xact_start < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => ?)
                     OR a.xact_start IS NULL AND a.state IS NULL)
             UNION ALL
@@ -57,7 +57,7 @@ public final class Blockers {
               FROM pg_catalog.pg_prepared_xacts p
              WHERE p.prepared < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => ?)
              ORDER BY 7 NULLS FIRST
-            """;
+            """.formatted(OwnSessions.ofAccount("a"));
 
     private Blockers() {}
 

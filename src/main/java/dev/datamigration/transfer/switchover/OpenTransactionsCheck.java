@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.database.postgres.OwnSessions;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.failure.OneLine;
@@ -21,12 +22,12 @@ final class OpenTransactionsCheck implements SwitchoverCheck {
     private static final String OPEN = """
             SELECT pid, usename, application_name, query, state,
                    extract(epoch FROM pg_catalog.clock_timestamp() - xact_start)::bigint AS seconds
-              FROM pg_catalog.pg_stat_activity
+              FROM pg_catalog.pg_stat_activity a
              WHERE datname = pg_catalog.current_database() AND backend_type = 'client backend'
-               AND NOT pg_catalog.starts_with(application_name, ?)
+               AND NOT %s
                AND xact_start < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => ?)
              ORDER BY xact_start
-            """;
+            """.formatted(OwnSessions.ofAccount("a"));
 
     private static final String PREPARED = """
             SELECT gid, owner, extract(epoch FROM pg_catalog.clock_timestamp() - prepared)::bigint

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.switchover;
 
+import dev.datamigration.database.postgres.OwnSessions;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.transfer.Run;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The sessions that some roles have in one database; ours are never among them. */
+/** The sessions that some roles have in one database; those of tasks with our account are never among them. */
 final class RoleSessions {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final long PAUSE_MILLIS = 20;
@@ -24,10 +25,10 @@ final class RoleSessions {
     private static final long BLIND_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
     private static final String SESSIONS = """
-              FROM pg_catalog.pg_stat_activity
+              FROM pg_catalog.pg_stat_activity a
              WHERE datname = pg_catalog.current_database() AND usename = ANY (?)
-               AND NOT pg_catalog.starts_with(application_name, 'dm:') AND pid <> pg_catalog.pg_backend_pid()
-            """;
+               AND NOT %s AND pid <> pg_catalog.pg_backend_pid()
+            """.formatted(OwnSessions.ofAccount("a"));
 
     private final ServerSession session;
     private final List<String> roles;
@@ -92,6 +93,7 @@ final class RoleSessions {
     private List<Integer> pids(Connection connection, String sql) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("name", roles.toArray()));
+            statement.setString(2, PostgresServer.APPLICATION_PREFIX);
             try (var result = statement.executeQuery()) {
                 var pids = new ArrayList<Integer>();
                 while (result.next()) {

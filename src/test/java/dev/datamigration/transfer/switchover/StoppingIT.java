@@ -56,6 +56,8 @@ class StoppingIT {
                     + " SET work_mem = '5MB'");
             scene.done(1, SwitchoverStep.StartTargetStore);
             try (var connection = application.connect()) {
+                // whoever opens a session chooses what it is called
+                connection.createStatement().execute("SET application_name = 'dm:" + scene.taskId + ":apply'");
                 application.execute("INSERT INTO item (name) VALUES ('before')");
                 var found = scene.done(1, SwitchoverStep.ConfirmSourceWritesStopped);
                 assertThat(found.message()).contains("still connected to the source: 0");

@@ -174,6 +174,18 @@ class SwitchoverPrecheckIT {
         }
     }
 
+    /** Whoever opens a session chooses what it is called. */
+    @Test
+    void aTransactionThatIsCalledOneOfTheTasksIsListed() throws SQLException {
+        var pretender = mover(scene.source, "pretender", "GRANT ALL ON click TO %s");
+        try (var connection = begun(pretender, "SET LOCAL application_name = 'dm:" + scene.taskId + ":apply'")) {
+            connection.createStatement().execute("INSERT INTO click VALUES ('x')");
+            await().until(() -> !failed("OpenTransactions").isEmpty());
+            assertThat(failed("OpenTransactions").get(0).message()).contains("A transaction of " + pretender.user());
+            connection.rollback();
+        }
+    }
+
     @Test
     void writersWhoseAgeMayNotBeSeenAreToldOf() throws SQLException {
         moverOnSource("age", grants());

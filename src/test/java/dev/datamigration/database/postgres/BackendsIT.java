@@ -1,0 +1,63 @@
+package dev.datamigration.database.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which sessions are a task's: whoever opens one chooses what it is called, and everybody may read how others are. */
+class BackendsIT {
+    private static final String TASK = "backends-task";
+
+    private final TestDatabase database = PostgresServers.shared(13).createDatabase("backends");
+    private final TestDatabase mover = account("backends_mover");
+    private final TestDatabase earlier = account("backends_earlier");
+    private final TestDatabase pretender = account("backends_pretender");
+
+    private TestDatabase account(String name) {
+        database.execute("SET password_encryption = 'scram-sha-256'; CREATE ROLE " + name + " LOGIN PASSWORD 'x'");
+        return new TestDatabase(database.host(), database.port(), database.name(), name, "x");
+    }
+
+    @AfterEach
+    void drop() {
+        for (var account : List.of(mover, earlier, pretender)) {
+            database.execute("DROP OWNED BY " + account.user(), "DROP ROLE " + account.user());
+        }
+    }
+
+    @Test
+    void aSessionThatOnlyHasTheNameOfOneKeepsNoTaskFromStopping() throws SQLException {
+        database.execute("GRANT backends_earlier TO backends_mover");
+        for (var account : List.of(mover, database)) {
+            try (var pretended = session(pretender);
+                    var own = session(account);
+                    var ofTheAccountBefore = session(earlier)) {
+                var scope = new RunScope(TASK, 1);
+                Backends.terminateOthers(new PostgresServer(account.access(Side.Source)), scope);
+                scope.cancel();
+                assertThat(own.isValid(5)).isFalse();
+                assertThat(pretended.isValid(5)).isTrue();
+                // a superuser had no need to be made a member of it
+                assertThat(ofTheAccountBefore.isValid(5)).isEqualTo(account == database);
+            }
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> database.count("pg_stat_activity WHERE usename LIKE 'backends_%'") == 0);
+        }
+    }
+
+    private static Connection session(TestDatabase account) throws SQLException {
+        var connection = account.connect();
+        connection.createStatement().execute("SET application_name = 'dm:" + TASK + ":apply'");
+        return connection;
+    }
+}
