@@ -38,11 +38,12 @@ final class LoginMethods {
     }
 
     /**
-     * With Require nothing is known of the certificate: that the server that we log in to is the one that holds it is
-     * proved by the login alone. Where the certificate is verified, a pooler that cannot bind may stand in between.
+     * Where the certificate proves nothing, that the server that we log in to is the one that holds it is proved by the login
+     * alone. Where it is verified, a pooler that cannot bind may stand in between.
      */
     private static String channelBinding(DatabaseAccess access) {
-        return access.tls().mode() == TlsMode.Require ? "require" : "prefer";
+        var mode = access.tls().mode();
+        return mode == TlsMode.Require || mode == TlsMode.VerifyCA && !verified(access) ? "require" : "prefer";
     }
 
     /** Whether the driver would not answer what the server asked. It says so in the words of its own language alone. */
@@ -79,14 +80,18 @@ final class LoginMethods {
         return new Failure(
                 FailureCode.TlsRefused,
                 access.side(),
-                "The %s server %s:%d does not bind the login to its certificate (SCRAM-SHA-256-PLUS), so that nothing tells who it is: with tls.mode Require the certificate is not verified either."
-                        .formatted(where, access.host(), access.port()),
+                "The %s server %s:%d does not bind the login to its certificate (SCRAM-SHA-256-PLUS), so that nothing tells who it is: with tls.mode %s the certificate does not tell either."
+                        .formatted(where, access.host(), access.port(), access.tls().mode()),
                 "Set spec.%s.tls.mode to VerifyFull, with the server's authority in the Secret that caSecretRef names; or connect to the server itself and not to a pooler. Then resume."
                         .formatted(where));
     }
 
+    /** A public authority gives everybody a certificate, so that without a host name it says nothing. */
     private static boolean verified(DatabaseAccess access) {
-        var mode = access.tls().mode();
-        return mode == TlsMode.VerifyCA || mode == TlsMode.VerifyFull;
+        return switch (access.tls().mode()) {
+            case VerifyFull -> true;
+            case VerifyCA -> access.tls().caCertificate() != null;
+            case Disable, Prefer, Require -> false;
+        };
     }
 }

@@ -15,6 +15,7 @@ import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.SelfSigned;
 import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.testing.proxy.TlsInterceptor;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
@@ -249,6 +250,29 @@ class PrecheckConnectionIT {
                 assertThat(item.name()).isEqualTo("Login");
                 assertThat(item.message()).contains("asks for");
             }
+        }
+    }
+
+    /** Who stands in between has a certificate of their own, and passes on what both say. */
+    @ParameterizedTest
+    @CsvSource({
+        "Require, false, false, Login, SCRAM channel binding check failed",
+        "Require, true, false, Tls, does not bind the login to its certificate",
+        "Prefer, false, false, Login, SCRAM channel binding check failed",
+        "Prefer, true, false, Login, SCRAM channel binding negotiation error",
+        "VerifyCA, false, true, Tls, failed",
+        "VerifyCA, false, false, Tls, failed",
+        "VerifyFull, true, true, Tls, failed"
+    })
+    void nobodyInBetweenIsLoggedInFor(TlsMode mode, boolean hiding, boolean withAuthority, String item, String message)
+            throws Exception {
+        try (var between = new TlsInterceptor(SelfSigned.create(), source.port(), hiding)) {
+            var access = source.access(Side.Source);
+            var tls = new TlsMaterial(mode, withAuthority ? certificate.certificate() : null, null, null);
+            var failure = onlyFailure(with(
+                    access, "localhost", between.port(), access.database(), access.password().reveal(), tls));
+            assertThat(failure.name()).isEqualTo(item);
+            assertThat(failure.message()).contains(message);
         }
     }
 
