@@ -2,6 +2,7 @@ package dev.datamigration.network;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,10 +19,15 @@ public record AddressPolicy(HostPatterns hosts, List<String> networks) {
         networks = List.copyOf(networks);
     }
 
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
     /** Every host at every address: for what a person starts by hand. */
     public static final AddressPolicy ANY = of(List.of("*"), List.of("0.0.0.0/0", "::/0"));
 
-    /** Loopback, link-local, multicast and reserved addresses, and those under which clouds serve credentials. */
+    /**
+     * Loopback, link-local, multicast and reserved addresses, those that a translator of the network's own leads to IPv4 ones,
+     * and those under which clouds serve credentials.
+     */
     private static final List<Network> SPECIAL = Stream.of(
                     "0.0.0.0/8",
                     "127.0.0.0/8",
@@ -34,7 +40,10 @@ public record AddressPolicy(HostPatterns hosts, List<String> networks) {
                     "fe80::/10",
                     "fec0::/10",
                     "ff00::/8",
-                    "fd00:ec2::254/128")
+                    "64:ff9b:1::/48",
+                    "fd00:ec2::/32",
+                    "fd00:c1::a9fe:a9fe/128",
+                    "fd20:ce::254/128")
             .map(Network::parse)
             .toList();
 
@@ -43,9 +52,12 @@ public record AddressPolicy(HostPatterns hosts, List<String> networks) {
         return new AddressPolicy(new HostPatterns(hosts), networks);
     }
 
-    /** Whether a task may name the host, whatever its address. */
+    /**
+     * Whether a task may name the host, whatever its address. A text that is no single host is none of a list: where several
+     * are told, or something besides, what ends like an allowed one would lead elsewhere.
+     */
     public boolean allows(String host) {
-        return hosts.match(host);
+        return HOST.matcher(host).matches() && hosts.match(host);
     }
 
     /** Whether a connection to the address may be made. */

@@ -29,6 +29,10 @@ class AddressPolicyTest {
                 "fe80::1",
                 "ff02::1",
                 "fd00:ec2::254",
+                "fd00:ec2::23",
+                "fd20:ce::254",
+                "fd00:c1::a9fe:a9fe",
+                "64:ff9b:1::a9fe:a9fe",
                 "::ffff:127.0.0.1",
                 "64:ff9b::169.254.169.254",
                 "2002:7f00:1::"
@@ -57,6 +61,30 @@ class AddressPolicyTest {
         assertThat(policy.allows("db.example")).isFalse();
         assertThat(policy.allows("old")).isTrue();
         assertThat(policy.allows("old.evil")).isFalse();
+    }
+
+    /** The driver would take them for several hosts, or for the end of the host and settings of its own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example,a.db.example",
+                "evil.example/shop?sslmode=disable&x=.db.example",
+                "evil.example:5432,a.db.example",
+                "evil.example#.db.example",
+                "evil.example%.db.example",
+                "evil.example\\.db.example",
+                "evil.example @a.db.example",
+                "evil.example\u3002\n.db.example"
+            })
+    void whatIsNoHostIsNotOneOfAList(String host) {
+        assertThat(AddressPolicy.of(List.of("*.db.example"), List.of()).allows(host)).isFalse();
+        assertThat(usual.allows(host)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"old-db", "a_b.example.", "10.0.0.7", "fd12::5", "::ffff:10.0.0.7"})
+    void hostsAreWhatTheApiTakes(String host) {
+        assertThat(usual.allows(host)).isTrue();
     }
 
     @Test

@@ -14,12 +14,13 @@ import java.util.stream.Stream;
  * operator would fetch for them what only it can reach, such as a cloud's metadata or services of the cluster.
  */
 public final class AddressRules {
-    /** IANA's special-purpose registries: what is not a host of the public Internet. */
+    /** IANA's special-purpose registries: what is not a host of the public Internet; and one that Azure serves its machines at. */
     private static final List<Network> INTERNAL = Stream.of(
                     "0.0.0.0/8",
                     "10.0.0.0/8",
                     "100.64.0.0/10",
                     "127.0.0.0/8",
+                    "168.63.129.16/32",
                     "169.254.0.0/16",
                     "172.16.0.0/12",
                     "192.0.0.0/24",
@@ -28,6 +29,7 @@ public final class AddressRules {
                     "224.0.0.0/4",
                     "240.0.0.0/4",
                     "::/127",
+                    "64:ff9b:1::/48",
                     "fc00::/7",
                     "fe80::/10",
                     "fec0::/10",

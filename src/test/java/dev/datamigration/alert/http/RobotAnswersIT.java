@@ -211,6 +211,12 @@ class RobotAnswersIT {
         assertThat(robot.received()).hasSize(4);
     }
 
+    /** What it has said by then is its answer. */
+    @Test
+    void anAnswerWithoutEndIsNotHeardToTheEnd() {
+        assertThat(why(dingTalk(received -> new Reply.Endless()))).contains("not a DingTalk robot's");
+    }
+
     @Test
     void aRedirectToTheMetadataServiceIsNotFollowed() {
         var state = webhook(received -> status(302, "Location", "http://169.254.169.254/latest/meta-data/"));
@@ -310,7 +316,7 @@ class RobotAnswersIT {
     void anAddressThatIsNoneIsRefusedWithoutBeingQuoted() {
         var rule = new AlertRule(null, AlertChannel.Lark, null, null, null, null, null, null);
         for (var url :
-                List.of("token-x", "ftp://a/" + TOKEN, "https://u:p@host/" + TOKEN, "https:///" + TOKEN, "h ttp")) {
+                List.of("token-x", "ftp://a/" + TOKEN, "https://u:p@host/" + TOKEN, "https:///" + TOKEN, "h ttp", "https://host/\r\nX-Token: token")) {
             org.assertj.core.api.Assertions.assertThatThrownBy(
                             () -> system.alerts().channel(rule, url, null))
                     .isInstanceOf(InvalidAddressException.class)

@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a task may not go, it tells nothing of what is there. */
 class AllowedAddressesIT {
@@ -44,6 +46,25 @@ class AllowedAddressesIT {
     void aNameIsHeldToItsAddress() {
         assertThat(refused("localhost", PostgresServers.source().port(), USUAL).code())
                 .isEqualTo(FailureCode.HostNotAllowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LOCALHOST",
+                "127.1",
+                "2130706433",
+                "0.0.0.0",
+                "::1",
+                "0:0:0:0:0:0:0:1",
+                "::ffff:127.0.0.1",
+                "::127.0.0.1",
+                "64:ff9b::127.0.0.1",
+                "::",
+                "169.254.169.254"
+            })
+    void thisMachineIsItselfHoweverItIsWritten(String host) {
+        assertThat(refused(host, PostgresServers.source().port(), USUAL).code()).isEqualTo(FailureCode.HostNotAllowed);
     }
 
     @Test

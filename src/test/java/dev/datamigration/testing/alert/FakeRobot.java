@@ -3,6 +3,7 @@ package dev.datamigration.testing.alert;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,9 @@ public final class FakeRobot implements AutoCloseable {
 
         /** The connection is closed in the middle of the answer. */
         record HalfAnAnswer() implements Reply {}
+
+        /** An answer without end, for as long as somebody listens. */
+        record Endless() implements Reply {}
 
         /** Nothing is said, ever. */
         record Silence() implements Reply {}
@@ -82,6 +86,14 @@ public final class FakeRobot implements AutoCloseable {
                     .putHeader("Content-Length", "1000")
                     .write("{\"errcode\":")
                     .onComplete(written -> request.connection().close());
+        } else if (reply instanceof Reply.Endless) {
+            goOn(request.response().setChunked(true));
+        }
+    }
+
+    private static void goOn(HttpServerResponse response) {
+        if (!response.closed()) {
+            response.write("x".repeat(8_192)).onSuccess(written -> goOn(response));
         }
     }
 
