@@ -18,18 +18,25 @@ public final class AllowedSockets extends TrackingSockets {
 
     private final AddressPolicy policy;
 
-    /** Called by the driver. @param argument the ticket, and the networks of the policy, separated by commas */
+    /** Called by the driver. @param argument ticket, most bytes, and the policy's networks separated by commas */
     public AllowedSockets(String argument) {
-        super(argument.substring(0, argument.indexOf(BETWEEN)));
-        var networks = argument.substring(argument.indexOf(BETWEEN) + 1);
-        this.policy =
-                AddressPolicy.of(List.of("*"), networks.isEmpty() ? List.of() : Arrays.asList(networks.split(",")));
+        this(argument.split(BETWEEN, -1));
     }
 
-    /** @param ticket by which the socket is found again, or empty */
-    static void configure(AddressPolicy policy, String ticket, Properties properties) {
+    private AllowedSockets(String[] arguments) {
+        super(arguments[0], Long.parseLong(arguments[1]));
+        this.policy = AddressPolicy.of(
+                List.of("*"), arguments[2].isEmpty() ? List.of() : Arrays.asList(arguments[2].split(",")));
+    }
+
+    /**
+     * @param ticket by which the socket is found again, or empty
+     * @param mostBytes that are read from the connection
+     */
+    static void configure(AddressPolicy policy, String ticket, long mostBytes, Properties properties) {
         PGProperty.SOCKET_FACTORY.set(properties, AllowedSockets.class.getName());
-        PGProperty.SOCKET_FACTORY_ARG.set(properties, ticket + BETWEEN + String.join(",", policy.networks()));
+        PGProperty.SOCKET_FACTORY_ARG.set(
+                properties, String.join(BETWEEN, ticket, Long.toString(mostBytes), String.join(",", policy.networks())));
     }
 
     @Override

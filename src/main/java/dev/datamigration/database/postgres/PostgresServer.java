@@ -31,11 +31,15 @@ public final class PostgresServer {
     /** Ends the wait for something that accepts connections and then says nothing. */
     private static final int LOGIN_TIMEOUT_SECONDS = 30;
 
+    /** What is asked of a server to release what a task holds there takes far less. */
+    private static final long SHORT_BYTES = 8L << 20;
+
     private static final ServerOutages OUTAGES = new ServerOutages(System::nanoTime);
 
     private final Contact contact;
     private volatile DatabaseAccess access;
     private volatile ServerPin pin;
+    private volatile long mostBytes = Long.MAX_VALUE;
 
     /** A server that nothing is known of. */
     public PostgresServer(DatabaseAccess access) {
@@ -81,6 +85,14 @@ public final class PostgresServer {
         pin = server;
     }
 
+    /**
+     * From now on a connection is lost once its server has said more than 8 MB over it. For what is done in a process that
+     * looks after others as well: a server can say that a message of its own is as large as memory.
+     */
+    public void boundAnswers() {
+        mostBytes = SHORT_BYTES;
+    }
+
     /** The server that connections are bound to, or null where they are not. */
     public ServerPin pin() {
         return pin;
@@ -115,7 +127,7 @@ public final class PostgresServer {
                             UUID.randomUUID().toString(),
                             new Supervision(this, scope),
                             ticket -> {
-                                AllowedSockets.configure(access.policy(), ticket, properties);
+                                AllowedSockets.configure(access.policy(), ticket, mostBytes, properties);
                                 return new Driver().connect(url(), properties);
                             },
                             () -> taken.set(true)));
@@ -134,7 +146,7 @@ public final class PostgresServer {
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
         PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
         PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
-        AllowedSockets.configure(access.policy(), "", properties);
+        AllowedSockets.configure(access.policy(), "", mostBytes, properties);
         return connect(scope, purpose, properties, () -> new Driver().connect(url(), properties));
     }
 

@@ -17,9 +17,12 @@ final class ReleaseSequence {
 
     /**
      * One attempt. What can be reached is released, whatever becomes of the other side, but for the memory of what is to be put
-     * back there. A server that does not answer is waited for once in an attempt, and not asked again.
+     * back there. A server that does not answer is waited for once in an attempt, and not asked again. It may be the operator's own
+     * process that does this, so no server may say much.
      */
     static Release.Outcome of(Run run) {
+        run.source().boundAnswers();
+        run.target().boundAnswers();
         var unanswering = Quiescence.attempt(run);
         if (unanswering.isEmpty()) {
             SequencesAtEnd.bring(run);

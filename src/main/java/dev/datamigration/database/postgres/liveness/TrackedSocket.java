@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
@@ -25,6 +26,7 @@ final class TrackedSocket extends Socket {
 
     private final SocketActivity activity = new SocketActivity();
     private final Check check;
+    private final long mostBytes;
     private volatile boolean taken;
     private volatile String givenUp;
 
@@ -34,8 +36,10 @@ final class TrackedSocket extends Socket {
         void check(InetAddress address) throws IOException;
     }
 
-    TrackedSocket(Check check) {
+    /** @param mostBytes that are read from it */
+    TrackedSocket(Check check, long mostBytes) {
         this.check = check;
+        this.mostBytes = mostBytes;
     }
 
     @Override
@@ -91,6 +95,8 @@ final class TrackedSocket extends Socket {
     @Override
     public InputStream getInputStream() throws IOException {
         return new FilterInputStream(super.getInputStream()) {
+            private long left = mostBytes;
+
             @Override
             public int read() throws IOException {
                 var one = new byte[1];
@@ -102,7 +108,7 @@ final class TrackedSocket extends Socket {
                 var heard = true;
                 activity.readBegins(System.nanoTime());
                 try {
-                    return in.read(target, offset, length);
+                    return counted(in.read(target, offset, length));
                 } catch (SocketTimeoutException e) {
                     heard = false;
                     throw e;
@@ -111,6 +117,15 @@ final class TrackedSocket extends Socket {
                 } finally {
                     activity.readEnds(System.nanoTime(), heard);
                 }
+            }
+
+            /** The driver keeps whatever a message says that it holds. */
+            private int counted(int bytes) throws IOException {
+                left -= bytes;
+                if (left < 0) {
+                    throw new SocketException("the server said more than %d bytes".formatted(mostBytes));
+                }
+                return bytes;
             }
         };
     }

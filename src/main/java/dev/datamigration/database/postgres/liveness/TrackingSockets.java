@@ -12,10 +12,15 @@ public abstract class TrackingSockets extends SocketFactory {
     private static final Map<String, TrackedSocket> MADE = new ConcurrentHashMap<>();
 
     private final String ticket;
+    private final long mostBytes;
 
-    /** @param ticket empty where nobody asks for the socket */
-    protected TrackingSockets(String ticket) {
+    /**
+     * @param ticket empty where nobody asks for the socket
+     * @param mostBytes that are read from one
+     */
+    protected TrackingSockets(String ticket, long mostBytes) {
         this.ticket = ticket;
+        this.mostBytes = mostBytes;
     }
 
     /** The last socket that was made for this ticket, of which nothing is remembered afterwards; null if there was none. */
@@ -32,7 +37,7 @@ public abstract class TrackingSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        var socket = new TrackedSocket(this::check);
+        var socket = new TrackedSocket(this::check, mostBytes);
         if (!ticket.isEmpty()) {
             MADE.merge(ticket, socket, (earlier, later) -> later.after(earlier));
         }
