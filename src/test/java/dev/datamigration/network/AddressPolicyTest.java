@@ -77,7 +77,8 @@ class AddressPolicyTest {
                 "evil.example\u3002\n.db.example"
             })
     void whatIsNoHostIsNotOneOfAList(String host) {
-        assertThat(AddressPolicy.of(List.of("*.db.example"), List.of()).allows(host)).isFalse();
+        assertThat(AddressPolicy.of(List.of("*.db.example"), List.of()).allows(host))
+                .isFalse();
         assertThat(usual.allows(host)).isFalse();
     }
 

@@ -36,7 +36,8 @@ public final class AllowedSockets extends TrackingSockets {
     static void configure(AddressPolicy policy, String ticket, long mostBytes, Properties properties) {
         PGProperty.SOCKET_FACTORY.set(properties, AllowedSockets.class.getName());
         PGProperty.SOCKET_FACTORY_ARG.set(
-                properties, String.join(BETWEEN, ticket, Long.toString(mostBytes), String.join(",", policy.networks())));
+                properties,
+                String.join(BETWEEN, ticket, Long.toString(mostBytes), String.join(",", policy.networks())));
     }
 
     @Override

@@ -81,7 +81,11 @@ final class LoginMethods {
                 FailureCode.TlsRefused,
                 access.side(),
                 "The %s server %s:%d does not bind the login to its certificate (SCRAM-SHA-256-PLUS), so that nothing tells who it is: with tls.mode %s the certificate does not tell either."
-                        .formatted(where, access.host(), access.port(), access.tls().mode()),
+                        .formatted(
+                                where,
+                                access.host(),
+                                access.port(),
+                                access.tls().mode()),
                 "Set spec.%s.tls.mode to VerifyFull, with the server's authority in the Secret that caSecretRef names; or connect to the server itself and not to a pooler. Then resume."
                         .formatted(where));
     }

@@ -34,6 +34,7 @@ public final class OwnSessions {
      * @param alias of the view
      */
     static String ofAnyAccount(String alias) {
-        return "pg_catalog.starts_with(%1$s.application_name, ?) AND %1$s.usesysid IN (%2$s)".formatted(alias, ACCOUNTS);
+        return "pg_catalog.starts_with(%1$s.application_name, ?) AND %1$s.usesysid IN (%2$s)"
+                .formatted(alias, ACCOUNTS);
     }
 }

@@ -14,9 +14,8 @@ public final class ApplySession {
      * through the key's index: a plan made while a table was empty must not scan it for every row when it has grown, and
      * planning for each batch costs more than it gains.
      */
-    private static final String SETTINGS =
-            ReplicaRole.OF_SESSION + "; SET plan_cache_mode = force_generic_plan;"
-                    + " SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;";
+    private static final String SETTINGS = ReplicaRole.OF_SESSION + "; SET plan_cache_mode = force_generic_plan;"
+            + " SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;";
 
     /**
      * It holds locks on rows while it is in a transaction, and is never meant to wait there: one whose worker is held, or

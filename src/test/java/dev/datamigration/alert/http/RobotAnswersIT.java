@@ -315,8 +315,13 @@ class RobotAnswersIT {
     @Test
     void anAddressThatIsNoneIsRefusedWithoutBeingQuoted() {
         var rule = new AlertRule(null, AlertChannel.Lark, null, null, null, null, null, null);
-        for (var url :
-                List.of("token-x", "ftp://a/" + TOKEN, "https://u:p@host/" + TOKEN, "https:///" + TOKEN, "h ttp", "https://host/\r\nX-Token: token")) {
+        for (var url : List.of(
+                "token-x",
+                "ftp://a/" + TOKEN,
+                "https://u:p@host/" + TOKEN,
+                "https:///" + TOKEN,
+                "h ttp",
+                "https://host/\r\nX-Token: token")) {
             org.assertj.core.api.Assertions.assertThatThrownBy(
                             () -> system.alerts().channel(rule, url, null))
                     .isInstanceOf(InvalidAddressException.class)

@@ -72,7 +72,9 @@ public final class TlsInterceptor implements AutoCloseable {
             try (var toClient = tls(plainClient, false);
                     var toServer = tls(plainServer, true)) {
                 start(() -> toClient.getInputStream().transferTo(toServer.getOutputStream()));
-                question(new DataInputStream(toServer.getInputStream()), new DataOutputStream(toClient.getOutputStream()));
+                question(
+                        new DataInputStream(toServer.getInputStream()),
+                        new DataOutputStream(toClient.getOutputStream()));
                 toServer.getInputStream().transferTo(toClient.getOutputStream());
             }
         }

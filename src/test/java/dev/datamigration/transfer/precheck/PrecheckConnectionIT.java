@@ -270,7 +270,12 @@ class PrecheckConnectionIT {
             var access = source.access(Side.Source);
             var tls = new TlsMaterial(mode, withAuthority ? certificate.certificate() : null, null, null);
             var failure = onlyFailure(with(
-                    access, "localhost", between.port(), access.database(), access.password().reveal(), tls));
+                    access,
+                    "localhost",
+                    between.port(),
+                    access.database(),
+                    access.password().reveal(),
+                    tls));
             assertThat(failure.name()).isEqualTo(item);
             assertThat(failure.message()).contains(message);
         }

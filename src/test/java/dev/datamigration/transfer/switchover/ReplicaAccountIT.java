@@ -87,8 +87,10 @@ class ReplicaAccountIT {
                 .containsExactly("t");
         var mover = login(target);
         assertThat(mover.queryOne("SHOW session_replication_role")).isEqualTo("replica");
-        mover.execute("CREATE TABLE public.parent (id int PRIMARY KEY)", "CREATE TABLE public.orphan AS SELECT 7 AS id");
-        assertThatThrownBy(() -> mover.execute("ALTER TABLE public.orphan ADD FOREIGN KEY (id) REFERENCES public.parent"))
+        mover.execute(
+                "CREATE TABLE public.parent (id int PRIMARY KEY)", "CREATE TABLE public.orphan AS SELECT 7 AS id");
+        assertThatThrownBy(
+                        () -> mover.execute("ALTER TABLE public.orphan ADD FOREIGN KEY (id) REFERENCES public.parent"))
                 .hasStackTraceContaining("violates foreign key constraint");
         mover.execute("DROP TABLE public.orphan, public.parent");
     }
