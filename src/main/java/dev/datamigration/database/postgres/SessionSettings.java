@@ -27,6 +27,9 @@ public final class SessionSettings {
     /** The driver sends values of its own for these, which would win over the options. */
     private static final Set<String> SENT_BY_DRIVER = Set.of("TimeZone", "DateStyle", "extra_float_digits");
 
+    /** Came with minor releases of all versions: those before know nothing of it, and would refuse a session that asks for it. */
+    private static final Set<String> OF_MINOR_RELEASES = Set.of("restrict_nonsystem_relation_kind");
+
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** In alphabetical order. */
@@ -54,7 +57,8 @@ public final class SessionSettings {
     private static boolean isInOptions(SessionSetting setting) {
         return setting.since() <= OLDEST
                 && setting.until() == Integer.MAX_VALUE
-                && !SENT_BY_DRIVER.contains(setting.name());
+                && !SENT_BY_DRIVER.contains(setting.name())
+                && !OF_MINOR_RELEASES.contains(setting.name());
     }
 
     /**
@@ -88,7 +92,7 @@ public final class SessionSettings {
     private static List<String> column(SessionSetting setting, int version) {
         var name = Sql.literal(setting.name());
         return switch (setting.treatment()) {
-            case Pinned -> isInOptions(setting) ? List.of() : List.of(set(setting));
+            case Pinned -> isInOptions(setting) ? List.of() : List.of(setIfKnown(setting));
             case OnLinux -> List.of("CASE WHEN pg_catalog.version() ~ 'linux' THEN " + set(setting) + " END");
             case Raised ->
                 List.of("CASE pg_catalog.current_setting(" + name + ") WHEN 'off' THEN " + set(setting) + " END");
@@ -103,6 +107,13 @@ public final class SessionSettings {
         return version < ReplicaRole.GRANTS_PARAMETERS
                 ? "pg_catalog.current_setting('is_superuser') = 'on'"
                 : "pg_catalog.has_parameter_privilege(" + name + ", 'SET')";
+    }
+
+    private static String setIfKnown(SessionSetting setting) {
+        return OF_MINOR_RELEASES.contains(setting.name())
+                ? "CASE WHEN pg_catalog.current_setting(%s, true) IS NOT NULL THEN %s END"
+                        .formatted(Sql.literal(setting.name()), set(setting))
+                : set(setting);
     }
 
     private static String set(SessionSetting setting) {

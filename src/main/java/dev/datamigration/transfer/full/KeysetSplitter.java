@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.full;
 
+import dev.datamigration.database.postgres.TablesOnly;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class KeysetSplitter {
         try (var statement = source.createStatement()) {
             statement.execute(SETTINGS);
         }
+        TablesOnly.read(source);
     }
 
     /** The key of the {@code rows}-th row above a key (null: from the first row on), or null if there are fewer. */

@@ -1,7 +1,9 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.TablesOnly;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
@@ -32,6 +34,7 @@ final class SourceReader implements AutoCloseable {
         this.connection = run.source().open(scope, "read");
         SqlWork.run(run.source(), scope, "preparing to read", () -> {
             execute(SETTINGS);
+            TablesOnly.read(connection);
             ExportedSnapshot.prepare(connection);
         });
     }
@@ -67,6 +70,7 @@ final class SourceReader implements AutoCloseable {
             throw e;
         }
         execute("LOCK TABLE ONLY " + table.name().quoted() + " IN ACCESS SHARE MODE");
+        requireSame(table);
         if (rewrittenSinceSnapshot(table)) {
             return false;
         }
@@ -76,6 +80,20 @@ final class SourceReader implements AutoCloseable {
                     + " SET LOCAL search_path = " + table.key().searchPath());
         }
         return true;
+    }
+
+    /** Now that it is locked nobody can rename it. */
+    private void requireSame(LoadTable table) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("SELECT %s::regclass::oid = %d"
+                        .formatted(
+                                Sql.literal(table.name().quoted()),
+                                table.table().oid()))) {
+            result.next();
+            if (!result.getBoolean(1)) {
+                throw RewrittenTables.lost("Something else has the name of table " + table.name() + " on the source");
+            }
+        }
     }
 
     /**

@@ -56,6 +56,7 @@ final class Reaching {
         var server = run.server(side);
         var connected = new CheckedDatabase(server.access(), server.open(run.scope(), "precheck"));
         connected.limitStatements(STATEMENT_SECONDS);
+        connected.readTablesOnly();
         var tls = tls(connected);
         database = connected;
         add("Connectivity", Finding.passed(server.access().display() + " answers."));

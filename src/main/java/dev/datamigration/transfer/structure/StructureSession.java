@@ -2,6 +2,7 @@ package dev.datamigration.transfer.structure;
 
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.TablesOnly;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,10 @@ final class StructureSession implements AutoCloseable {
         this.run = run;
         this.server = server;
         this.connection = server.open(run.scope(), "structure");
+        ask(asked -> {
+            TablesOnly.read(asked);
+            return null;
+        });
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.TablesOnly;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
@@ -38,6 +39,7 @@ final class Session implements AutoCloseable {
             statement.execute("SET enable_seqscan = off");
             statement.execute("SET work_mem = '32MB'");
         }
+        TablesOnly.read(connection);
         return null;
     }
 

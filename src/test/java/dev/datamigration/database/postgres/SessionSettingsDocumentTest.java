@@ -41,6 +41,12 @@ class SessionSettingsDocumentTest {
         });
     }
 
+    /** A server of an earlier minor release would let nobody in who asks for it. */
+    @Test
+    void whatCameWithAMinorReleaseIsNotAskedForAtTheStart() {
+        assertThat(SessionSettings.OPTIONS).contains("row_security").doesNotContain("restrict_nonsystem_relation_kind");
+    }
+
     private static final java.util.Set<String> EMPTY = java.util.Set.of(
             "createrole_self_grant", "local_preload_libraries", "restrict_nonsystem_relation_kind", "search_path");
 

@@ -5,6 +5,7 @@ import dev.datamigration.database.postgres.Blocker;
 import dev.datamigration.database.postgres.Blockers;
 import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TablesOnly;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.sql.Array;
@@ -118,6 +119,15 @@ public final class CheckedDatabase {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** From now on it is asked for rows of tables alone. */
+    public void readTablesOnly() {
+        try {
+            TablesOnly.read(connection);
         } catch (SQLException e) {
             throw failure(e);
         }
