@@ -20,8 +20,8 @@ public record ReleaseStatus(
         String code,
 
         @JsonPropertyDescription(
-                "What is left, each with its database and the SQL to run there, which removes it and does"
-                        + " no harm where nothing is left.")
+                "What is left, or may be where a database could not be asked, each with its database and the SQL to run"
+                        + " there, which removes it and does no harm where nothing is left.")
         List<String> leftBehind) {
     public ReleaseStatus {
         leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);

@@ -38,6 +38,11 @@ public record Goal(
         return quietEpoch >= epoch - 1;
     }
 
+    /** Whether nothing should be held any more. */
+    public boolean isRelease() {
+        return wanted instanceof Wanted.Release || wanted instanceof Wanted.ReleaseOrphans;
+    }
+
     /** What should be running. */
     public sealed interface Wanted {
         /**
@@ -57,5 +62,11 @@ public record Goal(
 
         /** Nothing should run, and everything held on either server (slot, publication, checkpoints) is released. */
         record Release() implements Wanted {}
+
+        /**
+         * As {@link Release}, of a task that has made nothing as far as its status knows. What is held all the same is released
+         * only once both servers have said that no worker of the task is at work on them.
+         */
+        record ReleaseOrphans() implements Wanted {}
     }
 }

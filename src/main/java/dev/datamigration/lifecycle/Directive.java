@@ -27,4 +27,7 @@ public sealed interface Directive {
 
     /** That nothing should run and nothing be held. */
     record Release(long epoch) implements Directive {}
+
+    /** As {@link Release}, of a task that has made nothing as far as its status knows. */
+    record ReleaseOrphans(long epoch) implements Directive {}
 }

@@ -53,6 +53,14 @@ public record Observation(
         return currentWorker().map(Worker::workerState);
     }
 
+    /** Whether a worker is at work that the status knows nothing of: the status was put back to an earlier one. */
+    boolean isBehindItsWorker() {
+        return worker != null
+                && worker.epoch() > epoch()
+                && worker.workerState().active()
+                && !(worker.workerState() instanceof WorkerState.Superseded);
+    }
+
     /** What the current worker says of the switchover, if anything. */
     Optional<StepReport> stepReport() {
         return currentWorker().map(found -> found.workerDetails().switchover());

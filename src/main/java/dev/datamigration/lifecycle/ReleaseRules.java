@@ -1,18 +1,24 @@
 package dev.datamigration.lifecycle;
 
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.ReleaseMode;
+import dev.datamigration.api.ReleaseStatus;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.TaskOutcome.Abandon;
 import dev.datamigration.lifecycle.TaskOutcome.LetGo;
 import dev.datamigration.lifecycle.TaskOutcome.Release;
 import dev.datamigration.lifecycle.TaskOutcome.ReleaseBlocked;
+import dev.datamigration.lifecycle.TaskOutcome.ReleaseOrphans;
 import dev.datamigration.lifecycle.TaskOutcome.Rest;
 import java.time.Duration;
 import java.util.List;
 
 /** How a task that is ended or deleted gives back what it holds on both databases. */
 final class ReleaseRules {
+    private static final String STATUS_BEHIND = "StatusBehind";
+
     private ReleaseRules() {}
 
     /** A task that is ended waits as long as it takes, unless somebody wants it given up. */
@@ -21,9 +27,7 @@ final class ReleaseRules {
             return new Rest(TaskState.Ended);
         }
         var releasing = releasing(seen);
-        return releasing instanceof ReleaseBlocked blocked
-                        && (mayBeAbandoned(seen, blocked) || madeNothing(seen))
-                        && seen.status().state() == TaskState.Ending
+        return releasing instanceof ReleaseBlocked blocked && mayBeAbandoned(seen, blocked)
                 ? new Abandon(blocked.failure(), blocked.leftBehind())
                 : releasing;
     }
@@ -37,46 +41,67 @@ final class ReleaseRules {
             return new LetGo(List.of(), Stranded.kept(seen));
         }
         var releasing = releasing(seen);
-        if (releasing instanceof ReleaseBlocked blocked
-                && (mayBeAbandoned(seen, blocked) || madeNothing(seen) || timedOut(seen))) {
-            return new LetGo(blocked.leftBehind(), Stranded.kept(seen));
+        if (releasing instanceof ReleaseBlocked blocked && (mayBeAbandoned(seen, blocked) || timedOut(seen))) {
+            return letGo(seen, blocked.failure(), blocked.leftBehind());
         }
-        return timedOut(seen) ? new LetGo(seen.holdings(), Stranded.kept(seen)) : releasing;
+        return timedOut(seen) ? letGo(seen, null, seen.holdings()) : releasing;
     }
 
+    private static LetGo letGo(Observation seen, FailureStatus failure, List<String> leftBehind) {
+        return madeNothing(seen.status()) && !isKnownToHold(failure)
+                ? new LetGo(List.of(), Stranded.kept(seen), leftBehind)
+                : new LetGo(leftBehind, Stranded.kept(seen));
+    }
+
+    /** What a task that has made nothing was said to hold when it ended need not be said again. */
     private static List<String> left(Observation seen) {
         var release = seen.status().release();
-        return release == null ? List.of() : release.leftBehind();
+        return release == null || isUnasked(release, seen.status().phase()) ? List.of() : release.leftBehind();
     }
 
-    /** A worker that cannot be had says nothing of the servers: it is waited for, and then releases what it reaches. */
+    /** Whether it is only not known that nothing was made. */
+    static boolean isUnasked(ReleaseStatus release, Phase phase) {
+        return madeNothing(phase) && !STATUS_BEHIND.equals(release.code());
+    }
+
+    /** The precheck makes nothing. What the status says may be of before it was put back to an earlier one. */
+    static boolean madeNothing(MigrationTaskStatus status) {
+        return madeNothing(status.phase());
+    }
+
+    /** @param phase where the task is, or null where it was never started */
+    static boolean madeNothing(Phase phase) {
+        return phase == null || phase == Phase.Precheck;
+    }
+
+    /** Although by its status it has made nothing. */
+    private static boolean isKnownToHold(FailureStatus failure) {
+        return failure != null && STATUS_BEHIND.equals(failure.code());
+    }
+
+    /**
+     * Nobody waits for a server that could not be asked where nothing was made. Otherwise somebody has to want it given up;
+     * a worker that cannot be had says nothing of the servers: it is waited for, and then releases what it reaches.
+     */
     private static boolean mayBeAbandoned(Observation seen, ReleaseBlocked blocked) {
-        return seen.spec().release().mode() == ReleaseMode.Abandon
-                && blocked.failure().side() != null;
+        return madeNothing(seen.status()) && !isKnownToHold(blocked.failure())
+                ? seen.workerState().orElse(null) instanceof WorkerState.ReleaseBlocked || !mayRun(seen)
+                : seen.status().state() == TaskState.Ending
+                        && seen.spec().release().mode() == ReleaseMode.Abandon
+                        && blocked.failure().side() != null;
     }
 
-    /** A task that never had a worker holds nothing. */
+    /** A task that has made nothing and of which nobody knows its servers has nobody to ask. */
     private static boolean released(Observation seen) {
-        return seen.epoch() == 0
-                || seen.workerState().orElse(null) instanceof WorkerState.Released
-                || heldNothing(seen);
+        return seen.workerState().orElse(null) instanceof WorkerState.Released
+                || madeNothing(seen.status()) && !seen.configured() && !mayRun(seen);
     }
 
-    /** The precheck makes nothing: once it is known not to run any more, there is nothing to ask a server about. */
-    private static boolean heldNothing(Observation seen) {
+    /** Whether a precheck may still have sessions on a server: what runs is told to end first. */
+    private static boolean mayRun(Observation seen) {
         var state = seen.status().state();
-        if (seen.status().phase() != Phase.Precheck || state == TaskState.Running) {
-            return false; // what runs is told to end first
-        }
-        return seen.workerState()
-                .map(workerState -> !workerState.active())
-                .orElse(state == TaskState.Failed || state == TaskState.Stopped);
-    }
-
-    /** Only sessions of a precheck can be left on a server that did not answer when it was asked: nobody waits for it. */
-    private static boolean madeNothing(Observation seen) {
-        return seen.status().phase() == Phase.Precheck
-                && seen.workerState().orElse(null) instanceof WorkerState.ReleaseBlocked;
+        return seen.status().phase() != null && state != TaskState.Failed && state != TaskState.Stopped
+                || seen.workerState().map(WorkerState::active).orElse(false);
     }
 
     private static TaskOutcome releasing(Observation seen) {
@@ -86,7 +111,7 @@ final class ReleaseRules {
         if (seen.accessProblem() != null) {
             return new ReleaseBlocked(seen.accessProblem(), seen.holdings(), null);
         }
-        return new Release();
+        return madeNothing(seen.status()) ? new ReleaseOrphans() : new Release();
     }
 
     private static boolean timedOut(Observation seen) {

@@ -1,6 +1,7 @@
 package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.Phase;
 import dev.datamigration.api.ReleaseStatus;
 import dev.datamigration.lifecycle.TaskOutcome.Abandon;
 import dev.datamigration.lifecycle.TaskOutcome.LetGo;
@@ -44,8 +45,31 @@ final class ReleaseTexts {
         return before == null ? StatusTimes.text(now) : before.blockedSince();
     }
 
-    /** Of a task that has ended and left something behind. */
-    static String left(ReleaseStatus release) {
+    /** @param phase where the task is, or null where it was never started */
+    static String releasing(Phase phase) {
+        return ReleaseRules.madeNothing(phase)
+                ? "making sure that the task holds nothing on either database"
+                : "releasing what the task holds on both databases";
+    }
+
+    /**
+     * Of a task that has ended and left something behind, or could not make sure that it has not.
+     *
+     * @param phase where the task was, or null where it was never started
+     */
+    static String left(ReleaseStatus release, Phase phase) {
+        return ReleaseRules.isUnasked(release, phase)
+                ? "ended; " + unasked(" (" + release.code() + ")", release.leftBehind())
+                : left(release);
+    }
+
+    private static String unasked(String why, List<String> unasked) {
+        return "by its status it has made nothing, but a database could not be asked whether that is so" + why
+                + ". If the status was put back to an earlier one (as by a restored etcd), this removes what is left: "
+                + list(unasked);
+    }
+
+    private static String left(ReleaseStatus release) {
         return "ended, and left behind what could not be released since " + release.blockedSince() + " ("
                 + release.code() + "). Remove by hand: " + list(release.leftBehind());
     }
@@ -57,6 +81,9 @@ final class ReleaseTexts {
                     EventReason.ReleaseAbandoned,
                     "deleted without releasing, because a database could not be asked. Remove by hand: "
                             + list(go.leftBehind())));
+        }
+        if (!go.unasked().isEmpty()) {
+            told.add(new TaskEvent(EventReason.ReleaseAbandoned, "deleted; " + unasked("", go.unasked())));
         }
         if (!go.kept().isEmpty()) {
             told.add(new TaskEvent(EventReason.StrandedRowsKept, kept(go.kept())));

@@ -52,24 +52,34 @@ public final class Rules {
     }
 
     private static TaskOutcome notStarted(Observation seen) {
-        if (!seen.configured()) {
-            return new Rest(TaskState.NotConfigured);
+        if (seen.configured() && seen.spec().desiredState() == DesiredState.Running) {
+            return begin(seen, Phase.Precheck, Cause.Start);
         }
-        return seen.spec().desiredState() == DesiredState.Running
-                ? begin(seen, Phase.Precheck, Cause.Start)
-                : new Rest(TaskState.NotStarted);
+        if (seen.isBehindItsWorker()) {
+            return new Stop();
+        }
+        return new Rest(seen.configured() ? TaskState.NotStarted : TaskState.NotConfigured);
     }
 
     private static TaskOutcome wantedRunning(Observation seen, TaskState state) {
         return switch (state) {
             case Stopped -> begin(seen, seen.status().phase(), Cause.Resume);
-            case Failed ->
-                resumeAsked(seen) ? begin(seen, seen.status().phase(), Cause.Resume) : new Rest(TaskState.Failed);
+            case Failed -> failed(seen);
             case Completed -> new Rest(TaskState.Completed);
             case Running, Modifying, Integrating -> RunningRules.decide(seen);
             case NotConfigured, NotStarted, Ending, Ended ->
                 throw new IllegalStateException("decided before: " + state);
         };
+    }
+
+    /** Whoever began the later worker of a status that was put back had seen to the failure. */
+    private static TaskOutcome failed(Observation seen) {
+        if (resumeAsked(seen)) {
+            return begin(seen, seen.status().phase(), Cause.Resume);
+        }
+        return seen.isBehindItsWorker()
+                ? begin(seen, seen.status().phase(), Cause.Takeover)
+                : new Rest(TaskState.Failed);
     }
 
     private static boolean resumeAsked(Observation seen) {
@@ -85,13 +95,14 @@ public final class Rules {
     }
 
     /**
-     * A Failed or Stopped task without a worker runs nothing. A Running one without a worker may: an operator that was
-     * killed can leave statements running on the servers for a while, so a fresh worker is asked to see to it.
+     * A Failed or Stopped task without a worker runs nothing, unless a later one than its status knows is at work. A Running
+     * one without a worker may: an operator that was killed can leave statements running on the servers for a while, so a
+     * fresh worker is asked to see to it.
      */
     private static boolean somethingRuns(Observation seen, TaskState state) {
         if (seen.workerState().isPresent()) {
             return seen.workerState().get().active();
         }
-        return state != TaskState.Failed && state != TaskState.Stopped;
+        return state != TaskState.Failed && state != TaskState.Stopped || seen.isBehindItsWorker();
     }
 }

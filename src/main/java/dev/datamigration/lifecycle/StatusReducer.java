@@ -13,6 +13,7 @@ import dev.datamigration.lifecycle.TaskOutcome.Failing;
 import dev.datamigration.lifecycle.TaskOutcome.LetGo;
 import dev.datamigration.lifecycle.TaskOutcome.Release;
 import dev.datamigration.lifecycle.TaskOutcome.ReleaseBlocked;
+import dev.datamigration.lifecycle.TaskOutcome.ReleaseOrphans;
 import dev.datamigration.lifecycle.TaskOutcome.Rest;
 import dev.datamigration.lifecycle.TaskOutcome.Retry;
 import dev.datamigration.lifecycle.TaskOutcome.Stay;
@@ -98,26 +99,18 @@ public final class StatusReducer {
         } else if (outcome instanceof Failing failing) {
             failing(failing.failure());
         } else if (outcome instanceof Stop) {
-            draft.failure = draft.state == TaskState.Failed ? draft.failure : null;
-            wind(
-                    draft.state,
-                    Quiescent.blocked(seen) ? Activity.StopBlocked : Activity.Stopping,
-                    new Directive.Stop(workerEpoch()),
-                    Requeue.Soon);
+            stop();
         } else if (outcome instanceof Release) {
             wind(TaskState.Ending, Activity.Releasing, new Directive.Release(workerEpoch()), Requeue.Soon);
+        } else if (outcome instanceof ReleaseOrphans) {
+            wind(TaskState.Ending, Activity.Releasing, new Directive.ReleaseOrphans(workerEpoch()), Requeue.Soon);
         } else if (outcome instanceof Abandon abandon) {
             draft.release = ReleaseTexts.abandoned(draft.release, abandon, seen.now());
             rest(TaskState.Ended);
         } else if (outcome instanceof ReleaseBlocked blocked) {
             draft.retry = RetryTexts.status(blocked.failure(), blocked.tries());
             draft.release = ReleaseTexts.blocked(draft.release, blocked, seen.now());
-            var asked = seen.currentWorker().isPresent();
-            wind(
-                    TaskState.Ending,
-                    Activity.ReleaseBlocked,
-                    asked ? new Directive.Release(seen.epoch()) : new Directive.None(),
-                    Requeue.Later);
+            wind(TaskState.Ending, Activity.ReleaseBlocked, releaseAgain(), Requeue.Later);
         } else {
             throw new IllegalStateException("not settled here: " + outcome);
         }
@@ -145,6 +138,18 @@ public final class StatusReducer {
                     SwitchoverSteps.awaiting(after) == null ? Activity.Progressing : Activity.Awaiting,
                     Requeue.Progress);
         }
+    }
+
+    /** A status that says that nothing runs, and was put back to say so, is corrected. */
+    private void stop() {
+        draft.state = seen.isBehindItsWorker() ? TaskState.Running : draft.state;
+        draft.phase = draft.phase == null ? Phase.Precheck : draft.phase;
+        draft.failure = draft.state == TaskState.Failed ? draft.failure : null;
+        wind(
+                draft.state,
+                Quiescent.blocked(seen) ? Activity.StopBlocked : Activity.Stopping,
+                new Directive.Stop(workerEpoch()),
+                Requeue.Soon);
     }
 
     private void rest(TaskState state) {
@@ -243,6 +248,15 @@ public final class StatusReducer {
     private long workerEpoch() {
         draft.epoch = seen.currentWorker().isPresent() ? seen.epoch() : seen.nextEpoch();
         return draft.epoch;
+    }
+
+    private Directive releaseAgain() {
+        if (seen.currentWorker().isEmpty()) {
+            return new Directive.None();
+        }
+        return ReleaseRules.madeNothing(seen.status())
+                ? new Directive.ReleaseOrphans(seen.epoch())
+                : new Directive.Release(seen.epoch());
     }
 
     private void finish(TaskOutcome outcome) {

@@ -173,7 +173,7 @@ final class TaskEvents {
     }
 
     private void ending() {
-        tell(EventReason.Ending, "releasing what the task holds on both databases");
+        tell(EventReason.Ending, ReleaseTexts.releasing(after.phase()));
         Stranded.differing(new StatusDraft(after))
                 .ifPresent(stranded -> tell(
                         EventReason.StrandedWrites,

@@ -45,11 +45,11 @@ final class TaskMessages {
             case Completed ->
                 "all data is moved" + verdict(draft)
                         + "; set spec.desiredState to Ended to release what the task holds";
-            case Ending -> "releasing what the task holds on both databases";
+            case Ending -> ReleaseTexts.releasing(draft.phase);
             case Ended ->
                 (draft.release == null
                                 ? "ended; nothing is held on either database any more, the data stays"
-                                : ReleaseTexts.left(draft.release))
+                                : ReleaseTexts.left(draft.release, draft.phase))
                         + Stranded.differing(draft)
                                 .map(stranded -> "; the databases differed when it ended: " + stranded)
                                 .orElse("")

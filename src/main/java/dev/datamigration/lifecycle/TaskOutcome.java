@@ -52,6 +52,9 @@ public sealed interface TaskOutcome {
     /** The worker is to release everything, and has not yet said that it has. */
     record Release() implements TaskOutcome {}
 
+    /** As {@link Release}, of a task that has made nothing as far as its status knows. */
+    record ReleaseOrphans() implements TaskOutcome {}
+
     /**
      * Releasing does not succeed for now.
      *
@@ -72,8 +75,14 @@ public sealed interface TaskOutcome {
      *
      * @param leftBehind what could not be released; empty where everything was
      * @param kept where rows on one side only are kept that nobody has acknowledged; empty where there are none
+     * @param unasked what may be on servers that could not be asked, although the task has made nothing as far as its status
+     *     knows; empty where they were
      */
-    record LetGo(List<String> leftBehind, List<String> kept) implements TaskOutcome {}
+    record LetGo(List<String> leftBehind, List<String> kept, List<String> unasked) implements TaskOutcome {
+        LetGo(List<String> leftBehind, List<String> kept) {
+            this(leftBehind, kept, List.of());
+        }
+    }
 
     /** Why a fresh worker begins. */
     enum Cause {

@@ -36,13 +36,19 @@ final class Goals {
         if (directive instanceof Directive.Stop stop) {
             return stop.epoch();
         }
-        return directive instanceof Directive.Release release ? release.epoch() : 0;
+        if (directive instanceof Directive.Release release) {
+            return release.epoch();
+        }
+        return directive instanceof Directive.ReleaseOrphans release ? release.epoch() : 0;
     }
 
     private static Wanted wanted(Directive directive) {
         if (directive instanceof Directive.Run run) {
             return new Wanted.Run(run.phase(), run.work());
         }
-        return directive instanceof Directive.Stop ? new Wanted.Stop() : new Wanted.Release();
+        if (directive instanceof Directive.Stop) {
+            return new Wanted.Stop();
+        }
+        return directive instanceof Directive.ReleaseOrphans ? new Wanted.ReleaseOrphans() : new Wanted.Release();
     }
 }

@@ -152,7 +152,10 @@ final class TaskControl {
     private static boolean knownLoginsWillDo(Decision decision, Observation seen) {
         var directive = decision.directive();
         var known = seen.worker() != null && seen.worker().epoch() == Goals.epoch(directive);
-        return known || directive instanceof Directive.Release || directive instanceof Directive.Stop;
+        return known
+                || directive instanceof Directive.Release
+                || directive instanceof Directive.ReleaseOrphans
+                || directive instanceof Directive.Stop;
     }
 
     private StatusWrites.Result persist(

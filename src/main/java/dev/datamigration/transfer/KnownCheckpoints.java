@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What both databases are known to have committed of a task, told by its status at first and by its work from then on. All
@@ -39,6 +41,14 @@ public final class KnownCheckpoints {
     private CheckpointStatus told(Side side) {
         var known = sides.get(side);
         return known.equals(CheckpointStatus.NONE) ? null : known;
+    }
+
+    /** Those that the task is known to have worked with. */
+    synchronized Set<Side> sides() {
+        return sides.entrySet().stream()
+                .filter(known -> !known.getValue().equals(CheckpointStatus.NONE))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     synchronized CheckpointStatus of(Side side) {

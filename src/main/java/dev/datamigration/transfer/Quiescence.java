@@ -12,7 +12,9 @@ public final class Quiescence {
 
     /**
      * Ends the task's sessions on both servers, and returns once both have said that there are none. Each is asked whatever
-     * becomes of the other. One that neither this worker nor an earlier one has ever reached has none.
+     * becomes of the other. One that neither this worker nor an earlier one has ever reached has none; that there was no earlier
+     * one is what a status says, which may have been put back: so it is asked all the same where the other one holds
+     * something of the task.
      *
      * @throws FailureException of the first server that cannot be asked, or whose sessions do not end
      */
@@ -28,19 +30,38 @@ public final class Quiescence {
      * same time, so that an attempt takes no longer than the slower of them.
      */
     public static Map<Side, FailureException> attempt(Run run) {
-        return EachSide.atOnce("quiesce-" + run.scope().taskId(), side -> ask(run, side));
+        var failures = EachSide.atOnce(
+                "quiesce-" + run.scope().taskId(),
+                side -> mayHaveSessions(run, side) ? ask(run, side) : Optional.<FailureException>empty());
+        for (var side : Side.values()) {
+            var other = side == Side.Source ? Side.Target : Side.Source;
+            if (failures.isEmpty() && !mayHaveSessions(run, side) && mayHaveSessions(run, other)) {
+                askWhereHeld(run, other, side, failures);
+            }
+        }
+        return failures;
+    }
+
+    private static boolean mayHaveSessions(Run run, Side side) {
+        return run.server(side).contact().mayHaveSessions();
     }
 
     private static Optional<FailureException> ask(Run run, Side side) {
-        var server = run.server(side);
-        if (!server.contact().mayHaveSessions()) {
-            return Optional.empty();
-        }
         try {
-            Backends.terminateOthers(server, run.scope());
+            Backends.terminateOthers(run.server(side), run.scope());
             return Optional.empty();
         } catch (FailureException e) {
             return Optional.of(e);
+        }
+    }
+
+    private static void askWhereHeld(Run run, Side reached, Side unreached, Map<Side, FailureException> failures) {
+        try {
+            if (FoundResources.on(run, reached).exist()) {
+                ask(run, unreached).ifPresent(e -> failures.put(unreached, e));
+            }
+        } catch (FailureException e) {
+            failures.put(reached, e);
         }
     }
 }

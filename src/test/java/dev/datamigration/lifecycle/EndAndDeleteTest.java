@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EndAndDeleteTest {
     private static final WorkerState.ReleaseBlocked BLOCKED = new WorkerState.ReleaseBlocked(
@@ -29,12 +30,13 @@ class EndAndDeleteTest {
         var task = Given.running(phase);
         var decision = task.wants("Ended").pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
-        assertThat(decision.directive()).isEqualTo(new Directive.Release(1));
+        var release = phase == Phase.Precheck ? new Directive.ReleaseOrphans(1) : new Directive.Release(1);
+        assertThat(decision.directive()).isEqualTo(release);
         assertThat(reasons(decision)).containsExactly(EventReason.Ending);
         assertThat(task.status.supportedOperations()).isEmpty();
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.End);
 
-        assertThat(task.reports(new WorkerState.Quiescing()).pass().directive()).isEqualTo(new Directive.Release(1));
+        assertThat(task.reports(new WorkerState.Quiescing()).pass().directive()).isEqualTo(release);
         decision = task.reports(new WorkerState.Released()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ended);
         assertThat(reasons(decision)).containsExactly(EventReason.Ended);
@@ -60,43 +62,93 @@ class EndAndDeleteTest {
     }
 
     @Test
-    void whatNeverHeldAnythingEndsAtOnce() {
+    void whatHasNobodyToAskEndsAtOnce() {
         var failedToStart = Given.configured().wants("Running");
         failedToStart.accessProblem = Given.SECRET_MISSING;
         failedToStart.pass();
-        for (var task : List.of(Given.empty(), Given.configured(), failedToStart)) {
+        var notStarted = Given.configured();
+        notStarted.accessProblem = Given.SECRET_MISSING;
+        notStarted.pass();
+        for (var task : List.of(Given.empty(), notStarted, failedToStart)) {
             var decision = task.wants("Ended").pass();
             assertThat(task.status.state()).isEqualTo(TaskState.Ended);
             assertThat(decision.directive()).isEqualTo(new Directive.None());
             assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.End);
         }
+        assertThat(notStarted.status.message()).contains("by its status it has made nothing", "SecretMissing", "dm_x");
     }
 
-    @Test
-    void whatFailedInItsPrecheckEndsAtOnceThoughNoServerAnswers() {
+    /** Also those that never were started: their status may be of before that, as after etcd was restored. */
+    static List<Given> whatHasMadeNothing() {
         var failed = Given.running(Phase.Precheck);
         failed.reports(new WorkerState.Failed(Given.SECRET_MISSING)).pass();
         var stopped = Given.running(Phase.Precheck).wants("Stopped");
         stopped.pass();
         stopped.reports(new WorkerState.Stopped()).pass();
-        for (var task : List.of(failed, stopped)) {
-            task.operatorRestarted().wants("Ended").pass();
-            assertThat(task.status.state()).isEqualTo(TaskState.Ended);
-        }
+        var notStarted = Given.configured();
+        notStarted.pass();
+        return List.of(
+                failed.operatorRestarted(),
+                stopped.operatorRestarted(),
+                notStarted,
+                Given.configured(),
+                Given.running(Phase.Precheck));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatHasMadeNothing")
+    void bothServersAreAskedWhetherThatIsSo(Given task) {
+        var decision = task.wants("Ended").pass();
+        assertThat(decision.directive()).isEqualTo(new Directive.ReleaseOrphans(task.status.epoch()));
+        assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+        assertThat(task.status.message()).contains("making sure");
+        assertThat(task.reports(new WorkerState.Quiescing()).pass().directive())
+                .isEqualTo(decision.directive());
+        decision = task.reports(new WorkerState.Released()).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+        assertThat(task.status.release()).isNull();
+        assertThat(reasons(decision)).containsExactly(EventReason.Ended);
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatHasMadeNothing")
+    void itEndsAtOnceThoughAServerCannotBeAskedAndSaysSo(Given task) {
+        task.wants("Ended").pass();
+        var ended = task.reports(BLOCKED).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+        assertThat(task.status.release().leftBehind()).isEqualTo(BLOCKED.leftBehind());
+        assertThat(task.status.message()).contains("by its status it has made nothing", "Unreachable", "dm_1");
+        assertThat(reasons(ended)).containsExactly(EventReason.ReleaseAbandoned);
+        assertThat(task.deleted().pass().leftBehind()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatHasMadeNothing")
+    void whatIsThereAllTheSameIsWaitedFor(Given task) {
+        var held = new WorkerState.ReleaseBlocked(
+                new FailureStatus(
+                        "StatusBehind", FailureClass.NeedsPerson, Side.Target, "at work", "look there", null, null),
+                BLOCKED.leftBehind());
+        task.wants("Ended").pass();
+        var decision = task.reports(held).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+        assertThat(decision.directive()).isEqualTo(new Directive.ReleaseOrphans(task.status.epoch()));
+        assertThat(task.status.message()).contains("at work", "dm_1");
+        assertThat(task.copy().reports(new WorkerState.Released()).pass().status().state())
+                .isEqualTo(TaskState.Ended);
+        task.with(ABANDON).pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+        assertThat(task.status.message()).contains("left behind");
+        assertThat(task.deleted().pass().leftBehind()).isEqualTo(BLOCKED.leftBehind());
+    }
+
+    @Test
+    void aPrecheckWhoseWorkerIsAboutToFailIsAskedOn() {
         var aboutToFail = Given.running(Phase.Precheck)
                 .reports(new WorkerState.Failed(Given.SECRET_MISSING))
                 .wants("Ended");
-        assertThat(aboutToFail.pass().directive()).isEqualTo(new Directive.Release(1));
-        aboutToFail.pass();
-        assertThat(aboutToFail.status.state()).isEqualTo(TaskState.Ended);
-        var checking = Given.running(Phase.Precheck).wants("Ended");
-        assertThat(checking.pass().directive()).isEqualTo(new Directive.Release(1));
-        var ended = checking.reports(BLOCKED).pass();
-        assertThat(checking.status.state()).isEqualTo(TaskState.Ended);
-        assertThat(checking.status.release().leftBehind())
-                .as("its sessions may be open on the server that could not be asked")
-                .isEqualTo(BLOCKED.leftBehind());
-        assertThat(reasons(ended)).containsExactly(EventReason.ReleaseAbandoned);
+        assertThat(aboutToFail.pass().directive()).isEqualTo(new Directive.ReleaseOrphans(1));
+        assertThat(aboutToFail.pass().directive()).isEqualTo(new Directive.ReleaseOrphans(1));
     }
 
     @Test
@@ -112,10 +164,21 @@ class EndAndDeleteTest {
     }
 
     @Test
-    void aDeletedPrecheckThatCouldNotAskAServerSaysWhatMayBeLeft() {
-        var task = Given.running(Phase.Precheck).deleted();
-        task.pass();
-        assertThat(task.reports(BLOCKED).pass().leftBehind()).isEqualTo(BLOCKED.leftBehind());
+    void whatIsDeletedAndHasMadeNothingGoesOnceItsServersWereAskedAndSaysWhichWasNot() {
+        for (var task : whatHasMadeNothing()) {
+            var decision = task.deleted().pass();
+            assertThat(decision.removeFinalizer()).isFalse();
+            assertThat(decision.directive()).isEqualTo(new Directive.ReleaseOrphans(task.status.epoch()));
+            var gone = task.copy().reports(new WorkerState.Released()).pass();
+            assertThat(gone.removeFinalizer()).isTrue();
+            assertThat(gone.events()).isEmpty();
+
+            gone = task.reports(BLOCKED).pass();
+            assertThat(gone.removeFinalizer()).isTrue();
+            assertThat(gone.leftBehind()).as("not known to be anything").isEmpty();
+            assertThat(reasons(gone)).containsExactly(EventReason.ReleaseAbandoned);
+            assertThat(gone.events().get(0).message()).contains("by its status it has made nothing", "dm_1");
+        }
     }
 
     @Test
@@ -225,7 +288,7 @@ class EndAndDeleteTest {
         ended.wants("Ended").pass();
         ended.reports(new WorkerState.Released()).pass();
         ended.operatorRestarted();
-        for (var task : List.of(Given.empty(), Given.configured(), ended)) {
+        for (var task : List.of(Given.empty(), ended)) {
             var before = task.status;
             var decision = task.deleted().pass();
             assertThat(decision.removeFinalizer()).isTrue();

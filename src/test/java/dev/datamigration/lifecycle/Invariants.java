@@ -47,7 +47,7 @@ final class Invariants {
         if (AT_REST.contains(after.state())) {
             assertThat(decision.directive()).as("what rests is not run").isNotInstanceOf(Directive.Run.class);
         }
-        var heldSomething = seen.epoch() > 0 && seen.status().phase() != Phase.Precheck;
+        var heldSomething = !ReleaseRules.madeNothing(seen.status());
         if (after.state() == TaskState.Ended && seen.status().state() != TaskState.Ended && heldSomething) {
             assertThat(seen.workerState())
                     .as("Ended once everything is released")
@@ -134,7 +134,8 @@ final class Invariants {
     private static boolean isNews(Directive directive, long epoch) {
         return directive instanceof Directive.Run run && run.epoch() != epoch
                 || directive instanceof Directive.Stop stop && stop.epoch() != epoch
-                || directive instanceof Directive.Release release && release.epoch() != epoch;
+                || directive instanceof Directive.Release release && release.epoch() != epoch
+                || directive instanceof Directive.ReleaseOrphans release && release.epoch() != epoch;
     }
 
     /** Settled again and again while nothing happens, a task comes to rest: the same status, and nothing to tell. */

@@ -37,6 +37,8 @@ final class RandomWorker {
             take(stop, stop.epoch(), new WorkerState.Quiescing());
         } else if (directive instanceof Directive.Release release) {
             take(release, release.epoch(), new WorkerState.Quiescing());
+        } else if (directive instanceof Directive.ReleaseOrphans release) {
+            take(release, release.epoch(), new WorkerState.Quiescing());
         }
     }
 
@@ -68,9 +70,13 @@ final class RandomWorker {
             say(new WorkerState.PhaseDone(run.phase()), obedient(run));
         } else if (told instanceof Directive.Stop) {
             say(new WorkerState.Stopped(), workerDetails());
-        } else if (told instanceof Directive.Release) {
+        } else if (isToRelease()) {
             say(new WorkerState.Released(), workerDetails());
         }
+    }
+
+    private boolean isToRelease() {
+        return told instanceof Directive.Release || told instanceof Directive.ReleaseOrphans;
     }
 
     private WorkerDetails obedient(Directive.Run run) {
@@ -133,10 +139,13 @@ final class RandomWorker {
     }
 
     private WorkerState something() {
-        if (told instanceof Directive.Release) {
-            return switch (random.nextInt(3)) {
+        if (isToRelease()) {
+            return switch (random.nextInt(4)) {
                 case 0 -> new WorkerState.Quiescing();
                 case 1 -> new WorkerState.Released();
+                case 2 ->
+                    new WorkerState.ReleaseBlocked(
+                            failure("StatusBehind", FailureClass.NeedsPerson), List.of("slot dm_1"));
                 default ->
                     new WorkerState.ReleaseBlocked(
                             failure("Unreachable", FailureClass.Transient), List.of("slot dm_1"));

@@ -42,6 +42,37 @@ class RestartTest {
         assertThat(task.pass().directive()).isEqualTo(new Directive.Run(8, Phase.FullMigration));
     }
 
+    /** As after etcd was restored under an operator that lives on. */
+    @Test
+    void whatAStatusThatFellBehindItsWorkerCallsAtRestIsStoppedFirst() {
+        var stopped = Given.running(Phase.FullMigration).wants("Stopped");
+        stopped.pass();
+        stopped.reports(new WorkerState.Stopped()).pass();
+        var failed = Given.running(Phase.FullMigration);
+        failed.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        failed.wants("Stopped");
+        var notStarted = Given.configured();
+        notStarted.pass();
+        for (var task : List.of(stopped, failed, notStarted)) {
+            task.worker = new Worker(7, new WorkerState.Running(Phase.IncrementalSync), WorkerDetails.NONE);
+            assertThat(task.pass().directive()).isEqualTo(new Directive.Stop(8));
+            assertThat(task.status.state()).isEqualTo(TaskState.Running);
+            assertThat(task.status.message()).startsWith("stopping");
+            assertThat(task.status.failure()).isNull();
+            task.reports(new WorkerState.Stopped()).pass();
+            assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
+        }
+    }
+
+    @Test
+    void aFailureThatALaterWorkerHasOvercomeDoesNotStandAgain() {
+        var task = Given.running(Phase.FullMigration);
+        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        task.worker = new Worker(7, new WorkerState.Running(Phase.IncrementalSync), WorkerDetails.NONE);
+        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(8, Phase.FullMigration));
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+    }
+
     @Test
     void aRunningTaskWhoseSecretIsGoneIsNotFailedBeforeBothServersWereAsked() {
         var task = Given.running(Phase.FullMigration).operatorRestarted();

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TransitionsTest {
     private static final Map<TaskState, Set<TaskState>> NEXT = Map.of(
-            NotConfigured, Set.of(NotStarted, Running, Failed, Ended),
-            NotStarted, Set.of(NotConfigured, Running, Failed, Ended),
+            NotConfigured, Set.of(NotStarted, Running, Failed, Ending, Ended),
+            NotStarted, Set.of(NotConfigured, Running, Failed, Ending, Ended),
             Running, Set.of(Modifying, Stopped, Failed, Completed, Ending),
             Modifying, Set.of(Integrating, Stopped, Failed, Ending),
             Integrating, Set.of(Running, Stopped, Failed, Ending),

@@ -178,9 +178,11 @@ class MigrationTaskControllerIT {
 
     @Test
     void aDeletedTaskIsReleasedFirst() {
-        begin(new FakeEngine()).create("desiredState: Running");
-        scene.awaitState(TaskState.Running);
-        await().until(() -> scene.engine.report(scene.id()).isPresent());
+        begin(new FakeEngine()
+                        .answering(wanted ->
+                                wanted instanceof Wanted.Run run ? pastPrecheck(run.phase()) : new Activity.Released()))
+                .create("desiredState: Running");
+        scene.await(status -> status.phase() == Phase.SchemaMigration);
         var id = scene.id();
         scene.task().delete();
         scene.awaitGone();
@@ -215,17 +217,19 @@ class MigrationTaskControllerIT {
         });
     }
 
-    /** Before that nothing can be held anywhere. */
+    /** Before that nothing is made anywhere. */
     private static Activity pastPrecheck(Phase phase) {
         return phase == Phase.Precheck ? new Activity.PhaseDone(phase) : new Activity.Running(phase);
     }
 
     @Test
-    void aTaskThatWasNeverStartedIsDeletedAtOnce() {
+    void aTaskThatWasNeverStartedIsDeletedOnceItsServersWereAsked() {
         begin(new FakeEngine()).create("");
         scene.awaitState(TaskState.NotStarted);
         scene.task().delete();
         scene.awaitGone();
-        assertThat(scene.engine.pursued()).isEmpty();
+        assertThat(scene.engine.pursued())
+                .extracting(goal -> goal.wanted())
+                .containsOnly(new Wanted.ReleaseOrphans());
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,10 +79,7 @@ class RestoredStatusIT {
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
-                    control.pass(task, (seen, status) -> {
-                        task.setStatus(Serialization.clone(status));
-                        return true;
-                    });
+                    pass();
                     kept.putIfAbsent(task.getStatus().phase(), task.getStatus());
                     resumeWhereTheStatusIsBehind();
                     return task.getStatus().phase() == Phase.FullVerification
@@ -89,15 +87,26 @@ class RestoredStatusIT {
                 });
     }
 
+    private void pass() {
+        control.pass(task, (seen, status) -> {
+            task.setStatus(Serialization.clone(status));
+            return true;
+        });
+    }
+
+    private void change(Consumer<ObjectNode> edit) {
+        var spec = Serialization.unmarshal(Serialization.asJson(task.getSpec()), ObjectNode.class);
+        edit.accept(spec);
+        task.setSpec(Serialization.unmarshal(Serialization.asJson(spec), MigrationTaskSpec.class));
+        task.getMetadata().setGeneration(task.getMetadata().getGeneration() + 1);
+    }
+
     /** A person who has seen to it that no other cluster moves the task resumes it; nothing else may go wrong. */
     private void resumeWhereTheStatusIsBehind() {
         var failure = task.getStatus().failure();
         if (failure != null) {
             assertThat(failure.code()).as(failure.message()).isEqualTo("StatusBehind");
-            var spec = Serialization.unmarshal(Serialization.asJson(task.getSpec()), ObjectNode.class);
-            spec.put("resumeNonce", task.getSpec().resumeNonce() + 1);
-            task.setSpec(Serialization.unmarshal(Serialization.asJson(spec), MigrationTaskSpec.class));
-            task.getMetadata().setGeneration(task.getMetadata().getGeneration() + 1);
+            change(spec -> spec.put("resumeNonce", task.getSpec().resumeNonce() + 1));
         }
     }
 
@@ -141,6 +150,24 @@ class RestoredStatusIT {
                     .as("loaded anew")
                     .isZero();
         }
+        assertEndsWithoutATrace();
+    }
+
+    /** Put back to before it was started, and ended then: what the databases hold of it is found all the same. */
+    private void assertEndsWithoutATrace() {
+        engine.close();
+        task.setStatus(MigrationTaskStatus.empty());
+        change(spec -> spec.put("desiredState", "Ended"));
+        startOperator();
+        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(20)).until(() -> {
+            pass();
+            return task.getStatus().state() == TaskState.Ended;
+        });
+        assertThat(task.getStatus().release()).isNull();
+        assertThat(source.count("pg_replication_slots WHERE database = current_database()"))
+                .isZero();
+        assertThat(source.count("pg_publication")).isZero();
+        assertThat(target.queryOne("SELECT to_regnamespace('datamigration')")).isNull();
     }
 
     private long epochInDatabase() {

@@ -17,12 +17,15 @@ public final class Backends {
     private static final int LONGEST_ANSWER_MILLIS = 20_000;
     private static final long PAUSE_MILLIS = 50;
 
-    private static final String TERMINATE = """
-            SELECT pg_catalog.pg_terminate_backend(a.pid), a.pid, a.application_name
+    private static final String OTHERS = """
               FROM pg_catalog.pg_stat_activity a
              WHERE %s AND a.pid <> pg_catalog.pg_backend_pid()
              ORDER BY a.pid
             """.formatted(OwnSessions.ofAnyAccount("a"));
+
+    private static final String FIND = "SELECT a.pid, a.application_name " + OTHERS;
+    private static final String TERMINATE =
+            "SELECT a.pid, a.application_name, pg_catalog.pg_terminate_backend(a.pid) " + OTHERS;
 
     private Backends() {}
 
@@ -38,7 +41,10 @@ public final class Backends {
             var deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
             while (true) {
                 var left = SqlWork.call(
-                        server, scope, "ending processes of the task", () -> terminate(connection, scope.taskId(), ""));
+                        server,
+                        scope,
+                        "ending processes of the task",
+                        () -> read(connection, TERMINATE, scope.taskId(), ""));
                 if (left.isEmpty()) {
                     return;
                 }
@@ -47,6 +53,25 @@ public final class Backends {
                 }
                 scope.pause(PAUSE_MILLIS);
             }
+        } finally {
+            scope.close(connection);
+        }
+    }
+
+    /**
+     * Every other process of the task on this server, each with its number and {@code application_name}.
+     *
+     * @throws FailureException if the server cannot be asked
+     */
+    public static List<String> others(PostgresServer server, RunScope scope) {
+        server.throwIfKnownSilent(scope);
+        var connection = supervisor(server, scope);
+        try {
+            return SqlWork.call(
+                    server,
+                    scope,
+                    "looking for processes of the task",
+                    () -> read(connection, FIND, scope.taskId(), ""));
         } finally {
             scope.close(connection);
         }
@@ -65,7 +90,7 @@ public final class Backends {
                     server,
                     scope,
                     "ending processes of a lost helper",
-                    () -> terminate(connection, scope.taskId(), PostgresServer.ofHelper(number)));
+                    () -> read(connection, TERMINATE, scope.taskId(), PostgresServer.ofHelper(number)));
         } finally {
             scope.close(connection);
         }
@@ -88,13 +113,14 @@ public final class Backends {
     }
 
     /** Returns those that were there. */
-    private static List<String> terminate(Connection connection, String taskId, String purpose) throws SQLException {
-        try (var statement = connection.prepareStatement(TERMINATE)) {
+    private static List<String> read(Connection connection, String query, String taskId, String purpose)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
             statement.setString(1, PostgresServer.applicationName(taskId, purpose));
             try (var result = statement.executeQuery()) {
                 var found = new ArrayList<String>();
                 while (result.next()) {
-                    found.add(result.getInt(2) + " (" + result.getString(3) + ")");
+                    found.add(result.getInt(1) + " (" + result.getString(2) + ")");
                 }
                 return found;
             }

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * Has tasks moved by workers elsewhere, and releases in this process what a task holds for which no worker can be made any
- * more: a namespace that is being deleted takes no pods, and the task's objects in it are gone.
+ * more: a namespace that is being deleted takes no pods, and the task's objects in it are gone. Nor is a worker made for a task that has
+ * made nothing as far as its status knows.
  */
 final class InProcessRelease implements MigrationEngine {
     private final MigrationEngine elsewhere;
@@ -28,14 +29,20 @@ final class InProcessRelease implements MigrationEngine {
 
     @Override
     public void pursue(Goal goal) {
-        if (goal.wanted() instanceof Wanted.Release) {
+        if (goal.isRelease()) {
             releases.put(goal.task(), goal);
         }
-        if (here.report(goal.task()).isPresent()) {
+        if (here.report(goal.task()).isPresent() || isNotWorthAWorker(goal)) {
             here.pursue(goal);
         } else {
             elsewhere.pursue(goal);
         }
+    }
+
+    /** To look whether there is anything to release takes a few queries on each server. */
+    private boolean isNotWorthAWorker(Goal goal) {
+        return goal.wanted() instanceof Wanted.ReleaseOrphans
+                && elsewhere.report(goal.task()).isEmpty();
     }
 
     @Override

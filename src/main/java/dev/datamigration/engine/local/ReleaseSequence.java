@@ -3,6 +3,7 @@ package dev.datamigration.engine.local;
 import dev.datamigration.api.Side;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.EachSide;
+import dev.datamigration.transfer.Orphans;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
@@ -10,9 +11,12 @@ import dev.datamigration.transfer.switchover.SequencesAtEnd;
 import dev.datamigration.transfer.switchover.SettingsRestore;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Everything that is given back when a task ends, in its order; each step on both sides at once. */
 final class ReleaseSequence {
+    private static final Logger LOG = Logger.getLogger(ReleaseSequence.class);
+
     private ReleaseSequence() {}
 
     /**
@@ -21,13 +25,30 @@ final class ReleaseSequence {
      * process that does this, so no server may say much.
      */
     static Release.Outcome of(Run run) {
-        run.source().boundAnswers();
-        run.target().boundAnswers();
+        boundAnswers(run);
         var unanswering = Quiescence.attempt(run);
         if (unanswering.isEmpty()) {
             SequencesAtEnd.bring(run);
         }
         return Release.of(run, unanswering, putBack(run, unanswering));
+    }
+
+    /** One attempt for a task that has made nothing as far as its status knows. */
+    static Release.Outcome ofOrphans(Run run) {
+        boundAnswers(run);
+        var orphans = Orphans.find(run);
+        if (!orphans.exist()) {
+            return Release.of(run, orphans.unanswering(), Map.of());
+        }
+        return orphans.obstacle().orElseGet(() -> {
+            LOG.warnf("Task %s: %s; it is released", run.scope().taskId(), orphans.text());
+            return of(run);
+        });
+    }
+
+    private static void boundAnswers(Run run) {
+        run.source().boundAnswers();
+        run.target().boundAnswers();
     }
 
     private static Map<Side, Release.Owed> putBack(Run run, Map<Side, FailureException> unanswering) {

@@ -64,7 +64,7 @@ final class TaskWorker {
         this.helperPool = helperPool;
         this.onChange = onChange;
         this.known = new KnownCheckpoints(goal.known());
-        this.contacts = contacts(goal, predecessor);
+        this.contacts = contacts(goal, known, predecessor);
         this.progressBoard = new ProgressBoard(epoch, initial(goal.wanted()), known);
         synchronized (this) {
             ensureThread();
@@ -75,9 +75,9 @@ final class TaskWorker {
         return wanted instanceof Wanted.Run run ? new Activity.Running(run.phase()) : new Activity.Quiescing();
     }
 
-    private static Contacts contacts(Goal goal, TaskWorker predecessor) {
+    private static Contacts contacts(Goal goal, KnownCheckpoints known, TaskWorker predecessor) {
         if (goal.isAlone()) {
-            return Contacts.none();
+            return Contacts.afterAllEnded(known);
         }
         return predecessor != null && predecessor.epoch == goal.epoch() - 1 ? predecessor.contacts : Contacts.unknown();
     }
@@ -221,7 +221,7 @@ final class TaskWorker {
             winding.asked();
         }
         closeWork();
-        if (current.wanted() instanceof Wanted.Release) {
+        if (current.isRelease()) {
             post(new Activity.Quiescing());
             release(current);
         } else {
@@ -306,7 +306,9 @@ final class TaskWorker {
     }
 
     private void release(Goal current) {
-        var outcome = ReleaseSequence.of(newRun(current));
+        var outcome = current.wanted() instanceof Wanted.ReleaseOrphans
+                ? ReleaseSequence.ofOrphans(newRun(current))
+                : ReleaseSequence.of(newRun(current));
         if (outcome.complete()) {
             post(new Activity.Released(outcome.kept()));
         } else {

@@ -64,7 +64,7 @@ final class ReportDerivation {
     }
 
     private static Activity troubled(Activity activity, Goal goal, Failure trouble) {
-        if (goal != null && goal.wanted() instanceof Wanted.Release) {
+        if (goal != null && goal.isRelease()) {
             return new Activity.ReleaseBlocked(trouble, holdings(goal));
         }
         return goal != null && goal.wanted() instanceof Wanted.Stop

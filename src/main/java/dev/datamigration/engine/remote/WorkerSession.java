@@ -155,7 +155,7 @@ final class WorkerSession {
     }
 
     synchronized boolean isReleasing() {
-        return goal != null && goal.wanted() instanceof Goal.Wanted.Release;
+        return goal != null && goal.isRelease();
     }
 
     synchronized boolean isWorried() {

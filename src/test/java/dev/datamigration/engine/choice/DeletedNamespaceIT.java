@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.Phase;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.local.LocalEngine;
 import dev.datamigration.engine.remote.ProvisioningRefusedException;
@@ -17,6 +19,7 @@ import dev.datamigration.transfer.Run;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A task's namespace is deleted with everything in it: what the task holds on its servers is released all the same. */
@@ -36,7 +39,8 @@ class DeletedNamespaceIT {
             assertThat(source.count("pg_replication_slots WHERE slot_name = '" + slot + "'"))
                     .isEqualTo(1);
         }
-        try (var pods = new WorkerEngine(new GoingAway(), new Settings());
+        var place = new GoingAway();
+        try (var pods = new WorkerEngine(place, new Settings());
                 var process = new LocalEngine()) {
             driver = driver.on(new InProcessRelease(pods, process)).resume();
             driver.release();
@@ -45,11 +49,19 @@ class DeletedNamespaceIT {
             assertThat(target.queryOne("SELECT to_regclass('datamigration.task')"))
                     .isNull();
             assertThat(target.count("account")).isEqualTo(1);
+
+            var started = place.starts.get();
+            var neverStarted = new EngineDriver(new InProcessRelease(pods, process), driver.plan());
+            neverStarted.pursue(new Wanted.ReleaseOrphans());
+            neverStarted.awaitActivity(activity -> activity instanceof Activity.Released);
+            assertThat(place.starts).as("nobody tried to start a worker").hasValue(started);
         }
     }
 
     /** Where nothing new is taken. */
     private static final class GoingAway implements WorkerProvisioner {
+        private final AtomicInteger starts = new AtomicInteger();
+
         @Override
         public Set<String> tasks(String namespace) {
             return Set.of();
@@ -62,6 +74,7 @@ class DeletedNamespaceIT {
 
         @Override
         public WorkerAddress start(TaskId task, long epoch, EngineSettings settings, int workers) {
+            starts.incrementAndGet();
             throw new ProvisioningRefusedException(task.namespace(), null);
         }
 

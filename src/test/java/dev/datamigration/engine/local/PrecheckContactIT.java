@@ -97,6 +97,11 @@ class PrecheckContactIT {
                         driver.resume().perform(Phase.Precheck).details().precheck()))
                 .isFalse();
         driver.stop();
+        driver.resume().pursue(new Wanted.ReleaseOrphans());
+        var blocked = (Activity.ReleaseBlocked)
+                driver.awaitActivity(activity -> activity instanceof Activity.ReleaseBlocked).activity();
+        assertThat(blocked.failure().code()).isEqualTo(FailureCode.Unreachable);
+        assertThat(blocked.leftBehind()).singleElement().asString().contains("target database");
     }
 
     /** Whether it refuses our parameters, or drops them: a session of ours is none behind a pooler. */

@@ -15,6 +15,9 @@ import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,57 @@ class StoppedMeansStoppedIT {
         speak();
         assertThat(driver.awaitFailure().failure()).isEqualTo(blocked.cause());
         assertThat(sessions(target)).isZero();
+    }
+
+    /** A status that was put back says that all workers have ended, and knows nothing of those since. */
+    @Test
+    void aStatusThatWasPutBackIsNotBelievedAboutSessions() throws SQLException {
+        driver.stop();
+        try (var left = target.connect();
+                var statement = left.createStatement()) {
+            statement.execute("SET application_name = 'dm:" + driver.task().uid() + ":apply'");
+            proxy.refuse();
+            driver.resume().pursue(new Wanted.Run(Phase.IncrementalSync));
+            driver.pursue(new Wanted.Stop());
+            assertThat(awaitBlocked().obstacle().side()).as("it worked there").isEqualTo(Side.Target);
+
+            driver.forgetKnown();
+            driver.pursue(new Wanted.Run(Phase.Precheck));
+            driver.awaitActivity(activity -> activity instanceof Activity.Retrying);
+            driver.pursue(new Wanted.Stop());
+            assertThat(awaitBlocked().obstacle().side())
+                    .as("the source has its slot")
+                    .isEqualTo(Side.Target);
+
+            driver.forgetKnown();
+            driver.pursue(new Wanted.ReleaseOrphans());
+            assertThat(awaitReleaseBlocked("the source has the replication slot", "cannot be asked"))
+                    .isEqualTo(Side.Target);
+            proxy.accept();
+            awaitReleaseBlocked("the target has checkpoints", "is at work on the target");
+            assertThat(slots()).isEqualTo(1);
+        }
+        driver.awaitActivity(activity -> activity instanceof Activity.Released);
+        assertThat(slots()).isZero();
+        assertThat(target.queryOne("SELECT to_regnamespace('datamigration')")).isNull();
+    }
+
+    private Side awaitReleaseBlocked(String... texts) {
+        var blocked = (Activity.ReleaseBlocked) driver.awaitActivity(activity ->
+                        activity instanceof Activity.ReleaseBlocked found && contains(found, texts))
+                .activity();
+        assertThat(blocked.failure().code()).isEqualTo(FailureCode.StatusBehind);
+        assertThat(blocked.leftBehind()).hasSize(2);
+        return blocked.failure().side();
+    }
+
+    private static boolean contains(Activity.ReleaseBlocked found, String... texts) {
+        return Stream.of(texts).allMatch(found.failure().message().toLowerCase(Locale.ROOT)::contains);
+    }
+
+    private long slots() {
+        return source.count("pg_replication_slots WHERE slot_name = '"
+                + Run.slotName(driver.task().uid()) + "'");
     }
 
     /** What is open stays open and says nothing; what is new is refused. */

@@ -31,8 +31,12 @@ class FenceIT {
         stranger = new TestDatabase(database.host(), database.port(), database.name(), role, "x");
     }
 
+    /** Not even where the database gives everybody everything. */
     @Test
     void noLockThatAnotherAccountCanTakeHoldsUpTheTask() throws SQLException {
+        database.execute(
+                "ALTER DEFAULT PRIVILEGES GRANT ALL ON SCHEMAS TO PUBLIC",
+                "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC");
         try (var other = stranger.connect();
                 var ours = database.connect()) {
             other.createStatement()
@@ -49,6 +53,10 @@ class FenceIT {
                 assertThatThrownBy(() -> stranger.execute("BEGIN; LOCK TABLE " + table + " IN ACCESS SHARE MODE"))
                         .hasMessageContaining("permission denied");
             }
+            database.execute("GRANT USAGE ON SCHEMA datamigration TO PUBLIC");
+            assertThatThrownBy(() ->
+                            stranger.execute("BEGIN; LOCK TABLE " + Fence.lockOf("t") + " IN ACCESS SHARE MODE"))
+                    .hasMessageContaining("permission denied for table");
             CheckpointSchema.drop(ours, "t");
         }
         assertThat(database.queryOne("SELECT to_regnamespace('datamigration')")).isNull();
