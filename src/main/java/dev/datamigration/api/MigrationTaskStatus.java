@@ -104,8 +104,9 @@ public record MigrationTaskStatus(
                 + " less is a failure: the database was put back to an earlier state.")
         CheckpointsStatus checkpoints,
 
-        @JsonPropertyDescription("What could not be released on the databases when the task was ended, if anything, or could not be"
-                + " asked for.")
+        @JsonPropertyDescription(
+                "What could not be released on the databases when the task was ended, if anything, or could not be"
+                        + " asked for.")
         ReleaseStatus release) {
 
     public MigrationTaskStatus {

@@ -34,6 +34,8 @@ public final class Contacts {
 
     /** With the server at that address. */
     Contact with(DatabaseAccess access) {
-        return known.computeIfAbsent(new Server(access.host(), access.port()), server -> new Contact(earlierSessions.contains(access.side())));
+        return known.computeIfAbsent(
+                new Server(access.host(), access.port()),
+                server -> new Contact(earlierSessions.contains(access.side())));
     }
 }

@@ -41,7 +41,9 @@ record FoundResources(Side side, List<String> names) {
         if (Publications.exists(connection, read.publicationName())) {
             names.add("the publication " + read.publicationName());
         }
-        if (FoundCheckpoints.read(connection, run.scope().taskId(), read.direction().opposite()).exist()) {
+        if (FoundCheckpoints.read(
+                        connection, run.scope().taskId(), read.direction().opposite())
+                .exist()) {
             names.add("checkpoints");
         }
         return names;

@@ -71,7 +71,8 @@ public final class Orphans {
         var unasked = unanswering().entrySet().stream()
                 .findFirst()
                 .map(server -> unasked(server.getKey(), server.getValue().failure()));
-        return unasked.or(this::atWork).map(failure -> new Release.Outcome(
+        return unasked.or(this::atWork)
+                .map(failure -> new Release.Outcome(
                         failure,
                         List.of(
                                 HeldResources.on(run.server(Side.Source).access(), taskId()),
@@ -81,10 +82,10 @@ public final class Orphans {
     /** In one clause. */
     public String text() {
         return asked.values().stream()
-                .map(Found::resources)
-                .filter(FoundResources::exist)
-                .map(held -> "the %s has %s".formatted(name(held.side()), String.join(", ", held.names())))
-                .collect(Collectors.joining(", and "))
+                        .map(Found::resources)
+                        .filter(FoundResources::exist)
+                        .map(held -> "the %s has %s".formatted(name(held.side()), String.join(", ", held.names())))
+                        .collect(Collectors.joining(", and "))
                 + " of this task, whose status knows of no worker that made anything";
     }
 

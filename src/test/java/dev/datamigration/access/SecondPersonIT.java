@@ -214,22 +214,22 @@ class SecondPersonIT {
                     .as(creator)
                     .resource(batch(name, creator, "suspend: true"))
                     .create();
-            var removeFinalizer = batch(name, creator, "suspend: false");
-            removeFinalizer
+            var unsuspended = batch(name, creator, "suspend: false");
+            unsuspended
                     .getMetadata()
                     .setAnnotations(installation
                             .admin()
-                            .resource(inNamespace(removeFinalizer))
+                            .resource(inNamespace(unsuspended))
                             .get()
                             .getMetadata()
                             .getAnnotations());
             if (refused) {
-                assertThatThrownBy(() -> way.write(installation.as(approver), removeFinalizer))
+                assertThatThrownBy(() -> way.write(installation.as(approver), unsuspended))
                         .as("%s", way)
                         .hasMessageContaining(
                                 NOT_ASKED + approver + " has to ask for this StartForwardSwitchover first");
             } else {
-                assertThatCode(() -> way.write(installation.as(approver), removeFinalizer))
+                assertThatCode(() -> way.write(installation.as(approver), unsuspended))
                         .as("%s", way)
                         .doesNotThrowAnyException();
             }

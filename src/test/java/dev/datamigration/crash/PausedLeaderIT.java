@@ -97,7 +97,7 @@ class PausedLeaderIT {
         paused.hold();
         await("another leads").atMost(PATIENCE).until(() -> operators.leader() != paused);
         await("its worker is at work").atMost(PATIENCE).until(() -> status().epoch() == epoch);
-        paused.removeFinalizer();
+        paused.resume();
         await("the one that was paused has ended").atMost(PATIENCE).until(() -> !paused.isAlive());
         assertThat(status().epoch()).isEqualTo(epoch);
         operators.start();

@@ -102,8 +102,7 @@ class EndAndDeleteTest {
         assertThat(decision.directive()).isEqualTo(new Directive.ReleaseOrphans(task.status.epoch()));
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
         assertThat(task.status.message()).contains("making sure");
-        assertThat(task.reports(new WorkerState.Quiescing()).pass().directive())
-                .isEqualTo(decision.directive());
+        assertThat(task.reports(new WorkerState.Quiescing()).pass().directive()).isEqualTo(decision.directive());
         decision = task.reports(new WorkerState.Released()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ended);
         assertThat(task.status.release()).isNull();
@@ -134,7 +133,11 @@ class EndAndDeleteTest {
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
         assertThat(decision.directive()).isEqualTo(new Directive.ReleaseOrphans(task.status.epoch()));
         assertThat(task.status.message()).contains("at work", "dm_1");
-        assertThat(task.copy().reports(new WorkerState.Released()).pass().status().state())
+        assertThat(task.copy()
+                        .reports(new WorkerState.Released())
+                        .pass()
+                        .status()
+                        .state())
                 .isEqualTo(TaskState.Ended);
         task.with(ABANDON).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ended);

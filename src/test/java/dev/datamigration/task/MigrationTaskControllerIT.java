@@ -228,8 +228,6 @@ class MigrationTaskControllerIT {
         scene.awaitState(TaskState.NotStarted);
         scene.task().delete();
         scene.awaitGone();
-        assertThat(scene.engine.pursued())
-                .extracting(goal -> goal.wanted())
-                .containsOnly(new Wanted.ReleaseOrphans());
+        assertThat(scene.engine.pursued()).extracting(goal -> goal.wanted()).containsOnly(new Wanted.ReleaseOrphans());
     }
 }

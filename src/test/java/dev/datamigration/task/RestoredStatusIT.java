@@ -159,10 +159,12 @@ class RestoredStatusIT {
         task.setStatus(MigrationTaskStatus.empty());
         change(spec -> spec.put("desiredState", "Ended"));
         startOperator();
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            pass();
-            return task.getStatus().state() == TaskState.Ended;
-        });
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    pass();
+                    return task.getStatus().state() == TaskState.Ended;
+                });
         assertThat(task.getStatus().release()).isNull();
         assertThat(source.count("pg_replication_slots WHERE database = current_database()"))
                 .isZero();

@@ -1,4 +1,4 @@
-package dev.datamigration.engine.helperPool;
+package dev.datamigration.engine.helper;
 
 import dev.datamigration.engine.wire.BoundedBody;
 import dev.datamigration.engine.wire.JsonCodec;

@@ -1,4 +1,4 @@
-package dev.datamigration.engine.helperPool;
+package dev.datamigration.engine.helper;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;

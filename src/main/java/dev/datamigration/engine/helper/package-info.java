@@ -1,2 +1,2 @@
 /** The leading worker's end of the way to its helpers. */
-package dev.datamigration.engine.helperPool;
+package dev.datamigration.engine.helper;

@@ -55,12 +55,12 @@ final class BlockerWatch {
                 if (progressBoard.isStill()) {
                     look();
                 } else {
-                    removeFinalizer();
+                    closeConnections();
                     note(Optional.empty(), null);
                 }
             }
         } finally {
-            removeFinalizer();
+            closeConnections();
         }
     }
 
@@ -80,7 +80,7 @@ final class BlockerWatch {
             }
             // whoever works on that server meets the same error and reports it
             LOG.debugf(e, "Task %s: cannot ask who holds it up", run.scope().taskId());
-            removeFinalizer();
+            closeConnections();
         }
     }
 
@@ -124,7 +124,7 @@ final class BlockerWatch {
         }
     }
 
-    private void removeFinalizer() {
+    private void closeConnections() {
         connections.values().forEach(run.scope()::close);
         connections.clear();
     }

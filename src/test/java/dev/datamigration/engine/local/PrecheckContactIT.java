@@ -98,8 +98,9 @@ class PrecheckContactIT {
                 .isFalse();
         driver.stop();
         driver.resume().pursue(new Wanted.ReleaseOrphans());
-        var blocked = (Activity.ReleaseBlocked)
-                driver.awaitActivity(activity -> activity instanceof Activity.ReleaseBlocked).activity();
+        var blocked =
+                (Activity.ReleaseBlocked) driver.awaitActivity(activity -> activity instanceof Activity.ReleaseBlocked)
+                        .activity();
         assertThat(blocked.failure().code()).isEqualTo(FailureCode.Unreachable);
         assertThat(blocked.leftBehind()).singleElement().asString().contains("target database");
     }

@@ -135,8 +135,8 @@ class StoppedMeansStoppedIT {
     }
 
     private Side awaitReleaseBlocked(String... texts) {
-        var blocked = (Activity.ReleaseBlocked) driver.awaitActivity(activity ->
-                        activity instanceof Activity.ReleaseBlocked found && contains(found, texts))
+        var blocked = (Activity.ReleaseBlocked) driver.awaitActivity(
+                        activity -> activity instanceof Activity.ReleaseBlocked found && contains(found, texts))
                 .activity();
         assertThat(blocked.failure().code()).isEqualTo(FailureCode.StatusBehind);
         assertThat(blocked.leftBehind()).hasSize(2);

@@ -30,7 +30,7 @@ public final class LeaderHeld implements Fault {
 
     @Override
     public void heal(Scene scene) {
-        held.removeFinalizer();
+        held.resume();
         scene.operators().start(); // one that has lost its Lease meanwhile ends, and a kubelet starts it again
     }
 }

@@ -22,6 +22,6 @@ public record ServerHeld(Side side) implements Fault {
 
     @Override
     public void heal(Scene scene) {
-        scene.server(side).removeFinalizer();
+        scene.server(side).resume();
     }
 }

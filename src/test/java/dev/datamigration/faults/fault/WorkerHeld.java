@@ -21,6 +21,6 @@ public record WorkerHeld() implements Fault {
 
     @Override
     public void heal(Scene scene) {
-        scene.workers().removeFinalizer();
+        scene.workers().resume();
     }
 }

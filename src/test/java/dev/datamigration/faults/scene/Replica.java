@@ -75,7 +75,7 @@ public final class Replica implements AutoCloseable {
         Signals.stop(process.pid());
     }
 
-    public synchronized void removeFinalizer() {
+    public synchronized void resume() {
         Signals.go(process.pid());
     }
 
@@ -89,7 +89,7 @@ public final class Replica implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (process != null) {
-            removeFinalizer();
+            resume();
             process.kill();
         }
         api.close();

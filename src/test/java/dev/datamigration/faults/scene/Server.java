@@ -97,7 +97,7 @@ public final class Server implements AutoCloseable {
         held = pids;
     }
 
-    public synchronized void removeFinalizer() {
+    public synchronized void resume() {
         held.forEach(Signals::go);
         held = List.of();
         awaySince = null;
@@ -163,7 +163,7 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        removeFinalizer();
+        resume();
         instance.close();
     }
 }

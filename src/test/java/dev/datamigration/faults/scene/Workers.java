@@ -102,13 +102,13 @@ public final class Workers implements AutoCloseable {
         held.ifPresent(Signals::stop);
     }
 
-    public void removeFinalizer() {
+    public void resume() {
         held.ifPresent(Signals::go);
     }
 
     @Override
     public void close() {
-        removeFinalizer();
+        resume();
         kubelet.close();
     }
 }

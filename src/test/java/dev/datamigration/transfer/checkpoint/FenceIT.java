@@ -54,8 +54,8 @@ class FenceIT {
                         .hasMessageContaining("permission denied");
             }
             database.execute("GRANT USAGE ON SCHEMA datamigration TO PUBLIC");
-            assertThatThrownBy(() ->
-                            stranger.execute("BEGIN; LOCK TABLE " + Fence.lockOf("t") + " IN ACCESS SHARE MODE"))
+            assertThatThrownBy(
+                            () -> stranger.execute("BEGIN; LOCK TABLE " + Fence.lockOf("t") + " IN ACCESS SHARE MODE"))
                     .hasMessageContaining("permission denied for table");
             CheckpointSchema.drop(ours, "t");
         }
