@@ -36,8 +36,10 @@ final class CelRules {
     }
 
     private void check(String path, JsonNode schema, JsonNode value, Optional<JsonNode> old, List<String> found) {
-        for (JsonNode rule : schema.path("x-kubernetes-validations")) {
-            if (!holds(rule.path("rule").asText(), value, old)) {
+        var rules = schema.path("x-kubernetes-validations");
+        var variables = rules.isEmpty() ? Map.<String, Object>of() : variables(value, old);
+        for (JsonNode rule : rules) {
+            if (!holds(rule.path("rule").asText(), variables)) {
                 found.add(path + ": Invalid value: " + rule.path("message").asText());
             }
         }
@@ -56,14 +58,18 @@ final class CelRules {
         }
     }
 
-    private boolean holds(String rule, JsonNode value, Optional<JsonNode> old) {
-        boolean comparesWithOld = rule.contains("oldSelf");
-        if (comparesWithOld && old.isEmpty()) {
-            return true;
-        }
+    private static Map<String, Object> variables(JsonNode value, Optional<JsonNode> old) {
         var variables = new HashMap<String, Object>();
         variables.put("self", plain(value));
         old.ifPresent(o -> variables.put("oldSelf", plain(o)));
+        return variables;
+    }
+
+    private boolean holds(String rule, Map<String, Object> variables) {
+        boolean comparesWithOld = rule.contains("oldSelf");
+        if (comparesWithOld && !variables.containsKey("oldSelf")) {
+            return true;
+        }
         try {
             return (Boolean) programs.computeIfAbsent(rule, CelRules::compile).eval(variables);
         } catch (CelEvaluationException e) {
@@ -91,8 +97,14 @@ final class CelRules {
             node.forEach(item -> list.add(plain(item)));
             return list;
         }
-        return node.isIntegralNumber()
-                ? Long.valueOf(node.longValue())
+        if (node.isIntegralNumber()) {
+            return node.longValue();
+        }
+        if (node.isTextual()) {
+            return node.textValue();
+        }
+        return node.isBoolean()
+                ? (Object) node.booleanValue()
                 : Serialization.jsonMapper().convertValue(node, Object.class);
     }
 }

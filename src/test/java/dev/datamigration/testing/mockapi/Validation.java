@@ -1,16 +1,22 @@
 package dev.datamigration.testing.mockapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** What the API server checks before it stores a custom resource: its schema and then, if that is met, its CEL rules. */
 final class Validation {
     private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4);
+    /** By the schema's own identity: reading one again for each request takes most of a test's time. */
+    private final Map<JsonNode, JsonSchema> read = new IdentityHashMap<>();
+
     private final CelRules rules = new CelRules();
 
     /** Refuses {@code resource} with 422 and all that is wrong with it. */
@@ -30,7 +36,7 @@ final class Validation {
 
     private List<String> structural(JsonNode schema, JsonNode resource) {
         var problems = new ArrayList<String>();
-        schemas.getSchema(schema).validate(resource).forEach(message -> problems.add(inWordsOfTheServer(message)));
+        read.computeIfAbsent(schema, schemas::getSchema).validate(resource).forEach(message -> problems.add(inWordsOfTheServer(message)));
         duplicates("", schema, resource, problems);
         return problems;
     }
