@@ -97,7 +97,7 @@ final class Installation implements AutoCloseable {
     /** The API server knows a policy a moment after it is installed. */
     Installation awaitPolicies() {
         await("the policies")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> refused("MigrationTask", Tasks.spec("entered: true"))
                         && refused("BatchOperation", Tasks.batch("EnterForwardSwitchover", "")));
         return this;

@@ -46,7 +46,7 @@ class PolicyTypesIT {
 
     private static List<ExpressionWarning> warnings(KubernetesClient client, String policy) {
         return await("the types of " + policy)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(
                         () -> client.resources(ValidatingAdmissionPolicy.class)
                                 .withName(policy)

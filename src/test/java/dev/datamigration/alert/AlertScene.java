@@ -37,7 +37,7 @@ import org.awaitility.Awaitility;
 
 /** Both controllers at work in a namespace of their own, with an engine that moves nothing, and alerts that go out. */
 final class AlertScene implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private record TaskPace(Duration progressInterval, Duration pollInterval, Duration releaseRetryInterval)
             implements ControlSettings {

@@ -31,7 +31,7 @@ class BatchCrashIT {
             scene.task("new", TaskState.NotStarted, "");
             var killed = scene.startOperator(new Wire().cutAfter(writes));
             scene.batch("resume", "{operation: Resume, selector: {}, parallelism: 6}");
-            await().atMost(Duration.ofSeconds(30)).until(killed::isCut);
+            await().atMost(Duration.ofSeconds(90)).until(killed::isCut);
             scene.stopOperator();
 
             scene.startOperator(new Wire());

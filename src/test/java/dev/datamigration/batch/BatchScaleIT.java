@@ -117,8 +117,8 @@ class BatchScaleIT {
         log(
                 "{0} tasks: {1} edits, {2} writes of the batch''s status, {3} writes in all",
                 count, edits.size(), ofBatch, wire.writes().size());
-        // One edit and one event for each task; the task's own controller writes its status once more.
-        assertThat(wire.writes().size()).isLessThan(2 * count);
+        // One edit and one event for each task; how often the batch's status is written depends on how long it takes.
+        assertThat(wire.writes().size() - ofBatch).isLessThan(2 * count);
     }
 
     private static long millis(long from) {

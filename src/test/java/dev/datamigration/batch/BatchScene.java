@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /** Batch operations in a namespace of their own, on tasks whose controller is played, or the real one. */
 final class BatchScene implements AutoCloseable {
     final String namespace;
-    Duration patience = Duration.ofSeconds(30);
+    Duration patience = Duration.ofSeconds(90);
     BatchSettings settings = new FastBatches();
     ControlSettings taskSettings = new FastTasks();
     private final ApiServer server;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Runs {@code kubectl migration} as a person does: found by kubectl in the PATH. */
 final class KubectlPlugin {
     static final Path SCRIPT = CrdFiles.projectDirectory().resolve("kubectl-plugin/kubectl-migration");
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 120;
 
     private final Path kubectl;
     private final ApiServer server;

@@ -15,15 +15,18 @@ record Kill(Phase phase, int delayMillis) {}
 
 /** Draws kills for one migration: phases in their order, moments at random. */
 final class KillPlan {
+    /** In one migration. */
+    static final int KILLS = 7;
+
     private KillPlan() {}
 
     static List<Kill> draw(Random random) {
         var kills = new ArrayList<Kill>();
         add(kills, random, Phase.Precheck, 1, 300);
         add(kills, random, Phase.SchemaMigration, 1, 400);
-        add(kills, random, Phase.FullMigration, 5, 2_500);
-        add(kills, random, Phase.IncrementalSync, 2, 800);
-        add(kills, random, Phase.FullVerification, 2, 1_500);
+        add(kills, random, Phase.FullMigration, 3, 2_500);
+        add(kills, random, Phase.IncrementalSync, 1, 800);
+        add(kills, random, Phase.FullVerification, 1, 1_500);
         return kills;
     }
 

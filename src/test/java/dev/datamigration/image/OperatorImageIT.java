@@ -57,7 +57,7 @@ class OperatorImageIT {
                     .as("else names of tables would be question marks in the log")
                     .containsPattern("sun.jnu.encoding = UTF-8");
             migrate();
-            assertThat(operator.terminate(Duration.ofSeconds(60)))
+            assertThat(operator.terminate(Duration.ofSeconds(120)))
                     .as("exit code after SIGTERM")
                     .isEqualTo(143);
         }
@@ -114,7 +114,7 @@ class OperatorImageIT {
                 .create();
         var task = client.resources(MigrationTask.class).inNamespace(namespace).withName("shop");
         await("verified, see target/image/operator.log")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> isVerified(task.get()));
         assertThat(DatabaseComparer.compare(source, target)).isNotEmpty().allMatch(table -> table.same());
     }

@@ -45,7 +45,7 @@ class WorkerImageIT {
         var environment = Map.of("QUARKUS_HTTP_SSL_PORT", String.valueOf(scene.port));
         try (var worker = scene.start("worker", container, environment, alive)) {
             ImageScene.assertConfined(worker);
-            assertThat(worker.terminate(Duration.ofSeconds(60)))
+            assertThat(worker.terminate(Duration.ofSeconds(120)))
                     .as("exit code after SIGTERM")
                     .isEqualTo(143);
         }

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 
 /** The controller at work in a namespace of its own of an API server, with an engine that moves nothing. */
 final class ControllerScene implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final ApiServer server;
     final String namespace;

@@ -162,7 +162,7 @@ class MigrationTaskControllerIT {
         var version = scene.task().get().getMetadata().getResourceVersion();
         var beats = new int[1];
         await().pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> {
                     scene.engine.find(scene.id(), heartbeat(++beats[0]));
                     return beats[0] == 50; // many of the fast settings' looks

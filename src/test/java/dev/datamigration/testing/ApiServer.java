@@ -2,12 +2,14 @@ package dev.datamigration.testing;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
@@ -81,6 +83,13 @@ public interface ApiServer extends AutoCloseable {
                 RealApiServer.isAvailable(),
                 "skipped: needs a real API server; set KUBEBUILDER_ASSETS to a directory with kube-apiserver, etcd and"
                         + " kubectl");
+    }
+
+    /** What a client of tests reads from a kubeconfig; a first answer may take long on a busy machine. */
+    static Config patientConfig(Path kubeconfig) {
+        var config = Config.fromKubeconfig(kubeconfig.toFile());
+        config.setRequestTimeout((int) Duration.ofSeconds(60).toMillis());
+        return config;
     }
 
     /** Another client, to be closed by the caller; for instance one whose connections a test means to cut. */

@@ -1,7 +1,6 @@
 package dev.datamigration.testing;
 
 import dev.datamigration.testing.mockapi.MockApiDispatcher;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -41,7 +40,7 @@ final class MockApiServer implements ApiServer {
         this.server = server;
         this.kubeconfig = kubeconfig;
         this.client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .withConfig(ApiServer.patientConfig(kubeconfig))
                 .build();
     }
 

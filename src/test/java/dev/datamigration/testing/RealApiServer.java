@@ -2,7 +2,6 @@ package dev.datamigration.testing;
 
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
@@ -26,7 +25,7 @@ final class RealApiServer implements ApiServer {
         this.server = server;
         this.kubeconfig = kubeconfig;
         this.client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .withConfig(ApiServer.patientConfig(kubeconfig))
                 .build();
         Runtime.getRuntime().addShutdownHook(stopWithJvm);
     }

@@ -55,7 +55,7 @@ class RobotAnswersIT {
         });
         dispatcher.submit(notice, system.alerts().channel(rule, url, secret));
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> dispatcher.notifications(notice.task()).get(7L), RobotAnswersIT::ended);
     }
@@ -205,6 +205,7 @@ class RobotAnswersIT {
 
     @Test
     void aSlowRobotIsTriedAgainAndInTheEndNobodyKnows() {
+        with(TestSettings.LOCAL.withTimeout(Duration.ofMillis(1500)), HostNames.SYSTEM);
         var state = lark(received -> new Reply.Silence());
         assertThat(state).isInstanceOf(NotificationState.Unclear.class);
         assertThat(why(state)).contains("no answer came within 1500 ms", "after 4 attempts");
@@ -258,7 +259,7 @@ class RobotAnswersIT {
                 java.util.Optional.of(networks),
                 http,
                 java.util.Optional.empty(),
-                Duration.ofMillis(1500),
+                TestSettings.LOCAL.timeout(),
                 Duration.ofMillis(100),
                 Duration.ofMillis(10),
                 Duration.ZERO,

@@ -100,7 +100,7 @@ class LocalEngineIT {
         driver.performUpTo(Phase.SchemaMigration);
         driver.plan(limited(driver.plan(), 5000));
         driver.pursue(new Wanted.Run(Phase.FullMigration));
-        await().atMost(Duration.ofSeconds(30)).until(() -> target.count("datamigration.chunk WHERE done") > 0);
+        await().atMost(Duration.ofSeconds(90)).until(() -> target.count("datamigration.chunk WHERE done") > 0);
         driver.stop();
         assertThat(ours(source)).isZero();
         assertThat(ours(target)).isZero();
@@ -119,7 +119,7 @@ class LocalEngineIT {
                 .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'dm:"
                         + driver.task().uid() + "%'");
         source.execute("INSERT INTO account VALUES (50000, 'late', 1)");
-        await().atMost(Duration.ofSeconds(30)).until(() -> target.count("account WHERE id = 50000") == 1);
+        await().atMost(Duration.ofSeconds(90)).until(() -> target.count("account WHERE id = 50000") == 1);
         assertThat(driver.perform(Phase.FullVerification)
                         .details()
                         .verification()
@@ -173,9 +173,11 @@ class LocalEngineIT {
             proxy.cut();
             var third =
                     (Activity.Retrying) driver.awaitActivity(activity -> activity instanceof Activity.Retrying retrying
-                                    && retrying.tries().attempt() == 3)
+                                    && retrying.tries().attempt() >= 3)
                             .activity();
-            assertThat(seen).isNotEmpty().allMatch(activity -> activity instanceof Activity.Retrying);
+            assertThat(seen.stream().dropWhile(activity -> activity instanceof Activity.PhaseDone))
+                    .isNotEmpty()
+                    .allMatch(activity -> activity instanceof Activity.Retrying);
             assertThat(third.tries().since()).isNotNull();
 
             proxy.accept();
@@ -211,7 +213,7 @@ class LocalEngineIT {
         driver.performUpTo(Phase.IncrementalSync);
         driver.resume().perform(Phase.IncrementalSync);
         source.execute("INSERT INTO account VALUES (50000, 'late', 1)");
-        await().atMost(Duration.ofSeconds(30)).until(() -> target.count("account WHERE id = 50000") == 1);
+        await().atMost(Duration.ofSeconds(90)).until(() -> target.count("account WHERE id = 50000") == 1);
         assertThat(target.queryOne("SELECT epoch FROM datamigration.task")).isEqualTo("2");
     }
 

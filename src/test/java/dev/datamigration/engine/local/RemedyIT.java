@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each fault ends in an item or failure that names the remedy, and the task goes on after the remedy and a resume. */
 class RemedyIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final LocalEngine engine = new LocalEngine();
     private TestDatabase source;
@@ -187,7 +187,7 @@ class RemedyIT {
     /** Starts the load at a rate at which it does not end before the test has done its harm. */
     private void slowly() {
         driver.performUpTo(Phase.SchemaMigration);
-        driver.plan(limited(driver.plan(), 2000));
+        driver.plan(limited(driver.plan(), 500));
         driver.pursue(new Wanted.Run(Phase.FullMigration));
         await().atMost(PATIENCE).until(() -> target.count("datamigration.chunk WHERE done") > 0);
     }
@@ -244,7 +244,7 @@ class RemedyIT {
                 plan.types(),
                 plan.objects(),
                 plan.precheck(),
-                new FullMigrationSettings(2, 500, null, null),
+                new FullMigrationSettings(2, 200, null, null),
                 plan.incrementalSync(),
                 plan.fullVerification(),
                 new Limits(rowsPerSecond, null, null),

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 /** Three real worker processes that share one task, of which the operator commands the first. */
 class WorkerCrewIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** So that the load is under way for minutes, however long processes take to start. */
+    private static final long ROWS_PER_SECOND = 500;
 
     private final Path log = CrdFiles.projectDirectory().resolve("target/worker-crew.log");
     private ProcessWorkplace provisioner;
@@ -46,11 +48,11 @@ class WorkerCrewIT {
         target = PostgresServers.target().createDatabase("crew_target");
         source.execute(
                 "CREATE TABLE account (id bigint PRIMARY KEY, owner text NOT NULL, balance numeric(12,2))",
-                "INSERT INTO account SELECT i, 'owner ' || i, i FROM generate_series(1, 150000) i",
+                "INSERT INTO account SELECT i, 'owner ' || i, i FROM generate_series(1, 80000) i",
                 "CREATE TABLE visit (at timestamptz, page text)",
                 "ALTER TABLE visit REPLICA IDENTITY FULL",
                 "INSERT INTO visit SELECT now(), 'page ' || i % 100 FROM generate_series(1, 5000) i");
-        driver = new EngineDriver(engine, shared(EngineDriver.plan(source, target), 2));
+        driver = new EngineDriver(engine, shared(EngineDriver.plan(source, target), ROWS_PER_SECOND));
     }
 
     @AfterEach
@@ -122,8 +124,8 @@ class WorkerCrewIT {
         return database.count("pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'dm:%'");
     }
 
-    /** @param rowsPerSecondInThousands 0 is without limit */
-    private static MigrationPlan shared(MigrationPlan plan, int rowsPerSecondInThousands) {
+    /** @param rowsPerSecond 0 is without limit */
+    private static MigrationPlan shared(MigrationPlan plan, long rowsPerSecond) {
         return new MigrationPlan(
                 plan.source(),
                 plan.target(),
@@ -133,7 +135,7 @@ class WorkerCrewIT {
                 new FullMigrationSettings(1, 200, null, null),
                 plan.incrementalSync(),
                 new FullVerificationSettings(false, 1, 2_000, null, null),
-                new Limits(rowsPerSecondInThousands * 1_000L, null, null),
+                new Limits(rowsPerSecond, null, null),
                 new EngineSettings(null, null, null, 3));
     }
 }

@@ -66,6 +66,7 @@ class WorkerProcessIT {
             await().atMost(PATIENCE).until(() -> chunks() > before + 1);
             killed();
         }
+        driver.plan(EngineDriver.plan(source, target));
         driver.performUpTo(Phase.IncrementalSync);
         source.execute("UPDATE account SET balance = -1 WHERE id <= 100", "DELETE FROM account WHERE id > 19990");
         killed();
@@ -146,6 +147,7 @@ class WorkerProcessIT {
         return target.count("datamigration.chunk WHERE done");
     }
 
+    /** The load is under way for most of a minute, however long a process takes to start or to be asked. */
     private static MigrationPlan slow(MigrationPlan plan) {
         return new MigrationPlan(
                 plan.source(),
@@ -153,10 +155,10 @@ class WorkerProcessIT {
                 plan.types(),
                 plan.objects(),
                 plan.precheck(),
-                new FullMigrationSettings(2, 1000, null, null),
+                new FullMigrationSettings(2, 200, null, null),
                 plan.incrementalSync(),
                 plan.fullVerification(),
-                new Limits(8_000L, null, null),
+                new Limits(500L, null, null),
                 plan.engine());
     }
 }

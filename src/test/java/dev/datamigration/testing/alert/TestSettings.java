@@ -35,19 +35,35 @@ public record TestSettings(
             Duration.ofMinutes(5),
             20);
 
-    /** For robots of this machine, and quick. */
+    /** For robots of this machine: quick, but for how long an answer may take where the machine is busy. */
     public static final TestSettings LOCAL = new TestSettings(
             AlertLanguage.English,
             List.of("localhost", "127.0.0.1"),
             Optional.of(List.of("127.0.0.0/8", "::1")),
             true,
             Optional.empty(),
-            Duration.ofMillis(1500),
+            Duration.ofSeconds(20),
             Duration.ofMillis(100),
             Duration.ofMillis(50),
             Duration.ZERO,
             Duration.ofMinutes(5),
             200);
+
+    /** The same, with so long for an answer. */
+    public TestSettings withTimeout(Duration other) {
+        return new TestSettings(
+                language,
+                allowedHosts,
+                allowedNetworks,
+                allowHttp,
+                proxy,
+                other,
+                retryPause,
+                gatherTime,
+                passingGrace,
+                failedRetryInterval,
+                dingtalkPerMinute);
+    }
 
     @Override
     public Optional<String> proxyUser() {

@@ -36,7 +36,9 @@ final class Validation {
 
     private List<String> structural(JsonNode schema, JsonNode resource) {
         var problems = new ArrayList<String>();
-        read.computeIfAbsent(schema, schemas::getSchema).validate(resource).forEach(message -> problems.add(inWordsOfTheServer(message)));
+        read.computeIfAbsent(schema, schemas::getSchema)
+                .validate(resource)
+                .forEach(message -> problems.add(inWordsOfTheServer(message)));
         duplicates("", schema, resource, problems);
         return problems;
     }

@@ -10,6 +10,8 @@ import java.time.Duration;
 /** Asks an operator on this machine how it is. */
 final class OperatorHealth {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    /** Whoever reads an answer asks once, of a process that may be busy starting. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -20,19 +22,19 @@ final class OperatorHealth {
     }
 
     boolean isReady() {
-        var answer = ask("/q/health/ready");
+        var answer = ask("/q/health/ready", TIMEOUT);
         return answer != null && answer.statusCode() == 200;
     }
 
     /** What it says, or nothing where it does not listen. */
     String get(String path) {
-        var answer = ask(path);
+        var answer = ask(path, PATIENCE);
         return answer == null ? "" : answer.body();
     }
 
-    private HttpResponse<String> ask(String path) {
+    private HttpResponse<String> ask(String path, Duration timeout) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -44,7 +44,7 @@ class BusySourceIT {
                 assertThat(fixture.target.query(ROWS)).isEqualTo(rows(snapshot));
             }
             fixture.assertNoChunkTwice();
-            assertThat(writer.transactions.get()).isGreaterThan(100);
+            assertThat(writer.transactions.get()).as("written meanwhile").isPositive();
         }
     }
 

@@ -23,11 +23,11 @@ class ChunkQueueTest {
         assertThat(queue.isOver()).isFalse();
         var other = CompletableFuture.supplyAsync(queue::take);
         queue.putBack(taken);
-        assertThat(other.get(10, TimeUnit.SECONDS)).contains(taken);
+        assertThat(other.get(90, TimeUnit.SECONDS)).contains(taken);
 
         var third = CompletableFuture.supplyAsync(queue::take);
         queue.finished();
-        assertThat(third.get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(third.get(90, TimeUnit.SECONDS)).isEmpty();
         assertThat(queue.isOver()).isTrue();
     }
 

@@ -46,7 +46,7 @@ class LateWriteWatchIT {
         tables();
         sync.source.execute("INSERT INTO t SELECT g, 'in time' FROM generate_series(1, 100) g");
         var marker = sync.sync(Forward).markStop(1);
-        assertThat(sync.sync(Forward).awaitApplied(marker, Duration.ofSeconds(10)))
+        assertThat(sync.sync(Forward).awaitApplied(marker, Duration.ofSeconds(90)))
                 .isTrue();
         sync.source.execute("INSERT INTO t VALUES (101, 'late \"1\"')", "UPDATE t SET v = NULL WHERE id = 101");
         sync.caughtUp(Forward).kill().worker().start(Forward);
@@ -130,7 +130,7 @@ class LateWriteWatchIT {
     }
 
     private void awaitStranded(long count) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(sync.lateWrites.stream()
                                 .mapToLong(LateWrites::stranded)
                                 .sum())
@@ -139,7 +139,7 @@ class LateWriteWatchIT {
 
     /** The slot is told of no position that is not saved, and of a saved one soon. */
     private void confirmedAsSaved() {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
             var end = Lsn.parse(
                     sync.source.queryOne("SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = '"
                             + sync.run(Forward).slotName() + "'"));

@@ -13,12 +13,17 @@ import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Between the end of writes and the switch nobody may work: what the synchronisation adds to that must be short. */
+/**
+ * Between the end of writes and the switch nobody may work: what the synchronisation adds to that must be short. Measures
+ * milliseconds, so it is "long" and runs alone; that markers arrive and what they mean is shown by {@link LateWriteWatchIT}.
+ */
+@Tag("long")
 class MarkerLatencyIT {
     private static final Logger LOG = Logger.getLogger(MarkerLatencyIT.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final TwoWayFixture sync = new TwoWayFixture();
 

@@ -133,7 +133,7 @@ class ReverseSyncIT {
             var writing = CompletableFuture.runAsync(() -> sync.target.execute("DO $$ BEGIN FOR i IN 1..600 LOOP"
                     + " INSERT INTO t VALUES (" + base + " + i, 'v'); INSERT INTO nokey VALUES (i % 10);"
                     + " UPDATE t SET v = 'w' WHERE id = " + base + " + i; COMMIT; END LOOP; END $$"));
-            await().atMost(Duration.ofSeconds(20)).until(() -> sync.source.count("t WHERE id > " + base) > 0);
+            await().atMost(Duration.ofSeconds(90)).until(() -> sync.source.count("t WHERE id > " + base) > 0);
             if (round % 2 == 0) {
                 sync.cut(round == 0 ? sync.source : sync.target, round == 0 ? "apply" : "stream");
                 assertThat(sync.failure(Reverse).code()).isEqualTo(FailureCode.Unreachable);

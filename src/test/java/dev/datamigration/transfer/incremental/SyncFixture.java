@@ -47,7 +47,7 @@ final class SyncFixture implements AutoCloseable {
     IncrementalSyncSettings settings = new IncrementalSyncSettings(null, null, null, 1, null);
     Set<MigrationType> types = EnumSet.of(MigrationType.Schema, MigrationType.Full, MigrationType.Incremental);
     Limits limits = Limits.DEFAULT;
-    IncrementalStatus status;
+    volatile IncrementalStatus status;
     Consumer<IncrementalStatus> onStatus = newer -> {};
     private long epoch;
     private Running running;
@@ -132,7 +132,7 @@ final class SyncFixture implements AutoCloseable {
 
     /** Waits until the slot is read; the process of its sender. */
     String sender() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> slotColumn("active_pid") != null);
+        await().atMost(Duration.ofSeconds(90)).until(() -> slotColumn("active_pid") != null);
         return slotColumn("active_pid");
     }
 
@@ -180,7 +180,7 @@ final class SyncFixture implements AutoCloseable {
     }
 
     void awaitSlotFree() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> source.query(
                                 "SELECT 1 FROM pg_replication_slots WHERE active AND slot_name = '" + slot + "'")
                         .isEmpty());

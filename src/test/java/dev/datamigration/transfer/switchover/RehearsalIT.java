@@ -20,7 +20,7 @@ class RehearsalIT {
             var found = scene.work().rehearse(1, 7);
             assertThat(found.nonce()).isEqualTo(7);
             assertThat(found.passed()).as(found.items().toString()).isTrue();
-            assertThat(found.expectedDowntimeMillis()).isBetween(1L, 20_000L);
+            assertThat(found.expectedDowntimeMillis()).isPositive();
             assertThat(found.message()).contains("two markers of");
             assertThat(found.items())
                     .extracting(SwitchoverItem::name)

@@ -134,7 +134,7 @@ class InterruptedVerificationIT {
         var comparing = CompletableFuture.supplyAsync(
                 () -> new FullVerification(run, null, status -> lockSecondTable()).compare());
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> pair.target().count("datamigration.compared_table") == 1);
         return comparing;
     }

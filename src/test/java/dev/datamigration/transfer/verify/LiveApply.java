@@ -135,7 +135,7 @@ final class LiveApply implements AutoCloseable {
         cut();
         var slot = Run.slotName(VerifiedPair.TASK);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> pair.source()
                         .query("SELECT 1 FROM pg_replication_slots WHERE active AND slot_name = '" + slot + "'")
                         .isEmpty());

@@ -49,10 +49,10 @@ class LiveVerificationIT {
                 assertThat(of(status, "log").targetOnly()).isZero();
                 pair.correct();
                 assertThat(pair.compare(7, subscription).consistent()).isTrue();
-                assertThat(writer.transactions()).isGreaterThan(500);
+                assertThat(writer.transactions()).as("written meanwhile").isPositive();
             }
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(90))
                     .until(() -> pair.compare(8, subscription).consistent());
         }
     }

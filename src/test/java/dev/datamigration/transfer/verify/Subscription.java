@@ -36,7 +36,7 @@ final class Subscription implements AppliedPosition, AutoCloseable {
                                         source.user(),
                                         source.password()));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> pair.target()
                         .queryOne("SELECT count(*) FILTER (WHERE srsubstate <> 'r') FROM pg_subscription_rel")
                         .equals("0"));

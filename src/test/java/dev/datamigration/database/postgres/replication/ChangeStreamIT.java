@@ -47,7 +47,7 @@ class ChangeStreamIT {
 
             db.execute("INSERT INTO unpublished VALUES (1)");
             var here = Lsn.parse(db.queryOne("SELECT pg_current_wal_lsn()"));
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().atMost(Duration.ofSeconds(90)).until(() -> {
                 while (stream.next(0) != null) {
                     // servers before 15 send the empty transaction
                 }
