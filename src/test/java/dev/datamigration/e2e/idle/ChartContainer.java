@@ -15,14 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The container of the chart's operator with the default values, for a process that runs outside of a container. */
+/**
+ * The container of the chart's operator with the default values, but that it looks after all namespaces, for a process that
+ * runs outside of a container.
+ */
 final class ChartContainer {
     private final List<GenericKubernetesResource> manifests;
     private final Container container;
 
     /** @param namespace that of the release, where the Lease is */
     ChartContainer(String namespace) {
-        this.manifests = Chart.render(Chart.template(namespace));
+        this.manifests = Chart.render(Chart.template(namespace, "watchAllNamespaces: true"));
         this.container = rendered("Deployment", "dmo", Deployment.class)
                 .getSpec()
                 .getTemplate()

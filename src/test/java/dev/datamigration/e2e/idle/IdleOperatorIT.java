@@ -50,11 +50,12 @@ class IdleOperatorIT {
                     .as("one status each")
                     .isLessThanOrEqualTo(TASKS);
         }
+        try (var second = Replica.start(server, container, "second")) {
+            restarted("known tasks and a Lease that was given back", second);
+            second.kill();
+        }
         try (var leader = Replica.start(server, container, "leader")) {
-            started("known tasks", leader);
-            assertThat(leader.traffic().of("update migrationtasks/status"))
-                    .as("a restart writes no status")
-                    .isZero();
+            restarted("known tasks and a Lease that was left behind", leader);
             try (var standby = Replica.start(server, container, "standby")) {
                 log("standby: ready after {0}", standby.ready());
                 standby.settled();
@@ -62,6 +63,13 @@ class IdleOperatorIT {
                 takenOver(leader, standby);
             }
         }
+    }
+
+    private static void restarted(String what, Replica replica) {
+        started(what, replica);
+        assertThat(replica.traffic().of("update migrationtasks/status"))
+                .as("a restart writes no status")
+                .isZero();
     }
 
     private static void started(String what, Replica replica) {

@@ -108,7 +108,8 @@ class TruncatedTablesIT {
     }
 
     private static boolean isHeld(LoadFixture fixture) {
-        return fixture.target.count("pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database"
+        return fixture.target.count("pg_locks WHERE NOT granted AND relation IN (SELECT oid FROM pg_class WHERE relname"
+                        + " IN ('cart', 'entry', 'part_1')) AND database = (SELECT oid FROM pg_database"
                         + " WHERE datname = current_database())")
                 > 0;
     }
