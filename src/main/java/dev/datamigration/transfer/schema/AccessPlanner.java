@@ -137,16 +137,15 @@ final class AccessPlanner {
 
     private void scripted(ScriptedDefinition object) {
         var rights = context.rights(object.id());
-        var left = object.bySuperuser() && !context.target().superuser();
+        var key = new Key(
+                object.kind().kind(),
+                context.selection().known(object.id()).orElseThrow().display());
+        var left = context.notCarried().stream().anyMatch(other -> other.key().equals(key));
         if (rights != null && !left) {
             var secured = scripted.secured(object);
             add(
                     object.id(),
-                    object.kind().kind() + " "
-                            + context.selection()
-                                    .known(object.id())
-                                    .orElseThrow()
-                                    .display(),
+                    key.label(),
                     ifOurs(secured, statements(object.kind().kind(), secured, rights)),
                     context.paths().target(object.name().schema()));
         }
@@ -244,7 +243,7 @@ final class AccessPlanner {
             viewsLeft += rights.grants().isEmpty() ? 0 : 1;
             return;
         }
-        if (kind == ObjectKind.Type && !rights.isPublic()) {
+        if ((kind == ObjectKind.Type || kind == ObjectKind.BaseType) && !rights.isPublic()) {
             statements.add(AccessStatements.revokeFromPublic(object));
         }
         statements.addAll(AccessStatements.grants(object, known(rights.grants())));

@@ -46,7 +46,7 @@ final class FunctionPlanner {
 
     /** Those that need views, and those with a parsed body that no table needs: it may need constraints of tables. */
     private Set<ObjectId> late() {
-        var neededByTables = closure(context.selection().objects(ObjectKind.Table, ObjectKind.Type).stream()
+        var neededByTables = closure(context.selection().objects(ObjectKind.Table, ObjectKind.Type, ObjectKind.BaseType).stream()
                 .map(CatalogObject::id)
                 .toList());
         return context.schema().functions().stream()
@@ -89,6 +89,10 @@ final class FunctionPlanner {
     }
 
     private boolean isCarried(FunctionDefinition function) {
+        if (function.bySuperuser() && !context.target().superuser()) {
+            context.refuse(id(function), key(function), ScriptedPlanner.BY_SUPERUSER, statements.exists(function));
+            return false;
+        }
         return !isRenamedInside(function) && context.takesName(key(function), statements.named(function));
     }
 

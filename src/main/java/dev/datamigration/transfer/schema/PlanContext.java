@@ -63,10 +63,10 @@ record PlanContext(
         notCarried.add(new NotCarried(key, reason));
     }
 
-    /** Refuses an object that others may need. */
+    /** Refuses an object that others may need; {@code id} is null for one that nothing needs. */
     void refuse(ObjectId id, SchemaItem.Key key, String reason, String existsQuery) {
-        var schema = selection
-                .known(id)
+        var schema = Optional.ofNullable(id)
+                .flatMap(selection::known)
                 .map(object -> paths.target(object.name().schema()))
                 .orElse("");
         notCarried.add(new NotCarried(id, key, reason, existsQuery, schema));

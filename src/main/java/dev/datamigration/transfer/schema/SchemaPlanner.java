@@ -78,7 +78,9 @@ final class SchemaPlanner {
         var constraints = new ConstraintPlanner(context);
         var before = before(functions, scripted);
         var after = after(functions, scripted, constraints);
-        var atMove = List.of(new Step(Order.UntilNoMoreSucceed, new AccessPlanner(context).items()));
+        var atMove = List.of(
+                new Step(Order.UntilNoMoreSucceed, scripted.publications()),
+                new Step(Order.UntilNoMoreSucceed, new AccessPlanner(context).items()));
         var plan = new SchemaPlan(
                 before,
                 catchesUp
@@ -110,7 +112,9 @@ final class SchemaPlanner {
         var items = new ArrayList<SchemaItem>();
         items.addAll(new NamespacePlanner(context, filter).items(extensions.schemas()));
         items.addAll(extensions.items());
+        items.addAll(scripted.shells());
         items.addAll(inDependencyOrder(
+                scripted.baseTypes(),
                 new TypePlanner(context).items(),
                 sequences.items(),
                 functions.beforeLoad(),

@@ -16,6 +16,15 @@ final class ScriptedPlanner {
     private static final String DISABLED =
             "It would act on the migration's own statements, so it was created disabled. Run after the switchover: %s";
 
+    /** What becomes of it where the account of the target is none. */
+    static final String BY_SUPERUSER =
+            "Only a superuser of the target may create it. Have it created there before the task, with the functions and types that it needs.";
+
+    private static final int NO_POSTFIX_OPERATORS_SINCE = 14;
+
+    private static final String POSTFIX =
+            "It has an operand on its left only, which no server knows from version 14 on. Drop it on the source and call its function instead.";
+
     private final PlanContext context;
     private final ScriptedStatements statements;
     private final Predicate<ObjectId> late;
@@ -27,34 +36,70 @@ final class ScriptedPlanner {
         this.late = late;
     }
 
+    /** Names of base types, which functions need that the types themselves need. */
+    List<SchemaItem> shells() {
+        return context.schema().scripted().stream()
+                .filter(object -> object.kind() == ScriptedKind.BaseType && !object.isShell())
+                .filter(type -> context.target().superuser())
+                .map(type -> SchemaItem.optional(
+                        null,
+                        new Key(ObjectKind.ShellType, key(type).name()),
+                        List.of(statements.createShell(type)),
+                        context.paths().target(type.name().schema()),
+                        statements.shellExists(type)))
+                .toList();
+    }
+
+    /** Base types first: what else they need is found from them, as they and their functions need each other. */
+    List<SchemaItem> baseTypes() {
+        return items(object -> object.kind() == ScriptedKind.BaseType);
+    }
+
     List<SchemaItem> beforeLoad() {
-        return items(late.negate());
+        return items(object -> isOrdinary(object) && !late.test(object.id()));
     }
 
     List<SchemaItem> afterLoad() {
-        return items(late);
+        return items(object -> isOrdinary(object) && late.test(object.id()));
     }
 
-    private List<SchemaItem> items(Predicate<ObjectId> when) {
+    /** For the move, so that they publish nothing that the migration writes; before owners change, as only these may. */
+    List<SchemaItem> publications() {
+        return items(object -> object.kind() == ScriptedKind.Publication);
+    }
+
+    private static boolean isOrdinary(ScriptedDefinition object) {
+        return object.kind() != ScriptedKind.BaseType && object.kind() != ScriptedKind.Publication;
+    }
+
+    private List<SchemaItem> items(Predicate<ScriptedDefinition> when) {
         return context.schema().scripted().stream()
-                .filter(object -> when.test(object.id()) && isCarried(object))
+                .filter(object -> when.test(object) && isCarried(object))
                 .map(this::create)
                 .toList();
     }
 
     private boolean isCarried(ScriptedDefinition object) {
+        // nothing needs a publication, so none is missed
+        var id = object.kind() == ScriptedKind.Publication ? null : object.id();
         if (object.bySuperuser() && !context.target().superuser()) {
-            context.refuse(
-                    object.id(),
-                    key(object),
-                    "Only a superuser of the target may create it. Have it created there before the task, with the functions and types that it needs.",
-                    statements.exists(object));
+            context.refuse(id, key(object), BY_SUPERUSER, statements.exists(object));
             return false;
         }
+        if (object.isPostfixOperator() && context.target().majorVersion() >= NO_POSTFIX_OPERATORS_SINCE) {
+            context.refuse(id, key(object), POSTFIX, SchemaItem.NEVER_THERE);
+            return false;
+        }
+        var relations = object.kind() == ScriptedKind.Publication
+                ? context.selection().directNeeds(object.id()).stream()
+                        .filter(needed -> needed.catalog().equals("pg_class"))
+                        .map(ObjectId::oid)
+                        .toList()
+                : List.<Long>of();
         return !context.refuseRenamed(
-                object.id(),
+                id,
                 key(object),
-                List.of(),
+                relations,
                 object.tail() + String.join(" ", object.alterations()),
                 statements.exists(object));
     }

@@ -184,6 +184,29 @@ final class RichSchema {
             CREATE FUNCTION in_mine() RETURNS int LANGUAGE mine AS 'BEGIN RETURN 1; END';
             CREATE FUNCTION to_mine(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'int4out';
             CREATE TRANSFORM FOR citext_pair LANGUAGE mine (FROM SQL WITH FUNCTION to_mine(internal));
+            CREATE TYPE sales.word;
+            CREATE FUNCTION sales.word_in(cstring) RETURNS sales.word LANGUAGE internal STRICT IMMUTABLE AS 'textin';
+            CREATE FUNCTION sales.word_out(sales.word) RETURNS cstring LANGUAGE internal STRICT IMMUTABLE AS 'textout';
+            CREATE TYPE sales.word (INPUT = sales.word_in, OUTPUT = sales.word_out, LIKE = text, CATEGORY = 'X', DEFAULT = 'it''s',
+              DELIMITER = ';', COLLATABLE = true);
+            COMMENT ON TYPE sales.word IS 'of the server';
+            CREATE TYPE of_two;
+            CREATE FUNCTION of_two_in(cstring) RETURNS of_two LANGUAGE internal STRICT IMMUTABLE AS 'int2in';
+            CREATE FUNCTION of_two_out(of_two) RETURNS cstring LANGUAGE internal STRICT IMMUTABLE AS 'int2out';
+            CREATE TYPE of_two (INPUT = of_two_in, OUTPUT = of_two_out, INTERNALLENGTH = 2, PASSEDBYVALUE, ALIGNMENT = int2);
+            CREATE TYPE not_yet;
+            CREATE FUNCTION a_function(sales.word) RETURNS int LANGUAGE sql AS 'SELECT 1';
+            CREATE TABLE words (id int PRIMARY KEY, w sales.word, more sales.word[], two of_two);
+            CREATE TEXT SEARCH PARSER sales.words (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end,
+              LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
+            CREATE TEXT SEARCH TEMPLATE "A template" (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+            COMMENT ON TEXT SEARCH TEMPLATE "A template" IS 'of the server';
+            CREATE TEXT SEARCH DICTIONARY by_template (TEMPLATE = "A template");
+            CREATE TEXT SEARCH CONFIGURATION a_configuration (PARSER = sales.words);
+            ALTER TEXT SEARCH CONFIGURATION a_configuration ADD MAPPING FOR asciiword WITH by_template;
+            CREATE PUBLICATION of_some FOR TABLE plain, ONLY sales.part WITH (publish = 'insert, delete', publish_via_partition_root);
+            CREATE PUBLICATION "Of all" FOR ALL TABLES;
+            COMMENT ON PUBLICATION of_some IS 'for others';
             CREATE EXTENSION postgres_fdw SCHEMA ext;
             CREATE SERVER away TYPE 'a' VERSION '1' FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'nowhere', dbname 'it''s');
             COMMENT ON SERVER away IS 'far';
@@ -200,6 +223,8 @@ final class RichSchema {
 
     private static final String SINCE_15 = """
             CREATE TABLE since15 (a int, UNIQUE NULLS NOT DISTINCT (a));
+            CREATE PUBLICATION of_parts FOR TABLE plain (id, name) WHERE (id > 5), words;
+            CREATE PUBLICATION of_schema FOR TABLES IN SCHEMA sales, TABLE since15;
             CREATE VIEW invoker WITH (security_invoker = true) AS SELECT a FROM since15;
             """;
 

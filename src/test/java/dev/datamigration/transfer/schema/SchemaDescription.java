@@ -54,7 +54,8 @@ final class SchemaDescription {
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE relkind IN ('v', 'm') AND %s
             """, """
             SELECT concat_ws(' ', 'type', t.oid::regtype, typtype, typnotnull, format_type(typbasetype, typtypmod),
-                     typcollation::regcollation, pg_get_expr(typdefaultbin, 0), rngsubtype::regtype, rngsubdiff::regproc,
+                     typcollation::regcollation, pg_get_expr(typdefaultbin, 0), typdefault, typisdefined, typlen,
+                     typbyval, typalign, typstorage, typcategory, typdelim, typinput::regproc, typoutput::regproc, rngsubtype::regtype, rngsubdiff::regproc,
                      (SELECT array_agg(enumlabel ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid))
               FROM pg_type t JOIN pg_namespace n ON n.oid = typnamespace LEFT JOIN pg_range ON rngtypid = t.oid
               LEFT JOIN pg_class c ON c.oid = typrelid
@@ -100,6 +101,9 @@ final class SchemaDescription {
                      WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'i')
                     UNION ALL SELECT 'pg_conversion', oid, concat_ws(' ', conproc, condefault) FROM pg_conversion
                     UNION ALL SELECT 'pg_ts_dict', oid, dictinitoption FROM pg_ts_dict
+                    UNION ALL SELECT 'pg_ts_template', oid, concat_ws(' ', tmplinit, tmpllexize) FROM pg_ts_template
+                    UNION ALL SELECT 'pg_ts_parser', oid, concat_ws(' ', prsstart, prstoken, prsend, prsheadline, prslextype)
+                      FROM pg_ts_parser
                     UNION ALL SELECT 'pg_ts_config', oid,
                            (SELECT string_agg(concat_ws(' ', maptokentype, mapdict::regdictionary), ',' ORDER BY maptokentype, mapseqno)
                               FROM pg_ts_config_map WHERE mapcfg = c.oid) FROM pg_ts_config c
@@ -111,6 +115,12 @@ final class SchemaDescription {
                       FROM pg_foreign_table) o,
                    LATERAL pg_identify_object(o.class, o.oid, 0) i, pg_namespace n
              WHERE o.oid >= 16384 AND i.identity NOT LIKE '%%ext.%%' AND n.nspname = 'public' AND %s
+            """, """
+            SELECT concat_ws(' ', 'publication', pubname, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot,
+                     (SELECT string_agg(concat_ws(' ', prrelid::regclass, to_jsonb(r) ->> 'prattrs',
+                               length(to_jsonb(r) ->> 'prqual') > 0), ',' ORDER BY prrelid::regclass::text)
+                        FROM pg_publication_rel r WHERE prpubid = p.oid))
+              FROM pg_publication p CROSS JOIN pg_namespace n WHERE n.nspname = 'public' AND pubname NOT LIKE 'dm\\_%%' AND %s
             """, """
             SELECT concat_ws(' ', 'schema', nspname) FROM pg_namespace n WHERE %s
             """, """

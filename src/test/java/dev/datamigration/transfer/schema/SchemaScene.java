@@ -30,12 +30,16 @@ final class SchemaScene {
     static final String TASK = "schema-task";
     final TestDatabase source;
     final TestDatabase target;
+    /** The target as the task's account sees it. */
+    TestDatabase targetLogin;
+
     ObjectSelection objects = new ObjectSelection(List.of("*"), null, null, null);
     private long epoch;
 
     SchemaScene(PostgresInstance from, PostgresInstance to) {
         source = from.createDatabase("schema_source");
         target = to.createDatabase("schema_target");
+        targetLogin = target;
     }
 
     SchemaScene selecting(List<String> include, Map<String, String> schemas, Map<String, String> tables) {
@@ -50,7 +54,7 @@ final class SchemaScene {
 
     Run run(Set<MigrationType> types) {
         epoch++;
-        try (var connection = target.connect()) {
+        try (var connection = targetLogin.connect()) {
             CheckpointSchema.install(connection);
             Fence.claim(connection, TASK, epoch);
         } catch (SQLException e) {
@@ -60,7 +64,7 @@ final class SchemaScene {
                 new RunScope(TASK, epoch),
                 new MigrationPlan(
                         source.access(Side.Source),
-                        target.access(Side.Target),
+                        targetLogin.access(Side.Target),
                         types,
                         objects,
                         new PrecheckSettings(null),

@@ -16,6 +16,11 @@ public final class Existence {
                 "pg_type WHERE oid = pg_catalog.to_regtype(%s) AND typisdefined".formatted(Sql.literal(name.quoted())));
     }
 
+    /** A type of which nothing but the name need be there. */
+    public static String shellType(TableName name) {
+        return inSchema("pg_type", "typ", name);
+    }
+
     /** @param kinds letters of {@code pg_class.relkind} */
     public static String relation(TableName name, String kinds) {
         return ("SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(%s)"
@@ -33,16 +38,6 @@ public final class Existence {
 
     public static String statistics(TableName name) {
         return inSchema("pg_statistic_ext", "stx", name);
-    }
-
-    /** A text search parser. */
-    public static String parser(TableName name) {
-        return inSchema("pg_ts_parser", "prs", name);
-    }
-
-    /** A text search template. */
-    public static String template(TableName name) {
-        return inSchema("pg_ts_template", "tmpl", name);
     }
 
     /**

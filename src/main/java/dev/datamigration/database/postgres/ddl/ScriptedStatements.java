@@ -29,7 +29,20 @@ public final class ScriptedStatements {
         return object.kind().words() + spaced(object) + object.arguments();
     }
 
+    /** A base type by its name alone, which its functions need before it can be made. */
+    public String createShell(ScriptedDefinition type) {
+        return "CREATE " + named(type);
+    }
+
+    /** Whether the target has a type of that name, a shell too. */
+    public String shellExists(ScriptedDefinition type) {
+        return Existence.shellType(target(type));
+    }
+
     public String exists(ScriptedDefinition object) {
+        if (object.kind() == ScriptedKind.BaseType) {
+            return object.isShell() ? shellExists(object) : Existence.type(target(object));
+        }
         return "SELECT " + oid(object) + " IS NOT NULL";
     }
 
@@ -47,6 +60,7 @@ public final class ScriptedStatements {
             case Aggregate -> "ROUTINE%s(%s)".formatted(spaced(object), String.join(", ", object.details()));
             case ForeignTable -> "TABLE" + spaced(object);
             case Server -> "FOREIGN SERVER" + spaced(object);
+            case BaseType -> object.isShell() ? null : named(object);
             case Wrapper, Language -> object.kind().words() + spaced(object);
             default -> null;
         };
@@ -62,6 +76,10 @@ public final class ScriptedStatements {
                                     Sql.identifier(target.schema()),
                                     target.table(),
                                     String.join(", ", object.details()))));
+        }
+        if (object.kind() == ScriptedKind.BaseType) {
+            return "(SELECT oid FROM pg_catalog.pg_type WHERE typname = %s AND typnamespace = pg_catalog.to_regnamespace(%s))"
+                    .formatted(Sql.literal(target.table()), Sql.literal(Sql.identifier(target.schema())));
         }
         var named = object.name().schema().isEmpty()
                 ? Stream.of(target.table())

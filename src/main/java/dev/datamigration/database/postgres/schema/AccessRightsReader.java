@@ -27,7 +27,8 @@ final class AccessRightsReader {
               UNION ALL SELECT 'pg_ts_config', oid, cfgowner, NULL FROM pg_ts_config
               UNION ALL SELECT 'pg_foreign_data_wrapper', oid, fdwowner, fdwacl FROM pg_foreign_data_wrapper
               UNION ALL SELECT 'pg_foreign_server', oid, srvowner, srvacl FROM pg_foreign_server
-              UNION ALL SELECT 'pg_event_trigger', oid, evtowner, NULL FROM pg_event_trigger)
+              UNION ALL SELECT 'pg_event_trigger', oid, evtowner, NULL FROM pg_event_trigger
+              UNION ALL SELECT 'pg_publication', oid, pubowner, NULL FROM pg_publication)
             """;
 
     private static final String OWNERS = OBJECTS + """

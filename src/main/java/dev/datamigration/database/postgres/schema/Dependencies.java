@@ -42,6 +42,8 @@ public final class Dependencies {
                      coalesce(c.oid, t.oid), false
                 FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid AND c.relkind <> 'c'
                WHERE t.typarray <> 0
+              UNION ALL
+              SELECT 'pg_publication_rel'::regclass, oid, 'pg_publication'::regclass, prpubid, false FROM pg_publication_rel
               %s)
             SELECT DISTINCT coalesce(w.whole_class, d.classid)::regclass::text AS class,
                    coalesce(w.whole_oid, d.objid) AS oid,
@@ -71,13 +73,20 @@ public final class Dependencies {
               SELECT 'pg_type'::regclass, rngmultitypid, 'pg_type'::regclass, rngtypid, false FROM pg_range
             """;
 
+    private static final String SCHEMAS_OF_PUBLICATIONS = """
+              UNION ALL
+              SELECT 'pg_publication_namespace'::regclass, oid, 'pg_publication'::regclass, pnpubid, false
+                FROM pg_publication_namespace
+            """;
+
     private Dependencies() {}
 
     public static List<Dependency> read(Connection connection) throws SQLException {
-        var multiranges = connection.getMetaData().getDatabaseMajorVersion() >= 14 ? MULTIRANGES : "";
+        var version = connection.getMetaData().getDatabaseMajorVersion();
         return Rows.read(
                 connection,
-                SQL.formatted(multiranges),
+                SQL.formatted(
+                        (version >= 14 ? MULTIRANGES : "") + (version >= 15 ? SCHEMAS_OF_PUBLICATIONS : "")),
                 row -> new Dependency(
                         new ObjectId(row.getString("class"), row.getLong("oid")),
                         new ObjectId(row.getString("ref_class"), row.getLong("ref_oid")),

@@ -10,6 +10,7 @@ import dev.datamigration.database.postgres.TableName;
  * @param definition what follows its name in CREATE FUNCTION, from the opening parenthesis on
  * @param parsedBody whether its body is kept parsed (BEGIN ATOMIC, RETURN), so that names in it are known to the server
  * @param securityDefiner whether it runs with the rights of its owner
+ * @param bySuperuser whether its language is one that only superusers may use
  */
 public record FunctionDefinition(
         long oid,
@@ -19,4 +20,5 @@ public record FunctionDefinition(
         String argumentTypes,
         String definition,
         boolean parsedBody,
-        boolean securityDefiner) {}
+        boolean securityDefiner,
+        boolean bySuperuser) {}

@@ -14,8 +14,8 @@ final class FunctionReader {
                    oidvectortypes(p.proargtypes) AS argument_types, pg_get_functiondef(p.oid) AS definition,
                    format('CREATE OR REPLACE %%s %%I.%%I', CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
                           n.nspname, p.proname) AS head,
-                   p.prosecdef, %s AS parsed_body
-              FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+                   p.prosecdef, NOT l.lanpltrusted AS by_superuser, %s AS parsed_body
+              FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
              WHERE p.oid = ANY (?)
              ORDER BY n.nspname, p.proname, arguments
             """;
@@ -36,6 +36,7 @@ final class FunctionReader {
                         row.getString("argument_types"),
                         PrintedDefinition.after(row.getString("definition"), row.getString("head")),
                         Rows.flag(row, "parsed_body"),
-                        Rows.flag(row, "prosecdef")));
+                        Rows.flag(row, "prosecdef"),
+                        Rows.flag(row, "by_superuser")));
     }
 }

@@ -32,6 +32,7 @@ public enum ObjectKind {
     ForeignTable,
     ForeignPartition,
     BaseType,
+    ShellType,
     Aggregate,
     Operator,
     OperatorClass,
@@ -69,6 +70,6 @@ public enum ObjectKind {
 
     /** Whether it is nothing by itself, and belongs to the selection as soon as something of what it needs does. */
     boolean followsItsNeeds() {
-        return this == Cast || this == Transform || this == EventTrigger;
+        return this == Cast || this == Transform || this == EventTrigger || this == Publication;
     }
 }

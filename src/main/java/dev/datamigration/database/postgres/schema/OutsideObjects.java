@@ -11,10 +11,9 @@ import java.util.List;
 final class OutsideObjects {
     private static final String SQL = """
             SELECT o.kind, o.name FROM (
-              SELECT 'pg_publication' AS catalog, oid, 'Publication' AS kind, pubname::text AS name FROM pg_publication
-               WHERE pubname NOT LIKE 'dm\\_%'
-              UNION ALL SELECT 'pg_user_mapping', umid, 'UserMapping', coalesce(nullif(usename, ''), 'public') || ' on ' || srvname
-                          FROM pg_user_mappings
+              SELECT 'pg_user_mapping' AS catalog, umid AS oid, 'UserMapping' AS kind,
+                     coalesce(nullif(usename, ''), 'public') || ' on ' || srvname AS name
+                FROM pg_user_mappings
               UNION ALL SELECT 'pg_subscription', 16384, 'Subscription', subname::text FROM pg_subscription
                          WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
               UNION ALL SELECT 'pg_largeobject_metadata', 16384, 'LargeObjects', count(*) || ' large objects'

@@ -30,4 +30,14 @@ public record ScriptedDefinition(
         alterations = List.copyOf(alterations);
         details = List.copyOf(details);
     }
+
+    /** An operator with an operand on its left only, which PostgreSQL had before version 14. */
+    public boolean isPostfixOperator() {
+        return kind == ScriptedKind.Operator && details.get(1).equals("NONE");
+    }
+
+    /** A type that has nothing but its name yet. */
+    public boolean isShell() {
+        return kind == ScriptedKind.BaseType && tail.isEmpty();
+    }
 }

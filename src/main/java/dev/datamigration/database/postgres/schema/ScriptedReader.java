@@ -10,9 +10,9 @@ import java.util.List;
 final class ScriptedReader {
     private ScriptedReader() {}
 
-    static List<ScriptedDefinition> read(Connection connection, ScriptedKind kind, Collection<Long> oids)
-            throws SQLException {
-        return Rows.read(connection, kind.sql(), oids, row -> {
+    static List<ScriptedDefinition> read(
+            Connection connection, int version, ScriptedKind kind, Collection<Long> oids) throws SQLException {
+        return Rows.read(connection, kind.sql(version), oids, row -> {
             var create = row.getString("create_words");
             return new ScriptedDefinition(
                     new ObjectId(row.getString("catalog"), row.getLong("oid")),

@@ -22,15 +22,16 @@ final class ScriptedSql {
     static final String OPERATOR = """
             SELECT o.oid, 'pg_operator' AS catalog, n.nspname, o.oprname AS name,
                    format(' (%s, %s)', coalesce(format_type(nullif(o.oprleft, 0), NULL), 'NONE'),
-                          format_type(o.oprright, NULL)) AS arguments,
+                          coalesce(format_type(nullif(o.oprright, 0), NULL), 'NONE')) AS arguments,
                    NULL AS create_words,
                    ' (' || concat_ws(', ', 'FUNCTION = ' || o.oprcode,
-                     'LEFTARG = ' || format_type(nullif(o.oprleft, 0), NULL), 'RIGHTARG = ' || format_type(o.oprright, NULL),
+                     'LEFTARG = ' || format_type(nullif(o.oprleft, 0), NULL), 'RIGHTARG = ' || format_type(nullif(o.oprright, 0), NULL),
                      'COMMUTATOR = ' || c.named, 'NEGATOR = ' || g.named,
                      'RESTRICT = ' || nullif(o.oprrest::oid, 0)::regproc, 'JOIN = ' || nullif(o.oprjoin::oid, 0)::regproc,
                      CASE WHEN o.oprcanhash THEN 'HASHES' END, CASE WHEN o.oprcanmerge THEN 'MERGES' END) || ')' AS tail,
                    '{}'::text[] AS alterations,
-                   ARRAY[coalesce(format_type(nullif(o.oprleft, 0), NULL), 'NONE'), format_type(o.oprright, NULL)] AS details,
+                   ARRAY[coalesce(format_type(nullif(o.oprleft, 0), NULL), 'NONE'),
+                         coalesce(format_type(nullif(o.oprright, 0), NULL), 'NONE')] AS details,
                    false AS by_superuser
               FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
               LEFT JOIN LATERAL (SELECT CASE WHEN pg_operator_is_visible(x.oid) THEN x.oprname::text
@@ -136,29 +137,6 @@ final class ScriptedSql {
                           c.conproc) AS tail,
                    '{}'::text[] AS alterations, '{}'::text[] AS details, false AS by_superuser
               FROM pg_conversion c JOIN pg_namespace n ON n.oid = c.connamespace WHERE c.oid = ANY (?)
-            """;
-    static final String DICTIONARY = """
-            SELECT d.oid, 'pg_ts_dict' AS catalog, n.nspname, d.dictname AS name, '' AS arguments, NULL AS create_words,
-                   format(' (TEMPLATE = %s%s)', CASE WHEN pg_ts_template_is_visible(t.oid) THEN quote_ident(t.tmplname)
-                     ELSE format('%I.%I', tn.nspname, t.tmplname) END, ', ' || d.dictinitoption) AS tail,
-                   '{}'::text[] AS alterations, '{}'::text[] AS details, false AS by_superuser
-              FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace
-              JOIN pg_ts_template t ON t.oid = d.dicttemplate JOIN pg_namespace tn ON tn.oid = t.tmplnamespace
-             WHERE d.oid = ANY (?)
-            """;
-    static final String CONFIGURATION = """
-            SELECT c.oid, 'pg_ts_config' AS catalog, n.nspname, c.cfgname AS name, '' AS arguments, NULL AS create_words,
-                   format(' (PARSER = %s)', CASE WHEN pg_ts_parser_is_visible(p.oid) THEN quote_ident(p.prsname)
-                     ELSE format('%I.%I', pn.nspname, p.prsname) END) AS tail,
-                   (SELECT coalesce(array_agg(format(' ADD MAPPING FOR %I WITH %s', t.alias, x.dictionaries) ORDER BY t.tokid), '{}')
-                      FROM ts_token_type(c.cfgparser) t JOIN LATERAL (
-                        SELECT string_agg(m.mapdict::regdictionary::text, ', ' ORDER BY m.mapseqno) AS dictionaries
-                          FROM pg_ts_config_map m WHERE m.mapcfg = c.oid AND m.maptokentype = t.tokid) x
-                        ON x.dictionaries IS NOT NULL) AS alterations,
-                   '{}'::text[] AS details, false AS by_superuser
-              FROM pg_ts_config c JOIN pg_namespace n ON n.oid = c.cfgnamespace
-              JOIN pg_ts_parser p ON p.oid = c.cfgparser JOIN pg_namespace pn ON pn.oid = p.prsnamespace
-             WHERE c.oid = ANY (?)
             """;
     static final String TRANSFORM = """
             SELECT t.oid, 'pg_transform' AS catalog, '' AS nspname, '' AS name, p.pair AS arguments, NULL AS create_words,

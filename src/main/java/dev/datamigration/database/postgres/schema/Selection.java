@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * Which objects are carried: those the filter means, all partitions of a table it means, what these need but tables and views,
- * and the casts, transforms and event triggers of all these. What belongs to an extension is left to the extension.
+ * the casts, transforms and event triggers of all these, and publications that publish nothing else. What belongs to an extension is left to the extension.
  */
 public final class Selection {
     private final Map<ObjectId, CatalogObject> inventory = new LinkedHashMap<>();
@@ -50,9 +50,21 @@ public final class Selection {
         close(open);
         inventory.values().stream()
                 .filter(object -> object.kind().followsItsNeeds() && object.extension() == null)
-                .filter(object -> directNeeds(object.id()).stream().anyMatch(selected::containsKey))
+                .filter(object -> object.kind() == ObjectKind.Publication
+                        ? allPublishedAreSelected(object)
+                        : directNeeds(object.id()).stream().anyMatch(selected::containsKey))
                 .forEach(open::add);
         close(open);
+    }
+
+    /** One of all tables, or of a schema, is the user's only where every table is. */
+    private boolean allPublishedAreSelected(CatalogObject publication) {
+        var published = directNeeds(publication.id());
+        return !published.isEmpty() && published.stream().allMatch(inventory::containsKey)
+                ? published.stream().allMatch(selected::containsKey)
+                : inventory.values().stream()
+                        .filter(object -> object.kind() == ObjectKind.Table && object.extension() == null)
+                        .allMatch(object -> selected.containsKey(object.id()));
     }
 
     private void close(ArrayDeque<CatalogObject> open) {

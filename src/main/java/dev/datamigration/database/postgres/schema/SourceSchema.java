@@ -55,7 +55,7 @@ public final class SourceSchema {
         relations.addAll(viewOids);
         relations.addAll(oids(selection, here, ObjectKind.ForeignTable));
         for (var kind : ScriptedKind.values()) {
-            scripted.addAll(ScriptedReader.read(connection, kind, oids(selection, here, kind.kind())));
+            scripted.addAll(ScriptedReader.read(connection, version, kind, oids(selection, here, kind.kind())));
         }
         types.addAll(TypeReader.read(connection, version, oids(selection, here, ObjectKind.Type)));
         collations.addAll(CollationReader.read(connection, version, oids(selection, here, ObjectKind.Collation)));
