@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.datamigration.database.postgres.ddl.Existence;
+import dev.datamigration.database.postgres.ddl.Inheritance;
 import dev.datamigration.database.postgres.ddl.SequenceStatements;
 import dev.datamigration.database.postgres.ddl.TableStatements;
 import dev.datamigration.database.postgres.schema.ObjectId;
@@ -19,20 +20,52 @@ import java.util.Map;
 /** Plans tables; what is not selected above a table is left out and listed. */
 final class TablePlanner {
     private static final int UNLOGGED_SEQUENCES_SINCE = 15;
+    private static final int CHILDREN_AGREE_SINCE = 16;
+
+    private static final String GENERATED =
+            "It generates a column that its parent does not, which no server allows from version 16 on. Let it inherit no more, or drop the expression of that column, on the source.";
 
     private final PlanContext context;
     private final TableStatements statements;
+    private final Map<Long, TableDefinition> tables;
     private final Map<Long, SequenceDefinition> sequences;
 
     TablePlanner(PlanContext context) {
         this.context = context;
         this.sequences = context.schema().sequences().stream().collect(toMap(SequenceDefinition::oid, identity()));
-        this.statements =
-                new TableStatements(context.names(), sequences, context.target().majorVersion());
+        this.tables = context.schema().tables().stream().collect(toMap(TableDefinition::oid, identity()));
+        this.statements = new TableStatements(
+                context.names(), tables, sequences, context.target().majorVersion());
     }
 
     List<SchemaItem> items() {
-        return context.schema().tables().stream().map(this::item).toList();
+        return context.schema().tables().stream()
+                .filter(this::isCarried)
+                .map(this::item)
+                .toList();
+    }
+
+    private boolean isCarried(TableDefinition table) {
+        var parents = table.parents().stream()
+                .filter(context.names()::has)
+                .filter(tables::containsKey)
+                .map(tables::get)
+                .toList();
+        var refused = context.target().majorVersion() >= CHILDREN_AGREE_SINCE
+                && !table.isPartition()
+                && Inheritance.generatesWhatParentsDoNot(table, parents);
+        if (refused) {
+            context.refuse(
+                    ObjectId.relation(table.oid()),
+                    key(table),
+                    GENERATED,
+                    Existence.relation(context.names().relation(table.oid()), "rp"));
+        }
+        return !refused;
+    }
+
+    private static Key key(TableDefinition table) {
+        return new Key(ObjectKind.Table, table.name().toString());
     }
 
     private SchemaItem item(TableDefinition table) {
@@ -40,7 +73,7 @@ final class TablePlanner {
         var target = context.names().relation(table.oid());
         return new SchemaItem(
                         ObjectId.relation(table.oid()),
-                        new Key(ObjectKind.Table, table.name().toString()),
+                        key(table),
                         statements.create(table),
                         statements.settings(table),
                         context.paths().target(table.name().schema()),

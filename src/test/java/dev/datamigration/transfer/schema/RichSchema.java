@@ -77,6 +77,9 @@ final class RichSchema {
             CREATE TABLE parent (a int NOT NULL DEFAULT 1, b text, CHECK (a < 100));
             CREATE TABLE child (c int, CHECK (c > 1)) INHERITS (parent);
             ALTER TABLE ONLY child ALTER a SET DEFAULT 2;
+            CREATE TABLE of_two_columns (x int NOT NULL, y int DEFAULT 1);
+            CREATE TABLE in_another_order (y int DEFAULT 4, own text, x int NOT NULL);
+            ALTER TABLE in_another_order INHERIT of_two_columns;
             CREATE SEQUENCE free AS smallint INCREMENT -2 MINVALUE -20 MAXVALUE 5 START 3 CACHE 2 CYCLE;
             SELECT nextval('free'), setval('plain_id_seq', 77), nextval('ids_a_seq');
             CREATE STATISTICS sales.st (dependencies, mcv) ON name, n FROM plain;

@@ -15,12 +15,21 @@ public final class TableStatements {
     private static final int REPEATS_EXPRESSIONS_SINCE = 16;
 
     private final TargetObjectNames names;
+    private final Map<Long, TableDefinition> tables;
     private final ColumnClause columns;
     private final int targetVersion;
 
-    /** @param sequences by OID; those of identity columns are needed */
-    public TableStatements(TargetObjectNames names, Map<Long, SequenceDefinition> sequences, int targetVersion) {
+    /**
+     * @param tables by OID; parents are needed
+     * @param sequences by OID; those of identity columns are needed
+     */
+    public TableStatements(
+            TargetObjectNames names,
+            Map<Long, TableDefinition> tables,
+            Map<Long, SequenceDefinition> sequences,
+            int targetVersion) {
         this.names = names;
+        this.tables = tables;
         this.targetVersion = targetVersion;
         this.columns = new ColumnClause(names, sequences, targetVersion);
     }
@@ -32,13 +41,25 @@ public final class TableStatements {
     public List<String> create(TableDefinition table) {
         var statements = new ArrayList<String>();
         var parents = carriedParents(table);
-        statements.add(createTable(table, parents));
+        var inherits = !table.isPartition()
+                && !parents.isEmpty()
+                && Inheritance.givesColumnsOf(
+                        table,
+                        table.parents().stream()
+                                .filter(names::has)
+                                .filter(tables::containsKey)
+                                .map(tables::get)
+                                .toList());
+        statements.add(createTable(table, parents, inherits));
         if (table.isPartition() && !parents.isEmpty()) {
             statements.add("ALTER TABLE %s ATTACH PARTITION %s %s"
                     .formatted(parents.get(0).quoted(), target(table).quoted(), table.partitionBound()));
         }
-        if (!table.isPartition() && !parents.isEmpty()) {
+        if (inherits) {
             statements.addAll(inheritedDefaults(table));
+        } else if (!table.isPartition()) {
+            parents.forEach(parent -> statements.add(
+                    "ALTER TABLE %s INHERIT %s".formatted(target(table).quoted(), parent.quoted())));
         }
         if (table.ofType() != null) {
             statements.add("ALTER TABLE %s OF %s".formatted(target(table).quoted(), table.ofType()));
@@ -46,8 +67,7 @@ public final class TableStatements {
         return statements;
     }
 
-    private String createTable(TableDefinition table, List<TableName> parents) {
-        var inherits = !table.isPartition() && !parents.isEmpty();
+    private String createTable(TableDefinition table, List<TableName> parents, boolean inherits) {
         var attached = table.isPartition() && !parents.isEmpty();
         var clauses = table.columns().stream()
                 .filter(column -> !inherits || column.local())

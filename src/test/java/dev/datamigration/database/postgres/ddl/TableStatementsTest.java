@@ -77,8 +77,28 @@ class TableStatementsTest {
                         "ALTER TABLE ONLY \"z\".\"t\" ALTER COLUMN \"a\" SET DEFAULT 2");
     }
 
+    @Test
+    void aChildWhoseColumnsInheritsWouldNotMakeIsMadeByItself() {
+        var a = column("a", "integer", Kind.Plain, null, null, true);
+        var b = column("b", "integer", Kind.Plain, null, null, true);
+        var generated = column("b", "integer", Kind.GeneratedStored, "(a * 2)", null, true);
+        var parents = Map.of(2L, table(2, null, List.of(), a, b));
+        var reordered = new TableStatements(names, parents, Map.of(), 18).create(table(1, null, List.of(2L), b, a));
+        assertThat(reordered)
+                .containsExactly(
+                        "CREATE TABLE \"z\".\"t\" (\n  \"b\" integer CONSTRAINT \"nn\" NOT NULL,\n  \"a\" integer CONSTRAINT \"nn\" NOT NULL\n)",
+                        "ALTER TABLE \"z\".\"t\" INHERIT \"z\".\"p\"");
+        assertThat(new TableStatements(names, parents, Map.of(), 15).create(table(1, null, List.of(2L), a, generated)))
+                .last()
+                .isEqualTo("ALTER TABLE \"z\".\"t\" INHERIT \"z\".\"p\"");
+        assertThat(new TableStatements(names, parents, Map.of(), 18).create(table(1, null, List.of(2L), a, b)))
+                .first()
+                .asString()
+                .endsWith("INHERITS (\"z\".\"p\")");
+    }
+
     private TableStatements statements(int version) {
-        return new TableStatements(names, Map.of(9L, SEQUENCE), version);
+        return new TableStatements(names, Map.of(), Map.of(9L, SEQUENCE), version);
     }
 
     private static TableDefinition table(long oid, String bound, List<Long> parents, ColumnDefinition... columns) {
