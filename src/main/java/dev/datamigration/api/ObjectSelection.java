@@ -85,11 +85,21 @@ public record ObjectSelection(
                         + " carried, or in need of something that is not carried or not selected. Fail (default) fails the"
                         + " precheck; Skip goes on without them and lists them in status.schema. Tables are never skipped;"
                         + " leave them out with exclude.")
-        UnsupportedHandling unsupported) {
+        UnsupportedHandling unsupported,
+
+        @Default("Leave")
+        @JsonPropertyDescription(
+                "Whether large objects (pg_largeobject) are copied under their OIDs, all of the database: Leave (default) lists"
+                        + " them; Carry copies them before the load. No log tells of their changes, so that what changed since"
+                        + " is copied at ProcessDatabaseObjects, once the source's writes have stopped; a task without"
+                        + " Incremental copies them once. Changes on the target are not carried back. Needs Full, and an account of"
+                        + " the source that may read all of them.")
+        LargeObjectHandling largeObjects) {
     /** Two names, each without spaces around it; a comma would mostly be meant to separate patterns. */
     private static final String PATTERN = "^[^ .,]([^,[:cntrl:]]*[^ ,])?[.][^ .,]([^,[:cntrl:]]*[^ ,])?$";
 
     public ObjectSelection {
+        largeObjects = largeObjects == null ? LargeObjectHandling.Leave : largeObjects;
         unsupported = unsupported == null ? UnsupportedHandling.Fail : unsupported;
         owners = owners == null ? PrivilegeHandling.Carry : owners;
         grants = grants == null ? PrivilegeHandling.Carry : grants;
@@ -106,19 +116,33 @@ public record ObjectSelection(
             List<String> exclude,
             Map<String, String> renameSchemas,
             Map<String, String> renameTables) {
-        this(include, exclude, renameSchemas, renameTables, null, null, null, null);
+        this(include, exclude, renameSchemas, renameTables, null, null, null, null, null);
     }
 
     /** The same objects with owners and grants treated so. */
     public ObjectSelection with(
             PrivilegeHandling newOwners, PrivilegeHandling newGrants, Map<String, String> newRoles) {
         return new ObjectSelection(
-                include, exclude, renameSchemas, renameTables, newOwners, newGrants, newRoles, unsupported);
+                include,
+                exclude,
+                renameSchemas,
+                renameTables,
+                newOwners,
+                newGrants,
+                newRoles,
+                unsupported,
+                largeObjects);
     }
 
     /** The same objects, with what cannot be made treated so. */
     public ObjectSelection with(UnsupportedHandling handling) {
         return new ObjectSelection(
-                include, exclude, renameSchemas, renameTables, owners, grants, renameRoles, handling);
+                include, exclude, renameSchemas, renameTables, owners, grants, renameRoles, handling, largeObjects);
+    }
+
+    /** The same objects, with large objects treated so. */
+    public ObjectSelection with(LargeObjectHandling handling) {
+        return new ObjectSelection(
+                include, exclude, renameSchemas, renameTables, owners, grants, renameRoles, unsupported, handling);
     }
 }

@@ -15,6 +15,7 @@ import dev.datamigration.transfer.full.FullMigration;
 import dev.datamigration.transfer.full.TargetClaim;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.precheck.Precheck;
+import dev.datamigration.transfer.schema.LargeObjectCopy;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import dev.datamigration.transfer.structure.ExtensionRowsCopy;
 import dev.datamigration.transfer.structure.SchemaComparison;
@@ -154,6 +155,9 @@ final class PhaseWork implements AutoCloseable {
 
     private void load() {
         take();
+        if (LargeObjectCopy.isWanted(run.plan())) {
+            LargeObjectCopy.copy(run);
+        }
         var loaded = new FullMigration(run, progressBoard::post).load();
         progressBoard.post(withStage(loaded, "Indexing"));
         run.known().loaded(loaded.tablesLoaded());

@@ -82,7 +82,8 @@ public final class CheckpointSchema {
               error text,
               PRIMARY KEY (task_id, number))
             """,
-            // the source's structure when the task began to migrate it; id: in a publication of all tables of a user's, what has
+            // the source's structure when the task began to migrate it; id: in a publication of all tables of a user's,
+            // what has
             // no key cannot be deleted; digest: of all attributes of the part
             """
             CREATE TABLE IF NOT EXISTS datamigration.source_part (
@@ -207,6 +208,13 @@ public final class CheckpointSchema {
               rows_left bigint,
               left_message text,
               PRIMARY KEY (task_id, run_nonce, source_schema, source_table))
+            """,
+            // large objects of the target that the task made
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.large_object (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              oid bigint NOT NULL,
+              PRIMARY KEY (task_id, oid))
             """,
             // the round that the continuous comparison is in
             """

@@ -46,9 +46,10 @@ final class FunctionPlanner {
 
     /** Those that need views, and those with a parsed body that no table needs: it may need constraints of tables. */
     private Set<ObjectId> late() {
-        var neededByTables = closure(context.selection().objects(ObjectKind.Table, ObjectKind.Type, ObjectKind.BaseType).stream()
-                .map(CatalogObject::id)
-                .toList());
+        var neededByTables =
+                closure(context.selection().objects(ObjectKind.Table, ObjectKind.Type, ObjectKind.BaseType).stream()
+                        .map(CatalogObject::id)
+                        .toList());
         return context.schema().functions().stream()
                 .filter(function -> !neededByTables.contains(id(function)))
                 .filter(function -> function.parsedBody()

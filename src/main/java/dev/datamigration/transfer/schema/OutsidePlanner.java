@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.schema;
 
+import dev.datamigration.api.LargeObjectHandling;
 import dev.datamigration.database.postgres.schema.CatalogObject;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 
@@ -21,15 +22,20 @@ final class OutsidePlanner {
                         SchemaItem.NEVER_THERE));
         context.selection().others().stream()
                 .filter(CatalogObject::livesInNoSchema)
-                .forEach(object -> context.refuse(
-                        object.kind(),
-                        object.display(),
-                        object.kind() == ObjectKind.Publication
-                                ? "It publishes tables that are not selected. Create it on the target by hand after the switchover."
-                                : "Nothing selected needs it. Create it on the target by hand if an application does."));
-        context.schema()
-                .outside()
+                .forEach(
+                        object -> context.refuse(
+                                object.kind(),
+                                object.display(),
+                                object.kind() == ObjectKind.Publication
+                                        ? "It publishes tables that are not selected. Create it on the target by hand after the switchover."
+                                        : "Nothing selected needs it. Create it on the target by hand if an application does."));
+        context.schema().outside().stream()
+                .filter(object -> object.kind() != ObjectKind.LargeObjects || !isCarriedByLoad())
                 .forEach(object -> context.refuse(object.kind(), object.name(), reason(object.kind())));
+    }
+
+    private boolean isCarriedByLoad() {
+        return context.roles().objects().largeObjects() == LargeObjectHandling.Carry;
     }
 
     private static String reason(ObjectKind kind) {
@@ -39,10 +45,9 @@ final class OutsidePlanner {
             case Subscription ->
                 "Replication is set up anew on each server. Create it on the target by hand after the switchover.";
             case LargeObjects ->
-                "They live outside of tables and their changes cannot be followed. Copy them by hand, or move them into bytea columns first.";
+                "They live outside of tables and their changes cannot be followed. Set spec.objects.largeObjects: Carry in a new task to have them copied, copy them by hand, or move them into bytea columns first.";
             case SecurityLabels -> "They are not carried. Set them on the target by hand before applications connect.";
-            default ->
-                throw new IllegalArgumentException("not of the database as a whole: " + kind);
+            default -> throw new IllegalArgumentException("not of the database as a whole: " + kind);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.schema;
 
+import dev.datamigration.api.LargeObjectHandling;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.database.postgres.PostgresFailures;
@@ -157,7 +158,8 @@ public final class SchemaMigration {
     }
 
     private SchemaPlan readPlan() {
-        var selected = run.plan().objects();
+        var objects = run.plan().objects();
+        var selected = LargeObjectCopy.isWanted(run.plan()) ? objects : objects.with(LargeObjectHandling.Leave);
         var filter = new ObjectFilter(selected);
         var paths = new SearchPaths(selected.renameSchemas());
         var target = with(run.target(), TargetFacts::read);

@@ -15,6 +15,7 @@ interface PostSwitchoverActions {
         return List.of(
                 new MutedTriggers(),
                 new SequenceActions(),
+                new LargeObjectActions(),
                 new RestoredTriggers(),
                 new PostponedSettings(),
                 new UncheckedForeignKeys(),

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.datamigration.api.LargeObjectHandling;
 import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.api.SwitchoverItemStatus;
 import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.transfer.schema.LargeObjectCopy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,16 +52,27 @@ class DatabaseObjectsIT {
     @Test
     void sequencesTriggersAndViewsAreReadyOnTheNewSideInBothDirections() {
         try (var scene = new SwitchoverScene(SCHEMA)) {
-            scene.objects = new ObjectSelection(List.of("app.*"), null, null, Map.of("app.orders", "app.purchase"));
+            scene.objects = new ObjectSelection(List.of("app.*"), null, null, Map.of("app.orders", "app.purchase"))
+                    .with(LargeObjectHandling.Carry);
+            scene.source.execute(
+                    "CREATE PUBLICATION everything FOR ALL TABLES",
+                    "SELECT lo_from_bytea(70001, 'first'), lo_from_bytea(70002, 'second')");
             scene.migrate();
+            assertThat(LargeObjectCopy.copy(scene.run).copied()).isEqualTo(2);
+            assertThat(publications(scene)).isEmpty();
             assertThat(scene.target.queryOne("SELECT last_value || ' ' || is_called FROM app.restarted"))
                     .isEqualTo("5000 false");
             scene.source.execute(
                     "ALTER SEQUENCE app.later RESTART WITH 300",
                     "INSERT INTO app.customer (name) VALUES ('more')",
                     "INSERT INTO app.customer VALUES (100, 'by hand')",
-                    "SELECT nextval('app.alone')");
+                    "SELECT nextval('app.alone')",
+                    "SELECT lo_put(70001, 0, 'FIRST'), lo_unlink(70002), lo_from_bytea(70003, 'third')");
             scene.switchOver(1);
+            assertThat(scene.target.query("SELECT oid || convert_from(lo_get(oid), 'UTF8') FROM pg_largeobject_metadata"
+                            + " ORDER BY oid"))
+                    .containsExactly("70001FIRST", "70003third");
+            assertThat(publications(scene)).containsExactly("everything");
             assertThat(scene.target.queryOne("SELECT n FROM app.names")).isEqualTo("22");
             assertThat(next(scene, Side.Target, "app.customer_id_seq")).isEqualTo(1101);
             assertThat(next(
@@ -87,6 +100,10 @@ class DatabaseObjectsIT {
             assertThat(firing(scene, Side.Source)).isEqualTo("A");
             assertThat(firing(scene, Side.Target)).isEqualTo("O");
         }
+    }
+
+    private static List<String> publications(SwitchoverScene scene) {
+        return scene.target.query("SELECT pubname FROM pg_publication WHERE puballtables");
     }
 
     private static void awaitFired(SwitchoverScene scene) {

@@ -85,8 +85,7 @@ public final class Dependencies {
         var version = connection.getMetaData().getDatabaseMajorVersion();
         return Rows.read(
                 connection,
-                SQL.formatted(
-                        (version >= 14 ? MULTIRANGES : "") + (version >= 15 ? SCHEMAS_OF_PUBLICATIONS : "")),
+                SQL.formatted((version >= 14 ? MULTIRANGES : "") + (version >= 15 ? SCHEMAS_OF_PUBLICATIONS : "")),
                 row -> new Dependency(
                         new ObjectId(row.getString("class"), row.getLong("oid")),
                         new ObjectId(row.getString("ref_class"), row.getLong("ref_oid")),

@@ -25,7 +25,7 @@ final class PublicationSql {
             (SELECT coalesce(array_agg(' ADD TABLES IN SCHEMA ' || s.pnnspid::regnamespace ORDER BY s.pnnspid), '{}')
                FROM pg_publication_namespace s WHERE s.pnpubid = p.oid)""";
     private static final String OF_SCHEMAS =
-            "EXISTS (SELECT 1 FROM pg_publication_namespace s WHERE s.pnpubid = p.oid)";
+            "EXISTS (SELECT 1 FROM pg_catalog.pg_publication_namespace s WHERE s.pnpubid = p.oid)";
 
     private PublicationSql() {}
 

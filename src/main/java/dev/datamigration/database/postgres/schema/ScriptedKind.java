@@ -17,7 +17,12 @@ public enum ScriptedKind {
     Cast(ObjectKind.Cast, "CAST", "cast", null, ScriptedSql.CAST),
     Conversion(ObjectKind.Conversion, "CONVERSION", "conversion", "conowner", ScriptedSql.CONVERSION),
     Parser(ObjectKind.TextSearchParser, "TEXT SEARCH PARSER", "text search parser", null, TextSearchSql.PARSER),
-    Template(ObjectKind.TextSearchTemplate, "TEXT SEARCH TEMPLATE", "text search template", null, TextSearchSql.TEMPLATE),
+    Template(
+            ObjectKind.TextSearchTemplate,
+            "TEXT SEARCH TEMPLATE",
+            "text search template",
+            null,
+            TextSearchSql.TEMPLATE),
     Dictionary(
             ObjectKind.TextSearchDictionary,
             "TEXT SEARCH DICTIONARY",

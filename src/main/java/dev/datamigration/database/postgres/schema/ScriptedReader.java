@@ -10,8 +10,8 @@ import java.util.List;
 final class ScriptedReader {
     private ScriptedReader() {}
 
-    static List<ScriptedDefinition> read(
-            Connection connection, int version, ScriptedKind kind, Collection<Long> oids) throws SQLException {
+    static List<ScriptedDefinition> read(Connection connection, int version, ScriptedKind kind, Collection<Long> oids)
+            throws SQLException {
         return Rows.read(connection, kind.sql(version), oids, row -> {
             var create = row.getString("create_words");
             return new ScriptedDefinition(

@@ -1,0 +1,52 @@
+package dev.datamigration.transfer.schema;
+
+import dev.datamigration.api.PrivilegeHandling;
+import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.ddl.AccessStatements;
+import dev.datamigration.database.postgres.ddl.SecuredObject;
+import dev.datamigration.database.postgres.schema.Grant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What makes comment, owner and privileges of a large object those of the source; pure. */
+final class LargeObjectAccess {
+    private final RoleMap roles;
+
+    LargeObjectAccess(RoleMap roles) {
+        this.roles = roles;
+    }
+
+    /** @param there the same object on the target; null where it is just being made */
+    List<String> statements(LargeObject object, LargeObject there) {
+        var named = "LARGE OBJECT " + object.oid();
+        var secured = new SecuredObject(named, named, null);
+        var statements = new ArrayList<String>();
+        if (!Objects.equals(object.comment(), there == null ? null : there.comment())) {
+            statements.add("COMMENT ON %s IS %s"
+                    .formatted(named, object.comment() == null ? "NULL" : Sql.literal(object.comment())));
+        }
+        if (there == null && roles.objects().grants() == PrivilegeHandling.Carry) {
+            statements.addAll(
+                    AccessStatements.grants(secured, known(object.rights().grants())));
+        }
+        if (roles.owner(object.rights()) instanceof OwnerOnTarget.Role owner
+                && (there == null || !there.rights().owner().equals(owner.name()))) {
+            statements.add(AccessStatements.owner(secured, owner.name()));
+        }
+        return statements;
+    }
+
+    private List<Grant> known(List<Grant> grants) {
+        var known = new ArrayList<Grant>();
+        for (var grant : grants) {
+            if (grant.grantee() == null) {
+                known.add(grant);
+            } else {
+                roles.grantee(grant.grantee())
+                        .ifPresent(name -> known.add(new Grant(name, null, grant.privilege(), grant.grantable())));
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.datamigration.transfer.switchover;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.failure.Quantity;
+import dev.datamigration.transfer.schema.LargeObjectCopy;
+import java.util.List;
+
+/** Large objects, of whose changes no log tells: compared now that the writes have stopped, and copied where they differ. */
+final class LargeObjectActions implements PostSwitchoverActions {
+    private static final String NAME = "Large objects";
+    private static final String COUNT = "SELECT count(*) FROM pg_catalog.pg_largeobject_metadata";
+
+    @Override
+    public String what() {
+        return "large objects";
+    }
+
+    @Override
+    public List<PostSwitchoverAction> find(BothSides sides) {
+        if (!LargeObjectCopy.isWanted(sides.switchover().run().plan())) {
+            return List.of();
+        }
+        var count = sides.oldSide().number(COUNT);
+        if (sides.newSideName() == Side.Source) {
+            return count == 0
+                    ? List.of()
+                    : List.of(PostSwitchoverAction.manual(
+                            NAME,
+                            Side.Source,
+                            "Changes of large objects on the target are not carried back. Copy by hand what the application changed there.",
+                            null));
+        }
+        return List.of(new PostSwitchoverAction(
+                NAME,
+                Side.Target,
+                Quantity.of(
+                        count,
+                        "1 large object is compared by its hash, and copied where it differs.",
+                        "%d large objects are compared by their hashes, and copied where they differ."),
+                null,
+                connection -> done(LargeObjectCopy.copy(sides.switchover().run()))));
+    }
+
+    private static String done(LargeObjectCopy.Result result) {
+        return "%s equal on both sides; %d copied since the load, %d removed."
+                .formatted(
+                        Quantity.of(result.equal(), "1 large object is", "%d large objects are"),
+                        result.copied(),
+                        result.removed());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.datamigration.transfer.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.datamigration.api.LargeObjectHandling;
+import dev.datamigration.api.MigrationType;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.transfer.Run;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class LargeObjectsIT {
+    private static final String CONTENT = """
+            SELECT concat_ws(' ', m.oid, encode(sha256(lo_get(m.oid)), 'hex'), length(lo_get(m.oid)), lomowner::regrole,
+                     obj_description(m.oid, 'pg_largeobject'),
+                     (SELECT string_agg(grantee::regrole || privilege_type, ',' ORDER BY privilege_type) FROM aclexplode(lomacl)
+                       WHERE grantee <> lomowner))
+              FROM pg_largeobject_metadata m ORDER BY m.oid
+            """;
+
+    private final SchemaScene scene = scene();
+
+    private static SchemaScene scene() {
+        var scene = new SchemaScene(PostgresServers.shared(17), PostgresServers.shared(18));
+        scene.objects = scene.objects.with(LargeObjectHandling.Carry);
+        return scene;
+    }
+
+    @Test
+    void theyAreCopiedAndCopiedAgainWhereTheyHaveChanged() {
+        for (var database : List.of(scene.source, scene.target)) {
+            role(database, "keeper_of_objects");
+            role(database, "reader_of_objects");
+        }
+        scene.source.execute("""
+                SELECT lo_from_bytea(70001, (SELECT string_agg(sha256(n::text::bytea), '' ORDER BY n) FROM generate_series(1, 70000) n));
+                SELECT lo_create(70002);
+                SELECT lo_from_bytea(70003, 'short'), lo_from_bytea(70004, 'goes');
+                SELECT lo_create(70005), lo_put(70005, 3000000, 'behind a hole');
+                COMMENT ON LARGE OBJECT 70003 IS 'it''s short';
+                GRANT SELECT, UPDATE ON LARGE OBJECT 70003 TO reader_of_objects;
+                ALTER LARGE OBJECT 70003 OWNER TO keeper_of_objects;
+                """);
+        scene.target.execute("SELECT lo_from_bytea(70099, 'of somebody else')");
+        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 5, 0));
+        assertThat(onTarget()).isEqualTo(scene.source.query(CONTENT));
+        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 0, 0));
+
+        scene.source.execute("""
+                SELECT lo_put(70001, 1500000, 'changed');
+                SELECT lo_truncate(lo_open(70003, 131072), 2);
+                SELECT lo_unlink(70004);
+                SELECT lo_from_bytea(70006, 'new');
+                COMMENT ON LARGE OBJECT 70002 IS 'said later';
+                """);
+        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 3, 1));
+        assertThat(onTarget()).isEqualTo(scene.source.query(CONTENT));
+        assertThat(scene.target.queryOne("SELECT convert_from(lo_get(70099), 'UTF8')"))
+                .isEqualTo("of somebody else");
+        assertThat(SchemaScene.stage(run(), status -> {}).beforeLoad().notCarried())
+                .isEmpty();
+        assertThat(scene.before().notCarried()).hasSize(1); // without Full nobody copies them
+    }
+
+    @Test
+    void anotherOneUnderTheSameOidStaysUntilSomebodyRemovesIt() {
+        scene.source.execute("SELECT lo_from_bytea(70001, 'ours')");
+        scene.target.execute("SELECT lo_from_bytea(70001, 'theirs')");
+        assertThatThrownBy(this::copy).isInstanceOfSatisfying(FailureException.class, e -> {
+            assertThat(e.failure().code()).isEqualTo(FailureCode.SchemaNotCreated);
+            assertThat(e.failure().message()).contains("Large object 70001");
+            var remedy = Pattern.compile("SELECT .*?;").matcher(e.failure().remedy());
+            assertThat(remedy.find()).isTrue();
+            scene.target.execute(remedy.group());
+        });
+        assertThat(copy().copied()).isEqualTo(1);
+        assertThat(scene.target.queryOne("SELECT convert_from(lo_get(70001), 'UTF8')"))
+                .isEqualTo("ours");
+    }
+
+    private static void role(TestDatabase database, String name) {
+        database.execute("DO 'BEGIN CREATE ROLE %s; EXCEPTION WHEN duplicate_object THEN NULL; END'".formatted(name));
+    }
+
+    private LargeObjectCopy.Result copy() {
+        return LargeObjectCopy.copy(run());
+    }
+
+    private Run run() {
+        return scene.run(Set.of(MigrationType.Schema, MigrationType.Full));
+    }
+
+    private List<String> onTarget() {
+        return scene.target.query(CONTENT).stream()
+                .filter(object -> !object.startsWith("70099"))
+                .toList();
+    }
+}
