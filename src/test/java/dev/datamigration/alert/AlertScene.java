@@ -1,5 +1,7 @@
 package dev.datamigration.alert;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.datamigration.api.Api;
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.BatchOperationStatus;
@@ -20,6 +22,7 @@ import dev.datamigration.task.ControlSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
+import dev.datamigration.testing.Kubectl;
 import dev.datamigration.testing.alert.SharedVertx;
 import dev.datamigration.testing.alert.TestSettings;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -33,11 +36,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** Both controllers at work in a namespace of their own, with an engine that moves nothing, and alerts that go out. */
 final class AlertScene implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern COMMAND = Pattern.compile("kubectl ([\\w -]+)");
 
     private record TaskPace(Duration progressInterval, Duration pollInterval, Duration releaseRetryInterval)
             implements ControlSettings {
@@ -231,6 +236,13 @@ final class AlertScene implements AutoCloseable {
                 .inNamespace(namespace)
                 .list()
                 .getItems();
+    }
+
+    /** Runs the command that a message prints, and returns what it prints. */
+    String run(String message) {
+        var command = COMMAND.matcher(message);
+        assertThat(command.find()).as(message).isTrue();
+        return new Kubectl(server.kubeconfig()).run("", command.group(1).split(" "));
     }
 
     @Override

@@ -99,6 +99,9 @@ class AlertsIT {
                 .contains(scene.namespace + "/orders", "Precheck", "duplicate key in public.orders")
                 .contains("remove the constraint", "kubectl -n " + scene.namespace + " describe migrationtask orders")
                 .contains("call Ann", status.failure().since());
+        if (kind == Kind.REAL) {
+            assertThat(scene.run(text(0))).contains("Failed", "duplicate key in public.orders", "remove the constraint");
+        }
 
         scene.patch("orders", "{\"resumeNonce\": 1}");
         scene.await("orders", found -> has(found, AlertLevel.Recovered, AlertSending.Sent));

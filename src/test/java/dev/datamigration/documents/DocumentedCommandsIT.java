@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.MigrationTask;
+import dev.datamigration.helm.Chart;
 import dev.datamigration.testing.ApiServer;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -12,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that documents tell people to type are taken by a kube-apiserver, which is only asked what it would do. */
 class DocumentedCommandsIT {
@@ -79,7 +83,33 @@ class DocumentedCommandsIT {
         assertThat(taken).as("commands found in the documents").hasSizeGreaterThanOrEqualTo(12);
     }
 
-    private void run(Document document, String command) throws IOException, InterruptedException {
+    /** Placeholders are filled in, the deployment is rolled out, and nothing is followed without end. */
+    @Test
+    void everyCommandThatHelmPrintsIsTaken(@TempDir Path scratch) throws IOException, InterruptedException {
+        var installed = Chart.installed(namespace, scratch);
+        rolledOut(installed.deployment());
+        var commands = installed
+                .notes()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("kubectl "))
+                .map(command -> command.replace("<namespace>", namespace).replaceFirst(" -w$", ""))
+                .toList();
+        assertThat(commands).as(installed.notes()).hasSize(4);
+        for (var command : commands) {
+            run("NOTES.txt", command);
+        }
+    }
+
+    private void rolledOut(GenericKubernetesResource deployment) {
+        var made = server.client().resource(deployment).inNamespace(namespace).create();
+        made.setAdditionalProperty(
+                "status",
+                Map.of("observedGeneration", 1, "replicas", 2, "updatedReplicas", 2, "readyReplicas", 2, "availableReplicas", 2));
+        server.client().resource(made).updateStatus();
+    }
+
+    private void run(Object document, String command) throws IOException, InterruptedException {
         var isExample = command.contains(" -f examples/"); // what comes after it asks about it
         var asked = !WRITES.contains(verb(command)) || isExample
                 ? ""

@@ -24,7 +24,11 @@ public final class Chart {
 
     /** With the least that it asks for, as the release {@code dmo} in that namespace. */
     public static TemplateCommand template(String namespace) {
-        return helm().template()
+        return usual(helm(), namespace);
+    }
+
+    private static TemplateCommand usual(Helm chart, String namespace) {
+        return chart.template()
                 .withKubeVersion("1.32")
                 .withName("dmo")
                 .withNamespace(namespace)
@@ -47,6 +51,50 @@ public final class Chart {
                 .filter(document -> document.contains("kind:"))
                 .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
                 .toList();
+    }
+
+    /** The deployment as it is installed by {@link #template(String)}, and the notes that Helm prints then. */
+    public record Installed(GenericKubernetesResource deployment, String notes) {}
+
+    /** As {@link #template(String)}, in a copy of the chart that keeps what it prints as an object. */
+    public static Installed installed(String namespace, Path scratch) throws IOException {
+        copy(scratch);
+        var templates = scratch.resolve("templates");
+        Files.writeString(
+                templates.resolve("_notes.tpl"),
+                "{{ define \"notes\" }}" + Files.readString(templates.resolve("NOTES.txt")) + "{{ end }}");
+        Files.writeString(templates.resolve("notes.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: notes}
+                data: {notes: {{ include "notes" . | quote }}}
+                """);
+        var objects = render(usual(new Helm(scratch), namespace));
+        return new Installed(
+                object(objects, "Deployment", ""),
+                object(objects, "ConfigMap", "notes").get("data", "notes"));
+    }
+
+    private static GenericKubernetesResource object(
+            List<GenericKubernetesResource> objects, String kind, String name) {
+        return objects.stream()
+                .filter(object -> object.getKind().equals(kind)
+                        && object.getMetadata().getName().endsWith(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void copy(Path to) throws IOException {
+        try (var files = Files.walk(DIRECTORY)) {
+            for (var file : files.toList()) {
+                var copied = to.resolve(DIRECTORY.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copied);
+                } else {
+                    Files.copy(file, copied);
+                }
+            }
+        }
     }
 
     /** Values of src/test/resources/helm. */

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.datamigration.api.FullMigrationSettings;
 import dev.datamigration.failure.FailureCode;
@@ -60,21 +60,28 @@ class FullMigrationIT {
     }
 
     @Test
-    void valuesOfATypeAddedBeforeTheLoad() {
+    void refusedRowsAreLoadedOnceTheRemedyWasRun() {
         try (var fixture = LoadFixture.once()
                 .schema("CREATE TYPE mood AS ENUM ('ok')", "CREATE TABLE t (id int PRIMARY KEY, m mood)")) {
-            fixture.source.execute("ALTER TYPE mood ADD VALUE 'good'", "INSERT INTO t VALUES (1, 'ok'), (2, 'good')");
-            assertThatThrownBy(fixture::load).isInstanceOfSatisfying(FailureException.class, e -> {
-                assertThat(e.failure().code()).isEqualTo(FailureCode.SourceSchemaChanged);
-                var remedy = e.failure().remedy();
-                assertThat(remedy)
-                        .isEqualTo(
-                                "Run on the target: ALTER TYPE public.mood ADD VALUE IF NOT EXISTS 'good' AFTER 'ok'; then resume.");
-                fixture.target.execute(remedy.substring(remedy.indexOf("ALTER"), remedy.indexOf(';')));
-            });
+            fixture.source.execute(
+                    "ALTER TYPE mood ADD VALUE 'good'", "INSERT INTO t VALUES (1, 'ok'), (2, 'good'), (3, NULL)");
+            fixture.target.execute("ALTER TABLE t ALTER m SET NOT NULL");
+            assertThat(mended(fixture, FailureCode.SourceSchemaChanged))
+                    .isEqualTo(
+                            "Run on the target: ALTER TYPE public.mood ADD VALUE IF NOT EXISTS 'good' AFTER 'ok'; then resume.");
+            assertThat(mended(fixture, FailureCode.RowRefused)).contains("DROP NOT NULL");
             fixture.load();
             fixture.assertEqual();
         }
+    }
+
+    /** The load fails; what its remedy says is run on the target. */
+    private static String mended(LoadFixture fixture, FailureCode expected) {
+        var failure = catchThrowableOfType(FailureException.class, fixture::load).failure();
+        assertThat(failure.code()).as("%s", failure).isEqualTo(expected);
+        var remedy = failure.remedy();
+        fixture.target.execute(remedy.substring(remedy.indexOf("ALTER"), remedy.indexOf(';')));
+        return remedy;
     }
 
     @Test

@@ -38,6 +38,32 @@ class LateFailuresIT {
         assertThat(functions.check().failed()).isEmpty();
     }
 
+    /** The extension is made anew on the target, with its functions as they come. */
+    @Test
+    void functionsOfAnExtensionAreMendedOnBothSides() {
+        var functions = PrecheckCase.fresh(
+                "CREATE EXTENSION earthdistance CASCADE",
+                "CREATE TABLE place (id int PRIMARY KEY, lat float8, lon float8)",
+                "CREATE OR REPLACE FUNCTION ll_to_earth(float8, float8) RETURNS earth LANGUAGE sql IMMUTABLE"
+                        + " AS 'SELECT public.cube($1, $2)::public.earth'",
+                "CREATE INDEX near ON place (ll_to_earth(lat, lon))",
+                // as one from before version 17, which would not let it be made
+                "CREATE OR REPLACE FUNCTION ll_to_earth(float8, float8) RETURNS earth LANGUAGE sql IMMUTABLE"
+                        + " AS 'SELECT cube($1, $2)::earth'");
+        var told = Pattern.compile("On the source: (.*;) And on the target, before the task starts: (.*;)")
+                .matcher(failed(functions.check(), "FunctionNames", Side.Source).remedy());
+        assertThat(told.matches()).isTrue();
+        functions.sourceDatabase().execute(told.group(1));
+        functions
+                .targetDatabase()
+                .execute(
+                        told.group(2),
+                        "CREATE TABLE place (id int PRIMARY KEY, lat float8, lon float8)",
+                        "SET search_path = ''; CREATE INDEX near ON public.place (public.ll_to_earth(lat, lon));"
+                                + " DROP TABLE public.place");
+        assertThat(functions.check().failed()).isEmpty();
+    }
+
     @Test
     void bytesOfSqlAsciiThatAreNoUtf8() {
         var server = PostgresServers.source();
@@ -60,6 +86,15 @@ class LateFailuresIT {
         }
         assertThat(source.queryOne("SELECT bad FROM noted WHERE id = 1")).isEqualTo("A\u00e4");
         assertThat(PrecheckCase.of(source, target).check().failed()).isEmpty();
+    }
+
+    @Test
+    void columnsThatAreComputedWhenReadNeedAKey() {
+        var source = PostgresServers.shared(18).createDatabase("precheck");
+        source.execute("CREATE TABLE computed (a int, b int GENERATED ALWAYS AS (a * 2) VIRTUAL)");
+        var computed = PrecheckCase.of(source, PostgresServers.shared(18).createDatabase("precheck"));
+        source.execute(failed(computed.check(), "TablesWithoutKey", Side.Source).remedy());
+        assertThat(computed.check().failed()).isEmpty();
     }
 
     @Test

@@ -61,8 +61,8 @@ public record FunctionNames() implements PrecheckCheck {
                 .map(path -> "ALTER FUNCTION %s SET search_path = %s;".formatted(function.signature(), path))
                 .map(statement -> function.extension() == null
                         ? statement
-                        : "On the target, before the task starts: CREATE EXTENSION %s; %s"
-                                .formatted(function.extension(), statement))
+                        : "On the source: %s And on the target, before the task starts: CREATE EXTENSION IF NOT EXISTS %s SCHEMA %s CASCADE; %s"
+                                .formatted(statement, function.extension(), function.schema(), statement))
                 .orElse("Write the names in the body of %s with their schemas (CREATE OR REPLACE FUNCTION)."
                         .formatted(function.display()));
     }
