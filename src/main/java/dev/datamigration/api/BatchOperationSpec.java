@@ -51,7 +51,8 @@ import java.util.List;
 public record BatchOperationSpec(
         @Required
         @JsonPropertyDescription("What is to be done. A task counts as succeeded once: Start and Resume: it is past its"
-                + " precheck, runs and waits out no error (or is Completed); Stop: it is Stopped; End: it is Ended;"
+                + " precheck, waits out no error and its worker has claimed the checkpoints (or it is Completed); Stop: it is"
+                + " Stopped; End: it is Ended;"
                 + " EnterForwardSwitchover: it is in the switchover; StartForwardSwitchover: the step waits for that"
                 + " answer no more; SkipFullVerification: its comparison is left out; ModifyAlertConfiguration: it is"
                 + " stored, and where a test was asked for, the test message was sent.")

@@ -100,7 +100,8 @@ class AlertsIT {
                 .contains("remove the constraint", "kubectl -n " + scene.namespace + " describe migrationtask orders")
                 .contains("call Ann", status.failure().since());
         if (kind == Kind.REAL) {
-            assertThat(scene.run(text(0))).contains("Failed", "duplicate key in public.orders", "remove the constraint");
+            assertThat(scene.run(text(0)))
+                    .contains("Failed", "duplicate key in public.orders", "remove the constraint");
         }
 
         scene.patch("orders", "{\"resumeNonce\": 1}");

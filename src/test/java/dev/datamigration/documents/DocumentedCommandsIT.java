@@ -105,7 +105,17 @@ class DocumentedCommandsIT {
         var made = server.client().resource(deployment).inNamespace(namespace).create();
         made.setAdditionalProperty(
                 "status",
-                Map.of("observedGeneration", 1, "replicas", 2, "updatedReplicas", 2, "readyReplicas", 2, "availableReplicas", 2));
+                Map.of(
+                        "observedGeneration",
+                        1,
+                        "replicas",
+                        2,
+                        "updatedReplicas",
+                        2,
+                        "readyReplicas",
+                        2,
+                        "availableReplicas",
+                        2));
         server.client().resource(made).updateStatus();
     }
 

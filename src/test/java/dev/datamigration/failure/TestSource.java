@@ -53,7 +53,9 @@ final class TestSource {
     /** Of all methods of that name; empty where there is none. */
     private String body(String method) {
         var text = new StringBuilder();
-        Pattern.compile("^    (?!return |new |throw )[\\w<>\\[\\], .?@]+ " + method + "\\([^;{]*\\{.*?^    \\}", Pattern.DOTALL | Pattern.MULTILINE)
+        Pattern.compile(
+                        "^    (?!return |new |throw )[\\w<>\\[\\], .?@]+ " + method + "\\([^;{]*\\{.*?^    \\}",
+                        Pattern.DOTALL | Pattern.MULTILINE)
                 .matcher(source)
                 .results()
                 .forEach(found -> text.append(found.group()));

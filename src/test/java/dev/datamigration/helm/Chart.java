@@ -75,8 +75,7 @@ public final class Chart {
                 object(objects, "ConfigMap", "notes").get("data", "notes"));
     }
 
-    private static GenericKubernetesResource object(
-            List<GenericKubernetesResource> objects, String kind, String name) {
+    private static GenericKubernetesResource object(List<GenericKubernetesResource> objects, String kind, String name) {
         return objects.stream()
                 .filter(object -> object.getKind().equals(kind)
                         && object.getMetadata().getName().endsWith(name))

@@ -77,7 +77,8 @@ class FullMigrationIT {
 
     /** The load fails; what its remedy says is run on the target. */
     private static String mended(LoadFixture fixture, FailureCode expected) {
-        var failure = catchThrowableOfType(FailureException.class, fixture::load).failure();
+        var failure =
+                catchThrowableOfType(FailureException.class, fixture::load).failure();
         assertThat(failure.code()).as("%s", failure).isEqualTo(expected);
         var remedy = failure.remedy();
         fixture.target.execute(remedy.substring(remedy.indexOf("ALTER"), remedy.indexOf(';')));
