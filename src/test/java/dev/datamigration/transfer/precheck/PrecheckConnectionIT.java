@@ -33,6 +33,7 @@ class PrecheckConnectionIT {
     private static final Pattern SETTING = Pattern.compile("ALTER SYSTEM SET [^;]*;|SELECT pg_reload_conf\\(\\);");
 
     private static SelfSigned certificate;
+    private static SelfSigned ofSomebodyInBetween;
     private static PostgresInstance server;
     private static TestDatabase source;
     private static TestDatabase target;
@@ -40,6 +41,7 @@ class PrecheckConnectionIT {
     @BeforeAll
     static void start() throws Exception {
         certificate = SelfSigned.create();
+        ofSomebodyInBetween = SelfSigned.create();
         var settings = new HashMap<>(kept());
         settings.putAll(Map.of(
                 "wal_level", "replica",
@@ -266,7 +268,7 @@ class PrecheckConnectionIT {
     })
     void nobodyInBetweenIsLoggedInFor(TlsMode mode, boolean hiding, boolean withAuthority, String item, String message)
             throws Exception {
-        try (var between = new TlsInterceptor(SelfSigned.create(), source.port(), hiding)) {
+        try (var between = new TlsInterceptor(ofSomebodyInBetween, source.port(), hiding)) {
             var access = source.access(Side.Source);
             var tls = new TlsMaterial(mode, withAuthority ? certificate.certificate() : null, null, null);
             var failure = onlyFailure(with(
