@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -33,7 +34,10 @@ import java.util.stream.Collectors;
 /** Batch operations in a namespace of their own, on tasks whose controller is played, or the real one. */
 final class BatchScene implements AutoCloseable {
     final String namespace;
-    Duration patience = Duration.ofSeconds(90);
+    Duration patience = Duration.ofSeconds(30);
+    /** Between two looks at all tasks. */
+    Duration pollInterval = Duration.ofMillis(20);
+
     BatchSettings settings = new FastBatches();
     ControlSettings taskSettings = new FastTasks();
     private final ApiServer server;
@@ -279,7 +283,8 @@ final class BatchScene implements AutoCloseable {
             String what, Supplier<List<MigrationTaskStatus>> read, Predicate<MigrationTaskStatus> wanted) {
         org.awaitility.Awaitility.await(what)
                 .atMost(patience)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(pollInterval)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class) // a busy server is asked again
                 .untilAsserted(() -> assertThat(read.get()).allMatch(wanted));
     }
 
