@@ -187,7 +187,7 @@ class RemedyIT {
     /** Starts the load at a rate at which it does not end before the test has done its harm. */
     private void slowly() {
         driver.performUpTo(Phase.SchemaMigration);
-        driver.plan(limited(driver.plan(), 500));
+        driver.plan(limited(driver.plan(), 1_000));
         driver.pursue(new Wanted.Run(Phase.FullMigration));
         await().atMost(PATIENCE).until(() -> target.count("datamigration.chunk WHERE done") > 0);
     }
