@@ -35,7 +35,23 @@ final class ViewPlanner {
                 .toList();
     }
 
+    private void listWhatIsLeftOut(ViewDefinition view) {
+        if (view.tablespace() != null) {
+            context.refuse(
+                    ObjectKind.Tablespace,
+                    view.name() + " TABLESPACE " + view.tablespace(),
+                    "The materialised view is created in the target's default tablespace. Move it there by hand if you want another.");
+        }
+        if (view.accessMethod() != null) {
+            context.refuse(
+                    ObjectKind.AccessMethod,
+                    view.name() + " USING " + view.accessMethod(),
+                    "The materialised view is created with the target's default access method. Create it there by hand before the task starts to have another.");
+        }
+    }
+
     private SchemaItem create(ViewDefinition view) {
+        listWhatIsLeftOut(view);
         return new SchemaItem(
                         id(view),
                         key(view),

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param populated whether a materialised view has data
  * @param query without a semicolon
+ * @param accessMethod of a materialised view where it is not heap, else null
+ * @param tablespace of a materialised view where it is not the database's, else null
  */
 public record ViewDefinition(
         long oid,
@@ -16,4 +18,6 @@ public record ViewDefinition(
         boolean populated,
         List<String> options,
         String query,
-        List<ColumnDefinition> columns) {}
+        List<ColumnDefinition> columns,
+        String accessMethod,
+        String tablespace) {}

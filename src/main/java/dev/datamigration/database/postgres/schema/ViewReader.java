@@ -12,8 +12,10 @@ import java.util.List;
 final class ViewReader {
     private static final String SQL = """
             SELECT c.oid, n.nspname, c.relname, c.relkind = 'm' AS materialized, c.relispopulated, c.reloptions,
-                   rtrim(pg_get_viewdef(c.oid), E'; \\n') AS query
+                   rtrim(pg_get_viewdef(c.oid), E'; \\n') AS query, nullif(m.amname, 'heap') AS access_method, s.spcname
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+              LEFT JOIN pg_am m ON m.oid = c.relam
+              LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
              WHERE c.oid = ANY (?)
              ORDER BY n.nspname, c.relname
             """;
@@ -34,6 +36,8 @@ final class ViewReader {
                         Rows.flag(row, "relispopulated"),
                         Rows.texts(row, "reloptions"),
                         row.getString("query"),
-                        columns.getOrDefault(row.getLong("oid"), List.of())));
+                        columns.getOrDefault(row.getLong("oid"), List.of()),
+                        row.getString("access_method"),
+                        row.getString("spcname")));
     }
 }
