@@ -67,7 +67,7 @@ final class WorkerPod {
                 .withValue(MOUNT)
                 .endEnv()
                 .addNewEnv()
-                .withName("DATAMIGRATION_CREW_ADDRESS")
+                .withName("DATAMIGRATION_HELPERS_ADDRESS")
                 .withValue(WorkerName.host(task, "%d") + ":" + PORT)
                 .endEnv()
                 .addNewPort()

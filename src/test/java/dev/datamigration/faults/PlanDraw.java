@@ -72,7 +72,7 @@ final class PlanDraw {
         } else if (kind == 3 && SmallDisk.isPossible()) {
             place(new TargetFull(), stage(), Duration.ofMillis(2_000 + random.nextInt(8_000)));
         } else if (kind == 4) {
-            place(CommonFaults.lasting(random), stage(), Duration.ofSeconds(10 + random.nextInt(50)));
+            place(CommonFaults.lasting(random), stage(), Duration.ofSeconds(10 + random.nextInt(80)));
         }
     }
 

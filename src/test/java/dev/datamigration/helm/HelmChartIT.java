@@ -37,6 +37,23 @@ class HelmChartIT {
                 .isFalse();
     }
 
+    /** With options of one's own as well; a pod whose process has ended gets another one. */
+    @Test
+    void aProcessThatRanOutOfMemoryEnds() {
+        var rendered = Chart.render(Chart.template("orders", """
+                javaOptions: -Xmx256m
+                engine: {runIn: pod, worker: {javaOptions: -Xmx1g}}
+                """));
+        var worker = RestrictedNamespace.worker(rendered).orElseThrow();
+        for (var pod : List.of(RestrictedNamespace.operator(rendered), worker)) {
+            assertThat(pod.getSpec().getContainers().get(0).getEnv()).anySatisfy(variable -> {
+                assertThat(variable.getName()).isEqualTo("JAVA_TOOL_OPTIONS");
+                assertThat(variable.getValue()).startsWith("-XX:+ExitOnOutOfMemoryError -Xmx");
+            });
+            assertThat(pod.getSpec().getRestartPolicy()).isIn(null, "Always");
+        }
+    }
+
     /** Helm follows the link to crds/ when it packs the chart. */
     @Test
     void aPackageHasTheCrds(@TempDir Path directory) throws Exception {

@@ -115,7 +115,7 @@ class WorkerObjectsIT {
                         "QUARKUS_PROFILE",
                         "DATAMIGRATION_WORKER_TASK_UID",
                         "DATAMIGRATION_WORKER_SECRET",
-                        "DATAMIGRATION_CREW_ADDRESS");
+                        "DATAMIGRATION_HELPERS_ADDRESS");
         assertThat(worker.getVolumeMounts()).hasSize(2);
         assertThat(worker.getResources().getRequests()).containsEntry("cpu", new Quantity("500m"));
     }
@@ -135,11 +135,11 @@ class WorkerObjectsIT {
         assertThat(statefulSet().getSpec().getReplicas()).isEqualTo(2);
 
         assertThat(address.host()).startsWith(WorkerName.of(task) + "-0." + WorkerName.of(task) + ".");
-        var crew = before.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
-                .filter(variable -> variable.getName().equals("DATAMIGRATION_CREW_ADDRESS"))
+        var helpers = before.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
+                .filter(variable -> variable.getName().equals("DATAMIGRATION_HELPERS_ADDRESS"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(crew.getValue().replace("%d", "0")).isEqualTo(address.host() + ":" + address.port());
+        assertThat(helpers.getValue().replace("%d", "0")).isEqualTo(address.host() + ":" + address.port());
 
         workers.remove(task);
         workers.resize(task, 3);

@@ -23,7 +23,7 @@ record Setting(
         ShopScale scale,
         long rows,
         int transactionsPerSecond,
-        OperatorProcess operator) {
+        ReplacedOperator operator) {
     /** It ends earlier where the operator ends; a machine may be as slow as it likes. */
     private static final Duration OPERATOR_START = Duration.ofMinutes(15);
 
@@ -63,15 +63,16 @@ record Setting(
         return rows;
     }
 
-    private static OperatorProcess startOperator(Options options, ApiServer api, Screen screen, CleanUp cleanUp) {
+    private static ReplacedOperator startOperator(Options options, ApiServer api, Screen screen, CleanUp cleanUp) {
         var begin = System.nanoTime();
         var application = OperatorProcess.packagedApplication(options.project());
-        var operator = cleanUp.add(
-                OperatorProcess.start(application, api.kubeconfig(), newLog(options.operatorLog()), OPERATOR_OPTIONS));
+        var log = newLog(options.operatorLog());
+        var operator = cleanUp.add(new ReplacedOperator(
+                () -> OperatorProcess.start(application, api.kubeconfig(), log, OPERATOR_OPTIONS)));
         operator.awaitReady(
                 OPERATOR_START,
                 waited -> screen.say(item("operator", "still starting after " + Figures.seconds(waited))));
-        screen.say(item("operator", "ready in %s, log %s".formatted(since(begin), operator.log())));
+        screen.say(item("operator", "ready in %s, log %s".formatted(since(begin), log)));
         return operator;
     }
 

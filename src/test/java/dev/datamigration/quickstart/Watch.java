@@ -2,7 +2,6 @@ package dev.datamigration.quickstart;
 
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.testing.operator.OperatorProcess;
 import dev.datamigration.testing.shop.ShopWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -10,7 +9,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** Looks on until something has come about, and shows what happens meanwhile. */
-record Watch(Screen screen, TaskHandle task, OperatorProcess operator, ShopWriter writer, Duration patience) {
+record Watch(Screen screen, TaskHandle task, ReplacedOperator operator, ShopWriter writer, Duration patience) {
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     /** Waits until the task's status is as it should be. */
@@ -26,7 +25,7 @@ record Watch(Screen screen, TaskHandle task, OperatorProcess operator, ShopWrite
     /**
      * Waits until something is so.
      *
-     * @throws QuickstartFailure if the task fails, the operator dies or patience ends before
+     * @throws QuickstartFailure if the task fails, operators end one after the other, or patience ends before
      */
     void until(String what, Callable<Boolean> condition) {
         Awaitility.await(what)
@@ -43,8 +42,8 @@ record Watch(Screen screen, TaskHandle task, OperatorProcess operator, ShopWrite
         var status = task.status();
         var lines = new ProgressLines(status, WriterFigures.of(writer));
         screen.show(lines.all(), lines.headline(), lines.topic());
-        if (!operator.isAlive()) {
-            throw new QuickstartFailure("the operator has ended by itself");
+        if (operator.replaceIfEnded()) {
+            screen.say(Setting.item("operator", "had ended by itself; another one has been started"));
         }
         if (status.state() == TaskState.Failed) {
             throw QuickstartFailure.of(status.failure());

@@ -17,9 +17,11 @@ public final class Backends {
     private static final int LONGEST_ANSWER_MILLIS = 20_000;
     private static final long PAUSE_MILLIS = 50;
 
+    /** Of this database alone: the task's other one may be on the same server, and be asked at the same time. */
     private static final String OTHERS = """
               FROM pg_catalog.pg_stat_activity a
              WHERE %s AND a.pid <> pg_catalog.pg_backend_pid()
+               AND coalesce(a.datname = pg_catalog.current_database(), true)
              ORDER BY a.pid
             """.formatted(OwnSessions.ofAnyAccount("a"));
 
@@ -30,7 +32,7 @@ public final class Backends {
     private Backends() {}
 
     /**
-     * Ends every other process of the task on this server. Returns only once the server has said that there is none.
+     * Ends every other process of the task in this database. Returns only once the server has said that there is none.
      *
      * @throws FailureException if the server cannot be asked, or some are still there after a minute
      */
@@ -59,7 +61,7 @@ public final class Backends {
     }
 
     /**
-     * Every other process of the task on this server, each with its number and {@code application_name}.
+     * Every other process of the task in this database, each with its number and {@code application_name}.
      *
      * @throws FailureException if the server cannot be asked
      */

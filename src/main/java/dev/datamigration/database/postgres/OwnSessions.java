@@ -5,13 +5,18 @@ package dev.datamigration.database.postgres;
  * chooses that, and everybody may read how others are called: so the account counts as well.
  */
 public final class OwnSessions {
-    /** The roles whose sessions ours could be, had the task another account before: those that it acts for, and superusers. */
+    /**
+     * The roles whose sessions ours could be, had the task another account before: those that it acts for, superusers, and
+     * whoever made the schema of the checkpoints or the publication.
+     */
     private static final String ACCOUNTS = """
             WITH RECURSIVE account AS (
               SELECT oid FROM pg_catalog.pg_roles WHERE rolname = session_user
               UNION
               SELECT m.roleid FROM pg_catalog.pg_auth_members m JOIN account a ON m.member = a.oid)
             SELECT oid FROM account UNION SELECT oid FROM pg_catalog.pg_roles WHERE rolsuper
+            UNION SELECT nspowner FROM pg_catalog.pg_namespace WHERE nspname = 'datamigration'
+            UNION SELECT pubowner FROM pg_catalog.pg_publication WHERE pg_catalog.starts_with(pubname, 'dm_')
             """;
 
     private OwnSessions() {}

@@ -170,7 +170,7 @@ final class WorkerConnection {
         if (answer instanceof WorkerResponse.Taken || answer instanceof WorkerResponse.Superseded) {
             session.deliver(bringing);
             session.hear(Instant.now());
-            fitCrew();
+            fitHelpers();
             ask();
             later(this::tryToDeliver, Duration.ZERO); // a newer one may have come meanwhile
         } else if (answer instanceof WorkerResponse.Outranked outranked) {
@@ -227,7 +227,7 @@ final class WorkerConnection {
             if (session.hear(told.report(), Instant.now())) {
                 onChange.accept(task);
             }
-            fitCrew();
+            fitHelpers();
             later(this::tryToAsk, Duration.ZERO);
         } else {
             unexpected(expected, answer);
@@ -252,7 +252,7 @@ final class WorkerConnection {
         later(again, PAUSE);
     }
 
-    private void fitCrew() {
+    private void fitHelpers() {
         var goal = session.delivered();
         var report = session.report().orElse(null);
         if (goal != null && !helperPool.isRight(goal, report)) {

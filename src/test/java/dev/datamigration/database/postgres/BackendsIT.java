@@ -55,6 +55,26 @@ class BackendsIT {
         }
     }
 
+    @Test
+    void theAccountThatMadeTheCheckpointsIsKnownAsOneOfBefore() throws SQLException {
+        database.execute("CREATE SCHEMA datamigration AUTHORIZATION backends_earlier");
+        try (var ofTheAccountBefore = session(earlier)) {
+            Backends.terminateOthers(new PostgresServer(database.access(Side.Source)), new RunScope(TASK, 1));
+            assertThat(ofTheAccountBefore.isValid(5)).isFalse();
+        }
+    }
+
+    @Test
+    void theTasksOtherDatabaseOnTheSameServerIsLeftAlone() throws SQLException {
+        var other = PostgresServers.shared(13).createDatabase("backends_other");
+        var server = new PostgresServer(database.access(Side.Source));
+        try (var there = session(other)) {
+            Backends.terminateOthers(server, new RunScope(TASK, 1));
+            assertThat(Backends.others(server, new RunScope(TASK, 1))).isEmpty();
+            assertThat(there.isValid(60)).isTrue();
+        }
+    }
+
     private static Connection session(TestDatabase account) throws SQLException {
         var connection = account.connect();
         connection.createStatement().execute("SET application_name = 'dm:" + TASK + ":apply'");

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** Nothing is said to have stopped or failed before both servers have said that nothing of the task runs on them. */
 class StoppedMeansStoppedIT {
@@ -86,7 +87,7 @@ class StoppedMeansStoppedIT {
     }
 
     @Test
-    void aTaskFailsOnlyOnceBothServersWereAsked() {
+    void aTaskFailsOnlyOnceBothServersWereAskedAndGoesOnOnceNothingIsLeft() throws SQLException {
         silence();
         driver.plan(with(driver.plan(), new EngineSettings(0, null, null, null)));
         driver.pursue(new Wanted.Run(Phase.IncrementalSync));
@@ -99,6 +100,16 @@ class StoppedMeansStoppedIT {
         speak();
         assertThat(driver.awaitFailure().failure()).isEqualTo(blocked.cause());
         assertThat(sessions(target)).isZero();
+
+        try (var left = target.connect();
+                var statement = left.createStatement()) {
+            statement.execute("SET application_name = 'dm:" + driver.task().uid() + ":apply'");
+            var process = left.unwrap(PGConnection.class).getBackendPID();
+            driver.resume().perform(Phase.IncrementalSync);
+            assertThat(target.count("pg_stat_activity WHERE pid = " + process))
+                    .as("a session of an earlier worker")
+                    .isZero();
+        }
     }
 
     /** A status that was put back says that all workers have ended, and knows nothing of those since. */

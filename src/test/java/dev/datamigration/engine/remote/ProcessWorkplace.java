@@ -65,7 +65,7 @@ final class ProcessWorkplace implements WorkerProvisioner, AutoCloseable {
                         host,
                         "QUARKUS_HTTP_SSL_PORT",
                         String.valueOf(port),
-                        "DATAMIGRATION_CREW_ADDRESS",
+                        "DATAMIGRATION_HELPERS_ADDRESS",
                         "127.0.1.%d:" + port,
                         "DATAMIGRATION_WORKER_SECRET",
                         secret.toString(),

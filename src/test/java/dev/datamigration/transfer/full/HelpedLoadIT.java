@@ -10,7 +10,7 @@ import dev.datamigration.api.WorkersStatus;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.testing.help.DirectCrew;
+import dev.datamigration.testing.help.DirectHelperPool;
 import dev.datamigration.transfer.checkpoint.Fence;
 import dev.datamigration.transfer.help.ChunkToLoad;
 import dev.datamigration.transfer.help.HelperUnavailableException;
@@ -32,7 +32,7 @@ class HelpedLoadIT {
 
     @Test
     void everyWorkerCopiesChunksAndEachIsCopiedOnce() {
-        try (var fixture = fixture(new DirectCrew())) {
+        try (var fixture = fixture(new DirectHelperPool())) {
             var told = new ArrayList<WorkersStatus>();
             var status = fixture.load(progress -> told.add(progress.workers()));
 
@@ -46,7 +46,7 @@ class HelpedLoadIT {
 
     @Test
     void aHelperThatNeverComesIsNotWaitedFor() {
-        var helperPool = new DirectCrew() {
+        var helperPool = new DirectHelperPool() {
             @Override
             protected boolean isReady(int number) {
                 return false;
@@ -61,7 +61,7 @@ class HelpedLoadIT {
     /** It has committed, but nobody hears of it. */
     @Test
     void aLostAnswerMakesNoRowTwice() {
-        var helperPool = new DirectCrew() {
+        var helperPool = new DirectHelperPool() {
             @Override
             protected LoadedChunk load(int number, LoadHelp help, ChunkToLoad chunk) {
                 super.load(number, help, chunk);
@@ -80,7 +80,7 @@ class HelpedLoadIT {
     @Test
     void aHelperThatHangsWithAChunkIsCutOff() {
         Set<Connection> hanging = ConcurrentHashMap.newKeySet();
-        var helperPool = new DirectCrew() {
+        var helperPool = new DirectHelperPool() {
             private LoadFixture fixture;
 
             @Override
@@ -119,7 +119,7 @@ class HelpedLoadIT {
     /** What was asked before a takeover must not be done after it: the snapshot of then is of another position. */
     @Test
     void whatWasAskedUnderAnEarlierClaimIsRefused() {
-        var helperPool = new DirectCrew();
+        var helperPool = new DirectHelperPool();
         try (var fixture = fixture(helperPool)) {
             fixture.load();
             var terms = helperPool.engagements().get(0);
@@ -129,7 +129,7 @@ class HelpedLoadIT {
                     "UPDATE datamigration.loaded_table SET complete = false WHERE source_table = 'account'");
             claimAgain(fixture, terms.epoch());
 
-            var helping = DirectCrew.run(terms);
+            var helping = DirectHelperPool.run(terms);
             assertThatThrownBy(() -> new LoadHelp(helping, terms.snapshot()).load(asked))
                     .isInstanceOfSatisfying(
                             FailureException.class,
@@ -149,7 +149,7 @@ class HelpedLoadIT {
     /** Chunks not copied, answers lost, and a takeover in the middle while rows change. */
     @Test
     void faultsOfHelpersAndANewWorkerInTheMiddleLoseNothing() {
-        var helperPool = new DirectCrew() {
+        var helperPool = new DirectHelperPool() {
             @Override
             protected LoadedChunk load(int number, LoadHelp help, ChunkToLoad chunk) {
                 var loaded = chunk.number() % 5 == 0 ? null : super.load(number, help, chunk);
@@ -180,7 +180,7 @@ class HelpedLoadIT {
 
     @Test
     void limitsHoldForAllWorkersTogether() {
-        var helperPool = new DirectCrew();
+        var helperPool = new DirectHelperPool();
         try (var fixture = fixture(helperPool)) {
             fixture.limits = new Limits(9_000L, null, null);
             var begun = System.nanoTime();
@@ -193,7 +193,7 @@ class HelpedLoadIT {
         }
     }
 
-    private static LoadFixture fixture(DirectCrew helperPool) {
+    private static LoadFixture fixture(DirectHelperPool helperPool) {
         var fixture = LoadFixture.live()
                 .schema(
                         "CREATE TABLE account (id bigint PRIMARY KEY, owner text)",

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.datamigration.api.Limits;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.testing.help.DirectCrew;
+import dev.datamigration.testing.help.DirectHelperPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class TruncatedTablesIT {
             fixture.limits = Limits.DEFAULT;
             refill(fixture);
             fixture.workers = 2;
-            fixture.helperPool = new DirectCrew();
+            fixture.helperPool = new DirectHelperPool();
             assertThat(attempts(fixture)).isEqualTo(1);
             assertSame(fixture);
         }

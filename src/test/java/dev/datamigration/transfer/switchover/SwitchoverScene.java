@@ -167,7 +167,8 @@ final class SwitchoverScene implements AutoCloseable {
         flows.close();
         flows = new TestFlows(new Run(new RunScope(taskId, ++epoch), plan()));
         EpochClaim.take(run = new Run(new RunScope(taskId, epoch), plan()));
-        assertThat(Release.of(run, Map.of(), Map.of()).complete()).isTrue();
+        var released = Release.of(run, Map.of(), Map.of());
+        assertThat(released.complete()).as("%s", released).isTrue();
         run.scope().cancel();
     }
 }

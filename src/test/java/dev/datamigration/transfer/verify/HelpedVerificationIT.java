@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.testing.PostgresServers;
-import dev.datamigration.testing.help.DirectCrew;
+import dev.datamigration.testing.help.DirectHelperPool;
 import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.HelperUnavailableException;
 import dev.datamigration.transfer.help.RangeToCompare;
@@ -36,7 +36,7 @@ class HelpedVerificationIT {
     void helpersFindEveryDifference() {
         differ();
         Set<Integer> helped = ConcurrentHashMap.newKeySet();
-        var helperPool = new DirectCrew() {
+        var helperPool = new DirectHelperPool() {
             @Override
             protected ComparedRange compare(int number, VerificationHelp help, RangeToCompare range) {
                 helped.add(number);
@@ -50,7 +50,7 @@ class HelpedVerificationIT {
     @Test
     void whatAHelperDoesNotDoIsComparedHere() {
         differ();
-        var helperPool = new DirectCrew() {
+        var helperPool = new DirectHelperPool() {
             @Override
             protected ComparedRange compare(int number, VerificationHelp help, RangeToCompare range) {
                 super.compare(number, help, range);
@@ -63,7 +63,7 @@ class HelpedVerificationIT {
 
     @Test
     void equalTablesAreFoundEqual() {
-        var status = pair.compare(pair.run(settings(), new DirectCrew()), null);
+        var status = pair.compare(pair.run(settings(), new DirectHelperPool()), null);
         assertThat(status.consistent()).isTrue();
         assertThat(status.consistentRows()).isEqualTo(ROWS + 500);
         assertThat(of(status, "nothing").result()).isEqualTo(TableResult.BothEmpty);
@@ -78,7 +78,7 @@ class HelpedVerificationIT {
                         "INSERT INTO account VALUES (-5, 'nobody'), (999999, 'nobody')");
     }
 
-    private void assertDifferences(DirectCrew helperPool) {
+    private void assertDifferences(DirectHelperPool helperPool) {
         var status = pair.compare(pair.run(settings(), helperPool), null);
         var account = of(status, "account");
         assertThat(account.result()).isEqualTo(TableResult.Inconsistent);

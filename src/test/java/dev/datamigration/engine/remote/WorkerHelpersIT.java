@@ -27,12 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Three real worker processes that share one task, of which the operator commands the first. */
-class WorkerCrewIT {
+class WorkerHelpersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     /** So that the load is under way for minutes, however long processes take to start. */
     private static final long ROWS_PER_SECOND = 500;
 
-    private final Path log = CrdFiles.projectDirectory().resolve("target/worker-crew.log");
+    private final Path log = CrdFiles.projectDirectory().resolve("target/worker-helpers.log");
     private ProcessWorkplace provisioner;
     private WorkerEngine engine;
     private EngineDriver driver;
@@ -44,8 +44,8 @@ class WorkerCrewIT {
         Files.deleteIfExists(log);
         provisioner = new ProcessWorkplace(log);
         engine = new WorkerEngine(provisioner, new GivenSettings());
-        source = PostgresServers.source().createDatabase("crew_source");
-        target = PostgresServers.target().createDatabase("crew_target");
+        source = PostgresServers.source().createDatabase("helpers_source");
+        target = PostgresServers.target().createDatabase("helpers_target");
         source.execute(
                 "CREATE TABLE account (id bigint PRIMARY KEY, owner text NOT NULL, balance numeric(12,2))",
                 "INSERT INTO account SELECT i, 'owner ' || i, i FROM generate_series(1, 80000) i",

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Helpers without a wire: what they are asked they do at once, in the thread that asks. */
-public class DirectCrew implements HelperPool {
+public class DirectHelperPool implements HelperPool {
     private final List<Engagement> engagements = new CopyOnWriteArrayList<>();
     public final AtomicInteger asked = new AtomicInteger();
 
@@ -79,7 +79,7 @@ public class DirectCrew implements HelperPool {
 
             @Override
             public boolean isReady() {
-                return DirectCrew.this.isReady(number);
+                return DirectHelperPool.this.isReady(number);
             }
 
             @Override
@@ -89,12 +89,12 @@ public class DirectCrew implements HelperPool {
 
             @Override
             public LoadedChunk load(ChunkToLoad chunk) {
-                return answered(() -> DirectCrew.this.load(number, load, chunk));
+                return answered(() -> DirectHelperPool.this.load(number, load, chunk));
             }
 
             @Override
             public ComparedRange compare(RangeToCompare range) {
-                return answered(() -> DirectCrew.this.compare(number, verification, range));
+                return answered(() -> DirectHelperPool.this.compare(number, verification, range));
             }
 
             @Override
