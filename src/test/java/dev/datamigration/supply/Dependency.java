@@ -30,7 +30,15 @@ record Dependency(String name, String version, String licences) implements Compa
     }
 
     String row() {
-        return "| `" + name + "` | " + version + " | " + licences + " |\n";
+        var fixedIn = Advisories.fixedIn(name);
+        return "| `%s` | %s | %s | %s |\n"
+                .formatted(name, version, licences, fixedIn == null ? "none known" : "none known from " + fixedIn + " on");
+    }
+
+    /** Whether an advisory is known of this very version. */
+    boolean hasAdvisory() {
+        var fixedIn = Advisories.fixedIn(name);
+        return fixedIn != null && Advisories.isBefore(version, fixedIn);
     }
 
     @Override
