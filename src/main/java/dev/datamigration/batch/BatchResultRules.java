@@ -9,6 +9,7 @@ import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.StepDecision;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.UnansweringServers;
 import dev.datamigration.lifecycle.Stranded;
 import java.util.Optional;
 
@@ -51,15 +52,20 @@ final class BatchResultRules {
         if (state == TaskState.Completed || state == TaskState.Running && working()) {
             return reached();
         }
-        if (state == TaskState.Failed && failureIsNew && specSeen()) {
+        if (failureIsNew && specSeen() && (state == TaskState.Failed || failing())) {
             return failed(ResultReason.TaskFailed, status.message());
         }
         return wantedElse(DesiredState.Running);
     }
 
+    /** It becomes Failed once a server has answered that does not now, which nobody can wait for. */
+    private boolean failing() {
+        return status.failure() != null && UnansweringServers.holdUp(status);
+    }
+
     /** The precheck has passed, no error is being waited out, and the worker has been heard of on the databases. */
     private boolean working() {
-        return status.phase() != Phase.Precheck && status.retry() == null && claimed();
+        return status.phase() != Phase.Precheck && status.retry() == null && !failing() && claimed();
     }
 
     /** Past the precheck every worker begins with claiming the checkpoints, also where there are none yet. */

@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -55,7 +56,6 @@ class UnreachableFleetIT {
         names().forEach(name -> scene.create(Manifest.task(name, "", nobody.port(), SPEC)));
     }
 
-    /** A server that takes connections and says nothing may have let the task in: there an operation waits for its time limit. */
     @ParameterizedTest
     @EnumSource(
             value = DeadPort.Way.class,
@@ -75,6 +75,27 @@ class UnreachableFleetIT {
                         .counts()
                         .succeeded())
                 .isEqualTo(TASKS / 2);
+        deleteAll();
+    }
+
+    /** What took a connection may have let it in, so they do not come to Failed; that they were not started is told all the same. */
+    @Test
+    void thatTakeConnectionsAndSayNothing() {
+        at(DeadPort.Way.SaysNothing);
+        scene.startOperator(new Wire());
+        assertThat(operate("start", "{operation: Start, selector: {}, parallelism: 200}")
+                        .counts()
+                        .failed())
+                .isEqualTo(TASKS);
+        assertThat(scene.tasks())
+                .allSatisfy(task ->
+                        assertThat(UnansweringServers.holdUp(task.getStatus())).isTrue());
+        assertThat(operate(
+                                "end",
+                                "{operation: End, selector: {}, parallelism: 200, release: {mode: Abandon, acknowledge: true}}")
+                        .counts()
+                        .succeeded())
+                .isEqualTo(TASKS);
         deleteAll();
     }
 
