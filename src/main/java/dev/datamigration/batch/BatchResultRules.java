@@ -9,8 +9,8 @@ import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.StepDecision;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.UnansweringServers;
 import dev.datamigration.lifecycle.Stranded;
+import dev.datamigration.lifecycle.UnansweringServers;
 import java.util.Optional;
 
 /** Tells from a task whose spec was edited whether it has come to what was asked for, or cannot any more. */

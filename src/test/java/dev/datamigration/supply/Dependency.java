@@ -32,7 +32,8 @@ record Dependency(String name, String version, String licences) implements Compa
     String row() {
         var fixedIn = Advisories.fixedIn(name);
         return "| `%s` | %s | %s | %s |\n"
-                .formatted(name, version, licences, fixedIn == null ? "none known" : "none known from " + fixedIn + " on");
+                .formatted(
+                        name, version, licences, fixedIn == null ? "none known" : "none known from " + fixedIn + " on");
     }
 
     /** Whether an advisory is known of this very version. */

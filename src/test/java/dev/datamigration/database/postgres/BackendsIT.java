@@ -69,8 +69,8 @@ class BackendsIT {
         var other = PostgresServers.shared(13).createDatabase("backends_other");
         var server = new PostgresServer(database.access(Side.Source));
         try (var there = session(other)) {
-            Backends.terminateOthers(server, new RunScope(TASK, 1));
             assertThat(Backends.others(server, new RunScope(TASK, 1))).isEmpty();
+            Backends.terminateOthers(server, new RunScope(TASK, 1));
             assertThat(there.isValid(60)).isTrue();
         }
     }
