@@ -167,9 +167,7 @@ class LiveBatchIT {
     }
 
     private long workers(String task) {
-        var sessions = "pg_stat_activity WHERE application_name LIKE 'dm:%' AND datname = ";
-        return sources.get(task).count(sessions + "'" + sources.get(task).name() + "'")
-                + targets.get(task).count(sessions + "'" + targets.get(task).name() + "'");
+        return sources.get(task).taskSessions() + targets.get(task).taskSessions();
     }
 
     private void assertEqual(String task) {

@@ -66,6 +66,12 @@ public record TestDatabase(String host, int port, String name, String user, Stri
         return query(sql).get(0);
     }
 
+    /** Sessions of tasks here, but for those that ask whether there are any: their processes may need a moment to end. */
+    public long taskSessions() {
+        return count("pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'dm:%'"
+                + " AND application_name !~ ':(supervisor|release|resources|switchover)$'");
+    }
+
     public long count(String table) {
         return Long.parseLong(queryOne("SELECT count(*) FROM " + table));
     }

@@ -50,8 +50,12 @@ class ControlInEveryPhaseIT {
         for (var phase : EnumSet.range(Phase.Precheck, Phase.FullVerification)) {
             begin(phase);
             driver.stop();
-            assertThat(ours(source)).as("left on the source in %s", phase).isZero();
-            assertThat(ours(target)).as("left on the target in %s", phase).isZero();
+            assertThat(source.taskSessions())
+                    .as("left on the source in %s", phase)
+                    .isZero();
+            assertThat(target.taskSessions())
+                    .as("left on the target in %s", phase)
+                    .isZero();
             source.execute("UPDATE child SET note = note || '" + phase + "' WHERE id % 7 = " + phase.ordinal());
             driver.resume().perform(phase);
         }
@@ -64,7 +68,7 @@ class ControlInEveryPhaseIT {
     void endInEveryPhaseLeavesNothingOfOurs(Phase phase) {
         begin(phase);
         driver.release();
-        assertThat(ours(source) + ours(target)).isZero();
+        assertThat(source.taskSessions() + target.taskSessions()).isZero();
         var name = "'" + Run.slotName(driver.task().uid()) + "'";
         assertThat(source.count("pg_replication_slots WHERE slot_name = " + name))
                 .isZero();
@@ -80,10 +84,5 @@ class ControlInEveryPhaseIT {
         driver.pursue(new Wanted.Run(phase));
         driver.awaitActivity(activity ->
                 activity.equals(new Activity.Running(phase)) || activity.equals(new Activity.PhaseDone(phase)));
-    }
-
-    private long ours(TestDatabase database) {
-        return database.count("pg_stat_activity WHERE application_name LIKE 'dm:"
-                + driver.task().uid() + "%'");
     }
 }

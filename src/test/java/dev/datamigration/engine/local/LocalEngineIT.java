@@ -102,8 +102,8 @@ class LocalEngineIT {
         driver.pursue(new Wanted.Run(Phase.FullMigration));
         await().atMost(Duration.ofSeconds(90)).until(() -> target.count("datamigration.chunk WHERE done") > 0);
         driver.stop();
-        assertThat(ours(source)).isZero();
-        assertThat(ours(target)).isZero();
+        assertThat(source.taskSessions()).isZero();
+        assertThat(target.taskSessions()).isZero();
 
         driver.plan(limited(driver.plan(), 0));
         driver.resume().performUpTo(Phase.FullVerification);
@@ -215,11 +215,6 @@ class LocalEngineIT {
         source.execute("INSERT INTO account VALUES (50000, 'late', 1)");
         await().atMost(Duration.ofSeconds(90)).until(() -> target.count("account WHERE id = 50000") == 1);
         assertThat(target.queryOne("SELECT epoch FROM datamigration.task")).isEqualTo("2");
-    }
-
-    private long ours(TestDatabase database) {
-        return database.count("pg_stat_activity WHERE application_name LIKE 'dm:"
-                + driver.task().uid() + "%'");
     }
 
     private static MigrationPlan limited(MigrationPlan plan, long rowsPerSecond) {

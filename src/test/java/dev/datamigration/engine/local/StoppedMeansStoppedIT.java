@@ -78,12 +78,12 @@ class StoppedMeansStoppedIT {
         assertThat(blocked.cause()).isNull();
         assertThat(blocked.obstacle().code()).isEqualTo(FailureCode.Unreachable);
         assertThat(blocked.obstacle().side()).isEqualTo(Side.Target);
-        assertThat(sessions(source)).as("on the server that can be asked").isZero();
-        assertThat(sessions(target)).as("which nobody could end").isPositive();
+        assertThat(source.taskSessions()).as("on the server that can be asked").isZero();
+        assertThat(target.taskSessions()).as("which nobody could end").isPositive();
 
         speak();
         driver.stop();
-        assertThat(sessions(target)).isZero();
+        assertThat(target.taskSessions()).isZero();
     }
 
     @Test
@@ -99,7 +99,7 @@ class StoppedMeansStoppedIT {
 
         speak();
         assertThat(driver.awaitFailure().failure()).isEqualTo(blocked.cause());
-        assertThat(sessions(target)).isZero();
+        assertThat(target.taskSessions()).isZero();
 
         try (var left = target.connect();
                 var statement = left.createStatement()) {
@@ -178,10 +178,5 @@ class StoppedMeansStoppedIT {
         return (Activity.Quiescing) driver.awaitActivity(
                         activity -> activity instanceof Activity.Quiescing quiescing && quiescing.obstacle() != null)
                 .activity();
-    }
-
-    private long sessions(TestDatabase database) {
-        return database.count("pg_stat_activity WHERE application_name LIKE 'dm:"
-                + driver.task().uid() + "%'");
     }
 }

@@ -96,7 +96,7 @@ class WorkerHelpersIT {
 
         driver.release();
         engine.forget(driver.task());
-        assertThat(sessions(source) + sessions(target)).isZero();
+        assertThat(source.taskSessions() + target.taskSessions()).isZero();
         assertThat(Files.readString(log)).doesNotContain(source.password());
     }
 
@@ -106,7 +106,7 @@ class WorkerHelpersIT {
         driver.pursue(new Wanted.Run(Phase.FullMigration));
         await().atMost(PATIENCE).until(() -> chunksOf(1) > 0 && chunksOf(2) > 0);
         driver.stop();
-        assertThat(sessions(source) + sessions(target)).isZero();
+        assertThat(source.taskSessions() + target.taskSessions()).isZero();
         var stopped = List.of(chunksOf(0), chunksOf(1), chunksOf(2));
         await("they are sent away").atMost(PATIENCE).until(() -> !provisioner.isHelperAlive(1));
         assertThat(List.of(chunksOf(0), chunksOf(1), chunksOf(2))).isEqualTo(stopped);
@@ -118,10 +118,6 @@ class WorkerHelpersIT {
 
     private long chunksOf(int worker) {
         return target.count("datamigration.chunk WHERE done AND worker = " + worker);
-    }
-
-    private static long sessions(TestDatabase database) {
-        return database.count("pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'dm:%'");
     }
 
     /** @param rowsPerSecond 0 is without limit */
