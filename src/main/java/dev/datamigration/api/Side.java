@@ -3,5 +3,9 @@ package dev.datamigration.api;
 /** Which of the two databases a statement is about. */
 public enum Side {
     Source,
-    Target
+    Target;
+
+    public Side other() {
+        return this == Source ? Target : Source;
+    }
 }

@@ -8,7 +8,6 @@ enum ResultReason {
     NotFound,
     /** The task's state, or where it stands in its plan, does not support the operation. */
     StateNotSupported,
-    /** This version of the product does not carry out the operation. */
     /** The task stands in another step of the forward switchover than the one that is answered. */
     OtherStep,
     /** The step does not wait for that answer. */

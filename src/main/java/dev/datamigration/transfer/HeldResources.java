@@ -20,7 +20,7 @@ public final class HeldResources {
     /** What a switchover changed on the other side, and the checkpoints that remember it on this one. */
     static String remembered(Run run, Side side, List<String> statements) {
         var here = run.server(side).access();
-        var there = run.server(side == Side.Source ? Side.Target : Side.Source).access();
+        var there = run.server(side.other()).access();
         return "On the %s database %s, what a switchover changed there: %s Then on the %s database %s, the checkpoints that remember it: %s"
                 .formatted(
                         name(there.side()),

@@ -34,9 +34,8 @@ public final class Quiescence {
                 "quiesce-" + run.scope().taskId(),
                 side -> mayHaveSessions(run, side) ? ask(run, side) : Optional.<FailureException>empty());
         for (var side : Side.values()) {
-            var other = side == Side.Source ? Side.Target : Side.Source;
-            if (failures.isEmpty() && !mayHaveSessions(run, side) && mayHaveSessions(run, other)) {
-                askWhereHeld(run, other, side, failures);
+            if (failures.isEmpty() && !mayHaveSessions(run, side) && mayHaveSessions(run, side.other())) {
+                askWhereHeld(run, side.other(), side, failures);
             }
         }
         return failures;

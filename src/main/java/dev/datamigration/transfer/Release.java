@@ -89,7 +89,7 @@ public final class Release {
     private Outcome on(Side side) {
         var server = run.server(side);
         var read = run.directed(Direction.from(side));
-        var remembered = owed.get(side == Side.Source ? Side.Target : Side.Source);
+        var remembered = owed.get(side.other());
         var remembers = remembered != null && !remembered.statements().isEmpty();
         var kept = new ArrayList<String>();
         var held = on(server, connection -> {

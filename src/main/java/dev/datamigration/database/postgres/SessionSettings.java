@@ -92,7 +92,7 @@ public final class SessionSettings {
     private static List<String> column(SessionSetting setting, int version) {
         var name = Sql.literal(setting.name());
         return switch (setting.treatment()) {
-            case Pinned -> isInOptions(setting) ? List.of() : List.of(setIfKnown(setting));
+            case Pinned -> isInOptions(setting) ? List.of() : List.of(setWhereItIs(setting));
             case OnLinux -> List.of("CASE WHEN pg_catalog.version() ~ 'linux' THEN " + set(setting) + " END");
             case Raised ->
                 List.of("CASE pg_catalog.current_setting(" + name + ") WHEN 'off' THEN " + set(setting) + " END");
@@ -109,16 +109,22 @@ public final class SessionSettings {
                 : "pg_catalog.has_parameter_privilege(" + name + ", 'SET')";
     }
 
-    private static String setIfKnown(SessionSetting setting) {
-        return OF_MINOR_RELEASES.contains(setting.name())
-                ? "CASE WHEN pg_catalog.current_setting(%s, true) IS NOT NULL THEN %s END"
-                        .formatted(Sql.literal(setting.name()), set(setting))
-                : set(setting);
+    private static String setWhereItIs(SessionSetting setting) {
+        return OF_MINOR_RELEASES.contains(setting.name()) ? setIfKnown(setting.name(), setting.value()) : set(setting);
+    }
+
+    /** An expression that sets it for the session, unless the server knows no such setting. */
+    static String setIfKnown(String name, String value) {
+        return "CASE WHEN pg_catalog.current_setting(%s, true) IS NOT NULL THEN %s END"
+                .formatted(Sql.literal(name), set(name, value));
     }
 
     private static String set(SessionSetting setting) {
-        return "pg_catalog.set_config(%s, %s, false)"
-                .formatted(Sql.literal(setting.name()), Sql.literal(setting.value()));
+        return set(setting.name(), setting.value());
+    }
+
+    private static String set(String name, String value) {
+        return "pg_catalog.set_config(%s, %s, false)".formatted(Sql.literal(name), Sql.literal(value));
     }
 
     private static void hold(Connection connection, DatabaseAccess access, SessionSetting setting) throws SQLException {

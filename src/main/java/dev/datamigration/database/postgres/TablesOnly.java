@@ -8,10 +8,8 @@ import java.sql.SQLException;
  * with the rights of whoever reads it by its name. The server can refuse that since the minor releases of August 2024.
  */
 public final class TablesOnly {
-    private static final String REFUSE = """
-            SELECT CASE WHEN pg_catalog.current_setting('restrict_nonsystem_relation_kind', true) IS NOT NULL
-                        THEN pg_catalog.set_config('restrict_nonsystem_relation_kind', 'view, foreign-table', false) END
-            """;
+    private static final String REFUSE =
+            "SELECT " + SessionSettings.setIfKnown("restrict_nonsystem_relation_kind", "view, foreign-table");
 
     private TablesOnly() {}
 

@@ -56,7 +56,7 @@ final class ReleaseSequence {
     }
 
     private static Optional<Release.Owed> owed(Run run, Side side, Map<Side, FailureException> unanswering) {
-        if (unanswering.containsKey(side == Side.Source ? Side.Target : Side.Source)) {
+        if (unanswering.containsKey(side.other())) {
             return Optional.empty(); // the memory of it is over there
         }
         try {

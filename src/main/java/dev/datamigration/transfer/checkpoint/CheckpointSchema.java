@@ -82,9 +82,8 @@ public final class CheckpointSchema {
               error text,
               PRIMARY KEY (task_id, number))
             """,
-            // the source's structure when the task began to migrate it; id: in a publication of all tables of a user's,
-            // what has
-            // no key cannot be deleted; digest: of all attributes of the part
+            // the source's structure when the task began to migrate it; digest: of all attributes of the part;
+            // id: rows without a key could not be deleted where a user's publication has all tables
             """
             CREATE TABLE IF NOT EXISTS datamigration.source_part (
               id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -255,14 +255,7 @@ final class AccessPlanner {
             if (grant.privilege().equals("MAINTAIN") && context.target().majorVersion() < MAINTAIN_SINCE) {
                 continue;
             }
-            if (grant.grantee() == null) {
-                known.add(grant);
-                continue;
-            }
-            var grantee = roles.grantee(grant.grantee());
-            grantee.ifPresentOrElse(
-                    name -> known.add(new Grant(name, grant.column(), grant.privilege(), grant.grantable())),
-                    () -> granteesLeft.add(grant.grantee()));
+            roles.onTarget(grant).ifPresentOrElse(known::add, () -> granteesLeft.add(grant.grantee()));
         }
         return known;
     }

@@ -38,15 +38,6 @@ final class LargeObjectAccess {
     }
 
     private List<Grant> known(List<Grant> grants) {
-        var known = new ArrayList<Grant>();
-        for (var grant : grants) {
-            if (grant.grantee() == null) {
-                known.add(grant);
-            } else {
-                roles.grantee(grant.grantee())
-                        .ifPresent(name -> known.add(new Grant(name, null, grant.privilege(), grant.grantable())));
-            }
-        }
-        return known;
+        return grants.stream().flatMap(grant -> roles.onTarget(grant).stream()).toList();
     }
 }

@@ -24,6 +24,9 @@ import java.util.List;
  * done again whenever they have to be equal.
  */
 public final class LargeObjectCopy {
+    /** SQL that counts those in a database. */
+    public static final String COUNT = "SELECT count(*) FROM pg_catalog.pg_largeobject_metadata";
+
     private final Run run;
     private final Connection source;
     private final Connection target;
@@ -108,11 +111,17 @@ public final class LargeObjectCopy {
             if (same == null || !same.hasContentOf(object)) {
                 fenced(() -> write(object, same));
                 copied++;
-            } else if (ours.contains(object.oid())
-                    && !access.statements(object, same).isEmpty()) {
-                fenced(() -> run(access.statements(object, same)));
+            } else if (ours.contains(object.oid())) {
+                align(object, same);
             }
             equal++;
+        }
+    }
+
+    private void align(LargeObject object, LargeObject there) throws SQLException {
+        var statements = access.statements(object, there);
+        if (!statements.isEmpty()) {
+            fenced(() -> run(statements));
         }
     }
 

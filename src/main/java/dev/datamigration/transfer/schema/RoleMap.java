@@ -4,6 +4,7 @@ import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.PrivilegeHandling;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.schema.AccessRights;
+import dev.datamigration.database.postgres.schema.Grant;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,14 @@ record RoleMap(ObjectSelection objects, TargetFacts target) {
     Optional<String> grantee(String source) {
         var name = nameOf(source);
         return target.roles().containsKey(name) ? Optional.of(name) : Optional.empty();
+    }
+
+    /** The same for the role of the target that has the privileges of its grantee; empty if there is none. */
+    Optional<Grant> onTarget(Grant grant) {
+        return grant.grantee() == null
+                ? Optional.of(grant)
+                : grantee(grant.grantee())
+                        .map(name -> new Grant(name, grant.column(), grant.privilege(), grant.grantable()));
     }
 
     private String nameOf(String source) {

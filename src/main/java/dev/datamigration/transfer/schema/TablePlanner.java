@@ -27,13 +27,12 @@ final class TablePlanner {
 
     private final PlanContext context;
     private final TableStatements statements;
-    private final Map<Long, TableDefinition> tables;
     private final Map<Long, SequenceDefinition> sequences;
 
     TablePlanner(PlanContext context) {
         this.context = context;
         this.sequences = context.schema().sequences().stream().collect(toMap(SequenceDefinition::oid, identity()));
-        this.tables = context.schema().tables().stream().collect(toMap(TableDefinition::oid, identity()));
+        var tables = context.schema().tables().stream().collect(toMap(TableDefinition::oid, identity()));
         this.statements = new TableStatements(
                 context.names(), tables, sequences, context.target().majorVersion());
     }
@@ -46,14 +45,9 @@ final class TablePlanner {
     }
 
     private boolean isCarried(TableDefinition table) {
-        var parents = table.parents().stream()
-                .filter(context.names()::has)
-                .filter(tables::containsKey)
-                .map(tables::get)
-                .toList();
         var refused = context.target().majorVersion() >= CHILDREN_AGREE_SINCE
                 && !table.isPartition()
-                && Inheritance.generatesWhatParentsDoNot(table, parents);
+                && Inheritance.generatesWhatParentsDoNot(table, statements.parents(table));
         if (refused) {
             context.refuse(
                     ObjectId.relation(table.oid()),

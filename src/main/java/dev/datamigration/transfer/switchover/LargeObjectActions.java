@@ -8,7 +8,6 @@ import java.util.List;
 /** Large objects, of whose changes no log tells: compared now that the writes have stopped, and copied where they differ. */
 final class LargeObjectActions implements PostSwitchoverActions {
     private static final String NAME = "Large objects";
-    private static final String COUNT = "SELECT count(*) FROM pg_catalog.pg_largeobject_metadata";
 
     @Override
     public String what() {
@@ -20,7 +19,7 @@ final class LargeObjectActions implements PostSwitchoverActions {
         if (!LargeObjectCopy.isWanted(sides.switchover().run().plan())) {
             return List.of();
         }
-        var count = sides.oldSide().number(COUNT);
+        var count = sides.oldSide().number(LargeObjectCopy.COUNT);
         if (sides.newSideName() == Side.Source) {
             return count == 0
                     ? List.of()

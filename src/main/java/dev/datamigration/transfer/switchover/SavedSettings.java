@@ -97,6 +97,6 @@ final class SavedSettings {
     }
 
     private PostgresServer other() {
-        return run.server(side == Side.Source ? Side.Target : Side.Source);
+        return run.server(side.other());
     }
 }

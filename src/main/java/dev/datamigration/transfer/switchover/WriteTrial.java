@@ -21,7 +21,7 @@ import org.postgresql.util.PSQLException;
 final class WriteTrial {
     /** The table's lock conflicts with none but those of DDL. */
     private static final String SESSION =
-            ReplicaRole.OF_TRANSACTION + "; SET LOCAL lock_timeout = '1s';" + " SET LOCAL statement_timeout = '10s'";
+            ReplicaRole.OF_TRANSACTION + "; SET LOCAL lock_timeout = '1s'; SET LOCAL statement_timeout = '10s'";
 
     /** What was tried. */
     enum Outcome {

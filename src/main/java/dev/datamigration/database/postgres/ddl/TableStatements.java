@@ -41,15 +41,7 @@ public final class TableStatements {
     public List<String> create(TableDefinition table) {
         var statements = new ArrayList<String>();
         var parents = carriedParents(table);
-        var inherits = !table.isPartition()
-                && !parents.isEmpty()
-                && Inheritance.givesColumnsOf(
-                        table,
-                        table.parents().stream()
-                                .filter(names::has)
-                                .filter(tables::containsKey)
-                                .map(tables::get)
-                                .toList());
+        var inherits = !table.isPartition() && !parents.isEmpty() && Inheritance.givesColumnsOf(table, parents(table));
         statements.add(createTable(table, parents, inherits));
         if (table.isPartition() && !parents.isEmpty()) {
             statements.add("ALTER TABLE %s ATTACH PARTITION %s %s"
@@ -159,6 +151,15 @@ public final class TableStatements {
 
     private TableName target(TableDefinition table) {
         return names.relation(table.oid());
+    }
+
+    /** Those that are carried, in their order. */
+    public List<TableDefinition> parents(TableDefinition table) {
+        return table.parents().stream()
+                .filter(names::has)
+                .filter(tables::containsKey)
+                .map(tables::get)
+                .toList();
     }
 
     private List<TableName> carriedParents(TableDefinition table) {

@@ -9,7 +9,6 @@ import dev.datamigration.transfer.schema.LargeObjectCopy;
 
 /** Large objects are not in any table, and PostgreSQL's log decoding leaves them out. */
 public record LargeObjects() implements PrecheckCheck {
-    private static final String COUNT = "SELECT count(*) FROM pg_catalog.pg_largeobject_metadata";
 
     private static final String UNREADABLE = """
             SELECT count(*) FROM pg_catalog.pg_largeobject_metadata m
@@ -26,7 +25,7 @@ public record LargeObjects() implements PrecheckCheck {
 
     @Override
     public Finding look(CheckedDatabases databases) {
-        var count = databases.source().number(COUNT);
+        var count = databases.source().number(LargeObjectCopy.COUNT);
         if (count == 0) {
             return Finding.passed("The source has no large objects.");
         }
