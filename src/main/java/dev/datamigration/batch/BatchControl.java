@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * of them is touched, and each task's turn before it is edited.
  */
 final class BatchControl {
+    /** How soon to look again while the cache lags behind the API server. */
+    private static final Duration CACHE_LAG = Duration.ofMillis(50);
+
     private final TaskEditor editor;
     private final EventSender events;
     private final BatchSettings settings;
@@ -29,6 +32,7 @@ final class BatchControl {
     private final Ledgers ledgers = new Ledgers();
     private final BatchMemory memory = new BatchMemory();
     private final EditThreads threads = new EditThreads();
+    private final CacheFreshness freshness = new CacheFreshness();
 
     BatchControl(KubernetesClient client, EventSender events, BatchSettings settings, Clock clock) {
         this.editor = new TaskEditor(client, settings.requesters());
@@ -40,12 +44,15 @@ final class BatchControl {
     /**
      * What surrounds one look.
      *
+     * @param tasks of the namespace by name, as cached
+     * @param listed resource versions of these tasks by their UIDs, as the API server has them now
      * @param batches all of every namespace, as cached
      * @param current the batch operation as cached now; empty once it is deleted
      * @param write replaces the status; empty if the batch operation changed meanwhile
      */
     record Surroundings(
             Map<String, MigrationTask> tasks,
+            Supplier<Map<String, String>> listed,
             List<BatchOperation> batches,
             Supplier<Optional<BatchOperation>> current,
             BiFunction<BatchOperation, BatchOperationStatus, Optional<BatchOperation>> write) {}
@@ -59,8 +66,12 @@ final class BatchControl {
             return Optional.of(unborn);
         }
         forgetTheGone(around.batches());
+        var recorded = Ledgers.recorded(batch);
+        if (!recorded && !freshness.holdsAll(uid(batch), around.listed(), around.tasks())) {
+            return Optional.of(CACHE_LAG);
+        }
         var observed = observe(batch, around, now);
-        return Ledgers.recorded(batch) ? goOn(observed, around) : record(observed, around);
+        return recorded ? goOn(observed, around) : record(observed, around);
     }
 
     private BatchContext observe(BatchOperation batch, Surroundings around, Instant now) {
@@ -164,6 +175,7 @@ final class BatchControl {
         claims.releaseAllBut(there);
         ledgers.keepOnly(there);
         memory.keepOnly(there);
+        freshness.keepOnly(there);
     }
 
     private static Set<String> underWay(List<BatchEntry> entries) {

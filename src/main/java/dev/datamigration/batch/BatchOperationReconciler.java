@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /**
  * Carries out BatchOperations. Tasks are read from a cache and looked at every poll interval while an operation is under
- * way, which costs no API call. An exception means that the API server could not be asked: it is tried again.
+ * way, which costs no API call; before its tasks are selected the API server is asked whether the cache knows them all. An exception means that the API server could not be asked: it is tried again.
  */
 @ControllerConfiguration(name = "batchoperation", informer = @Informer(informerListLimit = Api.LIST_PAGE))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 2, maxInterval = 30_000)
@@ -89,6 +89,7 @@ public class BatchOperationReconciler implements Reconciler<BatchOperation> {
         var id = ResourceID.fromResource(batch);
         return new Surroundings(
                 tasks(namespace),
+                () -> TaskVersions.list(client, namespace),
                 context.getPrimaryCache().list().toList(),
                 () -> context.getPrimaryCache().get(id),
                 (observed, status) -> write(context, observed, status));
