@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +96,6 @@ final class Installation implements AutoCloseable {
     /** The API server knows a policy a moment after it is installed. */
     Installation awaitPolicies() {
         await("the policies")
-                .atMost(Duration.ofSeconds(90))
                 .until(() -> refused("MigrationTask", Tasks.spec("entered: true"))
                         && refused("BatchOperation", Tasks.batch("EnterForwardSwitchover", "")));
         return this;

@@ -9,7 +9,6 @@ import dev.datamigration.testing.cluster.ControllerManager;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ExpressionWarning;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +45,6 @@ class PolicyTypesIT {
 
     private static List<ExpressionWarning> warnings(KubernetesClient client, String policy) {
         return await("the types of " + policy)
-                .atMost(Duration.ofSeconds(120))
                 .until(
                         () -> client.resources(ValidatingAdmissionPolicy.class)
                                 .withName(policy)

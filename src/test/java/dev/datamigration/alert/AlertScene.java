@@ -41,7 +41,6 @@ import org.awaitility.Awaitility;
 
 /** Both controllers at work in a namespace of their own, with an engine that moves nothing, and alerts that go out. */
 final class AlertScene implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern COMMAND = Pattern.compile("kubectl ([\\w -]+)");
 
     private record TaskPace(Duration progressInterval, Duration pollInterval, Duration releaseRetryInterval)
@@ -176,7 +175,6 @@ final class AlertScene implements AutoCloseable {
 
     MigrationTaskStatus await(String name, Predicate<MigrationTaskStatus> wanted) {
         return Awaitility.await()
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(30))
                 .until(
                         () -> java.util.Optional.ofNullable(task(name).get())
@@ -199,7 +197,6 @@ final class AlertScene implements AutoCloseable {
 
     BatchOperationStatus awaitEnd(String name) {
         return Awaitility.await()
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> server.client()

@@ -89,15 +89,12 @@ class SharedRobotIT {
             }
             var begun = Instant.now();
             scene.startOperator();
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(2))
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> {
-                        var texts = texts();
-                        for (var task = 0; task < TASKS; task++) {
-                            assertThat(texts).contains(scene.namespace + "/" + name(task));
-                        }
-                    });
+            Awaitility.await().pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+                var texts = texts();
+                for (var task = 0; task < TASKS; task++) {
+                    assertThat(texts).contains(scene.namespace + "/" + name(task));
+                }
+            });
             assertThat(refused).isEmpty();
             var messages = taken();
             LOG.infof(

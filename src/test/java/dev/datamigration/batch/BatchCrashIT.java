@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.TaskState;
 import dev.datamigration.testing.ApiServer;
-import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +30,7 @@ class BatchCrashIT {
             scene.task("new", TaskState.NotStarted, "");
             var killed = scene.startOperator(new Wire().cutAfter(writes));
             scene.batch("resume", "{operation: Resume, selector: {}, parallelism: 6}");
-            await().atMost(Duration.ofSeconds(90)).until(killed::isCut);
+            await().until(killed::isCut);
             scene.stopOperator();
 
             scene.startOperator(new Wire());

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchKillIT {
     private static final int KILLS = 10;
     private static final int TASKS = 14;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String SPEC = """
             desiredState: Running
             migrationTypes: [Schema, Full]
@@ -68,7 +67,6 @@ class BatchKillIT {
         IntStream.rangeClosed(1, KILLS).forEach(this::killAfterEdits);
         startOperator();
 
-        scene.patience = PATIENCE;
         var status = scene.awaitEnd("resume");
         assertThat(status.counts().succeeded()).as("%s", status).isEqualTo(TASKS);
         assertThat(status.counts().failed()).as("%s", status).isEqualTo(1);
@@ -95,7 +93,6 @@ class BatchKillIT {
             startOperator();
         }
         await(edits + " edits, seed " + seed + ", log " + operator.log())
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> scene.tasks().stream().filter(BatchKillIT::edited).count() >= edits);
         await().pollDelay(Duration.ofMillis(random.nextInt(700)))

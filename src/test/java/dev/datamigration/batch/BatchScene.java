@@ -13,6 +13,7 @@ import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.ControlSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.alert.TestAlerts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
@@ -34,7 +35,7 @@ import java.util.stream.Collectors;
 /** Batch operations in a namespace of their own, on tasks whose controller is played, or the real one. */
 final class BatchScene implements AutoCloseable {
     final String namespace;
-    Duration patience = Duration.ofSeconds(30);
+    Duration patience = Patience.LIMIT;
     /** Between two looks at all tasks. */
     Duration pollInterval = Duration.ofMillis(20);
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.operator.OperatorProcess;
 import dev.datamigration.testing.traffic.CountingProxy;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever keeps the operator from working, it says what it is, and what to do about it. */
 class HealthAnswersIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String READY = "/q/health/ready";
     private static final String LIVE = "/q/health/live";
 
@@ -38,12 +38,12 @@ class HealthAnswersIT {
         named(server, "away");
         try (var proxy = CountingProxy.start(server.client().getConfiguration());
                 var operator = start(proxy.kubeconfig(directory.resolve("away.kubeconfig")))) {
-            operator.awaitReady(PATIENCE);
+            operator.awaitReady(Patience.LIMIT);
             proxy.cut();
             awaitAnswer(operator, "DOWN", "cannot be reached: ", "http://127.0.0.1:");
             assertThat(operator.get(LIVE)).contains("\"UP\"").doesNotContain("DOWN");
             proxy.mend();
-            operator.awaitReady(PATIENCE);
+            operator.awaitReady(Patience.LIMIT);
         }
     }
 
@@ -55,7 +55,7 @@ class HealthAnswersIT {
         account.may(Restricted.everythingWith("migrationtasks", "migrationtasks/status", "batchoperations"));
         try (var proxy = CountingProxy.start(Restricted.nobody(server));
                 var operator = start(proxy.kubeconfig(directory.resolve("rights.kubeconfig"), account.token()))) {
-            operator.awaitReady(PATIENCE);
+            operator.awaitReady(Patience.LIMIT);
             account.may(Restricted.everythingWith("migrationtasks", "migrationtasks/status"));
             proxy.cut();
             proxy.mend();
@@ -79,7 +79,7 @@ class HealthAnswersIT {
         account.may(Restricted.everythingWith("migrationtasks", "migrationtasks/status"));
         try (var proxy = CountingProxy.start(Restricted.nobody(server));
                 var operator = start(proxy.kubeconfig(directory.resolve("norights.kubeconfig"), account.token()))) {
-            assertThat(operator.awaitExit(PATIENCE)).isNotZero();
+            assertThat(operator.awaitExit(Patience.LIMIT)).isNotZero();
             assertThat(Files.readString(log))
                     .contains("the operator cannot work: ")
                     .contains("cannot list resource \"batchoperations\"")
@@ -96,7 +96,7 @@ class HealthAnswersIT {
         // as ever it tries ten times, which takes two minutes
         var impatient = List.of("-Dquarkus.kubernetes-client.request-retry-backoff-limit=1");
         try (var operator = start(proxy.kubeconfig(directory.resolve("nowhere.kubeconfig")), impatient)) {
-            assertThat(operator.awaitExit(PATIENCE)).isNotZero();
+            assertThat(operator.awaitExit(Patience.LIMIT)).isNotZero();
             assertThat(Files.readString(log))
                     .contains("the operator cannot work: the API server http://127.0.0.1:")
                     .contains("cannot be reached: ");
@@ -109,7 +109,7 @@ class HealthAnswersIT {
         try (var server = ApiServer.startRealOrSkip()) {
             named(server, "crds");
             try (var operator = start(server.kubeconfig())) {
-                operator.awaitReady(PATIENCE);
+                operator.awaitReady(Patience.LIMIT);
                 server.client()
                         .apiextensions()
                         .v1()
@@ -119,7 +119,7 @@ class HealthAnswersIT {
                 awaitAnswer(operator, "the CRDs of BatchOperation are not installed: kubectl apply --server-side");
             }
             try (var operator = start(server.kubeconfig())) {
-                assertThat(operator.awaitExit(PATIENCE)).isNotZero();
+                assertThat(operator.awaitExit(Patience.LIMIT)).isNotZero();
                 assertThat(Files.readString(log))
                         .contains(
                                 "the operator cannot work: the CRDs of BatchOperation are not installed: kubectl apply");
@@ -140,10 +140,10 @@ class HealthAnswersIT {
                 "-Ddatamigration.leader-election.retry-period=1s");
         try (var proxy = CountingProxy.start(server.client().getConfiguration());
                 var operator = start(proxy.kubeconfig(directory.resolve("lease.kubeconfig")), options)) {
-            operator.awaitReady(PATIENCE);
+            operator.awaitReady(Patience.LIMIT);
             awaitAnswer(operator, "\"leader\"");
             proxy.cut();
-            assertThat(operator.awaitExit(PATIENCE)).isNotZero();
+            assertThat(operator.awaitExit(Patience.LIMIT)).isNotZero();
             assertThat(Files.readString(log)).contains("the Lease " + namespace + "/data-migration-operator is lost");
         }
     }
@@ -160,10 +160,10 @@ class HealthAnswersIT {
                 "-Ddatamigration.leader-election.lease-duration=1800s",
                 "-Ddatamigration.leader-election.renew-deadline=1700s");
         try (var first = start(server.kubeconfig(), options)) {
-            first.awaitReady(PATIENCE);
+            first.awaitReady(Patience.LIMIT);
             awaitAnswer(first, "\"leader\"");
             try (var second = start(server.kubeconfig(), options)) {
-                second.awaitReady(PATIENCE);
+                second.awaitReady(Patience.LIMIT);
                 awaitAnswer(second, "\"standby\"");
                 first.stop();
                 var stopped = System.nanoTime();
@@ -193,7 +193,6 @@ class HealthAnswersIT {
     }
 
     private static void awaitAnswer(OperatorProcess operator, String... parts) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(operator.get(READY)).contains(parts));
+        await().untilAsserted(() -> assertThat(operator.get(READY)).contains(parts));
     }
 }

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Test;
  * again.
  */
 class OperatorCrashIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final ShopScale SCALE = ShopScale.ofRows(30_000);
 
     private final ApiServer api = ApiServer.shared();
@@ -92,7 +91,7 @@ class OperatorCrashIT {
                 epoch = killIn(name, kill, epoch);
             }
             startOperator();
-            await("verified, see " + log + ", seed " + seed).atMost(PATIENCE).until(() -> isVerified(status(name)));
+            await("verified, see " + log + ", seed " + seed).until(() -> isVerified(status(name)));
             writer.stop();
         }
         awaitCaughtUp(source, target);
@@ -105,7 +104,7 @@ class OperatorCrashIT {
                 .inNamespace(namespace)
                 .withName(name)
                 .delete();
-        await("released").atMost(PATIENCE).until(() -> task(name) == null);
+        await("released").until(() -> task(name) == null);
         assertThat(source.count("pg_replication_slots WHERE database = current_database()"))
                 .isZero();
     }
@@ -122,12 +121,10 @@ class OperatorCrashIT {
             startOperator();
         }
         await(kill + ", see " + log + ", seed " + seed)
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> hasReached(status(name), kill.phase(), before));
         await().pollDelay(Duration.ofMillis(kill.delayMillis()))
                 .pollInterval(Duration.ofMillis(1))
-                .atMost(PATIENCE)
                 .until(() -> true);
         assertThat(status(name).failure()).as("seed %d, log %s", seed, log).isNull();
         operator.kill();
@@ -160,9 +157,7 @@ class OperatorCrashIT {
     /** A row written after the writer's end has arrived, so everything before it has. */
     private static void awaitCaughtUp(TestDatabase source, TestDatabase target) {
         source.execute("INSERT INTO shop.categories (name) VALUES ('the last row')");
-        await("the last row")
-                .atMost(PATIENCE)
-                .until(() -> target.count("shop.categories WHERE name = 'the last row'") == 1);
+        await("the last row").until(() -> target.count("shop.categories WHERE name = 'the last row'") == 1);
     }
 
     private MigrationTaskStatus status(String name) {

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("long")
 class PausedLeaderIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
     /** So long that no leader loses it because the machine is busy. */
     private static final Duration LEASE_DURATION = Duration.ofSeconds(45);
 
@@ -67,21 +66,17 @@ class PausedLeaderIT {
                     .inNamespace(namespace)
                     .create();
             await("load, see " + directory)
-                    .atMost(PATIENCE)
                     .until(() -> status().phase() == Phase.FullMigration
                             && target.count("datamigration.chunk WHERE done") > 1);
             pauseAndWake(operators, 2);
-            await("in step").atMost(PATIENCE).until(() -> isPast(Phase.IncrementalSync));
+            await("in step").until(() -> isPast(Phase.IncrementalSync));
             pauseAndWake(operators, 3);
             await("verified")
-                    .atMost(PATIENCE)
                     .until(() -> status().verification() != null
                             && Boolean.TRUE.equals(status().verification().consistent()));
             writer.stop();
             source.execute("INSERT INTO shop.categories (name) VALUES ('the last row')");
-            await("the last row")
-                    .atMost(PATIENCE)
-                    .until(() -> target.count("shop.categories WHERE name = 'the last row'") == 1);
+            await("the last row").until(() -> target.count("shop.categories WHERE name = 'the last row'") == 1);
         }
         assertThat(epochs).as("no worker came after a later one").isSorted();
         assertThat(status().state()).isEqualTo(TaskState.Running);
@@ -92,13 +87,13 @@ class PausedLeaderIT {
 
     /** Until the other one leads and its worker, of this epoch, has got something done; then the first one ends by itself. */
     private void pauseAndWake(Operators operators, long epoch) {
-        await().atMost(PATIENCE).until(() -> operators.all().stream().allMatch(Replica::isAlive));
+        await().until(() -> operators.all().stream().allMatch(Replica::isAlive));
         var paused = operators.leader();
         paused.hold();
-        await("another leads").atMost(PATIENCE).until(() -> operators.leader() != paused);
-        await("its worker is at work").atMost(PATIENCE).until(() -> status().epoch() == epoch);
+        await("another leads").until(() -> operators.leader() != paused);
+        await("its worker is at work").until(() -> status().epoch() == epoch);
         paused.resume();
-        await("the one that was paused has ended").atMost(PATIENCE).until(() -> !paused.isAlive());
+        await("the one that was paused has ended").until(() -> !paused.isAlive());
         assertThat(status().epoch()).isEqualTo(epoch);
         operators.start();
     }

@@ -18,7 +18,6 @@ import org.awaitility.Awaitility;
 
 /** The unpacked image, and one container run from it as a pod's container says. */
 final class ImageScene {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Known to nobody but the /etc/hosts of the container. */
     static final String DATABASE_HOST = "database.test";
@@ -67,7 +66,6 @@ final class ImageScene {
         var container = Container.start(image, root, environment, mounts, log);
         var probe = Probe.of(readiness);
         Awaitility.await(readiness + ", see " + log)
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     assertThat(container.isAlive()).as("alive, see %s", log).isTrue();

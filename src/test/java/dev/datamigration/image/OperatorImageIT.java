@@ -113,9 +113,7 @@ class OperatorImageIT {
                 .inNamespace(namespace)
                 .create();
         var task = client.resources(MigrationTask.class).inNamespace(namespace).withName("shop");
-        await("verified, see target/image/operator.log")
-                .atMost(Duration.ofSeconds(120))
-                .until(() -> isVerified(task.get()));
+        await("verified, see target/image/operator.log").until(() -> isVerified(task.get()));
         assertThat(DatabaseComparer.compare(source, target)).isNotEmpty().allMatch(table -> table.same());
     }
 

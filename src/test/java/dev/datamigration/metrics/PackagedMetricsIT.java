@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.operator.OperatorProcess;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the application as it is shipped shows of a task, of a batch operation and of its controllers. */
 class PackagedMetricsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern NAME = Pattern.compile("^([a-zA-Z_:]+)");
 
     private static final Path LOG = CrdFiles.projectDirectory().resolve("target/metrics-operator.log");
@@ -32,7 +31,7 @@ class PackagedMetricsIT {
         var options = OperatorProcess.optionsFor(namespace, 256);
         var application = OperatorProcess.packagedApplication(CrdFiles.projectDirectory());
         try (var operator = OperatorProcess.start(application, server.kubeconfig(), LOG, options)) {
-            operator.awaitReady(PATIENCE);
+            operator.awaitReady(Patience.LIMIT);
             var state =
                     "datamigration_task_state{namespace=\"%s\",name=\"shop\",state=\"NotConfigured\",phase=\"\"} 1.0"
                             .formatted(namespace);
@@ -49,7 +48,7 @@ class PackagedMetricsIT {
                     .inNamespace(namespace)
                     .withName("shop")
                     .delete();
-            await().atMost(PATIENCE).until(() -> !operator.get("/q/metrics").contains("name=\"shop\""));
+            await().until(() -> !operator.get("/q/metrics").contains("name=\"shop\""));
         }
     }
 
@@ -66,8 +65,7 @@ class PackagedMetricsIT {
     }
 
     private static void awaitShown(OperatorProcess operator, String series) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(operator.get("/q/metrics")).contains(series));
+        await().untilAsserted(() -> assertThat(operator.get("/q/metrics")).contains(series));
     }
 
     private static void assertOnlyDocumented(String scrape) {

@@ -3,7 +3,7 @@ package dev.datamigration.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.helm.Chart;
-import java.time.Duration;
+import dev.datamigration.testing.Patience;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The chart gives the operator the rights that it needs and no other. */
 @Tag("long")
 class RightsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static Stage stage;
 
     @BeforeAll
@@ -34,7 +33,7 @@ class RightsIT {
     @ValueSource(booleans = {true, false})
     void everyRightIsUsedAndNoneIsMissing(boolean clusterWide) {
         try (var play = new Play(stage, clusterWide)) {
-            assertThat(play.run(PATIENCE)).isEmpty();
+            assertThat(play.run(Patience.LIMIT)).isEmpty();
             assertThat(play.audit().refused()).as("refused").isEmpty();
             assertThat(play.audit().used()).as("used").isEqualTo(play.granted());
         }
@@ -44,7 +43,7 @@ class RightsIT {
     @MethodSource
     void withoutThisRightSomethingFails(Right removed) {
         try (var play = new Play(stage, false)) {
-            var step = play.runWithout(removed, PATIENCE);
+            var step = play.runWithout(removed, Patience.LIMIT);
             var refused = play.audit().refused();
             System.out.printf("without %-50s refused: %s; not reached: %s%n", removed, refused, step.orElse("–"));
             assertThat(step.isPresent() || refused.contains(removed))

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** Connections to either database are cut all the time while an application moves there and back. */
 class SwitchoverFaultIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ENOUGH_CUTS = 10;
     private static final int MOST_CUTS_IN_A_ROW = 3;
 
@@ -69,7 +68,7 @@ class SwitchoverFaultIT {
         cutting = false;
         cutter.join();
         till.shut();
-        await("both sides hold the books").atMost(PATIENCE).untilAsserted(() -> {
+        await("both sides hold the books").untilAsserted(() -> {
             till.assertBooks(source, "source");
             till.assertBooks(target, "target");
         });
@@ -93,7 +92,7 @@ class SwitchoverFaultIT {
 
     /** A step that fails says why, and is tried again, as a person would. */
     private void goOnUntil(java.util.function.Predicate<MigrationTaskStatus> reached) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+        await().pollInterval(Duration.ofMillis(50)).until(() -> {
             var status = task.status();
             assertThat(status.state()).as("%s", status.failure()).isNotNull();
             if (status.awaiting() != null && status.awaiting().actions().contains(StepAction.Retry)) {

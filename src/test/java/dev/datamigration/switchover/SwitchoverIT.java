@@ -15,7 +15,6 @@ import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
 import dev.datamigration.testing.compare.TableComparison;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /** An application moves from one side to the other and back while it lives, and keeps its books. */
 class SwitchoverIT {
     private static final int PER_SECOND = 500;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String ROLE = "till_" + ProcessHandle.current().pid();
     private static final String BALANCE = "SELECT sum(balance) FROM account";
     private static final String TYPES =
@@ -71,7 +69,7 @@ class SwitchoverIT {
                 status -> status.forwardSwitchover().stranded() != null
                         && status.forwardSwitchover().stranded().unacknowledged() == 1);
         task.resource().delete();
-        Awaitility.await("gone").atMost(PATIENCE).until(() -> task.resource().get() == null);
+        Awaitility.await("gone").until(() -> task.resource().get() == null);
         var sql = keptRows(leftBehind());
         assertThat(source.query(sql.group(1))).hasSize(1);
         source.execute(sql.group(2), "DROP SCHEMA datamigration");
@@ -210,7 +208,6 @@ class SwitchoverIT {
             assertThatThrownBy(this::writeAsApplication).hasMessageContaining("read-only transaction");
             task.patch("{\"forwardSwitchover\": {\"entered\": false}}");
             Awaitility.await("the application may write again")
-                    .atMost(Duration.ofSeconds(90))
                     .ignoreExceptions()
                     .untilAsserted(this::writeAsApplication);
             blocker.rollback();
@@ -218,9 +215,7 @@ class SwitchoverIT {
         task.awaitStatus("aborted", status -> status.phase() == Phase.FullVerification);
         assertThat(target.count("pg_replication_slots WHERE database = current_database()"))
                 .isZero();
-        Awaitility.await("changes flow on")
-                .atMost(Duration.ofSeconds(90))
-                .until(() -> source.queryOne(BALANCE).equals(target.queryOne(BALANCE)));
+        Awaitility.await("changes flow on").until(() -> source.queryOne(BALANCE).equals(target.queryOne(BALANCE)));
         source.execute("DROP OWNED BY " + ROLE, "DROP ROLE " + ROLE);
     }
 
@@ -279,11 +274,11 @@ class SwitchoverIT {
 
     /** The till works on whichever side it is. */
     private void awaitCommitted(long number) {
-        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> till.committed() >= number);
+        Awaitility.await().until(() -> till.committed() >= number);
     }
 
     private void awaitEqual(String what) {
-        Awaitility.await(what).atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+        Awaitility.await(what).untilAsserted(() -> {
             till.assertBooks(source, what);
             till.assertBooks(target, what);
         });

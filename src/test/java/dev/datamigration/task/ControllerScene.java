@@ -27,7 +27,6 @@ import java.util.function.Predicate;
 
 /** The controller at work in a namespace of its own of an API server, with an engine that moves nothing. */
 final class ControllerScene implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final ApiServer server;
     final String namespace;
@@ -112,7 +111,6 @@ final class ControllerScene implements AutoCloseable {
 
     MigrationTaskStatus await(Predicate<MigrationTaskStatus> wanted) {
         return org.awaitility.Awaitility.await()
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> java.util.Optional.ofNullable(task().get())
@@ -122,10 +120,7 @@ final class ControllerScene implements AutoCloseable {
     }
 
     void awaitGone() {
-        org.awaitility.Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> task().get() == null);
+        org.awaitility.Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> task().get() == null);
     }
 
     /** What a task that is gone has left, as it is kept for people. */

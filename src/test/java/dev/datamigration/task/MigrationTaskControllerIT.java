@@ -161,12 +161,10 @@ class MigrationTaskControllerIT {
         scene.await(found -> found.incremental() != null);
         var version = scene.task().get().getMetadata().getResourceVersion();
         var beats = new int[1];
-        await().pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(90))
-                .until(() -> {
-                    scene.engine.find(scene.id(), heartbeat(++beats[0]));
-                    return beats[0] == 50; // many of the fast settings' looks
-                });
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            scene.engine.find(scene.id(), heartbeat(++beats[0]));
+            return beats[0] == 50; // many of the fast settings' looks
+        });
         assertThat(scene.task().get().getMetadata().getResourceVersion()).isEqualTo(version);
     }
 

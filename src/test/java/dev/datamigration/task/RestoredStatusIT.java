@@ -76,15 +76,13 @@ class RestoredStatusIT {
     }
 
     private void passUntilCompared() {
-        await().atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> {
-                    pass();
-                    kept.putIfAbsent(task.getStatus().phase(), task.getStatus());
-                    resumeWhereTheStatusIsBehind();
-                    return task.getStatus().phase() == Phase.FullVerification
-                            && Boolean.TRUE.equals(task.getStatus().phaseComplete());
-                });
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            pass();
+            kept.putIfAbsent(task.getStatus().phase(), task.getStatus());
+            resumeWhereTheStatusIsBehind();
+            return task.getStatus().phase() == Phase.FullVerification
+                    && Boolean.TRUE.equals(task.getStatus().phaseComplete());
+        });
     }
 
     private void pass() {
@@ -142,10 +140,9 @@ class RestoredStatusIT {
             assertThat(task.getStatus().state()).isEqualTo(TaskState.Running);
             assertThat(task.getStatus().verification().consistent()).isTrue();
             // equal as of a moment before: what came later is on its way
-            await().atMost(Duration.ofSeconds(90))
-                    .untilAsserted(() -> assertThat(DatabaseComparer.compare(source, target))
-                            .isNotEmpty()
-                            .allMatch(table -> table.same()));
+            await().untilAsserted(() -> assertThat(DatabaseComparer.compare(source, target))
+                    .isNotEmpty()
+                    .allMatch(table -> table.same()));
             assertThat(target.count("datamigration.chunk WHERE copies <> 1"))
                     .as("loaded anew")
                     .isZero();
@@ -159,12 +156,10 @@ class RestoredStatusIT {
         task.setStatus(MigrationTaskStatus.empty());
         change(spec -> spec.put("desiredState", "Ended"));
         startOperator();
-        await().atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> {
-                    pass();
-                    return task.getStatus().state() == TaskState.Ended;
-                });
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            pass();
+            return task.getStatus().state() == TaskState.Ended;
+        });
         assertThat(task.getStatus().release()).isNull();
         assertThat(source.count("pg_replication_slots WHERE database = current_database()"))
                 .isZero();

@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -90,10 +89,8 @@ public record Backup(Path data, int majorVersion) implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.startAt(server.port(), settings);
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> server.maintenance()
-                        .queryOne("SELECT pg_is_in_recovery()")
-                        .equals("f"));
+        await().until(() ->
+                server.maintenance().queryOne("SELECT pg_is_in_recovery()").equals("f"));
     }
 
     private void putBack(PostgresInstance server) {

@@ -28,7 +28,6 @@ import java.util.function.Predicate;
 
 /** Commands an engine as the reconciler would, without Kubernetes. */
 public final class EngineDriver {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final MigrationEngine engine;
     private final TaskId task;
@@ -176,7 +175,6 @@ public final class EngineDriver {
 
     public Report awaitReport(Predicate<Report> wanted) {
         return await().pollInterval(Duration.ofMillis(20))
-                .atMost(PATIENCE)
                 .until(
                         () -> engine.report(task).filter(report -> report.epoch() == epoch),
                         found -> found.map(wanted::test).orElse(false))

@@ -1,16 +1,13 @@
 package dev.datamigration.testing;
 
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /** Waiting for a condition ends when it holds; that it never will is said late, so that a busy machine is no reason to fail. */
 public final class PatientAwaits implements LauncherSessionListener {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        Awaitility.setDefaultTimeout(PATIENCE);
+        Awaitility.setDefaultTimeout(Patience.LIMIT);
     }
 }

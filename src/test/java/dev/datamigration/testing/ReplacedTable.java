@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.Future;
 import org.postgresql.PGConnection;
 
@@ -43,11 +42,10 @@ public final class ReplacedTable implements AutoCloseable {
 
     /** Lets everybody see it once a session of a task waits for the table. */
     public void whileWaitedFor(Future<?> reading) throws SQLException {
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> reading.isDone()
-                        || database.count("pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted"
-                                        + " AND a.datname = current_database() AND a.application_name LIKE 'dm:%'")
-                                > 0);
+        await().until(() -> reading.isDone()
+                || database.count("pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted"
+                                + " AND a.datname = current_database() AND a.application_name LIKE 'dm:%'")
+                        > 0);
         replacing.commit();
     }
 

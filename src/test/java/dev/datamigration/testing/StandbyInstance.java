@@ -15,7 +15,6 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A standby that streams from another server, and can be cut off from it, promoted, and put in its place. */
 public final class StandbyInstance implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final AtomicInteger STANDBYS = new AtomicInteger();
 
     private final String slot;
@@ -69,17 +68,16 @@ public final class StandbyInstance implements AutoCloseable {
     /** Waits until everything that the primary has logged by now is replayed here. */
     public StandbyInstance caughtUp() {
         var end = primary.maintenance().queryOne("SELECT pg_current_wal_flush_lsn()");
-        await().atMost(PATIENCE)
-                .until(() -> server.maintenance()
-                        .queryOne("SELECT pg_last_wal_replay_lsn() >= '" + end + "'::pg_lsn")
-                        .equals("t"));
+        await().until(() -> server.maintenance()
+                .queryOne("SELECT pg_last_wal_replay_lsn() >= '" + end + "'::pg_lsn")
+                .equals("t"));
         return this;
     }
 
     /** Copies the primary's failover slots, at least as they are now; from version 17 on. */
     public StandbyInstance slotsSynced() {
-        if (!slotsSyncedWithin(PATIENCE)) {
-            throw new IllegalStateException("the slots of the primary were not copied in " + PATIENCE);
+        if (!slotsSyncedWithin(Patience.LIMIT)) {
+            throw new IllegalStateException("the slots of the primary were not copied in " + Patience.LIMIT);
         }
         return this;
     }
@@ -118,20 +116,16 @@ public final class StandbyInstance implements AutoCloseable {
     /** Receives nothing any more, so that whatever the primary logs from now on is missing here. */
     public StandbyInstance cutOff() {
         server.maintenance().execute("ALTER SYSTEM SET primary_conninfo = ''", "SELECT pg_reload_conf()");
-        await().atMost(PATIENCE)
-                .until(() -> server.maintenance()
-                        .query("SELECT 1 FROM pg_stat_wal_receiver")
-                        .isEmpty());
+        await().until(() ->
+                server.maintenance().query("SELECT 1 FROM pg_stat_wal_receiver").isEmpty());
         return this;
     }
 
     /** Makes it a primary, on a timeline of its own; the old one is left alone. */
     public StandbyInstance promote() {
         server.maintenance().execute("SELECT pg_promote(true, 60)");
-        await().atMost(PATIENCE)
-                .until(() -> server.maintenance()
-                        .queryOne("SELECT pg_is_in_recovery()")
-                        .equals("f"));
+        await().until(() ->
+                server.maintenance().queryOne("SELECT pg_is_in_recovery()").equals("f"));
         return this;
     }
 
@@ -147,8 +141,7 @@ public final class StandbyInstance implements AutoCloseable {
     /** Ends it, and leaves nothing of it on the primary. */
     public void giveUp() {
         close();
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .until(() -> primary.maintenance()
                         .query(
                                 "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '"

@@ -3,6 +3,7 @@ package dev.datamigration.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datamigration.testing.Patience;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,8 @@ class OwnedThreadsTest {
                 pool.submit(done::incrementAndGet);
             }
             pool.shutdown();
-            assertThat(pool.awaitTermination(90, TimeUnit.SECONDS)).isTrue();
+            assertThat(pool.awaitTermination(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(done).hasValue(20);
         } finally {
             pool.shutdownNow();
@@ -91,7 +93,8 @@ class OwnedThreadsTest {
                 thrower.accept(() -> {
                     throw new IllegalStateException("in a library", new OutOfMemoryError("injected"));
                 });
-                assertThat(ended.poll(90, TimeUnit.SECONDS)).isEqualTo("ended");
+                assertThat(ended.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .isEqualTo("ended");
             }
             OwnedThreads.start("test", OwnedThreadsTest::fail, told::add);
             assertThat(told()).isSameAs(ERROR);
@@ -104,7 +107,7 @@ class OwnedThreadsTest {
     }
 
     private Throwable told() throws InterruptedException {
-        return told.poll(90, TimeUnit.SECONDS);
+        return told.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static void fail() {

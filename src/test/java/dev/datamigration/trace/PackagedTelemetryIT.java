@@ -9,6 +9,7 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.crash.TaskManifests;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.operator.OperatorProcess;
@@ -16,7 +17,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** Spans and JSON log lines of a small migration by the application as it is shipped. */
 class PackagedTelemetryIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path log = CrdFiles.projectDirectory().resolve("target/telemetry-operator.log");
     private final ApiServer server = ApiServer.shared();
@@ -72,7 +71,6 @@ class PackagedTelemetryIT {
         try (var operator = start()) {
             create(TaskManifests.task("shop", source, target, 100_000));
             await("a failure for want of Secrets")
-                    .atMost(PATIENCE)
                     .until(() ->
                             task().getStatus() != null && task().getStatus().state() == TaskState.Failed);
             operator.stop();
@@ -86,7 +84,7 @@ class PackagedTelemetryIT {
         options.addAll(List.of(more));
         var application = OperatorProcess.packagedApplication(CrdFiles.projectDirectory());
         var operator = OperatorProcess.start(application, server.kubeconfig(), log, options);
-        operator.awaitReady(PATIENCE);
+        operator.awaitReady(Patience.LIMIT);
         return operator;
     }
 
@@ -96,7 +94,7 @@ class PackagedTelemetryIT {
             create(TaskManifests.secret("shop-source", source));
             create(TaskManifests.secret("shop-target", target));
             create(TaskManifests.task("shop", source, target, 100_000));
-            await("verified").atMost(PATIENCE).until(() -> {
+            await("verified").until(() -> {
                 var status = task().getStatus();
                 return status != null
                         && status.phase() == Phase.FullVerification
@@ -109,7 +107,7 @@ class PackagedTelemetryIT {
                         MigrationTask.class);
                 return asked;
             });
-            await("ended").atMost(PATIENCE).until(() -> task().getStatus().state() == TaskState.Ended);
+            await("ended").until(() -> task().getStatus().state() == TaskState.Ended);
             operator.stop();
         }
     }

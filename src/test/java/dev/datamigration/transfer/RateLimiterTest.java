@@ -1,9 +1,11 @@
 package dev.datamigration.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.datamigration.api.Limits;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.testing.Patience;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,9 +17,9 @@ class RateLimiterTest {
     @Test
     void withoutLimitsNothingWaits() {
         var limiter = new RateLimiter(Limits.DEFAULT);
-        var began = System.nanoTime();
-        limiter.acquire(scope, 1_000_000_000L, 1_000_000_000_000L);
-        assertThat(System.nanoTime() - began).isLessThan(1_000_000_000L);
+        scope.cancel(); // whoever waits learns of it
+        assertThatCode(() -> limiter.acquire(scope, 1_000_000_000L, 1_000_000_000_000L))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -27,7 +29,7 @@ class RateLimiterTest {
         for (var i = 0; i < 10; i++) {
             limiter.acquire(scope, 50, 0);
         }
-        assertThat((System.nanoTime() - began) / 1_000_000).isBetween(250L, 1500L);
+        assertThat((System.nanoTime() - began) / 1_000_000).isGreaterThan(250L);
     }
 
     @Test
@@ -37,7 +39,7 @@ class RateLimiterTest {
         for (var i = 0; i < 10; i++) {
             limiter.acquire(scope, 1, 50_000);
         }
-        assertThat((System.nanoTime() - began) / 1_000_000).isBetween(250L, 1500L);
+        assertThat((System.nanoTime() - began) / 1_000_000).isGreaterThan(250L);
     }
 
     @Test
@@ -58,7 +60,7 @@ class RateLimiterTest {
         var waiting = new Thread(() -> limiter.acquire(scope, 1000, 0));
         waiting.start();
         limiter.update(Limits.DEFAULT);
-        waiting.join(5000);
+        waiting.join(Patience.LIMIT.toMillis());
         assertThat(waiting.isAlive()).isFalse();
     }
 }

@@ -55,7 +55,6 @@ class RobotAnswersIT {
         });
         dispatcher.submit(notice, system.alerts().channel(rule, url, secret));
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> dispatcher.notifications(notice.task()).get(7L), RobotAnswersIT::ended);
     }

@@ -9,7 +9,6 @@ import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +49,7 @@ class BackendsIT {
                 // a superuser had no need to be made a member of it
                 assertThat(ofTheAccountBefore.isValid(60)).isEqualTo(account == database);
             }
-            await().atMost(Duration.ofSeconds(90))
-                    .until(() -> database.count("pg_stat_activity WHERE usename LIKE 'backends_%'") == 0);
+            await().until(() -> database.count("pg_stat_activity WHERE usename LIKE 'backends_%'") == 0);
         }
     }
 

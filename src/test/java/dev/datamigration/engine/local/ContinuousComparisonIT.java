@@ -15,7 +15,6 @@ import dev.datamigration.lifecycle.StepWork;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.transfer.MigrationPlan;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,10 +41,10 @@ class ContinuousComparisonIT {
         driver.pursue(
                 new Wanted.Run(Phase.ForwardSwitchover, new StepWork.Hold(1, SwitchoverStep.StartForwardSwitchover)));
         var thread = "compare-Forward-" + driver.task().uid();
-        await().atMost(Duration.ofSeconds(90)).until(() -> !runs(thread));
+        await().until(() -> !runs(thread));
         target.execute("DELETE FROM account WHERE id = 6");
         source.execute("INSERT INTO account VALUES (101)");
-        await().atMost(Duration.ofSeconds(90)).until(() -> target.count("account WHERE id = 101") == 1);
+        await().until(() -> target.count("account WHERE id = 101") == 1);
         assertThat(runs(thread)).isFalse();
         assertThat(target.count("account WHERE id = 6")).isZero();
 

@@ -12,7 +12,6 @@ import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.transfer.MigrationPlan;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A statement that goes on behind a network that is cut keeps the task from being Stopped, whatever it is. */
 @Tag("long")
 class FrozenStatementIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final LocalEngine engine = new LocalEngine();
     private TestDatabase target;
@@ -86,7 +84,7 @@ class FrozenStatementIT {
             holder.setAutoCommit(false);
             locking.execute(lock);
             driver.pursue(new Wanted.Run(phase));
-            await().atMost(PATIENCE).until(() -> waiting(statement) > 0);
+            await().until(() -> waiting(statement) > 0);
             proxy.freeze();
             proxy.refuse();
             driver.pursue(new Wanted.Stop());

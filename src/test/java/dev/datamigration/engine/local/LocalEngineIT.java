@@ -17,7 +17,6 @@ import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,8 +84,7 @@ class LocalEngineIT {
             statement.execute(
                     "COMMENT ON PUBLICATION " + Run.slotName(driver.task().uid()) + " IS 'locked'");
             driver.pursue(new Wanted.Release());
-            await().atMost(Duration.ofSeconds(90))
-                    .until(() -> target.queryOne("SELECT to_regclass('datamigration.task')") == null);
+            await().until(() -> target.queryOne("SELECT to_regclass('datamigration.task')") == null);
             assertThat(driver.report().activity()).isInstanceOf(Activity.Quiescing.class);
             session.rollback();
         } catch (SQLException e) {
@@ -100,7 +98,7 @@ class LocalEngineIT {
         driver.performUpTo(Phase.SchemaMigration);
         driver.plan(limited(driver.plan(), 5000));
         driver.pursue(new Wanted.Run(Phase.FullMigration));
-        await().atMost(Duration.ofSeconds(90)).until(() -> target.count("datamigration.chunk WHERE done") > 0);
+        await().until(() -> target.count("datamigration.chunk WHERE done") > 0);
         driver.stop();
         assertThat(source.taskSessions()).isZero();
         assertThat(target.taskSessions()).isZero();
@@ -119,7 +117,7 @@ class LocalEngineIT {
                 .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'dm:"
                         + driver.task().uid() + "%'");
         source.execute("INSERT INTO account VALUES (50000, 'late', 1)");
-        await().atMost(Duration.ofSeconds(90)).until(() -> target.count("account WHERE id = 50000") == 1);
+        await().until(() -> target.count("account WHERE id = 50000") == 1);
         assertThat(driver.perform(Phase.FullVerification)
                         .details()
                         .verification()
@@ -213,7 +211,7 @@ class LocalEngineIT {
         driver.performUpTo(Phase.IncrementalSync);
         driver.resume().perform(Phase.IncrementalSync);
         source.execute("INSERT INTO account VALUES (50000, 'late', 1)");
-        await().atMost(Duration.ofSeconds(90)).until(() -> target.count("account WHERE id = 50000") == 1);
+        await().until(() -> target.count("account WHERE id = 50000") == 1);
         assertThat(target.queryOne("SELECT epoch FROM datamigration.task")).isEqualTo("2");
     }
 

@@ -17,7 +17,6 @@ import dev.datamigration.testing.proxy.Pooler;
 import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.Precheck;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that a precheck does not reach, or loses: which are waited for, and which are asked about sessions. */
 class PrecheckContactIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final LocalEngine engine = new LocalEngine();
     private TestDatabase target;
@@ -72,7 +70,7 @@ class PrecheckContactIT {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE t");
             driver.pursue(new Wanted.Run(Phase.Precheck));
-            await().atMost(PATIENCE).until(() -> target.count("pg_locks WHERE NOT granted") == 1);
+            await().until(() -> target.count("pg_locks WHERE NOT granted") == 1);
             proxy.refuse();
             proxy.cut();
             assertUnreachable(driver.awaitActivity(PrecheckContactIT::waits).activity());
@@ -144,10 +142,9 @@ class PrecheckContactIT {
             assertThat(Precheck.passed(driver.perform(Phase.Precheck).details().precheck()))
                     .isFalse();
             // a server needs a moment to let a session go whose client has closed it
-            await().atMost(PATIENCE)
-                    .until(() -> target.count("pg_stat_activity WHERE application_name LIKE 'dm:"
-                                    + driver.task().uid() + "%'")
-                            == 0);
+            await().until(() -> target.count("pg_stat_activity WHERE application_name LIKE 'dm:"
+                            + driver.task().uid() + "%'")
+                    == 0);
         }
     }
 

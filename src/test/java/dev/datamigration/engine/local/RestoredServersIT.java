@@ -17,7 +17,6 @@ import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
 import dev.datamigration.transfer.MigrationPlan;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -64,11 +63,10 @@ class RestoredServersIT {
         var whole = driver.plan();
         driver.plan(limited(whole, 2000));
         driver.pursue(new Wanted.Run(Phase.FullMigration));
-        await().atMost(Duration.ofSeconds(90)).until(() -> target.count("datamigration.chunk WHERE done") > 1);
+        await().until(() -> target.count("datamigration.chunk WHERE done") > 1);
         try (var backup = Backup.of(server)) {
             var done = target.count("datamigration.chunk WHERE done");
-            await().atMost(Duration.ofSeconds(90))
-                    .until(() -> target.count("datamigration.chunk WHERE done") > done + 2);
+            await().until(() -> target.count("datamigration.chunk WHERE done") > done + 2);
             driver.stop();
             source.execute("UPDATE item SET name = 'changed' WHERE id % 7 = 0");
             backup.restore(server, Map.of());
@@ -87,7 +85,7 @@ class RestoredServersIT {
         var whole = driver.plan();
         driver.plan(limited(whole, 2000));
         driver.pursue(new Wanted.Run(Phase.FullMigration));
-        await().atMost(Duration.ofSeconds(90)).until(() -> target.count("datamigration.chunk WHERE done") > 1);
+        await().until(() -> target.count("datamigration.chunk WHERE done") > 1);
         try (var backup = Backup.of(server)) {
             driver.plan(whole);
             driver.perform(Phase.FullMigration);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.engine.LeadershipTerm;
 import dev.datamigration.engine.wire.Certificates;
+import dev.datamigration.testing.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -51,7 +52,7 @@ class HostileAnswerIT {
                     "localhost", server.getLocalPort(), "token", Certificates.parse(identity.certificate()));
             return new WorkerClient(LeadershipTerm.NONE)
                     .report(worker, 0, Duration.ofSeconds(60))
-                    .get(90, TimeUnit.SECONDS);
+                    .get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

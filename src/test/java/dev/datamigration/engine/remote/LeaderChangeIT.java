@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /** What a leader that was paused can do once it wakes and another leads: nothing, though it does not know it yet. */
 class LeaderChangeIT {
     private static final TaskId TASK = new TaskId("shop", "move", "uid-1");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Election first = new Election(1);
     private final Election second = new Election(2);
@@ -63,9 +62,9 @@ class LeaderChangeIT {
         provisioner = new ProcessWorkplace(CrdFiles.projectDirectory().resolve("target/leader-change.log"));
         old = new WorkerEngine(provisioner, new GivenSettings(), first);
         old.pursue(goal(3, new Wanted.Stop()));
-        await().atMost(PATIENCE).until(() -> told(first) == 3);
+        await().until(() -> told(first) == 3);
         successor = new WorkerEngine(provisioner, new GivenSettings(), second);
-        await().atMost(PATIENCE).until(() -> successor.report(TASK).isPresent());
+        await().until(() -> successor.report(TASK).isPresent());
     }
 
     /** The epoch of what the worker pursues; 0 where it does not answer yet, or knows nothing. */
@@ -118,7 +117,7 @@ class LeaderChangeIT {
         second.term.set(1); // the Lease was deleted: its count began anew
         assertThat(told(new Election(7))).isEqualTo(3);
         successor.pursue(goal(4, new Wanted.Stop()));
-        await().atMost(PATIENCE).until(() -> told(second) == 4);
+        await().until(() -> told(second) == 4);
         assertThat(second.current()).isEqualTo(8);
     }
 

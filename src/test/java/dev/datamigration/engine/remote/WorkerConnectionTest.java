@@ -11,6 +11,7 @@ import dev.datamigration.engine.LeadershipTerm;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.Certificates;
 import dev.datamigration.engine.wire.PinnedCertificates;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.MigrationPlan;
 import java.security.cert.CertificateException;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.Test;
 /** How long a worker's certificate is trusted. Nothing is sent: every question ends before it has left. */
 class WorkerConnectionTest {
     private static final TaskId TASK = new TaskId("shop", "move", "uid-1");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final WorkerAddress WORKER = new WorkerAddress(
             "dm-move-0.dm-move.shop.svc",
             8443,
@@ -58,12 +58,13 @@ class WorkerConnectionTest {
     @Test
     void aLinkThatIsClosedWhileAGoalIsOnItsWayTrustsNobodyAfterwards() throws InterruptedException {
         connection.pursue(new Goal(TASK, 1, new Wanted.Run(Phase.Precheck), Samples.of(MigrationPlan.class)));
-        assertThat(term.asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(term.asked.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         connection.close();
         term.gate.countDown();
-        await().atMost(PATIENCE).until(() -> term.questions.getCount() == 0);
+        await().until(() -> term.questions.getCount() == 0);
         executor.shutdown();
-        assertThat(executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(executor.awaitTermination(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
         assertThat(isTrusted()).isFalse();
     }

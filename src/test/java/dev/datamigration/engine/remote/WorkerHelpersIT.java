@@ -20,7 +20,6 @@ import dev.datamigration.transfer.MigrationPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** Three real worker processes that share one task, of which the operator commands the first. */
 class WorkerHelpersIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     /** So that the load is under way for minutes, however long processes take to start. */
     private static final long ROWS_PER_SECOND = 500;
 
@@ -66,20 +64,20 @@ class WorkerHelpersIT {
         driver.performUpTo(Phase.SchemaMigration);
         assertThat(provisioner.sizes()).containsExactly(1);
         driver.pursue(new Wanted.Run(Phase.FullMigration));
-        await().atMost(PATIENCE).until(() -> chunksOf(1) > 2 && chunksOf(2) > 2);
-        await().atMost(PATIENCE).until(() -> new WorkersStatus(3, 3, null).equals(workers()));
+        await().until(() -> chunksOf(1) > 2 && chunksOf(2) > 2);
+        await().until(() -> new WorkersStatus(3, 3, null).equals(workers()));
 
         provisioner.killHelper(1);
-        await("its absence is told").atMost(PATIENCE).until(() -> workers().atWork() == 2);
+        await("its absence is told").until(() -> workers().atWork() == 2);
         assertThat(workers().problem()).startsWith("worker 1: ");
         var others = chunksOf(0) + chunksOf(2);
-        await("the others go on").atMost(PATIENCE).until(() -> chunksOf(0) + chunksOf(2) > others + 2);
+        await("the others go on").until(() -> chunksOf(0) + chunksOf(2) > others + 2);
         var before = chunksOf(1);
         provisioner.startHelper(1);
-        await("it is taken in again").atMost(PATIENCE).until(() -> chunksOf(1) > before);
+        await("it is taken in again").until(() -> chunksOf(1) > before);
 
         provisioner.killAndRestart();
-        await().atMost(PATIENCE).until(() -> engine.report(driver.task()).isEmpty());
+        await().until(() -> engine.report(driver.task()).isEmpty());
         driver.resume();
         driver.plan(shared(EngineDriver.plan(source, target), 0));
         driver.performUpTo(Phase.IncrementalSync);
@@ -104,11 +102,11 @@ class WorkerHelpersIT {
     void aStoppedTaskHasNothingRunningOfItsHelpers() {
         driver.performUpTo(Phase.SchemaMigration);
         driver.pursue(new Wanted.Run(Phase.FullMigration));
-        await().atMost(PATIENCE).until(() -> chunksOf(1) > 0 && chunksOf(2) > 0);
+        await().until(() -> chunksOf(1) > 0 && chunksOf(2) > 0);
         driver.stop();
         assertThat(source.taskSessions() + target.taskSessions()).isZero();
         var stopped = List.of(chunksOf(0), chunksOf(1), chunksOf(2));
-        await("they are sent away").atMost(PATIENCE).until(() -> !provisioner.isHelperAlive(1));
+        await("they are sent away").until(() -> !provisioner.isHelperAlive(1));
         assertThat(List.of(chunksOf(0), chunksOf(1), chunksOf(2))).isEqualTo(stopped);
     }
 

@@ -22,14 +22,12 @@ import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.transfer.MigrationPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A real worker process, commanded over HTTPS. */
 class WorkerProcessIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path log = CrdFiles.projectDirectory().resolve("target/worker-process.log");
     private ProcessWorkplace provisioner;
@@ -63,7 +61,7 @@ class WorkerProcessIT {
         for (var kill = 1; kill <= 2; kill++) {
             var before = chunks();
             driver.pursue(new Wanted.Run(Phase.FullMigration));
-            await().atMost(PATIENCE).until(() -> chunks() > before + 1);
+            await().until(() -> chunks() > before + 1);
             killed();
         }
         driver.plan(EngineDriver.plan(source, target));
@@ -89,7 +87,7 @@ class WorkerProcessIT {
     /** The operator's side forgets a worker that has lost its memory, and the next one has a higher epoch. */
     private void killed() {
         provisioner.killAndRestart();
-        await().atMost(PATIENCE).until(() -> engine.report(driver.task()).isEmpty());
+        await().until(() -> engine.report(driver.task()).isEmpty());
         driver.resume();
     }
 
@@ -108,7 +106,7 @@ class WorkerProcessIT {
     private void foundAtItsWorkByANewOperator() {
         driver.performUpTo(Phase.SchemaMigration);
         driver.pursue(new Wanted.Run(Phase.FullMigration));
-        await().atMost(PATIENCE).until(() -> chunks() > 0);
+        await().until(() -> chunks() > 0);
         engine.close();
 
         engine = new WorkerEngine(provisioner, new GivenSettings());
@@ -118,16 +116,14 @@ class WorkerProcessIT {
             assertThat(report.details().full()).isNotNull();
         });
         engine.pursue(new Goal(driver.task(), 1, new Wanted.Stop(), driver.plan()));
-        await().atMost(PATIENCE)
-                .until(() -> engine.report(driver.task()).orElseThrow().activity() instanceof Activity.Stopped);
+        await().until(() -> engine.report(driver.task()).orElseThrow().activity() instanceof Activity.Stopped);
         assertThat(provisioner.starts.get()).isEqualTo(1);
     }
 
     /** As a task with {@code release: Abandon} is ended: what can be reached is released, the worker goes, and what is left is named. */
     private void givenUp(String left) {
         engine.pursue(new Goal(driver.task(), 1, new Wanted.Release(), driver.plan()));
-        var blocked = await().atMost(PATIENCE)
-                .until(
+        var blocked = await().until(
                         () -> engine.report(driver.task()).orElseThrow().activity(),
                         activity -> activity instanceof Activity.ReleaseBlocked);
         assertThat(((Activity.ReleaseBlocked) blocked).failure().side())

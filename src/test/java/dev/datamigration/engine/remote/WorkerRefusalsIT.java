@@ -43,8 +43,7 @@ class WorkerRefusalsIT {
         provisioner = new ProcessWorkplace(CrdFiles.projectDirectory().resolve("target/worker-refusals.log"));
         provisioner.start(TASK, 1, EngineSettings.DEFAULT, 1);
         client = new WorkerClient(LeadershipTerm.NONE);
-        await().atMost(Duration.ofSeconds(120))
-                .until(() -> ask(provisioner.address()) instanceof WorkerResponse.KnowsNothing);
+        await().until(() -> ask(provisioner.address()) instanceof WorkerResponse.KnowsNothing);
     }
 
     @AfterAll

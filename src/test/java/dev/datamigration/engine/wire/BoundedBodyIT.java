@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.datamigration.testing.Patience;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -80,7 +81,7 @@ class BoundedBodyIT {
                 .build();
         return HttpClient.newHttpClient()
                 .sendAsync(request, BoundedBody.upTo(1000, within))
-                .get(90, TimeUnit.SECONDS)
+                .get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .body();
     }
 

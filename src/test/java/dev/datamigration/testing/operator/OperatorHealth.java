@@ -1,5 +1,6 @@
 package dev.datamigration.testing.operator;
 
+import dev.datamigration.testing.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,10 +12,9 @@ import java.time.Duration;
 final class OperatorHealth {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     /** Whoever reads an answer asks once, of a process that may be busy starting. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
     private final int port;
 
     OperatorHealth(int port) {
@@ -28,7 +28,7 @@ final class OperatorHealth {
 
     /** What it says, or nothing where it does not listen. */
     String get(String path) {
-        var answer = ask(path, PATIENCE);
+        var answer = ask(path, Patience.LIMIT);
         return answer == null ? "" : answer.body();
     }
 

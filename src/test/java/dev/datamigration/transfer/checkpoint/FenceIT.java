@@ -10,7 +10,6 @@ import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FenceIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private TestDatabase database;
     private TestDatabase stranger;
@@ -86,7 +84,7 @@ class FenceIT {
             for (var i = 0; i < 4; i++) {
                 refused.add(CompletableFuture.supplyAsync(() -> writeUntilRefused(stopped)));
             }
-            await().atMost(PATIENCE).until(() -> database.count("written") > 20);
+            await().until(() -> database.count("written") > 20);
             claiming.createStatement().execute("SET lock_timeout = '60s'");
             Fence.claim(claiming, "t", 2);
             var written = database.count("written");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.testing.Patience;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -23,11 +24,11 @@ class ChunkQueueTest {
         assertThat(queue.isOver()).isFalse();
         var other = CompletableFuture.supplyAsync(queue::take);
         queue.putBack(taken);
-        assertThat(other.get(90, TimeUnit.SECONDS)).contains(taken);
+        assertThat(other.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).contains(taken);
 
         var third = CompletableFuture.supplyAsync(queue::take);
         queue.finished();
-        assertThat(third.get(90, TimeUnit.SECONDS)).isEmpty();
+        assertThat(third.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isEmpty();
         assertThat(queue.isOver()).isTrue();
     }
 

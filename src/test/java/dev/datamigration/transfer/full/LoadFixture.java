@@ -28,7 +28,6 @@ import dev.datamigration.transfer.checkpoint.Fence;
 import dev.datamigration.transfer.help.HelperPool;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -182,8 +181,7 @@ final class LoadFixture implements AutoCloseable {
         var synchronising = nextRun();
         var sync = new IncrementalSync(synchronising, status -> {});
         var ended = CompletableFuture.runAsync(sync::synchronise);
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> ended.isDone() || sync.applied().isAtLeast(goal));
+        await().until(() -> ended.isDone() || sync.applied().isAtLeast(goal));
         assertThat(ended).as("the synchronisation goes on").isNotDone();
         synchronising.scope().cancel();
         assertThat(catchThrowable(ended::join)).hasRootCauseInstanceOf(CancellationException.class);

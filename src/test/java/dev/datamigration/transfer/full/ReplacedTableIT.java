@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.FullMigrationSettings;
 import dev.datamigration.testing.ReplacedTable;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What the load reads are tables, also where their owner has put something else in the place of one. */
 class ReplacedTableIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** One reader is held at another table, when it is known how this one is to be read. */
     @Test
@@ -26,9 +24,8 @@ class ReplacedTableIT {
             held.createStatement().execute("LOCK TABLE before");
             var run = fixture.nextRun();
             var load = CompletableFuture.supplyAsync(() -> new FullMigration(run, status -> {}).load());
-            await().atMost(PATIENCE)
-                    .until(() ->
-                            load.isDone() || fixture.target.count("datamigration.chunk WHERE source_table = 't'") == 1);
+            await().until(() ->
+                    load.isDone() || fixture.target.count("datamigration.chunk WHERE source_table = 't'") == 1);
             try (var replaced = new ReplacedTable(fixture.source)) {
                 replaced.now();
                 held.rollback();

@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.transfer.schema.SchemaMigration;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What the snapshot of the load sees is what is loaded, whenever its tables were made. */
 class TablesMadeMeanwhileIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @Test
     void tablesMadeAfterTheSchemaAndWhileTheSlotWaits() throws SQLException {
@@ -26,7 +24,7 @@ class TablesMadeMeanwhileIT {
                 statement.execute("SELECT pg_current_xact_id()");
                 var load = CompletableFuture.supplyAsync(() -> new FullMigration(run, status -> {}).load());
                 // the publication is there then, and the tables that it names are known
-                await().atMost(PATIENCE).until(() -> load.isDone() || slotWaits(fixture));
+                await().until(() -> load.isDone() || slotWaits(fixture));
                 fixture.rows(
                         "CREATE TABLE meanwhile (id int PRIMARY KEY, v text)",
                         "INSERT INTO meanwhile VALUES (1, 'meanwhile')",

@@ -9,7 +9,6 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.help.DirectHelperPool;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -93,7 +92,7 @@ class TruncatedTablesIT {
             gate.setAutoCommit(false);
             execute(gate, "LOCK TABLE " + TABLES + " IN SHARE MODE");
             var load = CompletableFuture.supplyAsync(fixture::load);
-            await().atMost(Duration.ofSeconds(90)).until(() -> load.isDone() || isHeld(fixture));
+            await().until(() -> load.isDone() || isHeld(fixture));
             refill(fixture);
             gate.rollback();
             load.join();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +21,9 @@ class ApplySessionIT {
         sync.both("CREATE TABLE t (id int PRIMARY KEY)").capture().start();
         sync.source.execute("INSERT INTO t VALUES (1)");
         sync.caughtUp();
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> sync.target
-                        .query("SELECT state FROM pg_stat_activity WHERE application_name = 'dm:" + sync.taskId
-                                + ":apply'")
-                        .equals(java.util.List.of("idle")));
+        await().until(() -> sync.target
+                .query("SELECT state FROM pg_stat_activity WHERE application_name = 'dm:" + sync.taskId + ":apply'")
+                .equals(java.util.List.of("idle")));
         var run = sync.run();
         try (var connection = ApplySession.open(run, "test");
                 var statement = connection.createStatement();

@@ -130,16 +130,14 @@ class LateWriteWatchIT {
     }
 
     private void awaitStranded(long count) {
-        await().atMost(Duration.ofSeconds(90))
-                .untilAsserted(() -> assertThat(sync.lateWrites.stream()
-                                .mapToLong(LateWrites::stranded)
-                                .sum())
-                        .isEqualTo(count));
+        await().untilAsserted(() -> assertThat(
+                        sync.lateWrites.stream().mapToLong(LateWrites::stranded).sum())
+                .isEqualTo(count));
     }
 
     /** The slot is told of no position that is not saved, and of a saved one soon. */
     private void confirmedAsSaved() {
-        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var end = Lsn.parse(
                     sync.source.queryOne("SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = '"
                             + sync.run(Forward).slotName() + "'"));

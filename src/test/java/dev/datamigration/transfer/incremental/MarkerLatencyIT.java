@@ -4,6 +4,7 @@ import static dev.datamigration.transfer.Direction.Forward;
 import static dev.datamigration.transfer.Direction.Reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.testing.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 class MarkerLatencyIT {
     private static final Logger LOG = Logger.getLogger(MarkerLatencyIT.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final TwoWayFixture sync = new TwoWayFixture();
 
@@ -57,7 +57,7 @@ class MarkerLatencyIT {
 
     private long marker() {
         try (var mark = LogEnd.open(sync.run(Forward))) {
-            return timed(() -> assertThat(sync.sync(Forward).awaitApplied(mark.write(), PATIENCE))
+            return timed(() -> assertThat(sync.sync(Forward).awaitApplied(mark.write(), Patience.LIMIT))
                     .isTrue());
         }
     }

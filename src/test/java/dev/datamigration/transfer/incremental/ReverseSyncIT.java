@@ -14,7 +14,6 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.checkpoint.Fence;
 import dev.datamigration.transfer.verify.FullVerification;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -133,7 +132,7 @@ class ReverseSyncIT {
             var writing = CompletableFuture.runAsync(() -> sync.target.execute("DO $$ BEGIN FOR i IN 1..600 LOOP"
                     + " INSERT INTO t VALUES (" + base + " + i, 'v'); INSERT INTO nokey VALUES (i % 10);"
                     + " UPDATE t SET v = 'w' WHERE id = " + base + " + i; COMMIT; END LOOP; END $$"));
-            await().atMost(Duration.ofSeconds(90)).until(() -> sync.source.count("t WHERE id > " + base) > 0);
+            await().until(() -> sync.source.count("t WHERE id > " + base) > 0);
             if (round % 2 == 0) {
                 sync.cut(round == 0 ? sync.source : sync.target, round == 0 ? "apply" : "stream");
                 assertThat(sync.failure(Reverse).code()).isEqualTo(FailureCode.Unreachable);

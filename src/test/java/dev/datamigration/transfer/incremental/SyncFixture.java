@@ -115,24 +115,18 @@ final class SyncFixture implements AutoCloseable {
 
     /** Waits until everything committed on the source so far is on the target. */
     SyncFixture caughtUp() {
-        return caughtUp(60);
-    }
-
-    SyncFixture caughtUp(int seconds) {
         var goal = Lsn.parse(source.queryOne("SELECT pg_current_wal_insert_lsn()"));
         source.execute("SELECT pg_logical_emit_message(true, 'test', '')");
-        await().atMost(Duration.ofSeconds(seconds))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> {
-                    running.throwIfFailed();
-                    return running.sync.applied().isAtLeast(goal);
-                });
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            running.throwIfFailed();
+            return running.sync.applied().isAtLeast(goal);
+        });
         return this;
     }
 
     /** Waits until the slot is read; the process of its sender. */
     String sender() {
-        await().atMost(Duration.ofSeconds(90)).until(() -> slotColumn("active_pid") != null);
+        await().until(() -> slotColumn("active_pid") != null);
         return slotColumn("active_pid");
     }
 
@@ -180,10 +174,9 @@ final class SyncFixture implements AutoCloseable {
     }
 
     void awaitSlotFree() {
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> source.query(
-                                "SELECT 1 FROM pg_replication_slots WHERE active AND slot_name = '" + slot + "'")
-                        .isEmpty());
+        await().until(() -> source.query(
+                        "SELECT 1 FROM pg_replication_slots WHERE active AND slot_name = '" + slot + "'")
+                .isEmpty());
     }
 
     @Override

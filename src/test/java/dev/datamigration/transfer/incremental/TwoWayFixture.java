@@ -19,6 +19,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.Direction;
@@ -41,7 +42,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Two databases between which changes go one way, then the other; every worker can be ended well or killed. */
 final class TwoWayFixture implements AutoCloseable {
     private static final AtomicInteger TASKS = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final String taskId = "two-way-" + ProcessHandle.current().pid() + "-" + TASKS.incrementAndGet();
     final TestDatabase source;
@@ -166,7 +166,7 @@ final class TwoWayFixture implements AutoCloseable {
         try (var mark = LogEnd.open(run(direction))) {
             var goal = mark.write();
             var flow = flows.get(direction);
-            await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(() -> {
+            await().pollDelay(Duration.ZERO).until(() -> {
                 flow.throwIfFailed();
                 return flow.sync.awaitApplied(goal, Duration.ofSeconds(1));
             });
@@ -184,16 +184,15 @@ final class TwoWayFixture implements AutoCloseable {
 
     /** The watch reads the log: what is written from now on is late. */
     TwoWayFixture awaitWatching() {
-        await().atMost(PATIENCE)
-                .until(() -> !source.query("SELECT 1 FROM pg_stat_replication WHERE application_name = 'dm:" + taskId
-                                + ":late-writes'")
-                        .isEmpty());
+        await().until(() -> !source.query(
+                        "SELECT 1 FROM pg_stat_replication WHERE application_name = 'dm:" + taskId + ":late-writes'")
+                .isEmpty());
         return this;
     }
 
     /** Something that was written late is known. */
     TwoWayFixture awaitLate() {
-        await().atMost(PATIENCE).until(() -> !lateWrites.isEmpty());
+        await().until(() -> !lateWrites.isEmpty());
         return this;
     }
 
@@ -205,11 +204,10 @@ final class TwoWayFixture implements AutoCloseable {
     }
 
     void cut(TestDatabase database, String purpose) {
-        await().atMost(PATIENCE)
-                .until(() -> !database.query(
-                                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dm:"
-                                        + taskId + ":" + purpose + "'")
-                        .isEmpty());
+        await().until(() -> !database.query(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dm:" + taskId
+                                + ":" + purpose + "'")
+                .isEmpty());
     }
 
     void assertSame(String... tables) {
@@ -279,7 +277,7 @@ final class TwoWayFixture implements AutoCloseable {
 
         void join() {
             try {
-                thread.join(PATIENCE.toMillis());
+                thread.join(Patience.LIMIT.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -20,7 +20,6 @@ import dev.datamigration.transfer.checkpoint.ClaimedTables;
 import dev.datamigration.transfer.checkpoint.Fence;
 import dev.datamigration.transfer.full.TargetClaim;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -171,11 +170,10 @@ class PrecheckIT {
             first.setAutoCommit(false);
             ClaimedTables.claim(first, "other", List.of(new TableName("shop", "best"), new TableName("shop", "z")));
             var second = CompletableFuture.runAsync(() -> new TargetClaim(filled.run()).take());
-            await().atMost(Duration.ofSeconds(90))
-                    .until(() ->
-                            target.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'dm:"
-                                            + PrecheckCase.TASK + ":claim'")
-                                    == 1);
+            await().until(() ->
+                    target.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'dm:"
+                                    + PrecheckCase.TASK + ":claim'")
+                            == 1);
             first.commit();
             assertThatThrownBy(second::join)
                     .as("both started at once: the one that came first has it")

@@ -144,12 +144,10 @@ final class SwitchoverScene implements AutoCloseable {
     void assertSame(String... tables) {
         for (var table : tables) {
             var sql = "SELECT t::text FROM " + table + " t ORDER BY 1";
-            await().atMost(Duration.ofSeconds(90))
-                    .pollInterval(Duration.ofMillis(20))
-                    .untilAsserted(() -> {
-                        assertThat(flows.failure.get()).isNull();
-                        assertThat(target.query(sql)).as(table).isEqualTo(source.query(sql));
-                    });
+            await().pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+                assertThat(flows.failure.get()).isNull();
+                assertThat(target.query(sql)).as(table).isEqualTo(source.query(sql));
+            });
         }
     }
 

@@ -9,7 +9,6 @@ import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.transfer.Direction;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -64,8 +63,7 @@ class SwitchoverViewIT {
                 copy.writeToCopy(row, 0, row.length);
             }
             copy.flushCopy();
-            await().atMost(Duration.ofSeconds(90))
-                    .until(() -> scene.target.count("pg_stat_progress_copy WHERE tuples_processed = 50") == 1);
+            await().until(() -> scene.target.count("pg_stat_progress_copy WHERE tuples_processed = 50") == 1);
             assertThat(heldUp(scene))
                     .as("half of 100 rows")
                     .containsPattern("which copies the table (public\\.)?click without a key in one transaction for"

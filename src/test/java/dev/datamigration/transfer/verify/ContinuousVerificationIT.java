@@ -12,7 +12,6 @@ import dev.datamigration.api.RepairStatus;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.testing.PostgresServers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -122,9 +121,7 @@ class ContinuousVerificationIT {
     }
 
     private void await(Predicate<VerificationStatus> expected) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
-                .until(() -> status.get() != null && expected.test(status.get()));
+        Awaitility.await().until(() -> status.get() != null && expected.test(status.get()));
     }
 
     private static FullVerificationSettings settings(RepairMode mode, int intervalSeconds) {

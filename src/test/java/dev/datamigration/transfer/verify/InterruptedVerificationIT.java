@@ -16,7 +16,6 @@ import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -133,9 +132,7 @@ class InterruptedVerificationIT {
     private CompletableFuture<VerificationStatus> compareUntilSecondTable(Run run) {
         var comparing = CompletableFuture.supplyAsync(
                 () -> new FullVerification(run, null, status -> lockSecondTable()).compare());
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .until(() -> pair.target().count("datamigration.compared_table") == 1);
+        Awaitility.await().until(() -> pair.target().count("datamigration.compared_table") == 1);
         return comparing;
     }
 

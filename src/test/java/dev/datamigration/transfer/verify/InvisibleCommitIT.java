@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -39,7 +38,6 @@ class InvisibleCommitIT {
                                         "SET synchronous_commit = on",
                                         "UPDATE t SET v = 'new' WHERE id = 1; DELETE FROM t WHERE id = 2; INSERT INTO t VALUES (11, 'new')"));
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(90))
                         .until(() -> pair.target()
                                 .queryOne("SELECT v FROM t WHERE id = 1")
                                 .equals("new"));

@@ -88,15 +88,12 @@ final class LiveApply implements AutoCloseable {
     void catchUp() {
         var goal = Lsn.parse(pair.source().queryOne("SELECT pg_current_wal_insert_lsn()"));
         pair.source().execute("SELECT pg_logical_emit_message(true, 'test', '')");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> {
-                    if (end.get() != null) {
-                        throw new IllegalStateException(end.get());
-                    }
-                    return sync.applied().isAtLeast(goal);
-                });
+        Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            if (end.get() != null) {
+                throw new IllegalStateException(end.get());
+            }
+            return sync.applied().isAtLeast(goal);
+        });
     }
 
     private MigrationPlan plan(FullVerificationSettings settings) {
@@ -135,7 +132,6 @@ final class LiveApply implements AutoCloseable {
         cut();
         var slot = Run.slotName(VerifiedPair.TASK);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
                 .until(() -> pair.source()
                         .query("SELECT 1 FROM pg_replication_slots WHERE active AND slot_name = '" + slot + "'")
                         .isEmpty());

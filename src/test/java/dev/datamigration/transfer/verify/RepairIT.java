@@ -73,7 +73,7 @@ class RepairIT {
         try (var apply = LiveApply.start(pair)) {
             apply.catchUp();
             try (var writer = new HotRows(pair.source(), 100)) {
-                Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> writer.transactions() > 50);
+                Awaitility.await().until(() -> writer.transactions() > 50);
                 // the log has no body where it did not change, so a wrong one stays until it is repaired
                 pair.target()
                         .execute(
@@ -86,9 +86,7 @@ class RepairIT {
                         of(status, "hot").repair(), writer.transactions());
                 assertThat(of(status, "hot").repair().repaired()).isGreaterThanOrEqualTo(60);
             }
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(120))
-                    .until(() -> apply.repair(nonce.incrementAndGet()).consistent());
+            Awaitility.await().until(() -> apply.repair(nonce.incrementAndGet()).consistent());
             apply.catchUp();
             assertEqual();
         }
@@ -155,7 +153,6 @@ class RepairIT {
             holder.createStatement().execute("SELECT FROM t WHERE id > 1000 FOR UPDATE");
             var repairing = CompletableFuture.supplyAsync(() -> apply.repair(1));
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(90))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> pair.target()
                             .queryOne("SELECT count(*) > 0 FROM datamigration.difference WHERE repaired_at IS NOT NULL")

@@ -5,7 +5,6 @@ import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.AppliedPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** PostgreSQL's own logical replication, as an apply that is known to be right. */
@@ -36,7 +35,6 @@ final class Subscription implements AppliedPosition, AutoCloseable {
                                         source.user(),
                                         source.password()));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
                 .until(() -> pair.target()
                         .queryOne("SELECT count(*) FILTER (WHERE srsubstate <> 'r') FROM pg_subscription_rel")
                         .equals("0"));
