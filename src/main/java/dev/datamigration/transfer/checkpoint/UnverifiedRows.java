@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.checkpoint;
 
 import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,16 +19,10 @@ public record UnverifiedRows(String taskId, String direction) {
 
     /** Since when; empty where there is nothing to verify. */
     public Optional<Instant> since(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "SELECT since FROM datamigration.unverified WHERE task_id = ? AND direction = ?")) {
-            statement.setString(1, taskId);
-            statement.setString(2, direction);
-            try (var result = statement.executeQuery()) {
-                return result.next()
-                        ? Optional.of(result.getObject(1, OffsetDateTime.class).toInstant())
-                        : Optional.empty();
-            }
-        }
+        return SqlStatement.of(
+                        connection, "SELECT since FROM datamigration.unverified WHERE task_id = ? AND direction = ?")
+                .with(taskId, direction)
+                .first(row -> row.getObject(1, OffsetDateTime.class).toInstant());
     }
 
     /**
@@ -36,31 +31,23 @@ public record UnverifiedRows(String taskId, String direction) {
      * @param from the position in the log from which changes are applied again
      */
     public void place(Connection connection, Lsn from) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                INSERT INTO datamigration.unverified (task_id, direction, position) VALUES (?, ?, ?::pg_catalog.pg_lsn)
-                ON CONFLICT (task_id, direction) DO UPDATE SET position = excluded.position
-                """)) {
-            statement.setString(1, taskId);
-            statement.setString(2, direction);
-            statement.setString(3, from.toString());
-            statement.executeUpdate();
-        }
+        SqlStatement.of(connection, """
+                        INSERT INTO datamigration.unverified (task_id, direction, position) VALUES (?, ?, ?::pg_catalog.pg_lsn)
+                        ON CONFLICT (task_id, direction) DO UPDATE SET position = excluded.position
+                        """)
+                .with(taskId, direction, from.toString())
+                .update();
         for (var found : List.of("compared_table", "difference")) {
-            try (var statement =
-                    connection.prepareStatement("DELETE FROM datamigration." + found + " WHERE task_id = ?")) {
-                statement.setString(1, taskId);
-                statement.executeUpdate();
-            }
+            SqlStatement.of(connection, "DELETE FROM datamigration." + found + " WHERE task_id = ?")
+                    .with(taskId)
+                    .update();
         }
     }
 
     /** Both databases were found equal. */
     public void remove(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "DELETE FROM datamigration.unverified WHERE task_id = ? AND direction = ?")) {
-            statement.setString(1, taskId);
-            statement.setString(2, direction);
-            statement.executeUpdate();
-        }
+        SqlStatement.of(connection, "DELETE FROM datamigration.unverified WHERE task_id = ? AND direction = ?")
+                .with(taskId, direction)
+                .update();
     }
 }
