@@ -99,15 +99,17 @@ public record Report(long epoch, Activity activity, WorkerDetails details) {
          *
          * @param kept where rows are kept that were written late and that nobody has acknowledged, each with the SQL that
          *     reads and drops them
+         * @param sequences the script for those of the target that were not set; empty where none is left, or null where
+         *     nothing new is known of them
          */
-        record Released(List<String> kept) implements Activity {
+        record Released(List<String> kept, String sequences) implements Activity {
             public Released {
                 kept = kept == null ? List.of() : List.copyOf(kept);
             }
 
-            /** No rows were to be kept. */
+            /** No rows were to be kept, and nothing is known of sequences. */
             public Released() {
-                this(null);
+                this(null, null);
             }
         }
 
@@ -117,8 +119,10 @@ public record Report(long epoch, Activity activity, WorkerDetails details) {
          * @param leftBehind what is still held, each with the database and the SQL that removes it
          * @param tries null where they are not known
          * @param kept as of {@link Released}, where something is released already
+         * @param sequences as of {@link Released}
          */
-        record ReleaseBlocked(Failure failure, List<String> leftBehind, Tries tries, List<String> kept)
+        record ReleaseBlocked(
+                Failure failure, List<String> leftBehind, Tries tries, List<String> kept, String sequences)
                 implements Activity {
             public ReleaseBlocked {
                 Objects.requireNonNull(failure, "failure");
@@ -127,7 +131,7 @@ public record Report(long epoch, Activity activity, WorkerDetails details) {
             }
 
             public ReleaseBlocked(Failure failure, List<String> leftBehind) {
-                this(failure, leftBehind, null, null);
+                this(failure, leftBehind, null, null, null);
             }
         }
     }

@@ -30,6 +30,7 @@ public enum EventReason {
     Ended(false),
     ReleaseBlocked(true),
     ReleaseAbandoned(true),
+    SequencesBehind(true),
     SwitchoverEntered(false),
     DecisionIgnored(true),
     StepWaiting(false),

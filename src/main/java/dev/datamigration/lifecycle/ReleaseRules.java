@@ -35,10 +35,10 @@ final class ReleaseRules {
     /** A task that is deleted waits for {@code spec.engine.releaseTimeoutSeconds} and then lets go. */
     static TaskOutcome delete(Observation seen) {
         if (seen.status().state() == TaskState.Ended) {
-            return new LetGo(left(seen), Stranded.kept(seen));
+            return new LetGo(left(seen), Stranded.kept(seen), SequencesBehind.of(seen));
         }
         if (released(seen)) {
-            return new LetGo(List.of(), Stranded.kept(seen));
+            return new LetGo(List.of(), Stranded.kept(seen), SequencesBehind.of(seen));
         }
         var releasing = releasing(seen);
         if (releasing instanceof ReleaseBlocked blocked && (mayBeAbandoned(seen, blocked) || timedOut(seen))) {
@@ -49,8 +49,8 @@ final class ReleaseRules {
 
     private static LetGo letGo(Observation seen, FailureStatus failure, List<String> leftBehind) {
         return madeNothing(seen.status()) && !isKnownToHold(failure)
-                ? new LetGo(List.of(), Stranded.kept(seen), leftBehind)
-                : new LetGo(leftBehind, Stranded.kept(seen));
+                ? new LetGo(List.of(), Stranded.kept(seen), leftBehind, SequencesBehind.of(seen))
+                : new LetGo(leftBehind, Stranded.kept(seen), SequencesBehind.of(seen));
     }
 
     /** What a task that has made nothing was said to hold when it ended need not be said again. */

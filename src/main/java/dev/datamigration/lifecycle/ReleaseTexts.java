@@ -12,6 +12,11 @@ import java.util.List;
 
 /** How the release of what a task holds is told. */
 final class ReleaseTexts {
+    /** The same wherever the script is in the status. */
+    static final String SEQUENCES =
+            "sequences of the target were not all set beyond the source's, so that they may hand out"
+                    + " values that are taken: run the SQL of status.release.sequences on the target before an application uses it";
+
     private ReleaseTexts() {}
 
     static String blocked(ReleaseBlocked blocked) {
@@ -27,22 +32,36 @@ final class ReleaseTexts {
                 : ". If that server is gone for good, set spec.release to {\"mode\": \"Abandon\", \"acknowledge\": true}";
     }
 
-    /** @param before what was told of it, or null */
-    static ReleaseStatus blocked(ReleaseStatus before, ReleaseBlocked blocked, Instant now) {
-        return status(since(before, now), null, blocked.failure(), blocked.leftBehind());
+    /**
+     * Of a task that holds nothing any more, or does not end.
+     *
+     * @param sequences the script for those that were not set, or null
+     */
+    static ReleaseStatus complete(String sequences) {
+        return sequences == null ? null : new ReleaseStatus(null, null, null, null, List.of(), sequences);
     }
 
     /** @param before what was told of it, or null */
-    static ReleaseStatus abandoned(ReleaseStatus before, Abandon abandon, Instant now) {
-        return status(since(before, now), StatusTimes.text(now), abandon.failure(), abandon.leftBehind());
+    static ReleaseStatus blocked(ReleaseStatus before, ReleaseBlocked blocked, String sequences, Instant now) {
+        var failure = blocked.failure();
+        return new ReleaseStatus(
+                since(before, now), null, failure.side(), failure.code(), blocked.leftBehind(), sequences);
     }
 
-    private static ReleaseStatus status(String since, String abandonedAt, FailureStatus failure, List<String> left) {
-        return new ReleaseStatus(since, abandonedAt, failure.side(), failure.code(), left);
+    /** @param before what was told of it, or null */
+    static ReleaseStatus abandoned(ReleaseStatus before, Abandon abandon, String sequences, Instant now) {
+        var failure = abandon.failure();
+        return new ReleaseStatus(
+                since(before, now),
+                StatusTimes.text(now),
+                failure.side(),
+                failure.code(),
+                abandon.leftBehind(),
+                sequences);
     }
 
     private static String since(ReleaseStatus before, Instant now) {
-        return before == null ? StatusTimes.text(now) : before.blockedSince();
+        return before == null || before.blockedSince() == null ? StatusTimes.text(now) : before.blockedSince();
     }
 
     /** @param phase where the task is, or null where it was never started */
@@ -53,11 +72,24 @@ final class ReleaseTexts {
     }
 
     /**
-     * Of a task that has ended and left something behind, or could not make sure that it has not.
+     * Of a task that has ended.
      *
+     * @param release null where nothing was left
      * @param phase where the task was, or null where it was never started
      */
-    static String left(ReleaseStatus release, Phase phase) {
+    static String ended(ReleaseStatus release, Phase phase) {
+        return (isAbandoned(release)
+                        ? left(release, phase)
+                        : "ended; nothing is held on either database any more, the data stays")
+                + (SequencesBehind.of(release) == null ? "" : "; " + SEQUENCES);
+    }
+
+    /** Whether something was left behind, or nobody could make sure that it was not. */
+    static boolean isAbandoned(ReleaseStatus release) {
+        return release != null && release.abandonedAt() != null;
+    }
+
+    private static String left(ReleaseStatus release, Phase phase) {
         return ReleaseRules.isUnasked(release, phase)
                 ? "ended; " + unasked(" (" + release.code() + ")", release.leftBehind())
                 : left(release);
@@ -87,6 +119,12 @@ final class ReleaseTexts {
         }
         if (!go.kept().isEmpty()) {
             told.add(new TaskEvent(EventReason.StrandedRowsKept, kept(go.kept())));
+        }
+        if (go.sequences() != null) {
+            told.add(new TaskEvent(
+                    EventReason.SequencesBehind,
+                    "sequences of the target were not all set beyond the source's, so that they may hand out values that"
+                            + " are taken. Run on the target: " + go.sequences()));
         }
         return told;
     }

@@ -47,7 +47,8 @@ public final class StatusReducer {
     static Decision settle(Observation seen, TaskOutcome outcome) {
         if (outcome instanceof LetGo go) {
             var events = ReleaseTexts.removeFinalizer(go);
-            var left = Stream.concat(go.leftBehind().stream(), go.kept().stream());
+            var left = Stream.of(go.leftBehind().stream(), go.kept().stream(), Stream.ofNullable(go.sequences()))
+                    .flatMap(told -> told);
             return new Decision(seen.status(), new Directive.Forget(), Requeue.Never, events, true, left.toList());
         }
         if (seen.status().state() == TaskState.Ended) {
@@ -59,7 +60,7 @@ public final class StatusReducer {
     private Decision take(TaskOutcome outcome) {
         WorkerDetailsInStatus.merge(seen, draft);
         draft.retry = null;
-        draft.release = outcome instanceof Rest ? null : draft.release;
+        draft.release = outcome instanceof Rest ? ReleaseTexts.complete(SequencesBehind.of(seen)) : draft.release;
         apply(outcome);
         WorkerDetailsInStatus.mergeSwitchover(seen, draft);
         draft.forwardSwitchover = StrandedCount.in(seen, draft.forwardSwitchover);
@@ -105,11 +106,11 @@ public final class StatusReducer {
         } else if (outcome instanceof ReleaseOrphans) {
             wind(TaskState.Ending, Activity.Releasing, new Directive.ReleaseOrphans(workerEpoch()), Requeue.Soon);
         } else if (outcome instanceof Abandon abandon) {
-            draft.release = ReleaseTexts.abandoned(draft.release, abandon, seen.now());
+            draft.release = ReleaseTexts.abandoned(draft.release, abandon, SequencesBehind.of(seen), seen.now());
             rest(TaskState.Ended);
         } else if (outcome instanceof ReleaseBlocked blocked) {
             draft.retry = RetryTexts.status(blocked.failure(), blocked.tries());
-            draft.release = ReleaseTexts.blocked(draft.release, blocked, seen.now());
+            draft.release = ReleaseTexts.blocked(draft.release, blocked, SequencesBehind.of(seen), seen.now());
             wind(TaskState.Ending, Activity.ReleaseBlocked, releaseAgain(), Requeue.Later);
         } else {
             throw new IllegalStateException("not settled here: " + outcome);

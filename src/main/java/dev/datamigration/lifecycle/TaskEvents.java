@@ -30,6 +30,7 @@ final class TaskEvents {
         told.waiting();
         told.state();
         told.keptRows();
+        told.sequences();
         told.events.addAll(SwitchoverEvents.of(seen.status().forwardSwitchover(), after.forwardSwitchover()));
         return told.events;
     }
@@ -195,6 +196,13 @@ final class TaskEvents {
         }
     }
 
+    private void sequences() {
+        var script = SequencesBehind.of(after.release());
+        if (script != null && !script.equals(SequencesBehind.of(before.release()))) {
+            tell(EventReason.SequencesBehind, ReleaseTexts.SEQUENCES);
+        }
+    }
+
     private void state() {
         if (before.state() == after.state()) {
             if (after.state() == TaskState.Failed && !after.failure().equals(before.failure())) {
@@ -208,7 +216,9 @@ final class TaskEvents {
             case Completed -> tell(EventReason.Completed, after.message());
             case Ending -> ending();
             case Ended ->
-                tell(after.release() == null ? EventReason.Ended : EventReason.ReleaseAbandoned, after.message());
+                tell(
+                        ReleaseTexts.isAbandoned(after.release()) ? EventReason.ReleaseAbandoned : EventReason.Ended,
+                        after.message());
             case NotConfigured, NotStarted, Running, Modifying, Integrating -> {} // told by the plan
         }
     }

@@ -47,9 +47,7 @@ final class TaskMessages {
                         + "; set spec.desiredState to Ended to release what the task holds";
             case Ending -> ReleaseTexts.releasing(draft.phase);
             case Ended ->
-                (draft.release == null
-                                ? "ended; nothing is held on either database any more, the data stays"
-                                : ReleaseTexts.left(draft.release, draft.phase))
+                ReleaseTexts.ended(draft.release, draft.phase)
                         + Stranded.differing(draft)
                                 .map(stranded -> "; the databases differed when it ended: " + stranded)
                                 .orElse("")

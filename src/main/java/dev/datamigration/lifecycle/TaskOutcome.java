@@ -77,10 +77,12 @@ public sealed interface TaskOutcome {
      * @param kept where rows on one side only are kept that nobody has acknowledged; empty where there are none
      * @param unasked what may be on servers that could not be asked, although the task has made nothing as far as its status
      *     knows; empty where they were
+     * @param sequences the script for those of the target that were not set, or null where that is told already, or none is
      */
-    record LetGo(List<String> leftBehind, List<String> kept, List<String> unasked) implements TaskOutcome {
-        LetGo(List<String> leftBehind, List<String> kept) {
-            this(leftBehind, kept, List.of());
+    record LetGo(List<String> leftBehind, List<String> kept, List<String> unasked, String sequences)
+            implements TaskOutcome {
+        LetGo(List<String> leftBehind, List<String> kept, String sequences) {
+            this(leftBehind, kept, List.of(), sequences);
         }
     }
 

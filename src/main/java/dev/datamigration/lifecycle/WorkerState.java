@@ -89,11 +89,13 @@ public sealed interface WorkerState {
      * Nothing runs and nothing is held.
      *
      * @param kept where rows on one side only are kept that nobody has acknowledged
+     * @param sequences the script for those of the target that were not set; empty where none is left, or null where nothing
+     *     new is known of them
      */
-    record Released(List<String> kept) implements WorkerState {
-        /** No rows were to be kept. */
+    record Released(List<String> kept, String sequences) implements WorkerState {
+        /** No rows were to be kept, and nothing is known of sequences. */
         public Released() {
-            this(List.of());
+            this(List.of(), null);
         }
 
         @Override
@@ -107,11 +109,13 @@ public sealed interface WorkerState {
      *
      * @param tries null where they are not known
      * @param kept as of {@link Released}, where something is released already
+     * @param sequences as of {@link Released}
      */
-    record ReleaseBlocked(FailureStatus failure, List<String> leftBehind, Tries tries, List<String> kept)
+    record ReleaseBlocked(
+            FailureStatus failure, List<String> leftBehind, Tries tries, List<String> kept, String sequences)
             implements WorkerState {
         public ReleaseBlocked(FailureStatus failure, List<String> leftBehind) {
-            this(failure, leftBehind, null, List.of());
+            this(failure, leftBehind, null, List.of(), null);
         }
 
         @Override

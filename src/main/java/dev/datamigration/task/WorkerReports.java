@@ -53,11 +53,15 @@ final class WorkerReports {
                     status(quiescing.cause()), status(quiescing.obstacle()), quiescing.since());
         }
         if (activity instanceof Activity.Released released) {
-            return new WorkerState.Released(released.kept());
+            return new WorkerState.Released(released.kept(), released.sequences());
         }
         if (activity instanceof Activity.ReleaseBlocked blocked) {
             return new WorkerState.ReleaseBlocked(
-                    FailureStatuses.of(blocked.failure(), null), blocked.leftBehind(), blocked.tries(), blocked.kept());
+                    FailureStatuses.of(blocked.failure(), null),
+                    blocked.leftBehind(),
+                    blocked.tries(),
+                    blocked.kept(),
+                    blocked.sequences());
         }
         throw new IllegalArgumentException("unknown activity " + activity);
     }

@@ -49,11 +49,18 @@ public final class Release {
      * @param failure why something is left, or null if nothing is
      * @param leftBehind what is left, each with where it is and the SQL that removes it
      * @param kept where rows are that nobody has acknowledged, each with the SQL that reads and drops them
+     * @param sequences the script for those of the target that were not set; empty where none is left, or null where nothing
+     *     new is known of them
      */
-    public record Outcome(Failure failure, List<String> leftBehind, List<String> kept) {
-        /** Where no rows are kept. */
+    public record Outcome(Failure failure, List<String> leftBehind, List<String> kept, String sequences) {
+        /** Where no rows are kept, and nothing is known of sequences. */
         public Outcome(Failure failure, List<String> leftBehind) {
-            this(failure, leftBehind, List.of());
+            this(failure, leftBehind, List.of(), null);
+        }
+
+        /** The same, with what is known of the sequences of the target. */
+        public Outcome withSequences(String script) {
+            return new Outcome(failure, leftBehind, kept, script);
         }
 
         public boolean complete() {
@@ -65,7 +72,8 @@ public final class Release {
             return new Outcome(
                     failure == null ? that.failure : failure,
                     joined(leftBehind, that.leftBehind),
-                    joined(kept, that.kept));
+                    joined(kept, that.kept),
+                    null);
         }
 
         private static List<String> joined(List<String> one, List<String> other) {
@@ -99,7 +107,7 @@ public final class Release {
                 forget(connection, server).ifPresent(kept::add);
             }
         });
-        var outcome = new Outcome(held, held == null ? List.of() : List.of(held(server)), kept);
+        var outcome = new Outcome(held, held == null ? List.of() : List.of(held(server)), kept, null);
         return remembers
                 ? new Outcome(
                                 remembered.failure(),

@@ -45,6 +45,45 @@ class EndAndDeleteTest {
     }
 
     @Test
+    void sequencesThatWereNotSetAreToldWithTheirSql() {
+        var sql = "SELECT pg_catalog.setval('a', 5);";
+        var task = Given.running(Phase.IncrementalSync);
+        task.wants("Ended").pass();
+        var blocked = task.reports(
+                        new WorkerState.ReleaseBlocked(BLOCKED.failure(), BLOCKED.leftBehind(), null, List.of(), sql))
+                .pass();
+        assertThat(reasons(blocked)).containsExactly(EventReason.ReleaseBlocked, EventReason.SequencesBehind);
+        assertThat(task.status.release().sequences()).isEqualTo(sql);
+        var givenUp = task.copy().with(ABANDON);
+        assertThat(reasons(givenUp.pass())).containsExactly(EventReason.ReleaseAbandoned);
+        assertThat(givenUp.status.message()).contains("dm_1", "status.release.sequences");
+
+        var set = task.copy().reports(new WorkerState.Released(List.of(), ""));
+        set.pass();
+        assertThat(set.status.release()).as("a later attempt has set them").isNull();
+
+        var ended = task.reports(new WorkerState.Released()).pass();
+        assertThat(reasons(ended)).containsExactly(EventReason.Ended);
+        assertThat(task.status.release().sequences()).isEqualTo(sql);
+        assertThat(task.status.message())
+                .startsWith("ended; nothing is held on either database")
+                .contains("status.release.sequences");
+        assertThat(task.pass().status()).isEqualTo(task.status);
+        assertThat(task.deleted().pass().leftBehind()).containsExactly(sql);
+    }
+
+    @Test
+    void aDeletedTaskTellsThemWhereItIsReadAfterwards() {
+        var task = Given.running(Phase.IncrementalSync);
+        task.deleted().pass();
+        var gone =
+                task.reports(new WorkerState.Released(List.of(), "SELECT 1;")).pass();
+        assertThat(gone.leftBehind()).containsExactly("SELECT 1;");
+        assertThat(reasons(gone)).containsExactly(EventReason.SequencesBehind);
+        assertThat(gone.events().get(0).message()).contains("SELECT 1;");
+    }
+
+    @Test
     void theRestStatesEndToo() {
         var stopped = Given.running(Phase.FullMigration);
         stopped.wants("Stopped").pass();

@@ -109,7 +109,9 @@ class StrandedTest {
         var ending = scene.task.wants("Ended").pass();
         assertThat(reasons(ending)).containsExactly(EventReason.Ending, EventReason.StrandedWrites);
         assertThat(ending.events().get(1).message()).contains("kept");
-        var ended = scene.task.reports(new WorkerState.Released(List.of(KEPT))).pass();
+        var ended = scene.task
+                .reports(new WorkerState.Released(List.of(KEPT), null))
+                .pass();
         assertThat(reasons(ended)).containsExactly(EventReason.Ended, EventReason.StrandedRowsKept);
         assertThat(scene.task.status.state()).isEqualTo(TaskState.Ended);
         assertThat(scene.status().stranded().kept()).containsExactly(KEPT);
@@ -121,7 +123,7 @@ class StrandedTest {
     void whatOneSideKeepsIsKnownWhileTheOtherIsAwaitedAndGivenUp() {
         scene.foundLate(late(3));
         scene.task.wants("Ended").pass();
-        var blocked = new WorkerState.ReleaseBlocked(NO_ANSWER, List.of("source: slot"), null, List.of(KEPT));
+        var blocked = new WorkerState.ReleaseBlocked(NO_ANSWER, List.of("source: slot"), null, List.of(KEPT), null);
         assertThat(reasons(scene.task.reports(blocked).pass()))
                 .containsExactly(EventReason.ReleaseBlocked, EventReason.StrandedRowsKept);
         scene.task.operatorRestarted();
@@ -138,7 +140,9 @@ class StrandedTest {
     void aDeletionNamesThemWhereItIsReadAfterwards() {
         scene.foundLate(late(3));
         scene.task.deleted().pass();
-        var gone = scene.task.reports(new WorkerState.Released(List.of(KEPT))).pass();
+        var gone = scene.task
+                .reports(new WorkerState.Released(List.of(KEPT), null))
+                .pass();
         assertThat(gone.removeFinalizer()).isTrue();
         assertThat(gone.leftBehind()).containsExactly(KEPT);
         assertThat(reasons(gone)).containsExactly(EventReason.StrandedRowsKept);

@@ -27,10 +27,8 @@ final class ReleaseSequence {
     static Release.Outcome of(Run run) {
         boundAnswers(run);
         var unanswering = Quiescence.attempt(run);
-        if (unanswering.isEmpty()) {
-            SequencesAtEnd.bring(run);
-        }
-        return Release.of(run, unanswering, putBack(run, unanswering));
+        var sequences = SequencesAtEnd.bring(run, unanswering.keySet()).orElse(null);
+        return Release.of(run, unanswering, putBack(run, unanswering)).withSequences(sequences);
     }
 
     /** One attempt for a task that has made nothing as far as its status knows. */

@@ -310,10 +310,11 @@ final class TaskWorker {
                 ? ReleaseSequence.ofOrphans(newRun(current))
                 : ReleaseSequence.of(newRun(current));
         if (outcome.complete()) {
-            post(new Activity.Released(outcome.kept()));
+            post(new Activity.Released(outcome.kept(), outcome.sequences()));
         } else {
             var tries = attempts.failed(progressBoard.completedWork());
-            post(new Activity.ReleaseBlocked(outcome.failure(), outcome.leftBehind(), tries, outcome.kept()));
+            post(new Activity.ReleaseBlocked(
+                    outcome.failure(), outcome.leftBehind(), tries, outcome.kept(), outcome.sequences()));
             awaitNewerThan(current, attempts.pauseMillis());
         }
     }

@@ -68,7 +68,8 @@ final class ReportLimits {
             Map.entry("remedy", lines(SQL)),
             Map.entry("sql", lines(SQL)),
             Map.entry("leftBehind", lines(MESSAGE)),
-            Map.entry("kept", lines(NAME)));
+            Map.entry("kept", lines(NAME)),
+            Map.entry("sequences", lines(SQL)));
 
     /** Elements of lists. */
     static final Map<String, Integer> LISTS = Map.of(

@@ -1,65 +1,103 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.Run;
-import org.jboss.logging.Logger;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings the positions of sequences over when a task ends: the log has none of them, so that without a switchover they would
  * stay as the load found them. As in a switchover, a sequence of the target is only ever set further.
  */
 public final class SequencesAtEnd {
-    private static final Logger LOG = Logger.getLogger(SequencesAtEnd.class);
     private static final int FIRST_ROUND = 1;
 
     private static final String HAS_APPLIED = """
             SELECT EXISTS (SELECT 1 FROM datamigration.applied WHERE task_id = ? AND direction = ?)
             """;
 
-    private SequencesAtEnd() {}
+    private final Run run;
 
-    /** For a task that has applied changes on its target; what cannot be set is logged with its SQL, and holds nothing up. */
-    public static void bring(Run run) {
-        try (var sides = new BothSides(new SwitchoverRound(run, FIRST_ROUND))) {
-            if (hasApplied(run, sides)) {
-                new SequenceActions().find(sides).forEach(action -> set(run, sides, action));
+    private SequencesAtEnd(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * For a task that has applied changes on its target. What cannot be set holds nothing up.
+     *
+     * @param unanswering sides that are known not to answer, and are not asked
+     * @return SQL for what was not set, with the reasons in comments; the empty text where nothing is left, and empty for a task
+     *     that has applied nothing
+     */
+    public static Optional<String> bring(Run run, Set<Side> unanswering) {
+        return new SequencesAtEnd(run).bring(unanswering);
+    }
+
+    private Optional<String> bring(Set<Side> unanswering) {
+        try {
+            if (!hasApplied(unanswering)) {
+                return Optional.empty();
             }
+            return Optional.of(unanswering.isEmpty() ? set() : SequenceScript.fromColumns(unanswered(unanswering)));
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
-            LOG.warnf(
-                    "Task %s: sequences were not brought over: %s", run.scope().taskId(), e.getMessage());
+            return Optional.of(SequenceScript.fromColumns(e.getMessage()));
         }
     }
 
-    private static boolean hasApplied(Run run, BothSides sides) {
-        return SqlWork.call(run.server(Side.Target), run.scope(), "reading the checkpoints", () -> {
-            var connection = sides.of(Side.Target).connection();
-            try (var exists = connection.createStatement();
-                    var row =
+    private static String unanswered(Set<Side> sides) {
+        return sides.size() > 1
+                ? "neither server answers"
+                : "the " + Words.side(sides.iterator().next()) + " does not answer";
+    }
+
+    /** An earlier attempt may have dropped the checkpoints, and the task's status may not know of the first change yet. */
+    private boolean hasApplied(Set<Side> unanswering) {
+        return run.known().applied(Direction.Forward) != null
+                || !unanswering.contains(Side.Target) && hasApplied(run.server(Side.Target));
+    }
+
+    private boolean hasApplied(PostgresServer target) {
+        return SqlWork.call(target, run.scope(), "reading the checkpoints", () -> {
+            try (var connection = target.open(run.scope(), "release");
+                    var exists = connection.createStatement();
+                    var there =
                             exists.executeQuery("SELECT pg_catalog.to_regclass('datamigration.applied') IS NOT NULL")) {
-                row.next();
-                if (!row.getBoolean(1)) {
+                there.next();
+                if (!there.getBoolean(1)) {
                     return false;
                 }
-            }
-            try (var statement = connection.prepareStatement(HAS_APPLIED)) {
-                statement.setString(1, run.scope().taskId());
-                statement.setString(2, Direction.Forward.key());
-                try (var row = statement.executeQuery()) {
-                    row.next();
-                    return row.getBoolean(1);
+                try (var statement = connection.prepareStatement(HAS_APPLIED)) {
+                    statement.setString(1, run.scope().taskId());
+                    statement.setString(2, Direction.Forward.key());
+                    try (var row = statement.executeQuery()) {
+                        row.next();
+                        return row.getBoolean(1);
+                    }
                 }
             }
         });
     }
 
-    private static void set(Run run, BothSides sides, PostSwitchoverAction action) {
+    private String set() {
+        try (var sides = new BothSides(new SwitchoverRound(run, FIRST_ROUND))) {
+            var left = new ArrayList<String>();
+            for (var action : new SequenceActions().find(sides)) {
+                set(sides, action).ifPresent(left::add);
+            }
+            return SequenceScript.of(left);
+        }
+    }
+
+    /** Why not and by what SQL it is set, where it was not. */
+    private Optional<String> set(BothSides sides, PostSwitchoverAction action) {
         if (action.isManual()) {
-            LOG.warnf("Task %s: %s: %s %s", run.scope().taskId(), action.name(), action.plan(), action.sql());
-            return;
+            return Optional.of(SequenceScript.part(action.name() + ": " + action.plan(), null));
         }
         try {
             SqlWork.run(
@@ -67,11 +105,10 @@ public final class SequencesAtEnd {
                     run.scope(),
                     "setting " + action.name(),
                     () -> action.work().run(sides.of(action.side()).connection()));
+            return Optional.empty();
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
-            LOG.warnf(
-                    "Task %s: %s was not set (%s): %s",
-                    run.scope().taskId(), action.name(), e.getMessage(), action.sql());
+            return Optional.of(SequenceScript.part(action.name() + ": " + e.getMessage(), action.sql()));
         }
     }
 }

@@ -235,7 +235,7 @@ final class TwoWayFixture implements AutoCloseable {
         var last = new Run(new RunScope(taskId, epoch), run(epoch, known).plan());
         Quiescence.reach(last);
         var released = Release.of(last, Map.of(), Map.of());
-        assertThat(released).isEqualTo(new Release.Outcome(null, List.of(), released.kept()));
+        assertThat(released).isEqualTo(new Release.Outcome(null, List.of(), released.kept(), null));
         return released.kept();
     }
 
