@@ -1,15 +1,15 @@
 package dev.datamigration.transfer;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 
 /** How far the incremental synchronisation has brought the target. */
 public interface AppliedPosition {
 
     /**
-     * The source position up to which every transaction is committed on the target; {@link Lsn#ZERO} while nothing is
+     * The source position up to which every transaction is committed on the target; {@link Position#NONE} while nothing is
      * known. Never falls while a run lives.
      */
-    Lsn applied();
+    Position applied();
 
     /**
      * Does something while the target stands still at the applied position: nothing is applied meanwhile, and no

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.ServerPin;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -13,7 +13,7 @@ public final class CheckpointFailures {
     private CheckpointFailures() {}
 
     /** The slot was told of a later position than the checkpoints know. */
-    public static FailureException slotIsAhead(Run run, Lsn confirmed, Lsn known) {
+    public static FailureException slotIsAhead(Run run, Position confirmed, Position known) {
         var target = name(run.target().side());
         var source = name(run.source().side());
         return Recovery.failure(
@@ -31,7 +31,7 @@ public final class CheckpointFailures {
                                 confirmed,
                                 target,
                                 source,
-                                confirmed.value() - known.value()),
+                                confirmed.bytesSince(known)),
                 confirmed,
                 known);
     }

@@ -1,7 +1,8 @@
 package dev.datamigration.transfer;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
+import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.postgres.replication.Continuity;
 import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.LogState;
@@ -15,7 +16,7 @@ public final class ContinuityFailures {
     private ContinuityFailures() {}
 
     /** The log that is read is not the one that was read up to the position. */
-    static FailureException of(Run run, LogIdentity known, Lsn read, LogState now, Continuity found) {
+    static FailureException of(Run run, LogIdentity known, Position read, LogState now, Continuity found) {
         var side = run.source().side();
         if (found instanceof Continuity.Diverged diverged) {
             return Recovery.failure(
@@ -39,7 +40,7 @@ public final class ContinuityFailures {
                                     behind.end(),
                                     read,
                                     name(run.target().side()),
-                                    bytes(behind.end(), read)),
+                                    read.bytesSince(behind.end())),
                     known,
                     read,
                     now.identity());
@@ -61,15 +62,15 @@ public final class ContinuityFailures {
      * before, met later, and so told by the same word.
      *
      * @param read up to where it was read
-     * @param commitRecord of the last transaction that was read, or null where there was none
+     * @param transaction that was read last, or null where there was none
      * @param committedAt when that was committed, or null
      */
-    public static FailureException rewritten(Run run, LogState now, Lsn read, Lsn commitRecord, Instant committedAt) {
+    public static FailureException rewritten(Run run, LogState now, Position read, TransactionId transaction, Instant committedAt) {
         var side = run.source().side();
-        var last = commitRecord == null
+        var last = transaction == null
                 ? "that nothing was committed up to %s".formatted(read)
                 : "the transaction of %2$s, with its commit at %1$s, as the last one"
-                        .formatted(commitRecord, committedAt);
+                        .formatted(transaction, committedAt);
         return Recovery.failure(
                 run,
                 FailureCode.LogBehind,
@@ -83,7 +84,7 @@ public final class ContinuityFailures {
                 now.identity());
     }
 
-    private static String diverged(Run run, Continuity.Diverged diverged, Lsn read, LogState now) {
+    private static String diverged(Run run, Continuity.Diverged diverged, Position read, LogState now) {
         var source = name(run.source().side());
         var target = name(run.target().side());
         return ("The %s has gone from timeline %d to timeline %d, as by a failover or a recovery, and lacks the end of what was"
@@ -97,13 +98,9 @@ public final class ContinuityFailures {
                         read,
                         target,
                         source,
-                        bytes(diverged.at(), read),
+                        read.bytesSince(diverged.at()),
                         source,
                         now.end());
-    }
-
-    private static long bytes(Lsn from, Lsn to) {
-        return to.value() - from.value();
     }
 
     private static String name(Side side) {

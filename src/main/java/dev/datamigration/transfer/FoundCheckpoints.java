@@ -1,6 +1,7 @@
 package dev.datamigration.transfer;
 
 import dev.datamigration.api.CheckpointStatus;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.checkpoint.CheckpointSchema;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param tablesMissing how many are planned and not loaded
  * @param applied up to where changes are applied there; null where none ever were
  */
-record FoundCheckpoints(Long epoch, int tablesLoaded, int tablesMissing, Lsn applied) {
+record FoundCheckpoints(Long epoch, int tablesLoaded, int tablesMissing, Position applied) {
     static final FoundCheckpoints NONE = new FoundCheckpoints(null, 0, 0, null);
 
     private static final String READ = """

@@ -3,7 +3,7 @@ package dev.datamigration.transfer;
 import dev.datamigration.api.CheckpointStatus;
 import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.ServerPin;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -100,7 +100,7 @@ public final class KnownCheckpoints {
     }
 
     /** Everything up to the position is committed on the side that the direction writes to. */
-    public void applied(Direction direction, Lsn position) {
+    public void applied(Direction direction, Position position) {
         change(
                 direction.to(),
                 known -> new CheckpointStatus(
@@ -108,7 +108,7 @@ public final class KnownCheckpoints {
                         known.timeline(),
                         known.epoch(),
                         known.tablesLoaded(),
-                        position.toString(),
+                        position.encode(),
                         known.unverifiedSince()));
     }
 

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.Continuity;
 import dev.datamigration.database.postgres.replication.LogIdentity;
@@ -102,7 +102,7 @@ public final class LogContinuity {
     }
 
     /** What the checkpoints say; both null where there are none. */
-    private record Known(LogIdentity log, Lsn reach) {
+    private record Known(LogIdentity log, Position reach) {
         private static final Known NOTHING = new Known(null, null);
 
         static Known read(ReadLog record, Connection connection) throws SQLException {

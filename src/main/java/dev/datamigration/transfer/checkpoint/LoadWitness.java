@@ -1,5 +1,8 @@
 package dev.datamigration.transfer.checkpoint;
 
+import dev.datamigration.database.Position;
+import dev.datamigration.database.TransactionId;
+import dev.datamigration.database.postgres.CommitRecord;
 import dev.datamigration.database.postgres.Lsn;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,10 +17,10 @@ import java.util.Optional;
  * here begins or ends a transaction.
  *
  * @param position as of which tables were loaded
- * @param commitRecord where the commit record of the last transaction before it is, or null where there was none
+ * @param transaction the last one before it, or null where there was none
  * @param committedAt when that was committed, or null
  */
-public record LoadWitness(Lsn position, Lsn commitRecord, Instant committedAt) {
+public record LoadWitness(Position position, TransactionId transaction, Instant committedAt) {
 
     /** Empty where the load was never interrupted. */
     public static Optional<LoadWitness> read(Connection connection, String taskId) throws SQLException {
@@ -30,11 +33,10 @@ public record LoadWitness(Lsn position, Lsn commitRecord, Instant committedAt) {
                 if (!result.next()) {
                     return Optional.empty();
                 }
-                var record = result.getString(2);
                 var time = result.getObject(3, OffsetDateTime.class);
                 return Optional.of(new LoadWitness(
                         Lsn.parse(result.getString(1)),
-                        record == null ? null : Lsn.parse(record),
+                        CommitRecord.parse(result.getString(2)),
                         time == null ? null : time.toInstant()));
             }
         }
@@ -49,8 +51,8 @@ public record LoadWitness(Lsn position, Lsn commitRecord, Instant committedAt) {
                   commit_record = excluded.commit_record, committed_at = excluded.committed_at
                 """)) {
             statement.setString(1, taskId);
-            statement.setString(2, position.toString());
-            statement.setString(3, commitRecord == null ? null : commitRecord.toString());
+            statement.setString(2, position.encode());
+            statement.setString(3, transaction == null ? null : transaction.encode());
             statement.setObject(4, committedAt == null ? null : committedAt.atOffset(ZoneOffset.UTC));
             statement.executeUpdate();
         }

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.checkpoint;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
+import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
 import dev.datamigration.failure.FailureException;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 public final class LoadWitnessCheck {
     private final LoadWitness expected;
     private final Function<LoadWitness, FailureException> failure;
-    private Lsn lastRecord;
+    private TransactionId last;
     private Instant lastTime;
     private boolean proven;
 
@@ -23,12 +24,12 @@ public final class LoadWitnessCheck {
      * @param confirmed position of the slot: what it was told of does not come again, and went back with the source
      * @param failure that says that it is another log
      */
-    public LoadWitnessCheck(LoadWitness expected, Lsn confirmed, Function<LoadWitness, FailureException> failure) {
+    public LoadWitnessCheck(LoadWitness expected, Position confirmed, Function<LoadWitness, FailureException> failure) {
         this.expected = expected;
         this.failure = failure;
         this.proven = expected == null;
-        if (expected != null && expected.commitRecord() != null && confirmed.compareTo(expected.commitRecord()) > 0) {
-            lastRecord = expected.commitRecord();
+        if (expected != null && expected.transaction() != null && confirmed.covers(expected.transaction())) {
+            last = expected.transaction();
             lastTime = expected.committedAt();
         }
     }
@@ -39,8 +40,8 @@ public final class LoadWitnessCheck {
      * @throws FailureException if it is another log
      */
     public void begin(Begin begin) {
-        received(begin.finalLsn());
-        lastRecord = begin.finalLsn();
+        received(begin.before());
+        last = begin.transaction();
         lastTime = begin.commitTime();
     }
 
@@ -49,13 +50,13 @@ public final class LoadWitnessCheck {
      *
      * @throws FailureException if it is another log
      */
-    public void received(Lsn position) {
-        if (proven || !position.isAtLeast(expected.position())) {
+    public void received(Position position) {
+        if (proven || !position.covers(expected.position())) {
             return;
         }
-        var same = expected.commitRecord() == null
-                ? lastRecord == null
-                : expected.commitRecord().equals(lastRecord)
+        var same = expected.transaction() == null
+                ? last == null
+                : expected.transaction().equals(last)
                         && expected.committedAt().equals(lastTime);
         if (!same) {
             throw failure.apply(expected);
@@ -64,7 +65,7 @@ public final class LoadWitnessCheck {
     }
 
     /** What the log had before a position up to which it was read. */
-    public LoadWitness at(Lsn position) {
-        return new LoadWitness(position, lastRecord, lastTime);
+    public LoadWitness at(Position position) {
+        return new LoadWitness(position, last, lastTime);
     }
 }

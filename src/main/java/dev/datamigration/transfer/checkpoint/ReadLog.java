@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.checkpoint;
 
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.replication.LogIdentity;
@@ -36,7 +37,7 @@ public record ReadLog(String taskId, String direction) {
     }
 
     /** The latest position of which anything is in this database; empty where there is none. */
-    public Optional<Lsn> reach(Connection connection) throws SQLException {
+    public Optional<Position> reach(Connection connection) throws SQLException {
         return Optional.ofNullable(SqlStatement.of(connection, """
                         SELECT max(position)::text FROM (
                           SELECT position FROM datamigration.applied WHERE task_id = ? AND direction IN (?, 'watch-' || ?)

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.checkpoint;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,12 +30,12 @@ public record UnverifiedRows(String taskId, String direction) {
      *
      * @param from the position in the log from which changes are applied again
      */
-    public void place(Connection connection, Lsn from) throws SQLException {
+    public void place(Connection connection, Position from) throws SQLException {
         SqlStatement.of(connection, """
                         INSERT INTO datamigration.unverified (task_id, direction, position) VALUES (?, ?, ?::pg_catalog.pg_lsn)
                         ON CONFLICT (task_id, direction) DO UPDATE SET position = excluded.position
                         """)
-                .with(taskId, direction, from.toString())
+                .with(taskId, direction, from.encode())
                 .update();
         for (var found : List.of("compared_table", "difference")) {
             SqlStatement.of(connection, "DELETE FROM datamigration." + found + " WHERE task_id = ?")

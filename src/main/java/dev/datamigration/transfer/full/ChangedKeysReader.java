@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
+import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
@@ -20,14 +21,14 @@ import java.util.function.Consumer;
 final class ChangedKeysReader implements Consumer<PgOutputMessage> {
     private final Run run;
     private final Map<TableName, LoadTable> tables = new HashMap<>();
-    private final Map<LoadTable, Lsn> positions;
+    private final Map<LoadTable, Position> positions;
     private final TouchedKeys keys;
     private final Map<Integer, ChangedKey> relations = new HashMap<>();
     private final Map<Integer, Relation> described = new HashMap<>();
-    private Lsn committed = Lsn.ZERO;
+    private TransactionId transaction;
 
     /** @param positions from which on each table's changes count */
-    ChangedKeysReader(Run run, Map<LoadTable, Lsn> positions, TouchedKeys keys) {
+    ChangedKeysReader(Run run, Map<LoadTable, Position> positions, TouchedKeys keys) {
         this.run = run;
         this.positions = positions;
         this.keys = keys;
@@ -37,7 +38,7 @@ final class ChangedKeysReader implements Consumer<PgOutputMessage> {
     @Override
     public void accept(PgOutputMessage message) {
         if (message instanceof Begin begin) {
-            committed = begin.finalLsn();
+            transaction = begin.transaction();
         } else if (message instanceof Relation relation) {
             noteRelation(relation);
         } else if (message instanceof Insert insert) {
@@ -67,7 +68,7 @@ final class ChangedKeysReader implements Consumer<PgOutputMessage> {
 
     private void note(int relation, Consumer<ChangedKey> change) {
         var key = relations.get(relation);
-        if (key != null && committed.isAtLeast(positions.get(key.table()))) {
+        if (key != null && !positions.get(key.table()).covers(transaction)) {
             change.accept(key);
         }
     }

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.full;
 
 import dev.datamigration.api.DmlType;
 import dev.datamigration.api.MigrationType;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import java.util.EnumSet;
@@ -33,8 +33,8 @@ final class LeftToLog {
                 && plan.incrementalSync().dml().containsAll(EnumSet.allOf(DmlType.class));
     }
 
-    /** @param truncated by table, where the commit record of the transaction is that truncated it */
-    void leave(Map<LoadTable, Lsn> truncated) {
+    /** @param truncated by table, what was committed before the transaction that truncated it */
+    void leave(Map<LoadTable, Position> truncated) {
         truncated.forEach((table, position) -> {
             target.change("leaving " + table.name() + " to the synchronisation", connection -> {
                 TargetColumnTypes.lockAndCheck(connection, table);

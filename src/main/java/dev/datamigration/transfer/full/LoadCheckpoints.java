@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
 import java.sql.Connection;
@@ -89,10 +90,10 @@ final class LoadCheckpoints {
     }
 
     /** Says as of which position the finished chunks of a table stand. */
-    void setPosition(Connection target, TableName table, Lsn position) throws SQLException {
+    void setPosition(Connection target, TableName table, Position position) throws SQLException {
         try (var statement = target.prepareStatement("UPDATE datamigration.loaded_table SET position = ?::pg_lsn"
                 + " WHERE task_id = ? AND source_schema = ? AND source_table = ?")) {
-            statement.setString(1, position.toString());
+            statement.setString(1, position.encode());
             statement.setString(2, taskId);
             statement.setString(3, table.schema());
             statement.setString(4, table.table());
@@ -191,7 +192,7 @@ final class LoadCheckpoints {
     }
 
     /** Says that a table is loaded, without a row, as of a position; its chunks are forgotten. */
-    void leaveToLog(Connection target, TableName table, Lsn position) throws SQLException {
+    void leaveToLog(Connection target, TableName table, Position position) throws SQLException {
         try (var statement = target.prepareStatement(
                 "DELETE FROM datamigration.chunk WHERE task_id = ? AND source_schema = ? AND source_table = ?")) {
             identify(statement, table);

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.transfer.LogContinuity;
@@ -41,12 +41,12 @@ final class LoadRemainder {
      * @param loaded told of each table that is loaded then
      * @throws dev.datamigration.failure.FailureException SnapshotLost if there are others
      */
-    void settle(Collection<LoadTable> rewritten, Lsn position, Consumer<LoadTable> loaded) {
+    void settle(Collection<LoadTable> rewritten, Position position, Consumer<LoadTable> loaded) {
         if (rewritten.isEmpty()) {
             return;
         }
         var truncated =
-                LeftToLog.isPossible(run.plan()) ? truncatedSince(position, rewritten) : Map.<LoadTable, Lsn>of();
+                LeftToLog.isPossible(run.plan()) ? truncatedSince(position, rewritten) : Map.<LoadTable, Position>of();
         new LeftToLog(run, checkpoints, target).leave(truncated);
         truncated.keySet().forEach(loaded);
         rewritten.stream()
@@ -58,7 +58,7 @@ final class LoadRemainder {
     }
 
     /** Without its slot there is no log to look into; that is the next attempt's to say. */
-    private Map<LoadTable, Lsn> truncatedSince(Lsn position, Collection<LoadTable> tables) {
+    private Map<LoadTable, Position> truncatedSince(Position position, Collection<LoadTable> tables) {
         var log = LogContinuity.check(run.within(scope));
         var slot = SqlWork.call(
                 run.source(),
@@ -74,7 +74,7 @@ final class LoadRemainder {
         return truncations.found();
     }
 
-    private Lsn logEnd() {
+    private Position logEnd() {
         try (var end = LogEnd.open(run.within(scope))) {
             return end.write();
         }

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.full;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
@@ -66,7 +66,7 @@ final class ResumedStart {
     }
 
     /** Tables with finished chunks, and since when they must be caught up. */
-    private static Map<LoadTable, Lsn> changedSinceLoaded(List<LoadTable> tables, LoadState state) {
+    private static Map<LoadTable, Position> changedSinceLoaded(List<LoadTable> tables, LoadState state) {
         var begun = state.tables().stream()
                 .filter(checkpoint -> checkpoint.chunksDone() > 0)
                 .collect(Collectors.toMap(TableCheckpoint::name, TableCheckpoint::position));
@@ -89,7 +89,7 @@ final class ResumedStart {
         var confirmed = state.slot().orElseThrow().confirmedFlush();
         state.tables().stream()
                 .map(TableCheckpoint::position)
-                .filter(position -> position != null && confirmed.compareTo(position) > 0)
+                .filter(position -> position != null && !position.covers(confirmed))
                 .findFirst()
                 .ifPresent(position -> {
                     throw CheckpointFailures.slotIsAhead(run, confirmed, position);

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.database.postgres.replication.LogState;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
@@ -19,13 +19,13 @@ final class RetainedLog {
     private final Run run;
     private final RunScope scope;
     private final LogState log;
-    private final Lsn confirmed;
+    private final Position confirmed;
 
     /**
      * @param log as it was found to continue what was read
      * @param confirmed position of the slot
      */
-    RetainedLog(Run run, RunScope scope, LogState log, Lsn confirmed) {
+    RetainedLog(Run run, RunScope scope, LogState log, Position confirmed) {
         this.run = run;
         this.scope = scope;
         this.log = log;
@@ -38,7 +38,7 @@ final class RetainedLog {
      *
      * @throws dev.datamigration.failure.FailureException LogBehind if it is not the log that was read before
      */
-    void readUntil(Lsn end, TargetSession target, Consumer<PgOutputMessage> reader) {
+    void readUntil(Position end, TargetSession target, Consumer<PgOutputMessage> reader) {
         var witness = witness(target);
         readUntil(end, reader, witness);
         target.change(
@@ -52,21 +52,21 @@ final class RetainedLog {
                 expected.orElse(null),
                 confirmed,
                 known -> ContinuityFailures.rewritten(
-                        run, log, known.position(), known.commitRecord(), known.committedAt()));
+                        run, log, known.position(), known.transaction(), known.committedAt()));
     }
 
-    private void readUntil(Lsn end, Consumer<PgOutputMessage> reader, LoadWitnessCheck witness) {
+    private void readUntil(Position end, Consumer<PgOutputMessage> reader, LoadWitnessCheck witness) {
         try (var stream = ChangeStream.open(
                 scope,
                 run.source(),
                 run.slotName(),
                 run.publicationName(),
-                Lsn.ZERO,
+                Position.NONE,
                 "catch-up",
                 run.plan().limits().maxRowBytes())) {
             while (true) {
                 var message = stream.next(WAIT_MILLIS);
-                if (message == null ? stream.received().isAtLeast(end) : isBeyond(message, end)) {
+                if (message == null ? stream.received().covers(end) : isBeyond(message, end)) {
                     witness.received(end);
                     return;
                 }
@@ -80,7 +80,7 @@ final class RetainedLog {
         }
     }
 
-    private static boolean isBeyond(PgOutputMessage message, Lsn end) {
-        return message instanceof Begin begin && begin.finalLsn().isAtLeast(end);
+    private static boolean isBeyond(PgOutputMessage message, Position end) {
+        return message instanceof Begin begin && !end.covers(begin.transaction());
     }
 }

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.transfer.Run;
 import java.util.Map;
@@ -29,12 +29,12 @@ final class SnapshotAdvance {
      *     the next attempt finds that in the log
      */
     Set<LoadTable> bringTo(
-            ExportedSnapshot snapshot, Map<LoadTable, Lsn> tables, TargetSession target, RetainedLog log) {
+            ExportedSnapshot snapshot, Map<LoadTable, Position> tables, TargetSession target, RetainedLog log) {
         var keys = new TouchedKeys(target, tables.keySet());
         var truncations = new Truncations(tables);
         log.readUntil(snapshot.position(), target, new ChangedKeysReader(run, tables, keys).andThen(truncations));
         keys.flush();
-        var truncated = LeftToLog.isPossible(run.plan()) ? truncations.found() : Map.<LoadTable, Lsn>of();
+        var truncated = LeftToLog.isPossible(run.plan()) ? truncations.found() : Map.<LoadTable, Position>of();
         new LeftToLog(run, checkpoints, target).leave(truncated);
         try (var reader = new SourceReader(run, scope, snapshot)) {
             tables.keySet().stream()
@@ -45,7 +45,7 @@ final class SnapshotAdvance {
         return truncated.keySet();
     }
 
-    private void bringTo(Lsn position, LoadTable table, TouchedKeys keys, SourceReader reader, TargetSession target) {
+    private void bringTo(Position position, LoadTable table, TouchedKeys keys, SourceReader reader, TargetSession target) {
         target.change("catching up " + table.name(), connection -> {
             TargetColumnTypes.lockAndCheck(connection, table);
             keys.deleteRows(connection, table);

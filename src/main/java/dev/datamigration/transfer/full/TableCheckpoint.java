@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.TableName;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
 record TableCheckpoint(
         TableName name,
         List<ColumnPair> columns,
-        Lsn position,
+        Position position,
         boolean planned,
         boolean complete,
         long chunks,

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
@@ -20,15 +20,15 @@ import java.util.function.Consumer;
  * truncated it does not count: all its changes will be applied, to a table that does not have these rows.
  */
 final class Truncations implements Consumer<PgOutputMessage> {
-    private final Map<LoadTable, Lsn> since;
+    private final Map<LoadTable, Position> since;
     private final Map<TableName, LoadTable> tables = new HashMap<>();
     private final Map<Integer, LoadTable> relations = new HashMap<>();
     private final Set<LoadTable> changed = new HashSet<>();
-    private final Map<LoadTable, Lsn> found = new HashMap<>();
-    private Lsn commitRecord = Lsn.ZERO;
+    private final Map<LoadTable, Position> found = new HashMap<>();
+    private Begin current;
 
     /** @param since from which on each table's truncations count */
-    Truncations(Map<LoadTable, Lsn> since) {
+    Truncations(Map<LoadTable, Position> since) {
         this.since = Map.copyOf(since);
         since.keySet().forEach(table -> tables.put(table.name(), table));
     }
@@ -36,7 +36,7 @@ final class Truncations implements Consumer<PgOutputMessage> {
     @Override
     public void accept(PgOutputMessage message) {
         if (message instanceof Begin begin) {
-            commitRecord = begin.finalLsn();
+            current = begin;
             changed.clear();
         } else if (message instanceof Relation relation) {
             describe(relation);
@@ -69,13 +69,13 @@ final class Truncations implements Consumer<PgOutputMessage> {
 
     private void truncate(int relation) {
         var table = relations.get(relation);
-        if (table != null && !changed.contains(table) && commitRecord.isAtLeast(since.get(table))) {
-            found.put(table, commitRecord);
+        if (table != null && !changed.contains(table) && !since.get(table).covers(current.transaction())) {
+            found.put(table, current.before());
         }
     }
 
-    /** By table, where the commit record of the last such transaction is. */
-    Map<LoadTable, Lsn> found() {
+    /** By table, what was committed before the last such transaction. */
+    Map<LoadTable, Position> found() {
         return Map.copyOf(found);
     }
 }

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -15,13 +15,13 @@ final class AppliedGauge {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private volatile Lsn position = Lsn.ZERO;
+    private volatile Position position = Position.NONE;
 
-    Lsn get() {
+    Position get() {
         return position;
     }
 
-    void set(Lsn newer) {
+    void set(Position newer) {
         lock.lock();
         try {
             position = newer;
@@ -37,11 +37,11 @@ final class AppliedGauge {
      * @return false if it was not in time
      * @throws java.util.concurrent.CancellationException once the scope is cancelled
      */
-    boolean await(RunScope scope, Lsn goal, Duration bound) {
+    boolean await(RunScope scope, Position goal, Duration bound) {
         var left = bound.toNanos();
         lock.lock();
         try {
-            while (!position.isAtLeast(goal)) {
+            while (!position.covers(goal)) {
                 scope.throwIfCancelled();
                 if (left <= 0) {
                     return false;

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -12,32 +12,32 @@ final class AppliedProgress {
     private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final AppliedGauge applied;
-    private final Consumer<Lsn> confirm;
-    private Lsn saved;
+    private final Consumer<Position> confirm;
+    private Position saved;
     private long lastSave = System.nanoTime();
 
     /**
      * @param applied moved by this
      * @param confirm tells the source
      */
-    AppliedProgress(AppliedGauge applied, Consumer<Lsn> confirm) {
+    AppliedProgress(AppliedGauge applied, Consumer<Position> confirm) {
         this.applied = applied;
         this.confirm = confirm;
         this.saved = applied.get();
     }
 
-    Lsn applied() {
+    Position applied() {
         return applied.get();
     }
 
     /** The target has committed the position, and rows if there were any. */
-    void committed(Lsn position) {
+    void committed(Position position) {
         applied.set(position);
         saved(position);
     }
 
     /** There was nothing to apply up to this position. */
-    void moveWithoutRows(Lsn position) {
+    void moveWithoutRows(Position position) {
         applied.set(position);
     }
 
@@ -51,7 +51,7 @@ final class AppliedProgress {
         return isUnsaved() && System.nanoTime() - lastSave >= SAVE_NANOS;
     }
 
-    private void saved(Lsn position) {
+    private void saved(Position position) {
         saved = position;
         lastSave = System.nanoTime();
         confirm.accept(position);

@@ -1,5 +1,8 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.database.Position;
+import dev.datamigration.database.TransactionId;
+import dev.datamigration.database.postgres.CommitRecord;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Commit;
 import dev.datamigration.transfer.Run;
@@ -46,7 +49,7 @@ record AppliedRow(String taskId, String direction) {
         var committedAt = result.getObject("committed_at", OffsetDateTime.class);
         return new AppliedRecord(
                 Lsn.parse(result.getString("position")),
-                commitRecord == null ? null : Lsn.parse(commitRecord),
+                CommitRecord.parse(commitRecord),
                 committedAt == null ? null : committedAt.toInstant(),
                 new ChangeCounts(
                         result.getLong("inserts"),
@@ -67,8 +70,8 @@ record AppliedRow(String taskId, String direction) {
                 """)) {
             statement.setString(1, taskId);
             statement.setString(2, direction);
-            statement.setString(3, record.position().toString());
-            statement.setString(4, text(record.commitRecord()));
+            statement.setString(3, record.position().encode());
+            statement.setString(4, text(record.transaction()));
             statement.setObject(5, time(record.committedAt()));
             statement.executeUpdate();
         }
@@ -104,14 +107,14 @@ record AppliedRow(String taskId, String direction) {
      * @param last transaction received, or null where there was none since it was moved before
      * @throws IllegalStateException if it is not
      */
-    void move(Connection connection, Lsn position, Commit last) throws SQLException {
+    void move(Connection connection, Position position, Commit last) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 UPDATE datamigration.applied SET position = ?::pg_catalog.pg_lsn,
                   commit_record = coalesce(?::pg_catalog.pg_lsn, commit_record), committed_at = coalesce(?, committed_at)
                  WHERE task_id = ? AND direction = ?
                 """)) {
-            statement.setString(1, position.toString());
-            statement.setString(2, last == null ? null : text(last.commitLsn()));
+            statement.setString(1, position.encode());
+            statement.setString(2, last == null ? null : text(last.transaction()));
             statement.setObject(3, last == null ? null : time(last.commitTime()));
             statement.setString(4, taskId);
             statement.setString(5, direction);
@@ -131,7 +134,7 @@ record AppliedRow(String taskId, String direction) {
      *
      * @param last transaction received, or null where there was none since it was moved before
      */
-    void advance(Connection connection, Lsn position, Commit last, ChangeCounts counts) throws SQLException {
+    void advance(Connection connection, Position position, Commit last, ChangeCounts counts) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 INSERT INTO datamigration.applied AS a
                   (task_id, direction, position, commit_record, committed_at, inserts, updates, deletes, truncates,
@@ -146,8 +149,8 @@ record AppliedRow(String taskId, String direction) {
                 """)) {
             statement.setString(1, taskId);
             statement.setString(2, direction);
-            statement.setString(3, position.toString());
-            statement.setString(4, last == null ? null : text(last.commitLsn()));
+            statement.setString(3, position.encode());
+            statement.setString(4, last == null ? null : text(last.transaction()));
             statement.setObject(5, last == null ? null : time(last.commitTime()));
             statement.setLong(6, counts.inserts());
             statement.setLong(7, counts.updates());
@@ -159,8 +162,8 @@ record AppliedRow(String taskId, String direction) {
         }
     }
 
-    private static String text(Lsn position) {
-        return position == null ? null : position.toString();
+    private static String text(TransactionId transaction) {
+        return transaction == null ? null : transaction.encode();
     }
 
     private static OffsetDateTime time(Instant time) {

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
@@ -35,7 +35,7 @@ final class Applier {
     private ChangeBatch group = new ChangeBatch();
     private PgOutputMessage.Commit last;
     private SourceTransaction current;
-    private Lsn reached;
+    private Position reached;
 
     Applier(
             Run run,
@@ -152,7 +152,7 @@ final class Applier {
 
     private void gather(PgOutputMessage message) {
         try {
-            changes.read(message, current.begin().finalLsn()).ifPresent(current::add);
+            changes.read(message, current.begin().transaction()).ifPresent(current::add);
         } catch (FailureException e) {
             // What comes before must be in the target: after the remedy it may not fit any more.
             if (!current.isPartlyWritten()) {
@@ -240,7 +240,7 @@ final class Applier {
         return run.plan().incrementalSync().groupBytes();
     }
 
-    private static Lsn later(Lsn one, Lsn other) {
-        return one.compareTo(other) >= 0 ? one : other;
+    private static Position later(Position one, Position other) {
+        return one.covers(other) ? one : other;
     }
 }

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
@@ -55,12 +55,12 @@ public final class Capture implements AutoCloseable {
      * @return the position from which on changes will be applied
      * @throws FailureException if a table cannot be captured, transactions stay open for a minute, or a server refuses
      */
-    public static Lsn begin(Run run) {
+    public static Position begin(Run run) {
         return begin(run, OPEN_TRANSACTIONS_SECONDS);
     }
 
     /** As {@link #begin(Run)}, but waits this long for transactions that are open on the side that is read. */
-    public static Lsn begin(Run run, int boundSeconds) {
+    public static Position begin(Run run, int boundSeconds) {
         try (var capture = open(run)) {
             capture.claim();
             LogContinuity.check(run);
@@ -118,7 +118,7 @@ public final class Capture implements AutoCloseable {
     }
 
     /** Moves the position to where the watch has come to; null if there was no watch. */
-    private Lsn afterWatch() {
+    private Position afterWatch() {
         return SqlWork.call(run.target(), run.scope(), "taking over from the watch", () -> {
             var watch = AppliedRow.ofWatch(run);
             var watched = watch.read(written);
@@ -136,7 +136,7 @@ public final class Capture implements AutoCloseable {
         });
     }
 
-    private Lsn fromHere(int boundSeconds) {
+    private Position fromHere(int boundSeconds) {
         var known = SqlWork.call(
                 run.target(),
                 run.scope(),
@@ -150,7 +150,7 @@ public final class Capture implements AutoCloseable {
     }
 
     /** The publication must be there before the slot: the server looks it up as of every change that it decodes. */
-    private Lsn create(int boundSeconds) {
+    private Position create(int boundSeconds) {
         var tables = CapturedTables.read(run, read, written);
         var published = new TreeSet<TableName>(tables.published());
         published.add(CheckpointSchema.APPLIED);

@@ -1,7 +1,8 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.DmlType;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
+import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.WideRow;
@@ -26,41 +27,41 @@ final class ChangeReader {
     }
 
     /**
-     * @param commitRecord of the transaction that the message belongs to
+     * @param transaction of the transaction that the message belongs to
      * @throws dev.datamigration.failure.FailureException if the table's counterpart on the target does not fit
      */
-    Optional<PendingChange> read(PgOutputMessage message, Lsn commitRecord) {
+    Optional<PendingChange> read(PgOutputMessage message, TransactionId transaction) {
         if (message instanceof PgOutputMessage.Insert insert) {
-            return row(DmlType.Insert, insert.relation(), commitRecord, table -> RowChanges.of(insert));
+            return row(DmlType.Insert, insert.relation(), transaction, table -> RowChanges.of(insert));
         }
         if (message instanceof PgOutputMessage.Update update) {
-            return row(DmlType.Update, update.relation(), commitRecord, table -> RowChanges.of(table, update));
+            return row(DmlType.Update, update.relation(), transaction, table -> RowChanges.of(table, update));
         }
         if (message instanceof PgOutputMessage.Delete delete) {
-            return row(DmlType.Delete, delete.relation(), commitRecord, table -> RowChanges.of(delete));
+            return row(DmlType.Delete, delete.relation(), transaction, table -> RowChanges.of(delete));
         }
         if (message instanceof PgOutputMessage.TooWide tooWide) {
-            return row(tooWide.kind(), tooWide.relation(), commitRecord, table -> {
+            return row(tooWide.kind(), tooWide.relation(), transaction, table -> {
                 throw WideRow.failure(relations.relation(tooWide.relation()), tooWide, run);
             });
         }
         return message instanceof PgOutputMessage.Truncate truncate
-                ? truncation(truncate, commitRecord)
+                ? truncation(truncate, transaction)
                 : Optional.empty();
     }
 
     private Optional<PendingChange> row(
-            DmlType kind, int relation, Lsn commitRecord, Function<BoundTable, RowChange> change) {
-        if (!relations.applies(relation, commitRecord) || !isWanted(kind, 1)) {
+            DmlType kind, int relation, TransactionId transaction, Function<BoundTable, RowChange> change) {
+        if (!relations.applies(relation, transaction) || !isWanted(kind, 1)) {
             return Optional.empty();
         }
         var table = relations.table(relation);
         return Optional.of(new PendingChange.Row(table, change.apply(table)));
     }
 
-    private Optional<PendingChange> truncation(PgOutputMessage.Truncate truncate, Lsn commitRecord) {
+    private Optional<PendingChange> truncation(PgOutputMessage.Truncate truncate, TransactionId transaction) {
         var applying = truncate.relations().stream()
-                .filter(relation -> relations.applies(relation, commitRecord))
+                .filter(relation -> relations.applies(relation, transaction))
                 .toList();
         if (applying.isEmpty() || !isWanted(DmlType.Truncate, applying.size())) {
             return Optional.empty();

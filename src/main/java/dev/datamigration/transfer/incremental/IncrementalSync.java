@@ -3,7 +3,7 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.api.DmlType;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.MigrationType;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.AppliedPosition;
@@ -37,7 +37,7 @@ public final class IncrementalSync implements AppliedPosition {
     }
 
     @Override
-    public Lsn applied() {
+    public Position applied() {
         return applied.get();
     }
 
@@ -58,7 +58,7 @@ public final class IncrementalSync implements AppliedPosition {
      * @return false if it was not in time
      * @throws CancellationException when the run was cancelled
      */
-    public boolean awaitApplied(Lsn position, Duration bound) {
+    public boolean awaitApplied(Position position, Duration bound) {
         return applied.await(run.scope(), position, bound);
     }
 
@@ -72,10 +72,10 @@ public final class IncrementalSync implements AppliedPosition {
      * @throws FailureException if a server refuses
      * @throws CancellationException if the synchronisation has ended
      */
-    public Lsn markStop(int round) {
+    public Position markStop(int round) {
         var working = working();
         try (var marker = new StopMarker(run)) {
-            var position = new AtomicReference<Lsn>();
+            var position = new AtomicReference<Position>();
             working.applier().inTurn(() -> {
                 position.set(marker.position());
                 working.late().mark(marker.keepFirst(new LateMarker(round, position.get())));

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +19,7 @@ final class KnownAsOf {
     private int stride = 1;
     private int skipped;
 
-    private record Look(Lsn position, Instant at) {}
+    private record Look(Position position, Instant at) {}
 
     /** @param known null where nothing is known yet */
     KnownAsOf(Instant known) {
@@ -27,7 +27,7 @@ final class KnownAsOf {
     }
 
     /** The source's log ended there at that time. */
-    void seen(Lsn position, Instant at) {
+    void seen(Position position, Instant at) {
         stride = looks.isEmpty() ? 1 : stride;
         if (looks.isEmpty() || ++skipped >= stride) {
             skipped = 0;
@@ -56,8 +56,8 @@ final class KnownAsOf {
     }
 
     /** The target has everything before that position. Returns what is known then, or null. */
-    Instant reached(Lsn applied) {
-        while (!looks.isEmpty() && applied.isAtLeast(looks.peek().position())) {
+    Instant reached(Position applied) {
+        while (!looks.isEmpty() && applied.covers(looks.peek().position())) {
             later(looks.poll().at());
         }
         return known;

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param round of the switchover that asked for the end of writes
  * @param position transactions whose commit record is at or after it came late
  */
-record LateMarker(int round, Lsn position) {
+record LateMarker(int round, Position position) {
 
     static Optional<LateMarker> read(Connection connection, Run run) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT round, position::text"
@@ -36,7 +37,7 @@ record LateMarker(int round, Lsn position) {
             statement.setString(1, run.scope().taskId());
             statement.setString(2, run.direction().key());
             statement.setInt(3, round);
-            statement.setString(4, position.toString());
+            statement.setString(4, position.encode());
             statement.executeUpdate();
         }
     }

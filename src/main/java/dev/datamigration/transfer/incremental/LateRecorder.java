@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.LateWrites;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
 import dev.datamigration.transfer.Run;
@@ -30,7 +30,7 @@ final class LateRecorder {
     private PgOutputMessage.Begin current;
     private LateChanges changes = new LateChanges();
     private boolean partlyWritten;
-    private Lsn reached;
+    private Position reached;
     private PgOutputMessage.Commit last;
     private volatile boolean finishing;
 
@@ -140,7 +140,7 @@ final class LateRecorder {
         progress.committed(reached);
     }
 
-    private void reach(Lsn position) {
-        reached = position.compareTo(reached) > 0 ? position : reached;
+    private void reach(Position position) {
+        reached = reached.covers(position) ? reached : position;
     }
 }

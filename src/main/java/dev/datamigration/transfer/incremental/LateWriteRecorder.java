@@ -27,7 +27,7 @@ final class LateWriteRecorder {
     }
 
     void begin(PgOutputMessage.Begin begin) {
-        var late = marker != null && begin.finalLsn().isAtLeast(marker.position());
+        var late = marker != null && !marker.position().covers(begin.transaction());
         current = late ? begin : null;
     }
 

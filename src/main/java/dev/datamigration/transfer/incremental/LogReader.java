@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import java.util.concurrent.CancellationException;
@@ -38,14 +38,14 @@ final class LogReader implements Runnable {
     }
 
     private void read() throws InterruptedException {
-        var told = Lsn.ZERO;
+        Position told = Position.NONE;
         while (!stopped) {
             var message = stream.next(0);
             if (message != null) {
                 receive(message);
                 continue;
             }
-            if (stream.received().compareTo(told) > 0) {
+            if (!told.covers(stream.received())) {
                 told = stream.received();
                 resume.received(told);
                 put(new ReceivedMessage.UpTo(told));

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.replication.LogIdentity;
@@ -94,7 +94,7 @@ class Reanchor {
         }
     }
 
-    private void place(Lsn position, LogIdentity log) {
+    private void place(Position position, LogIdentity log) {
         SqlWork.run(run.target(), run.scope(), "saving the new position", () -> {
             written.setAutoCommit(false);
             Fence.check(written, run.scope());
@@ -118,15 +118,15 @@ class Reanchor {
     }
 
     /** What both databases differ in is to be verified. */
-    void placeBeside(Connection checkpoints, Lsn position) throws SQLException {
+    void placeBeside(Connection checkpoints, Position position) throws SQLException {
         UnverifiedDirection.record(run).place(checkpoints, position);
     }
 
     /** Positions of another log would leave out changes of this one. */
-    private void moveLoaded(Lsn position) throws SQLException {
+    private void moveLoaded(Position position) throws SQLException {
         try (var statement = written.prepareStatement(
                 "UPDATE datamigration.loaded_table SET position = ?::pg_catalog.pg_lsn WHERE task_id = ?")) {
-            statement.setString(1, position.toString());
+            statement.setString(1, position.encode());
             statement.setString(2, run.scope().taskId());
             statement.executeUpdate();
         }
@@ -141,7 +141,7 @@ class Reanchor {
         }
 
         @Override
-        void placeBeside(Connection checkpoints, Lsn position) throws SQLException {
+        void placeBeside(Connection checkpoints, Position position) throws SQLException {
             watch.place(checkpoints, AppliedRecord.begin(position));
         }
     }

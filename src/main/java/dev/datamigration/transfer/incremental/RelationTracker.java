@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
+import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
 import java.util.HashMap;
@@ -12,12 +13,12 @@ import java.util.Map;
  */
 final class RelationTracker {
     private final TableBinder binder;
-    private final Map<TableName, Lsn> loadedAsOf;
+    private final Map<TableName, Position> loadedAsOf;
     private final Map<Integer, Relation> relations = new HashMap<>();
     private final Map<Integer, Bound> bound = new HashMap<>();
 
     /** @param loadedAsOf of each table loaded, the position whose earlier transactions it contains */
-    RelationTracker(TableBinder binder, Map<TableName, Lsn> loadedAsOf) {
+    RelationTracker(TableBinder binder, Map<TableName, Position> loadedAsOf) {
         this.binder = binder;
         this.loadedAsOf = Map.copyOf(loadedAsOf);
     }
@@ -36,9 +37,9 @@ final class RelationTracker {
     }
 
     /** Whether a transaction's changes of the table have still to be applied. */
-    boolean applies(int oid, Lsn commitRecord) {
+    boolean applies(int oid, TransactionId transaction) {
         var loaded = loadedAsOf.get(relation(oid).name());
-        return loaded == null || commitRecord.isAtLeast(loaded);
+        return loaded == null || !loaded.covers(transaction);
     }
 
     /**

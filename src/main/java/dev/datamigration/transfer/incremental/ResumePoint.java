@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.replication.LogState;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
@@ -34,11 +34,11 @@ final class ResumePoint {
      * @param load what an interrupted load has seen of the log, which is shown every transaction
      * @param failure that says that it is another log
      */
-    ResumePoint(AppliedRecord known, Lsn confirmed, LoadWitnessCheck load, Supplier<FailureException> failure) {
+    ResumePoint(AppliedRecord known, Position confirmed, LoadWitnessCheck load, Supplier<FailureException> failure) {
         this.known = known;
         this.load = load;
         this.failure = failure;
-        this.proven = known.commitRecord() == null || confirmed.compareTo(known.commitRecord()) > 0;
+        this.proven = known.transaction() == null || confirmed.covers(known.transaction());
     }
 
     /**
@@ -46,7 +46,7 @@ final class ResumePoint {
      * @param load null where no interrupted load has read this log
      */
     static ResumePoint of(Run run, AppliedRecord known, SlotState slot, LogState log, LoadWitness load) {
-        var passed = load == null || known.position().isAtLeast(load.position());
+        var passed = load == null || known.position().covers(load.position());
         return new ResumePoint(
                 known,
                 slot.confirmedFlush(),
@@ -54,15 +54,14 @@ final class ResumePoint {
                         passed ? null : load,
                         slot.confirmedFlush(),
                         before -> ContinuityFailures.rewritten(
-                                run, log, before.position(), before.commitRecord(), before.committedAt())),
+                                run, log, before.position(), before.transaction(), before.committedAt())),
                 () -> ContinuityFailures.rewritten(
-                        run, log, known.position(), known.commitRecord(), known.committedAt()));
+                        run, log, known.position(), known.transaction(), known.committedAt()));
     }
 
     /** From where on transactions are to be sent. */
-    Lsn from() {
-        var record = known.commitRecord();
-        return record == null || record.isAtLeast(known.position()) ? known.position() : record;
+    Position from() {
+        return known.transaction() == null ? known.position() : known.position().before(known.transaction());
     }
 
     /**
@@ -84,10 +83,10 @@ final class ResumePoint {
 
     private void begin(Begin begin) {
         load.begin(begin);
-        if (begin.finalLsn().equals(known.commitRecord()) && begin.commitTime().equals(known.committedAt())) {
+        if (begin.transaction().equals(known.transaction()) && begin.commitTime().equals(known.committedAt())) {
             proven = true;
             repeating = true;
-        } else if (!proven || !begin.finalLsn().isAtLeast(known.position())) {
+        } else if (!proven || known.position().covers(begin.transaction())) {
             throw failure.get();
         }
     }
@@ -97,9 +96,9 @@ final class ResumePoint {
      *
      * @throws FailureException if the last transaction should have been among it
      */
-    void received(Lsn position) {
+    void received(Position position) {
         load.received(position);
-        if (!proven && position.compareTo(known.commitRecord()) > 0) {
+        if (!proven && position.covers(known.transaction())) {
             throw failure.get();
         }
     }

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
@@ -31,7 +31,7 @@ final class SlotEntry {
      * @return the state of the slot, which nobody reads
      * @throws FailureException SlotLost; CheckpointsBehind if it has moved beyond that; ServerBusy if somebody else reads it
      */
-    SlotState take(Connection connection, Lsn applied) {
+    SlotState take(Connection connection, Position applied) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var state = find(connection);
             if (!state.active()) {
@@ -58,10 +58,10 @@ final class SlotEntry {
         return state;
     }
 
-    private void checkNotAhead(SlotState state, Lsn applied) {
+    private void checkNotAhead(SlotState state, Position applied) {
         if (applied != null
                 && state.confirmedFlush() != null
-                && state.confirmedFlush().compareTo(applied) > 0) {
+                && !applied.covers(state.confirmedFlush())) {
             throw CheckpointFailures.slotIsAhead(run, state.confirmedFlush(), applied);
         }
     }

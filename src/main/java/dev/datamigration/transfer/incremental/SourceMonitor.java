@@ -1,14 +1,14 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.replication.LogMarks;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.ServerProbe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -69,7 +69,7 @@ final class SourceMonitor {
         return Instant.now().plusNanos(clockOffsetNanos);
     }
 
-    Lsn logEnd() {
+    Position logEnd() {
         return work(() -> observe().position());
     }
 
@@ -102,23 +102,12 @@ final class SourceMonitor {
         return TimeUnit.SECONDS.toNanos(run.plan().incrementalSync().heartbeatSeconds());
     }
 
-    private Observation observe() throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(
-                        "SELECT pg_catalog.pg_current_wal_lsn()::text, pg_catalog.clock_timestamp()")) {
-            result.next();
-            return new Observation(
-                    Lsn.parse(result.getString(1)),
-                    result.getObject(2, OffsetDateTime.class).toInstant());
-        }
+    private LogMarks.Mark observe() throws SQLException {
+        return LogMarks.written(connection);
     }
 
     private Void heartbeat() throws SQLException {
-        try (var statement =
-                connection.prepareStatement("SELECT pg_catalog.pg_logical_emit_message(true, 'datamigration', ?)")) {
-            statement.setString(1, run.scope().taskId());
-            statement.execute();
-        }
+        LogMarks.move(connection, run.scope().taskId());
         return null;
     }
 
@@ -129,6 +118,4 @@ final class SourceMonitor {
     void close() {
         run.scope().close(connection);
     }
-
-    private record Observation(Lsn position, Instant at) {}
 }

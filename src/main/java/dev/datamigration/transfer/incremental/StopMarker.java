@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.checkpoint.Fence;
@@ -29,7 +29,7 @@ final class StopMarker implements AutoCloseable {
     }
 
     /** The end of the log of the side that is read. */
-    Lsn position() {
+    Position position() {
         return log.position();
     }
 

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.IncrementalStatus;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,8 +14,8 @@ final class SyncMeter {
     private static final long LATENCY_SHOWN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Supplier<Instant> sourceClock;
-    private final Supplier<Lsn> applied;
-    private final Lsn catchUpWith;
+    private final Supplier<Position> applied;
+    private final Position catchUpWith;
     private final RowRate rate = new RowRate();
     private ChangeCounts counts;
     private Instant oldestPending;
@@ -39,9 +39,9 @@ final class SyncMeter {
     SyncMeter(
             Duration doubt,
             Supplier<Instant> sourceClock,
-            Supplier<Lsn> applied,
+            Supplier<Position> applied,
             AppliedRecord start,
-            Lsn catchUpWith) {
+            Position catchUpWith) {
         this.doubt = doubt;
         this.sourceClock = sourceClock;
         this.applied = applied;
@@ -91,7 +91,7 @@ final class SyncMeter {
     }
 
     /** What the source said of itself at one moment. */
-    synchronized void sourceSeen(Lsn position, Instant at, long retained) {
+    synchronized void sourceSeen(Position position, Instant at, long retained) {
         known.seen(position, at);
         retainedBytes = retained;
     }
@@ -104,7 +104,7 @@ final class SyncMeter {
 
     synchronized IncrementalStatus status() {
         var position = applied.get();
-        caughtUp |= position.isAtLeast(catchUpWith);
+        caughtUp |= position.covers(catchUpWith);
         var checkpoint = known.reached(position);
         return new IncrementalStatus(
                 checkpoint == null

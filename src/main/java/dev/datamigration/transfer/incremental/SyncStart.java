@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
@@ -16,7 +17,6 @@ import dev.datamigration.transfer.checkpoint.LoadWitness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +29,7 @@ import java.util.Map;
  * @param loadedAsOf of each table loaded, the position whose earlier transactions it contains
  * @param late from where on changes came late, or null
  */
-record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Lsn> loadedAsOf, LateMarker late) {
+record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Position> loadedAsOf, LateMarker late) {
 
     /**
      * Reads the checkpoints and takes the slot; the first time, makes the slot's position the task's.
@@ -99,22 +99,22 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Lsn> l
     }
 
     /** Before anything was applied, the target has what was committed before its tables were loaded. */
-    private static Lsn earliest(Collection<Lsn> positions) {
-        return positions.stream().min(Comparator.naturalOrder()).orElse(null);
+    private static Position earliest(Collection<Position> positions) {
+        return positions.stream().reduce(Position::common).orElse(null);
     }
 
     private static <T> T read(Run run, SqlWork.Call<T> work) {
         return SqlWork.call(run.target(), run.scope(), "reading the checkpoints", work);
     }
 
-    private static Map<TableName, Lsn> loadedAsOf(Connection connection, String taskId) throws SQLException {
+    private static Map<TableName, Position> loadedAsOf(Connection connection, String taskId) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 SELECT source_schema, source_table, position::text FROM datamigration.loaded_table
                  WHERE task_id = ? AND position IS NOT NULL
                 """)) {
             statement.setString(1, taskId);
             try (var result = statement.executeQuery()) {
-                var positions = new HashMap<TableName, Lsn>();
+                var positions = new HashMap<TableName, Position>();
                 while (result.next()) {
                     positions.put(
                             new TableName(result.getString(1), result.getString(2)), Lsn.parse(result.getString(3)));

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.MigrationType;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.replication.LogIdentity;
@@ -166,7 +166,7 @@ final class TargetWriter implements AutoCloseable {
      * @param last transaction received, or null where there was none since the last time
      * @return how many conflicts there were
      */
-    long commit(Lsn position, Commit last, ChangeCounts counts) {
+    long commit(Position position, Commit last, ChangeCounts counts) {
         begin();
         var met = conflicts;
         work("committing changes", () -> {
@@ -180,7 +180,7 @@ final class TargetWriter implements AutoCloseable {
     }
 
     /** Commits the first position of all, and whose log it belongs to. */
-    void begin(Lsn position, ReadLog record, LogIdentity log) {
+    void begin(Position position, ReadLog record, LogIdentity log) {
         begin();
         work("saving the first position", () -> record.place(connection, log));
         commit(position, null, ChangeCounts.NONE);

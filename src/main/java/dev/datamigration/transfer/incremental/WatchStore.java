@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.LateWrites;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Commit;
 import dev.datamigration.failure.Failure;
@@ -69,7 +69,7 @@ final class WatchStore implements AutoCloseable {
      *
      * @param last transaction received, or null where there was none since the last time
      */
-    void commit(Lsn reached, Commit last) {
+    void commit(Position reached, Commit last) {
         work("saving the position of the watch", () -> {
             check();
             position.move(connection, reached, last);

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.transfer.AppliedPosition;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * @param applied the position up to which everything was applied then
  * @param millis from the marker to its arrival, or to the end of the wait
  */
-record Arrival(boolean arrived, Lsn applied, long millis) {
+record Arrival(boolean arrived, Position applied, long millis) {
     private static final long POLL_MILLIS = 5;
 
     /** Waits until everything up to the marker is applied, but no longer than that. */
@@ -21,9 +21,9 @@ record Arrival(boolean arrived, Lsn applied, long millis) {
         while (true) {
             var applied = flow.applied();
             var now = System.nanoTime();
-            if (applied.isAtLeast(marker.position()) || now >= deadline) {
+            if (applied.covers(marker.position()) || now >= deadline) {
                 return new Arrival(
-                        applied.isAtLeast(marker.position()),
+                        applied.covers(marker.position()),
                         applied,
                         TimeUnit.NANOSECONDS.toMillis(now - marker.nanos()));
             }
@@ -33,6 +33,6 @@ record Arrival(boolean arrived, Lsn applied, long millis) {
 
     /** How much log is not applied yet, in bytes. */
     long missingBytes(Marker marker) {
-        return Math.max(0, marker.position().value() - applied.value());
+        return marker.position().bytesSince(applied);
     }
 }

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.Capture;
@@ -28,7 +28,7 @@ final class StartTargetStore {
     StepResult perform() {
         flows.stopWatch(switchover.beginning());
         var run = switchover.beginningRun();
-        Lsn position;
+        Position position;
         try {
             position = Capture.begin(run, boundSeconds);
         } catch (FailureException e) {

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.switchover;
 
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import java.sql.Connection;
@@ -30,22 +31,22 @@ final class StopForwardSync {
         new ReverseCapture(switchover, flows).secure();
         flows.stop(switchover.ending());
         var saved = switchover.onNewSide().ask("reading the final position", this::savedPosition);
-        return (saved.isAtLeast(marker.position()) ? ended(marker, saved) : lost(marker, saved))
+        return (saved.covers(marker.position()) ? ended(marker, saved) : lost(marker, saved))
                 .withLateWrites(LateWriteWatch.counted(switchover.endingRun()));
     }
 
-    private Lsn savedPosition(Connection connection) throws SQLException {
+    private Position savedPosition(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(
                 "SELECT position::text FROM datamigration.applied WHERE task_id = ? AND direction = ?")) {
             statement.setString(1, switchover.taskId());
             statement.setString(2, switchover.ending().key());
             try (var result = statement.executeQuery()) {
-                return result.next() ? Lsn.parse(result.getString(1)) : Lsn.ZERO;
+                return result.next() ? Lsn.parse(result.getString(1)) : Position.NONE;
             }
         }
     }
 
-    private StepResult ended(Marker marker, Lsn saved) {
+    private StepResult ended(Marker marker, Position saved) {
         return StepResult.done(
                 "The synchronisation from the %s to the %s has ended. Everything before %s, position %s, is applied; it stands at %s."
                         .formatted(
@@ -67,7 +68,7 @@ final class StopForwardSync {
                                 arrival.missingBytes(marker)));
     }
 
-    private StepResult lost(Marker marker, Lsn saved) {
+    private StepResult lost(Marker marker, Position saved) {
         return StepResult.failed(
                 "The synchronisation has ended, but the position it saved, %s, is before the last marker, %s. Retry: it goes on from there until it has passed a new marker."
                         .formatted(saved, marker.position()));

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
+import dev.datamigration.database.postgres.replication.LogMarks;
 import dev.datamigration.transfer.AppliedPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ final class Barriers {
             return () -> true;
         }
         var position = movedLog();
-        return () -> applied.applied().isAtLeast(position);
+        return () -> applied.applied().covers(position);
     }
 
     /**
@@ -49,8 +50,8 @@ final class Barriers {
     }
 
     /** The end of the source's log. */
-    synchronized Lsn endOfLog() {
-        return source.ask(Barriers::endOfLog);
+    synchronized Position endOfLog() {
+        return source.ask(LogMarks::end);
     }
 
     /** Does something while nothing is applied; false if that is not possible now. */
@@ -62,23 +63,13 @@ final class Barriers {
         return true;
     }
 
-    private synchronized Lsn movedLog() {
+    private synchronized Position movedLog() {
         return source.ask(Barriers::moveLog);
     }
 
-    private static Lsn endOfLog(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery("SELECT pg_current_wal_insert_lsn()::text")) {
-            result.next();
-            return Lsn.parse(result.getString(1));
-        }
-    }
-
-    private static Lsn moveLog(Connection connection) throws SQLException {
-        var end = endOfLog(connection);
-        try (var statement = connection.createStatement()) {
-            statement.execute("SELECT pg_logical_emit_message(true, 'datamigration', 'verification')");
-        }
+    private static Position moveLog(Connection connection) throws SQLException {
+        var end = LogMarks.end(connection);
+        LogMarks.move(connection, "verification");
         return end;
     }
 }

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.api.RepairStatus;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.api.TableVerification;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.failure.Quantity;
 import java.time.Instant;
@@ -93,7 +93,7 @@ final class TableTally {
      *
      * @param end of the source's log
      */
-    void begin(Instant now, Lsn end) {
+    void begin(Instant now, Position end) {
         comparedAt = now;
         position = end.toString();
     }

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datamigration.database.postgres.CommitRecord;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
 import dev.datamigration.failure.Failure;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The load went on at 200; the last transaction before had its commit record at 150. */
 class LoadWitnessCheckTest {
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00.123456Z");
-    private static final LoadWitness WITNESS = new LoadWitness(new Lsn(200), new Lsn(150), TIME);
+    private static final LoadWitness WITNESS = new LoadWitness(new Lsn(200), new CommitRecord(new Lsn(150)), TIME);
 
     private static LoadWitnessCheck check(LoadWitness expected, long confirmed) {
         return new LoadWitnessCheck(
@@ -40,7 +41,7 @@ class LoadWitnessCheckTest {
         check.begin(begin(200, TIME.plusSeconds(1)));
         check.begin(begin(230, TIME.plusSeconds(2)));
         check.received(new Lsn(300));
-        assertThat(check.at(new Lsn(300))).isEqualTo(new LoadWitness(new Lsn(300), new Lsn(230), TIME.plusSeconds(2)));
+        assertThat(check.at(new Lsn(300))).isEqualTo(new LoadWitness(new Lsn(300), new CommitRecord(new Lsn(230)), TIME.plusSeconds(2)));
     }
 
     @Test

@@ -181,7 +181,7 @@ final class LoadFixture implements AutoCloseable {
         var synchronising = nextRun();
         var sync = new IncrementalSync(synchronising, status -> {});
         var ended = CompletableFuture.runAsync(sync::synchronise);
-        await().until(() -> ended.isDone() || sync.applied().isAtLeast(goal));
+        await().until(() -> ended.isDone() || sync.applied().covers(goal));
         assertThat(ended).as("the synchronisation goes on").isNotDone();
         synchronising.scope().cancel();
         assertThat(catchThrowable(ended::join)).hasRootCauseInstanceOf(CancellationException.class);

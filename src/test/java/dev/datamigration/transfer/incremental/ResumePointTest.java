@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.CommitRecord;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
@@ -94,7 +95,7 @@ class ResumePointTest {
     private static ResumePoint after(Long commitRecord, long confirmed) {
         var known = new AppliedRecord(
                 new Lsn(150),
-                commitRecord == null ? null : new Lsn(commitRecord),
+                commitRecord == null ? null : new CommitRecord(new Lsn(commitRecord)),
                 commitRecord == null ? null : TIME,
                 ChangeCounts.NONE);
         return new ResumePoint(

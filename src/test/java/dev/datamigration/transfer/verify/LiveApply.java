@@ -92,7 +92,7 @@ final class LiveApply implements AutoCloseable {
             if (end.get() != null) {
                 throw new IllegalStateException(end.get());
             }
-            return sync.applied().isAtLeast(goal);
+            return sync.applied().covers(goal);
         });
     }
 

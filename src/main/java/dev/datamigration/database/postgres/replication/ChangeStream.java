@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
@@ -53,7 +54,7 @@ public final class ChangeStream implements AutoCloseable {
      * Starts to read a slot.
      *
      * @param from transactions whose commit record is before it are left out; what the slot has confirmed already is
-     *     never sent again, so {@link Lsn#ZERO} means from there on
+     *     never sent again, so {@link Position#NONE} means from there on
      * @param purpose what for, seen in {@code pg_stat_activity}
      * @param widestRow in bytes; of a change with a wider row only that it came is told, by a {@link
      *     PgOutputMessage.TooWide}
@@ -63,7 +64,7 @@ public final class ChangeStream implements AutoCloseable {
             PostgresServer source,
             String slot,
             String publication,
-            Lsn from,
+            Position from,
             String purpose,
             long widestRow) {
         var connection = source.openReplication(scope, purpose);
@@ -78,7 +79,7 @@ public final class ChangeStream implements AutoCloseable {
                     .replicationStream()
                     .logical()
                     .withSlotName(slot)
-                    .withStartPosition(LogSequenceNumber.valueOf(from.value()))
+                    .withStartPosition(LogSequenceNumber.valueOf(Lsn.of(from).value()))
                     .withSlotOption("proto_version", 1)
                     .withSlotOption("publication_names", quoted(publication))
                     .withStatusInterval(0, TimeUnit.SECONDS)
@@ -173,7 +174,8 @@ public final class ChangeStream implements AutoCloseable {
     }
 
     /** Lets the server forget the log before this position, at the next occasion; never goes back. */
-    public void confirm(Lsn position) {
+    public void confirm(Position applied) {
+        var position = Lsn.of(applied);
         confirmed.accumulateAndGet(position, (old, next) -> old.compareTo(next) >= 0 ? old : next);
     }
 

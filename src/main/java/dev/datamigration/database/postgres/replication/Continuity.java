@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.replication;
 
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.Lsn;
 
 /** What the log of a server is to somebody who has read it up to a position before. */
@@ -33,18 +34,18 @@ public sealed interface Continuity {
      * @param known the log that was read
      * @param read up to where
      */
-    static Continuity of(LogIdentity known, Lsn read, LogState now) {
+    static Continuity of(LogIdentity known, Position read, LogState now) {
         var is = now.identity();
         if (!known.systemId().equals(is.systemId())) {
             return new OtherSystem(known.systemId(), is.systemId());
         }
         var shared = known.history().sharedWith(is.history());
         if (shared.isEmpty()) {
-            return now.end().isAtLeast(read) ? new Same() : new EndsBefore(now.end());
+            return now.end().covers(read) ? new Same() : new EndsBefore(now.end());
         }
         var from = known.history().current();
         var to = is.history().current();
-        return shared.get().isAtLeast(read)
+        return shared.get().covers(read)
                 ? new FailedOver(from, to, shared.get())
                 : new Diverged(from, to, shared.get());
     }

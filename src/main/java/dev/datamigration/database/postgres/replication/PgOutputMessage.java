@@ -1,6 +1,9 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.api.DmlType;
+import dev.datamigration.database.Position;
+import dev.datamigration.database.TransactionId;
+import dev.datamigration.database.postgres.CommitRecord;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
@@ -25,7 +28,17 @@ public sealed interface PgOutputMessage {
      *
      * @param finalLsn position of its commit record
      */
-    record Begin(Lsn finalLsn, Instant commitTime, int xid) implements PgOutputMessage {}
+    record Begin(Lsn finalLsn, Instant commitTime, int xid) implements PgOutputMessage {
+        /** The transaction. */
+        public TransactionId transaction() {
+            return new CommitRecord(finalLsn);
+        }
+
+        /** Stands for all transactions that were committed before this one. */
+        public Position before() {
+            return finalLsn;
+        }
+    }
 
     /**
      * The transaction is complete.
@@ -33,7 +46,12 @@ public sealed interface PgOutputMessage {
      * @param commitLsn position of its commit record, equal to {@link Begin#finalLsn}
      * @param endLsn position after its commit record: what may be confirmed once it is applied
      */
-    record Commit(Lsn commitLsn, Lsn endLsn, Instant commitTime) implements PgOutputMessage {}
+    record Commit(Lsn commitLsn, Lsn endLsn, Instant commitTime) implements PgOutputMessage {
+        /** The transaction. */
+        public TransactionId transaction() {
+            return new CommitRecord(commitLsn);
+        }
+    }
 
     /** The transaction was itself replicated to the source from elsewhere. */
     record Origin(Lsn commitLsn, String name) implements PgOutputMessage {}
