@@ -65,7 +65,8 @@ public final class ContinuityFailures {
      * @param transaction that was read last, or null where there was none
      * @param committedAt when that was committed, or null
      */
-    public static FailureException rewritten(Run run, LogState now, Position read, TransactionId transaction, Instant committedAt) {
+    public static FailureException rewritten(
+            Run run, LogState now, Position read, TransactionId transaction, Instant committedAt) {
         var side = run.source().side();
         var last = transaction == null
                 ? "that nothing was committed up to %s".formatted(read)

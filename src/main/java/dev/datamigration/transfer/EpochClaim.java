@@ -2,11 +2,12 @@ package dev.datamigration.transfer;
 
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
+import dev.datamigration.database.checkpoint.FoundCheckpoints;
 import dev.datamigration.database.postgres.Backends;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.ServerPin;
 import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.transfer.checkpoint.Fence;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -86,8 +87,8 @@ public final class EpochClaim {
     private static FoundCheckpoints compare(Run run, PostgresServer server, Connection connection) throws SQLException {
         var side = server.side();
         var known = run.known().of(side);
-        var found = FoundCheckpoints.read(
-                connection, run.scope().taskId(), Direction.from(side).opposite());
+        var direction = Direction.from(side).opposite();
+        var found = run.directed(direction).checkpoints().found(connection, direction.key());
         var lacking = found.lacking(known);
         if (lacking.isPresent()) {
             throw CheckpointFailures.lacking(run, side, lacking.get());

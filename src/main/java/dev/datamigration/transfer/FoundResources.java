@@ -41,8 +41,9 @@ record FoundResources(Side side, List<String> names) {
         if (Publications.exists(connection, read.publicationName())) {
             names.add("the publication " + read.publicationName());
         }
-        if (FoundCheckpoints.read(
-                        connection, run.scope().taskId(), read.direction().opposite())
+        if (read.directed(read.direction().opposite())
+                .checkpoints()
+                .found(connection, read.direction().opposite().key())
                 .exist()) {
             names.add("checkpoints");
         }

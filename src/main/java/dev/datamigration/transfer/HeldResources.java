@@ -2,9 +2,9 @@ package dev.datamigration.transfer;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.StrandedRows;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
-import dev.datamigration.transfer.checkpoint.StrandedRows;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,13 +2,13 @@ package dev.datamigration.transfer;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.checkpoint.ReadLog;
 import dev.datamigration.database.postgres.replication.Continuity;
 import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.LogState;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
-import dev.datamigration.transfer.checkpoint.Fence;
-import dev.datamigration.transfer.checkpoint.ReadLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
@@ -61,8 +61,8 @@ public final class LogContinuity {
     }
 
     private void check(Connection checkpoints, LogState now) {
-        var known =
-                read(() -> CheckpointSchema.isInstalled(checkpoints) ? Known.read(record, checkpoints) : Known.NOTHING);
+        var known = read(
+                () -> CheckpointSchema.isInstalled(checkpoints) ? Known.read(run, record, checkpoints) : Known.NOTHING);
         if (known.reach() == null) {
             return;
         }
@@ -105,10 +105,10 @@ public final class LogContinuity {
     private record Known(LogIdentity log, Position reach) {
         private static final Known NOTHING = new Known(null, null);
 
-        static Known read(ReadLog record, Connection connection) throws SQLException {
+        static Known read(Run run, ReadLog record, Connection connection) throws SQLException {
             return new Known(
                     record.identity(connection).orElse(null),
-                    record.reach(connection).orElse(null));
+                    record.reach(connection, run.source().positions()).orElse(null));
         }
     }
 }

@@ -2,6 +2,9 @@ package dev.datamigration.transfer;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.checkpoint.CheckpointStore;
+import dev.datamigration.database.checkpoint.LateWriteStore;
+import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.transfer.help.HelperPool;
 import java.util.Locale;
@@ -110,6 +113,26 @@ public final class Run {
     /** The server of that side of the spec, whatever the direction. */
     public PostgresServer server(Side side) {
         return side == direction.from() ? source : target;
+    }
+
+    /** What the task remembers on the side that changes are written to in this direction. */
+    public CheckpointStore checkpoints() {
+        return target.checkpoints(scope.taskId(), source.positions());
+    }
+
+    /** Up to where changes of this direction are applied. */
+    public PositionStore applied() {
+        return checkpoints().applied(direction.key());
+    }
+
+    /** How far the watch has come that reads on where this direction has ended. */
+    public PositionStore watched() {
+        return checkpoints().watched(direction.key());
+    }
+
+    /** What came late of this direction. */
+    public LateWriteStore lateWrites() {
+        return checkpoints().lateWrites(direction.key(), direction.from());
     }
 
     /** As in the spec, whatever the direction. */

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer;
 
 import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
-import dev.datamigration.transfer.checkpoint.Fence;
-import dev.datamigration.transfer.checkpoint.UnverifiedRows;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.checkpoint.UnverifiedRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -3,8 +3,8 @@ package dev.datamigration.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.testing.PostgresServers;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

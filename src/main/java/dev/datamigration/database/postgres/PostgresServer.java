@@ -4,7 +4,10 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.TlsMode;
 import dev.datamigration.database.Contact;
 import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.checkpoint.CheckpointStore;
+import dev.datamigration.database.postgres.checkpoint.PostgresCheckpoints;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -63,6 +66,20 @@ public final class PostgresServer {
 
     public Side side() {
         return access.side();
+    }
+
+    /** Reads what checkpoints keep of its log. */
+    public LogPositions positions() {
+        return new PostgresPositions();
+    }
+
+    /**
+     * What a task remembers in it.
+     *
+     * @param read positions of the log of the database that is read
+     */
+    public CheckpointStore checkpoints(String taskId, LogPositions read) {
+        return new PostgresCheckpoints(taskId, read);
     }
 
     /** What is known of the connections to it. */

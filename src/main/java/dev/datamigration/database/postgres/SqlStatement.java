@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import java.util.function.Function;
  *
  * @param connection that it runs on
  * @param sql with a {@code ?} for each parameter
- * @param parameters in their order; null, texts, numbers, truth values, {@link Instant instants} and {@link #array arrays}
+ * @param parameters in their order; null, texts, numbers, truth values, {@link Instant instants}, {@link #text
+ *     untyped texts} and {@link #array arrays}
  */
 public record SqlStatement(Connection connection, String sql, List<Object> parameters) {
 
@@ -29,6 +31,8 @@ public record SqlStatement(Connection connection, String sql, List<Object> param
     }
 
     private record ArrayParameter(String type, Object[] elements) {}
+
+    private record UntypedText(String value) {}
 
     /** A statement without parameters. */
     public static SqlStatement of(Connection connection, String sql) {
@@ -48,6 +52,15 @@ public record SqlStatement(Connection connection, String sql, List<Object> param
      */
     public static Object array(String type, Collection<?> elements) {
         return new ArrayParameter(type, elements.toArray());
+    }
+
+    /**
+     * A parameter whose type the server infers from where it is used, such as that of the column that it is written to.
+     *
+     * @param value may be null
+     */
+    public static Object text(String value) {
+        return new UntypedText(value);
     }
 
     /** Every row of a query. */
@@ -141,6 +154,8 @@ public record SqlStatement(Connection connection, String sql, List<Object> param
     private void bind(PreparedStatement statement, int index, Object value) throws SQLException {
         if (value instanceof ArrayParameter array) {
             statement.setArray(index, connection.createArrayOf(array.type(), array.elements()));
+        } else if (value instanceof UntypedText text) {
+            statement.setObject(index, text.value(), Types.OTHER);
         } else if (value instanceof Instant instant) {
             statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
         } else {

@@ -2,6 +2,7 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SupersededException;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
@@ -15,7 +16,6 @@ import dev.datamigration.transfer.Contacts;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.Quiescence;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.SupersededException;
 import dev.datamigration.transfer.help.HelperPool;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
 import java.sql.Connection;

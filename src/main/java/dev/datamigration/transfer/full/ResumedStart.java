@@ -2,8 +2,8 @@ package dev.datamigration.transfer.full;
 
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
-import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.database.postgres.replication.LogicalSlots;

@@ -1,15 +1,15 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.database.postgres.replication.LogState;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
 import dev.datamigration.transfer.ContinuityFailures;
+import dev.datamigration.transfer.LoadWitness;
+import dev.datamigration.transfer.LoadWitnessCheck;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.LoadWitness;
-import dev.datamigration.transfer.checkpoint.LoadWitnessCheck;
 import java.util.function.Consumer;
 
 /** The log that the task's slot retains for the synchronisation. Nothing of it is confirmed here: all of it comes again. */
@@ -42,12 +42,12 @@ final class RetainedLog {
         var witness = witness(target);
         readUntil(end, reader, witness);
         target.change(
-                "noting the last transaction", connection -> witness.at(end).place(connection, scope.taskId()));
+                "noting the last transaction", connection -> witness.at(end).place(connection, run));
     }
 
     private LoadWitnessCheck witness(TargetSession target) {
-        var expected = target.transaction(
-                "reading the last transaction", connection -> LoadWitness.read(connection, scope.taskId()));
+        var expected =
+                target.transaction("reading the last transaction", connection -> LoadWitness.read(connection, run));
         return new LoadWitnessCheck(
                 expected.orElse(null),
                 confirmed,

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.transfer.Run;
 import java.util.Map;
@@ -45,7 +45,8 @@ final class SnapshotAdvance {
         return truncated.keySet();
     }
 
-    private void bringTo(Position position, LoadTable table, TouchedKeys keys, SourceReader reader, TargetSession target) {
+    private void bringTo(
+            Position position, LoadTable table, TouchedKeys keys, SourceReader reader, TargetSession target) {
         target.change("catching up " + table.name(), connection -> {
             TargetColumnTypes.lockAndCheck(connection, table);
             keys.deleteRows(connection, table);

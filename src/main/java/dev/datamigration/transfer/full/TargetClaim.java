@@ -5,8 +5,8 @@ import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.ClaimedTables;
 import java.sql.Connection;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package dev.datamigration.transfer.full;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.ReplicaRole;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.ChangeCounts;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;

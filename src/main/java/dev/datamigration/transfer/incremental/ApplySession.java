@@ -2,8 +2,8 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.database.postgres.ReplicaRole;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -44,7 +44,7 @@ public final class ApplySession {
     public static void begin(Run run, Connection connection) throws SQLException {
         Fence.check(connection, run.scope().taskId(), run.scope().epoch());
         if (run.plan().has(MigrationType.ReverseIncrement)) {
-            AppliedRow.of(run).mark(connection);
+            run.applied().mark(connection);
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.database.postgres.replication.SteadySlot;
@@ -12,8 +15,6 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
-import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 import java.util.TreeSet;
 
@@ -120,16 +121,16 @@ public final class Capture implements AutoCloseable {
     /** Moves the position to where the watch has come to; null if there was no watch. */
     private Position afterWatch() {
         return SqlWork.call(run.target(), run.scope(), "taking over from the watch", () -> {
-            var watch = AppliedRow.ofWatch(run);
+            var watch = run.watched();
             var watched = watch.read(written);
             if (watched.isEmpty()) {
                 return null;
             }
             written.setAutoCommit(false);
             Fence.check(written, taskId, run.scope().epoch());
-            AppliedRow.of(run).place(written, watched.get());
+            run.applied().place(written, watched.get());
             watch.remove(written);
-            LateMarker.remove(written, run);
+            run.lateWrites().removeMarker(written);
             written.commit();
             written.setAutoCommit(true);
             return watched.get().position();
@@ -141,7 +142,7 @@ public final class Capture implements AutoCloseable {
                 run.target(),
                 run.scope(),
                 "reading the checkpoints",
-                () -> AppliedRow.of(run).read(written));
+                () -> run.applied().read(written));
         if (known.isPresent()) {
             new SlotEntry(run).find(read);
             return known.get().position();
@@ -173,7 +174,7 @@ public final class Capture implements AutoCloseable {
             onWritten("saving the position", () -> {
                 written.setAutoCommit(false);
                 Fence.check(written, taskId, run.scope().epoch());
-                AppliedRow.of(run).place(written, AppliedRecord.begin(start.position()));
+                run.applied().place(written, AppliedRecord.begin(start.position()));
                 LogContinuity.record(run).place(written, log);
                 written.commit();
                 written.setAutoCommit(true);
@@ -187,7 +188,7 @@ public final class Capture implements AutoCloseable {
         onWritten("forgetting the position", () -> {
             if (CheckpointSchema.isInstalled(written) && Fence.knows(written, taskId)) {
                 Fence.claim(written, taskId, run.scope().epoch());
-                AppliedRow.of(run).remove(written);
+                run.applied().remove(written);
             }
         });
         onRead("dropping the capture", () -> {

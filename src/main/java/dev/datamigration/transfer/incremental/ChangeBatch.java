@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.DmlType;
+import dev.datamigration.database.checkpoint.ChangeCounts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.DmlType;
-import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.transfer.Run;

@@ -4,6 +4,7 @@ import dev.datamigration.api.DmlType;
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.LateMarker;
 import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.AppliedPosition;

@@ -1,11 +1,16 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.DmlType;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.checkpoint.LateWriteStore;
+import dev.datamigration.database.checkpoint.LateWriteStore.Count;
+import dev.datamigration.database.checkpoint.LateWriteStore.Kept;
+import dev.datamigration.database.checkpoint.LateWriteStore.Key;
 import dev.datamigration.database.postgres.replication.OldRow;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
 import dev.datamigration.database.postgres.replication.Tuple;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,21 +26,6 @@ final class LateChanges {
     private final Map<Key, Count> counts = new LinkedHashMap<>();
     private final List<Kept> rows = new ArrayList<>();
     private long bytes;
-
-    record Key(TableName table, DmlType operation) {}
-
-    /** How many, and when the first and the last were committed. */
-    record Count(long count, Instant first, Instant last) {
-        Count plus(Count other) {
-            return new Count(
-                    count + other.count,
-                    first.isBefore(other.first) ? first : other.first,
-                    last.isAfter(other.last) ? last : other.last);
-        }
-    }
-
-    /** @param row as JSON, or null for a truncation */
-    record Kept(Key key, Instant committedAt, String row) {}
 
     /** Takes a message; those that change no row are no change. */
     void add(PgOutputMessage message, IntFunction<Relation> relations, Instant committedAt) {
@@ -72,6 +62,12 @@ final class LateChanges {
         others.counts.forEach((key, count) -> counts.merge(key, count, Count::plus));
         rows.addAll(others.rows);
         bytes += others.bytes;
+    }
+
+    /** Writes all of them, within the caller's transaction. */
+    void write(Connection connection, LateWriteStore store, LateWriteStore.Origin origin) throws SQLException {
+        store.count(connection, origin, counts);
+        store.keep(connection, origin, rows, KEPT_ROWS);
     }
 
     boolean isEmpty() {

@@ -1,5 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.database.checkpoint.LateMarker;
+import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
 import dev.datamigration.transfer.Run;
@@ -69,7 +71,7 @@ final class LateWriteRecorder {
 
     private void write(TargetWriter writer, LateChanges changes) {
         if (!changes.isEmpty() && marker != null) {
-            writer.note(new LateWriteStore(run, marker.round(), true), changes);
+            writer.note(new LateWriteStore.Origin(marker.round(), true), changes);
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Recovery;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -120,7 +119,10 @@ public final class LateWriteWatch {
         var connection = run.target().open(run.scope(), "late-writes");
         try {
             return SqlWork.call(
-                    run.target(), run.scope(), "reading late writes", () -> LateWriteTotals.read(connection, run));
+                    run.target(),
+                    run.scope(),
+                    "reading late writes",
+                    () -> run.lateWrites().totals(connection));
         } finally {
             run.scope().close(connection);
         }
@@ -134,8 +136,8 @@ public final class LateWriteWatch {
                     run.target(),
                     run.scope(),
                     "looking for the watch",
-                    () -> CheckpointSchema.isInstalled(connection)
-                            && AppliedRow.ofWatch(run).read(connection).isPresent());
+                    () -> run.checkpoints().isInstalled(connection)
+                            && run.watched().read(connection).isPresent());
         } finally {
             run.scope().close(connection);
         }

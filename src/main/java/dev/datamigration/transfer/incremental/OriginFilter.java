@@ -1,10 +1,11 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.database.checkpoint.PositionStore;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
 import dev.datamigration.database.postgres.replication.Tuple;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,20 +13,22 @@ import java.util.Optional;
 /**
  * Leaves out of a stream what the task itself wrote there in the opposite direction, so that nothing goes in circles. A
  * transaction is known by its first change, which is to that direction's row of {@code datamigration.applied}; see
- * {@link AppliedRow#mark}. Transactions of other tasks are carried like anybody's, but changes of checkpoints never are.
+ * {@link PositionStore#mark}. Transactions of other tasks are carried like anybody's, but changes of checkpoints never are.
  */
 final class OriginFilter {
-    private final AppliedRow mark;
+    private final String taskId;
+    private final String direction;
     private final Map<Integer, Relation> checkpoints = new HashMap<>();
     private boolean own;
 
-    /** @param mark the row that the opposite direction marks its transactions with */
-    OriginFilter(AppliedRow mark) {
-        this.mark = mark;
+    /** @param direction key of the opposite direction, which marks its transactions with its position */
+    OriginFilter(String taskId, String direction) {
+        this.taskId = taskId;
+        this.direction = direction;
     }
 
     static OriginFilter of(Run run) {
-        return new OriginFilter(AppliedRow.of(run.directed(run.direction().opposite())));
+        return new OriginFilter(run.scope().taskId(), run.direction().opposite().key());
     }
 
     /** What is left of the message; to be called with every message of the stream, in order. */
@@ -65,8 +68,8 @@ final class OriginFilter {
 
     private boolean isMark(Relation relation, Tuple row) {
         return relation.name().equals(CheckpointSchema.APPLIED)
-                && mark.taskId().equals(value(relation, row, "task_id"))
-                && mark.direction().equals(value(relation, row, "direction"));
+                && taskId.equals(value(relation, row, "task_id"))
+                && direction.equals(value(relation, row, "direction"));
     }
 
     private static String value(Relation relation, Tuple row, String column) {

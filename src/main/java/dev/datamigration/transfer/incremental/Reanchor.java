@@ -1,20 +1,22 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.AppliedRecord;
+import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.database.postgres.replication.SteadySlot;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.LoadWitness;
 import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.UnverifiedDirection;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
-import dev.datamigration.transfer.checkpoint.Fence;
-import dev.datamigration.transfer.checkpoint.LoadWitness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.TreeSet;
@@ -98,11 +100,11 @@ class Reanchor {
         SqlWork.run(run.target(), run.scope(), "saving the new position", () -> {
             written.setAutoCommit(false);
             Fence.check(written, run.scope());
-            AppliedRow.of(run).place(written, AppliedRecord.begin(position));
+            run.applied().place(written, AppliedRecord.begin(position));
             LogContinuity.record(run).place(written, log);
             if (run.direction() == Direction.Forward) {
                 moveLoaded(position);
-                LoadWitness.remove(written, run.scope().taskId());
+                LoadWitness.remove(written, run);
             }
             placeBeside(written, position);
             written.commit();
@@ -133,11 +135,11 @@ class Reanchor {
     }
 
     private static final class OfWatch extends Reanchor {
-        private final AppliedRow watch;
+        private final PositionStore watch;
 
         OfWatch(Run run, Connection read, Connection written) {
             super(run, read, written);
-            this.watch = AppliedRow.ofWatch(run);
+            this.watch = run.watched();
         }
 
         @Override

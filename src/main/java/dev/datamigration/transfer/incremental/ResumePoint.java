@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.postgres.replication.LogState;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
@@ -9,9 +10,9 @@ import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
 import dev.datamigration.database.postgres.replication.SlotState;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.ContinuityFailures;
+import dev.datamigration.transfer.LoadWitness;
+import dev.datamigration.transfer.LoadWitnessCheck;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.LoadWitness;
-import dev.datamigration.transfer.checkpoint.LoadWitnessCheck;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -83,7 +84,8 @@ final class ResumePoint {
 
     private void begin(Begin begin) {
         load.begin(begin);
-        if (begin.transaction().equals(known.transaction()) && begin.commitTime().equals(known.committedAt())) {
+        if (begin.transaction().equals(known.transaction())
+                && begin.commitTime().equals(known.committedAt())) {
             proven = true;
             repeating = true;
         } else if (!proven || known.position().covers(begin.transaction())) {

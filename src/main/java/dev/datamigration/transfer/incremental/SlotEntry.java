@@ -59,9 +59,7 @@ final class SlotEntry {
     }
 
     private void checkNotAhead(SlotState state, Position applied) {
-        if (applied != null
-                && state.confirmedFlush() != null
-                && !applied.covers(state.confirmedFlush())) {
+        if (applied != null && state.confirmedFlush() != null && !applied.covers(state.confirmedFlush())) {
             throw CheckpointFailures.slotIsAhead(run, state.confirmedFlush(), applied);
         }
     }

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.database.checkpoint.ChangeCounts;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
 import java.util.ArrayList;
 import java.util.List;

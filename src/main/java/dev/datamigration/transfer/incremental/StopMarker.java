@@ -1,9 +1,10 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.LateMarker;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 
 /** Notes where in the log writes should have ended. Its connections are open beforehand: the apply waits meanwhile. */
@@ -42,9 +43,9 @@ final class StopMarker implements AutoCloseable {
     LateMarker keepFirst(LateMarker marker) {
         return work(() -> {
             Fence.check(checkpoints, run.scope().taskId(), run.scope().epoch());
-            var known = LateMarker.read(checkpoints, run).filter(first -> first.round() == marker.round());
+            var known = run.lateWrites().marker(checkpoints).filter(first -> first.round() == marker.round());
             if (known.isEmpty()) {
-                marker.write(checkpoints, run);
+                run.lateWrites().place(checkpoints, marker);
             }
             checkpoints.commit();
             return known.orElse(marker);
@@ -54,7 +55,7 @@ final class StopMarker implements AutoCloseable {
     void forget() {
         work(() -> {
             Fence.check(checkpoints, run.scope().taskId(), run.scope().epoch());
-            LateMarker.remove(checkpoints, run);
+            run.lateWrites().removeMarker(checkpoints);
             checkpoints.commit();
             return null;
         });

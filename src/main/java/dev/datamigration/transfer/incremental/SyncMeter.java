@@ -2,6 +2,8 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.AppliedRecord;
+import dev.datamigration.database.checkpoint.ChangeCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

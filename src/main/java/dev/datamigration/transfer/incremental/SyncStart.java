@@ -1,6 +1,8 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.AppliedRecord;
+import dev.datamigration.database.checkpoint.LateMarker;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
@@ -9,11 +11,10 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.LoadWitness;
 import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.UnverifiedDirection;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
-import dev.datamigration.transfer.checkpoint.LoadWitness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -47,10 +48,10 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
                     run.scope(),
                     "reading the checkpoints",
                     () -> UnverifiedDirection.note(run, checkpoints));
-            var known = read(run, () -> AppliedRow.of(run).read(checkpoints));
+            var known = read(run, () -> run.applied().read(checkpoints));
             var loadedAsOf = read(run, () -> loadedAsOf(checkpoints, taskId));
             var load = run.direction() == Direction.Forward
-                    ? read(run, () -> LoadWitness.read(checkpoints, taskId)).orElse(null)
+                    ? read(run, () -> LoadWitness.read(checkpoints, run)).orElse(null)
                     : null;
             var state = slot.take(
                     monitor.connection(),
@@ -63,7 +64,7 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
                     record,
                     ResumePoint.of(run, record, state, log, load),
                     loadedAsOf,
-                    read(run, () -> LateMarker.read(checkpoints, run)).orElse(null));
+                    read(run, () -> run.lateWrites().marker(checkpoints)).orElse(null));
         } finally {
             run.scope().close(checkpoints);
         }
@@ -74,8 +75,8 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
         var captured = run.direction() == Direction.Forward
                 || read(
                         run,
-                        () -> CheckpointSchema.isInstalled(checkpoints)
-                                && AppliedRow.of(run).read(checkpoints).isPresent());
+                        () -> run.checkpoints().isInstalled(checkpoints)
+                                && run.applied().read(checkpoints).isPresent());
         if (!captured) {
             throw new FailureException(
                     new Failure(
@@ -88,7 +89,7 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
 
     /** What a watch has read must not be applied: it was written on the side that was to be written to no more. */
     private static void checkNotWatched(Run run, Connection checkpoints) {
-        if (read(run, () -> AppliedRow.ofWatch(run).read(checkpoints)).isPresent()) {
+        if (read(run, () -> run.watched().read(checkpoints)).isPresent()) {
             throw new FailureException(new Failure(
                     FailureCode.Unexpected,
                     run.source().side(),

@@ -2,13 +2,16 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.ChangeCounts;
+import dev.datamigration.database.checkpoint.LateWriteStore;
+import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.checkpoint.ReadLog;
 import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Commit;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.Fence;
-import dev.datamigration.transfer.checkpoint.ReadLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -29,7 +32,7 @@ final class TargetWriter implements AutoCloseable {
     private final Connection connection;
     private final TableWriter tables;
     private final TargetDrift drift;
-    private final AppliedRow applied;
+    private final PositionStore applied;
     private boolean open;
     private boolean marked;
     private long conflicts;
@@ -38,7 +41,7 @@ final class TargetWriter implements AutoCloseable {
     TargetWriter(Run run, boolean insertsMissing, TargetDrift drift) {
         this.run = run;
         this.drift = drift;
-        this.applied = AppliedRow.of(run);
+        this.applied = run.applied();
         this.connection = ApplySession.open(run, "apply");
         var statements = new StatementCache(connection);
         var keyed =
@@ -88,10 +91,10 @@ final class TargetWriter implements AutoCloseable {
     }
 
     /** Notes changes that came late, within the transaction that applies them. */
-    void note(LateWriteStore ledger, LateChanges changes) {
+    void note(LateWriteStore.Origin origin, LateChanges changes) {
         begin();
         mark();
-        work("noting late changes", () -> ledger.record(connection, changes));
+        work("noting late changes", () -> changes.write(connection, run.lateWrites(), origin));
     }
 
     /**
@@ -170,7 +173,12 @@ final class TargetWriter implements AutoCloseable {
         begin();
         var met = conflicts;
         work("committing changes", () -> {
-            applied.advance(connection, position, last, counts.withConflicts(met));
+            applied.advance(
+                    connection,
+                    position,
+                    last == null ? null : last.transaction(),
+                    last == null ? null : last.commitTime(),
+                    counts.withConflicts(met));
             connection.commit();
         });
         open = false;

@@ -2,13 +2,16 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.LateWrites;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.AppliedRecord;
+import dev.datamigration.database.checkpoint.LateWriteStore;
+import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Commit;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -18,16 +21,16 @@ import java.util.stream.Stream;
 /** Where a watch writes: what it found and how far it is commit together, on the side that the application is on. */
 final class WatchStore implements AutoCloseable {
     private final Run run;
-    private final AppliedRow position;
-    private final LateWriteStore ledger;
+    private final PositionStore position;
+    private final LateWriteStore.Origin origin;
     private final Connection connection;
     private List<LateWrites> elsewhere = List.of();
     private boolean open;
 
     WatchStore(Run run, int round) {
         this.run = run;
-        this.position = AppliedRow.ofWatch(run);
-        this.ledger = new LateWriteStore(run, round, false);
+        this.position = run.watched();
+        this.origin = new LateWriteStore.Origin(round, false);
         this.connection = ApplySession.open(run, "late-writes");
     }
 
@@ -37,7 +40,7 @@ final class WatchStore implements AutoCloseable {
             check();
             var known = position.read(connection);
             if (known.isEmpty()) {
-                var ended = AppliedRow.of(run).read(connection).orElseThrow(this::neverBegun);
+                var ended = run.applied().read(connection).orElseThrow(this::neverBegun);
                 position.place(connection, ended);
                 known = position.read(connection);
             }
@@ -59,7 +62,7 @@ final class WatchStore implements AutoCloseable {
     void add(LateChanges changes) {
         work("noting late writes", () -> {
             check();
-            ledger.record(connection, changes);
+            changes.write(connection, run.lateWrites(), origin);
             return null;
         });
     }
@@ -72,7 +75,11 @@ final class WatchStore implements AutoCloseable {
     void commit(Position reached, Commit last) {
         work("saving the position of the watch", () -> {
             check();
-            position.move(connection, reached, last);
+            position.move(
+                    connection,
+                    reached,
+                    last == null ? null : last.transaction(),
+                    last == null ? null : last.commitTime());
             commit();
             return null;
         });
@@ -86,7 +93,7 @@ final class WatchStore implements AutoCloseable {
     /** All late writes of the task, by round. */
     List<LateWrites> lateWrites() {
         return work("reading late writes", () -> {
-            var found = LateWriteTotals.read(connection, run);
+            var found = run.lateWrites().totals(connection);
             commit();
             return Stream.concat(elsewhere.stream(), found.stream())
                     .sorted(Comparator.comparing(LateWrites::round))

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.schema;
 
 import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.structure;
 
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.structure.Structure;
 import dev.datamigration.database.postgres.structure.StructureKind;
 import dev.datamigration.database.postgres.structure.StructurePart;
-import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.structure;
 
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.structure.ConfigurationTable;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

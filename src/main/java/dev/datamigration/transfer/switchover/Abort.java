@@ -62,16 +62,11 @@ final class Abort {
 
     /** None of them was late after all, and all of them were applied. */
     private void forgetLateWrites() {
-        switchover.onNewSide().remember("forgetting late writes", connection -> {
-            for (var table : List.of("late_row", "late_write")) {
-                try (var statement = connection.prepareStatement("DELETE FROM datamigration." + table
-                        + " WHERE task_id = ? AND round = ? AND side = ? AND carried")) {
-                    statement.setString(1, switchover.taskId());
-                    statement.setInt(2, switchover.round());
-                    statement.setString(3, switchover.oldSide().side().name());
-                    statement.executeUpdate();
-                }
-            }
-        });
+        switchover
+                .onNewSide()
+                .remember(
+                        "forgetting late writes",
+                        connection ->
+                                switchover.endingRun().lateWrites().forgetCarried(connection, switchover.round()));
     }
 }

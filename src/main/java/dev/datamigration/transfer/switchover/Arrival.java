@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
 import dev.datamigration.transfer.AppliedPosition;
 import java.util.concurrent.TimeUnit;
 

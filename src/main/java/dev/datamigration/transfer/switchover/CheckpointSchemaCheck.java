@@ -2,7 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import java.util.List;
 
 /** Whether the checkpoints of the way back can be kept in the database that the application leaves. */

@@ -1,9 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.transfer.incremental.Capture;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /** Whether what is written on the application's new side is kept for the other one. */
 final class ReverseCapture {
@@ -27,29 +25,21 @@ final class ReverseCapture {
     }
 
     private boolean isWatched() {
-        return has("watch-" + switchover.beginning().key());
+        return has(switchover.beginningRun().watched());
     }
 
     /** Whether there is a capture from which changes can be applied. */
     boolean exists() {
-        return has(switchover.beginning().key());
+        return has(switchover.beginningRun().applied());
     }
 
-    private boolean has(String direction) {
-        return switchover.onOldSide().ask("reading the checkpoints", connection -> has(connection, direction));
-    }
-
-    private boolean has(Connection connection, String direction) throws SQLException {
-        if (!CheckpointSchema.isInstalled(connection)) {
-            return false;
-        }
-        try (var statement = connection.prepareStatement(
-                "SELECT 1 FROM datamigration.applied WHERE task_id = ? AND direction = ?")) {
-            statement.setString(1, switchover.taskId());
-            statement.setString(2, direction);
-            try (var result = statement.executeQuery()) {
-                return result.next();
-            }
-        }
+    private boolean has(PositionStore position) {
+        var checkpoints = switchover.beginningRun().checkpoints();
+        return switchover
+                .onOldSide()
+                .ask(
+                        "reading the checkpoints",
+                        connection -> checkpoints.isInstalled(connection)
+                                && position.read(connection).isPresent());
     }
 }

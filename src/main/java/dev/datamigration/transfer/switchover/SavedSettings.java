@@ -2,8 +2,8 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

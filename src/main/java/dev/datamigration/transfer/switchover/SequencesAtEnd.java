@@ -17,10 +17,6 @@ import java.util.Set;
 public final class SequencesAtEnd {
     private static final int FIRST_ROUND = 1;
 
-    private static final String HAS_APPLIED = """
-            SELECT EXISTS (SELECT 1 FROM datamigration.applied WHERE task_id = ? AND direction = ?)
-            """;
-
     private final Run run;
 
     private SequencesAtEnd(Run run) {
@@ -63,23 +59,11 @@ public final class SequencesAtEnd {
     }
 
     private boolean hasApplied(PostgresServer target) {
+        var forward = run.directed(Direction.Forward);
         return SqlWork.call(target, run.scope(), "reading the checkpoints", () -> {
-            try (var connection = target.open(run.scope(), "release");
-                    var exists = connection.createStatement();
-                    var there =
-                            exists.executeQuery("SELECT pg_catalog.to_regclass('datamigration.applied') IS NOT NULL")) {
-                there.next();
-                if (!there.getBoolean(1)) {
-                    return false;
-                }
-                try (var statement = connection.prepareStatement(HAS_APPLIED)) {
-                    statement.setString(1, run.scope().taskId());
-                    statement.setString(2, Direction.Forward.key());
-                    try (var row = statement.executeQuery()) {
-                        row.next();
-                        return row.getBoolean(1);
-                    }
-                }
+            try (var connection = target.open(run.scope(), "release")) {
+                return forward.checkpoints().isInstalled(connection)
+                        && forward.applied().read(connection).isPresent();
             }
         });
     }

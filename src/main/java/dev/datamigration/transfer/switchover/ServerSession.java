@@ -3,7 +3,7 @@ package dev.datamigration.transfer.switchover;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.transfer.checkpoint.Fence;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,14 +36,12 @@ final class StopForwardSync {
     }
 
     private Position savedPosition(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "SELECT position::text FROM datamigration.applied WHERE task_id = ? AND direction = ?")) {
-            statement.setString(1, switchover.taskId());
-            statement.setString(2, switchover.ending().key());
-            try (var result = statement.executeQuery()) {
-                return result.next() ? Lsn.parse(result.getString(1)) : Position.NONE;
-            }
-        }
+        return switchover
+                .endingRun()
+                .applied()
+                .read(connection)
+                .map(AppliedRecord::position)
+                .orElse(Position.NONE);
     }
 
     private StepResult ended(Marker marker, Position saved) {

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.transfer.checkpoint.Fence;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
 

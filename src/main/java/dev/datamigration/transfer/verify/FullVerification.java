@@ -1,11 +1,11 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.ServerProbe;
 import dev.datamigration.transfer.UnverifiedDirection;
-import dev.datamigration.transfer.checkpoint.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;

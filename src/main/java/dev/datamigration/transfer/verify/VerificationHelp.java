@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.compare.KeyRange;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.checkpoint.Fence;
 import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.RangeToCompare;
 import java.util.HashMap;

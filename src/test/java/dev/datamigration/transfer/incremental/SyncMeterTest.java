@@ -2,6 +2,8 @@ package dev.datamigration.transfer.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.database.checkpoint.AppliedRecord;
+import dev.datamigration.database.checkpoint.ChangeCounts;
 import dev.datamigration.database.postgres.Lsn;
 import java.time.Duration;
 import java.time.Instant;

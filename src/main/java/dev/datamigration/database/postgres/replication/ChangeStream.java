@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.replication;
 
-import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;

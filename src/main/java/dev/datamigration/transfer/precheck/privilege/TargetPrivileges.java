@@ -3,7 +3,7 @@ package dev.datamigration.transfer.precheck.privilege;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.ReplicaRole;
 import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.incremental;
+package dev.datamigration.database.checkpoint;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
@@ -11,10 +11,10 @@ import java.time.Instant;
  * @param transaction received last, or null where none was since reading began
  * @param committedAt when that was committed where it was read, or null
  */
-record AppliedRecord(Position position, TransactionId transaction, Instant committedAt, ChangeCounts counts) {
+public record AppliedRecord(Position position, TransactionId transaction, Instant committedAt, ChangeCounts counts) {
 
     /** What is known where nothing was received yet. */
-    static AppliedRecord begin(Position position) {
+    public static AppliedRecord begin(Position position) {
         return new AppliedRecord(position, null, null, ChangeCounts.NONE);
     }
 }

@@ -1,6 +1,7 @@
-package dev.datamigration.transfer.checkpoint;
+package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.TaskMention;
 import dev.datamigration.failure.Failure;
@@ -40,23 +41,16 @@ public final class ClaimedTables {
      * @throws FailureException {@link FailureCode#TargetTableTaken} if another task has one of them; then nothing may be committed
      */
     public static void claim(Connection target, String taskId, Collection<TableName> tables) throws SQLException {
-        var schemas = tables.stream().map(TableName::schema).toArray(String[]::new);
-        var names = tables.stream().map(TableName::table).toArray(String[]::new);
-        try (var claim = target.prepareStatement(CLAIM)) {
-            claim.setString(1, taskId);
-            claim.setArray(2, target.createArrayOf("text", schemas));
-            claim.setArray(3, target.createArrayOf("text", names));
-            claim.executeUpdate();
-        }
-        try (var taken = target.prepareStatement(TAKEN)) {
-            taken.setArray(1, target.createArrayOf("text", schemas));
-            taken.setArray(2, target.createArrayOf("text", names));
-            taken.setString(3, taskId);
-            try (var result = taken.executeQuery()) {
-                if (result.next()) {
-                    throw taken(new TableName(result.getString(1), result.getString(2)), result.getString(3));
-                }
-            }
+        var schemas = SqlStatement.array(
+                "text", tables.stream().map(TableName::schema).toList());
+        var names =
+                SqlStatement.array("text", tables.stream().map(TableName::table).toList());
+        SqlStatement.of(target, CLAIM).with(taskId, schemas, names).update();
+        var taken = SqlStatement.of(target, TAKEN)
+                .with(schemas, names, taskId)
+                .first(row -> taken(new TableName(row.getString(1), row.getString(2)), row.getString(3)));
+        if (taken.isPresent()) {
+            throw taken.get();
         }
     }
 

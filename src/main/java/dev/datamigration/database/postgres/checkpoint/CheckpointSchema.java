@@ -1,11 +1,10 @@
-package dev.datamigration.transfer.checkpoint;
+package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The tables that hold checkpoints, in a schema of our own in every database that is written to. */
@@ -265,32 +264,28 @@ public final class CheckpointSchema {
 
     /** Creates what is missing; the caller's connection must be in autocommit mode. */
     public static void install(Connection connection) throws SQLException {
-        SchemaRaces.overcome(() -> inTransaction(connection, statement -> {
-            statement.execute("SET LOCAL client_min_messages = warning");
-            if (isTrue(statement, "SELECT pg_catalog.to_regnamespace('" + NAME + "') IS NULL")) {
-                statement.execute("CREATE SCHEMA " + NAME);
+        SchemaRaces.overcome(() -> inTransaction(connection, () -> {
+            SqlStatement.execute(connection, "SET LOCAL client_min_messages = warning");
+            if (isTrue(connection, "SELECT pg_catalog.to_regnamespace('" + NAME + "') IS NULL")) {
+                SqlStatement.execute(connection, "CREATE SCHEMA " + NAME);
                 // whatever the database's default privileges say: who may use it could hold up whoever writes
-                statement.execute("REVOKE ALL ON SCHEMA " + NAME + " FROM PUBLIC");
+                SqlStatement.execute(connection, "REVOKE ALL ON SCHEMA " + NAME + " FROM PUBLIC");
             }
             for (var table : TABLES) {
-                statement.execute(table);
+                SqlStatement.execute(connection, table);
             }
         }));
     }
 
     /** Whether they are there for us: what other accounts keep from this one is not ours. */
     public static boolean isInstalled(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery("""
-                        SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class c
-                                         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                                        WHERE n.nspname = 'datamigration' AND c.relname = 'task'
-                                          AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
-                                          AND pg_catalog.has_table_privilege(c.oid, 'SELECT'))
-                        """)) {
-            result.next();
-            return result.getBoolean(1);
-        }
+        return isTrue(connection, """
+                SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class c
+                                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                                WHERE n.nspname = 'datamigration' AND c.relname = 'task'
+                                  AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+                                  AND pg_catalog.has_table_privilege(c.oid, 'SELECT'))
+                """);
     }
 
     /**
@@ -313,10 +308,11 @@ public final class CheckpointSchema {
     }
 
     private static void forget(Connection connection, String taskId) throws SQLException {
-        inTransaction(connection, statement -> {
-            statement.execute("SET LOCAL client_min_messages = warning");
-            statement.execute("DO $$DECLARE held regclass; BEGIN %s END$$".formatted(forgetting(taskId)));
-            statement.execute("DROP TABLE IF EXISTS " + Fence.lockOf(taskId));
+        inTransaction(connection, () -> {
+            SqlStatement.execute(connection, "SET LOCAL client_min_messages = warning");
+            SqlStatement.execute(
+                    connection, "DO $$DECLARE held regclass; BEGIN %s END$$".formatted(forgetting(taskId)));
+            SqlStatement.execute(connection, "DROP TABLE IF EXISTS " + Fence.lockOf(taskId));
         });
     }
 
@@ -331,47 +327,40 @@ public final class CheckpointSchema {
 
     /** Who claims a task at this moment writes to the table that is locked here, and begins again once it is gone. */
     private static void dropIfUnused(Connection connection) throws SQLException {
-        inTransaction(connection, statement -> {
-            statement.execute("SET LOCAL client_min_messages = warning");
-            if (isTrue(statement, UNUSED)) {
-                statement.execute("LOCK TABLE datamigration.task IN EXCLUSIVE MODE");
-                if (isTrue(statement, UNUSED)) {
-                    remove(statement);
+        inTransaction(connection, () -> {
+            SqlStatement.execute(connection, "SET LOCAL client_min_messages = warning");
+            if (isTrue(connection, UNUSED)) {
+                SqlStatement.execute(connection, "LOCK TABLE datamigration.task IN EXCLUSIVE MODE");
+                if (isTrue(connection, UNUSED)) {
+                    remove(connection);
                 }
             }
         });
     }
 
     /** Rows that somebody may still want stay, alone in the schema. */
-    private static void remove(Statement statement) throws SQLException {
-        var tables = new ArrayList<String>();
-        try (var found = statement.executeQuery(ALL_TABLES)) {
-            while (found.next()) {
-                tables.add(found.getString(1));
-            }
-        }
+    private static void remove(Connection connection) throws SQLException {
+        var tables = SqlStatement.of(connection, ALL_TABLES).list(row -> row.getString(1));
         if (tables.stream().noneMatch(StrandedRows::isTable)) {
-            statement.execute("DROP SCHEMA " + NAME + " CASCADE");
+            SqlStatement.execute(connection, "DROP SCHEMA " + NAME + " CASCADE");
             return;
         }
         for (var table : tables) {
             if (!StrandedRows.isTable(table)) {
-                statement.execute("DROP TABLE IF EXISTS " + NAME + "." + Sql.identifier(table) + " CASCADE");
+                SqlStatement.execute(
+                        connection, "DROP TABLE IF EXISTS " + NAME + "." + Sql.identifier(table) + " CASCADE");
             }
         }
     }
 
-    private static boolean isTrue(Statement statement, String question) throws SQLException {
-        try (var result = statement.executeQuery(question)) {
-            result.next();
-            return result.getBoolean(1);
-        }
+    private static boolean isTrue(Connection connection, String question) throws SQLException {
+        return SqlStatement.of(connection, question).isTrue();
     }
 
-    private static void inTransaction(Connection connection, SqlAction action) throws SQLException {
+    private static void inTransaction(Connection connection, SchemaRaces.Work work) throws SQLException {
         connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            action.run(statement);
+        try {
+            work.run();
             connection.commit();
         } catch (SQLException | RuntimeException e) {
             connection.rollback();
@@ -379,10 +368,5 @@ public final class CheckpointSchema {
         } finally {
             connection.setAutoCommit(true);
         }
-    }
-
-    @FunctionalInterface
-    private interface SqlAction {
-        void run(Statement statement) throws SQLException;
     }
 }

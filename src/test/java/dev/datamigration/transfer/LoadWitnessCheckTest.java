@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.checkpoint;
+package dev.datamigration.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,7 +41,8 @@ class LoadWitnessCheckTest {
         check.begin(begin(200, TIME.plusSeconds(1)));
         check.begin(begin(230, TIME.plusSeconds(2)));
         check.received(new Lsn(300));
-        assertThat(check.at(new Lsn(300))).isEqualTo(new LoadWitness(new Lsn(300), new CommitRecord(new Lsn(230)), TIME.plusSeconds(2)));
+        assertThat(check.at(new Lsn(300)))
+                .isEqualTo(new LoadWitness(new Lsn(300), new CommitRecord(new Lsn(230)), TIME.plusSeconds(2)));
     }
 
     @Test

@@ -1,7 +1,9 @@
-package dev.datamigration.transfer.checkpoint;
+package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SupersededException;
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -47,9 +49,9 @@ public final class Fence {
     public static void claim(Connection connection, String taskId, long epoch) throws SQLException {
         SchemaRaces.overcome(() -> makeLock(connection, taskId));
         connection.setAutoCommit(false);
-        try (var lock = connection.createStatement()) {
+        try {
             // whoever only reads all tables, as a backup does, is in nobody's way
-            lock.execute("LOCK TABLE " + lockOf(taskId) + " IN EXCLUSIVE MODE");
+            SqlStatement.execute(connection, "LOCK TABLE " + lockOf(taskId) + " IN EXCLUSIVE MODE");
             write(connection, taskId, epoch);
             connection.commit();
         } catch (SQLException | RuntimeException e) {
@@ -61,10 +63,8 @@ public final class Fence {
     }
 
     private static void makeLock(Connection connection, String taskId) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS " + lockOf(taskId) + " ()");
-            statement.execute("REVOKE ALL ON TABLE " + lockOf(taskId) + " FROM PUBLIC");
-        }
+        SqlStatement.execute(connection, "CREATE TABLE IF NOT EXISTS " + lockOf(taskId) + " ()");
+        SqlStatement.execute(connection, "REVOKE ALL ON TABLE " + lockOf(taskId) + " FROM PUBLIC");
     }
 
     /** The table whose lock is the task's; there since its first claim. */
@@ -73,47 +73,39 @@ public final class Fence {
     }
 
     private static void write(Connection connection, String taskId, long epoch) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                INSERT INTO datamigration.task (task_id, epoch) VALUES (?, ?)
-                ON CONFLICT (task_id) DO UPDATE SET epoch = excluded.epoch, claims = task.claims + 1
-                 WHERE task.epoch < excluded.epoch
-                    OR task.epoch = excluded.epoch AND NOT EXISTS (
-                         SELECT 1 FROM datamigration.task_holder AS holder WHERE holder.task_id = task.task_id AND holder.process <> ?)
-                """)) {
-            statement.setString(1, taskId);
-            statement.setLong(2, epoch);
-            statement.setString(3, PROCESS);
-            if (statement.executeUpdate() == 0) {
-                throw new SupersededException(taskId, epoch, holder(connection, taskId));
-            }
+        var written =
+                SqlStatement.of(connection, """
+                        INSERT INTO datamigration.task (task_id, epoch) VALUES (?, ?)
+                        ON CONFLICT (task_id) DO UPDATE SET epoch = excluded.epoch, claims = task.claims + 1
+                         WHERE task.epoch < excluded.epoch
+                            OR task.epoch = excluded.epoch AND NOT EXISTS (
+                                 SELECT 1 FROM datamigration.task_holder AS holder WHERE holder.task_id = task.task_id AND holder.process <> ?)
+                        """).with(taskId, epoch, PROCESS).update();
+        if (written == 0) {
+            throw new SupersededException(taskId, epoch, holder(connection, taskId));
         }
-        try (var statement = connection.prepareStatement("""
-                INSERT INTO datamigration.task_holder (task_id, process) VALUES (?, ?)
-                ON CONFLICT (task_id) DO UPDATE SET process = excluded.process
-                """)) {
-            statement.setString(1, taskId);
-            statement.setString(2, PROCESS);
-            statement.execute();
-        }
+        SqlStatement.of(connection, """
+                        INSERT INTO datamigration.task_holder (task_id, process) VALUES (?, ?)
+                        ON CONFLICT (task_id) DO UPDATE SET process = excluded.process
+                        """).with(taskId, PROCESS).update();
     }
 
     private static long holder(Connection connection, String taskId) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT epoch FROM datamigration.task WHERE task_id = ?")) {
-            statement.setString(1, taskId);
-            try (var result = statement.executeQuery()) {
-                return result.next() ? result.getLong(1) : 0;
-            }
-        }
+        return number(connection, "SELECT epoch FROM datamigration.task WHERE task_id = ?", taskId);
+    }
+
+    private static long number(Connection connection, String query, String taskId) throws SQLException {
+        return SqlStatement.of(connection, query)
+                .with(taskId)
+                .first(row -> row.getLong(1))
+                .orElse(0L);
     }
 
     /** Whether some worker of the task has claimed this database; the checkpoints must be installed. */
     public static boolean knows(Connection connection, String taskId) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT 1 FROM datamigration.task WHERE task_id = ?")) {
-            statement.setString(1, taskId);
-            try (var result = statement.executeQuery()) {
-                return result.next();
-            }
-        }
+        return SqlStatement.of(connection, "SELECT 1 FROM datamigration.task WHERE task_id = ?")
+                .with(taskId)
+                .exists();
     }
 
     /**
@@ -192,12 +184,7 @@ public final class Fence {
 
     /** Which claim of the task stands: another one for each time that a worker took it over. */
     public static long claims(Connection connection, String taskId) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT claims FROM datamigration.task WHERE task_id = ?")) {
-            statement.setString(1, taskId);
-            try (var result = statement.executeQuery()) {
-                return result.next() ? result.getLong(1) : 0;
-            }
-        }
+        return number(connection, "SELECT claims FROM datamigration.task WHERE task_id = ?", taskId);
     }
 
     private static FailureException behind(String taskId, long epoch) {

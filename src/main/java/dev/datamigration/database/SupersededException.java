@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.checkpoint;
+package dev.datamigration.database;
 
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -13,7 +13,7 @@ public final class SupersededException extends FailureException {
      * @param epoch that was refused
      * @param holder the epoch that the database knows; 0 where it knows none
      */
-    SupersededException(String taskId, long epoch, long holder) {
+    public SupersededException(String taskId, long epoch, long holder) {
         super(new Failure(
                 FailureCode.Superseded,
                 null,

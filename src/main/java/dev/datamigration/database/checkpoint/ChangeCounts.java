@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.incremental;
+package dev.datamigration.database.checkpoint;
 
 import dev.datamigration.api.DmlType;
 
@@ -8,10 +8,11 @@ import dev.datamigration.api.DmlType;
  * @param conflicts changes that met a target row other than expected
  * @param skipped changes of kinds that are not wanted; in none of the other counts
  */
-record ChangeCounts(long inserts, long updates, long deletes, long truncates, long conflicts, long skipped) {
-    static final ChangeCounts NONE = new ChangeCounts(0, 0, 0, 0, 0, 0);
+public record ChangeCounts(long inserts, long updates, long deletes, long truncates, long conflicts, long skipped) {
+    public static final ChangeCounts NONE = new ChangeCounts(0, 0, 0, 0, 0, 0);
 
-    ChangeCounts plus(DmlType kind, long count) {
+    /** With more of one kind. */
+    public ChangeCounts plus(DmlType kind, long count) {
         return switch (kind) {
             case Insert -> plus(new ChangeCounts(count, 0, 0, 0, 0, 0));
             case Update -> plus(new ChangeCounts(0, count, 0, 0, 0, 0));
@@ -20,7 +21,8 @@ record ChangeCounts(long inserts, long updates, long deletes, long truncates, lo
         };
     }
 
-    ChangeCounts plus(ChangeCounts other) {
+    /** The sums. */
+    public ChangeCounts plus(ChangeCounts other) {
         return new ChangeCounts(
                 inserts + other.inserts,
                 updates + other.updates,
@@ -30,16 +32,18 @@ record ChangeCounts(long inserts, long updates, long deletes, long truncates, lo
                 skipped + other.skipped);
     }
 
-    ChangeCounts withConflicts(long count) {
+    /** With that many conflicts in place of its own. */
+    public ChangeCounts withConflicts(long count) {
         return new ChangeCounts(inserts, updates, deletes, truncates, count, skipped);
     }
 
-    ChangeCounts withSkipped(long count) {
+    /** With that many skipped in place of its own. */
+    public ChangeCounts withSkipped(long count) {
         return new ChangeCounts(inserts, updates, deletes, truncates, conflicts, count);
     }
 
     /** Rows inserted, updated and deleted. */
-    long rows() {
+    public long rows() {
         return inserts + updates + deletes;
     }
 }

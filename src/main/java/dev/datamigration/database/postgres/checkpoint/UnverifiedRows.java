@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.checkpoint;
+package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlStatement;
@@ -32,10 +32,10 @@ public record UnverifiedRows(String taskId, String direction) {
      */
     public void place(Connection connection, Position from) throws SQLException {
         SqlStatement.of(connection, """
-                        INSERT INTO datamigration.unverified (task_id, direction, position) VALUES (?, ?, ?::pg_catalog.pg_lsn)
+                        INSERT INTO datamigration.unverified (task_id, direction, position) VALUES (?, ?, ?)
                         ON CONFLICT (task_id, direction) DO UPDATE SET position = excluded.position
                         """)
-                .with(taskId, direction, from.encode())
+                .with(taskId, direction, SqlStatement.text(from.encode()))
                 .update();
         for (var found : List.of("compared_table", "difference")) {
             SqlStatement.of(connection, "DELETE FROM datamigration." + found + " WHERE task_id = ?")

@@ -1,7 +1,7 @@
-package dev.datamigration.transfer.checkpoint;
+package dev.datamigration.database.postgres.checkpoint;
 
+import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.TimelineHistory;
@@ -36,17 +36,21 @@ public record ReadLog(String taskId, String direction) {
                 .update();
     }
 
-    /** The latest position of which anything is in this database; empty where there is none. */
-    public Optional<Position> reach(Connection connection) throws SQLException {
-        return Optional.ofNullable(SqlStatement.of(connection, """
-                        SELECT max(position)::text FROM (
-                          SELECT position FROM datamigration.applied WHERE task_id = ? AND direction IN (?, 'watch-' || ?)
-                          UNION ALL
-                          SELECT position FROM datamigration.loaded_table WHERE task_id = ? AND ? = 'forward') AS known
+    /**
+     * The latest position of which anything is in this database; empty where there is none.
+     *
+     * @param positions of the log that is read
+     */
+    public Optional<Position> reach(Connection connection, LogPositions positions) throws SQLException {
+        return SqlStatement.of(connection, """
+                        SELECT position::text FROM datamigration.applied WHERE task_id = ? AND direction IN (?, 'watch-' || ?)
+                        UNION
+                        SELECT position::text FROM datamigration.loaded_table
+                         WHERE task_id = ? AND ? = 'forward' AND position IS NOT NULL
                         """)
-                        .with(taskId, direction, direction, taskId, direction)
-                        .list(row -> row.getString(1))
-                        .get(0))
-                .map(Lsn::parse);
+                .with(taskId, direction, direction, taskId, direction)
+                .list(row -> positions.position(row.getString(1)))
+                .stream()
+                .reduce((one, other) -> one.covers(other) ? one : other);
     }
 }

@@ -1,9 +1,9 @@
-package dev.datamigration.transfer.checkpoint;
+package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.OptionalLong;
 
 /**
@@ -41,12 +41,12 @@ public final class StrandedRows {
         if (!CheckpointSchema.isInstalled(connection)) {
             return;
         }
-        try (var statement = connection.createStatement()) {
-            if (!isThere(statement, taskId)
-                    && isTrue(statement, "SELECT EXISTS (SELECT 1 FROM " + rows(taskId) + ")")) {
-                statement.execute("CREATE TABLE " + table(taskId) + " AS SELECT * FROM " + rows(taskId));
-                statement.execute("COMMENT ON TABLE " + table(taskId) + " IS " + Sql.literal(comment(taskId)));
-            }
+        if (!isThere(connection, taskId)
+                && SqlStatement.of(connection, "SELECT EXISTS (SELECT 1 FROM " + rows(taskId) + ")")
+                        .isTrue()) {
+            SqlStatement.execute(connection, "CREATE TABLE " + table(taskId) + " AS SELECT * FROM " + rows(taskId));
+            SqlStatement.execute(
+                    connection, "COMMENT ON TABLE " + table(taskId) + " IS " + Sql.literal(comment(taskId)));
         }
     }
 
@@ -68,25 +68,15 @@ public final class StrandedRows {
 
     /** How many are kept of a task that is forgotten; empty where no table is. */
     public static OptionalLong kept(Connection connection, String taskId) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            if (!isThere(statement, taskId)) {
-                return OptionalLong.empty();
-            }
-            try (var count = statement.executeQuery("SELECT count(*) FROM " + table(taskId))) {
-                count.next();
-                return OptionalLong.of(count.getLong(1));
-            }
-        }
+        return isThere(connection, taskId)
+                ? OptionalLong.of(SqlStatement.of(connection, "SELECT count(*) FROM " + table(taskId))
+                        .one(row -> row.getLong(1)))
+                : OptionalLong.empty();
     }
 
-    private static boolean isThere(Statement statement, String taskId) throws SQLException {
-        return isTrue(statement, "SELECT pg_catalog.to_regclass(" + Sql.literal(table(taskId)) + ") IS NOT NULL");
-    }
-
-    private static boolean isTrue(Statement statement, String question) throws SQLException {
-        try (var found = statement.executeQuery(question)) {
-            found.next();
-            return found.getBoolean(1);
-        }
+    private static boolean isThere(Connection connection, String taskId) throws SQLException {
+        return SqlStatement.of(
+                        connection, "SELECT pg_catalog.to_regclass(" + Sql.literal(table(taskId)) + ") IS NOT NULL")
+                .isTrue();
     }
 }

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer;
+package dev.datamigration.database.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

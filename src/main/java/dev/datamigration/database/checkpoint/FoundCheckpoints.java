@@ -1,12 +1,8 @@
-package dev.datamigration.transfer;
+package dev.datamigration.database.checkpoint;
 
 import dev.datamigration.api.CheckpointStatus;
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.checkpoint.CheckpointSchema;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /**
@@ -17,50 +13,22 @@ import java.util.Optional;
  * @param tablesMissing how many are planned and not loaded
  * @param applied up to where changes are applied there; null where none ever were
  */
-record FoundCheckpoints(Long epoch, int tablesLoaded, int tablesMissing, Position applied) {
-    static final FoundCheckpoints NONE = new FoundCheckpoints(null, 0, 0, null);
+public record FoundCheckpoints(Long epoch, int tablesLoaded, int tablesMissing, Position applied) {
+    /** There are none. */
+    public static final FoundCheckpoints NONE = new FoundCheckpoints(null, 0, 0, null);
 
-    private static final String READ = """
-            SELECT t.epoch,
-                   (SELECT count(*) FROM datamigration.loaded_table l WHERE l.task_id = t.task_id AND l.complete) AS loaded,
-                   (SELECT count(*) FROM datamigration.loaded_table l WHERE l.task_id = t.task_id AND NOT l.complete) AS missing,
-                   (SELECT position::text FROM datamigration.applied a WHERE a.task_id = t.task_id AND a.direction = ?) AS applied
-              FROM datamigration.task t WHERE t.task_id = ?
-            """;
-
-    /** @param direction that writes to this database */
-    static FoundCheckpoints read(Connection connection, String taskId, Direction direction) throws SQLException {
-        if (!CheckpointSchema.isInstalled(connection)) {
-            return NONE;
-        }
-        try (var statement = connection.prepareStatement(READ)) {
-            statement.setString(1, direction.key());
-            statement.setString(2, taskId);
-            try (var result = statement.executeQuery()) {
-                if (!result.next()) {
-                    return NONE;
-                }
-                var applied = result.getString("applied");
-                return new FoundCheckpoints(
-                        result.getLong("epoch"),
-                        result.getInt("loaded"),
-                        result.getInt("missing"),
-                        applied == null ? null : Lsn.parse(applied));
-            }
-        }
-    }
-
-    boolean exist() {
+    /** Whether a worker has claimed them. */
+    public boolean exist() {
         return epoch != null;
     }
 
     /** Whether every table was loaded. */
-    boolean loaded() {
+    public boolean loaded() {
         return tablesLoaded > 0 && tablesMissing == 0;
     }
 
     /** Whether a worker has claimed them that the status does not know of, unless it is one that came after this run's. */
-    boolean exceed(CheckpointStatus known, long runEpoch) {
+    public boolean exceed(CheckpointStatus known, long runEpoch) {
         var claimedBefore = known.epoch() != null && known.epoch() == runEpoch;
         return exist() && epoch > runEpoch && !claimedBefore;
     }
@@ -69,7 +37,7 @@ record FoundCheckpoints(Long epoch, int tablesLoaded, int tablesMissing, Positio
      * What they lack of what is known to have been committed, as a clause; empty where nothing is lost. A position that is
      * behind is no loss by itself: rows went back with it, and where the slot still has the log, that is read again.
      */
-    Optional<String> lacking(CheckpointStatus known) {
+    public Optional<String> lacking(CheckpointStatus known) {
         if (!exist()) {
             return known.epoch() == null && known.applied() == null
                     ? Optional.empty()

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.checkpoint;
+package dev.datamigration.transfer;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
@@ -56,8 +56,7 @@ public final class LoadWitnessCheck {
         }
         var same = expected.transaction() == null
                 ? last == null
-                : expected.transaction().equals(last)
-                        && expected.committedAt().equals(lastTime);
+                : expected.transaction().equals(last) && expected.committedAt().equals(lastTime);
         if (!same) {
             throw failure.apply(expected);
         }

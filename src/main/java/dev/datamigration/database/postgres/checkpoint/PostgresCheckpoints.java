@@ -1,0 +1,71 @@
+package dev.datamigration.database.postgres.checkpoint;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.database.LogPositions;
+import dev.datamigration.database.checkpoint.CheckpointStore;
+import dev.datamigration.database.checkpoint.FoundCheckpoints;
+import dev.datamigration.database.checkpoint.LateWriteStore;
+import dev.datamigration.database.checkpoint.PositionStore;
+import dev.datamigration.database.postgres.SqlStatement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * The checkpoints in the schema {@code datamigration}.
+ *
+ * @param positions of the log of the other database, which is read
+ */
+public record PostgresCheckpoints(String taskId, LogPositions positions) implements CheckpointStore {
+    private static final String FOUND = """
+            SELECT t.epoch,
+                   (SELECT count(*) FROM datamigration.loaded_table l WHERE l.task_id = t.task_id AND l.complete) AS loaded,
+                   (SELECT count(*) FROM datamigration.loaded_table l WHERE l.task_id = t.task_id AND NOT l.complete) AS missing,
+                   (SELECT position::text FROM datamigration.applied a WHERE a.task_id = t.task_id AND a.direction = ?) AS applied
+              FROM datamigration.task t WHERE t.task_id = ?
+            """;
+
+    @Override
+    public boolean isInstalled(Connection connection) throws SQLException {
+        return CheckpointSchema.isInstalled(connection);
+    }
+
+    @Override
+    public FoundCheckpoints found(Connection connection, String direction) throws SQLException {
+        return isInstalled(connection)
+                ? SqlStatement.of(connection, FOUND)
+                        .with(direction, taskId)
+                        .first(this::found)
+                        .orElse(FoundCheckpoints.NONE)
+                : FoundCheckpoints.NONE;
+    }
+
+    private FoundCheckpoints found(ResultSet row) throws SQLException {
+        var applied = row.getString("applied");
+        return new FoundCheckpoints(
+                row.getLong("epoch"),
+                row.getInt("loaded"),
+                row.getInt("missing"),
+                applied == null ? null : positions.position(applied));
+    }
+
+    @Override
+    public PositionStore applied(String direction) {
+        return new PostgresPositionStore(taskId, direction, positions);
+    }
+
+    @Override
+    public PositionStore watched(String direction) {
+        return applied("watch-" + direction);
+    }
+
+    @Override
+    public PositionStore loaded() {
+        return applied("load");
+    }
+
+    @Override
+    public LateWriteStore lateWrites(String direction, Side side) {
+        return new PostgresLateWriteStore(taskId, direction, side, positions);
+    }
+}
