@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres;
 
+import dev.datamigration.testing.FreePort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -26,11 +27,7 @@ class AllowedAddressesIT {
     @Test
     void whatListensIsNotTold() throws Exception {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            int closed;
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                closed = socket.getLocalPort();
-            }
-            var ports = List.of(PostgresServers.source().port(), silent.getLocalPort(), closed);
+            var ports = List.of(PostgresServers.source().port(), silent.getLocalPort(), FreePort.find());
             var failures = ports.stream()
                     .map(port -> refused("127.0.0.1", port, USUAL))
                     .distinct()

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres;
 
+import dev.datamigration.testing.FreePort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,12 +36,8 @@ class ContactIT {
     }
 
     @Test
-    void noneIsThereWhereNothingListens() throws Exception {
-        int free;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
-        fails(at(access.database(), free));
+    void noneIsThereWhereNothingListens() {
+        fails(at(access.database(), FreePort.find()));
         assertThat(contact.mayHaveSessions()).isFalse();
     }
 

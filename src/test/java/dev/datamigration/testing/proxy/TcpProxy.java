@@ -1,5 +1,6 @@
 package dev.datamigration.testing.proxy;
 
+import dev.datamigration.testing.FreePort;
 import dev.datamigration.database.DatabaseAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private TcpProxy(InetSocketAddress server) throws IOException {
         this.server = server;
-        this.port = listen(0);
+        this.port = listen(FreePort.find());
     }
 
     /** A proxy that forwards; close it to end everything. */
