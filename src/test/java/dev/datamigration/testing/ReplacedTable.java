@@ -55,7 +55,7 @@ public final class ReplacedTable implements AutoCloseable {
     }
 
     public boolean hasStruck() throws SQLException {
-        return !victim.isValid(5);
+        return !victim.isValid((int) Patience.LIMIT.toSeconds());
     }
 
     @Override

@@ -130,6 +130,9 @@ public final class CountingProxy implements AutoCloseable {
         try (client;
                 var upstream = sockets.createSocket(server.getHost(), server.getPort())) {
             open.add(upstream);
+            if (away) {
+                return; // it was cut before it was known of
+            }
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
             begin("counting-proxy-answers", () -> answer(upstream, client));

@@ -26,7 +26,7 @@ class BusySourceIT {
                         .schema("CREATE TABLE t (id int PRIMARY KEY, v text)")
                         .rows("INSERT INTO t SELECT i, repeat('x', i % 50) FROM generate_series(1, 6000) i");
                 var writer = new Writer(fixture.source)) {
-            fixture.limits = new Limits(6000L, null, null);
+            fixture.limits = new Limits(3000L, null, null);
             var run = fixture.nextRun();
             var first = new FullMigration(run, status -> {
                 if (status.chunksLoaded() >= 25) {

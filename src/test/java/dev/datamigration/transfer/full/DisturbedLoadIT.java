@@ -29,7 +29,8 @@ class DisturbedLoadIT {
     void fill() {
         fixture = LoadFixture.live().schema("CREATE TABLE t (id int PRIMARY KEY, v text)");
         fixture.source.execute("INSERT INTO t SELECT i, 'row ' || i FROM generate_series(1, 2500) i");
-        fixture.limits = new Limits(4000L, null, null);
+        // how far it is is told every 200 ms: by then it must not have come to its end
+        fixture.limits = new Limits(1000L, null, null);
     }
 
     @AfterEach
@@ -134,6 +135,7 @@ class DisturbedLoadIT {
                 RETURN NEW; END$$
                 """, "CREATE TRIGGER full_disk BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION full_disk()");
         fixture.target.execute("ALTER TABLE t ENABLE ALWAYS TRIGGER full_disk");
+        fixture.limits = Limits.DEFAULT;
         var failure = failWhen(status -> {});
         assertThat(failure.code()).isEqualTo(FailureCode.ResourceExhausted);
         assertThat(failure.remedy()).contains("disk");

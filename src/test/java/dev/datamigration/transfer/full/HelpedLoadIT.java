@@ -1,5 +1,7 @@
 package dev.datamigration.transfer.full;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A load that several workers share, and what becomes of it when helpers fail. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HelpedLoadIT {
     private static final int ROWS = 20_000;
 
@@ -37,8 +39,7 @@ class HelpedLoadIT {
             var status = fixture.load(progress -> told.add(progress.workers()));
 
             assertWhole(fixture, status);
-            assertThat(fixture.target.query("SELECT DISTINCT worker FROM datamigration.chunk ORDER BY 1"))
-                    .containsExactly("0", "1", "2");
+            assertThat(workers(fixture)).containsExactly("0", "1", "2");
             assertThat(told).contains(new WorkersStatus(3, 3, null));
             assertThat(status.workers()).as("nobody shares what is done").isNull();
         }
@@ -69,7 +70,7 @@ class HelpedLoadIT {
             }
         };
         try (var fixture = fixture(helperPool)) {
-            assertWhole(fixture, fixture.load());
+            assertWhole(fixture, loadSlowlyUntil(fixture, progress -> helperPool.asked.get() > 0));
             assertThat(helperPool.asked.get()).isPositive();
             assertThat(fixture.target.count("datamigration.chunk WHERE worker > 0"))
                     .isPositive();
@@ -91,7 +92,7 @@ class HelpedLoadIT {
         };
         try (var fixture = fixture(helperPool)) {
             helperPool.fixture = fixture;
-            assertWhole(fixture, fixture.load());
+            assertWhole(fixture, loadSlowlyUntil(fixture, progress -> !hanging.isEmpty()));
             assertThat(hanging)
                     .isNotEmpty()
                     .allSatisfy(connection -> assertThatThrownBy(
@@ -121,7 +122,7 @@ class HelpedLoadIT {
     void whatWasAskedUnderAnEarlierClaimIsRefused() {
         var helperPool = new DirectHelperPool();
         try (var fixture = fixture(helperPool)) {
-            fixture.load();
+            loadSlowlyUntil(fixture, progress -> !helperPool.engagements().isEmpty());
             var terms = helperPool.engagements().get(0);
             var asked = new ChunkToLoad(terms.id(), new TableName("public", "account"), 0, null, List.of("100"));
             fixture.target.execute(
@@ -191,6 +192,26 @@ class HelpedLoadIT {
             assertThat(helperPool.engagements().get(0).plan().limits().rowsPerSecond())
                     .isEqualTo(3_000);
         }
+    }
+
+    /** However late helpers come, there is something left to do until then. */
+    private static FullMigrationStatus loadSlowlyUntil(LoadFixture fixture, Predicate<FullMigrationStatus> happened) {
+        fixture.limits = new Limits(2_000L, null, null);
+        var run = fixture.nextRun();
+        var waiting = new AtomicBoolean(true);
+        return new FullMigration(run, progress -> {
+                    if (waiting.get() && happened.test(progress)) {
+                        waiting.set(false);
+                        fixture.limits = Limits.DEFAULT;
+                        run.update(fixture.plan());
+                    }
+                })
+                .load();
+    }
+
+    /** Those who have copied chunks. */
+    private static List<String> workers(LoadFixture fixture) {
+        return fixture.target.query("SELECT DISTINCT worker FROM datamigration.chunk WHERE done ORDER BY 1");
     }
 
     private static LoadFixture fixture(DirectHelperPool helperPool) {

@@ -10,7 +10,7 @@ import dev.datamigration.transfer.Run;
 import org.junit.jupiter.api.Test;
 
 class ResumedLoadIT {
-    static final Limits SLOW = new Limits(1800L, null, null);
+    static final Limits SLOW = new Limits(1400L, null, null);
 
     @Test
     void stoppedInTheMiddleAndResumedWhileRowsChange() {
@@ -21,7 +21,6 @@ class ResumedLoadIT {
                         "CREATE TABLE b (k citext, n int, v text, PRIMARY KEY (k, n))",
                         "CREATE TABLE c (id numeric PRIMARY KEY, v text)",
                         "CREATE TABLE d (x int, v text)")) {
-            fixture.limits = SLOW;
             fixture.source.execute(
                     "ALTER TABLE d REPLICA IDENTITY FULL",
                     "INSERT INTO a SELECT i, repeat('a', 300) FROM generate_series(1, 2000) i",
@@ -29,7 +28,9 @@ class ResumedLoadIT {
                     "INSERT INTO c SELECT i / 8.0, repeat('c', 50) FROM generate_series(1, 3500) i",
                     "INSERT INTO d SELECT i % 7, 'd' FROM generate_series(1, 1500) i");
 
+            fixture.limits = new Limits(700L, null, null); // the table is a small one
             fixture.stopIn("a", () -> changeA(fixture, 1));
+            fixture.limits = SLOW;
             changeA(fixture, 2);
             fixture.stopIn("b", () -> changeB(fixture, 1));
             changeB(fixture, 2);

@@ -48,7 +48,7 @@ class OriginFilterIT {
         sync.caughtUp(Reverse).assertSame("t", "nokey");
         assertThat(sync.source.query("SELECT v FROM nokey ORDER BY 1")).containsExactly("3", "4");
         assertThat(sync.applied(Reverse)).isEqualTo(1);
-        assertThat(sync.statuses.get(Reverse).truncates()).isZero();
+        assertThat(sync.status(Reverse).truncates()).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.testing.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -235,7 +236,7 @@ final class SyncFixture implements AutoCloseable {
 
         void join() {
             try {
-                thread.join(60_000);
+                thread.join(Patience.LIMIT.toMillis());
             } catch (InterruptedException e) {
                 throw new CancellationException();
             }

@@ -1,5 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,7 +53,7 @@ final class TwoWayFixture implements AutoCloseable {
     FullVerificationSettings verification = FullVerificationSettings.DEFAULT;
     String accept;
     String acceptStranded;
-    final Map<Direction, IncrementalStatus> statuses = new EnumMap<>(Direction.class);
+    private final Map<Direction, IncrementalStatus> statuses = new ConcurrentHashMap<>();
     volatile List<LateWrites> lateWrites = List.of();
     Run run;
     private final KnownCheckpoints known = new KnownCheckpoints();
@@ -215,6 +217,11 @@ final class TwoWayFixture implements AutoCloseable {
             var sql = "SELECT t::text FROM " + table + " t ORDER BY 1";
             assertThat(target.query(sql)).as(table).isEqualTo(source.query(sql));
         }
+    }
+
+    /** What a direction says of itself, as soon as it has said anything. */
+    IncrementalStatus status(Direction direction) {
+        return await().until(() -> statuses.get(direction), Objects::nonNull);
     }
 
     /** Rows that a direction has applied, over all workers. */

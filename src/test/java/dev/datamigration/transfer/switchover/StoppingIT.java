@@ -228,6 +228,7 @@ class StoppingIT {
                 assertThat(scene.flows.isRunning(Direction.Forward)).isTrue();
                 connection.rollback();
             }
+            scene.update(SwitchoverScene.settings(false, List.of()));
             scene.done(1, SwitchoverStep.ConfirmStopTimestamp);
             scene.done(1, SwitchoverStep.StopForwardSync);
             scene.assertSame("item");

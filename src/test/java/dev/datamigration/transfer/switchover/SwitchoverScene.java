@@ -65,7 +65,7 @@ final class SwitchoverScene implements AutoCloseable {
     }
 
     static ForwardSwitchoverSettings settings(boolean fence, List<String> roles) {
-        return new ForwardSwitchoverSettings(true, null, null, null, null, fence, roles, 10, 2, 10, 1000);
+        return new ForwardSwitchoverSettings(true, null, null, null, null, fence, roles, 60, 10, 180, 1000);
     }
 
     /** Moves schema and rows, and lets changes flow. */

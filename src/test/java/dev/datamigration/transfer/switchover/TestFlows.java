@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.switchover;
 
+import dev.datamigration.testing.Patience;
 import dev.datamigration.api.LateWrites;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.Run;
@@ -83,7 +84,7 @@ final class TestFlows implements Flows, AutoCloseable {
 
     private void join(Thread thread) {
         try {
-            thread.join(30_000);
+            thread.join(Patience.LIMIT.toMillis());
         } catch (InterruptedException e) {
             throw new CancellationException();
         }

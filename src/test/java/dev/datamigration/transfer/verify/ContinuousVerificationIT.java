@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.testing.Patience;
 import static dev.datamigration.transfer.verify.VerifiedPair.of;
 import static dev.datamigration.transfer.verify.VerifiedPair.result;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,52 +47,51 @@ class ContinuousVerificationIT {
     void end() throws Exception {
         apply.close();
         if (comparing != null) {
-            comparing.join(60_000);
+            comparing.join(Patience.LIMIT.toMillis());
         }
     }
 
     @Test
     void aRowThatIsDeletedLaterIsFoundAndToldHowOldTheKnowledgeIs() {
         start(RepairMode.Report, 1);
-        await(found -> found.consistent() && found.continuous().completedAt() != null);
-        var before = Instant.parse(status.get().oldestComparedAt());
+        var equal = await(found -> found.consistent() && found.continuous().completedAt() != null);
+        var before = Instant.parse(equal.oldestComparedAt());
         pair.target().execute("DELETE FROM orders WHERE id = 7");
-        await(found -> !found.consistent());
-        assertThat(result(status.get(), "orders")).isEqualTo(TableResult.Inconsistent);
-        assertThat(of(status.get(), "orders").sourceOnly()).isEqualTo(1);
-        assertThat(status.get().corrections()).contains("datamigration.difference");
-        assertThat(Instant.parse(of(status.get(), "orders").comparedAt())).isAfter(before);
+        var differing = await(found -> !found.consistent());
+        assertThat(result(differing, "orders")).isEqualTo(TableResult.Inconsistent);
+        assertThat(of(differing, "orders").sourceOnly()).isEqualTo(1);
+        assertThat(differing.corrections()).contains("datamigration.difference");
+        assertThat(Instant.parse(of(differing, "orders").comparedAt())).isAfter(before);
         // a person corrects it, and a later round finds that
         pair.target().execute("INSERT INTO orders VALUES (7, 'v')");
-        await(VerificationStatus::consistent);
-        assertThat(Instant.parse(status.get().oldestComparedAt())).isAfter(before);
+        assertThat(Instant.parse(await(VerificationStatus::consistent).oldestComparedAt()))
+                .isAfter(before);
     }
 
     @Test
     void itRepairsWithinItsBoundAndNeverHidesThatItDid() {
         start(RepairMode.Apply, 1);
         pair.target().execute("DELETE FROM orders WHERE id <= 3");
-        await(found -> found.repair() != null && found.repair().repaired() == 3);
-        assertThat(status.get().consistent()).isTrue();
+        var repaired = await(found -> found.repair() != null && found.repair().repaired() == 3 && found.consistent());
         assertThat(pair.target().count("orders")).isEqualTo(3_000);
-        var round = status.get().continuous().round();
-        await(found -> found.continuous().round() > round && found.continuous().completedAt() != null);
-        assertThat(status.get().repair()).isEqualTo(new RepairStatus(3L, 0L, 0L, 0L, null));
+        var round = repaired.continuous().round();
+        var later =
+                await(found -> found.continuous().round() > round && found.continuous().completedAt() != null);
+        assertThat(later.repair()).isEqualTo(new RepairStatus(3L, 0L, 0L, 0L, null));
         pair.target().execute("DELETE FROM orders WHERE id <= 11");
-        await(found -> !found.consistent());
-        assertThat(of(status.get(), "orders").repair().left()).isEqualTo(11);
-        assertThat(of(status.get(), "orders").repair().message()).contains("maxRows (10)");
+        var left = of(await(found -> !found.consistent()), "orders").repair();
+        assertThat(left.left()).isEqualTo(11);
+        assertThat(left.message()).contains("maxRows (10)");
         assertThat(pair.target().count("orders")).isEqualTo(2_989);
     }
 
     @Test
     void itGivesWayAndGoesOnWithItsRoundAfterARestart() throws Exception {
         start(RepairMode.Report, 3_600);
-        await(found -> found.continuous().completedAt() != null);
-        var first = status.get();
+        var first = await(found -> found.continuous().completedAt() != null);
         assertThat(first.continuous().round()).isEqualTo(1);
         apply.cut();
-        comparing.join(60_000);
+        comparing.join(Patience.LIMIT.toMillis());
         // as if the worker had been lost between the two tables of the second round
         pair.target()
                 .execute(
@@ -101,15 +101,15 @@ class ContinuousVerificationIT {
         latencyMillis.set(11_000);
         status.set(null);
         start(RepairMode.Report, 3_600);
-        await(found -> found.continuous().message() != null);
-        assertThat(status.get().continuous().message()).contains("more than 10 s behind");
-        assertThat(status.get().continuous().tablesCompared()).isEqualTo(1);
+        var waiting = await(found -> found.continuous().message() != null).continuous();
+        assertThat(waiting.message()).contains("more than 10 s behind");
+        assertThat(waiting.tablesCompared()).isEqualTo(1);
         latencyMillis.set(0);
-        await(found -> found.continuous().tablesCompared() == 2);
-        assertThat(status.get().continuous().round()).isEqualTo(2);
-        assertThat(of(status.get(), "orders").comparedAt())
+        var second = await(found -> found.continuous().tablesCompared() == 2);
+        assertThat(second.continuous().round()).isEqualTo(2);
+        assertThat(of(second, "orders").comparedAt())
                 .isEqualTo(of(first, "orders").comparedAt());
-        assertThat(of(status.get(), "names").comparedAt())
+        assertThat(of(second, "names").comparedAt())
                 .isNotEqualTo(of(first, "names").comparedAt());
     }
 
@@ -120,8 +120,8 @@ class ContinuousVerificationIT {
         comparing.start();
     }
 
-    private void await(Predicate<VerificationStatus> expected) {
-        Awaitility.await().until(() -> status.get() != null && expected.test(status.get()));
+    private VerificationStatus await(Predicate<VerificationStatus> expected) {
+        return Awaitility.await().until(status::get, found -> found != null && expected.test(found));
     }
 
     private static FullVerificationSettings settings(RepairMode mode, int intervalSeconds) {

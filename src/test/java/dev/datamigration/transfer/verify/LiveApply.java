@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.testing.Patience;
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.IncrementalSyncSettings;
@@ -124,7 +125,7 @@ final class LiveApply implements AutoCloseable {
     /** Ends it as a lost worker does; the slot stays. */
     void cut() throws InterruptedException {
         run.scope().cancel();
-        thread.join(60_000);
+        thread.join(Patience.LIMIT.toMillis());
     }
 
     @Override

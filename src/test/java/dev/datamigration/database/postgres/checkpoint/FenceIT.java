@@ -79,13 +79,14 @@ class FenceIT {
     void aClaimIsNotStarvedByTheOlderWorkersManyTransactions() throws Exception {
         try (var claiming = database.connect()) {
             Fence.enter(claiming, "t", 1);
+            database.execute("CREATE TABLE written (at timestamptz)");
             var stopped = new AtomicBoolean();
             var refused = new ArrayList<CompletableFuture<FailureCode>>();
             for (var i = 0; i < 4; i++) {
                 refused.add(CompletableFuture.supplyAsync(() -> writeUntilRefused(stopped)));
             }
             await().until(() -> database.count("written") > 20);
-            claiming.createStatement().execute("SET lock_timeout = '60s'");
+            claiming.createStatement().execute("SET lock_timeout = '180s'");
             Fence.claim(claiming, "t", 2);
             var written = database.count("written");
             for (var each : refused) {
@@ -100,9 +101,6 @@ class FenceIT {
     private FailureCode writeUntilRefused(AtomicBoolean stopped) {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(1)");
-            statement.execute("CREATE TABLE IF NOT EXISTS written (at timestamptz)");
-            statement.execute("SELECT pg_advisory_unlock(1)");
             connection.setAutoCommit(false);
             while (!stopped.get()) {
                 Fence.check(connection, "t", 1);
