@@ -250,13 +250,18 @@ class BatchOperationIT {
             }
         });
         scene.startOperator(wire);
-        scene.batch("stop", "{operation: Stop, selector: {}, timeoutSeconds: 2, parallelism: 3, waves: {size: 3}}");
-        scene.await("stop", status -> status.counts().succeeded() == 2);
-        var tried = byName(scene.batch("stop").get().getStatus()).get("a-stubborn");
-        assertThat(tried.message()).contains("a webhook does not answer");
-        var status = scene.awaitEnd("stop");
+        scene.batch("stop", "{operation: Stop, selector: {}, parallelism: 3, waves: {size: 3}}");
+        scene.await(
+                "stop",
+                status -> status.counts().succeeded() == 2
+                        && String.valueOf(byName(status).get("a-stubborn").message())
+                                .contains("a webhook does not answer"));
+        scene.batch("stop").delete();
+        scene.awaitGone("stop");
+        scene.batch("stop-again", "{operation: Stop, tasks: [a-stubborn], timeoutSeconds: 1}");
+        var status = scene.awaitEnd("stop-again");
         assertThat(byName(status).get("a-stubborn").reason()).isEqualTo("TimedOut");
-        assertThat(byName(status).get("a-stubborn").message()).contains("could not be edited within 2 s");
+        assertThat(byName(status).get("a-stubborn").message()).contains("could not be edited within 1 s");
         assertThat(scene.task("a-stubborn").get().getSpec().desiredState()).isEqualTo(DesiredState.Running);
     }
 

@@ -11,10 +11,12 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.engine.TaskId;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -174,8 +176,8 @@ class EveryOperationIT {
                         wire.writes().stream().filter(Wire.Write::ofAnEvent).count() >= count);
         var before = wire.writes().size();
         scene.batch("stop", "{operation: Stop, selector: {}, parallelism: " + count + "}");
-        await().atMost(scene.patience).until(() -> stopping(engine).count() == count);
-        stopping(engine).forEach(goal -> engine.report(goal.task(), new Activity.Stopped()));
+        await().atMost(scene.patience).until(() -> stopping(engine).size() == count);
+        stopping(engine).forEach(task -> engine.report(task, new Activity.Stopped()));
         assertThat(scene.awaitEnd("stop").counts().succeeded()).isEqualTo(count);
         check(wire.writes().subList(before, wire.writes().size()), count);
     }
@@ -184,8 +186,11 @@ class EveryOperationIT {
         return wanted instanceof Wanted.Run run ? new Activity.Running(run.phase()) : new Activity.Quiescing();
     }
 
-    private static Stream<Goal> stopping(FakeEngine engine) {
-        return engine.pursued().stream().filter(goal -> goal.wanted() instanceof Wanted.Stop);
+    private static Set<TaskId> stopping(FakeEngine engine) {
+        return engine.pursued().stream()
+                .filter(goal -> goal.wanted() instanceof Wanted.Stop)
+                .map(Goal::task)
+                .collect(Collectors.toSet());
     }
 
     /** The edit with its annotations, the status that says stopping before it is begun, and the status that says stopped. */

@@ -38,7 +38,8 @@ public final class CrdFiles {
     static void install(KubernetesClient client) {
         for (var crd : read()) {
             client.resource(crd).create();
-            client.resource(crd).waitUntilCondition(CrdFiles::isEstablished, Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            client.resource(crd)
+                    .waitUntilCondition(CrdFiles::isEstablished, Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.datamigration.database.postgres;
 
-import dev.datamigration.testing.FreePort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -11,6 +10,7 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.network.AddressPolicy;
+import dev.datamigration.testing.FreePort;
 import dev.datamigration.testing.PostgresServers;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,5 @@
 package dev.datamigration.database.postgres;
 
-import dev.datamigration.testing.FreePort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import dev.datamigration.database.Contact;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.testing.FreePort;
 import dev.datamigration.testing.PostgresServers;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -95,7 +95,8 @@ class BlockedByOthersIT {
 
     @Test
     void waitingHasAnEnd() throws SQLException {
-        driver.plan(waitingAtMost(driver.plan(), 1));
+        var patient = driver.plan();
+        driver.plan(waitingAtMost(patient, 1));
         driver.performUpTo(Phase.SchemaMigration);
         forgetATransaction();
         driver.pursue(new Wanted.Run(Phase.FullMigration));
@@ -105,6 +106,7 @@ class BlockedByOthersIT {
         assertThat(source.taskSessions()).isZero();
 
         elsewhere.execute(sql(failure.remedy(), "ROLLBACK PREPARED .*?';"));
+        driver.plan(patient);
         driver.resume().perform(Phase.FullMigration);
         assertThat(target.count("account")).isEqualTo(100);
     }

@@ -70,7 +70,9 @@ class PrecheckContactIT {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE t");
             driver.pursue(new Wanted.Run(Phase.Precheck));
-            await().until(() -> target.count("pg_locks WHERE NOT granted") == 1);
+            await().until(() -> target.count(
+                            "pg_stat_activity WHERE datname = current_database()" + " AND wait_event_type = 'Lock'")
+                    > 0);
             proxy.refuse();
             proxy.cut();
             assertUnreachable(driver.awaitActivity(PrecheckContactIT::waits).activity());

@@ -1,7 +1,7 @@
 package dev.datamigration.testing.proxy;
 
-import dev.datamigration.testing.FreePort;
 import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

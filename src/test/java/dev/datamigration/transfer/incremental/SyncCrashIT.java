@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.incremental;
 
-import java.sql.SQLException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +7,7 @@ import dev.datamigration.api.IncrementalSyncSettings;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

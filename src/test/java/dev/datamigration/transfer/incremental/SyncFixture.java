@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.testing.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +19,7 @@ import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.MigrationPlan;

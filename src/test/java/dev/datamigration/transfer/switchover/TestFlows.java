@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.testing.Patience;
 import dev.datamigration.api.LateWrites;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.incremental.IncrementalSync;

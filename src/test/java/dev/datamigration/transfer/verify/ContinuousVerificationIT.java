@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.testing.Patience;
 import static dev.datamigration.transfer.verify.VerifiedPair.of;
 import static dev.datamigration.transfer.verify.VerifiedPair.result;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +11,7 @@ import dev.datamigration.api.RepairSettings;
 import dev.datamigration.api.RepairStatus;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.PostgresServers;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -75,8 +75,8 @@ class ContinuousVerificationIT {
         var repaired = await(found -> found.repair() != null && found.repair().repaired() == 3 && found.consistent());
         assertThat(pair.target().count("orders")).isEqualTo(3_000);
         var round = repaired.continuous().round();
-        var later =
-                await(found -> found.continuous().round() > round && found.continuous().completedAt() != null);
+        var later = await(found ->
+                found.continuous().round() > round && found.continuous().completedAt() != null);
         assertThat(later.repair()).isEqualTo(new RepairStatus(3L, 0L, 0L, 0L, null));
         pair.target().execute("DELETE FROM orders WHERE id <= 11");
         var left = of(await(found -> !found.consistent()), "orders").repair();

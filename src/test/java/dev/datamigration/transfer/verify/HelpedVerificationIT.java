@@ -1,11 +1,8 @@
 package dev.datamigration.transfer.verify;
 
-import static org.awaitility.Awaitility.await;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import static dev.datamigration.transfer.verify.VerifiedPair.of;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.TableResult;
@@ -15,8 +12,11 @@ import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.HelperUnavailableException;
 import dev.datamigration.transfer.help.RangeToCompare;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,8 +95,7 @@ class HelpedVerificationIT {
         assertThat(account.consistent()).isEqualTo(ROWS - 17);
         assertThat(of(status, "visit").result()).isEqualTo(TableResult.Consistent);
         pair.correct();
-        assertThat(pair.compare(settings(nonce.incrementAndGet()), null)
-                        .consistent())
+        assertThat(pair.compare(settings(nonce.incrementAndGet()), null).consistent())
                 .isTrue();
     }
 

@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.testing.Patience;
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.IncrementalSyncSettings;
@@ -13,6 +12,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.incremental.IncrementalSync;

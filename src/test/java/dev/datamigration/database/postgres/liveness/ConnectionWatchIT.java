@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres.liveness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
@@ -89,6 +90,9 @@ class ConnectionWatchIT {
         server.update(database.access(Side.Target));
         database.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dm:watch:test'");
+        await().until(() -> database.count("pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name = 'dm:watch:test'")
+                == 0);
         assertThatThrownBy(() -> execute(connection, "SELECT 1"))
                 .isInstanceOf(SQLException.class)
                 .hasStackTraceContaining("the server has no process any more");
