@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 /** How far the full migration is. */
 public record FullMigrationStatus(
         @JsonPropertyDescription(
-                "What is being done: WaitingForTransactions (that were open on the source when the load began),"
-                        + " Copying, Indexing or Done.")
+                "What is being done: LargeObjects (where they are carried), WaitingForTransactions (that were open on the"
+                        + " source when the load began), Copying, Indexing or Done.")
         String stage,
 
         @JsonPropertyDescription("Tables to load.") Integer tables,
@@ -26,7 +26,14 @@ public record FullMigrationStatus(
         @JsonPropertyDescription("Bytes per second now.") Long bytesPerSecond,
 
         @JsonPropertyDescription("How many workers share it while rows are copied; absent where one does it alone.")
-        WorkersStatus workers) {
+        WorkersStatus workers,
+
+        @JsonPropertyDescription(
+                "How far the copy of large objects is, which comes first; absent where none are carried.")
+        LargeObjectProgress largeObjects) {
+    /** The stage in which large objects are copied. */
+    public static final String LARGE_OBJECTS = "LargeObjects";
+
     /** Of a worker that does it alone. */
     public FullMigrationStatus(
             String stage,
@@ -50,7 +57,31 @@ public record FullMigrationStatus(
                 migratedBytes,
                 rowsPerSecond,
                 bytesPerSecond,
+                null,
                 null);
+    }
+
+    /** While large objects are copied: nothing is known of the tables yet. */
+    public static FullMigrationStatus of(LargeObjectProgress progress) {
+        return new FullMigrationStatus(
+                LARGE_OBJECTS, null, null, null, null, null, null, null, null, null, null, progress);
+    }
+
+    /** The same, with what became of large objects. */
+    public FullMigrationStatus with(LargeObjectProgress progress) {
+        return new FullMigrationStatus(
+                stage,
+                tables,
+                tablesLoaded,
+                chunks,
+                chunksLoaded,
+                estimatedRows,
+                migratedRows,
+                migratedBytes,
+                rowsPerSecond,
+                bytesPerSecond,
+                workers,
+                progress);
     }
 
     /** Statistics know nothing (-1) of a table that was never analysed. */

@@ -42,11 +42,15 @@ final class ProgressText {
                 + status.steps().size();
     }
 
-    /** Rows while rows are copied; then objects, because the estimate of the rows says nothing any more. */
+    /** Large objects first, then rows while rows are copied, then objects, because the estimate of the rows says nothing any more. */
     private static String full(StatusDraft draft) {
         FullMigrationStatus full = draft.full;
         if (draft.waiting != null && nothingLoaded(full)) {
             return "waiting";
+        }
+        if (FullMigrationStatus.LARGE_OBJECTS.equals(full.stage()) && full.largeObjects() != null) {
+            return "large objects %d/%d"
+                    .formatted(full.largeObjects().copied(), full.largeObjects().objects());
         }
         if (!INDEXING.equals(full.stage())) {
             return percent(full.migratedRows(), full.estimatedRows());

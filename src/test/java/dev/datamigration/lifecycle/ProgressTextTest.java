@@ -3,6 +3,7 @@ package dev.datamigration.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.LargeObjectProgress;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.SchemaStatus;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,12 @@ class ProgressTextTest {
     void rowsWhileRowsAreCopied() {
         assertThat(shown(Phase.FullMigration, null, full("Copying", 42, 100))).isEqualTo("42 %");
         assertThat(shown(Phase.FullMigration, null, full("Copying", 0, 0))).isEqualTo("0 %");
+    }
+
+    @Test
+    void largeObjectsBeforeThem() {
+        var full = FullMigrationStatus.of(new LargeObjectProgress(10L, 3L, 70L));
+        assertThat(shown(Phase.FullMigration, null, full)).isEqualTo("large objects 3/10");
     }
 
     @Test

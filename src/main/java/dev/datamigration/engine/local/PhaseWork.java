@@ -1,6 +1,7 @@
 package dev.datamigration.engine.local;
 
 import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.LargeObjectProgress;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.SchemaStatus;
@@ -35,6 +36,7 @@ final class PhaseWork implements AutoCloseable {
     private final ProgressBoard progressBoard;
     private final Background background;
     private boolean taken;
+    private volatile LargeObjectProgress largeObjects;
 
     /**
      * @param onBackgroundFailure called once the background has failed, after the run was cancelled
@@ -155,15 +157,26 @@ final class PhaseWork implements AutoCloseable {
 
     private void load() {
         take();
-        if (LargeObjectCopy.isWanted(run.plan())) {
-            LargeObjectCopy.copy(run);
-        }
-        var loaded = new FullMigration(run, progressBoard::post).load();
-        progressBoard.post(withStage(loaded, "Indexing"));
+        copyLargeObjects();
+        var loaded = new FullMigration(run, this::post).load();
+        post(withStage(loaded, "Indexing"));
         run.known().loaded(loaded.tablesLoaded());
         postSchema(new SchemaMigration(run, progressBoard::post).afterLoad());
-        progressBoard.post(withStage(loaded, "Done"));
+        post(withStage(loaded, "Done"));
         compareSchemas();
+    }
+
+    private void copyLargeObjects() {
+        if (LargeObjectCopy.isWanted(run.plan())) {
+            LargeObjectCopy.copy(run, progress -> {
+                largeObjects = progress;
+                progressBoard.post(FullMigrationStatus.of(progress));
+            });
+        }
+    }
+
+    private void post(FullMigrationStatus status) {
+        progressBoard.post(status.with(largeObjects));
     }
 
     private void postSchema(SchemaStatus schema) {

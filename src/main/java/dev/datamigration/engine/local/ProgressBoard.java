@@ -230,7 +230,7 @@ final class ProgressBoard {
     synchronized Object completedWork() {
         return Arrays.asList(
                 schema == null ? null : Arrays.asList(schema.created(), schema.deferredCreated()),
-                full == null ? null : full.chunksLoaded(),
+                full == null ? null : Arrays.asList(full.chunksLoaded(), full.largeObjects()),
                 incremental == null ? null : incremental.position(),
                 verification == null ? null : verification.tablesCompared(),
                 reverseIncrement == null ? null : reverseIncrement.position(),

@@ -64,7 +64,8 @@ final class LoadProgress {
                 byteSum,
                 rowRate.perSecond(rowSum),
                 byteRate.perSecond(byteSum),
-                workers);
+                workers,
+                null);
     }
 
     private long sum(ToLongFunction<TableProgress> value) {

@@ -1,12 +1,9 @@
 package dev.datamigration.transfer.schema;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
-
 import dev.datamigration.api.LargeObjectHandling;
+import dev.datamigration.api.LargeObjectProgress;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -15,8 +12,8 @@ import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Makes the large objects of the target those of the source, whatever was done before: what is missing or has another content is
@@ -28,23 +25,33 @@ public final class LargeObjectCopy {
     public static final String COUNT = "SELECT count(*) FROM pg_catalog.pg_largeobject_metadata";
 
     private final Run run;
-    private final Connection source;
+    private final LargeObjectSides sides;
     private final Connection target;
     private final LargeObjectStore store;
     private final LargeObjectAccess access;
+    private final Consumer<LargeObjectProgress> progress;
     private long equal;
-    private long copied;
+    private long created;
+    private long overwritten;
     private long removed;
+    private long bytes;
 
     /** What was found and done, all of it compared by hashes of both servers afterwards. */
-    public record Result(long equal, long copied, long removed) {}
+    public record Result(long equal, long created, long overwritten, long removed) {
+        /** Those that were written. */
+        public long copied() {
+            return created + overwritten;
+        }
+    }
 
-    private LargeObjectCopy(Run run, Connection source, Connection target) throws SQLException {
+    private LargeObjectCopy(Run run, LargeObjectSides sides, Consumer<LargeObjectProgress> progress)
+            throws SQLException {
         this.run = run;
-        this.source = source;
-        this.target = target;
-        this.store = new LargeObjectStore(target, run.scope().taskId());
+        this.sides = sides;
+        this.target = sides.target();
+        this.store = sides.store();
         this.access = new LargeObjectAccess(new RoleMap(run.plan().objects(), TargetFacts.read(target)));
+        this.progress = progress;
     }
 
     /** Whether a task carries large objects. */
@@ -55,67 +62,46 @@ public final class LargeObjectCopy {
     /**
      * Compares all of them and copies what differs.
      *
+     * @param progress told at the begin and after each of them, by the calling thread
      * @throws FailureException if a server failed, or the target has another one under an OID that the source uses
      */
-    public static Result copy(Run run) {
-        var source = run.source().open(run.scope(), "large objects");
-        try {
-            var target = run.target().open(run.scope(), "large objects");
-            try {
-                return SqlWork.call(
-                        run.target(),
-                        run.scope(),
-                        "copying large objects",
-                        () -> new LargeObjectCopy(run, source, target).all());
-            } finally {
-                run.scope().close(target);
-            }
-        } finally {
-            run.scope().close(source);
-        }
+    public static Result copy(Run run, Consumer<LargeObjectProgress> progress) {
+        return LargeObjectSides.with(
+                run, "copying large objects", sides -> new LargeObjectCopy(run, sides, progress).all());
     }
 
     private Result all() throws SQLException {
-        onSource(() -> {
-            source.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            source.setReadOnly(true);
-            source.setAutoCommit(false); // each page as of one moment
-            return null;
+        var count = sides.count();
+        tell(count);
+        sides.forEachPage(page -> {
+            for (var pair : page) {
+                run.scope().throwIfCancelled();
+                bring(pair);
+                tell(Math.max(count, equal));
+            }
         });
-        for (var page = pageAfter(0);
-                !page.isEmpty();
-                page = pageAfter(page.get(page.size() - 1).oid())) {
-            bring(page);
-        }
-        removeWhatIsGone();
-        return new Result(equal, copied, removed);
+        sides.forEachPageOfGone(this::remove);
+        return new Result(equal, created, overwritten, removed);
     }
 
-    private List<LargeObject> pageAfter(long oid) {
-        return onSource(() -> {
-            source.rollback();
-            return LargeObjectReader.after(source, oid);
-        });
+    private void tell(long count) {
+        progress.accept(new LargeObjectProgress(count, equal, bytes));
     }
 
-    private void bring(List<LargeObject> page) throws SQLException {
-        var oids = page.stream().map(LargeObject::oid).toList();
-        var there = LargeObjectReader.among(target, oids).stream().collect(toMap(LargeObject::oid, identity()));
-        var ours = store.among(oids);
-        for (var object : page) {
-            run.scope().throwIfCancelled();
-            var same = there.get(object.oid());
-            if (same != null && !ours.contains(object.oid()) && !same.hasContentOf(object)) {
-                throw taken(object.oid());
-            }
-            if (same == null || !same.hasContentOf(object)) {
-                fenced(() -> write(object, same));
-                copied++;
-            } else if (ours.contains(object.oid())) {
-                align(object, same);
-            }
-            equal++;
+    private void bring(LargeObjectPair pair) throws SQLException {
+        var object = pair.source();
+        if (pair.target() != null && !pair.ours() && !pair.isEqual()) {
+            throw taken(object.oid());
         }
+        if (!pair.isEqual()) {
+            fenced(() -> write(object, pair.target()));
+            created += pair.target() == null ? 1 : 0;
+            overwritten += pair.target() == null ? 0 : 1;
+        } else if (pair.ours()) {
+            align(object, pair.target());
+        }
+        equal++;
+        bytes += object.bytes();
     }
 
     private void align(LargeObject object, LargeObject there) throws SQLException {
@@ -138,12 +124,7 @@ public final class LargeObjectCopy {
         }
         for (var offset = 0L; offset < object.bytes(); offset += LargeObjectReader.PIECE) {
             run.scope().throwIfCancelled();
-            var from = offset;
-            call(
-                    "SELECT pg_catalog.lo_put((?)::oid, ?, ?)",
-                    object.oid(),
-                    offset,
-                    onSource(() -> LargeObjectReader.piece(source, object.oid(), from)));
+            call("SELECT pg_catalog.lo_put((?)::oid, ?, ?)", object.oid(), offset, sides.piece(object.oid(), offset));
         }
         run(access.statements(object, there));
         var made = LargeObjectReader.among(target, List.of(object.oid()));
@@ -152,24 +133,17 @@ public final class LargeObjectCopy {
         }
     }
 
-    private void removeWhatIsGone() throws SQLException {
-        for (var ours = store.after(0); !ours.isEmpty(); ours = store.after(ours.get(ours.size() - 1))) {
-            var gone = new HashSet<>(ours);
-            var asked = ours;
-            gone.removeAll(onSource(() -> {
-                source.rollback();
-                return LargeObjectReader.existing(source, asked);
-            }));
-            for (var oid : gone) {
-                fenced(() -> {
-                    store.remove(oid);
-                    if (!LargeObjectReader.existing(target, List.of(oid)).isEmpty()) {
-                        call("SELECT pg_catalog.lo_unlink((?)::oid)", oid);
-                    }
-                });
-                removed++;
-            }
+    private void remove(List<Long> gone) throws SQLException {
+        var there = LargeObjectReader.existing(target, gone);
+        for (var oid : gone) {
+            fenced(() -> {
+                store.remove(oid);
+                if (there.contains(oid)) {
+                    call("SELECT pg_catalog.lo_unlink((?)::oid)", oid);
+                }
+            });
         }
+        removed += there.size();
     }
 
     private void call(String sql, Object... parameters) throws SQLException {
@@ -191,10 +165,6 @@ public final class LargeObjectCopy {
 
     private void fenced(Fence.Writes writes) throws SQLException {
         Fence.transaction(target, run.scope().taskId(), run.scope().epoch(), writes);
-    }
-
-    private <T> T onSource(SqlWork.Call<T> work) {
-        return SqlWork.call(run.source(), run.scope(), "reading large objects", work);
     }
 
     private static FailureException taken(long oid) {

@@ -45,6 +45,15 @@ final class LargeObjectReader {
 
     private LargeObjectReader() {}
 
+    /** How many there are. */
+    static long count(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(LargeObjectCopy.COUNT)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private static String query(String which) {
         return SQL.formatted(which, PIECE, PIECE, PIECE);
     }

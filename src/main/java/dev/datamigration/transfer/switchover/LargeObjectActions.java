@@ -1,12 +1,17 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.schema.LargeObjectStatements;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.schema.LargeObjectCopy;
 import java.util.List;
 
 /** Large objects, of whose changes no log tells: compared now that the writes have stopped, and copied where they differ. */
 final class LargeObjectActions implements PostSwitchoverActions {
+    /** How their changes on the target are brought to the source by hand. */
+    static final String WAY_ON =
+            "Once the application has stopped on the target, run the query there as a superuser, and what it prints on the source as the objects' owner: psql -XAtq … -c '<query>' | psql -X …. What was removed on the target stays on the source.";
+
     private static final String NAME = "Large objects";
 
     @Override
@@ -26,8 +31,9 @@ final class LargeObjectActions implements PostSwitchoverActions {
                     : List.of(PostSwitchoverAction.manual(
                             NAME,
                             Side.Source,
-                            "Changes of large objects on the target are not carried back. Copy by hand what the application changed there.",
-                            null));
+                            "Changes of large objects on the target are not carried back. Where the application changed any there: "
+                                    + WAY_ON,
+                            LargeObjectStatements.CONTENTS));
         }
         return List.of(new PostSwitchoverAction(
                 NAME,
@@ -37,7 +43,7 @@ final class LargeObjectActions implements PostSwitchoverActions {
                         "1 large object is compared by its hash, and copied where it differs.",
                         "%d large objects are compared by their hashes, and copied where they differ."),
                 null,
-                connection -> done(LargeObjectCopy.copy(sides.switchover().run()))));
+                connection -> done(LargeObjectCopy.copy(sides.switchover().run(), progress -> {}))));
     }
 
     private static String done(LargeObjectCopy.Result result) {

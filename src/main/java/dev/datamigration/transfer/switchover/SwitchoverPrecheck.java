@@ -68,6 +68,7 @@ final class SwitchoverPrecheck {
         }
         checks.add(new DeferredObjectsCheck());
         checks.add(new SequenceAccessCheck());
+        checks.add(new LargeObjectsCheck());
         checks.add(new FenceCheck());
         if (switchover.hasWayBack()) {
             checks.add(new CaptureCheck());

@@ -8,8 +8,10 @@ import dev.datamigration.transfer.ServerProbe;
 import dev.datamigration.transfer.UnverifiedDirection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Compares every migrated table of both databases, while the apply goes on. Tables that were compared are not compared
@@ -66,27 +68,35 @@ public final class FullVerification {
         var tallies = pairs.stream()
                 .map(pair -> new TableTally(pair.name(), pair.estimatedRows()))
                 .toList();
+        var ofLargeObjects = LargeObjectVerification.tally(run);
         var differences = new DifferenceStore(run, settings.runNonce(), target);
-        var progress = new VerificationProgress(settings.runNonce(), tallies, differences.query(), listener);
+        var progress = new VerificationProgress(
+                settings.runNonce(), all(tallies, ofLargeObjects), differences.query(), listener);
         var comparisons = new TableComparisons(
                 HashedTables.of(source, target), run.direction(), settings, barriers, store, differences, stopSignal);
         store.forgetOtherRuns();
         new Workers(run, stopSignal, unfinished(pairs, tallies, store, comparisons), progress::moved)
                 .compareAll(settings.parallelism(), claim(target), progress::sharedBy);
+        var largeObjects = ofLargeObjects.map(
+                tally -> new LargeObjectVerification(run, comparisons, target, tally, progress::moved));
         if (stopSignal.failure() == null) {
-            repair(comparisons, pairs, tallies, progress);
+            unlessSkipped(stopSignal, () -> {
+                largeObjects.ifPresent(LargeObjectVerification::compare);
+                new Repair(run, comparisons, progress::moved).repair(pairs, tallies);
+                largeObjects.ifPresent(LargeObjectVerification::repair);
+            });
         }
         return conclude(stopSignal, progress);
     }
 
-    private void repair(
-            TableComparisons comparisons,
-            List<TablePair> pairs,
-            List<TableTally> tallies,
-            VerificationProgress progress) {
+    private static List<TableTally> all(List<TableTally> tables, Optional<TableTally> largeObjects) {
+        return Stream.concat(tables.stream(), largeObjects.stream()).toList();
+    }
+
+    private static void unlessSkipped(StopSignal stopSignal, Runnable work) {
         try {
-            comparisons.stopSignal().check();
-            new Repair(run, comparisons, progress::moved).repair(pairs, tallies);
+            stopSignal.check();
+            work.run();
         } catch (StopSignal.Halted e) {
             // a person skips the rest
         }

@@ -69,6 +69,7 @@ final class RoundOfTables {
                 differences,
                 stopSignal);
         pairs.forEach(pair -> remember(pair, results.get(pair.name())));
+        rememberLargeObjects(results.get(LargeObjectVerification.TABLE));
         tell(null);
         var helpers = OwnedThreads.pool("verify-round", 1);
         try (var servers = new Servers(run, helpers)) {
@@ -90,6 +91,15 @@ final class RoundOfTables {
             tally.restore(result.found());
             known.put(pair.name(), tally);
             compared += result.round() == round.number() ? 1 : 0;
+        }
+    }
+
+    /** They are not compared on and on: what a full verification has found of them stays. */
+    private void rememberLargeObjects(ComparisonStore.Result result) {
+        if (result != null) {
+            var tally = new TableTally(LargeObjectVerification.TABLE, 1);
+            tally.restore(result.found());
+            known.put(tally.table(), tally);
         }
     }
 

@@ -44,7 +44,8 @@ record TableComparisons(
         return Optional.empty();
     }
 
-    private void begin(TableTally tally) {
+    /** The comparison of a table begins. */
+    void begin(TableTally tally) {
         tally.begin(Instant.now().truncatedTo(ChronoUnit.MILLIS), barriers.endOfLog());
         differences.begin(tally.table());
     }

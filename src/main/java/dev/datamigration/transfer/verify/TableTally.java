@@ -150,6 +150,23 @@ final class TableTally {
                 now.message());
     }
 
+    TableResult result() {
+        return result;
+    }
+
+    /**
+     * All that differed was copied.
+     *
+     * @param done how many were written
+     * @param equal how many are equal now
+     */
+    void copied(RepairStatus done, long equal) {
+        consistent.set(equal);
+        List.of(sourceOnly, targetOnly, mismatched).forEach(count -> count.set(0));
+        repair = done;
+        finish(equal == 0 ? TableResult.BothEmpty : TableResult.Consistent, null);
+    }
+
     /** Whether its differences are known one by one, so that they can be repaired. */
     boolean repairable() {
         return switch (result) {

@@ -42,6 +42,11 @@ final class Workers {
         this.moved = moved;
     }
 
+    /** Whether the error ends the whole comparison, to be resumed, and is not one table's. */
+    static boolean isOfTheWhole(FailureException error) {
+        return OF_THE_WHOLE.contains(error.failure().code());
+    }
+
     /**
      * Returns when all is compared, or when the workers were halted.
      *
@@ -111,7 +116,7 @@ final class Workers {
                     return true;
                 }
             } catch (FailureException e) {
-                if (OF_THE_WHOLE.contains(e.failure().code())) {
+                if (isOfTheWhole(e)) {
                     throw e;
                 }
                 table.fail(e.failure().message() + " " + e.failure().remedy());

@@ -2,13 +2,16 @@ package dev.datamigration.transfer.precheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.api.LargeObjectHandling;
 import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,10 +52,17 @@ class PrecheckPrivilegesIT {
 
     @Test
     void missingOnesAreNamedAndRemediesSuffice() {
-        var limited = PrecheckCase.of(mover(source), mover(target));
+        source.execute("SELECT lo_from_bytea(70001, 'one')", "SELECT lo_from_bytea(70002, 'two')");
+        var carrying = new ObjectSelection(List.of("*"), null, null, null).with(LargeObjectHandling.Carry);
+        var limited = PrecheckCase.of(mover(source), mover(target)).objects(carrying);
         var before = limited.check();
         assertThat(before.failed())
-                .containsExactlyInAnyOrder("ReplicationConnection/Source", "Privileges/Source", "Privileges/Target");
+                .containsExactlyInAnyOrder(
+                        "ReplicationConnection/Source",
+                        "Privileges/Source",
+                        "Privileges/Target",
+                        "LargeObjects/Source");
+        assertThat(before.item("LargeObjects", Side.Source).message()).contains("may not read 2 large objects");
         assertThat(before.item("Privileges", Side.Source).message())
                 .contains("USAGE on schema shop")
                 .contains("SELECT on shop.orders")
@@ -71,6 +81,11 @@ class PrecheckPrivilegesIT {
                 .filter(item -> item.status() == PrecheckItemStatus.Failed)
                 .forEach(item -> (item.side() == Side.Source ? source : target).execute(statements(item.remedy())));
         assertThat(limited.check().failed()).isEmpty();
+        var carried = limited.types(MigrationType.values()).check().item("LargeObjects", Side.Source);
+        assertThat(carried.status()).isEqualTo(PrecheckItemStatus.Warning);
+        assertThat(carried.message())
+                .contains("2 large objects are copied before the load")
+                .contains("not carried back");
         oneStatementGrantsWhatIsMissingOnManyTables(limited);
     }
 

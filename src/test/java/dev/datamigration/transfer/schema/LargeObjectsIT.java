@@ -3,13 +3,22 @@ package dev.datamigration.transfer.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.LargeObjectHandling;
+import dev.datamigration.api.LargeObjectProgress;
 import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.RepairMode;
+import dev.datamigration.api.RepairSettings;
+import dev.datamigration.api.RepairStatus;
+import dev.datamigration.api.TableResult;
+import dev.datamigration.api.VerificationStatus;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.verify.FullVerification;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +32,10 @@ class LargeObjectsIT {
                        WHERE grantee <> lomowner))
               FROM pg_largeobject_metadata m ORDER BY m.oid
             """;
+
+    private static final String DIFFERENCES =
+            "SELECT class || ' ' || key_values[1] FROM datamigration.difference ORDER BY number";
+    private static final Set<MigrationType> TYPES = Set.of(MigrationType.Schema, MigrationType.Full);
 
     private final SchemaScene scene = scene();
 
@@ -48,9 +61,9 @@ class LargeObjectsIT {
                 ALTER LARGE OBJECT 70003 OWNER TO keeper_of_objects;
                 """);
         scene.target.execute("SELECT lo_from_bytea(70099, 'of somebody else')");
-        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 5, 0));
+        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 5, 0, 0));
         assertThat(onTarget()).isEqualTo(scene.source.query(CONTENT));
-        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 0, 0));
+        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 0, 0, 0));
 
         scene.source.execute("""
                 SELECT lo_put(70001, 1500000, 'changed');
@@ -59,7 +72,7 @@ class LargeObjectsIT {
                 SELECT lo_from_bytea(70006, 'new');
                 COMMENT ON LARGE OBJECT 70002 IS 'said later';
                 """);
-        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 3, 1));
+        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 1, 2, 1));
         assertThat(onTarget()).isEqualTo(scene.source.query(CONTENT));
         assertThat(scene.target.queryOne("SELECT convert_from(lo_get(70099), 'UTF8')"))
                 .isEqualTo("of somebody else");
@@ -84,16 +97,81 @@ class LargeObjectsIT {
                 .isEqualTo("ours");
     }
 
+    @Test
+    void aFullVerificationComparesThemAndItsRepairCopiesWhatDiffers() {
+        scene.source.execute("SELECT lo_from_bytea(70000 + n, (n || 'th')::bytea) FROM generate_series(1, 5) n");
+        scene.target.execute("SELECT lo_from_bytea(70099, 'of somebody else')");
+        var told = new ArrayList<LargeObjectProgress>();
+        LargeObjectCopy.copy(run(), told::add);
+        assertThat(told.get(0)).isEqualTo(new LargeObjectProgress(5L, 0L, 0L));
+        assertThat(told.get(told.size() - 1)).isEqualTo(new LargeObjectProgress(5L, 5L, 15L));
+        var equal = verified(1, RepairMode.Report);
+        assertThat(equal.consistent()).isTrue();
+        assertThat(equal.tableResults()).singleElement().satisfies(found -> {
+            assertThat(found.table()).isEqualTo("pg_catalog.pg_largeobject");
+            assertThat(found.result()).isEqualTo(TableResult.Consistent);
+            assertThat(found.consistent()).isEqualTo(5);
+        });
+
+        scene.source.execute("SELECT lo_put(70001, 0, 'changed'), lo_unlink(70002), lo_from_bytea(70006, 'new')");
+        scene.target.execute("SELECT lo_put(70003, 0, 'damaged'), lo_unlink(70004)");
+        var different = verified(2, RepairMode.Report);
+        assertThat(different.consistent()).isFalse();
+        assertThat(different.tableResults()).singleElement().satisfies(found -> {
+            assertThat(found.result()).isEqualTo(TableResult.Inconsistent);
+            assertThat(List.of(found.consistent(), found.mismatched(), found.sourceOnly(), found.targetOnly()))
+                    .containsExactly(1L, 2L, 2L, 1L);
+            assertThat(found.message()).contains("repair.mode: Apply");
+        });
+        assertThat(verified(2, RepairMode.Report).mismatchedRows()).isEqualTo(2); // as it was kept
+        assertThat(scene.target.query(DIFFERENCES))
+                .containsExactly(
+                        "Mismatched 70001",
+                        "Mismatched 70003",
+                        "SourceOnly 70004",
+                        "SourceOnly 70006",
+                        "TargetOnly 70002");
+        scene.target.execute(scene.target.queryOne(
+                "SELECT correction_sql FROM datamigration.difference WHERE class = 'TargetOnly'"));
+
+        var repaired = verified(3, RepairMode.Apply);
+        assertThat(repaired.consistent()).isTrue();
+        assertThat(repaired.repair()).isEqualTo(new RepairStatus(2L, 2L, 0L, 0L, null));
+        assertThat(onTarget()).isEqualTo(scene.source.query(CONTENT));
+    }
+
+    @Test
+    void moreThanARepairMayWriteAreLeft() {
+        scene.source.execute("SELECT lo_from_bytea(70000 + n, 'x') FROM generate_series(1, 3) n");
+        scene.verification =
+                new FullVerificationSettings(null, null, null, 1, 1L, new RepairSettings(RepairMode.Apply, 2), null);
+        var found = verified();
+        assertThat(found.consistent()).isFalse();
+        assertThat(found.repair().left()).isEqualTo(3);
+        assertThat(found.repair().message()).contains("maxRows (2)");
+        assertThat(onTarget()).isEmpty();
+    }
+
+    private VerificationStatus verified(long nonce, RepairMode mode) {
+        scene.verification =
+                new FullVerificationSettings(null, null, null, null, nonce, new RepairSettings(mode, null), null);
+        return verified();
+    }
+
+    private VerificationStatus verified() {
+        return new FullVerification(run(), null, status -> {}).compare();
+    }
+
     private static void role(TestDatabase database, String name) {
         database.execute("DO 'BEGIN CREATE ROLE %s; EXCEPTION WHEN duplicate_object THEN NULL; END'".formatted(name));
     }
 
     private LargeObjectCopy.Result copy() {
-        return LargeObjectCopy.copy(run());
+        return LargeObjectCopy.copy(run(), progress -> {});
     }
 
     private Run run() {
-        return scene.run(Set.of(MigrationType.Schema, MigrationType.Full));
+        return scene.run(TYPES);
     }
 
     private List<String> onTarget() {

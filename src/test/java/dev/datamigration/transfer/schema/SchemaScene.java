@@ -34,6 +34,7 @@ final class SchemaScene {
     TestDatabase targetLogin;
 
     ObjectSelection objects = new ObjectSelection(List.of("*"), null, null, null);
+    FullVerificationSettings verification = FullVerificationSettings.DEFAULT;
     private long epoch;
 
     SchemaScene(PostgresInstance from, PostgresInstance to) {
@@ -70,7 +71,7 @@ final class SchemaScene {
                         new PrecheckSettings(null),
                         FullMigrationSettings.DEFAULT,
                         IncrementalSyncSettings.DEFAULT,
-                        FullVerificationSettings.DEFAULT,
+                        verification,
                         Limits.DEFAULT,
                         EngineSettings.DEFAULT));
     }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of the objects beside the rows. */
 class DatabaseObjectsIT {
+    private static final String LARGE_OBJECTS =
+            "SELECT oid || convert_from(lo_get(oid), 'UTF8') FROM pg_largeobject_metadata ORDER BY oid";
     private static final String[] SCHEMA = {
         "CREATE SCHEMA app",
         "CREATE TABLE app.customer (id serial PRIMARY KEY, name text)",
@@ -58,7 +60,7 @@ class DatabaseObjectsIT {
                     "CREATE PUBLICATION everything FOR ALL TABLES",
                     "SELECT lo_from_bytea(70001, 'first'), lo_from_bytea(70002, 'second')");
             scene.migrate();
-            assertThat(LargeObjectCopy.copy(scene.run).copied()).isEqualTo(2);
+            assertThat(LargeObjectCopy.copy(scene.run, progress -> {}).copied()).isEqualTo(2);
             assertThat(publications(scene)).isEmpty();
             assertThat(scene.target.queryOne("SELECT last_value || ' ' || is_called FROM app.restarted"))
                     .isEqualTo("5000 false");
@@ -69,9 +71,7 @@ class DatabaseObjectsIT {
                     "SELECT nextval('app.alone')",
                     "SELECT lo_put(70001, 0, 'FIRST'), lo_unlink(70002), lo_from_bytea(70003, 'third')");
             scene.switchOver(1);
-            assertThat(scene.target.query("SELECT oid || convert_from(lo_get(oid), 'UTF8') FROM pg_largeobject_metadata"
-                            + " ORDER BY oid"))
-                    .containsExactly("70001FIRST", "70003third");
+            assertThat(scene.target.query(LARGE_OBJECTS)).containsExactly("70001FIRST", "70003third");
             assertThat(publications(scene)).containsExactly("everything");
             assertThat(scene.target.queryOne("SELECT n FROM app.names")).isEqualTo("22");
             assertThat(next(scene, Side.Target, "app.customer_id_seq")).isEqualTo(1101);
@@ -94,7 +94,15 @@ class DatabaseObjectsIT {
             assertThat(scene.target.queryOne("SELECT n FROM app.fired")).isEqualTo("23");
             awaitFired(scene);
 
+            scene.target.execute(
+                    "SELECT lo_put(70001, 1, 'irs'), lo_truncate(lo_open(70003, 131072), 2), lo_from_bytea(70004, 'made there')");
             scene.switchOver(2);
+            var byHand = manual(scene.done(2, SwitchoverStep.ProcessDatabaseObjects)).stream()
+                    .filter(item -> item.name().equals("Large objects"))
+                    .findFirst()
+                    .orElseThrow();
+            scene.target.query(byHand.sql()).forEach(scene.source::execute);
+            assertThat(scene.source.query(LARGE_OBJECTS)).containsExactly("70001FirsT", "70003th", "70004made there");
             assertThat(next(scene, Side.Source, "app.customer_id_seq")).isEqualTo(2103);
             assertThat(next(scene, Side.Source, "app.shared")).isEqualTo(-2008);
             assertThat(firing(scene, Side.Source)).isEqualTo("A");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.ForwardSwitchoverSettings;
 import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.LargeObjectHandling;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.StepState;
@@ -292,6 +293,24 @@ class SwitchoverPrecheckIT {
         moverOnTarget("seq");
         assertThat(failed("SequencesWritable")).hasSize(2);
         mended("SequencesWritable", Side.Target);
+    }
+
+    @Test
+    void largeObjectsMustBeReadableAndDoNotComeBack() {
+        scene.source.execute("SELECT lo_from_bytea(70001, 'one'), lo_from_bytea(70002, 'two')");
+        scene.objects = scene.objects.with(LargeObjectHandling.Carry);
+        moverOnSource("lo");
+        assertThat(mended("LargeObjects", Side.Source).message()).contains("may not read 2 large objects");
+        var items = scene.perform(1, SwitchoverStep.SwitchoverPrecheck).items().stream()
+                .filter(item -> item.name().equals("LargeObjects"))
+                .toList();
+        assertThat(items)
+                .extracting(SwitchoverItem::status)
+                .containsExactly(SwitchoverItemStatus.Manual, SwitchoverItemStatus.Passed);
+        assertThat(items.get(0).message()).contains("not carried back");
+        scene.source.execute("DROP OWNED BY " + scene.sourceLogin.user());
+        scene.source.execute("SELECT lo_unlink(70001), lo_unlink(70002)");
+        scene.objects = scene.objects.with(LargeObjectHandling.Leave);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.datamigration.transfer.precheck.server;
 
+import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.schema.LargeObjectRights;
 import dev.datamigration.failure.Quantity;
+import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
@@ -9,15 +12,6 @@ import dev.datamigration.transfer.schema.LargeObjectCopy;
 
 /** Large objects are not in any table, and PostgreSQL's log decoding leaves them out. */
 public record LargeObjects() implements PrecheckCheck {
-
-    private static final String UNREADABLE = """
-            SELECT count(*) FROM pg_catalog.pg_largeobject_metadata m
-             WHERE NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
-               AND NOT EXISTS (
-                     SELECT 1 FROM pg_catalog.aclexplode(coalesce(m.lomacl, pg_catalog.acldefault('L', m.lomowner))) a
-                      WHERE a.privilege_type = 'SELECT' AND (a.grantee = 0 OR pg_catalog.pg_has_role(a.grantee, 'USAGE')))
-            """;
-
     @Override
     public Side side() {
         return Side.Source;
@@ -34,19 +28,27 @@ public record LargeObjects() implements PrecheckCheck {
                     "The source has large objects; they are not carried.",
                     "Set spec.objects.largeObjects: Carry to have them copied, move them into bytea columns before, or copy them by other means after the migration.");
         }
-        var unreadable = databases.source().number(UNREADABLE);
+        var unreadable = databases.source().number(LargeObjectRights.UNREADABLE);
         return unreadable > 0
                 ? Finding.failed(
                         Quantity.of(
                                 unreadable,
                                 "The account may not read 1 large object of the source.",
                                 "The account may not read %d large objects of the source."),
-                        "Give spec.source.credentialsSecretRef an account that may read all of them, or set spec.objects.largeObjects: Leave.")
+                        "As a superuser: "
+                                + LargeObjectRights.grant(databases.source().user()))
                 : Finding.warning(
                         Quantity.of(
-                                count,
-                                "1 large object is copied before the load. What changes of it after that is not followed, and copied once the source's writes have stopped.",
-                                "%d large objects are copied before the load. What changes of them after that is not followed, and copied once the source's writes have stopped."),
+                                        count,
+                                        "1 large object is copied before the load. What changes of it after that is not followed, and copied once the source's writes have stopped.",
+                                        "%d large objects are copied before the load. What changes of them after that is not followed, and copied once the source's writes have stopped.")
+                                + wayBack(databases.plan()),
                         "Keep in mind that all of them are read on both servers during the switchover, at ProcessDatabaseObjects.");
+    }
+
+    private static String wayBack(MigrationPlan plan) {
+        return plan.has(MigrationType.ReverseIncrement)
+                ? " After the switchover, changes of them on the target are not carried back."
+                : "";
     }
 }

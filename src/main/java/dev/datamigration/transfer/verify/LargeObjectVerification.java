@@ -1,0 +1,155 @@
+package dev.datamigration.transfer.verify;
+
+import dev.datamigration.api.RepairMode;
+import dev.datamigration.api.RepairStatus;
+import dev.datamigration.api.TableResult;
+import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.schema.LargeObjectStatements;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.schema.LargeObjectComparison;
+import dev.datamigration.transfer.schema.LargeObjectComparison.State;
+import dev.datamigration.transfer.schema.LargeObjectCopy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares large objects as if each were a row of {@code pg_catalog.pg_largeobject} whose key is its OID. No log tells of their
+ * changes, so that what was written on the source since they were copied is a difference until they are copied again.
+ */
+final class LargeObjectVerification {
+    /** What their result goes by. */
+    static final TableName TABLE = LargeObjectComparison.TABLE;
+
+    private static final String WAY_ON =
+            "What changed on the source since it was copied differs until it is copied again: at ProcessDatabaseObjects of the switchover, or by a comparison with spec.fullVerification.repair.mode: Apply and a higher runNonce.";
+
+    private final Run run;
+    private final TableComparisons comparisons;
+    private final FencedWrites writes;
+    private final TableTally tally;
+    private final Runnable moved;
+    private final List<RecordedDifference> recorded = new ArrayList<>();
+
+    /**
+     * @param target of its own, in autocommit mode
+     * @param moved called now and then
+     */
+    LargeObjectVerification(Run run, TableComparisons comparisons, Session target, TableTally tally, Runnable moved) {
+        this.run = run;
+        this.comparisons = comparisons;
+        this.writes = new FencedWrites(run.scope(), target);
+        this.tally = tally;
+        this.moved = moved;
+    }
+
+    /** Counts of those that are to be compared; empty where the task does not carry them in this direction. */
+    static Optional<TableTally> tally(Run run) {
+        return LargeObjectCopy.isWanted(run.plan()) && run.direction() == Direction.Forward
+                ? Optional.of(new TableTally(TABLE, LargeObjectComparison.count(run)))
+                : Optional.empty();
+    }
+
+    /** Compares all of them, unless an earlier run of the same comparison has. */
+    void compare() {
+        var found = comparisons.store().finished().get(TABLE);
+        if (found != null) {
+            tally.restore(found);
+            return;
+        }
+        try {
+            comparisons.begin(tally);
+            LargeObjectComparison.compare(run, this::count);
+            conclude();
+        } catch (FailureException e) {
+            if (Workers.isOfTheWhole(e)) {
+                throw e;
+            }
+            finish(TableResult.Error, e.failure().message() + " " + e.failure().remedy());
+        }
+    }
+
+    private void count(long oid, State state) {
+        comparisons.stopSignal().check();
+        switch (state) {
+            case Equal -> tally.addConsistent(1);
+            case Mismatched -> differs(oid, DifferenceClass.Mismatched);
+            case SourceOnly -> differs(oid, DifferenceClass.SourceOnly);
+            case TargetOnly -> differs(oid, DifferenceClass.TargetOnly);
+        }
+        tally.addScanned(1);
+        moved.run();
+    }
+
+    private void differs(long oid, DifferenceClass how) {
+        tally.addDifferent(how, 1);
+        if (tally.different() <= comparisons.settings().mismatchLimit()) {
+            var key = Long.toString(oid);
+            recorded.add(new RecordedDifference(
+                    (int) tally.different(), how, List.of(key), 1, "(" + key + ")", correction(oid, how)));
+        }
+    }
+
+    private static String correction(long oid, DifferenceClass how) {
+        return how == DifferenceClass.TargetOnly
+                ? LargeObjectStatements.unlink(oid)
+                : "-- the content of a large object is copied by spec.fullVerification.repair.mode: Apply, and at ProcessDatabaseObjects";
+    }
+
+    private void conclude() {
+        comparisons.differences().add(TABLE, recorded);
+        if (tally.different() > 0) {
+            finish(TableResult.Inconsistent, WAY_ON);
+        } else {
+            finish(tally.consistent() == 0 ? TableResult.BothEmpty : TableResult.Consistent, null);
+        }
+    }
+
+    private void finish(TableResult result, String message) {
+        tally.finish(result, message);
+        comparisons.store().finish(TABLE, tally.status());
+    }
+
+    /** Copies what differs, if that is wanted and not too much. */
+    void repair() {
+        var settings = comparisons.settings().repair();
+        if (settings.mode() != RepairMode.Apply || tally.result() != TableResult.Inconsistent) {
+            return;
+        }
+        if (tally.different() > settings.maxRows()) {
+            tally.notRepaired(
+                    "More large objects differ than spec.fullVerification.repair.maxRows (%d) lets a comparison write, so none was copied. If they are to be copied, raise it, and spec.fullVerification.runNonce."
+                            .formatted(settings.maxRows()));
+        } else {
+            copy();
+        }
+        comparisons.store().finish(TABLE, tally.status());
+        moved.run();
+    }
+
+    private void copy() {
+        try {
+            var done = LargeObjectCopy.copy(
+                    run, progress -> comparisons.stopSignal().check());
+            noteRepaired();
+            tally.copied(new RepairStatus(done.created(), done.overwritten(), done.removed(), 0L, null), done.equal());
+        } catch (FailureException e) {
+            if (Workers.isOfTheWhole(e)) {
+                throw e;
+            }
+            tally.notRepaired(e.failure().message() + " " + e.failure().remedy());
+        }
+    }
+
+    private void noteRepaired() {
+        var rows = new LinkedHashMap<Integer, RepairedRow>();
+        comparisons
+                .differences()
+                .of(TABLE)
+                .forEach(row -> rows.put(row.number(), new RepairedRow(row.key(), row.differenceClass(), row.rows())));
+        writes.write(connection -> comparisons.differences().repaired(connection, TABLE, rows));
+    }
+}
