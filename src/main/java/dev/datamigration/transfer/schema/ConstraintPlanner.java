@@ -25,6 +25,7 @@ final class ConstraintPlanner {
     private final ConstraintStatements statements;
     private final Set<Long> withCarriedParent;
     private final Set<Long> partitioned;
+    private final TableEffort effort;
 
     ConstraintPlanner(PlanContext context) {
         this.context = context;
@@ -37,6 +38,7 @@ final class ConstraintPlanner {
                 .filter(TableDefinition::isPartitioned)
                 .map(TableDefinition::oid)
                 .collect(toSet());
+        this.effort = new TableEffort(context.schema().tables());
     }
 
     /** Primary keys, unique, exclusion and check constraints, by the depth of their tables. */
@@ -48,11 +50,17 @@ final class ConstraintPlanner {
         return steps(this::isCarriedForeignKey);
     }
 
-    /** Foreign keys that take tables as of different moments, as far as the target knows such. */
+    /**
+     * Foreign keys that take tables as of different moments, as far as the target knows such. One after the other: none
+     * reads rows, and many lock the same table that they refer to.
+     */
     List<SchemaPlan.Step> uncheckedForeignKeys() {
         return steps(
-                constraint -> isCarriedForeignKey(constraint) && canBeUnchecked(constraint),
-                constraint -> add(constraint, statements.addUnchecked(constraint)));
+                        constraint -> isCarriedForeignKey(constraint) && canBeUnchecked(constraint),
+                        constraint -> add(constraint, statements.addUnchecked(constraint)))
+                .stream()
+                .map(step -> new SchemaPlan.Step(SchemaPlan.Order.UntilNoMoreSucceed, step.items()))
+                .toList();
     }
 
     /** What {@link #uncheckedForeignKeys} left open. */
@@ -108,7 +116,7 @@ final class ConstraintPlanner {
     }
 
     private SchemaItem add(ConstraintDefinition constraint) {
-        return add(constraint, statements.add(constraint));
+        return effort.reading(constraint.table(), add(constraint, statements.add(constraint)));
     }
 
     private SchemaItem check(ConstraintDefinition constraint) {
@@ -117,7 +125,7 @@ final class ConstraintPlanner {
 
     private SchemaItem check(ConstraintDefinition constraint, ObjectKind kind, OnRefusal onRefusal) {
         var table = context.sourceName(constraint.table());
-        return new SchemaItem(
+        var item = new SchemaItem(
                 new ObjectId("pg_constraint", constraint.oid()),
                 new Key(kind, constraint.name(), table.toString()),
                 List.of(statements.check(constraint)),
@@ -125,6 +133,7 @@ final class ConstraintPlanner {
                 context.paths().target(table.schema()),
                 statements.isChecked(constraint),
                 onRefusal);
+        return effort.reading(constraint.table(), item);
     }
 
     private SchemaItem add(ConstraintDefinition constraint, String statement) {

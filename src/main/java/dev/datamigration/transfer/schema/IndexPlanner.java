@@ -16,11 +16,13 @@ final class IndexPlanner {
     private final PlanContext context;
     private final IndexStatements statements;
     private final Set<Long> materializedViews;
+    private final TableEffort effort;
 
     IndexPlanner(PlanContext context) {
         this.context = context;
         this.statements = new IndexStatements(context.names());
         this.materializedViews = Set.copyOf(context.selection().oids(ObjectKind.MaterializedView));
+        this.effort = new TableEffort(context.schema().tables());
     }
 
     /**
@@ -49,7 +51,7 @@ final class IndexPlanner {
     }
 
     private SchemaItem create(IndexDefinition index) {
-        return new SchemaItem(
+        var item = new SchemaItem(
                 ObjectId.relation(index.oid()),
                 key(ObjectKind.Index, index),
                 List.of(statements.create(index)),
@@ -60,6 +62,7 @@ final class IndexPlanner {
                 path(index),
                 statements.exists(index),
                 materializedViews.contains(index.table()) ? OnRefusal.List : OnRefusal.FailUnlessUnsupported);
+        return effort.reading(index.table(), item);
     }
 
     /** Replica identity, clustering and statistics targets, once all indexes and constraints are there. */

@@ -6,10 +6,19 @@ import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** Creates one object on the target together with the ledger's word of it, in one fenced transaction. */
+/** Creates objects on the target together with the ledger's word of them, in fenced transactions. */
 final class ItemCreator implements AutoCloseable {
     private static final int DEADLOCK_ATTEMPTS = 10;
+
+    /** For so long more objects join a transaction: what one that is killed has to do again, and how long locks are held. */
+    private static final long BRIEF_NANOS = 200_000_000;
+
+    /** What waits or takes longer than was thought is better alone in a transaction, where nothing limits it. */
+    private static final String BRIEF = "SET LOCAL lock_timeout = '200ms'; SET LOCAL statement_timeout = '2s'";
 
     private final Run run;
     private final SchemaObjectStore objectStore;
@@ -60,6 +69,62 @@ final class ItemCreator implements AutoCloseable {
         }
     }
 
+    /**
+     * Creates objects in one transaction for as long as it is brief, so that one that takes long is the last of its
+     * transaction.
+     *
+     * @param next gives one after the other; null ends it
+     * @return false if anything was refused: then nothing of it was done, and each is to be created by itself, which tells
+     *     what stands in its way
+     */
+    boolean createTogether(Supplier<SchemaItem> next) {
+        run.scope().throwIfCancelled();
+        var made = new ArrayList<SchemaItem.Key>();
+        try {
+            var until = System.nanoTime() + BRIEF_NANOS;
+            Fence.check(connection, run.scope().taskId(), run.scope().epoch());
+            setBrief();
+            String path = null;
+            do {
+                var item = next.get();
+                if (item == null) {
+                    break;
+                }
+                if (!item.searchPath().equals(path)) {
+                    path = item.searchPath();
+                    Presence.setSearchPath(connection, path);
+                }
+                createUnguarded(item);
+                made.add(item.key());
+            } while (System.nanoTime() < until);
+            objectStore.writeDone(connection, made);
+            connection.commit();
+            made.forEach(objectStore::committed);
+            return true;
+        } catch (SQLException e) {
+            run.scope().throwIfCancelled();
+            rollback();
+            return false;
+        }
+    }
+
+    private void setBrief() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(BRIEF);
+        }
+    }
+
+    private void createUnguarded(SchemaItem item) throws SQLException {
+        try (var statement = Presence.verbatim(connection)) {
+            for (var sql : item.statements()) {
+                statement.execute(sql);
+            }
+            for (var sql : item.settings()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
     private CreationResult attempt(SchemaItem item) throws SQLException {
         begin(item);
         try (var statement = Presence.verbatim(connection)) {
@@ -70,7 +135,7 @@ final class ItemCreator implements AutoCloseable {
         for (var sql : item.settings()) {
             set(item, sql);
         }
-        objectStore.writeDone(connection, item.key());
+        objectStore.writeDone(connection, List.of(item.key()));
         connection.commit();
         return new CreationResult.Created();
     }
@@ -109,7 +174,7 @@ final class ItemCreator implements AutoCloseable {
     }
 
     private void noteDone(SchemaItem item) {
-        inTransaction(item, () -> objectStore.writeDone(connection, item.key()));
+        inTransaction(item, () -> objectStore.writeDone(connection, List.of(item.key())));
         objectStore.committed(item.key());
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
  *     hand or by an attempt whose commit was not heard of: one boolean
  * @param onRefusal what a refusal by the server means
  * @param lacks what it needs and the plan does not bring, for people; null if nothing
+ * @param effort what its statements do
  */
 record SchemaItem(
         ObjectId id,
@@ -26,7 +27,8 @@ record SchemaItem(
         String searchPath,
         String existsQuery,
         OnRefusal onRefusal,
-        String lacks) {
+        String lacks,
+        Effort effort) {
     /** For what leaves nothing behind that could be looked for. */
     static final String NEVER_THERE = "SELECT false";
 
@@ -35,7 +37,7 @@ record SchemaItem(
         settings = List.copyOf(settings);
     }
 
-    /** One that lacks nothing. */
+    /** One that lacks nothing, and reads few rows or none. */
     SchemaItem(
             ObjectId id,
             Key key,
@@ -44,7 +46,7 @@ record SchemaItem(
             String searchPath,
             String existsQuery,
             OnRefusal onRefusal) {
-        this(id, key, statements, settings, searchPath, existsQuery, onRefusal, null);
+        this(id, key, statements, settings, searchPath, existsQuery, onRefusal, null, Effort.Brief);
     }
 
     /**
@@ -76,6 +78,13 @@ record SchemaItem(
         List
     }
 
+    enum Effort {
+        /** They change the catalog and read few rows at most: many such items go into one transaction. */
+        Brief,
+        /** They may take hours, or lock a thousand tables: such an item is alone in its transaction. */
+        Lengthy
+    }
+
     ObjectKind kind() {
         return key.kind();
     }
@@ -91,11 +100,21 @@ record SchemaItem(
     SchemaItem withSettings(List<String> more) {
         var all = new ArrayList<>(settings);
         all.addAll(more);
-        return new SchemaItem(id, key, statements, all, searchPath, existsQuery, onRefusal, lacks);
+        return new SchemaItem(id, key, statements, all, searchPath, existsQuery, onRefusal, lacks, effort);
     }
 
     SchemaItem lacking(String needed) {
-        return new SchemaItem(id, key, statements, settings, searchPath, existsQuery, onRefusal, needed);
+        return new SchemaItem(id, key, statements, settings, searchPath, existsQuery, onRefusal, needed, effort);
+    }
+
+    /** One that reads many rows, or locks many tables. */
+    SchemaItem lengthy() {
+        return new SchemaItem(
+                id, key, statements, settings, searchPath, existsQuery, onRefusal, lacks, Effort.Lengthy);
+    }
+
+    boolean isLengthy() {
+        return effort == Effort.Lengthy;
     }
 
     /** One that is listed where the target refuses it. */

@@ -137,9 +137,16 @@ final class SchemaObjectStore {
         return entry != null && entry.done;
     }
 
-    /** Notes within the caller's transaction that an object is there; {@link #committed} must follow its commit. */
-    void writeDone(Connection target, SchemaItem.Key key) throws SQLException {
-        update(target, number(key), true, null);
+    /** Notes within the caller's transaction that objects are there; {@link #committed} must follow its commit for each. */
+    void writeDone(Connection target, Collection<SchemaItem.Key> keys) throws SQLException {
+        try (var statement = target.prepareStatement("UPDATE datamigration.schema_object SET done = true, error = NULL"
+                + " WHERE task_id = ? AND number = ANY (?)")) {
+            statement.setString(1, taskId);
+            statement.setArray(
+                    2,
+                    target.createArrayOf("int4", keys.stream().map(this::number).toArray()));
+            statement.executeUpdate();
+        }
     }
 
     /** The transaction of {@link #writeDone} has committed. */
@@ -158,7 +165,7 @@ final class SchemaObjectStore {
         }
         var entry = entries.get(key);
         if (!reason.equals(entry.error)) {
-            update(target, entry.number, false, reason);
+            writeRefused(target, entry.number, reason);
             entries.put(key, new Entry(entry.number, entry.stage, false, reason));
         }
     }
@@ -167,13 +174,12 @@ final class SchemaObjectStore {
         return entries.get(key).number;
     }
 
-    private void update(Connection target, int number, boolean done, String error) throws SQLException {
+    private void writeRefused(Connection target, int number, String reason) throws SQLException {
         try (var statement = target.prepareStatement(
-                "UPDATE datamigration.schema_object SET done = ?, error = ? WHERE task_id = ? AND number = ?")) {
-            statement.setBoolean(1, done);
-            statement.setString(2, error);
-            statement.setString(3, taskId);
-            statement.setInt(4, number);
+                "UPDATE datamigration.schema_object SET done = false, error = ? WHERE task_id = ? AND number = ?")) {
+            statement.setString(1, reason);
+            statement.setString(2, taskId);
+            statement.setInt(3, number);
             statement.executeUpdate();
         }
     }

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.schema;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Run;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,26 +39,25 @@ final class StepRunner {
 
     /** Order as given; what is refused is tried again as long as anything else succeeds in between. */
     void untilNoMoreSucceed(Collection<SchemaItem> items) {
-        if (items.isEmpty()) {
+        var open = open(items);
+        if (open.isEmpty()) {
             return;
         }
         try (var creator = new ItemCreator(run, objectStore)) {
             var refused = new LinkedHashMap<SchemaItem, SQLException>();
-            List<SchemaItem> open = new ArrayList<>(items);
+            var creation = new BatchedCreation(creator, (item, result) -> {
+                if (result instanceof CreationResult.Refused refusal) {
+                    refused.put(item, refusal.error());
+                }
+                progress.run();
+            });
+            boolean progressed;
             do {
                 refused.clear();
-                for (var item : open) {
-                    if (creator.create(item) instanceof CreationResult.Refused refusal) {
-                        refused.put(item, refusal.error());
-                    }
-                    progress.run();
-                }
-                var progressed = refused.size() < open.size();
-                open = new ArrayList<>(refused.keySet());
-                if (!progressed) {
-                    break;
-                }
-            } while (!open.isEmpty());
+                creation.drain(new ArrayDeque<>(open));
+                progressed = refused.size() < open.size();
+                open = List.copyOf(refused.keySet());
+            } while (progressed && !open.isEmpty());
             settleAll(creator, refused);
         }
     }
@@ -83,12 +83,13 @@ final class StepRunner {
 
     private void work(ConcurrentLinkedQueue<SchemaItem> queue) {
         try (var creator = new ItemCreator(run, objectStore)) {
-            for (var item = queue.poll(); item != null; item = queue.poll()) {
-                if (creator.create(item) instanceof CreationResult.Refused refusal) {
-                    settle(creator, item, refusal.error());
-                }
-                progress.run();
-            }
+            new BatchedCreation(creator, (item, result) -> {
+                        if (result instanceof CreationResult.Refused refusal) {
+                            settle(creator, item, refusal.error());
+                        }
+                        progress.run();
+                    })
+                    .drain(queue);
         } catch (RuntimeException | Error e) {
             queue.clear();
             throw e;

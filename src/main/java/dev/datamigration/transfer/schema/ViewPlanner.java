@@ -86,7 +86,8 @@ final class ViewPlanner {
                         List.of(),
                         "",
                         SchemaItem.NEVER_THERE,
-                        OnRefusal.List))
+                        OnRefusal.List)
+                        .lengthy())
                 .toList();
     }
 

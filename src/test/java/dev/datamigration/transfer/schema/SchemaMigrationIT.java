@@ -226,6 +226,41 @@ class SchemaMigrationIT {
     }
 
     @Test
+    void manyObjectsShareATransactionAndTheOneThatIsRefusedIsNamed() {
+        var scene = scene();
+        scene.source.execute("""
+                DO $$ BEGIN
+                  FOR i IN 1 .. 100 LOOP
+                    EXECUTE format('CREATE TABLE t%s (a int PRIMARY KEY, b int)', i);
+                    EXECUTE format('CREATE INDEX ON t%s (b)', i);
+                  END LOOP;
+                END $$;
+                INSERT INTO t50 SELECT i, i FROM generate_series(1, 300000) i;
+                """);
+        scene.before();
+        assertThat(transactions(scene, "t%")).isLessThan(60);
+        scene.target.execute("INSERT INTO t70 VALUES (1, 1), (1, 2)");
+        assertThatThrownBy(scene::after).isInstanceOfSatisfying(FailureException.class, e -> {
+            assertThat(e.failure().code()).isEqualTo(FailureCode.RowRefused);
+            assertThat(e.failure().message()).contains("t70_pkey on public.t70");
+        });
+        scene.target.execute("DELETE FROM t70 WHERE b = 2");
+        assertThat(scene.after().deferredCreated()).isEqualTo(200);
+        assertThat(transactions(scene, "t%_idx")).isLessThan(60);
+        assertThat(scene.target.queryOne("SELECT count(*) FROM pg_class WHERE xmin::text ="
+                        + " (SELECT xmin::text FROM pg_class WHERE relname = 't50_b_idx')"))
+                .as("what is made with an index of many rows")
+                .isEqualTo("1");
+    }
+
+    /** How many made the relations of the target that are called so. */
+    private static int transactions(SchemaScene scene, String name) {
+        return Integer.parseInt(scene.target.queryOne(
+                "SELECT count(DISTINCT xmin::text) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname LIKE '"
+                        + name + "'"));
+    }
+
+    @Test
     void rowsThatViolateAConstraintFailTheTaskUntilTheyAreMended() {
         var scene = scene();
         scene.source.execute("CREATE TABLE t (a int PRIMARY KEY, b int)", "CREATE INDEX t_b ON t (b)");

@@ -15,6 +15,7 @@ import java.util.List;
  * @param options storage parameters, those of its TOAST table with {@code toast.} before them
  * @param accessMethod where it is not heap, else null
  * @param tablespace where it is not the database's, else null
+ * @param bytes of its rows on disk; 0 for a partitioned table
  */
 public record TableDefinition(
         long oid,
@@ -31,6 +32,7 @@ public record TableDefinition(
         boolean forceRowSecurity,
         String accessMethod,
         String tablespace,
+        long bytes,
         List<ColumnDefinition> columns) {
 
     public boolean isPartition() {
@@ -57,6 +59,7 @@ public record TableDefinition(
                 forceRowSecurity,
                 accessMethod,
                 tablespace,
+                bytes,
                 List.copyOf(newColumns));
     }
 }

@@ -24,7 +24,7 @@ final class TableReader {
                    coalesce(c.reloptions, '{}')
                      || (SELECT coalesce(array_agg('toast.' || o), '{}') FROM unnest(x.reloptions) o) AS options,
                    c.relreplident, c.relrowsecurity, c.relforcerowsecurity, nullif(m.amname, 'heap') AS access_method,
-                   s.spcname
+                   s.spcname, pg_relation_size(c.oid) AS bytes
               FROM pg_class c
               JOIN pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN pg_class x ON x.oid = c.reltoastrelid AND x.oid <> 0
@@ -65,6 +65,7 @@ final class TableReader {
                 Rows.flag(row, "relforcerowsecurity"),
                 row.getString("access_method"),
                 row.getString("spcname"),
+                row.getLong("bytes"),
                 List.of());
     }
 }

@@ -117,6 +117,7 @@ class TableStatementsTest {
                 false,
                 null,
                 null,
+                0,
                 List.of(columns));
     }
 
