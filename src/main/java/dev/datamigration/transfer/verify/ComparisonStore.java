@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,19 @@ import java.util.stream.Collectors;
 
 /** Keeps results on the target, so that a resumed comparison goes on where it was. */
 final class ComparisonStore {
+    private static final String FINISH = """
+            INSERT INTO datamigration.compared_table (task_id, run_nonce, source_schema, source_table, result,
+              consistent, source_only, target_only, mismatched, message, compared_at, position,
+              inserted, updated, deleted, rows_left, left_message, round)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::pg_lsn, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (task_id, run_nonce, source_schema, source_table) DO UPDATE SET
+              result = excluded.result, consistent = excluded.consistent, source_only = excluded.source_only,
+              target_only = excluded.target_only, mismatched = excluded.mismatched, message = excluded.message,
+              compared_at = excluded.compared_at, position = excluded.position,
+              inserted = excluded.inserted, updated = excluded.updated, deleted = excluded.deleted,
+              rows_left = excluded.rows_left, left_message = excluded.left_message, round = excluded.round
+            """;
+
     private final Run run;
     private final long runNonce;
     private final long round;
@@ -119,32 +133,38 @@ final class ComparisonStore {
 
     void finish(TableName table, TableVerification found) {
         write(connection -> {
-            try (var statement = connection.prepareStatement("""
-                    INSERT INTO datamigration.compared_table (task_id, run_nonce, source_schema, source_table, result,
-                      consistent, source_only, target_only, mismatched, message, compared_at, position,
-                      inserted, updated, deleted, rows_left, left_message, round)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::pg_lsn, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (task_id, run_nonce, source_schema, source_table) DO UPDATE SET
-                      result = excluded.result, consistent = excluded.consistent, source_only = excluded.source_only,
-                      target_only = excluded.target_only, mismatched = excluded.mismatched, message = excluded.message,
-                      compared_at = excluded.compared_at, position = excluded.position,
-                      inserted = excluded.inserted, updated = excluded.updated, deleted = excluded.deleted,
-                      rows_left = excluded.rows_left, left_message = excluded.left_message, round = excluded.round
-                    """)) {
-                name(statement, table);
-                statement.setString(5, found.result().name());
-                statement.setLong(6, found.consistent());
-                statement.setLong(7, found.sourceOnly());
-                statement.setLong(8, found.targetOnly());
-                statement.setLong(9, found.mismatched());
-                statement.setString(10, found.message());
-                statement.setString(11, found.comparedAt());
-                statement.setString(12, found.position());
-                set(statement, found.repair());
-                statement.setLong(18, round);
+            try (var statement = connection.prepareStatement(FINISH)) {
+                bind(statement, table, found);
                 statement.executeUpdate();
             }
         });
+    }
+
+    /** As {@link #finish(TableName, TableVerification)}, of many tables. */
+    void finish(Collection<TableTally> tables) {
+        write(connection -> {
+            try (var statement = connection.prepareStatement(FINISH)) {
+                for (var table : tables) {
+                    bind(statement, table.table(), table.status());
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        });
+    }
+
+    private void bind(PreparedStatement statement, TableName table, TableVerification found) throws SQLException {
+        name(statement, table);
+        statement.setString(5, found.result().name());
+        statement.setLong(6, found.consistent());
+        statement.setLong(7, found.sourceOnly());
+        statement.setLong(8, found.targetOnly());
+        statement.setLong(9, found.mismatched());
+        statement.setString(10, found.message());
+        statement.setString(11, found.comparedAt());
+        statement.setString(12, found.position());
+        set(statement, found.repair());
+        statement.setLong(18, round);
     }
 
     private static void set(PreparedStatement statement, RepairStatus repair) throws SQLException {

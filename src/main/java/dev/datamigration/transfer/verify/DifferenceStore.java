@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,11 @@ import java.util.Map;
 final class DifferenceStore {
     private static final String OF_TABLE =
             " WHERE task_id = ? AND run_nonce = ? AND source_schema = ? AND source_table = ?";
+
+    private static final String FORGET = """
+            DELETE FROM datamigration.difference USING ROWS FROM (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[])) named(s, t)
+             WHERE task_id = ? AND run_nonce = ? AND source_schema = named.s AND source_table = named.t
+            """;
 
     private static final String REPAIRED = """
             INSERT INTO datamigration.difference AS d (task_id, run_nonce, source_schema, source_table, number, class,
@@ -50,8 +56,19 @@ final class DifferenceStore {
 
     /** Forgets the differences an earlier comparison of the table recorded. */
     void begin(TableName table) {
+        begin(List.of(table));
+    }
+
+    /** As {@link #begin(TableName)}, of many tables. */
+    void begin(Collection<TableName> tables) {
         writes.write(connection -> {
-            try (var statement = prepared(connection, "DELETE FROM datamigration.difference" + OF_TABLE, table)) {
+            try (var statement = connection.prepareStatement(FORGET)) {
+                statement.setArray(
+                        1, array(connection, tables.stream().map(TableName::schema).toList()));
+                statement.setArray(
+                        2, array(connection, tables.stream().map(TableName::table).toList()));
+                statement.setString(3, run.scope().taskId());
+                statement.setLong(4, runNonce);
                 statement.executeUpdate();
             }
         });

@@ -6,6 +6,7 @@ import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.ServerProbe;
 import dev.datamigration.transfer.UnverifiedDirection;
+import dev.datamigration.transfer.verify.SmallTableGroup.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,10 @@ public final class FullVerification {
         var comparisons = new TableComparisons(
                 HashedTables.of(source, target), run.direction(), settings, barriers, store, differences, stopSignal);
         store.forgetOtherRuns();
-        new Workers(run, stopSignal, unfinished(pairs, tallies, store, comparisons), progress::moved)
+        var unfinished = unfinished(pairs, tallies, store);
+        new SmallTables(run, comparisons, progress::moved)
+                .compare(SmallTableGroup.of(unfinished, run.direction(), settings));
+        new Workers(run, stopSignal, oneByOne(unfinished, comparisons), progress::moved)
                 .compareAll(settings.parallelism(), claim(target), progress::sharedBy);
         var largeObjects = ofLargeObjects.map(
                 tally -> new LargeObjectVerification(run, comparisons, target, tally, progress::moved));
@@ -102,19 +106,25 @@ public final class FullVerification {
         }
     }
 
-    private static List<TableComparison> unfinished(
-            List<TablePair> pairs, List<TableTally> tallies, ComparisonStore store, TableComparisons comparisons) {
+    private static List<Member> unfinished(List<TablePair> pairs, List<TableTally> tallies, ComparisonStore store) {
         var finished = store.finished();
-        var unfinished = new ArrayList<TableComparison>();
+        var unfinished = new ArrayList<Member>();
         for (var i = 0; i < pairs.size(); i++) {
             var found = finished.get(pairs.get(i).name());
             if (found != null) {
                 tallies.get(i).restore(found);
             } else {
-                comparisons.begin(pairs.get(i), tallies.get(i)).ifPresent(unfinished::add);
+                unfinished.add(new Member(pairs.get(i), tallies.get(i)));
             }
         }
         return unfinished;
+    }
+
+    private static List<TableComparison> oneByOne(List<Member> members, TableComparisons comparisons) {
+        return members.stream()
+                .filter(member -> !member.tally().finished())
+                .flatMap(member -> comparisons.begin(member.pair(), member.tally()).stream())
+                .toList();
     }
 
     private VerificationStatus conclude(StopSignal stopSignal, VerificationProgress progress) {

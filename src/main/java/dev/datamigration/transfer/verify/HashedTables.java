@@ -24,6 +24,16 @@ record HashedTables(Session source, Session target, RowDigest digest) {
         return new HashedPair(side(source, pair.source(), pair.source()), side(target, pair.source(), pair.target()));
     }
 
+    /** Without the key, which only tells single rows. */
+    HashedPair whole(TablePair pair) {
+        return new HashedPair(whole(pair.source(), pair.source()), whole(pair.source(), pair.target()));
+    }
+
+    private HashedTable whole(DataTable onSource, DataTable side) {
+        return new HashedTable(
+                side.name(), columns(onSource.copiedColumnNames(), side), List.of(), List.of(), digest);
+    }
+
     /** The source's columns and key, as one side has them. */
     private HashedTable side(Session session, DataTable onSource, DataTable side) {
         var columns = columns(onSource.copiedColumnNames(), side);

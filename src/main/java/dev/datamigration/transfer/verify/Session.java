@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TablesOnly;
 import dev.datamigration.failure.FailureCode;
@@ -79,6 +80,14 @@ final class Session implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** From now on a lock that is in the way is soon an error. */
+    void waitBriefly() {
+        ask(connection -> {
+            SqlStatement.execute(connection, "SET lock_timeout = '200ms'");
+            return null;
+        });
     }
 
     private <T> T askInTransaction(int isolation, Question<T> question) {

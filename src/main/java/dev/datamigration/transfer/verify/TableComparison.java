@@ -67,6 +67,11 @@ final class TableComparison {
         return Optional.of(this::conclude);
     }
 
+    /** Whether there will never be anything to do for it any more. */
+    synchronized boolean isEnded() {
+        return ended;
+    }
+
     /** Ends the comparison of this table alone. */
     synchronized void fail(String message) {
         ended = true;

@@ -104,6 +104,13 @@ final class TableTally {
         result = outcome;
     }
 
+    /** The comparison found all rows equal. */
+    void equal(long rows) {
+        addScanned(rows);
+        addConsistent(rows);
+        finish(rows == 0 ? TableResult.BothEmpty : TableResult.Consistent, null);
+    }
+
     boolean finished() {
         return result != TableResult.Pending;
     }

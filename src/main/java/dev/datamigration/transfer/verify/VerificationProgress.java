@@ -8,6 +8,7 @@ import dev.datamigration.api.WorkersStatus;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -138,12 +139,16 @@ final class VerificationProgress {
         return (int) Math.min(99, 100 * sum(TableTally::doneRows) / estimated);
     }
 
+    /** The first of them, without sorting all: there may be a hundred thousand. */
     private List<TableVerification> tables() {
-        return tallies.stream()
-                .map(TableTally::status)
-                .sorted(UNEQUAL_FIRST)
-                .limit(MOST_TABLES)
-                .toList();
+        var first = new PriorityQueue<>(UNEQUAL_FIRST.reversed());
+        for (var tally : tallies) {
+            first.add(tally.status());
+            if (first.size() > MOST_TABLES) {
+                first.poll();
+            }
+        }
+        return first.stream().sorted(UNEQUAL_FIRST).toList();
     }
 
     private static int rank(TableVerification table) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -33,6 +34,7 @@ final class Workers {
     private final StopSignal stopSignal;
     private final List<TableComparison> tables;
     private final Runnable moved;
+    private final AtomicInteger over = new AtomicInteger();
 
     /** @param moved called after each piece */
     Workers(Run run, StopSignal stopSignal, List<TableComparison> tables, Runnable moved) {
@@ -76,6 +78,16 @@ final class Workers {
         }
     }
 
+    /** So many of the first tables have ended: there may be tens of thousands, which are not asked for each piece again. */
+    private int over() {
+        var first = over.get();
+        while (first < tables.size() && tables.get(first).isEnded()) {
+            first++;
+        }
+        over.set(first);
+        return first;
+    }
+
     private WorkFeeds feeds(int width, long claim, ExecutorService threads, Consumer<WorkersStatus> sharing) {
         var id = UUID.randomUUID().toString();
         return new WorkFeeds(
@@ -107,7 +119,7 @@ final class Workers {
      */
     boolean workOn(Servers servers, boolean shared, Consumer<Piece> doing) {
         stopSignal.check();
-        for (var table : tables) {
+        for (var table : tables.subList(over(), tables.size())) {
             try {
                 var piece = table.take(servers, shared, doing);
                 if (piece.isPresent()) {

@@ -75,6 +75,32 @@ class FullVerificationIT {
     }
 
     @Test
+    void smallTablesAreComparedTogetherAndTheOneThatDiffersIsTold() {
+        pair.onBoth("""
+                DO $$ BEGIN
+                  FOR i IN 10 .. 49 LOOP
+                    EXECUTE format('CREATE TABLE t%s (a int, b text%s)', i, CASE WHEN i < 30 THEN ', PRIMARY KEY (a)' ELSE '' END);
+                    IF i < 40 THEN EXECUTE format('INSERT INTO t%s SELECT n, n FROM generate_series(1, 10) n', i); END IF;
+                  END LOOP;
+                END $$""");
+        pair.target().execute("UPDATE t15 SET b = 'other' WHERE a = 3", "INSERT INTO t35 VALUES (1, '1')");
+        var status = pair.compare(1, null);
+        assertThat(status.tablesCompared()).isEqualTo(40);
+        assertThat(of(status, "t15").mismatched()).isEqualTo(1);
+        assertThat(of(status, "t35").targetOnly()).isEqualTo(1);
+        assertThat(status.consistentRows()).isEqualTo(299);
+        assertThat(pair.target().query("SELECT source_table FROM datamigration.compared_table WHERE result = 'Inconsistent'"
+                        + " ORDER BY 1"))
+                .containsExactly("t15", "t35");
+        assertThat(pair.target().count("datamigration.compared_table WHERE result = 'BothEmpty' AND consistent = 0"
+                        + " AND compared_at IS NOT NULL AND position IS NOT NULL"))
+                .isEqualTo(10);
+        assertThat(Integer.parseInt(pair.target()
+                        .queryOne("SELECT count(DISTINCT xmin::text) FROM datamigration.compared_table")))
+                .isLessThan(10);
+    }
+
+    @Test
     void everyTypeIsComparedAndCorrected() {
         pair.onBoth(
                 "CREATE SCHEMA \"Odd\"",

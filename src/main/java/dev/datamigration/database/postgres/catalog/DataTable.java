@@ -34,6 +34,11 @@ public record DataTable(
         long estimatedRows,
         long bytes,
         long toastBytes) {
+    /** Most rows that fit on a page of 8 kB (MaxHeapTuplesPerPage). */
+    public static final int MOST_ROWS_OF_PAGE = 291;
+
+    private static final long SMALLEST_PAGE = 8192;
+
     public DataTable {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
@@ -41,6 +46,11 @@ public record DataTable(
 
     public boolean hasKey() {
         return !key.isEmpty();
+    }
+
+    /** How many rows it had at most when it was read; servers may be built with larger pages, which hold more. */
+    public long mostRows() {
+        return bytes / SMALLEST_PAGE * MOST_ROWS_OF_PAGE;
     }
 
     /** Columns whose values are copied: all but the generated ones. */
