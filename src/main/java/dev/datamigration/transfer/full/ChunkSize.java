@@ -13,17 +13,23 @@ import java.sql.SQLException;
  * @param rows of a chunk, at least 1; {@link Long#MAX_VALUE} where the table is surely one chunk
  */
 record ChunkSize(long tableRows, long rows) {
-    /** Most rows that fit on a page of 8 kB (MaxHeapTuplesPerPage). */
-    private static final int MOST_ROWS_OF_PAGE = 291;
-
     private static final double SAMPLED_PAGES = 100;
 
     static ChunkSize of(Connection source, DataTable table, FullMigrationSettings settings) throws SQLException {
         var pages = pages(source, table);
-        if (pages * MOST_ROWS_OF_PAGE <= settings.chunkRows() && table.bytes() <= settings.chunkBytes()) {
+        if (isOneChunk(pages * DataTable.MOST_ROWS_OF_PAGE, table, settings)) {
             return new ChunkSize(table.estimatedRows(), Long.MAX_VALUE);
         }
         return cut(sampledRows(source, table, pages), table.bytes(), settings);
+    }
+
+    /** Whether a table is surely one chunk if it has not grown since it was read. */
+    static boolean isOneChunk(DataTable table, FullMigrationSettings settings) {
+        return isOneChunk(table.mostRows(), table, settings);
+    }
+
+    private static boolean isOneChunk(long rows, DataTable table, FullMigrationSettings settings) {
+        return rows <= settings.chunkRows() && table.bytes() <= settings.chunkBytes();
     }
 
     static ChunkSize cut(long tableRows, long tableBytes, FullMigrationSettings settings) {

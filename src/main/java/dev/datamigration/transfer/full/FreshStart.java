@@ -9,6 +9,7 @@ import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.catalog.PartitionRoots;
 import dev.datamigration.database.postgres.catalog.PublishedTables;
 import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
+import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
@@ -113,11 +114,12 @@ final class FreshStart {
             if (log != null) {
                 LogContinuity.record(run).place(connection, log);
             }
-            for (var table : start.tables()) {
-                if (start.snapshot().position() != null) {
-                    checkpoints.setPosition(
-                            connection, table.name(), start.snapshot().position());
-                }
+            if (start.snapshot().position() != null) {
+                new WholeTableCheckpoints(scope.taskId(), scope.epoch())
+                        .setPosition(
+                                connection,
+                                start.tables().stream().map(LoadTable::name).toList(),
+                                start.snapshot().position());
             }
         });
         return start;

@@ -84,12 +84,13 @@ final class FullLoad {
         if (start.tables().isEmpty()) {
             return;
         }
+        var rewritten = new RewrittenTables();
+        loadSmall(start, rewritten);
         var queue = new ChunkQueue(scope);
         var completion = new Completion(checkpoints, progress, target);
-        var rewritten = new RewrittenTables();
         var copier = new ChunkCopier(run, scope, checkpoints, progress::copied);
         var parts = new ArrayList<Runnable>();
-        parts.add(() -> new ChunkPlanner(run, scope, checkpoints, progress, queue).plan(largestFirst(start.tables())));
+        parts.add(() -> new ChunkPlanner(run, scope, checkpoints, progress, queue).plan(largestFirst(unfinished(start, rewritten))));
         parts.addAll(Collections.nCopies(
                 run.plan().fullMigration().parallelism(),
                 () -> new ChunkLoader(run, scope, copier, queue, completion, rewritten).load(start.snapshot())));
@@ -103,6 +104,31 @@ final class FullLoad {
         if (!progress.isComplete()) {
             throw new IllegalStateException("the load ended although chunks are missing");
         }
+    }
+
+    /**
+     * First, since together they are few: what is left of them is loaded one by one with the others. Where a rate is to be kept,
+     * a transaction of many tables could last long, and is not worth its while.
+     */
+    private void loadSmall(LoadStart start, RewrittenTables rewritten) {
+        var limits = run.plan().limits();
+        if (limits.rowsPerSecond() > 0 || limits.bytesPerSecond() > 0) {
+            return;
+        }
+        var groups = TableGroups.of(start.tables(), progress, run.plan().fullMigration());
+        if (groups.isEmpty()) {
+            return;
+        }
+        var loader = new GroupLoader(run, scope, new GroupCopier(run, scope, progress, rewritten), groups);
+        var lanes = Math.min(run.plan().fullMigration().parallelism(), groups.size());
+        new LoadThreads(scope, () -> listener.accept(progress.status(LoadProgress.COPYING)))
+                .run(Collections.nCopies(lanes, () -> loader.load(start.snapshot())));
+    }
+
+    private List<LoadTable> unfinished(LoadStart start, RewrittenTables rewritten) {
+        return start.tables().stream()
+                .filter(table -> !progress.table(table.name()).isComplete() && !rewritten.contains(table))
+                .toList();
     }
 
     private WorkFeeds feeds(

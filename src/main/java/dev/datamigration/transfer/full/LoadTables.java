@@ -31,8 +31,9 @@ final class LoadTables {
         var tables = DataTables.read(source, new ObjectFilter(plan.objects()));
         var operators = KeyOperators.schemas(source, tables);
         var selected = new ArrayList<LoadTable>();
-        for (var table : tables) {
-            selected.add(loadTable(table, TargetColumnTypes.match(target, table), operators));
+        var columns = TargetColumnTypes.match(target, tables);
+        for (var i = 0; i < tables.size(); i++) {
+            selected.add(loadTable(tables.get(i), columns.get(i), operators));
         }
         return selected;
     }

@@ -5,6 +5,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.failure.Failure;
@@ -57,11 +58,11 @@ final class ResumedStart {
         var left = new SnapshotAdvance(run, scope, checkpoints)
                 .bringTo(snapshot, changedSinceLoaded(unfinished, state), target, retained);
         var tables = unfinished.stream().filter(table -> !left.contains(table)).toList();
-        target.change("recording positions", connection -> {
-            for (var table : tables) {
-                checkpoints.setPosition(connection, table.name(), snapshot.position());
-            }
-        });
+        var names = tables.stream().map(LoadTable::name).toList();
+        target.change(
+                "recording positions",
+                connection -> new WholeTableCheckpoints(scope.taskId(), scope.epoch())
+                        .setPosition(connection, names, snapshot.position()));
         return new LoadStart(snapshot, tables);
     }
 

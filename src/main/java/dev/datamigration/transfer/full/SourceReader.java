@@ -4,11 +4,15 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TablesOnly;
+import dev.datamigration.database.postgres.catalog.TableLocks;
+import dev.datamigration.database.postgres.catalog.TableState;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,7 +63,33 @@ final class SourceReader implements AutoCloseable {
         return result;
     }
 
-    private boolean begin(LoadTable table, boolean ranges) throws SQLException {
+    /** What is done with a connection that sees the snapshot, and has looked at tables, known by their OIDs. */
+    @FunctionalInterface
+    interface ReadingOfAll<T> {
+        T read(Connection connection, Map<Long, TableState> states);
+    }
+
+    /**
+     * Lets several small tables be read whole, in one transaction.
+     *
+     * @throws FailureException SnapshotLost if the snapshot or one of the tables is gone
+     */
+    <T> T readTogether(Collection<LoadTable> tables, ReadingOfAll<T> reading) {
+        var states = SqlWork.call(run.source(), scope, "reading small tables", () -> {
+            beginUnderSnapshot();
+            TableLocks.toRead(connection, tables.stream().map(LoadTable::name).toList());
+            return TableState.byOid(
+                    connection, tables.stream().map(LoadTable::table).toList());
+        });
+        if (states.containsValue(TableState.Gone)) {
+            throw RewrittenTables.lost("A table was dropped or renamed on the source");
+        }
+        var result = reading.read(connection, states);
+        SqlWork.run(run.source(), scope, "reading small tables", connection::commit);
+        return result;
+    }
+
+    private void beginUnderSnapshot() throws SQLException {
         try {
             snapshot.begin(connection);
         } catch (SQLException e) {
@@ -69,6 +99,10 @@ final class SourceReader implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private boolean begin(LoadTable table, boolean ranges) throws SQLException {
+        beginUnderSnapshot();
         execute("LOCK TABLE ONLY " + table.name().quoted() + " IN ACCESS SHARE MODE");
         requireSame(table);
         if (rewrittenSinceSnapshot(table)) {

@@ -53,6 +53,20 @@ final class TableProgress {
         return planned && chunksDone == chunks;
     }
 
+    /** It is loaded as one chunk. */
+    synchronized void loaded(long rowCount) {
+        chunks = 1;
+        chunksDone = 1;
+        rows = rowCount;
+        planned = true;
+        complete = true;
+    }
+
+    /** Whether anything of it is planned, and may be copied. */
+    synchronized boolean isBegun() {
+        return planned || chunks > 0;
+    }
+
     synchronized boolean isPlanned() {
         return planned;
     }

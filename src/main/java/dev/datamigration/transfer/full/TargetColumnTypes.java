@@ -4,11 +4,13 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.TableLocks;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,34 +18,47 @@ import java.util.Map;
 /** The types of a target table's columns, by name; generated columns are left out. */
 final class TargetColumnTypes {
     private static final String TYPES = """
-            SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)
-              FROM pg_catalog.pg_attribute a
-             WHERE a.attrelid = pg_catalog.to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
-               AND a.attgenerated = ''
+            SELECT t.number, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)
+              FROM pg_catalog.unnest(?::text[]) WITH ORDINALITY t(name, number)
+              JOIN pg_catalog.pg_attribute a ON a.attrelid = pg_catalog.to_regclass(t.name) AND a.attnum > 0
+               AND NOT a.attisdropped AND a.attgenerated = ''
             """;
 
     private TargetColumnTypes() {}
 
-    private static Map<String, String> types(Connection target, TableName table) throws SQLException {
+    /** Of each of these tables, in their order. */
+    private static List<Map<String, String>> types(Connection target, List<TableName> tables) throws SQLException {
+        var types = new ArrayList<Map<String, String>>();
+        tables.forEach(table -> types.add(new HashMap<>()));
         try (var statement = target.prepareStatement(TYPES)) {
-            statement.setString(1, table.quoted());
+            statement.setArray(
+                    1,
+                    target.createArrayOf(
+                            "text", tables.stream().map(TableName::quoted).toArray()));
             try (var result = statement.executeQuery()) {
-                var types = new HashMap<String, String>();
                 while (result.next()) {
-                    types.put(result.getString(1), result.getString(2));
+                    types.get(result.getInt(1) - 1).put(result.getString(2), result.getString(3));
                 }
-                return types;
             }
         }
+        return types;
     }
 
     /**
-     * The columns to copy into, as they are now.
+     * The columns of each table to copy into, as they are now.
      *
-     * @throws FailureException TargetSchemaChanged if the table or a column is missing there
+     * @throws FailureException TargetSchemaChanged if a table or a column is missing there
      */
-    static List<ColumnPair> match(Connection target, DataTable table) throws SQLException {
-        var types = types(target, table.target());
+    static List<List<ColumnPair>> match(Connection target, List<DataTable> tables) throws SQLException {
+        var types = types(target, tables.stream().map(DataTable::target).toList());
+        var matched = new ArrayList<List<ColumnPair>>();
+        for (var i = 0; i < tables.size(); i++) {
+            matched.add(match(tables.get(i), types.get(i)));
+        }
+        return matched;
+    }
+
+    private static List<ColumnPair> match(DataTable table, Map<String, String> types) {
         return table.copiedColumns().stream()
                 .map(column -> {
                     var type = types.get(column.name());
@@ -65,7 +80,20 @@ final class TargetColumnTypes {
         try (var statement = target.createStatement()) {
             statement.execute("LOCK TABLE " + table.table().target().quoted() + " IN ROW EXCLUSIVE MODE");
         }
-        var types = types(target, table.table().target());
+        check(table, types(target, List.of(table.table().target())).get(0));
+    }
+
+    /** As {@link #lockAndCheck(Connection, LoadTable)}, of several tables; waits for none of them for long. */
+    static void lockAndCheck(Connection target, List<LoadTable> tables) throws SQLException {
+        var names = tables.stream().map(table -> table.table().target()).toList();
+        TableLocks.toWrite(target, names);
+        var types = types(target, names);
+        for (var i = 0; i < tables.size(); i++) {
+            check(tables.get(i), types.get(i));
+        }
+    }
+
+    private static void check(LoadTable table, Map<String, String> types) {
         for (var column : table.columns()) {
             var type = types.get(column.name());
             if (type == null) {

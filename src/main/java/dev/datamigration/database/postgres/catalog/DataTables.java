@@ -16,7 +16,8 @@ public final class DataTables {
             SELECT c.oid, n.nspname, c.relname, c.relpersistence = 'u' AS unlogged, c.relreplident,
                    rn.nspname AS root_schema, rc.relname AS root_table,
                    greatest(c.reltuples, 0)::bigint AS estimated_rows,
-                   pg_catalog.pg_table_size(c.oid) AS bytes,
+                   -- pg_table_size asks the file system twenty times for each table
+                   coalesce(pg_catalog.pg_relation_size(c.oid), 0) AS row_bytes,
                    coalesce(pg_catalog.pg_relation_size(nullif(c.reltoastrelid, 0)), 0) AS toast_bytes,
                    (SELECT pg_catalog.array_agg(a.attname::text ORDER BY k.ord)
                       FROM pg_catalog.unnest(key.indkey::int2[]) WITH ORDINALITY k(attnum, ord)
@@ -147,7 +148,7 @@ public final class DataTables {
                     result.getBoolean("key_sorted"),
                     result.getBoolean("computed_on_read"),
                     result.getLong("estimated_rows"),
-                    result.getLong("bytes"),
+                    result.getLong("row_bytes") + result.getLong("toast_bytes"),
                     result.getLong("toast_bytes"));
         }
 
