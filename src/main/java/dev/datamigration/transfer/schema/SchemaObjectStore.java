@@ -1,9 +1,7 @@
 package dev.datamigration.transfer.schema;
 
-import dev.datamigration.api.SchemaObject;
 import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.database.postgres.schema.ObjectKind;
-import dev.datamigration.failure.OneLine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,8 +16,6 @@ import java.util.Map;
  * transaction, so that an object and the word of it commit together; this view of them is safe to use from any thread.
  */
 final class SchemaObjectStore {
-    private static final int MOST_LISTED = 100;
-
     private static final String INSERT = """
             INSERT INTO datamigration.schema_object (task_id, number, stage, kind, name, on_table, statement)
             VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -27,6 +23,7 @@ final class SchemaObjectStore {
 
     private final String taskId;
     private final Map<SchemaItem.Key, Entry> entries = new LinkedHashMap<>();
+    private final SchemaObjectCounts counts = new SchemaObjectCounts();
     private int lastNumber;
 
     private SchemaObjectStore(String taskId) {
@@ -41,7 +38,7 @@ final class SchemaObjectStore {
         outside
     }
 
-    private record Entry(int number, Stage stage, boolean done, String error) {
+    record Entry(int number, Stage stage, boolean done, String error) {
         boolean isNotCarried() {
             return !done && error != null;
         }
@@ -73,7 +70,11 @@ final class SchemaObjectStore {
     }
 
     private synchronized void put(SchemaItem.Key key, Entry entry) {
-        entries.put(key, entry);
+        var before = entries.put(key, entry);
+        if (before != null) {
+            counts.remove(before);
+        }
+        counts.add(key, entry);
         lastNumber = Math.max(lastNumber, entry.number);
     }
 
@@ -95,6 +96,7 @@ final class SchemaObjectStore {
             if (!entry.done && !planned.contains(key) && key.kind() != ObjectKind.Setting) {
                 delete(target, entry.number);
                 entries.remove(key);
+                counts.remove(entry);
             }
         }
     }
@@ -152,7 +154,7 @@ final class SchemaObjectStore {
     /** The transaction of {@link #writeDone} has committed. */
     synchronized void committed(SchemaItem.Key key) {
         var entry = entries.get(key);
-        entries.put(key, new Entry(entry.number, entry.stage, true, null));
+        put(key, new Entry(entry.number, entry.stage, true, null));
     }
 
     /** Notes that an object is not carried; what the plan does not know is added to what lies outside of it. */
@@ -166,7 +168,7 @@ final class SchemaObjectStore {
         var entry = entries.get(key);
         if (!reason.equals(entry.error)) {
             writeRefused(target, entry.number, reason);
-            entries.put(key, new Entry(entry.number, entry.stage, false, reason));
+            put(key, new Entry(entry.number, entry.stage, false, reason));
         }
     }
 
@@ -185,27 +187,6 @@ final class SchemaObjectStore {
     }
 
     synchronized SchemaStatus status() {
-        var notCarried = entries.entrySet().stream()
-                .filter(entry -> entry.getValue().isNotCarried())
-                .toList();
-        return new SchemaStatus(
-                count(Stage.before, false),
-                count(Stage.before, true),
-                count(Stage.after, false),
-                count(Stage.after, true),
-                notCarried.size(),
-                notCarried.stream()
-                        .limit(MOST_LISTED)
-                        .map(entry -> new SchemaObject(
-                                entry.getKey().kind().name(),
-                                OneLine.of(entry.getKey().display()),
-                                OneLine.of(entry.getValue().error)))
-                        .toList());
-    }
-
-    private int count(Stage stage, boolean onlyDone) {
-        return (int) entries.values().stream()
-                .filter(entry -> entry.stage == stage && (entry.done || !onlyDone))
-                .count();
+        return counts.status();
     }
 }
