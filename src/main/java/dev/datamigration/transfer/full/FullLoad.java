@@ -90,7 +90,8 @@ final class FullLoad {
         var completion = new Completion(checkpoints, progress, target);
         var copier = new ChunkCopier(run, scope, checkpoints, progress::copied);
         var parts = new ArrayList<Runnable>();
-        parts.add(() -> new ChunkPlanner(run, scope, checkpoints, progress, queue).plan(largestFirst(unfinished(start, rewritten))));
+        parts.add(() -> new ChunkPlanner(run, scope, checkpoints, progress, queue)
+                .plan(largestFirst(unfinished(start, rewritten))));
         parts.addAll(Collections.nCopies(
                 run.plan().fullMigration().parallelism(),
                 () -> new ChunkLoader(run, scope, copier, queue, completion, rewritten).load(start.snapshot())));

@@ -42,8 +42,7 @@ final class GroupCopier {
             }
             if (!readable.isEmpty()) {
                 commit(readable, states, source, target)
-                        .forEach((table, copied) ->
-                                progress.table(table.name()).loaded(copied.rows()));
+                        .forEach((table, copied) -> progress.table(table.name()).loaded(copied.rows()));
             }
             return null;
         });

@@ -33,7 +33,8 @@ final class TableGroups {
         var group = new ArrayList<LoadTable>();
         var bytes = 0L;
         for (var table : small) {
-            if (group.size() == most || (!group.isEmpty() && bytes + table.table().bytes() > MOST_BYTES)) {
+            if (group.size() == most
+                    || (!group.isEmpty() && bytes + table.table().bytes() > MOST_BYTES)) {
                 groups.add(List.copyOf(group));
                 group.clear();
                 bytes = 0;

@@ -109,8 +109,7 @@ record SchemaItem(
 
     /** One that reads many rows, or locks many tables. */
     SchemaItem lengthy() {
-        return new SchemaItem(
-                id, key, statements, settings, searchPath, existsQuery, onRefusal, lacks, Effort.Lengthy);
+        return new SchemaItem(id, key, statements, settings, searchPath, existsQuery, onRefusal, lacks, Effort.Lengthy);
     }
 
     boolean isLengthy() {

@@ -80,13 +80,15 @@ final class ViewPlanner {
         return context.schema().views().stream()
                 .filter(view -> view.materialized() && view.populated())
                 .map(view -> new SchemaItem(
-                        id(view),
-                        new Key(ObjectKind.MaterializedViewData, view.name().toString()),
-                        List.of(statements.refresh(view)),
-                        List.of(),
-                        "",
-                        SchemaItem.NEVER_THERE,
-                        OnRefusal.List)
+                                id(view),
+                                new Key(
+                                        ObjectKind.MaterializedViewData,
+                                        view.name().toString()),
+                                List.of(statements.refresh(view)),
+                                List.of(),
+                                "",
+                                SchemaItem.NEVER_THERE,
+                                OnRefusal.List)
                         .lengthy())
                 .toList();
     }

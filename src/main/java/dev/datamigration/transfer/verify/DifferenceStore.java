@@ -64,9 +64,11 @@ final class DifferenceStore {
         writes.write(connection -> {
             try (var statement = connection.prepareStatement(FORGET)) {
                 statement.setArray(
-                        1, array(connection, tables.stream().map(TableName::schema).toList()));
+                        1,
+                        array(connection, tables.stream().map(TableName::schema).toList()));
                 statement.setArray(
-                        2, array(connection, tables.stream().map(TableName::table).toList()));
+                        2,
+                        array(connection, tables.stream().map(TableName::table).toList()));
                 statement.setString(3, run.scope().taskId());
                 statement.setLong(4, runNonce);
                 statement.executeUpdate();

@@ -30,8 +30,7 @@ record HashedTables(Session source, Session target, RowDigest digest) {
     }
 
     private HashedTable whole(DataTable onSource, DataTable side) {
-        return new HashedTable(
-                side.name(), columns(onSource.copiedColumnNames(), side), List.of(), List.of(), digest);
+        return new HashedTable(side.name(), columns(onSource.copiedColumnNames(), side), List.of(), List.of(), digest);
     }
 
     /** The source's columns and key, as one side has them. */

@@ -67,8 +67,7 @@ class ManySmallTablesIT {
     }
 
     /** Seconds until all is there; the precheck and the verification have no like in the peer. */
-    private static double migrate(
-            LocalEngine engine, TestDatabase source, TestDatabase target, MeasuredPhases phases) {
+    private static double migrate(LocalEngine engine, TestDatabase source, TestDatabase target, MeasuredPhases phases) {
         var driver = new EngineDriver(engine, EngineDriver.plan(source, target));
         phases.measure(driver, Phase.Precheck);
         var ours = 0.0;

@@ -85,11 +85,12 @@ class SmallTablesLoadIT {
     @Test
     void oneThatIsRefusedIsNamedAndWhatWasCopiedWithItIsCopiedOnce() {
         fixture.target.execute("ALTER TABLE t47 ADD CHECK (a < 40)");
-        var failure = catchThrowableOfType(FailureException.class, fixture::load)
-                .failure();
+        var failure =
+                catchThrowableOfType(FailureException.class, fixture::load).failure();
         assertThat(failure.code()).isEqualTo(FailureCode.RowRefused);
         assertThat(failure.message()).contains("public.t47");
-        assertThat(fixture.target.queryOne("SELECT complete FROM datamigration.loaded_table WHERE source_table = 't47'"))
+        assertThat(fixture.target.queryOne(
+                        "SELECT complete FROM datamigration.loaded_table WHERE source_table = 't47'"))
                 .isEqualTo("f");
         fixture.target.execute("ALTER TABLE t47 DROP CONSTRAINT t47_a_check");
         var status = fixture.load();
@@ -102,7 +103,6 @@ class SmallTablesLoadIT {
     }
 
     private int transactions() {
-        return Integer.parseInt(
-                fixture.target.queryOne("SELECT count(DISTINCT xmin::text) FROM datamigration.chunk"));
+        return Integer.parseInt(fixture.target.queryOne("SELECT count(DISTINCT xmin::text) FROM datamigration.chunk"));
     }
 }

@@ -89,14 +89,16 @@ class FullVerificationIT {
         assertThat(of(status, "t15").mismatched()).isEqualTo(1);
         assertThat(of(status, "t35").targetOnly()).isEqualTo(1);
         assertThat(status.consistentRows()).isEqualTo(299);
-        assertThat(pair.target().query("SELECT source_table FROM datamigration.compared_table WHERE result = 'Inconsistent'"
-                        + " ORDER BY 1"))
+        assertThat(pair.target()
+                        .query("SELECT source_table FROM datamigration.compared_table WHERE result = 'Inconsistent'"
+                                + " ORDER BY 1"))
                 .containsExactly("t15", "t35");
-        assertThat(pair.target().count("datamigration.compared_table WHERE result = 'BothEmpty' AND consistent = 0"
-                        + " AND compared_at IS NOT NULL AND position IS NOT NULL"))
+        assertThat(pair.target()
+                        .count("datamigration.compared_table WHERE result = 'BothEmpty' AND consistent = 0"
+                                + " AND compared_at IS NOT NULL AND position IS NOT NULL"))
                 .isEqualTo(10);
-        assertThat(Integer.parseInt(pair.target()
-                        .queryOne("SELECT count(DISTINCT xmin::text) FROM datamigration.compared_table")))
+        assertThat(Integer.parseInt(
+                        pair.target().queryOne("SELECT count(DISTINCT xmin::text) FROM datamigration.compared_table")))
                 .isLessThan(10);
     }
 

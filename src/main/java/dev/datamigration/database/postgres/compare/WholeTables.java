@@ -31,8 +31,7 @@ public final class WholeTables {
             var reading = filled.stream()
                     .map(number -> aggregate(number, tables.get(number)))
                     .collect(Collectors.joining(" UNION ALL "));
-            SqlStatement.of(connection, reading)
-                    .list(row -> found.set(row.getInt(1), Aggregate.read(row, 2)));
+            SqlStatement.of(connection, reading).list(row -> found.set(row.getInt(1), Aggregate.read(row, 2)));
         }
         return found;
     }

@@ -25,6 +25,12 @@ public final class Publications {
      */
     private static final int REFUSES_COMPUTED_SINCE = 18;
 
+    /**
+     * Most tables that one statement names: the server keeps a lock or two on each until it ends, of which it has {@code
+     * max_locks_per_transaction} (64 where nobody changed it) for each connection that it allows.
+     */
+    private static final int MOST_AT_ONCE = 500;
+
     private static final String PUBLISH_COMPUTED = "publish_generated_columns = stored";
 
     private static final String MUST_PUBLISH_COMPUTED = """
@@ -43,6 +49,7 @@ public final class Publications {
     /**
      * Makes the publication hold exactly these tables.
      *
+     * @param connection in autocommit mode
      * @param tables ordinary tables, without the tables that inherit from them, and partitioned tables, which stand for
      *     all their partitions; permanent ones only
      */
@@ -50,14 +57,13 @@ public final class Publications {
         var wanted = new TreeSet<>(tables);
         var computed = mustPublishComputed(connection, wanted);
         if (!exists(connection, name)) {
+            var first = wanted.stream().limit(MOST_AT_ONCE).toList();
             execute(
                     connection,
                     "CREATE PUBLICATION " + Sql.identifier(name)
-                            + (wanted.isEmpty() ? "" : " FOR TABLE " + list(wanted))
+                            + (first.isEmpty() ? "" : " FOR TABLE " + list(first))
                             + " WITH (" + OPTIONS + (computed ? ", " + PUBLISH_COMPUTED : "") + ")");
-            return;
-        }
-        if (computed) {
+        } else if (computed) {
             execute(connection, "ALTER PUBLICATION " + Sql.identifier(name) + " SET (" + PUBLISH_COMPUTED + ")");
         }
         var present = tables(connection, name);
@@ -94,8 +100,10 @@ public final class Publications {
         }
     }
 
-    /** Drops it if it is there. */
+    /** Drops it if it is there; one of very many tables loses most of them first. */
     public static void drop(Connection connection, String name) throws SQLException {
+        var present = List.copyOf(tables(connection, name));
+        alter(connection, name, "DROP", present.subList(Math.min(MOST_AT_ONCE, present.size()), present.size()));
         execute(connection, "DROP PUBLICATION IF EXISTS " + Sql.identifier(name));
     }
 
@@ -136,8 +144,9 @@ public final class Publications {
 
     private static void alter(Connection connection, String name, String verb, List<TableName> tables)
             throws SQLException {
-        if (!tables.isEmpty()) {
-            execute(connection, "ALTER PUBLICATION " + Sql.identifier(name) + " " + verb + " TABLE " + list(tables));
+        for (var from = 0; from < tables.size(); from += MOST_AT_ONCE) {
+            var some = tables.subList(from, Math.min(from + MOST_AT_ONCE, tables.size()));
+            execute(connection, "ALTER PUBLICATION " + Sql.identifier(name) + " " + verb + " TABLE " + list(some));
         }
     }
 
