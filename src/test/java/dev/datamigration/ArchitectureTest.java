@@ -120,6 +120,31 @@ class ArchitectureTest {
                 .resideInAPackage("io.fabric8.kubernetes.client.."));
     }
 
+    /** It is a program of its own on a person's machine, and small: it starts before that person looks away. */
+    @Test
+    void thePluginSeesTheKindsAndThePureRulesAlone() {
+        check(classes()
+                .that()
+                .resideInAPackage("dev.datamigration.kubectl..")
+                .should()
+                .onlyDependOnClassesThat(oursOnlyIn(
+                                "dev.datamigration.kubectl..",
+                                "dev.datamigration.lifecycle..",
+                                "dev.datamigration.failure..",
+                                "dev.datamigration.api..")
+                        .and(resideInAnyPackage(
+                                "dev.datamigration..",
+                                "java..",
+                                "com.fasterxml.jackson..",
+                                "io.fabric8.kubernetes.api.model.."))));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.datamigration.kubectl..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.datamigration.kubectl.."));
+    }
+
     @Test
     void packagesDoNotGoInCircles() {
         check(slices().matching("dev.datamigration.(*)..").should().beFreeOfCycles());
@@ -150,6 +175,8 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.datamigration.thread..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.datamigration.kubectl.InterruptionNotice") // the JVM owns that one
                 .should()
                 .callConstructorWhere(makesThreads())
                 .orShould()

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
  */
 public final class OneLine {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+    private static final Pattern INVISIBLE_IN_LINES = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n\t]]");
     private static final String IN_ITS_PLACE = "\uFFFD";
 
     private OneLine() {}
@@ -15,5 +16,10 @@ public final class OneLine {
     /** The text with each character that cannot be seen replaced by U+FFFD; null for null. Not for SQL that is to be run. */
     public static String of(String text) {
         return text == null ? null : INVISIBLE.matcher(text).replaceAll(IN_ITS_PLACE);
+    }
+
+    /** The same for a text of several lines: its line breaks and tabs stay. */
+    public static String each(String text) {
+        return INVISIBLE_IN_LINES.matcher(text).replaceAll(IN_ITS_PLACE);
     }
 }

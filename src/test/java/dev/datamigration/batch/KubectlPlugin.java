@@ -1,5 +1,6 @@
 package dev.datamigration.batch;
 
+import dev.datamigration.kubectl.PluginDirectory;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
 import java.io.File;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Runs {@code kubectl migration} as a person does: found by kubectl in the PATH. */
 final class KubectlPlugin {
-    static final Path SCRIPT = CrdFiles.projectDirectory().resolve("kubectl-plugin/kubectl-migration");
+    static final Path LAUNCHER = install();
     private static final int PATIENCE_SECONDS = 120;
 
     private final Path kubectl;
@@ -37,6 +38,20 @@ final class KubectlPlugin {
         this.kubectl = kubectl;
         this.server = server;
         this.namespace = namespace;
+    }
+
+    /** By a link in the PATH, as a package manager does it. */
+    private static Path install() {
+        try {
+            var directory = CrdFiles.projectDirectory()
+                    .resolve("target/plugin-of-tests/" + ProcessHandle.current().pid());
+            var launcher = PluginDirectory.layOut(directory.resolve("store"));
+            var path = Files.createDirectories(directory.resolve("bin")).resolve(PluginDirectory.LAUNCHER);
+            Files.deleteIfExists(path);
+            return Files.createSymbolicLink(path, launcher);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The test is skipped where there is no kubectl. */
@@ -69,10 +84,11 @@ final class KubectlPlugin {
         command.add("--namespace=" + namespace);
         var builder = new ProcessBuilder(command);
         builder.environment().put("KUBECONFIG", server.kubeconfig().toString());
+        builder.environment().put("LC_ALL", "C"); // of a machine that has no other
         builder.environment()
                 .merge(
                         "PATH",
-                        SCRIPT.getParent() + File.pathSeparator + kubectl.getParent(),
+                        LAUNCHER.getParent() + File.pathSeparator + kubectl.getParent(),
                         (old, first) -> first + File.pathSeparator + old);
         try {
             return run(builder.start(), input);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedCommandsIT {
     /** Wait for an operator, follow without end, or are about things that a lone API server has not. */
     private static final Pattern ELSEWHERE = Pattern.compile(
-            "kubectl migration .*|kubectl (wait|exec|plugin) .*|.* rollout .*|.* -w\\b.*|.*-n argocd .*|.* lease .*|.*\\|.*");
+            "kubectl migration .*|kubectl (wait|exec|plugin|krew) .*|.* rollout .*|.* -w\\b.*|.*-n argocd .*|.* lease .*|.*\\|.*");
 
     private static final Set<String> WRITES = Set.of("patch", "annotate", "apply", "create", "delete", "label");
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Programs of this machine, without the variables that change what a JVM does or the language of messages. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
     /**
@@ -13,7 +13,7 @@ final class Commands {
      *
      * @throws IllegalStateException if it fails, with what it printed
      */
-    static String output(List<String> command) throws IOException, InterruptedException {
+    public static String output(List<String> command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "LD_LIBRARY_PATH"));
         builder.environment().put("LC_ALL", "C");

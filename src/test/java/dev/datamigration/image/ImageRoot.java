@@ -26,7 +26,7 @@ public final class ImageRoot {
                     + " does not run in a Linux container: name a base image that has one with -Dimage.base=…");
         }
         delete(root);
-        var runtime = new JavaRuntime(root.resolve("opt/java"));
+        var runtime = new JavaRuntime(root.resolve("opt/java"), JavaRuntime.MODULES);
         runtime.link();
         SharedLibraries.neededBy(runtime.programsAndLibraries()).copyInto(root);
         write(root, "etc/passwd", "root:x:0:0:root:/:/nologin\noperator:x:%1$s:%1$s:operator:/tmp:/nologin\n");

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/** A runtime of the building JDK with no more modules than the application needs. */
-final class JavaRuntime {
-    /** ImageIT runs both roles, and a migration, with these and no others. */
-    private static final List<String> MODULES = List.of(
+/** A runtime of the building JDK with no more modules than an application needs. */
+public final class JavaRuntime {
+    /** The operator's: ImageIT runs both roles, and a migration, with these and no others. */
+    static final List<String> MODULES = List.of(
             "java.base",
             "java.instrument",
             "java.logging",
@@ -30,12 +30,15 @@ final class JavaRuntime {
             "jdk.jcmd");
 
     private final Path directory;
+    private final List<String> modules;
 
-    JavaRuntime(Path directory) {
+    /** @param directory where it is made; must not be there */
+    public JavaRuntime(Path directory, List<String> modules) {
         this.directory = directory;
+        this.modules = List.copyOf(modules);
     }
 
-    void link() throws IOException, InterruptedException {
+    public void link() throws IOException, InterruptedException {
         Files.createDirectories(directory.getParent());
         // Not compressed: classes load faster, and layers are compressed as a whole, which is smaller on the wire.
         var jlink = ToolProvider.findFirst("jlink")
@@ -45,7 +48,7 @@ final class JavaRuntime {
                 System.out,
                 System.err,
                 "--add-modules",
-                String.join(",", MODULES),
+                String.join(",", modules),
                 "--strip-java-debug-attributes",
                 "--no-header-files",
                 "--no-man-pages",

@@ -1,0 +1,78 @@
+package dev.datamigration.kubectl;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is asked of the API server. */
+final class ClusterReader {
+    static final String TASKS = "migrationtasks.datamigration.dev";
+    static final String BATCHES = "batchoperations.datamigration.dev";
+
+    private final Kubectl kubectl;
+
+    ClusterReader(Kubectl kubectl) {
+        this.kubectl = kubectl;
+    }
+
+    /** One object, or the list of several: kubectl prints either. */
+    private record TaskAnswer(
+            List<TaskView> items,
+            ObjectName metadata,
+            dev.datamigration.api.MigrationTaskSpec spec,
+            dev.datamigration.api.MigrationTaskStatus status) {
+        List<TaskView> tasks() {
+            return items == null ? List.of(new TaskView(metadata, spec, status)) : items;
+        }
+    }
+
+    private record EventAnswer(List<EventView> items) {}
+
+    /** Every selected task, each once; all of the namespace where nothing is selected. */
+    Collection<TaskView> tasks(TaskSelection selection) {
+        Map<String, TaskView> tasks = new LinkedHashMap<>();
+        if (!selection.names().isEmpty()) {
+            get(TASKS, selection.names()).forEach(task -> tasks.putIfAbsent(task.name(), task));
+        }
+        if (selection.selector() != null) {
+            get(TASKS, List.of("--selector=" + selection.selector()))
+                    .forEach(task -> tasks.putIfAbsent(task.name(), task));
+        } else if (selection.names().isEmpty()) {
+            get(TASKS, List.of()).forEach(task -> tasks.putIfAbsent(task.name(), task));
+        }
+        return tasks.values();
+    }
+
+    TaskView task(String name) {
+        return get(TASKS, List.of(name)).get(0);
+    }
+
+    private List<TaskView> get(String kind, List<String> which) {
+        var command = new ArrayList<>(List.of("get", kind));
+        command.addAll(which);
+        command.add("--output=json");
+        var answer = kubectl.run(null, command.toArray(String[]::new)).required();
+        return ModelJson.read(answer, TaskAnswer.class).tasks();
+    }
+
+    /** What the operator has noted of a task; empty where that may not be read. */
+    List<EventView> events(String task) {
+        var found = kubectl.run(
+                null, "get", "events.v1.events.k8s.io", "--field-selector=regarding.name=" + task, "--output=json");
+        return found.done() ? ModelJson.read(found.bytes(), EventAnswer.class).items() : List.of();
+    }
+
+    /** Null if there is none of that name. */
+    BatchView batch(String name) {
+        var found = kubectl.run(null, "get", BATCHES, name, "--ignore-not-found", "--output=json")
+                .required();
+        return found.length == 0 ? null : ModelJson.read(found, BatchView.class);
+    }
+
+    /** As kubectl prints it. */
+    byte[] printed(String batch, OutputFormat format) {
+        return kubectl.run(null, "get", BATCHES, batch, "--output=" + format).required();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.datamigration.kubectl;
+
+/** What is printed: for people, or for scripts. */
+enum OutputFormat {
+    table,
+    name,
+    json,
+    yaml;
+
+    /** @param asked null for what people read */
+    static OutputFormat of(String asked) {
+        for (var format : values()) {
+            if (asked == null ? format == table : format.name().equals(asked)) {
+                return format;
+            }
+        }
+        throw CommandFailure.misused("--output is table, name, json or yaml");
+    }
+
+    /** Whether it is an object as the API server has it. */
+    boolean isObject() {
+        return this == json || this == yaml;
+    }
+}

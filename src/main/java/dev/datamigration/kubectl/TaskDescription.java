@@ -1,0 +1,106 @@
+package dev.datamigration.kubectl;
+
+import static dev.datamigration.kubectl.DescriptionLines.orDash;
+import static dev.datamigration.kubectl.DescriptionLines.orZero;
+
+import dev.datamigration.api.Endpoint;
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.PrecheckItem;
+import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.VerificationStatus;
+
+/** Everything about one task, for people. */
+final class TaskDescription {
+    private final DescriptionLines lines = new DescriptionLines();
+
+    private TaskDescription() {}
+
+    static String of(TaskView task) {
+        var description = new TaskDescription();
+        description.add(task);
+        return description.lines.toString();
+    }
+
+    private void add(TaskView task) {
+        lines.add(task.name() + " in " + task.metadata().namespace());
+        lines.add("from", shown(task.spec().source()));
+        lines.add("to", shown(task.spec().target()));
+        lines.add("wanted", orDash(task.spec().desiredState()));
+        if (task.status() == null) {
+            lines.add("state", "the operator has not looked at it yet");
+        } else {
+            addStatus(task.status());
+        }
+    }
+
+    private static String shown(Endpoint endpoint) {
+        return endpoint == null ? "not set" : endpoint.type() + " " + endpoint.host() + ", " + endpoint.database();
+    }
+
+    private void addStatus(MigrationTaskStatus status) {
+        var since = status.stateChangedAt();
+        lines.add("state", orDash(status.state()) + (since == null ? "" : " since " + since));
+        lines.add("phase", orDash(status.phase()) + " " + (status.progress() == null ? "" : status.progress()));
+        lines.addIfKnown("latency", status.latency());
+        if (status.incremental() != null) {
+            lines.add("applied up to", orDash(status.incremental().checkpointTimestamp()));
+        }
+        lines.addIfKnown("message", status.message());
+        if (status.failure() != null) {
+            addFailure(status.failure());
+        }
+        if (status.awaiting() != null) {
+            var awaited = status.awaiting();
+            lines.add(
+                    "awaits",
+                    "%s, attempt %s: %s"
+                            .formatted(awaited.step(), awaited.attempt(), AdvanceCommand.names(awaited.actions())));
+        }
+        if (status.lastOperation() != null) {
+            var last = status.lastOperation();
+            lines.add(
+                    "last asked", last.operation() + " by " + orDash(last.requestedBy()) + " at " + last.requestedAt());
+        }
+        lines.add("supports", AdvanceCommand.names(status.supportedOperations()));
+        addFindings(status);
+    }
+
+    private void addFailure(FailureStatus failure) {
+        var side = failure.side() == null ? "" : " (" + failure.side() + ")";
+        lines.add("failure", failure.code() + side + ": " + failure.message());
+        lines.add("remedy", orDash(failure.remedy()));
+    }
+
+    private void addFindings(MigrationTaskStatus status) {
+        if (status.precheck() != null) {
+            status.precheck().items().stream()
+                    .filter(item -> item.status() != PrecheckItemStatus.Passed)
+                    .forEach(this::addPrecheck);
+        }
+        if (status.verification() != null) {
+            addVerification(status.verification());
+        }
+        if (status.forwardSwitchover() != null) {
+            new SwitchoverDescription(lines).add(status.forwardSwitchover());
+        }
+    }
+
+    private void addPrecheck(PrecheckItem item) {
+        lines.add(
+                "precheck", item.status() + " " + item.name() + ": " + (item.message() == null ? "" : item.message()));
+    }
+
+    private void addVerification(VerificationStatus found) {
+        lines.add(
+                "verified",
+                "%d of %d tables, %d rows equal, %d differ, %d only on the source, %d only on the target"
+                        .formatted(
+                                orZero(found.tablesCompared()),
+                                orZero(found.tables()),
+                                orZero(found.consistentRows()),
+                                orZero(found.mismatchedRows()),
+                                orZero(found.sourceOnlyRows()),
+                                orZero(found.targetOnlyRows())));
+    }
+}
