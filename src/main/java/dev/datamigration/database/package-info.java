@@ -1,2 +1,2 @@
-/** What differs between databases: how to connect, read the catalog, read the log, and classify errors. */
+/** What every kind of database has, as values and interfaces; what each of them does lies in a package of its own below. */
 package dev.datamigration.database;

@@ -22,7 +22,7 @@ public record LoadWitness(Position position, TransactionId transaction, Instant 
     /** Empty where the load was never interrupted. */
     public static Optional<LoadWitness> read(Connection connection, Run run) throws SQLException {
         return run.checkpoints()
-                .loaded()
+                .resumedLoad()
                 .read(connection)
                 .map(known -> new LoadWitness(known.position(), known.transaction(), known.committedAt()));
     }
@@ -30,12 +30,12 @@ public record LoadWitness(Position position, TransactionId transaction, Instant 
     /** Takes the place of an earlier one. */
     public void place(Connection connection, Run run) throws SQLException {
         run.checkpoints()
-                .loaded()
+                .resumedLoad()
                 .place(connection, new AppliedRecord(position, transaction, committedAt, ChangeCounts.NONE));
     }
 
     /** What was loaded as of positions of that log is left to a verification. */
     public static void remove(Connection connection, Run run) throws SQLException {
-        run.checkpoints().loaded().remove(connection);
+        run.checkpoints().resumedLoad().remove(connection);
     }
 }

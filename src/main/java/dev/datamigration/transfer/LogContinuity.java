@@ -88,11 +88,7 @@ public final class LogContinuity {
 
     private void note(Connection checkpoints, LogIdentity log) {
         read(() -> {
-            checkpoints.setAutoCommit(false);
-            Fence.check(checkpoints, run.scope());
-            record.place(checkpoints, log);
-            checkpoints.commit();
-            checkpoints.setAutoCommit(true);
+            Fence.transaction(checkpoints, run.scope(), () -> record.place(checkpoints, log));
             return null;
         });
     }

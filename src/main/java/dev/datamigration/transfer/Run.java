@@ -120,6 +120,11 @@ public final class Run {
         return target.checkpoints(scope.taskId(), source.positions());
     }
 
+    /** What the task remembers on that side of the spec, whatever the direction. */
+    public CheckpointStore checkpoints(Side side) {
+        return server(side).checkpoints(scope.taskId(), server(side.other()).positions());
+    }
+
     /** Up to where changes of this direction are applied. */
     public PositionStore applied() {
         return checkpoints().applied(direction.key());

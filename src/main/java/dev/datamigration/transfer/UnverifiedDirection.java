@@ -37,12 +37,12 @@ public final class UnverifiedDirection {
         }
         var checkpoints = run.target().open(run.scope(), "verified");
         try {
-            SqlWork.run(run.target(), run.scope(), "noting that both databases are equal", () -> {
-                checkpoints.setAutoCommit(false);
-                Fence.check(checkpoints, run.scope());
-                record(run).remove(checkpoints);
-                checkpoints.commit();
-            });
+            SqlWork.run(
+                    run.target(),
+                    run.scope(),
+                    "noting that both databases are equal",
+                    () -> Fence.transaction(
+                            checkpoints, run.scope(), () -> record(run).remove(checkpoints)));
             run.known().unverified(run.direction(), null);
         } finally {
             run.scope().close(checkpoints);

@@ -26,8 +26,8 @@ public interface CheckpointStore {
     /** The position of the watch that reads on where a direction has ended. */
     PositionStore watched(String direction);
 
-    /** What the log of the source had before the position as of which an interrupted load went on. */
-    PositionStore loaded();
+    /** As of which position an interrupted load went on, and the last transaction that the log of the source had before it. */
+    PositionStore resumedLoad();
 
     /**
      * What came late.
@@ -36,4 +36,27 @@ public interface CheckpointStore {
      * @param side that it reads
      */
     LateWriteStore lateWrites(String direction, Side side);
+
+    /** The tables of the full migration. */
+    LoadedTableStore loadedTables();
+
+    /** Objects of the schema that are not made. */
+    OpenObjectStore openObjects();
+
+    /** How the structure of both databases differs. */
+    SchemaDifferenceStore schemaDifferences();
+
+    /**
+     * The round of a continuous comparison.
+     *
+     * @param runNonce of the verification
+     */
+    VerificationRoundStore verificationRound(long runNonce);
+
+    /**
+     * What switchovers changed.
+     *
+     * @param side that was changed: the other one than this database, so that neither restore loses both
+     */
+    SavedSettingStore savedSettings(Side side);
 }

@@ -153,7 +153,7 @@ final class Applier {
 
     private void gather(PgOutputMessage message) {
         try {
-            changes.read(message, current.begin().transaction()).ifPresent(current::add);
+            changes.read(message, current.id()).ifPresent(current::add);
         } catch (FailureException e) {
             // What comes before must be in the target: after the remedy it may not fit any more.
             if (!current.isPartlyWritten()) {

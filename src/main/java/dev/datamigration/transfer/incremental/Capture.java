@@ -126,13 +126,11 @@ public final class Capture implements AutoCloseable {
             if (watched.isEmpty()) {
                 return null;
             }
-            written.setAutoCommit(false);
-            Fence.check(written, taskId, run.scope().epoch());
-            run.applied().place(written, watched.get());
-            watch.remove(written);
-            run.lateWrites().removeMarker(written);
-            written.commit();
-            written.setAutoCommit(true);
+            Fence.transaction(written, run.scope(), () -> {
+                run.applied().place(written, watched.get());
+                watch.remove(written);
+                run.lateWrites().removeMarker(written);
+            });
             return watched.get().position();
         });
     }
@@ -171,14 +169,12 @@ public final class Capture implements AutoCloseable {
         var log = LogContinuity.present(run);
         var slot = new SteadySlot(run.source(), run.scope(), read, tables.names(), boundSeconds);
         try (var start = slot.create(run.slotName())) {
-            onWritten("saving the position", () -> {
-                written.setAutoCommit(false);
-                Fence.check(written, taskId, run.scope().epoch());
-                run.applied().place(written, AppliedRecord.begin(start.position()));
-                LogContinuity.record(run).place(written, log);
-                written.commit();
-                written.setAutoCommit(true);
-            });
+            onWritten(
+                    "saving the position",
+                    () -> Fence.transaction(written, run.scope(), () -> {
+                        run.applied().place(written, AppliedRecord.begin(start.position()));
+                        LogContinuity.record(run).place(written, log);
+                    }));
             return start.position();
         }
     }

@@ -97,19 +97,11 @@ class Reanchor {
     }
 
     private void place(Position position, LogIdentity log) {
-        SqlWork.run(run.target(), run.scope(), "saving the new position", () -> {
-            written.setAutoCommit(false);
-            Fence.check(written, run.scope());
-            run.applied().place(written, AppliedRecord.begin(position));
-            LogContinuity.record(run).place(written, log);
-            if (run.direction() == Direction.Forward) {
-                moveLoaded(position);
-                LoadWitness.remove(written, run);
-            }
-            placeBeside(written, position);
-            written.commit();
-            written.setAutoCommit(true);
-        });
+        SqlWork.run(
+                run.target(),
+                run.scope(),
+                "saving the new position",
+                () -> Fence.transaction(written, run.scope(), () -> write(position, log)));
         LOG.warnf(
                 "Task %s: reading the log of the %s direction was begun anew at %s of system %s, timeline %d, as was accepted",
                 run.scope().taskId(),
@@ -119,19 +111,20 @@ class Reanchor {
                 log.history().current());
     }
 
+    private void write(Position position, LogIdentity log) throws SQLException {
+        run.applied().place(written, AppliedRecord.begin(position));
+        LogContinuity.record(run).place(written, log);
+        if (run.direction() == Direction.Forward) {
+            // positions of another log would leave out changes of this one
+            run.checkpoints().loadedTables().moveAll(written, position);
+            LoadWitness.remove(written, run);
+        }
+        placeBeside(written, position);
+    }
+
     /** What both databases differ in is to be verified. */
     void placeBeside(Connection checkpoints, Position position) throws SQLException {
         UnverifiedDirection.record(run).place(checkpoints, position);
-    }
-
-    /** Positions of another log would leave out changes of this one. */
-    private void moveLoaded(Position position) throws SQLException {
-        try (var statement = written.prepareStatement(
-                "UPDATE datamigration.loaded_table SET position = ?::pg_catalog.pg_lsn WHERE task_id = ?")) {
-            statement.setString(1, position.encode());
-            statement.setString(2, run.scope().taskId());
-            statement.executeUpdate();
-        }
     }
 
     private static final class OfWatch extends Reanchor {

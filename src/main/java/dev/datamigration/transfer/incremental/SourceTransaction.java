@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.checkpoint.ChangeCounts;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Begin;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 /** A source transaction while it is received. A large one is written in parts before it is complete. */
 final class SourceTransaction {
     private final Begin begin;
+    private final TransactionId id;
     private final List<PendingChange> pending = new ArrayList<>();
     private long bytes;
     private ChangeCounts written = ChangeCounts.NONE;
@@ -15,10 +17,15 @@ final class SourceTransaction {
 
     SourceTransaction(Begin begin) {
         this.begin = begin;
+        this.id = begin.transaction();
     }
 
     Begin begin() {
         return begin;
+    }
+
+    TransactionId id() {
+        return id;
     }
 
     void add(PendingChange change) {

@@ -2,27 +2,30 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.LateMarker;
+import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Notes where in the log writes should have ended. Its connections are open beforehand: the apply waits meanwhile. */
 final class StopMarker implements AutoCloseable {
     private final Run run;
     private final LogEnd log;
+    private final LateWriteStore store;
     private final Connection checkpoints;
 
     StopMarker(Run run) {
         this.run = run;
         this.log = LogEnd.open(run);
+        this.store = run.lateWrites();
         this.checkpoints = open(run, log);
     }
 
     private static Connection open(Run run, LogEnd log) {
         try {
-            return SyncConnections.open(
-                    run.target(), run.scope(), "marker", connection -> connection.setAutoCommit(false));
+            return run.target().open(run.scope(), "marker");
         } catch (RuntimeException e) {
             log.close();
             throw e;
@@ -41,28 +44,27 @@ final class StopMarker implements AutoCloseable {
 
     /** Saves a marker, unless there is one of this round already, and says which counts. */
     LateMarker keepFirst(LateMarker marker) {
-        return work(() -> {
-            Fence.check(checkpoints, run.scope().taskId(), run.scope().epoch());
-            var known = run.lateWrites().marker(checkpoints).filter(first -> first.round() == marker.round());
+        var counts = new AtomicReference<>(marker);
+        work(() -> {
+            var known = store.marker(checkpoints).filter(first -> first.round() == marker.round());
             if (known.isEmpty()) {
-                run.lateWrites().place(checkpoints, marker);
+                store.place(checkpoints, marker);
             }
-            checkpoints.commit();
-            return known.orElse(marker);
+            counts.set(known.orElse(marker));
         });
+        return counts.get();
     }
 
     void forget() {
-        work(() -> {
-            Fence.check(checkpoints, run.scope().taskId(), run.scope().epoch());
-            run.lateWrites().removeMarker(checkpoints);
-            checkpoints.commit();
-            return null;
-        });
+        work(() -> store.removeMarker(checkpoints));
     }
 
-    private <T> T work(SqlWork.Call<T> work) {
-        return SqlWork.call(run.target(), run.scope(), "noting the end of writes", work);
+    private void work(Fence.Writes writes) {
+        SqlWork.run(
+                run.target(),
+                run.scope(),
+                "noting the end of writes",
+                () -> Fence.transaction(checkpoints, run.scope(), writes));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.LateMarker;
-import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.replication.LogState;
@@ -16,9 +15,7 @@ import dev.datamigration.transfer.LogContinuity;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.UnverifiedDirection;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -40,7 +37,6 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
     static SyncStart prepare(Run run, SlotEntry slot, SourceMonitor monitor, TargetWriter writer, LogState log) {
         var checkpoints = run.target().open(run.scope(), "checkpoints");
         try {
-            var taskId = run.scope().taskId();
             checkCaptured(run, checkpoints);
             checkNotWatched(run, checkpoints);
             SqlWork.run(
@@ -49,7 +45,7 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
                     "reading the checkpoints",
                     () -> UnverifiedDirection.note(run, checkpoints));
             var known = read(run, () -> run.applied().read(checkpoints));
-            var loadedAsOf = read(run, () -> loadedAsOf(checkpoints, taskId));
+            var loadedAsOf = read(run, () -> run.checkpoints().loadedTables().positions(checkpoints));
             var load = run.direction() == Direction.Forward
                     ? read(run, () -> LoadWitness.read(checkpoints, run)).orElse(null)
                     : null;
@@ -106,22 +102,5 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
 
     private static <T> T read(Run run, SqlWork.Call<T> work) {
         return SqlWork.call(run.target(), run.scope(), "reading the checkpoints", work);
-    }
-
-    private static Map<TableName, Position> loadedAsOf(Connection connection, String taskId) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                SELECT source_schema, source_table, position::text FROM datamigration.loaded_table
-                 WHERE task_id = ? AND position IS NOT NULL
-                """)) {
-            statement.setString(1, taskId);
-            try (var result = statement.executeQuery()) {
-                var positions = new HashMap<TableName, Position>();
-                while (result.next()) {
-                    positions.put(
-                            new TableName(result.getString(1), result.getString(2)), Lsn.parse(result.getString(3)));
-                }
-                return positions;
-            }
-        }
     }
 }

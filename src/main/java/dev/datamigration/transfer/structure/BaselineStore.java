@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.structure;
 
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.structure.Structure;
@@ -21,12 +22,12 @@ final class BaselineStore {
             SELECT ?, * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::integer[], ?::text[])
             """;
 
+    private final RunScope scope;
     private final String taskId;
-    private final long epoch;
 
-    BaselineStore(String taskId, long epoch) {
-        this.taskId = taskId;
-        this.epoch = epoch;
+    BaselineStore(RunScope scope) {
+        this.scope = scope;
+        this.taskId = scope.taskId();
     }
 
     boolean isTaken(Connection target) throws SQLException {
@@ -66,7 +67,7 @@ final class BaselineStore {
 
     /** Writes it once, as long as no newer worker has taken over; the connection must be in autocommit mode. */
     void write(Connection target, Structure source) throws SQLException {
-        Fence.transaction(target, taskId, epoch, () -> {
+        Fence.transaction(target, scope, () -> {
             if (!isTaken(target)) {
                 insert(target, source.parts().stream().map(Baseline::entry).toList());
             }

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.structure;
 
+import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
 import java.util.List;
 
 /**
@@ -16,6 +17,11 @@ public record Difference(String kind, String name, boolean changed, String messa
     /** As one script, or null where there is none. */
     public String sql() {
         return statements.isEmpty() ? null : String.join(";\n", statements) + ";";
+    }
+
+    /** As the checkpoints keep it. */
+    SchemaDifferenceStore.Found kept() {
+        return new SchemaDifferenceStore.Found(changed, kind, name, message, sql());
     }
 
     /** Kind and name. */

@@ -2,6 +2,8 @@ package dev.datamigration.transfer.structure;
 
 import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.api.SchemaDifferenceStatus;
+import dev.datamigration.database.checkpoint.OpenObjectStore.OpenObject;
+import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.checkpoint.Fence;
@@ -17,9 +19,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compares the structure of the spec's source with that of its target, both as their catalogs have it now, and tells what
@@ -32,17 +35,12 @@ public final class SchemaComparison {
     private static final int ATTEMPTS = 5;
     private static final long AGAIN_MILLIS = 200;
 
-    private static final String NOT_CARRIED = """
-            SELECT name, coalesce(on_table, '') FROM datamigration.schema_object
-             WHERE task_id = ? AND NOT done AND error IS NOT NULL
-            """;
-
     private final Run run;
     private final StructureNames names;
     private final String sourcePath;
     private final String targetPath;
     private final BaselineStore baseline;
-    private final DifferenceScript script;
+    private final SchemaDifferenceStore script;
 
     public SchemaComparison(Run run) {
         this.run = run.directed(Direction.Forward);
@@ -50,8 +48,8 @@ public final class SchemaComparison {
         var paths = new SearchPaths(run.plan().objects().renameSchemas());
         this.sourcePath = paths.source("");
         this.targetPath = paths.target("");
-        this.baseline = new BaselineStore(run.scope().taskId(), run.scope().epoch());
-        this.script = new DifferenceScript(run.scope().taskId());
+        this.baseline = new BaselineStore(run.scope());
+        this.script = run.checkpoints().schemaDifferences();
     }
 
     /** Remembers the source's structure as it is now, unless an earlier one is remembered. */
@@ -92,7 +90,7 @@ public final class SchemaComparison {
 
     /** The query that prints the whole DDL which closes what was found. */
     public String script() {
-        return script.query();
+        return "On the target: " + script.query();
     }
 
     private List<Difference> compared(Structure structure, Connection source, Connection target) throws SQLException {
@@ -108,8 +106,8 @@ public final class SchemaComparison {
 
     /** As long as no newer worker has taken over. */
     private void keep(Connection target, List<Difference> found, Baseline known, Baseline newer) throws SQLException {
-        Fence.transaction(target, run.scope().taskId(), run.scope().epoch(), () -> {
-            script.write(target, found);
+        Fence.transaction(target, run.scope(), () -> {
+            script.replace(target, found.stream().map(Difference::kept).toList());
             baseline.update(target, known, newer);
         });
     }
@@ -148,16 +146,10 @@ public final class SchemaComparison {
     }
 
     private Set<List<String>> notCarried(Connection target) throws SQLException {
-        var found = new HashSet<List<String>>();
-        try (var statement = target.prepareStatement(NOT_CARRIED)) {
-            statement.setString(1, run.scope().taskId());
-            try (var row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(List.of(row.getString(1), row.getString(2)));
-                }
-            }
-        }
-        return found;
+        return run.checkpoints().openObjects().list(target).stream()
+                .filter(OpenObject::isNotCarried)
+                .map(object -> List.of(object.name(), Objects.requireNonNullElse(object.onTable(), "")))
+                .collect(Collectors.toSet());
     }
 
     /** Whether the schema migration lists it as not carried. */

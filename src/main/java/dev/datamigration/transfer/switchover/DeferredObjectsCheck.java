@@ -2,6 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.database.checkpoint.OpenObjectStore.OpenObject;
 import dev.datamigration.failure.Quantity;
 import java.util.List;
 
@@ -9,21 +10,15 @@ import java.util.List;
 final class DeferredObjectsCheck implements SwitchoverCheck {
     private static final String NAME = "DeferredObjects";
 
-    private static final String OPEN = """
-            SELECT kind || ' ' || name || CASE WHEN coalesce(on_table, '') <> '' THEN ' on ' || on_table ELSE '' END
-              FROM datamigration.schema_object
-             WHERE task_id = ? AND NOT done AND error IS NULL AND statement <> '' AND stage <> 'move'
-             ORDER BY number
-            """;
-
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
-        var target = sides.of(Side.Target);
-        var task = sides.switchover().taskId();
-        var open = target.list(OPEN, row -> row.getString(1), task);
-        var listed = target.number(
-                "SELECT count(*) FROM datamigration.schema_object WHERE task_id = ? AND NOT done AND error IS NOT NULL",
-                task);
+        var store = sides.switchover().run().checkpoints(Side.Target).openObjects();
+        var objects = sides.of(Side.Target).ask(store::list);
+        var open = objects.stream()
+                .filter(object -> !object.isNotCarried() && !object.statement().isEmpty())
+                .map(OpenObject::display)
+                .toList();
+        var listed = objects.stream().filter(OpenObject::isNotCarried).count();
         return List.of(
                 open.isEmpty()
                         ? SwitchoverItems.passed(

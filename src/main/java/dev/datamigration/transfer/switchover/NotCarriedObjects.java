@@ -1,21 +1,13 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.checkpoint.OpenObjectStore.OpenObject;
 import java.util.List;
+import java.util.Set;
 
 /** Objects of the source that the schema migration could not carry; only a person knows whether they are needed. */
 final class NotCarriedObjects implements PostSwitchoverActions {
-    private static final String OBJECTS = """
-            SELECT kind || ' ' || name || CASE WHEN coalesce(on_table, '') <> '' THEN ' on ' || on_table ELSE '' END,
-                   coalesce(error, 'It was not built.'),
-                   -- the value of an application's own parameter may be confidential
-                   CASE WHEN kind <> 'DatabaseSetting' THEN nullif(statement, '') END
-              FROM datamigration.schema_object
-             WHERE task_id = ? AND NOT done AND (error IS NOT NULL OR statement <> '')
-               AND kind NOT IN ('Setting', 'SequenceValue')
-               AND (stage <> 'move' OR error IS NOT NULL)
-             ORDER BY number
-            """;
+    private static final Set<String> TOLD_ELSEWHERE = Set.of("Setting", "SequenceValue");
 
     @Override
     public String what() {
@@ -27,14 +19,22 @@ final class NotCarriedObjects implements PostSwitchoverActions {
         if (sides.newSideName() == Side.Source) {
             return List.of();
         }
-        return sides.newSide()
-                .list(
-                        OBJECTS,
-                        row -> PostSwitchoverAction.manual(
-                                row.getString(1),
-                                Side.Target,
-                                row.getString(2),
-                                row.getString(3) == null ? null : row.getString(3) + ";"),
-                        sides.switchover().taskId());
+        var store = sides.switchover().run().checkpoints(Side.Target).openObjects();
+        return sides.newSide().ask(store::list).stream()
+                .filter(object -> object.isNotCarried() || !object.statement().isEmpty())
+                .filter(object -> !TOLD_ELSEWHERE.contains(object.kind()))
+                .map(NotCarriedObjects::action)
+                .toList();
+    }
+
+    private static PostSwitchoverAction action(OpenObject object) {
+        // the value of an application's own parameter may be confidential
+        var shown =
+                !object.kind().equals("DatabaseSetting") && !object.statement().isEmpty();
+        return PostSwitchoverAction.manual(
+                object.display(),
+                Side.Target,
+                object.isNotCarried() ? object.error() : "It was not built.",
+                shown ? object.statement() + ";" : null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.checkpoint.OpenObjectStore;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import java.util.List;
@@ -10,11 +11,6 @@ import java.util.List;
  * table could have had the task's sessions run code of his, and a publication would have told of the migration's own writes.
  */
 final class OwnersAndGrants implements PostSwitchoverActions {
-    private static final String OPEN = """
-            SELECT count(*) FROM datamigration.schema_object WHERE task_id = ? AND NOT done AND stage = 'move'
-               AND (kind = 'Publication') = ?
-            """;
-
     @Override
     public String what() {
         return "owners and privileges";
@@ -25,8 +21,9 @@ final class OwnersAndGrants implements PostSwitchoverActions {
         if (sides.newSideName() == Side.Source) {
             return List.of();
         }
-        var open = open(sides, false);
-        var publications = open(sides, true);
+        var waiting = waiting(sides);
+        var open = waiting.objects();
+        var publications = waiting.publications();
         return open + publications == 0
                 ? List.of()
                 : List.of(new PostSwitchoverAction(
@@ -46,19 +43,21 @@ final class OwnersAndGrants implements PostSwitchoverActions {
 
     private static String set(long open, long publications, BothSides sides) {
         new SchemaMigration(sides.switchover().run(), status -> {}).atMove();
+        var left = waiting(sides);
         return "%d of %s: owners and privileges are as on the source.%s"
                 .formatted(
-                        open - open(sides, false),
+                        open - left.objects(),
                         Quantity.of(open, "object"),
                         publications == 0
                                 ? ""
                                 : " %d of %s made."
                                         .formatted(
-                                                publications - open(sides, true),
+                                                publications - left.publications(),
                                                 Quantity.of(publications, "publication")));
     }
 
-    private static long open(BothSides sides, boolean publications) {
-        return sides.newSide().number(OPEN, sides.switchover().taskId(), publications);
+    private static OpenObjectStore.OfTheMove waiting(BothSides sides) {
+        var store = sides.switchover().run().checkpoints(Side.Target).openObjects();
+        return sides.newSide().ask(store::ofTheMove);
     }
 }

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
-import java.sql.SQLException;
+import dev.datamigration.database.checkpoint.OpenObjectStore;
 import java.util.List;
 
 /**
@@ -9,11 +9,6 @@ import java.util.List;
  * the ledger's name is the statement itself.
  */
 final class PostponedSettings implements PostSwitchoverActions {
-    private static final String SETTINGS = """
-            SELECT number, name, on_table FROM datamigration.schema_object
-             WHERE task_id = ? AND NOT done AND error IS NOT NULL AND kind = 'Setting' ORDER BY number
-            """;
-
     @Override
     public String what() {
         return "settings that the schema migration postponed";
@@ -24,11 +19,14 @@ final class PostponedSettings implements PostSwitchoverActions {
         if (sides.newSideName() == Side.Source) {
             return List.of();
         }
-        return sides.newSide()
-                .list(
-                        SETTINGS,
-                        row -> action(row.getInt("number"), row.getString("name"), row.getString("on_table"), sides),
-                        sides.switchover().taskId());
+        return sides.newSide().ask(store(sides)::list).stream()
+                .filter(object -> object.isNotCarried() && object.kind().equals("Setting"))
+                .map(object -> action(object.number(), object.name(), object.onTable(), sides))
+                .toList();
+    }
+
+    private static OpenObjectStore store(BothSides sides) {
+        return sides.switchover().run().checkpoints(Side.Target).openObjects();
     }
 
     private static PostSwitchoverAction action(int number, String sql, String subject, BothSides sides) {
@@ -41,15 +39,9 @@ final class PostponedSettings implements PostSwitchoverActions {
         });
     }
 
-    private static void markDone(int number, BothSides sides) throws SQLException {
-        var switchover = sides.switchover();
-        switchover.onNewSide().remember("noting what is set", connection -> {
-            try (var statement = connection.prepareStatement("UPDATE datamigration.schema_object"
-                    + " SET done = true, error = NULL WHERE task_id = ? AND number = ?")) {
-                statement.setString(1, switchover.taskId());
-                statement.setInt(2, number);
-                statement.executeUpdate();
-            }
-        });
+    private static void markDone(int number, BothSides sides) {
+        sides.switchover()
+                .onNewSide()
+                .remember("noting what is set", connection -> store(sides).done(connection, number));
     }
 }

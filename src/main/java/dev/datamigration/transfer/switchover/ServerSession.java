@@ -47,11 +47,6 @@ record ServerSession(PostgresServer server, RunScope scope) {
 
     /** In one transaction that only the task's current worker can commit; the server must hold its checkpoints. */
     void remember(String doing, Change change) {
-        make(doing, connection -> {
-            connection.setAutoCommit(false);
-            Fence.check(connection, scope.taskId(), scope.epoch());
-            change.make(connection);
-            connection.commit();
-        });
+        make(doing, connection -> Fence.transaction(connection, scope, () -> change.make(connection)));
     }
 }

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.ContinuousVerificationSettings;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.database.checkpoint.VerificationRoundStore.Round;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.AppliedPosition;
@@ -118,7 +119,7 @@ public final class ContinuousVerification {
         }
     }
 
-    private Duration restAfter(RoundStore.Round last) {
+    private Duration restAfter(Round last) {
         if (last == null) {
             return Duration.ZERO;
         }

@@ -5,6 +5,7 @@ import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.Limits;
 import dev.datamigration.api.RepairMode;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.database.checkpoint.VerificationRoundStore.Round;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.AppliedPosition;
@@ -30,7 +31,7 @@ final class RoundOfTables {
     private final StopSignal stopSignal;
     private final RateLimiter rate = new RateLimiter(Limits.DEFAULT);
     private final Map<TableName, TableTally> known = new TreeMap<>();
-    private RoundStore.Round round;
+    private Round round;
     private int compared;
     private String corrections;
 
@@ -38,7 +39,7 @@ final class RoundOfTables {
     RoundOfTables(
             Run run,
             long runNonce,
-            RoundStore.Round round,
+            Round round,
             RoundStore rounds,
             AppliedPosition applied,
             Consumer<Consumer<String>> giveWay,
@@ -81,7 +82,7 @@ final class RoundOfTables {
         } finally {
             helpers.shutdownNow();
         }
-        save(round.completed());
+        save(RoundStore.completed(round));
         tell(null);
     }
 
@@ -176,7 +177,7 @@ final class RoundOfTables {
         save(round.repaired(tally.repair().repaired()));
     }
 
-    private void save(RoundStore.Round newer) {
+    private void save(Round newer) {
         round = newer;
         rounds.write(newer);
     }

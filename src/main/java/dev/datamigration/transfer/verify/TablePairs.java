@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.DataTables;
@@ -55,25 +56,11 @@ final class TablePairs {
     /** The target of the spec remembers what was loaded, in the names of the spec's source. */
     private static Set<TableName> loaded(Run run, Connection source, Connection target) throws SQLException {
         if (run.direction() == Direction.Forward) {
-            return loaded(target, run.scope().taskId());
+            return run.checkpoints(Side.Target).loadedTables().names(target);
         }
         var selected = new ObjectFilter(run.plan().objects());
-        return loaded(source, run.scope().taskId()).stream()
+        return run.checkpoints(Side.Target).loadedTables().names(source).stream()
                 .map(selected::targetOf)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<TableName> loaded(Connection target, String taskId) throws SQLException {
-        var names = new TreeSet<TableName>();
-        try (var statement = target.prepareStatement(
-                "SELECT source_schema, source_table FROM datamigration.loaded_table WHERE task_id = ?")) {
-            statement.setString(1, taskId);
-            try (var result = statement.executeQuery()) {
-                while (result.next()) {
-                    names.add(new TableName(result.getString(1), result.getString(2)));
-                }
-            }
-        }
-        return names;
     }
 }

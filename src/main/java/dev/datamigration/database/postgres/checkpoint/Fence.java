@@ -133,21 +133,40 @@ public final class Fence {
     }
 
     /**
-     * Writes in one transaction that {@link #check(Connection, String, long)} begins.
+     * Writes in one transaction that {@link #check(Connection, RunScope)} begins.
      *
      * @param connection in autocommit mode, as it is again afterwards
      * @throws SupersededException if a later worker has claimed the task; then, as after any error, nothing was written
      */
+    public static void transaction(Connection connection, RunScope scope, Writes writes) throws SQLException {
+        transaction(connection, () -> check(connection, scope), writes);
+    }
+
+    /** As {@link #transaction(Connection, RunScope, Writes)}, for what a helper never does. */
     public static void transaction(Connection connection, String taskId, long epoch, Writes writes)
             throws SQLException {
+        transaction(connection, () -> check(connection, taskId, epoch), writes);
+    }
+
+    private static void transaction(Connection connection, Writes first, Writes writes) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            check(connection, taskId, epoch);
+            first.make();
             writes.make();
             connection.commit();
-        } finally {
+            connection.setAutoCommit(true);
+        } catch (SQLException | RuntimeException e) {
+            undo(connection, e);
+            throw e;
+        }
+    }
+
+    private static void undo(Connection connection, Exception cause) {
+        try {
             connection.rollback();
             connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -5,7 +5,12 @@ import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.checkpoint.FoundCheckpoints;
 import dev.datamigration.database.checkpoint.LateWriteStore;
+import dev.datamigration.database.checkpoint.LoadedTableStore;
+import dev.datamigration.database.checkpoint.OpenObjectStore;
 import dev.datamigration.database.checkpoint.PositionStore;
+import dev.datamigration.database.checkpoint.SavedSettingStore;
+import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
+import dev.datamigration.database.checkpoint.VerificationRoundStore;
 import dev.datamigration.database.postgres.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -60,12 +65,37 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
     }
 
     @Override
-    public PositionStore loaded() {
+    public PositionStore resumedLoad() {
         return applied("load");
     }
 
     @Override
     public LateWriteStore lateWrites(String direction, Side side) {
         return new PostgresLateWriteStore(taskId, direction, side, positions);
+    }
+
+    @Override
+    public LoadedTableStore loadedTables() {
+        return new PostgresLoadedTableStore(taskId, positions);
+    }
+
+    @Override
+    public OpenObjectStore openObjects() {
+        return new PostgresOpenObjectStore(taskId);
+    }
+
+    @Override
+    public SchemaDifferenceStore schemaDifferences() {
+        return new PostgresSchemaDifferenceStore(taskId);
+    }
+
+    @Override
+    public VerificationRoundStore verificationRound(long runNonce) {
+        return new PostgresVerificationRoundStore(taskId, runNonce);
+    }
+
+    @Override
+    public SavedSettingStore savedSettings(Side side) {
+        return new PostgresSavedSettingStore(taskId, side);
     }
 }

@@ -55,6 +55,15 @@ public final class CheckedDatabase {
         }
     }
 
+    /** What the database says to something else than a query. */
+    public <T> T ask(Question<T> question) {
+        try {
+            return question.ask(connection);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
     /** Every row of a query; parameters are bound in order, collections of numbers as {@code oid[]}. */
     public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
         try (var statement = connection.prepareStatement(sql)) {
@@ -163,5 +172,11 @@ public final class CheckedDatabase {
     @FunctionalInterface
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** Asks over a connection. */
+    @FunctionalInterface
+    public interface Question<T> {
+        T ask(Connection connection) throws SQLException;
     }
 }

@@ -1,0 +1,53 @@
+package dev.datamigration.database.postgres.checkpoint;
+
+import dev.datamigration.database.checkpoint.VerificationRoundStore;
+import dev.datamigration.database.postgres.SqlStatement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * A row of {@code datamigration.verification_round}.
+ *
+ * @param runNonce of the verification
+ */
+record PostgresVerificationRoundStore(String taskId, long runNonce) implements VerificationRoundStore {
+
+    @Override
+    public Optional<Round> read(Connection connection) throws SQLException {
+        return SqlStatement.of(connection, """
+                        SELECT round, started_at, completed_at, last_completed_at, repaired_rows
+                          FROM datamigration.verification_round WHERE task_id = ? AND run_nonce = ?
+                        """)
+                .with(taskId, runNonce)
+                .first(row -> new Round(row.getLong(1), time(row, 2), time(row, 3), time(row, 4), row.getLong(5)));
+    }
+
+    @Override
+    public void write(Connection connection, Round round) throws SQLException {
+        SqlStatement.of(connection, """
+                        INSERT INTO datamigration.verification_round (task_id, run_nonce, round, started_at, completed_at,
+                          last_completed_at, repaired_rows) VALUES (?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (task_id, run_nonce) DO UPDATE SET round = excluded.round, started_at = excluded.started_at,
+                          completed_at = excluded.completed_at, last_completed_at = excluded.last_completed_at,
+                          repaired_rows = excluded.repaired_rows
+                        """)
+                .with(
+                        taskId,
+                        runNonce,
+                        round.number(),
+                        round.startedAt(),
+                        round.completedAt(),
+                        round.lastCompletedAt(),
+                        round.repaired())
+                .update();
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
