@@ -38,6 +38,38 @@ class LateFailuresIT {
         assertThat(functions.check().failed()).isEmpty();
     }
 
+    /** Nobody understands them before they run: their expressions are tried, of rows and of an empty table. */
+    @Test
+    void functionsOfOtherLanguagesThatFindTheirNamesBySearchPathOnly() {
+        var functions = PrecheckCase.fresh(
+                "CREATE SCHEMA lib",
+                "CREATE FUNCTION lib.plain(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lower($1)'",
+                "CREATE FUNCTION folded(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN lib.plain($1); END'",
+                "CREATE FUNCTION fine(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN lib.plain($1); END'",
+                "CREATE FUNCTION short(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE"
+                        + " AS 'BEGIN RETURN plain($1) < $$x$$; END'",
+                "CREATE DOMAIN lib.small AS int",
+                "SET search_path = public, lib; CREATE FUNCTION doubled(int) RETURNS int LANGUAGE plpgsql IMMUTABLE"
+                        + " AS 'DECLARE d small := $1; BEGIN RETURN d * 2; END'",
+                "CREATE TABLE named (id int PRIMARY KEY, n text CONSTRAINT is_short CHECK (short(n)), g int GENERATED ALWAYS AS (doubled(id)) STORED,"
+                        + " d text DEFAULT folded('x'))",
+                "CREATE TABLE filled (id int PRIMARY KEY, n text)",
+                "INSERT INTO filled VALUES (1, NULL), (2, 'b')",
+                "CREATE INDEX filled_folded ON filled (folded(n), fine(n)) WHERE fine(n) <> ''",
+                // as one from before version 17, which would not let it be made
+                "CREATE OR REPLACE FUNCTION folded(text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT"
+                        + " AS 'BEGIN RETURN plain($1); END'");
+        var source = functions.sourceDatabase();
+        source.execute("ALTER DATABASE " + source.name() + " SET search_path = public, lib");
+        var failed = failed(functions.check(), "FunctionNames", Side.Source);
+        assertThat(failed.message())
+                .contains("public.folded(text) (index public.filled_folded)")
+                .contains("public.short(text) (constraint is_short of public.named)")
+                .contains("public.doubled(integer) (generated column g of public.named)");
+        source.execute(failed.remedy());
+        assertThat(functions.check().failed()).isEmpty();
+    }
+
     /** The extension is made anew on the target, with its functions as they come. */
     @Test
     void functionsOfAnExtensionAreMendedOnBothSides() {

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An SQL function, the text of whose body is read anew whenever it is called, that indexes, checks or generated columns of
+ * A function, the text of whose body is read anew whenever it is called, that indexes, checks or generated columns of
  * tables call; so it is called when these are made on the target.
  *
+ * @param sql whether its body is SQL, which the server's validator reads as a call would
  * @param signature with its schema, quoted for SQL
  * @param schema that it is in, quoted for SQL
  * @param extension that it belongs to, quoted for SQL, or null
@@ -15,7 +16,14 @@ import java.util.stream.Collectors;
  * @param callers what calls it, for people
  */
 record CalledFunction(
-        long oid, String signature, String display, String schema, String extension, String usualPath, String callers) {
+        long oid,
+        boolean sql,
+        String signature,
+        String display,
+        String schema,
+        String extension,
+        String usualPath,
+        String callers) {
     private static final String FUNCTIONS = """
             WITH caller AS (
               SELECT d.refobjid AS function,
@@ -40,7 +48,7 @@ record CalledFunction(
                WHERE d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND t.oid = ANY (?)),
             called AS (
               SELECT function, pg_catalog.string_agg(DISTINCT name, ', ') AS callers FROM caller GROUP BY function)
-            SELECT p.oid,
+            SELECT p.oid, l.lanname = 'sql' AS sql,
                    pg_catalog.format('%I.%I(%s)', n.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid))
                      AS signature,
                    pg_catalog.format('%s.%s(%s)', n.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid))
@@ -62,7 +70,7 @@ record CalledFunction(
                    called.callers
               FROM called
               JOIN pg_catalog.pg_proc p ON p.oid = called.function
-              JOIN pg_catalog.pg_language l ON l.oid = p.prolang AND l.lanname = 'sql'
+              JOIN pg_catalog.pg_language l ON l.oid = p.prolang AND l.lanname NOT IN ('c', 'internal')
               JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace AND n.nspname <> 'pg_catalog'
              WHERE coalesce(p.prosrc, '') <> ''
                AND NOT EXISTS (SELECT 1 FROM pg_catalog.unnest(p.proconfig) AS s(setting)
@@ -76,6 +84,7 @@ record CalledFunction(
                 FUNCTIONS,
                 row -> new CalledFunction(
                         row.getLong("oid"),
+                        row.getBoolean("sql"),
                         row.getString("signature"),
                         row.getString("display"),
                         row.getString("schema"),

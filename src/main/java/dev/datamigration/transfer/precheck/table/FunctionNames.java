@@ -10,12 +10,15 @@ import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.function.Predicate;
 
 /**
- * Whether the SQL functions that indexes, checks and generated columns call are understood without a search path. Sessions
+ * Whether the functions that indexes, checks and generated columns call are understood without a search path. Sessions
  * of ours have none, and since version 17 no session has one while it builds an index, so that such a function fails after
- * the load though the application never met that. The server's own validator reads each body as it would be read then; it
- * runs nothing of it. The bodies of other languages are not understood before they run.
+ * the load though the application never met that. Of an SQL function the server's own validator reads the body as it would be
+ * read then; it runs nothing of it. The bodies of other languages are not understood before they run, so that their
+ * expressions are {@linkplain FunctionTrial tried}.
  */
 public record FunctionNames() implements PrecheckCheck {
     private static final String NO_PATH = "";
@@ -44,19 +47,32 @@ public record FunctionNames() implements PrecheckCheck {
     public Finding look(CheckedDatabases databases) {
         var source = databases.source();
         var problems = new Problems();
-        for (var function : CalledFunction.read(source, databases.sourceOids())) {
-            if (!isUnderstood(source, function, NO_PATH)) {
-                problems.add("%s (%s)".formatted(function.display(), function.callers()), remedy(source, function));
+        var functions = CalledFunction.read(source, databases.sourceOids());
+        var found = new HashSet<CalledFunction>();
+        for (var function : functions) {
+            if (function.sql() && !isUnderstood(source, function, NO_PATH)) {
+                found.add(function);
+                add(problems, function, path -> isUnderstood(source, function, path));
+            }
+        }
+        for (var failed : new FunctionTrial(databases).failing(functions)) {
+            if (!failed.calls(found)) { // else that may be why
+                found.addAll(failed.suspects());
+                failed.suspects().forEach(function -> add(problems, function, failed::succeedsUnder));
             }
         }
         return problems.failedOr(
-                "SQL functions whose bodies name things without their schema, so that they fail in sessions without a search path, where what calls them is made on the target",
-                "Every SQL function that is called when indexes, checks and generated columns are made names what it needs with its schema.");
+                "Functions whose bodies name things without their schema, so that they fail in sessions without a search path, where what calls them is made on the target",
+                "Every function that is called when indexes, checks and generated columns are made names what it needs with its schema.");
     }
 
-    private static String remedy(CheckedDatabase source, CalledFunction function) {
+    private static void add(Problems problems, CalledFunction function, Predicate<String> understoodUnder) {
+        problems.add("%s (%s)".formatted(function.display(), function.callers()), remedy(function, understoodUnder));
+    }
+
+    private static String remedy(CalledFunction function, Predicate<String> understoodUnder) {
         return function.likelyPaths().stream()
-                .filter(path -> isUnderstood(source, function, path))
+                .filter(understoodUnder)
                 .findFirst()
                 .map(path -> "ALTER FUNCTION %s SET search_path = %s;".formatted(function.signature(), path))
                 .map(statement -> function.extension() == null
