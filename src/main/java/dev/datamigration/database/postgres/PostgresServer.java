@@ -125,6 +125,24 @@ public final class PostgresServer {
         return connect(scope, purpose, new Properties());
     }
 
+    /**
+     * As {@link #open}, but RESET would give it the database's own search path: scripts of some extensions (PostGIS has two) ask
+     * for that one, to add their schema to it, and make no SQL of an empty one.
+     */
+    public Connection openToCreate(RunScope scope, String purpose) {
+        var properties = new Properties();
+        PGProperty.OPTIONS.set(properties, SessionSettings.OPTIONS_BUT_SEARCH_PATH);
+        var connection = connect(scope, purpose, properties);
+        try {
+            SqlStatement.execute(connection, "SET search_path = ''");
+            return connection;
+        } catch (SQLException e) {
+            scope.close(connection);
+            scope.throwIfCancelled();
+            throw PostgresFailures.of(e, access, "preparing a session");
+        }
+    }
+
     /** As {@link #open}, but speaks the replication protocol. */
     public Connection openReplication(RunScope scope, String purpose) {
         var properties = new Properties();
@@ -173,7 +191,9 @@ public final class PostgresServer {
         PGProperty.PASSWORD.set(properties, access.password().reveal());
         LoginMethods.configure(access, properties);
         PGProperty.APPLICATION_NAME.set(properties, applicationName(scope, purpose));
-        PGProperty.OPTIONS.set(properties, SessionSettings.OPTIONS);
+        if (!PGProperty.OPTIONS.isPresent(properties)) {
+            PGProperty.OPTIONS.set(properties, SessionSettings.OPTIONS);
+        }
         setIfAbsent(properties, PGProperty.CONNECT_TIMEOUT, CONNECT_TIMEOUT_SECONDS);
         setIfAbsent(properties, PGProperty.LOGIN_TIMEOUT, LOGIN_TIMEOUT_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);

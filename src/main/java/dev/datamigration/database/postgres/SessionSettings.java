@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -36,12 +37,21 @@ public final class SessionSettings {
     public static final List<SessionSetting> ALL = read();
 
     /** For the start of a connection: what every supported version knows, since an unknown setting would refuse it. */
-    static final String OPTIONS = ALL.stream()
-            .filter(setting -> setting.treatment() == Treatment.Pinned && isInOptions(setting))
-            .map(setting -> "-c " + setting.name() + "=" + setting.value().replace(" ", "\\ "))
-            .collect(Collectors.joining(" "));
+    static final String OPTIONS = options(setting -> true);
+
+    /** As above, for a session whose search path is set after its start, so that the database's own is what RESET gives it. */
+    static final String OPTIONS_BUT_SEARCH_PATH =
+            options(setting -> !setting.name().equals("search_path"));
 
     private SessionSettings() {}
+
+    private static String options(Predicate<SessionSetting> which) {
+        return ALL.stream()
+                .filter(setting -> setting.treatment() == Treatment.Pinned && isInOptions(setting))
+                .filter(which)
+                .map(setting -> "-c " + setting.name() + "=" + setting.value().replace(" ", "\\ "))
+                .collect(Collectors.joining(" "));
+    }
 
     private static List<SessionSetting> read() {
         try (var file = SessionSettings.class.getResourceAsStream(FILE)) {

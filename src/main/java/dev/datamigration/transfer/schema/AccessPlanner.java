@@ -31,6 +31,9 @@ import java.util.TreeSet;
 final class AccessPlanner {
     private static final int MAINTAIN_SINCE = 17;
 
+    /** That are written out of one extension. */
+    private static final int MOST_STATEMENTS = 20;
+
     /** Objects with a lower OID were made with the database. */
     private static final long FIRST_OF_USERS = 16384;
 
@@ -66,6 +69,7 @@ final class AccessPlanner {
                 .forEach(this::scripted);
         if (roles.objects().grants() == PrivilegeHandling.Carry) {
             context.schema().defaultPrivileges().forEach(this::defaults);
+            context.schema().memberGrants().forEach(this::listGrantsOnMembers);
         }
         listWhatIsLeft();
         return items;
@@ -258,6 +262,18 @@ final class AccessPlanner {
             roles.onTarget(grant).ifPresentOrElse(known::add, () -> granteesLeft.add(grant.grantee()));
         }
         return known;
+    }
+
+    /** What the source says of the server's own objects, or of those that it calls an extension's, is not done on its word. */
+    private void listGrantsOnMembers(String extension, List<String> statements) {
+        context.refuse(
+                ObjectKind.Privileges,
+                extension.isEmpty() ? "on objects of the server" : "on objects of the extension " + extension,
+                statements.size() > MOST_STATEMENTS
+                        ? "They were changed on the source by %d statements, which pg_dump --schema-only prints. Run those that the applications need on the target."
+                                .formatted(statements.size())
+                        : "They were changed on the source. Run on the target what the applications need: "
+                                + String.join(" ", statements));
     }
 
     private void listWhatIsLeft() {

@@ -27,7 +27,7 @@ final class ItemCreator implements AutoCloseable {
     ItemCreator(Run run, SchemaObjectStore objectStore) {
         this.run = run;
         this.objectStore = objectStore;
-        this.connection = run.target().open(run.scope(), "schema");
+        this.connection = run.target().openToCreate(run.scope(), "schema");
         try (var statement = connection.createStatement()) {
             // bodies may name what comes later or never; notices about what exists help nobody
             statement.execute("SET check_function_bodies = off");

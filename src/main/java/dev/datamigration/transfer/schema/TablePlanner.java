@@ -1,12 +1,18 @@
 package dev.datamigration.transfer.schema;
 
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
+import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.ddl.Existence;
 import dev.datamigration.database.postgres.ddl.Inheritance;
+import dev.datamigration.database.postgres.ddl.NotNullNames;
 import dev.datamigration.database.postgres.ddl.SequenceStatements;
 import dev.datamigration.database.postgres.ddl.TableStatements;
+import dev.datamigration.database.postgres.schema.ConstraintDefinition;
 import dev.datamigration.database.postgres.schema.ObjectId;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.SequenceDefinition;
@@ -16,11 +22,13 @@ import dev.datamigration.transfer.schema.SchemaItem.OnRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Plans tables; what is not selected above a table is left out and listed. */
 final class TablePlanner {
     private static final int UNLOGGED_SEQUENCES_SINCE = 15;
     private static final int CHILDREN_AGREE_SINCE = 16;
+    private static final int NAMED_NOT_NULL_SINCE = 18;
 
     private static final String GENERATED =
             "It generates a column that its parent does not, which no server allows from version 16 on. Let it inherit no more, or drop the expression of that column, on the source.";
@@ -28,11 +36,14 @@ final class TablePlanner {
     private final PlanContext context;
     private final TableStatements statements;
     private final Map<Long, SequenceDefinition> sequences;
+    private final Map<Long, Set<String>> constraints;
 
     TablePlanner(PlanContext context) {
         this.context = context;
         this.sequences = context.schema().sequences().stream().collect(toMap(SequenceDefinition::oid, identity()));
         var tables = context.schema().tables().stream().collect(toMap(TableDefinition::oid, identity()));
+        this.constraints = context.schema().constraints().stream()
+                .collect(groupingBy(ConstraintDefinition::table, mapping(ConstraintDefinition::name, toSet())));
         this.statements = new TableStatements(
                 context.names(), tables, sequences, context.target().majorVersion());
     }
@@ -68,7 +79,7 @@ final class TablePlanner {
         return new SchemaItem(
                         ObjectId.relation(table.oid()),
                         key(table),
-                        statements.create(table),
+                        statements.create(NotNullNames.chosen(table, constraints.getOrDefault(table.oid(), Set.of()))),
                         statements.settings(table),
                         context.paths().target(table.name().schema()),
                         Existence.relation(target, "rp"),
@@ -96,6 +107,16 @@ final class TablePlanner {
                 new ArrayList<>(context.comments().on(ObjectId.relation(table.oid()), "TABLE " + target.quoted()));
         statements.addAll(context.comments().onColumns(ObjectId.relation(table.oid()), target));
         for (var column : table.columns()) {
+            if (column.notNull() != null
+                    && column.notNull().oid() != null
+                    && context.target().majorVersion() >= NAMED_NOT_NULL_SINCE) {
+                statements.addAll(context.comments()
+                        .on(
+                                new ObjectId("pg_constraint", column.notNull().oid()),
+                                "CONSTRAINT %s ON %s"
+                                        .formatted(
+                                                Sql.identifier(column.notNull().name()), target.quoted())));
+            }
             if (column.identitySequence() != null) {
                 statements.addAll(context.comments()
                         .on(

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.structure;
 
+import dev.datamigration.database.postgres.structure.ConfigurationSequence;
 import dev.datamigration.database.postgres.structure.ConfigurationTable;
 import dev.datamigration.failure.Quantity;
 import java.sql.Connection;
@@ -42,6 +43,29 @@ final class ExtensionRows {
                             "Rows that were added to the extension's table differ: %s on the source, %s on the target. They are copied when the schema is migrated, and no changes of them are: copy them by hand."
                                     .formatted(rows(wanted), rows(is)),
                             List.of()));
+                }
+            }
+        }
+        found.addAll(positions(source, target));
+        return found;
+    }
+
+    private static List<Difference> positions(Connection source, Connection target) throws SQLException {
+        var there = ConfigurationSequence.all(target);
+        var found = new ArrayList<Difference>();
+        for (var sequence : ConfigurationSequence.all(source)) {
+            var same = there.stream().filter(sequence::isSame).findFirst();
+            if (same.isPresent()) {
+                var wanted = sequence.position(source);
+                var is = same.get().position(target);
+                if (!wanted.equals(is)) {
+                    found.add(new Difference(
+                            "ExtensionRows",
+                            sequence.name() + " of extension " + sequence.extension(),
+                            false,
+                            "The extension's sequence stands at %s on the source, at %s on the target. It is set when the schema is migrated, and does not follow."
+                                    .formatted(wanted, is),
+                            List.of(same.get().setting(wanted) + ";")));
                 }
             }
         }

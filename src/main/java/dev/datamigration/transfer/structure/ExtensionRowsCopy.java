@@ -1,7 +1,9 @@
 package dev.datamigration.transfer.structure;
 
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.structure.ConfigurationSequence;
 import dev.datamigration.database.postgres.structure.ConfigurationTable;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Run;
@@ -13,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Copies what users have written into the tables of extensions, once the target has the extensions. */
+/** Copies what users have written into the tables of extensions, and their sequences, once the target has the extensions. */
 public final class ExtensionRowsCopy {
     private static final Logger LOG = Logger.getLogger(ExtensionRowsCopy.class);
     private static final String NO_ROWS = "0";
@@ -32,26 +34,51 @@ public final class ExtensionRowsCopy {
             for (var table : source.ask(ConfigurationTable::all)) {
                 there.stream().filter(table::isSame).findFirst().ifPresent(same -> copy(source, table, target, same));
             }
+            var sequences = target.ask(ConfigurationSequence::all);
+            for (var sequence : source.ask(ConfigurationSequence::all)) {
+                sequences.stream()
+                        .filter(sequence::isSame)
+                        .findFirst()
+                        .ifPresent(same -> set(source.ask(sequence::position), target, same));
+            }
         }
+    }
+
+    /** Where it was not used yet. */
+    private void set(ConfigurationSequence.Position position, StructureSession target, ConfigurationSequence to) {
+        inTransaction(target, to.name(), connection -> {
+            if (!to.position(connection).called()) {
+                to.set(connection, position);
+            }
+        });
     }
 
     private void copy(
             StructureSession source, ConfigurationTable from, StructureSession target, ConfigurationTable to) {
         var columns = new ArrayList<>(from.columns());
         columns.retainAll(to.columns());
+        inTransaction(target, from.name(), connection -> {
+            if (to.digest(connection, columns).equals(NO_ROWS)) {
+                source.ask(onSource -> pipe(onSource, from, connection, to, columns));
+            }
+        });
+    }
+
+    private void inTransaction(StructureSession target, TableName what, Write write) {
         try {
             target.ask(connection -> {
-                Fence.transaction(connection, run.scope().taskId(), run.scope().epoch(), () -> {
-                    if (to.digest(connection, columns).equals(NO_ROWS)) {
-                        source.ask(onSource -> pipe(onSource, from, connection, to, columns));
-                    }
-                });
+                Fence.transaction(connection, run.scope().taskId(), run.scope().epoch(), () -> write.on(connection));
                 return null;
             });
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
-            LOG.warnf("Task %s: rows of %s were not copied: %s", run.scope().taskId(), from.name(), e.getMessage());
+            LOG.warnf("Task %s: %s was not copied: %s", run.scope().taskId(), what, e.getMessage());
         }
+    }
+
+    @FunctionalInterface
+    private interface Write {
+        void on(Connection connection) throws SQLException;
     }
 
     private static Void pipe(

@@ -35,7 +35,7 @@ final class Likeness {
         if (expected == null || target == null) {
             return false;
         }
-        return names.alike(expected, target)
+        return names.alike(Reprinted.canonical(expected), Reprinted.canonical(target))
                 || isPrinted(part, attribute) && printed(expected).equals(printed(target));
     }
 

@@ -20,6 +20,9 @@ class RelatedTablesIT {
                 ALTER SEQUENCE kept_i_seq SET UNLOGGED;
                 CREATE UNLOGGED TABLE quick (i int GENERATED ALWAYS AS IDENTITY, j serial);
                 ALTER SEQUENCE quick_i_seq SET LOGGED;
+                CREATE TABLE named_alike (a int NOT NULL, b int NOT NULL, a_not_null int NOT NULL);
+                ALTER TABLE named_alike ADD CONSTRAINT named_alike_a_not_null CHECK (a > 5);
+                ALTER TABLE named_alike ADD CONSTRAINT a_not_null UNIQUE (a, b);
                 """);
         assertThat(scene.migrate().notCarried()).isEmpty();
         assertRelated(scene);
@@ -27,6 +30,27 @@ class RelatedTablesIT {
                 "SELECT relname::text || relpersistence::text FROM pg_class WHERE relkind = 'S' AND relnamespace ="
                         + " 'public'::regnamespace ORDER BY 1";
         assertThat(scene.target.query(sequences)).isEqualTo(scene.source.query(sequences));
+    }
+
+    /** From version 18 on NOT NULL is a constraint, with a name, a comment, and a word on who declares it. */
+    @Test
+    void notNullIsAsTheCatalogHasIt() {
+        var scene = new SchemaScene(PostgresServers.shared(18), PostgresServers.shared(18));
+        scene.source.execute("""
+                CREATE TABLE parent (a int CONSTRAINT "A there" NOT NULL, b int, c int);
+                CREATE TABLE same_name (CONSTRAINT "A there" NOT NULL a) INHERITS (parent);
+                CREATE TABLE own_name (CONSTRAINT other NOT NULL a, CONSTRAINT b_there NOT NULL b) INHERITS (parent);
+                CREATE TABLE inheriting (x int NOT NULL) INHERITS (parent);
+                CREATE TABLE merging (a int, c int NOT NULL NO INHERIT) INHERITS (parent);
+                COMMENT ON CONSTRAINT "A there" ON parent IS 'known';
+                COMMENT ON CONSTRAINT other ON own_name IS 'here too';
+                """);
+        assertThat(scene.migrate().notCarried()).isEmpty();
+        var constraints =
+                "SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid), conislocal, coninhcount,"
+                        + " connoinherit, obj_description(oid, 'pg_constraint')) FROM pg_constraint"
+                        + " WHERE connamespace = 'public'::regnamespace ORDER BY 1";
+        assertThat(scene.target.query(constraints)).isEqualTo(scene.source.query(constraints));
     }
 
     @Test
@@ -42,6 +66,7 @@ class RelatedTablesIT {
         source.execute("""
                 CREATE TABLE parent (a int, g int GENERATED ALWAYS AS (a * 2) STORED);
                 CREATE TABLE child (b int) INHERITS (parent);
+                ALTER TABLE child ALTER a SET NOT NULL;
                 CREATE TABLE adopted (a int, g int GENERATED ALWAYS AS (a * 2) STORED);
                 ALTER TABLE adopted INHERIT parent;
                 ALTER TABLE parent ADD CONSTRAINT positive CHECK (a > 0) NOT VALID;
@@ -63,7 +88,7 @@ class RelatedTablesIT {
                 "SELECT i.indexrelid::regclass || coalesce(' of ' || h.inhparent::regclass, '') FROM pg_index i"
                         + " JOIN pg_class c ON c.oid = i.indrelid LEFT JOIN pg_inherits h ON h.inhrelid = i.indexrelid"
                         + " WHERE c.relnamespace = 'public'::regnamespace ORDER BY 1",
-                "SELECT attrelid::regclass || ' ' || attname || attgenerated::text || attinhcount FROM pg_attribute a"
+                "SELECT attrelid::regclass || ' ' || attname || attgenerated::text || attnotnull || attinhcount FROM pg_attribute a"
                         + " JOIN pg_class c ON c.oid = attrelid AND relkind IN ('r', 'p')"
                         + " WHERE relnamespace = 'public'::regnamespace AND attnum > 0 ORDER BY 1")) {
             assertThat(scene.target.query(facts)).isEqualTo(scene.source.query(facts));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.SchemaComparisonStatus;
 import dev.datamigration.api.SchemaDifferenceStatus;
+import dev.datamigration.api.SchemaObject;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.transfer.structure.ExtensionRowsCopy;
 import dev.datamigration.transfer.structure.SchemaComparison;
@@ -27,6 +28,27 @@ class SchemaComparisonIT {
                 .containsExactly("kept");
         assertThat(SchemaDescription.differences(scene.source, scene.target)).isEmpty();
         assertThat(scene.compared().differences()).isEmpty();
+    }
+
+    /** The server prints them otherwise once it has read what it printed. */
+    @Test
+    void expressionsThatMeanTheSameAreNoDifference() {
+        var same = new SchemaScene(PostgresServers.target(), PostgresServers.target());
+        same.source.execute(
+                "CREATE TABLE kinds (kind varchar(20) DEFAULT 'a', CONSTRAINT known CHECK (kind IN ('a', 'it''s, b')))",
+                "CREATE INDEX some_kinds ON kinds (kind) WHERE kind IN ('a', 'c')",
+                "CREATE VIEW either AS SELECT q.kind, q.n FROM (SELECT kind, 1 FROM kinds UNION ALL SELECT kind, NULL::integer"
+                        + " FROM kinds) q(kind, n)");
+        same.migrate();
+        assertThat(same.target.query("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'known'"))
+                .isNotEqualTo(same.source.query(
+                        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'known'"));
+        assertThat(same.compared().differences()).isEmpty();
+        same.target.execute(
+                "ALTER TABLE kinds DROP CONSTRAINT known, ADD CONSTRAINT known CHECK (kind IN ('a', 'other'))");
+        assertThat(same.compared().differences())
+                .extracting(SchemaDifferenceStatus::name)
+                .containsExactly("known of public.kinds");
     }
 
     @Test
@@ -128,19 +150,39 @@ class SchemaComparisonIT {
                             + " (length(value)) STORED)",
                     "INSERT INTO setting VALUES ('theirs', 'x', false)",
                     "ALTER EXTENSION citext ADD TABLE setting",
-                    "UPDATE pg_extension SET extconfig = ARRAY['setting'::regclass::oid], extcondition = ARRAY['WHERE own']"
-                            + " WHERE extname = 'citext'");
+                    "CREATE SEQUENCE setting_number",
+                    "ALTER EXTENSION citext ADD SEQUENCE setting_number",
+                    "UPDATE pg_extension SET extconfig = ARRAY['setting'::regclass::oid, 'setting_number'::regclass],"
+                            + " extcondition = ARRAY['WHERE own', ''] WHERE extname = 'citext'");
         }
+        scene.source.execute("SELECT setval('setting_number', 41)");
+        scene.source.execute(
+                "GRANT SELECT ON setting TO pg_monitor WITH GRANT OPTION",
+                "REVOKE EXECUTE ON FUNCTION citext(inet) FROM PUBLIC",
+                "GRANT EXECUTE ON FUNCTION pg_catalog.pg_ls_waldir() TO pg_signal_backend");
         scene.source.execute("INSERT INTO setting SELECT 'mine' || i, E'tab\\t', true FROM generate_series(1, 3) i");
-        scene.migrate();
+        var granted = scene.migrate().notCarried();
+        assertThat(granted)
+                .extracting(SchemaObject::name)
+                .containsExactlyInAnyOrder("on objects of the extension citext", "on objects of the server");
+        granted.forEach(left -> scene.target.execute(left.reason().split("need: ")[1]));
+        for (var acl : List.of(
+                "relacl::text FROM pg_class WHERE relname = 'setting'",
+                "proacl::text FROM pg_proc WHERE oid::regprocedure::text IN ('citext(inet)', 'pg_ls_waldir()') ORDER BY 1")) {
+            assertThat(scene.target.query("SELECT " + acl)).isEqualTo(scene.source.query("SELECT " + acl));
+        }
         assertThat(scene.compared().differences())
                 .extracting(SchemaDifferenceStatus::name)
-                .containsExactly("public.setting of extension citext");
+                .containsExactly("public.setting of extension citext", "public.setting_number of extension citext");
 
         new ExtensionRowsCopy(scene.run()).copy();
         new ExtensionRowsCopy(scene.run()).copy();
         assertThat(scene.target.query("SELECT setting::text FROM setting ORDER BY name"))
                 .isEqualTo(scene.source.query("SELECT setting::text FROM setting ORDER BY name"));
+        assertThat(scene.target.queryOne("SELECT nextval('setting_number')")).isEqualTo("42");
+        var sequence = scene.compared().differences().get(0);
+        assertThat(sequence.message()).contains("at 41 on the source, at 42 on the target");
+        scene.target.execute(sequence.sql());
         assertThat(scene.compared().differences()).isEmpty();
 
         scene.source.execute("UPDATE setting SET value = 'changed' WHERE name = 'mine1'");

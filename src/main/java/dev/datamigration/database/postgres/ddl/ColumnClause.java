@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** A column as it stands in CREATE TABLE. */
 final class ColumnClause {
+    /** NOT NULL is a constraint with a name. */
+    static final int NAMED_NOT_NULL_SINCE = 18;
+
     private final TargetObjectNames names;
     private final Map<Long, SequenceDefinition> sequences;
     private final int targetVersion;
@@ -44,7 +47,10 @@ final class ColumnClause {
                 }
             }
         }
-        return clause.append(notNull(column)).toString();
+        if (column.notNull() != null) {
+            clause.append(notNull(column, ""));
+        }
+        return clause.toString();
     }
 
     /** The default's expression, its sequence under the target's name. */
@@ -62,13 +68,19 @@ final class ColumnClause {
                 .formatted(when, names.relation(sequence.oid()).quoted(), SequenceStatements.parameters(sequence));
     }
 
-    private String notNull(ColumnDefinition column) {
-        if (column.notNull() == null) {
-            return "";
-        }
-        var named = column.notNull().name() == null || targetVersion < 18
+    /** NOT NULL as a constraint of the table, which a child may declare of a column that it inherits; since version 18. */
+    String notNullOfTable(ColumnDefinition column) {
+        return notNull(column, " " + Sql.identifier(column.name())).strip();
+    }
+
+    private String notNull(ColumnDefinition column, String of) {
+        var notNull = column.notNull();
+        var named = notNull.name() == null || targetVersion < NAMED_NOT_NULL_SINCE
                 ? ""
-                : " CONSTRAINT " + Sql.identifier(column.notNull().name());
-        return named + " NOT NULL" + (column.notNull().noInherit() && targetVersion >= 18 ? " NO INHERIT" : "");
+                : " CONSTRAINT " + Sql.identifier(notNull.name());
+        return named
+                + " NOT NULL"
+                + of
+                + (notNull.noInherit() && targetVersion >= NAMED_NOT_NULL_SINCE ? " NO INHERIT" : "");
     }
 }

@@ -63,7 +63,12 @@ public final class ConstraintStatements {
                         Sql.literal(table(constraint).quoted()),
                         constraint.kind() == ConstraintDefinition.Kind.PrimaryKey
                                 ? "contype = 'p'"
-                                : "conname = " + Sql.literal(name(constraint)));
+                                : "conname = " + Sql.literal(name(constraint)) + kind(constraint));
+    }
+
+    /** From version 18 on a NOT NULL may have the name that another constraint is to have. */
+    private static String kind(ConstraintDefinition constraint) {
+        return constraint.kind() == ConstraintDefinition.Kind.NotNull ? "" : " AND contype <> 'n'";
     }
 
     private TableName table(ConstraintDefinition constraint) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Statements of tables. */
 public final class TableStatements {
@@ -49,6 +50,7 @@ public final class TableStatements {
         }
         if (inherits) {
             statements.addAll(inheritedDefaults(table));
+            statements.addAll(ownNotNull(table));
         } else if (!table.isPartition()) {
             parents.forEach(parent -> statements.add(
                     "ALTER TABLE %s INHERIT %s".formatted(target(table).quoted(), parent.quoted())));
@@ -61,10 +63,14 @@ public final class TableStatements {
 
     private String createTable(TableDefinition table, List<TableName> parents, boolean inherits) {
         var attached = table.isPartition() && !parents.isEmpty();
-        var clauses = table.columns().stream()
+        var own = table.columns().stream()
                 .filter(column -> !inherits || column.local())
-                .map(column -> "  " + columns.of(inherits ? asChildren(column) : column, attached))
-                .collect(Collectors.joining(",\n"));
+                .map(column -> columns.of(inherits ? asChildren(column) : column, attached));
+        var ofInherited = table.columns().stream()
+                .filter(column -> inherits && declaresNotNull(column))
+                .map(columns::notNullOfTable);
+        var clauses =
+                Stream.concat(own, ofInherited).map(clause -> "  " + clause).collect(Collectors.joining(",\n"));
         return "CREATE %sTABLE %s (\n%s\n)%s%s"
                 .formatted(
                         table.unlogged() && !table.isPartitioned() ? "UNLOGGED " : "",
@@ -80,11 +86,42 @@ public final class TableStatements {
                         table.isPartitioned() ? "\nPARTITION BY " + table.partitionKey() : "");
     }
 
-    /** Before version 16 no table may repeat the expression of a generated column that it inherits. */
+    /**
+     * Before version 16 no table may repeat the expression of a generated column that it inherits. A NOT NULL that is only
+     * inherited comes with the parent's.
+     */
     private ColumnDefinition asChildren(ColumnDefinition column) {
-        return column.inherited() && column.kind().isGenerated() && targetVersion < REPEATS_EXPRESSIONS_SINCE
-                ? column.withoutExpression()
+        var declared = column.inherited()
+                        && column.notNull() != null
+                        && !column.notNull().local()
+                ? column.withNotNull(null)
                 : column;
+        return column.inherited() && column.kind().isGenerated() && targetVersion < REPEATS_EXPRESSIONS_SINCE
+                ? declared.withoutExpression()
+                : declared;
+    }
+
+    /** Whether it inherits the column, and says itself by a name of its own that it is not null. */
+    private boolean declaresNotNull(ColumnDefinition column) {
+        return !column.local()
+                && targetVersion >= ColumnClause.NAMED_NOT_NULL_SINCE
+                && column.notNull() != null
+                && column.notNull().name() != null
+                && column.notNull().local();
+    }
+
+    /** A column may be not null in a child alone. */
+    private List<String> ownNotNull(TableDefinition table) {
+        var ofParents = parents(table).stream()
+                .flatMap(parent -> parent.columns().stream())
+                .filter(column -> column.notNull() != null)
+                .map(ColumnDefinition::name)
+                .collect(Collectors.toSet());
+        return table.columns().stream()
+                .filter(column -> !column.local() && column.notNull() != null && !declaresNotNull(column))
+                .filter(column -> !ofParents.contains(column.name()))
+                .map(column -> alterColumn(table, column, "SET NOT NULL"))
+                .toList();
     }
 
     /**

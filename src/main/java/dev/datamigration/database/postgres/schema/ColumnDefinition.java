@@ -35,15 +35,23 @@ public record ColumnDefinition(
 
     /** As it is declared where it takes over the expression of the column it inherits. */
     public ColumnDefinition withoutExpression() {
+        return with(notNull, Kind.Plain, null);
+    }
+
+    public ColumnDefinition withNotNull(NotNull other) {
+        return with(other, kind, defaultExpression);
+    }
+
+    private ColumnDefinition with(NotNull otherNotNull, Kind otherKind, String otherExpression) {
         return new ColumnDefinition(
                 table,
                 name,
                 type,
                 collation,
-                notNull,
-                Kind.Plain,
-                null,
-                null,
+                otherNotNull,
+                otherKind,
+                otherExpression,
+                otherExpression == null ? null : defaultSequence,
                 identitySequence,
                 local,
                 inherited,
@@ -73,7 +81,13 @@ public record ColumnDefinition(
     /**
      * NOT NULL; with a name and attributes of its own since PostgreSQL 18.
      *
-     * @param name null before 18
+     * @param name null where the server may choose one
+     * @param local whether the table declares it itself and does not only inherit it; before 18 it cannot be told
+     * @param oid of the constraint; null before 18
      */
-    public record NotNull(String name, boolean noInherit) {}
+    public record NotNull(String name, boolean noInherit, boolean local, Long oid) {
+        public NotNull named(String other) {
+            return new NotNull(other, noInherit, local, oid);
+        }
+    }
 }

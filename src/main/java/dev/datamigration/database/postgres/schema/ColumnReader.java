@@ -51,8 +51,9 @@ final class ColumnReader {
             throws SQLException {
         var compression = version >= 14 ? COMPRESSION_14 : "NULL::text AS compression";
         var notNull = version >= 18
-                ? ", n.conname, n.connoinherit, coalesce(n.convalidated, true) AS convalidated"
-                : ", NULL::text AS conname, false AS connoinherit, true AS convalidated";
+                ? ", n.conname, n.connoinherit, n.conislocal, n.oid AS conoid, coalesce(n.convalidated, true) AS convalidated"
+                : ", NULL::text AS conname, false AS connoinherit, true AS conislocal, NULL::oid AS conoid,"
+                        + " true AS convalidated";
         return Rows.read(
                 connection,
                 SQL.formatted(compression + notNull, version >= 18 ? NOT_NULL_18 : ""),
@@ -69,7 +70,11 @@ final class ColumnReader {
                 row.getString("type"),
                 row.getString("collation"),
                 Rows.flag(row, "attnotnull") && Rows.flag(row, "convalidated")
-                        ? new NotNull(row.getString("conname"), Rows.flag(row, "connoinherit"))
+                        ? new NotNull(
+                                row.getString("conname"),
+                                Rows.flag(row, "connoinherit"),
+                                Rows.flag(row, "conislocal"),
+                                Rows.nullableLong(row, "conoid"))
                         : null,
                 kind(row.getString("attidentity") + row.getString("attgenerated")),
                 row.getString("default_expression"),

@@ -30,6 +30,7 @@ public final class SourceSchema {
     private List<DatabaseSetting> settings = List.of();
     private Comments comments = new Comments();
     private Map<ObjectId, AccessRights> rights = Map.of();
+    private Map<String, List<String>> memberGrants = Map.of();
 
     /** Changes the connection's search path and leaves it empty. */
     public static SourceSchema read(Connection connection, Selection selection, SearchPaths paths) throws SQLException {
@@ -80,6 +81,7 @@ public final class SourceSchema {
         settings = DatabaseSettings.read(connection);
         comments = Comments.read(connection);
         rights = AccessRightsReader.read(connection);
+        memberGrants = MemberGrants.read(connection);
         defaultPrivileges = DefaultPrivilegesReader.read(connection);
     }
 
@@ -95,6 +97,14 @@ public final class SourceSchema {
             statement.setString(1, path);
             statement.execute();
         }
+    }
+
+    /**
+     * Statements of privileges on what extensions and the server brought, by extension, under an empty name those on the
+     * server's own.
+     */
+    public Map<String, List<String>> memberGrants() {
+        return memberGrants;
     }
 
     public List<TableDefinition> tables() {

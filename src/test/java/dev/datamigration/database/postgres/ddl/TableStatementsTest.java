@@ -16,6 +16,7 @@ import dev.datamigration.database.postgres.schema.SequenceDefinition;
 import dev.datamigration.database.postgres.schema.TableDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TableStatementsTest {
@@ -74,7 +75,19 @@ class TableStatementsTest {
         assertThat(statements(17).create(child))
                 .containsExactly(
                         "CREATE TABLE \"z\".\"t\" (\n  \"c\" integer NOT NULL\n)\nINHERITS (\"z\".\"p\")",
-                        "ALTER TABLE ONLY \"z\".\"t\" ALTER COLUMN \"a\" SET DEFAULT 2");
+                        "ALTER TABLE ONLY \"z\".\"t\" ALTER COLUMN \"a\" SET DEFAULT 2",
+                        "ALTER TABLE ONLY \"z\".\"t\" ALTER COLUMN \"a\" SET NOT NULL");
+    }
+
+    @Test
+    void aNotNullThatTheServerWouldNameAsAnotherConstraintGetsANameOfItsOwn() {
+        var unnamed =
+                column("a", "integer", Kind.Plain, null, null, true).withNotNull(new NotNull(null, false, true, null));
+        var table = table(1, null, List.of(), unnamed);
+        assertThat(NotNullNames.chosen(table, Set.of("t_pkey"))).isSameAs(table);
+        var chosen = NotNullNames.chosen(table, Set.of("t_a_not_null", "a_not_null"));
+        assertThat(statements(18).create(chosen)).first().asString().contains("CONSTRAINT \"a_not_null1\" NOT NULL");
+        assertThat(statements(17).create(chosen)).first().asString().doesNotContain("CONSTRAINT");
     }
 
     @Test
@@ -128,7 +141,7 @@ class TableStatementsTest {
                 name,
                 type,
                 null,
-                new NotNull("nn", false),
+                new NotNull("nn", false, local, 5L),
                 kind,
                 expression,
                 sequence,
