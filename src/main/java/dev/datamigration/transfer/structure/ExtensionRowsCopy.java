@@ -31,8 +31,14 @@ public final class ExtensionRowsCopy {
         try (var source = new StructureSession(run, run.source());
                 var target = new StructureSession(run, run.target())) {
             var there = target.ask(ConfigurationTable::all);
-            for (var table : source.ask(ConfigurationTable::all)) {
-                there.stream().filter(table::isSame).findFirst().ifPresent(same -> copy(source, table, target, same));
+            var open = source.ask(ConfigurationTable::all);
+            for (var before = open.size() + 1; open.size() < before; ) { // one may refer to rows of another
+                before = open.size();
+                open = open.stream()
+                        .filter(table -> there.stream()
+                                .filter(table::isSame)
+                                .anyMatch(same -> !copy(source, table, target, same)))
+                        .toList();
             }
             var sequences = target.ask(ConfigurationSequence::all);
             for (var sequence : source.ask(ConfigurationSequence::all)) {
@@ -53,26 +59,28 @@ public final class ExtensionRowsCopy {
         });
     }
 
-    private void copy(
+    /** Whether nothing stood in its way. */
+    private boolean copy(
             StructureSession source, ConfigurationTable from, StructureSession target, ConfigurationTable to) {
         var columns = new ArrayList<>(from.columns());
         columns.retainAll(to.columns());
-        inTransaction(target, from.name(), connection -> {
+        return inTransaction(target, from.name(), connection -> {
             if (to.digest(connection, columns).equals(NO_ROWS)) {
                 source.ask(onSource -> pipe(onSource, from, connection, to, columns));
             }
         });
     }
 
-    private void inTransaction(StructureSession target, TableName what, Write write) {
+    private boolean inTransaction(StructureSession target, TableName what, Write write) {
         try {
-            target.ask(connection -> {
+            return target.ask(connection -> {
                 Fence.transaction(connection, run.scope().taskId(), run.scope().epoch(), () -> write.on(connection));
-                return null;
+                return true;
             });
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
             LOG.warnf("Task %s: %s was not copied: %s", run.scope().taskId(), what, e.getMessage());
+            return false;
         }
     }
 

@@ -150,17 +150,21 @@ class SchemaComparisonIT {
                             + " (length(value)) STORED)",
                     "INSERT INTO setting VALUES ('theirs', 'x', false)",
                     "ALTER EXTENSION citext ADD TABLE setting",
+                    "CREATE TABLE about_setting (name citext REFERENCES setting)",
+                    "ALTER EXTENSION citext ADD TABLE about_setting",
                     "CREATE SEQUENCE setting_number",
                     "ALTER EXTENSION citext ADD SEQUENCE setting_number",
-                    "UPDATE pg_extension SET extconfig = ARRAY['setting'::regclass::oid, 'setting_number'::regclass],"
-                            + " extcondition = ARRAY['WHERE own', ''] WHERE extname = 'citext'");
+                    "UPDATE pg_extension SET extconfig = ARRAY['about_setting'::regclass::oid, 'setting'::regclass, 'setting_number'::regclass],"
+                            + " extcondition = ARRAY['', 'WHERE own', ''] WHERE extname = 'citext'");
         }
         scene.source.execute("SELECT setval('setting_number', 41)");
         scene.source.execute(
                 "GRANT SELECT ON setting TO pg_monitor WITH GRANT OPTION",
                 "REVOKE EXECUTE ON FUNCTION citext(inet) FROM PUBLIC",
                 "GRANT EXECUTE ON FUNCTION pg_catalog.pg_ls_waldir() TO pg_signal_backend");
-        scene.source.execute("INSERT INTO setting SELECT 'mine' || i, E'tab\\t', true FROM generate_series(1, 3) i");
+        scene.source.execute(
+                "INSERT INTO setting SELECT 'mine' || i, E'tab\\t', true FROM generate_series(1, 3) i",
+                "INSERT INTO about_setting VALUES ('mine2')");
         var granted = scene.migrate().notCarried();
         assertThat(granted)
                 .extracting(SchemaObject::name)
@@ -173,7 +177,10 @@ class SchemaComparisonIT {
         }
         assertThat(scene.compared().differences())
                 .extracting(SchemaDifferenceStatus::name)
-                .containsExactly("public.setting of extension citext", "public.setting_number of extension citext");
+                .containsExactly(
+                        "public.about_setting of extension citext",
+                        "public.setting of extension citext",
+                        "public.setting_number of extension citext");
 
         new ExtensionRowsCopy(scene.run()).copy();
         new ExtensionRowsCopy(scene.run()).copy();
