@@ -3,6 +3,7 @@ package dev.datamigration.batch;
 import dev.datamigration.kubectl.PluginDirectory;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Assumptions;
 /** Runs {@code kubectl migration} as a person does: found by kubectl in the PATH. */
 final class KubectlPlugin {
     static final Path LAUNCHER = install();
-    private static final int PATIENCE_SECONDS = 120;
 
     private final Path kubectl;
     private final ApiServer server;
@@ -107,7 +107,7 @@ final class KubectlPlugin {
         } catch (IOException e) {
             // it ended without a question
         }
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("kubectl migration did not end; so far: " + out.join() + err.join());
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.operator.OperatorProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +23,7 @@ class PackagedOperatorIT {
                         server.kubeconfig(),
                         directory.resolve("operator.log"),
                         OperatorProcess.optionsFor(scene.namespace, 256))) {
-            operator.awaitReady(Duration.ofSeconds(90));
+            operator.awaitReady(Patience.LIMIT);
             scene.create(Manifest.task("new", "", "objects: {include: [\"public.*\"]}"));
             scene.batch("look", "{operation: Start, dryRun: true, selector: {}}");
             assertThat(scene.awaitEnd("look").counts().supported()).isEqualTo(1);

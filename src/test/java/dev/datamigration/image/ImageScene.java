@@ -3,10 +3,10 @@ package dev.datamigration.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.FreePort;
 import dev.datamigration.testing.cluster.Probe;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class ImageScene {
     /** Known to nobody but the /etc/hosts of the container. */
     static final String DATABASE_HOST = "database.test";
 
-    final int port = freePort();
+    final int port = FreePort.find();
     private final Path directory;
     private final ImageArchive image;
     private final Path root;
@@ -92,14 +92,6 @@ final class ImageScene {
             return lines.filter(line -> line.startsWith("JAVA_VERSION="))
                     .findFirst()
                     .orElse("");
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 

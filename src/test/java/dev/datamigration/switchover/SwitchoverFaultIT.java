@@ -137,16 +137,31 @@ class SwitchoverFaultIT {
         return retry != null && retry.attempt() > MOST_CUTS_IN_A_ROW;
     }
 
-    /** A session that is there before and after another was seen was there with it. */
+    /** Each did something after the other had begun: a session whose client has gone may still be there, and does nothing. */
     private boolean bothApply() {
-        var before = applying(target);
-        var back = applying(source);
-        var after = applying(target);
-        return !back.isEmpty() && after.stream().anyMatch(before::contains);
+        var forward = applying(target);
+        return applying(source).stream().anyMatch(back -> forward.stream().anyMatch(back::overlaps));
     }
 
-    private static List<String> applying(TestDatabase side) {
-        return side.query("SELECT pid || ' ' || backend_start FROM pg_stat_activity"
-                + " WHERE datname = current_database() AND application_name LIKE '%:apply'");
+    private static List<Applying> applying(TestDatabase side) {
+        return side
+                .query("SELECT extract(epoch FROM backend_start) || ' ' || extract(epoch FROM state_change)"
+                        + " FROM pg_stat_activity WHERE datname = current_database() AND state_change IS NOT NULL"
+                        + " AND application_name LIKE '%:apply'")
+                .stream()
+                .map(Applying::of)
+                .toList();
+    }
+
+    /** A session that applies, in seconds of this machine's clock. */
+    private record Applying(double begun, double lastActive) {
+        static Applying of(String times) {
+            var parts = times.split(" ");
+            return new Applying(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
+        }
+
+        boolean overlaps(Applying other) {
+            return lastActive > other.begun && other.lastActive > begun;
+        }
     }
 }

@@ -3,10 +3,9 @@ package dev.datamigration.engine.remote;
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.Certificates;
+import dev.datamigration.testing.FreePort;
 import dev.datamigration.testing.operator.WorkerProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ final class ProcessWorkplace implements WorkerProvisioner, AutoCloseable {
     final AtomicInteger replacements = new AtomicInteger();
     private final Path log;
     private final int heapMegabytes;
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final WorkerIdentity identity = WorkerIdentity.create("localhost");
     private final Path secret;
     private TaskId task;
@@ -174,13 +173,5 @@ final class ProcessWorkplace implements WorkerProvisioner, AutoCloseable {
     @Override
     public void close() {
         remove(null);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

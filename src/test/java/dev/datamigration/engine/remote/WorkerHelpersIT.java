@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.Limits;
 import dev.datamigration.api.Phase;
@@ -68,8 +69,9 @@ class WorkerHelpersIT {
         await().until(() -> new WorkersStatus(3, 3, null).equals(workers()));
 
         provisioner.killHelper(1);
-        await("its absence is told").until(() -> workers().atWork() == 2);
-        assertThat(workers().problem()).startsWith("worker 1: ");
+        var absent = await("its absence is told")
+                .until(this::workers, workers -> workers != null && workers.atWork() == 2 && workers.problem() != null);
+        assertThat(absent.problem()).startsWith("worker 1: ");
         var others = chunksOf(0) + chunksOf(2);
         await("the others go on").until(() -> chunksOf(0) + chunksOf(2) > others + 2);
         var before = chunksOf(1);
@@ -110,8 +112,12 @@ class WorkerHelpersIT {
         assertThat(List.of(chunksOf(0), chunksOf(1), chunksOf(2))).isEqualTo(stopped);
     }
 
+    /** As it was told last; null where nothing was. */
     private WorkersStatus workers() {
-        return engine.report(driver.task()).orElseThrow().details().full().workers();
+        return engine.report(driver.task())
+                .map(report -> report.details().full())
+                .map(FullMigrationStatus::workers)
+                .orElse(null);
     }
 
     private long chunksOf(int worker) {

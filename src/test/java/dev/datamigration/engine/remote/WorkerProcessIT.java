@@ -110,11 +110,12 @@ class WorkerProcessIT {
         engine.close();
 
         engine = new WorkerEngine(provisioner, new GivenSettings());
-        assertThat(engine.report(driver.task())).hasValueSatisfying(report -> {
+        // whoever comes new waits for a worker's first word, but not for long
+        await().untilAsserted(() -> assertThat(engine.report(driver.task())).hasValueSatisfying(report -> {
             assertThat(report.epoch()).isEqualTo(1);
             assertThat(report.activity()).isEqualTo(new Activity.Running(Phase.FullMigration));
             assertThat(report.details().full()).isNotNull();
-        });
+        }));
         engine.pursue(new Goal(driver.task(), 1, new Wanted.Stop(), driver.plan()));
         await().until(() -> engine.report(driver.task()).orElseThrow().activity() instanceof Activity.Stopped);
         assertThat(provisioner.starts.get()).isEqualTo(1);

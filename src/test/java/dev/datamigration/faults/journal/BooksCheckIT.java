@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,10 +18,10 @@ class BooksCheckIT {
     void write() {
         JournaledWriter.createTables(database);
         writer.open(database);
-        await().atMost(Duration.ofSeconds(90)).until(() -> writer.committed() > 60);
+        await().until(() -> writer.committed() > 60);
         database.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'writer-%'"
                 + " AND datname = current_database()");
-        await().atMost(Duration.ofSeconds(90)).until(() -> writer.committed() > 100);
+        await().until(() -> writer.committed() > 100);
         writer.shut();
         assertThat(writer.differences(database)).isEmpty();
     }

@@ -1,8 +1,8 @@
 package dev.datamigration.testing.operator;
 
+import dev.datamigration.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +65,7 @@ public final class OperatorProcess implements AutoCloseable {
         if (!Files.exists(application)) {
             throw new IllegalStateException("run mvn package first: there is no " + application);
         }
-        var port = freePort();
+        var port = FreePort.find();
         var builder = new ProcessBuilder(command(application, port, options))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -91,14 +91,6 @@ public final class OperatorProcess implements AutoCloseable {
         command.add("-jar");
         command.add(application.toString());
         return command;
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

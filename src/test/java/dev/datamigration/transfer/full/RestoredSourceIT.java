@@ -9,11 +9,11 @@ import dev.datamigration.api.Side;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.Backup;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.incremental.IncrementalSync;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -72,7 +72,7 @@ class RestoredSourceIT {
         var run = loaded.nextRun();
         var ended = CompletableFuture.runAsync(() -> new IncrementalSync(run, status -> {}).synchronise());
         try {
-            return catchThrowable(() -> ended.get(Duration.ofSeconds(90).toSeconds(), TimeUnit.SECONDS));
+            return catchThrowable(() -> ended.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS));
         } finally {
             run.scope().cancel();
         }

@@ -218,6 +218,7 @@ class SyncFailureIT {
         sync.awaitSlotFree();
         sync.source.execute("SELECT pg_replication_slot_advance('" + sync.slot + "', pg_current_wal_lsn())");
         assertThat(sync.start().failure().code()).isEqualTo(FailureCode.CheckpointsBehind);
+        sync.awaitSlotFree();
         sync.source.execute("SELECT pg_drop_replication_slot('" + sync.slot + "')");
         var failure = sync.start().failure();
         assertThat(failure.code()).isEqualTo(FailureCode.SlotLost);

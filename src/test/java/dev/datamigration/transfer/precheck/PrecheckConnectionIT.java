@@ -11,13 +11,12 @@ import dev.datamigration.api.TlsMode;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.Password;
 import dev.datamigration.database.TlsMaterial;
+import dev.datamigration.testing.FreePort;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.SelfSigned;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TlsInterceptor;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -128,12 +127,8 @@ class PrecheckConnectionIT {
     }
 
     @Test
-    void nothingListens() throws Exception {
-        int free;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
-        var item = onlyFailure(at("127.0.0.1", free));
+    void nothingListens() {
+        var item = onlyFailure(at("127.0.0.1", FreePort.find()));
         assertThat(item.name()).isEqualTo("Connectivity");
         assertThat(item.message()).contains("refuses connections");
     }
