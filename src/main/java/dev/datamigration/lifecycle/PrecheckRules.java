@@ -25,6 +25,11 @@ final class PrecheckRules {
         return failed.isEmpty() ? Optional.empty() : Optional.of(failure(failed));
     }
 
+    /** An error of a worker; where it is that of the precheck, with what the items say. */
+    static FailureStatus told(Observation seen, FailureStatus failure) {
+        return PRECHECK_FAILED.equals(failure.code()) ? failure(seen).orElse(failure) : failure;
+    }
+
     static List<PrecheckItem> failed(PrecheckStatus precheck) {
         return precheck == null
                 ? List.of()

@@ -24,7 +24,7 @@ final class RunningRules {
             return Rules.begin(seen, phase, Cause.Takeover);
         }
         if (workerState instanceof WorkerState.Quiescing quiescing && quiescing.cause() != null) {
-            return new Failing(quiescing.cause());
+            return new Failing(PrecheckRules.told(seen, quiescing.cause()));
         }
         if (workerState instanceof WorkerState.Quiescing) {
             return new Stop(); // it was to stop and is wanted again: it stops first, then goes on
@@ -36,7 +36,7 @@ final class RunningRules {
             return EpochRules.superseded(seen, superseded);
         }
         if (workerState instanceof WorkerState.Failed failed) {
-            return new Fail(failed.failure(), null);
+            return new Fail(PrecheckRules.told(seen, failed.failure()), null);
         }
         if (phase == Phase.Precheck && specChanged(seen)) {
             return Rules.begin(seen, phase, Cause.SpecChange);

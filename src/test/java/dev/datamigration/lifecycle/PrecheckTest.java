@@ -4,6 +4,8 @@ import static dev.datamigration.lifecycle.Expect.assertCondition;
 import static dev.datamigration.lifecycle.Expect.reasons;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.api.FailureClass;
+import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
@@ -30,6 +32,23 @@ class PrecheckTest {
         assertThat(decision.directive()).isEqualTo(new Directive.Stop(1));
         assertThat(reasons(decision)).containsExactly(EventReason.Failed);
         assertCondition(task.status, "PrecheckPassed", false, "ItemsFailed");
+    }
+
+    /** Nobody can wait for a server that never answers: what the items say stands on the task meanwhile. */
+    @Test
+    void aFailedItemIsToldWhileAServerCannotBeAskedForSessions() {
+        var silent = new FailureStatus("Unreachable", FailureClass.Transient, Side.Source, "silent", "wait", null, null);
+        var worker = new FailureStatus("PrecheckFailed", FailureClass.NeedsPerson, null, "items", "see", null, null);
+        task.reports(new WorkerState.Quiescing(worker, silent, Given.BEGIN), Found.failedItems("WalLevel"))
+                .pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+        assertThat(UnansweringServers.holdUp(task.status)).isTrue();
+        assertThat(task.status.failure().message()).contains("1 precheck item failed: WalLevel: WalLevel is wrong");
+
+        task.reports(new WorkerState.Failed(worker), Found.failedItems("WalLevel"))
+                .pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Failed);
+        assertThat(task.status.failure().message()).contains("1 precheck item failed: WalLevel: WalLevel is wrong");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.datamigration.engine.local;
 
-import dev.datamigration.api.Phase;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SupersededException;
 import dev.datamigration.engine.Goal;
@@ -202,10 +201,10 @@ final class TaskWorker {
     }
 
     private boolean isAtRest() {
-        var activity = progressBoard.report().activity();
         if (goal.wanted() instanceof Wanted.Run) {
             return failed;
         }
+        var activity = progressBoard.report().activity();
         return goal.wanted() instanceof Wanted.Stop
                 ? activity instanceof Activity.Stopped
                 : activity instanceof Activity.Released;
@@ -246,8 +245,8 @@ final class TaskWorker {
         var running = workFor(current);
         var before = doneBefore();
         running.throwBackgroundFailure();
-        if (!item.isSamePhase(before)) {
-            begin(item.phase());
+        if (!item.isSamePhase(before) && progressBoard.begin(item.phase())) {
+            onChange.accept(task);
         }
         progressBoard.working(true);
         try {
@@ -257,19 +256,15 @@ final class TaskWorker {
         }
         if (progressBoard.failedPrecheck(item.phase())) {
             closeWork();
+            winding.failing(item.phase(), WorkerFailures.precheck());
             Quiescence.reach(newRun(current));
+            winding.none();
         }
         synchronized (this) {
             done = item;
             failed = work == null;
         }
         if (!post(new Activity.PhaseDone(item.phase())) && item.switchover() != null) {
-            onChange.accept(task);
-        }
-    }
-
-    private void begin(Phase phase) {
-        if (progressBoard.begin(phase)) {
             onChange.accept(task);
         }
     }

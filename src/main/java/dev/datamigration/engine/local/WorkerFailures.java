@@ -19,6 +19,15 @@ final class WorkerFailures {
                 failure.remedy());
     }
 
+    /** Whoever knows the items says which they are. */
+    static Failure precheck() {
+        return new Failure(
+                FailureCode.PrecheckFailed,
+                null,
+                "Items of the precheck have failed.",
+                "Do what status.precheck.items says, then resume.");
+    }
+
     static Failure unexpected(Throwable error) {
         return new Failure(
                 FailureCode.Unexpected,

@@ -6,14 +6,18 @@ import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.EachSide;
 import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +32,7 @@ public final class Precheck {
     private final Run run;
     private final PrecheckItems items;
     private final Consumer<PrecheckStatus> progress;
-    private final Map<Side, CheckedDatabase> reached = new EnumMap<>(Side.class);
+    private final Map<Side, CheckedDatabase> reached = Collections.synchronizedMap(new EnumMap<>(Side.class));
 
     /** @param progress is told of every item as it is found */
     public Precheck(Run run, Consumer<PrecheckStatus> progress) {
@@ -46,9 +50,7 @@ public final class Precheck {
     public PrecheckStatus check() {
         try {
             items.add(SkipRule.item(run.plan().precheck().skip(), Checks.ALL));
-            for (var side : Side.values()) {
-                reach(side);
-            }
+            reachBoth();
             var databases = new CheckedDatabases(run, reached);
             Checks.ALL.stream().filter(check -> check.matters(run.plan())).forEach(check -> look(check, databases));
             reached.values().forEach(CheckedDatabase::confirm);
@@ -63,11 +65,18 @@ public final class Precheck {
         return status.items().stream().noneMatch(item -> item.status() == PrecheckItemStatus.Failed);
     }
 
-    private void reach(Side side) {
+    /** At the same time, so that two servers that do not answer take no longer than one. */
+    private void reachBoth() {
+        EachSide.atOnce("precheck-" + run.scope().taskId(), side -> Optional.of(reach(side)))
+                .values()
+                .forEach(found -> found.forEach(items::add));
+        report();
+    }
+
+    private List<PrecheckItem> reach(Side side) {
         var reaching = new Reaching(run, side);
         reaching.database().ifPresent(database -> reached.put(side, database));
-        reaching.items().forEach(items::add);
-        report();
+        return reaching.items();
     }
 
     private void look(PrecheckCheck check, CheckedDatabases databases) {
