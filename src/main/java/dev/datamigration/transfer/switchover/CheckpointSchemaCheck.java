@@ -4,6 +4,7 @@ import dev.datamigration.api.SwitchoverItem;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Whether the checkpoints of the way back can be kept in the database that the application leaves. */
 final class CheckpointSchemaCheck implements SwitchoverCheck {
@@ -21,7 +22,9 @@ final class CheckpointSchemaCheck implements SwitchoverCheck {
         var side = sides.oldSideName();
         var there = database.isTrue("SELECT pg_catalog.to_regnamespace(?) IS NOT NULL", CheckpointSchema.NAME);
         if (there) {
-            var missing = database.list(MISSING, row -> row.getString(1), CheckpointSchema.NAME);
+            var missing = database.list(MISSING, row -> row.getString(1), CheckpointSchema.NAME).stream()
+                    .filter(CheckpointSchema::holdsCheckpoints)
+                    .toList();
             return List.of(
                     missing.isEmpty()
                             ? SwitchoverItems.passed(NAME, side, "The schema for checkpoints is there.")
@@ -30,11 +33,13 @@ final class CheckpointSchemaCheck implements SwitchoverCheck {
                                     side,
                                     "The account may not write the tables of schema %s, which another account made: %s."
                                             .formatted(CheckpointSchema.NAME, Listing.of(missing)),
-                                    "GRANT USAGE, CREATE ON SCHEMA %s TO %s; GRANT ALL ON ALL TABLES IN SCHEMA %s TO %s;"
+                                    "GRANT USAGE, CREATE ON SCHEMA %s TO %s; GRANT ALL ON %s TO %s;"
                                             .formatted(
                                                     CheckpointSchema.NAME,
                                                     database.user(),
-                                                    CheckpointSchema.NAME,
+                                                    missing.stream()
+                                                            .map(CheckpointSchemaCheck::quoted)
+                                                            .collect(Collectors.joining(", ")),
                                                     database.user())));
         }
         return List.of(
@@ -48,5 +53,9 @@ final class CheckpointSchemaCheck implements SwitchoverCheck {
                                 "GRANT CREATE ON DATABASE %s TO %s;"
                                         .formatted(
                                                 Sql.identifier(database.access().database()), database.user())));
+    }
+
+    private static String quoted(String table) {
+        return CheckpointSchema.NAME + "." + Sql.identifier(table);
     }
 }

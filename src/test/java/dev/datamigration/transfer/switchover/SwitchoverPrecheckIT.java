@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.postgresql.PGConnection;
 
 /** Each item fails for its reason, and passes once its own remedy was run. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -237,7 +238,16 @@ class SwitchoverPrecheckIT {
         try (var another = scene.source.connect()) {
             CheckpointSchema.install(another);
         }
-        assertThat(mended("CheckpointSchema", Side.Source).message()).contains("which another account made");
+        scene.source.execute(
+                "CREATE TABLE datamigration.stranded_of_another_task (content text)",
+                "INSERT INTO datamigration.stranded_of_another_task VALUES ('theirs')");
+        assertThat(mended("CheckpointSchema", Side.Source).message())
+                .contains("which another account made")
+                .doesNotContain("stranded");
+        assertThat(scene.source.queryOne("SELECT has_table_privilege('" + scene.sourceLogin.user()
+                        + "', 'datamigration.stranded_of_another_task', 'SELECT')"))
+                .as("rows of another task")
+                .isEqualTo("f");
         scene.source.execute("DROP SCHEMA datamigration CASCADE");
     }
 
@@ -281,7 +291,10 @@ class SwitchoverPrecheckIT {
         try (var connection = begun(scene.source, "LOCK TABLE click IN SHARE MODE")) {
             assertThat(failed("WriteAccess"))
                     .singleElement()
-                    .satisfies(item -> assertThat(item.message()).contains("locked by somebody"));
+                    .satisfies(item -> {
+                        assertThat(item.message()).contains("locked by somebody");
+                        assertThat(scene.source.query(item.sql())).contains(processOf(connection));
+                    });
             connection.rollback();
         }
     }
@@ -343,7 +356,10 @@ class SwitchoverPrecheckIT {
         scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, true, List.of(role), 10, 1, 10, null));
         assertThat(failed("Fence"))
                 .singleElement()
-                .satisfies(item -> assertThat(item.message()).contains("does not exist"));
+                .satisfies(item -> {
+                    assertThat(item.message()).contains("does not exist");
+                    assertThat(scene.source.query(item.sql())).contains(scene.source.user());
+                });
         scene.source.execute("CREATE ROLE " + role + " LOGIN");
         assertThat(failed("Fence")).isEmpty();
         moverOnSource("fence");
@@ -362,6 +378,10 @@ class SwitchoverPrecheckIT {
                 .map(line -> line.substring(mark.length()))
                 .findFirst()
                 .orElse(sql);
+    }
+
+    private static String processOf(Connection connection) throws SQLException {
+        return Integer.toString(connection.unwrap(PGConnection.class).getBackendPID());
     }
 
     private static Connection begun(TestDatabase database, String sql) throws SQLException {

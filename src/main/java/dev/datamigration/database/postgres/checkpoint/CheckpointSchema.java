@@ -277,6 +277,11 @@ public final class CheckpointSchema {
         }));
     }
 
+    /** Whether the table of this name, in this schema, is one that tasks write: no table of rows that a task has left. */
+    public static boolean holdsCheckpoints(String table) {
+        return !StrandedRows.isTable(table);
+    }
+
     /** Whether they are there for us: what other accounts keep from this one is not ours. */
     public static boolean isInstalled(Connection connection) throws SQLException {
         return isTrue(connection, """
