@@ -7,6 +7,7 @@ import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.LatencyAlertRule;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.CurrentFlow;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -61,8 +62,7 @@ final class LatencyCondition {
     }
 
     private IncrementalStatus reading() {
-        var status = view.status();
-        return status.phase() == Phase.ReverseIncrement ? status.reverseIncrement() : status.incremental();
+        return CurrentFlow.of(view.status());
     }
 
     private AlertCondition unmeasured() {

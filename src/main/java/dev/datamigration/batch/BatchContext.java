@@ -3,6 +3,7 @@ package dev.datamigration.batch;
 import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.BatchOperationSpec;
 import dev.datamigration.api.MigrationTask;
+import dev.datamigration.lifecycle.CurrentFlow;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,9 @@ record BatchContext(
         return new BatchContext(written, tasks, edited, blocker, eligibility, now);
     }
 
+    /** Of the direction that changes go in now. */
     static String latest(MigrationTask task) {
-        var incremental = Eligibility.status(task).incremental();
-        return incremental == null ? null : incremental.checkpointTimestamp();
+        var flow = CurrentFlow.of(Eligibility.status(task));
+        return flow == null ? null : flow.checkpointTimestamp();
     }
 }

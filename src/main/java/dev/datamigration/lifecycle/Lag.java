@@ -23,7 +23,7 @@ final class Lag {
 
     /** Of the direction that changes go in; null where none is known. */
     static IncrementalStatus flow(StatusDraft draft) {
-        return SwitchoverView.completed(draft.forwardSwitchover) % 2 == 1 ? draft.reverseIncrement : draft.incremental;
+        return CurrentFlow.of(draft.forwardSwitchover, draft.incremental, draft.reverseIncrement);
     }
 
     /** Holds no figure, since that would change all the time. */

@@ -9,12 +9,14 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.CurrentFlow;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
 import dev.datamigration.testing.compare.TableComparison;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -266,10 +268,21 @@ class SwitchoverIT {
         till.assertBooks(next, "round " + round);
         var completed = task.awaitCompleted(round);
         till.open(next);
+        if (round == 1) {
+            awaitKnownAsOf(Instant.now());
+        }
         stops.add(completed.forwardSwitchover().stopMillis());
         assertThat(completed.forwardSwitchover().lateWrites())
                 .as("round %d", round)
                 .isNullOrEmpty();
+    }
+
+    /** The latest timestamp of the task is that of the way back now, whose source the till works on. */
+    private void awaitKnownAsOf(Instant time) {
+        task.awaitStatus("the source holds what the target had at " + time, status -> {
+            var known = CurrentFlow.of(status).checkpointTimestamp();
+            return known != null && Instant.parse(known).isAfter(time);
+        });
     }
 
     /** The till works on whichever side it is. */
