@@ -18,7 +18,11 @@ final class LeadingPod {
     String diagnosis(TaskId task) {
         try {
             var pod = at(task).get();
-            return pod == null || isOf(task, pod)
+            if (pod == null) {
+                return "its pod does not exist: kubectl -n %s describe statefulset %s"
+                        .formatted(task.namespace(), WorkerName.of(task));
+            }
+            return isOf(task, pod)
                     ? PodDiagnosis.of(pod)
                     : "another pod bears its name, %s, and is not the StatefulSet's; delete that"
                             .formatted(pod.getMetadata().getName());

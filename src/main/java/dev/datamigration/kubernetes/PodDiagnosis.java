@@ -9,11 +9,7 @@ import java.util.stream.Stream;
 final class PodDiagnosis {
     private PodDiagnosis() {}
 
-    /** @param pod null where there is none */
     static String of(Pod pod) {
-        if (pod == null) {
-            return "its pod does not exist: kubectl describe the StatefulSet";
-        }
         var status = pod.getStatus();
         return "its pod is " + status.getPhase()
                 + Stream.concat(

@@ -109,7 +109,11 @@ final class DeskScene {
 
     DeskScene latency(Long millis) {
         incremental = "latencyMillis: " + millis;
-        return phase == Phase.ReverseIncrement ? this : in(Phase.IncrementalSync);
+        if (phase == Phase.ReverseIncrement) {
+            rest = "forwardSwitchover: {round: 1, outcome: Completed}";
+            return this;
+        }
+        return in(Phase.IncrementalSync);
     }
 
     DeskScene retained(long bytes) {

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
+import dev.datamigration.testing.Kubectl;
 import dev.datamigration.testing.Patience;
+import dev.datamigration.testing.Printed;
 import dev.datamigration.testing.operator.OperatorProcess;
 import dev.datamigration.testing.traffic.CountingProxy;
 import java.io.IOException;
@@ -117,6 +119,18 @@ class HealthAnswersIT {
                         .withName("batchoperations.datamigration.dev")
                         .delete();
                 awaitAnswer(operator, "the CRDs of BatchOperation are not installed: kubectl apply --server-side");
+                var printed = Printed.statement(operator.get(READY).replace("\"", ";"), "kubectl apply");
+                var whereTheSourcesAre =
+                        printed.replace("crds/", CrdFiles.projectDirectory().resolve("crds") + "/");
+                new Kubectl(server.kubeconfig()).enter(whereTheSourcesAre);
+                awaitAnswer(operator, "\"UP\"");
+                server.client()
+                        .apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .withName("batchoperations.datamigration.dev")
+                        .delete();
+                awaitAnswer(operator, "the CRDs of BatchOperation are not installed");
             }
             try (var operator = start(server.kubeconfig())) {
                 assertThat(operator.awaitExit(Patience.LIMIT)).isNotZero();

@@ -25,7 +25,7 @@ class RemedyRegistryTest {
     private static final Pattern JOINS = Pattern.compile("\"\\s*\\+\\s*\"");
     private static final Pattern LITERALS = Pattern.compile("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
     private static final Pattern COMMANDS = Pattern.compile(
-            "\\b(ALTER (TABLE|ROLE|SYSTEM|DATABASE|INDEX|TYPE|SEQUENCE|PUBLICATION)|GRANT |CREATE (EXTENSION|DATABASE|ROLE|TABLE|COLLATION|SCHEMA)"
+            "\\b(ALTER(_REPLICATION_SLOT| (TABLE|ROLE|SYSTEM|DATABASE|INDEX|TYPE|SEQUENCE|PUBLICATION|MATERIALIZED VIEW))|GRANT |CREATE (EXTENSION|DATABASE|ROLE|TABLE|COLLATION|SCHEMA)"
                     + "|TRUNCATE %|DROP (INDEX|TABLE|PUBLICATION|CONSTRAINT|TRIGGER)|SELECT pg_\\w+\\(|SELECT [^.]* FROM pg_(?!catalog\\.)"
                     + "|ROLLBACK PREPARED|COMMIT PREPARED|REFRESH |kubectl )");
 

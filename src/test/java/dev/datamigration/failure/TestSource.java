@@ -12,7 +12,7 @@ final class TestSource {
 
     /** Something is run that does not stand in the test. */
     private static final Pattern RUNS =
-            Pattern.compile("\\b(execute|executeUpdate|query|queryOne|run)\\(\\s*(?!\\s|\"|\\))|::execute\\b");
+            Pattern.compile("\\b(execute|executeUpdate|query|queryOne|run|enter)\\(\\s*(?!\\s|\"|\\))|::execute\\b");
 
     private final String source;
 

@@ -15,6 +15,8 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.Kubectl;
+import dev.datamigration.testing.Printed;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -98,6 +100,7 @@ class DatabaseSecretsIT {
         assertThat(failure.remedy()).contains("add the key " + key);
     }
 
+    /** The person puts in name, password and host. */
     @Test
     void aMissingSecretIsNamed() {
         var failure = catchThrowableOfType(
@@ -105,6 +108,17 @@ class DatabaseSecretsIT {
                 .failure();
         assertThat(failure.side()).isEqualTo(Side.Source);
         assertThat(failure.remedy()).contains("kubectl -n " + namespace + " create secret generic login");
+        Kubectl.ofSharedServer().ifPresent(kubectl -> {
+            kubectl.enter(Printed.filled(statement(failure, " create"), "mover", "'pass word'"));
+            kubectl.enter(Printed.filled(statement(failure, " annotate"), "db"));
+            var access = secrets.read(namespace, Side.Source, endpoint(null));
+            assertThat(access.user()).isEqualTo("mover");
+            assertThat(access.password().reveal()).isEqualTo("pass word");
+        });
+    }
+
+    private String statement(Failure failure, String verb) {
+        return Printed.statement(failure.remedy(), "kubectl -n " + namespace + verb);
     }
 
     /** Otherwise whoever may create tasks could have it sent to a server of theirs. */
@@ -117,6 +131,11 @@ class DatabaseSecretsIT {
         assertThat(failure.remedy())
                 .contains("kubectl -n " + namespace
                         + " annotate --overwrite secret login datamigration.dev/allowed-hosts=db");
+        Kubectl.ofSharedServer().ifPresent(kubectl -> {
+            kubectl.enter(statement(failure, " annotate").replaceFirst(" \\(several hosts.*", ""));
+            assertThat(secrets.read(namespace, Side.Source, endpoint(null)).user())
+                    .isEqualTo("mover");
+        });
     }
 
     @ParameterizedTest

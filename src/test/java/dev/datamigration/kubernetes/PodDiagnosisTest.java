@@ -48,6 +48,5 @@ class PodDiagnosisTest {
                         .endStatus()
                         .build()))
                 .isEqualTo("its pod is Running");
-        assertThat(PodDiagnosis.of(null)).contains("does not exist");
     }
 }

@@ -2,11 +2,14 @@ package dev.datamigration.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.datamigration.api.EngineSettings;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.remote.WorkerIdentity;
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.Kubectl;
+import dev.datamigration.testing.Printed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -45,13 +48,17 @@ class WorkerOwnershipIT {
     @Test
     void aSecretThatIsNotTheTasksIsNeitherTrustedNorRemoved() {
         client.resource(without(planted())).create();
-        assertThatThrownBy(() -> start(2))
+        var refusal = catchThrowable(() -> start(2));
+        assertThat(refusal)
                 .hasMessageContaining("is not the task's")
                 .hasMessageContaining("kubectl -n " + namespace + " delete secret " + name);
         assertThat(workers.find(task)).isEmpty();
         workers.remove(task);
         assertThat(secret().getMetadata().getOwnerReferences()).isEmpty();
-        client.resource(secret()).delete();
+        Kubectl.ofSharedServer()
+                .ifPresentOrElse(
+                        kubectl -> kubectl.enter(Printed.statement(refusal.getMessage(), "kubectl")),
+                        () -> client.resource(secret()).delete());
         start(3);
         assertThat(workers.find(task)).isPresent();
     }
@@ -83,6 +90,11 @@ class WorkerOwnershipIT {
     @Test
     void whatStartsAnewHasAnIdentityOfItsOwn() {
         var first = start(1);
+        var diagnosis = workers.diagnosis(task);
+        assertThat(diagnosis).startsWith("its pod does not exist: kubectl");
+        Kubectl.ofSharedServer()
+                .ifPresent(kubectl -> assertThat(kubectl.enter(Printed.statement(diagnosis, "kubectl")))
+                        .contains(name));
         workers.remove(task);
         var second = start(2);
         assertThat(second.token()).isNotEqualTo(first.token());

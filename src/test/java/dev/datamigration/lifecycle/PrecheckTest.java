@@ -37,7 +37,8 @@ class PrecheckTest {
     /** Nobody can wait for a server that never answers: what the items say stands on the task meanwhile. */
     @Test
     void aFailedItemIsToldWhileAServerCannotBeAskedForSessions() {
-        var silent = new FailureStatus("Unreachable", FailureClass.Transient, Side.Source, "silent", "wait", null, null);
+        var silent =
+                new FailureStatus("Unreachable", FailureClass.Transient, Side.Source, "silent", "wait", null, null);
         var worker = new FailureStatus("PrecheckFailed", FailureClass.NeedsPerson, null, "items", "see", null, null);
         task.reports(new WorkerState.Quiescing(worker, silent, Given.BEGIN), Found.failedItems("WalLevel"))
                 .pass();

@@ -1,5 +1,6 @@
 package dev.datamigration.engine.remote;
 
+import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import java.time.Duration;
@@ -27,11 +28,12 @@ final class LivenessPolicy {
         return silent.compareTo(settings.unreachableAfter()) >= 0 ? Meaning.Unreachable : Meaning.Nothing;
     }
 
-    static Failure failure(String reason, String diagnosis) {
+    static Failure failure(TaskId task, String reason, String diagnosis) {
         return new Failure(
                 FailureCode.WorkerUnavailable,
                 null,
                 "the task's worker cannot be reached (" + reason + ")" + (diagnosis.isEmpty() ? "" : "; " + diagnosis),
-                "look at the worker's pod: kubectl describe pod -l datamigration.dev/component=worker");
+                "look at the worker's pod: kubectl -n %s describe pod -l datamigration.dev/component=worker"
+                        .formatted(task.namespace()));
     }
 }

@@ -290,7 +290,7 @@ final class WorkerConnection {
             lose("its objects are gone"); // and nobody brings it back
             return;
         }
-        worry(LivenessPolicy.failure(reason, provisioner.diagnosis(task)));
+        worry(LivenessPolicy.failure(task, reason, provisioner.diagnosis(task)));
     }
 
     private void worry(Failure failure) {

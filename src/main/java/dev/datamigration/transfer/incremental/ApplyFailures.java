@@ -26,7 +26,7 @@ final class ApplyFailures {
                         String.join(", ", table.keyNames()))));
     }
 
-    /** Before version 15 the log leaves out a key that is stored out of line, so that the row cannot be told. */
+    /** Before 13.6 and 14.2 the log leaves out a key that is stored out of line, so that the row cannot be told. */
     static FailureException keyNotInLog(BoundTable table) {
         return new FailureException(new Failure(
                 FailureCode.RowRefused,

@@ -41,7 +41,7 @@ final class RowChanges {
         throw new IllegalArgumentException("a row was deleted of which nothing is known");
     }
 
-    /** From version 15 on, a key that is stored out of line and did not change comes with the old row only. */
+    /** From 13.6, 14.2 and 15 on, a key that is stored out of line and did not change comes with the old row only. */
     private static Tuple withKey(BoundTable table, Tuple row, Tuple old) {
         if (Arrays.stream(table.key()).noneMatch(row::isUnchanged)) {
             return row;

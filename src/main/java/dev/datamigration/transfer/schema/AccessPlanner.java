@@ -293,14 +293,14 @@ final class AccessPlanner {
                     "grants on views",
                     Quantity.of(
                             viewsLeft,
-                            "1 view shows what its owner may read. Its owner is not carried, so nobody else may use it. Set its owner on the target, then GRANT there.",
-                            "%d views show what their owner may read. Their owners are not carried, so nobody else may use them. Set their owner on the target, then GRANT there."));
+                            "1 view shows what its owner may read. Its owner is not carried, so nobody else may use it. Set its owner on the target, then grant there what the source grants.",
+                            "%d views show what their owner may read. Their owners are not carried, so nobody else may use them. Set their owner on the target, then grant there what the source grants."));
         }
         if (roles.objects().grants() == PrivilegeHandling.Leave) {
             context.refuse(
                     ObjectKind.Privileges,
                     "grants",
-                    "spec.objects.grants is Leave. Run GRANT on the target before applications connect.");
+                    "spec.objects.grants is Leave. Give applications their rights on the target before they connect.");
         }
     }
 

@@ -39,11 +39,11 @@ final class ExtensionPlanner {
     void listOthers() {
         context.schema().extensions().stream()
                 .filter(extension -> !isWanted(extension))
-                .forEach(
-                        extension -> context.refuse(
-                                ObjectKind.Extension,
-                                extension.name(),
-                                "Nothing selected depends on it as far as the catalog knows. Run CREATE EXTENSION on the target if a function body or an application needs it."));
+                .forEach(extension -> context.refuse(
+                        ObjectKind.Extension,
+                        extension.name(),
+                        "Nothing selected depends on it as far as the catalog knows. If a function body or an application needs it, run on the target: CREATE EXTENSION %s;"
+                                .formatted(Sql.identifier(extension.name()))));
     }
 
     private boolean isWanted(ExtensionDefinition extension) {

@@ -102,7 +102,7 @@ final class IndexPlanner {
                 .forEach(index -> context.refuse(
                         ObjectKind.Tablespace,
                         "%s.%s TABLESPACE %s".formatted(index.schema(), index.name(), index.tablespace()),
-                        "The index is created in the target's default tablespace. Run ALTER INDEX %s SET TABLESPACE … there if you want another."
+                        "The index is created in the target's default tablespace. If you want another, run there: ALTER INDEX %s SET TABLESPACE …;"
                                 .formatted(context.names().relation(index.oid()).quoted())));
     }
 

@@ -148,7 +148,8 @@ final class TablePlanner {
             context.refuse(
                     ObjectKind.Tablespace,
                     name + " TABLESPACE " + table.tablespace(),
-                    "The table is created in the target's default tablespace. Run ALTER TABLE … SET TABLESPACE there if you want another.");
+                    "The table is created in the target's default tablespace. If you want another, run there: ALTER TABLE %s SET TABLESPACE …;"
+                            .formatted(context.names().relation(table.oid()).quoted()));
         }
         if (table.accessMethod() != null) {
             context.refuse(

@@ -40,7 +40,8 @@ final class ViewPlanner {
             context.refuse(
                     ObjectKind.Tablespace,
                     view.name() + " TABLESPACE " + view.tablespace(),
-                    "The materialised view is created in the target's default tablespace. Move it there by hand if you want another.");
+                    "The materialised view is created in the target's default tablespace. If you want another, run there: ALTER MATERIALIZED VIEW %s SET TABLESPACE …;"
+                            .formatted(context.names().relation(view.oid()).quoted()));
         }
         if (view.accessMethod() != null) {
             context.refuse(

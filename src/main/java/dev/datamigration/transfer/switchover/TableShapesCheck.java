@@ -28,7 +28,8 @@ final class TableShapesCheck implements SwitchoverCheck {
                         .ifPresent(difference -> items.add(SwitchoverItems.failed(
                                 NAME,
                                 Side.Target,
-                                "%s differs: %s. Make both alike with ALTER TABLE.".formatted(pair.name(), difference),
+                                "%s differs: %s. Make both alike; what the source was given since the load is under SchemaInStep, with its SQL."
+                                        .formatted(pair.name(), difference),
                                 null)));
             }
         }

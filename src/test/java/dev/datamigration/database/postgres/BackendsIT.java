@@ -1,17 +1,23 @@
 package dev.datamigration.database.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.Printed;
 import dev.datamigration.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** Which sessions are a task's: whoever opens one chooses what it is called, and everybody may read how others are. */
 class BackendsIT {
@@ -71,6 +77,29 @@ class BackendsIT {
             Backends.terminateOthers(server, new RunScope(TASK, 1));
             assertThat(there.isValid(60)).isTrue();
         }
+    }
+
+    /** Its process is held, so that it does what it is told only when it goes on. */
+    @Test
+    @Tag("long")
+    void aSessionThatDoesNotEndCanBeLookedAt() throws Exception {
+        var server = new PostgresServer(mover.access(Side.Source));
+        try (var held = session(mover)) {
+            var pid = Integer.toString(held.unwrap(PGConnection.class).getBackendPID());
+            assertThat(new ProcessBuilder("kill", "-STOP", pid).start().waitFor())
+                    .isZero();
+            try {
+                var failure = catchThrowableOfType(
+                                FailureException.class, () -> Backends.terminateOthers(server, new RunScope(TASK, 1)))
+                        .failure();
+                assertThat(failure.code()).isEqualTo(FailureCode.SessionsRemain);
+                var looked = Printed.statement(failure.remedy(), "SELECT *").replace("*", "pid");
+                assertThat(database.query(looked)).contains(pid);
+            } finally {
+                new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+            }
+        }
+        await().until(() -> database.count("pg_stat_activity WHERE usename LIKE 'backends_%'") == 0);
     }
 
     private static Connection session(TestDatabase account) throws SQLException {

@@ -11,7 +11,10 @@ import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.KnownTask;
+import dev.datamigration.testing.Kubectl;
 import dev.datamigration.testing.PostgresInstance;
+import dev.datamigration.testing.Printed;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.MigrationPlan;
 import java.sql.SQLException;
@@ -132,15 +135,20 @@ class BlockedByOthersIT {
     @Test
     void anotherTaskIsNamedAsSuch() throws SQLException {
         driver.performUpTo(Phase.SchemaMigration);
+        var task = KnownTask.orNone();
         try (var other = target.connect()) {
             CheckpointSchema.install(other);
             other.setAutoCommit(false);
-            other.createStatement().execute("SET application_name = 'dm:0a1b2c3d-uid:load'");
+            other.createStatement().execute("SET application_name = 'dm:" + task.uid() + ":load'");
             other.createStatement().execute("LOCK TABLE account IN EXCLUSIVE MODE");
             driver.pursue(new Wanted.Run(Phase.FullMigration));
             var waiting = awaitWaiting();
-            assertThat(waiting.holder()).contains("the migration task with the uid 0a1b2c3d-uid");
+            assertThat(waiting.holder()).contains("the migration task with the uid " + task.uid());
             assertThat(waiting.remedy()).contains("kubectl get migrationtasks -A");
+            Kubectl.ofSharedServer()
+                    .ifPresent(kubectl -> assertThat(
+                                    kubectl.enter(Printed.statement(waiting.remedy(), "kubectl get migrationtasks")))
+                            .isEqualTo(task.name()));
             other.rollback();
             driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.FullMigration)));
         }

@@ -18,7 +18,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ReportDerivationTest {
-    private static final Failure TROUBLE = LivenessPolicy.failure("ConnectException", "");
+    private static final Failure TROUBLE =
+            LivenessPolicy.failure(new TaskId("here", "shop", "1"), "ConnectException", "");
     private static final WorkerDetails FOUND = Samples.of(WorkerDetails.class);
     private static final RemoteSettings SETTINGS = new GivenSettings();
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

@@ -2,11 +2,16 @@ package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.datamigration.api.Limits;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.testing.Printed;
+import dev.datamigration.transfer.Release;
 import dev.datamigration.transfer.Run;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ResumedLoadIT {
@@ -88,6 +93,35 @@ class ResumedLoadIT {
                 assertThat(e.failure().code()).isEqualTo(FailureCode.SlotLost);
                 assertThat(e.failure().remedy()).contains("End this task");
             });
+        }
+    }
+
+    /** It was logged by another index for a while; the table has its usual identity again when the load goes on. */
+    @Test
+    @Tag("long")
+    void aKeyThatTheLogDoesNotTellIsTheEndOfTheTask() {
+        try (var fixture =
+                LoadFixture.live().schema("CREATE TABLE t (id int PRIMARY KEY, other int NOT NULL UNIQUE)")) {
+            fixture.limits = SLOW;
+            fixture.source.execute("INSERT INTO t SELECT i, i FROM generate_series(1, 5000) i");
+            fixture.stopIn(
+                    "t",
+                    () -> fixture.source.execute(
+                            "ALTER TABLE t REPLICA IDENTITY USING INDEX t_other_key",
+                            "DELETE FROM t WHERE id = 1",
+                            "ALTER TABLE t REPLICA IDENTITY DEFAULT"));
+            fixture.limits = Limits.DEFAULT;
+            var failure =
+                    catchThrowableOfType(FailureException.class, fixture::load).failure();
+            assertThat(failure.message()).contains("does not tell the key [id]");
+            fixture.source.execute(
+                    Printed.statement(failure.remedy(), "ALTER TABLE").replaceFirst(" \\(or FULL.*", ""));
+            assertThat(Release.of(fixture.nextRun(), Map.of(), Map.of()).complete())
+                    .isTrue();
+            fixture.target.execute("TRUNCATE t");
+            fixture.source.execute("DELETE FROM t WHERE id = 2");
+            fixture.load();
+            fixture.assertEqual();
         }
     }
 

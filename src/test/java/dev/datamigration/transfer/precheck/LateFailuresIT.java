@@ -7,6 +7,7 @@ import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.Printed;
 import dev.datamigration.testing.TestDatabase;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,26 @@ class LateFailuresIT {
         assertThat(failed(hashed.check(), "HashPartitions", Side.Source).message())
                 .contains("public.by_mood (public.mood)")
                 .doesNotContain("by_id");
+    }
+
+    @Test
+    void aDeferrableKeyIsNamedAsSuch() {
+        var late = PrecheckCase.fresh("CREATE TABLE late (id int, CONSTRAINT late_key PRIMARY KEY (id) DEFERRABLE)");
+        var item = failed(late.check(), "TablesWithoutKey", Side.Source);
+        assertThat(item.message())
+                .contains("public.late (its key late_key is deferrable, and no such key is used by the log)");
+        late.sourceDatabase().execute(item.remedy());
+        assertThat(late.check().failed()).isEmpty();
+    }
+
+    /** Of ICU, so that it does not hang on the locales of the machine. */
+    @Test
+    void aCollationThatTheTargetLacksIsImported() {
+        var sorted = PrecheckCase.fresh("CREATE TABLE sorted (id int PRIMARY KEY, name text COLLATE \"gsw-x-icu\")");
+        sorted.targetDatabase().execute("DROP COLLATION pg_catalog.\"gsw-x-icu\"");
+        var item = failed(sorted.check(), "Collations", Side.Target);
+        sorted.targetDatabase().query(Printed.statement(item.remedy(), "SELECT pg_import"));
+        assertThat(sorted.check().failed()).isEmpty();
     }
 
     private static PrecheckItem failed(PrecheckCase.Outcome outcome, String name, Side side) {

@@ -14,6 +14,7 @@ import dev.datamigration.database.TlsMaterial;
 import dev.datamigration.testing.FreePort;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.Printed;
 import dev.datamigration.testing.SelfSigned;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TlsInterceptor;
@@ -195,6 +196,26 @@ class PrecheckConnectionIT {
             assertThat(tlsItem(strict, "127.0.0.1", known).status()).isEqualTo(PrecheckItemStatus.Passed);
             var unknown = onlyFailure(tls(strict, "127.0.0.1", new TlsMaterial(TlsMode.Require, null, null, null)));
             assertThat(unknown.name()).isEqualTo("Login");
+        }
+    }
+
+    /** The person puts in the password, and the method in pg_hba.conf. */
+    @Test
+    void aPasswordOfAnOlderMethodIsStoredAnewAsSaid() throws Exception {
+        var database = server.createDatabase("precheck");
+        server.maintenance()
+                .execute("SET password_encryption = 'md5'; CREATE ROLE precheck_md5 LOGIN PASSWORD 'planted-secret'");
+        var access = new TestDatabase(
+                        database.host(), database.port(), database.name(), "precheck_md5", "planted-secret")
+                .access(Side.Source);
+        try (var hba = HbaLines.first(server, "host \"" + database.name() + "\" precheck_md5 all md5")) {
+            var remedy = onlyFailure(access).remedy();
+            database.execute(Printed.statement(remedy, "SET password_encryption") + "; "
+                    + Printed.filled(Printed.statement(remedy, "ALTER ROLE"), "planted-secret"));
+        }
+        try (var hba = HbaLines.first(server, "host \"" + database.name() + "\" precheck_md5 all scram-sha-256")) {
+            var login = PrecheckCase.of(source, target).from(access).check().item("Login", Side.Source);
+            assertThat(login.status()).isEqualTo(PrecheckItemStatus.Passed);
         }
     }
 

@@ -106,6 +106,30 @@ class PrecheckPrivilegesIT {
         }
     }
 
+    /** As a service has it that lets no account be given REPLICATION; whether the role suffices is that service's word. */
+    @Test
+    void whereTheServiceHasARoleForItThatIsGranted() {
+        source.execute("CREATE ROLE rds_replication");
+        try {
+            var item = PrecheckCase.of(mover(source), target).check().item("ReplicationConnection", Side.Source);
+            source.execute(item.remedy());
+            assertThat(source.queryOne("SELECT pg_has_role('precheck_mover', 'rds_replication', 'MEMBER')"))
+                    .isEqualTo("t");
+        } finally {
+            source.execute("DROP ROLE rds_replication");
+        }
+    }
+
+    @Test
+    void anExtensionThatOnlyASuperuserMayCreateIsCreatedByOne() {
+        source.execute("CREATE EXTENSION bloom", "CREATE INDEX filter ON shop.orders USING bloom (id)");
+        var limited = PrecheckCase.of(source, mover(target)).types(MigrationType.Schema);
+        var item = limited.check().item("Extensions", Side.Target);
+        assertThat(item.message()).contains("bloom can only be created by a superuser");
+        target.execute(item.remedy().replace("As a superuser in the target database: ", ""));
+        assertThat(limited.check().item("Extensions", Side.Target).status()).isEqualTo(PrecheckItemStatus.Passed);
+    }
+
     private void oneStatementGrantsWhatIsMissingOnManyTables(PrecheckCase limited) {
         source.execute(
                 "DO 'BEGIN FOR i IN 1..25 LOOP EXECUTE format(''CREATE TABLE shop.m%s (id int PRIMARY KEY)'', i); END LOOP; END'",

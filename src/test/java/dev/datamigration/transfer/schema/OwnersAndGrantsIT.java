@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.PrivilegeHandling;
+import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.testing.PostgresServers;
+import dev.datamigration.testing.Printed;
 import dev.datamigration.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -180,6 +183,35 @@ class OwnersAndGrantsIT {
                 .containsExactly("acl_other");
         assertThat(asRole("acl_reader", "SELECT has_schema_privilege('shop', 'USAGE')"))
                 .containsExactly("f");
+    }
+
+    /** The person says what the role may do; the statement makes it, and makes the account a member of it. */
+    @Test
+    void anOwnerThatIsMissingOrOutOfReachIsToldWithWhatToRun() {
+        scene = new SchemaScene(PostgresServers.shared(17), PostgresServers.shared(18));
+        scene.source.execute(
+                "CREATE ROLE acl_owner", "CREATE TABLE owned (id int)", "ALTER TABLE owned OWNER TO acl_owner");
+        scene.target.execute(
+                "SET password_encryption = 'scram-sha-256'; CREATE ROLE acl_mover LOGIN PASSWORD 'mover-secret'",
+                "GRANT CREATE ON DATABASE " + scene.target.name() + " TO acl_mover",
+                "GRANT CREATE ON SCHEMA public TO acl_mover WITH GRANT OPTION");
+        var target = scene.target;
+        scene.targetLogin = new TestDatabase(target.host(), target.port(), target.name(), "acl_mover", "mover-secret");
+        var missing = ownerLeft(scene.migrate());
+        target.execute(Printed.statement(missing, "CREATE ROLE"));
+        var outOfReach = ownerLeft(scene.after());
+        target.execute(Printed.statement(outOfReach, "GRANT"), "GRANT CREATE ON SCHEMA public TO acl_owner");
+        assertThat(scene.after().notCarried()).isEmpty();
+        assertThat(target.query("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE relname = 'owned'"))
+                .containsExactly("acl_owner");
+    }
+
+    private static String ownerLeft(SchemaStatus status) {
+        return status.notCarried().stream()
+                .filter(object -> object.name().equals("owner acl_owner"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(status.notCarried().toString()))
+                .reason();
     }
 
     /** None of the functions that an ordinary role wrote runs with the rights of the account, whoever calls it. */

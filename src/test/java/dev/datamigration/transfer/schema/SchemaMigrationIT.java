@@ -362,25 +362,6 @@ class SchemaMigrationIT {
         scene.target.execute("DROP ROLE settings_of_namesake");
     }
 
-    @Test
-    void tablespacesOfTablesAndIndexesAreListed() {
-        var scene = scene();
-        scene.source.execute("SET allow_in_place_tablespaces = on", "CREATE TABLESPACE spare LOCATION ''");
-        scene.source.execute(
-                "CREATE TABLE t (a int PRIMARY KEY USING INDEX TABLESPACE spare, b int) TABLESPACE spare",
-                "CREATE INDEX i ON t (b) TABLESPACE spare",
-                "CREATE ACCESS METHOD heap_too TYPE TABLE HANDLER heap_tableam_handler",
-                "CREATE MATERIALIZED VIEW v USING heap_too TABLESPACE spare AS SELECT a FROM t");
-        assertThat(scene.migrate().notCarried())
-                .extracting(object -> object.kind() + " " + object.name())
-                .containsExactlyInAnyOrder(
-                        "Tablespace public.t TABLESPACE spare",
-                        "Tablespace public.v TABLESPACE spare",
-                        "AccessMethod public.v USING heap_too",
-                        "Tablespace public.t_pkey TABLESPACE spare",
-                        "Tablespace public.i TABLESPACE spare");
-    }
-
     private static String onDatabase(TestDatabase database, String setting) {
         return "ALTER DATABASE \"" + database.name() + "\" SET " + setting;
     }

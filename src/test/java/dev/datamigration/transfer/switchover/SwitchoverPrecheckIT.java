@@ -289,12 +289,10 @@ class SwitchoverPrecheckIT {
                 });
         scene.source.execute("ALTER TABLE click DROP CONSTRAINT never");
         try (var connection = begun(scene.source, "LOCK TABLE click IN SHARE MODE")) {
-            assertThat(failed("WriteAccess"))
-                    .singleElement()
-                    .satisfies(item -> {
-                        assertThat(item.message()).contains("locked by somebody");
-                        assertThat(scene.source.query(item.sql())).contains(processOf(connection));
-                    });
+            assertThat(failed("WriteAccess")).singleElement().satisfies(item -> {
+                assertThat(item.message()).contains("locked by somebody");
+                assertThat(scene.source.query(item.sql())).contains(processOf(connection));
+            });
             connection.rollback();
         }
     }
@@ -354,12 +352,10 @@ class SwitchoverPrecheckIT {
     void rolesMustBeThereAndInReach() {
         var role = "app_" + scene.source.name();
         scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, true, List.of(role), 10, 1, 10, null));
-        assertThat(failed("Fence"))
-                .singleElement()
-                .satisfies(item -> {
-                    assertThat(item.message()).contains("does not exist");
-                    assertThat(scene.source.query(item.sql())).contains(scene.source.user());
-                });
+        assertThat(failed("Fence")).singleElement().satisfies(item -> {
+            assertThat(item.message()).contains("does not exist");
+            assertThat(scene.source.query(item.sql())).contains(scene.source.user());
+        });
         scene.source.execute("CREATE ROLE " + role + " LOGIN");
         assertThat(failed("Fence")).isEmpty();
         moverOnSource("fence");

@@ -67,7 +67,7 @@ public final class ChangeStream implements AutoCloseable {
             Position from,
             String purpose,
             long widestRow) {
-        var connection = source.openReplication(scope, purpose);
+        var connection = SlotFailures.openReplication(source, scope, purpose);
         try {
             // Status is sent by next() and not by the driver's timer, which would also limit the time that one wide
             // message may take to arrive; and only what is confirmed here is ever reported as flushed.

@@ -24,7 +24,7 @@ public record LogState(LogIdentity identity, Lsn end) {
      * @throws dev.datamigration.failure.FailureException ServerBusy while it is in recovery and writes no log of its own
      */
     public static LogState read(PostgresServer server, RunScope scope) {
-        var connection = server.openReplication(scope, "identity");
+        var connection = SlotFailures.openReplication(server, scope, "identity");
         try {
             return SqlWork.call(server, scope, "asking for the timeline", () -> read(server, connection));
         } finally {

@@ -53,7 +53,7 @@ public final class LogicalSlots {
     /** @param boundSeconds 0 waits for as long as it takes */
     private static ExportedSnapshot create(
             PostgresServer server, RunScope scope, String slot, boolean temporary, int boundSeconds) {
-        var connection = open(server, scope);
+        var connection = SlotFailures.openReplication(server, scope, "slot");
         try {
             var command = createCommand(slot, temporary, majorVersion(connection));
             try (var statement = connection.createStatement()) {
@@ -72,14 +72,6 @@ public final class LogicalSlots {
             throw boundSeconds > 0 && SlotFailures.isCancelled(e)
                     ? SlotBlockers.inTheWay(server, scope, slot, boundSeconds)
                     : SlotFailures.creating(server, scope, slot, e);
-        }
-    }
-
-    private static Connection open(PostgresServer server, RunScope scope) {
-        try {
-            return server.openReplication(scope, "slot");
-        } catch (FailureException e) {
-            throw SlotFailures.refused(server, e);
         }
     }
 

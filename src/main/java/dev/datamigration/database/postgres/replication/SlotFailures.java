@@ -7,6 +7,7 @@ import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 
@@ -42,8 +43,17 @@ final class SlotFailures {
         return general;
     }
 
+    /** Opens a replication connection; that the account may not have one is told with what lets it. */
+    static Connection openReplication(PostgresServer server, RunScope scope, String purpose) {
+        try {
+            return server.openReplication(scope, purpose);
+        } catch (FailureException e) {
+            throw refused(server, e);
+        }
+    }
+
     /** The server refuses a replication connection, and what is done on it, to roles without that attribute. */
-    static FailureException refused(PostgresServer server, FailureException failure) {
+    private static FailureException refused(PostgresServer server, FailureException failure) {
         return failure.failure().code() == FailureCode.PrivilegeMissing
                 ? with(
                         failure,

@@ -14,7 +14,7 @@ public record PrimaryServer(Side side) implements PrecheckCheck {
         return databases.of(side).isTrue("SELECT pg_catalog.pg_is_in_recovery()")
                 ? Finding.failed(
                         "The %s server is a standby and read-only.".formatted(where),
-                        "Set spec.%s.host to the primary server, or promote this one with SELECT pg_promote()."
+                        "Set spec.%s.host to the primary server, or promote this one: SELECT pg_promote();"
                                 .formatted(where))
                 : Finding.passed("The server is a primary.");
     }
