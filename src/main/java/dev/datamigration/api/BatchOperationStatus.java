@@ -24,16 +24,15 @@ public record BatchOperationStatus(
         @JsonPropertyDescription("What became of each task, failures first; at most 1000 of them.")
         List<BatchTaskResult> tasks,
 
-        @Size(max = 1048576)
-        @JsonPropertyDescription(
-                "The operator's own record of every task while the operation is under way, compressed; for"
-                        + " nobody else.")
-        String ledger,
+        @Size(max = 10000)
+        @JsonPropertyDescription("Every selected task that `tasks` has no room for, by what became of it.")
+        List<BatchTaskGroup> otherTasks,
 
         @JsonPropertyDescription("Complete and Failed, as a Job has them.")
         List<Condition> conditions) {
     public BatchOperationStatus {
         tasks = tasks == null ? List.of() : List.copyOf(tasks);
+        otherTasks = otherTasks == null ? List.of() : List.copyOf(otherTasks);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
 }

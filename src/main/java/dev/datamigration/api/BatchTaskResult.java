@@ -8,6 +8,16 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 public record BatchTaskResult(
         @JsonPropertyDescription("Name of the task.") String name,
 
+        @JsonPropertyDescription(
+                "First eight characters of the task's UID; absent where there was no task of that name.")
+        String uid,
+
+        @JsonPropertyDescription("The wave in which its turn comes, from 0; absent for 0.")
+        Integer wave,
+
+        @JsonPropertyDescription("When its turn came, RFC 3339.")
+        String startedAt,
+
         @JsonPropertyDescription("Supported, Unsupported, Pending, InProgress, Succeeded or Failed.")
         String result,
 

@@ -31,12 +31,11 @@ record BatchContext(
 
     /** The task that was selected: not another one that has taken its name. */
     Optional<MigrationTask> task(BatchEntry entry) {
-        return Optional.ofNullable(tasks.get(entry.name()))
-                .filter(task -> task.getMetadata().getUid().equals(entry.uid()));
+        return Optional.ofNullable(tasks.get(entry.name())).filter(entry::means);
     }
 
-    boolean edited(BatchEntry entry, MigrationTask task) {
-        return edited.contains(entry.uid()) || BatchAnnotations.isOn(task, batch);
+    boolean edited(MigrationTask task) {
+        return edited.contains(task.getMetadata().getUid()) || BatchAnnotations.isOn(task, batch);
     }
 
     /** The same, of the batch operation as it was written since. */

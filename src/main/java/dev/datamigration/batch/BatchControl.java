@@ -25,18 +25,17 @@ final class BatchControl {
     private static final Duration CACHE_LAG = Duration.ofMillis(50);
 
     private final TaskEditor editor;
-    private final EventSender events;
+    private final BatchEvents events;
     private final BatchSettings settings;
     private final Clock clock;
     private final TaskClaims claims = new TaskClaims();
-    private final Ledgers ledgers = new Ledgers();
     private final BatchMemory memory = new BatchMemory();
     private final EditThreads threads = new EditThreads();
     private final CacheFreshness freshness = new CacheFreshness();
 
     BatchControl(KubernetesClient client, EventSender events, BatchSettings settings, Clock clock) {
         this.editor = new TaskEditor(client, settings.requesters());
-        this.events = events;
+        this.events = new BatchEvents(events);
         this.settings = settings;
         this.clock = clock;
     }
@@ -66,7 +65,7 @@ final class BatchControl {
             return Optional.of(unborn);
         }
         forgetTheGone(around.batches());
-        var recorded = Ledgers.recorded(batch);
+        var recorded = Ledger.isRecorded(batch);
         if (!recorded && !freshness.holdsAll(uid(batch), around.listed(), around.tasks())) {
             return Optional.of(CACHE_LAG);
         }
@@ -75,7 +74,7 @@ final class BatchControl {
     }
 
     private BatchContext observe(BatchOperation batch, Surroundings around, Instant now) {
-        var others = new ConcurrentBatches(batch, inNamespaceOf(batch, around.batches()), around.tasks(), ledgers);
+        var others = new ConcurrentBatches(batch, inNamespaceOf(batch, around.batches()), around.tasks());
         var eligibility = new Eligibility(batch.getSpec());
         return new BatchContext(batch, around.tasks(), memory.edited(uid(batch)), others::blocker, eligibility, now);
     }
@@ -83,28 +82,37 @@ final class BatchControl {
     private Optional<Duration> record(BatchContext observed, Surroundings around) {
         var entries = SelectionStep.of(observed);
         var startedAt = BatchStatuses.text(observed.now());
-        var end = observed.spec().dryRun()
-                ? CompletionRules.of(observed, entries)
-                : Optional.<CompletionRules.End>empty();
-        var written = around.write()
-                .apply(observed.batch(), BatchStatuses.of(observed, entries, startedAt, end.orElse(null)));
-        if (written.isPresent()) {
-            tell(observed, end, entries);
+        if (!Ledger.of(entries).fitsBeside(observed.spec())) {
+            var end = CompletionRules.tooMany(entries);
+            persist(observed, around, BatchStatuses.tooMany(observed, entries, startedAt, end), Optional.of(end));
+        } else {
+            var end = observed.spec().dryRun()
+                    ? CompletionRules.of(observed, entries)
+                    : Optional.<CompletionRules.End>empty();
+            persist(observed, around, BatchStatuses.of(observed, entries, startedAt, end.orElse(null)), end)
+                    .ifPresent(written -> events.recorded(observed, entries));
         }
         return Optional.of(Duration.ofMillis(1));
     }
 
     private Optional<Duration> goOn(BatchContext observed, Surroundings around) {
-        var before = ledgers.entries(observed.batch());
+        var status = observed.batch().getStatus();
+        var before = Ledger.entries(status);
+        if (!Ledger.isWhole(status, before)) {
+            var end = CompletionRules.unreadable(before);
+            persist(observed, around, BatchStatuses.unreadable(observed, end), Optional.of(end));
+            return Optional.of(settings.pollInterval());
+        }
         var watched = ObserveStep.look(observed, before);
-        var begun = BatchSchedule.begin(observed, watched, entry -> claims.take(entry.uid(), uid(observed.batch())));
+        var begun = BatchSchedule.begin(
+                observed, watched, entry -> claims.take(claimed(observed, entry), uid(observed.batch())));
         var persisted = persist(observed, around, begun);
         if (persisted.isPresent()) {
             var acting = new EditStep(editor, threads, task -> edited(observed, task), () -> wanted(around));
             var acted = acting.act(observed, begun);
             if (acted.equals(begun)
                     || persist(observed.of(persisted.get()), around, acted).isPresent()) {
-                claims.keepOnly(underWay(acted), uid(observed.batch()));
+                claims.keepOnly(underWay(observed, acted), uid(observed.batch()));
             }
         }
         return Optional.of(settings.pollInterval());
@@ -123,9 +131,17 @@ final class BatchControl {
         if (status.equals(observed.batch().getStatus())) {
             return Optional.of(observed.batch());
         }
+        return persist(observed, around, status, end);
+    }
+
+    private Optional<BatchOperation> persist(
+            BatchContext observed,
+            Surroundings around,
+            BatchOperationStatus status,
+            Optional<CompletionRules.End> end) {
         var written = around.write().apply(observed.batch(), status);
         if (written.isPresent() && end.isPresent()) {
-            tell(observed, end, left);
+            events.ended(observed, end.get());
             claims.keepOnly(Set.of(), uid(observed.batch()));
             return Optional.empty();
         }
@@ -142,29 +158,7 @@ final class BatchControl {
 
     private void edited(BatchContext observed, MigrationTask task) {
         observed.edited().add(task.getMetadata().getUid());
-        events.send(
-                task,
-                "BatchOperation",
-                false,
-                observed.spec().operation() + " requested by BatchOperation "
-                        + observed.batch().getMetadata().getName(),
-                observed.now());
-    }
-
-    private void tell(BatchContext observed, Optional<CompletionRules.End> end, List<BatchEntry> entries) {
-        if (end.isPresent()) {
-            var how = end.get();
-            events.send(
-                    observed.batch(),
-                    how.complete() ? "Complete" : "Failed",
-                    !how.complete(),
-                    how.message(),
-                    observed.now());
-        } else {
-            var open = entries.stream().filter(entry -> entry.progress().open()).count();
-            var text = open + " of " + entries.size() + " selected tasks are to be operated";
-            events.send(observed.batch(), "Recorded", false, text, observed.now());
-        }
+        events.requested(observed, task);
     }
 
     private void forgetTheGone(List<BatchOperation> batches) {
@@ -173,16 +167,19 @@ final class BatchControl {
                 .map(BatchControl::uid)
                 .collect(Collectors.toSet());
         claims.releaseAllBut(there);
-        ledgers.keepOnly(there);
         memory.keepOnly(there);
         freshness.keepOnly(there);
     }
 
-    private static Set<String> underWay(List<BatchEntry> entries) {
+    private static Set<String> underWay(BatchContext observed, List<BatchEntry> entries) {
         return entries.stream()
                 .filter(entry -> entry.progress() == EntryProgress.InProgress)
-                .map(BatchEntry::uid)
+                .map(entry -> claimed(observed, entry))
                 .collect(Collectors.toSet());
+    }
+
+    private static String claimed(BatchContext observed, BatchEntry entry) {
+        return observed.batch().getMetadata().getNamespace() + "/" + entry.name();
     }
 
     private static List<BatchOperation> inNamespaceOf(BatchOperation batch, List<BatchOperation> batches) {

@@ -1,19 +1,21 @@
 package dev.datamigration.batch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.datamigration.api.BatchTaskGroup;
+import dev.datamigration.api.BatchTaskResult;
+import dev.datamigration.api.MigrationTask;
 import dev.datamigration.failure.Cut;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What a batch operation knows of one task.
  *
- * @param uid of the task when it was selected; null where there was none of that name
+ * @param uid the first characters of the task's UID when it was selected; null where there was none of that name
  * @param wave when its turn comes, from 0
  * @param message null where the reason says it all
  * @param latest the task's latest timestamp, or null
- * @param since epoch second at which it was first acted on; 0 before
+ * @param since when it was first acted on, to the second; null before
  */
-@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 record BatchEntry(
         String name,
         String uid,
@@ -22,13 +24,68 @@ record BatchEntry(
         ResultReason reason,
         String message,
         String latest,
-        long since) {
+        Instant since) {
 
-    /** Of a longer message, so much is kept that ten thousand of them fit in an object. */
+    /** Of a longer message, so much is kept that a thousand of them fit in an object. */
     private static final int LONGEST_MESSAGE = 250;
+
+    /** Tells a task from another one that takes its name; a whole UID of ten thousand tasks would take too much room. */
+    private static final int UID_CHARACTERS = 8;
 
     BatchEntry {
         message = Cut.to(LONGEST_MESSAGE, message);
+    }
+
+    static BatchEntry of(MigrationTask task, EntryProgress progress, ResultReason reason) {
+        var meta = task.getMetadata();
+        var uid = meta.getUid()
+                .substring(0, Math.min(UID_CHARACTERS, meta.getUid().length()));
+        return new BatchEntry(meta.getName(), uid, 0, progress, reason, null, BatchContext.latest(task), null);
+    }
+
+    static BatchEntry of(BatchTaskResult known) {
+        return new BatchEntry(
+                known.name(),
+                known.uid(),
+                known.wave() == null ? 0 : known.wave(),
+                EntryProgress.valueOf(known.result()),
+                ResultReason.valueOf(known.reason()),
+                known.message(),
+                known.latestTimestamp(),
+                known.startedAt() == null ? null : Instant.parse(known.startedAt()));
+    }
+
+    static BatchEntry of(BatchTaskGroup group, Map.Entry<String, String> task) {
+        var uid = task.getValue().isEmpty() ? null : task.getValue();
+        return of(new BatchTaskResult(
+                task.getKey(), uid, group.wave(), group.startedAt(), group.result(), group.reason(), null, null));
+    }
+
+    BatchTaskResult result() {
+        return new BatchTaskResult(
+                name,
+                uid,
+                wave == 0 ? null : wave,
+                since == null ? null : since.toString(),
+                progress.name(),
+                reason.name(),
+                message,
+                latest);
+    }
+
+    /** What it shares with others, without their names. */
+    BatchTaskGroup group() {
+        return new BatchTaskGroup(
+                progress.name(),
+                reason.name(),
+                wave == 0 || !progress.open() ? null : wave,
+                progress == EntryProgress.InProgress ? since.toString() : null,
+                null);
+    }
+
+    /** Whether it was this task that was selected. */
+    boolean means(MigrationTask task) {
+        return uid != null && task.getMetadata().getUid().startsWith(uid);
     }
 
     BatchEntry to(EntryProgress next, ResultReason why, String text) {
@@ -36,8 +93,8 @@ record BatchEntry(
     }
 
     BatchEntry begun(Instant now) {
-        return new BatchEntry(
-                name, uid, wave, EntryProgress.InProgress, ResultReason.Requested, null, latest, now.getEpochSecond());
+        var begun = Instant.ofEpochSecond(now.getEpochSecond());
+        return new BatchEntry(name, uid, wave, EntryProgress.InProgress, ResultReason.Requested, null, latest, begun);
     }
 
     BatchEntry at(String timestamp) {

@@ -78,7 +78,7 @@ final class BatchSchedule {
             return entry.to(
                     EntryProgress.Unsupported, ResultReason.TaskDeleted, "the task was deleted before its turn came");
         }
-        if (!observed.edited(entry, task.get())) {
+        if (!observed.edited(task.get())) {
             var obstacle = observed.eligibility().obstacle(task.get());
             if (obstacle.isPresent()) {
                 return changed(entry, obstacle.get());

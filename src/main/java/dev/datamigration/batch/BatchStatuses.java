@@ -2,14 +2,12 @@ package dev.datamigration.batch;
 
 import dev.datamigration.api.BatchCounts;
 import dev.datamigration.api.BatchOperationStatus;
-import dev.datamigration.api.BatchTaskResult;
 import dev.datamigration.batch.CompletionRules.End;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Composes a batch operation's status. */
@@ -18,24 +16,36 @@ final class BatchStatuses {
     static final String FAILED = "Failed";
     static final String SUSPENDED = "Suspended";
 
-    /** Tasks shown in the status; the ledger has all of them. */
-    static final int SHOWN = 1000;
-
-    private static final Comparator<BatchEntry> FAILURES_FIRST =
-            Comparator.<BatchEntry>comparingInt(entry -> rank(entry.progress())).thenComparing(BatchEntry::name);
-
     private BatchStatuses() {}
 
     /** @param end null while it is under way */
     static BatchOperationStatus of(BatchContext observed, List<BatchEntry> entries, String startedAt, End end) {
+        return of(observed, counts(entries), Ledger.of(entries), startedAt, end);
+    }
+
+    /** Of tasks that are too many for one object: those in detail. */
+    static BatchOperationStatus tooMany(BatchContext observed, List<BatchEntry> entries, String startedAt, End end) {
+        var detailed = new Ledger(Ledger.of(entries).tasks(), List.of());
+        return of(observed, counts(entries), detailed, startedAt, end);
+    }
+
+    /** What was recorded stays as it is. */
+    static BatchOperationStatus unreadable(BatchContext observed, End end) {
+        var known = observed.batch().getStatus();
+        var ledger = new Ledger(known.tasks(), known.otherTasks());
+        return of(observed, known.counts(), ledger, known.startedAt(), end);
+    }
+
+    private static BatchOperationStatus of(
+            BatchContext observed, BatchCounts counts, Ledger ledger, String startedAt, End end) {
         return new BatchOperationStatus(
                 observed.batch().getMetadata().getGeneration(),
                 state(observed, end),
                 startedAt,
                 end == null ? null : text(observed.now()),
-                counts(entries),
-                shown(entries),
-                end == null ? CompressedLedger.write(entries) : null,
+                counts,
+                ledger.tasks(),
+                ledger.otherTasks(),
                 conditions(observed, end));
     }
 
@@ -67,25 +77,6 @@ final class BatchStatuses {
 
     private static int count(List<BatchEntry> entries, EntryProgress progress) {
         return (int) BatchSchedule.count(entries, progress);
-    }
-
-    private static List<BatchTaskResult> shown(List<BatchEntry> entries) {
-        return entries.stream()
-                .sorted(FAILURES_FIRST)
-                .limit(SHOWN)
-                .map(entry -> new BatchTaskResult(
-                        entry.name(), entry.progress().name(), entry.reason().name(), entry.message(), entry.latest()))
-                .toList();
-    }
-
-    private static int rank(EntryProgress progress) {
-        return switch (progress) {
-            case Failed -> 0;
-            case InProgress -> 1;
-            case Pending, Supported -> 2;
-            case Unsupported -> 3;
-            case Succeeded -> 4;
-        };
     }
 
     private static List<Condition> conditions(BatchContext observed, End end) {

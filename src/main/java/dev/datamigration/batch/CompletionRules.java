@@ -31,6 +31,27 @@ final class CompletionRules {
                 : Optional.of(allDone(entries));
     }
 
+    /** One object does not hold the list of all of them, so none is touched. */
+    static End tooMany(List<BatchEntry> entries) {
+        return new End(
+                false,
+                "TooManyTasks",
+                "nothing was changed: the names of " + entries.size()
+                        + " tasks do not fit in one object; divide them among"
+                        + " several batch operations, by labels for instance, or into fewer waves",
+                entries);
+    }
+
+    /** Whoever began it kept a record that is not there any more. */
+    static End unreadable(List<BatchEntry> entries) {
+        return new End(
+                false,
+                "RecordUnreadable",
+                "broken off: it was begun by an earlier version of the operator, whose record this one does not read;"
+                        + " requests already made stand, and a batch operation that is created anew acts on the others",
+                entries);
+    }
+
     static boolean pastDeadline(BatchContext observed) {
         var deadline = observed.spec().activeDeadlineSeconds();
         return deadline != null

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The other batch operations of the namespace that a batch operation has to wait for, task by task: one that is at work
@@ -23,8 +24,7 @@ final class ConcurrentBatches {
     private record Other(
             BatchOperation batch, boolean older, Map<String, EntryProgress> progress, BatchSelection selection) {}
 
-    ConcurrentBatches(
-            BatchOperation batch, List<BatchOperation> all, Map<String, MigrationTask> tasks, Ledgers ledgers) {
+    ConcurrentBatches(BatchOperation batch, List<BatchOperation> all, Map<String, MigrationTask> tasks) {
         this.tasks = tasks;
         this.others = all.stream()
                 .filter(other ->
@@ -32,11 +32,15 @@ final class ConcurrentBatches {
                 .filter(ConcurrentBatches::atWork)
                 .sorted(BY_AGE)
                 .map(other -> new Other(
-                        other,
-                        BY_AGE.compare(other, batch) < 0,
-                        ledgers.progress(other),
-                        new BatchSelection(other.getSpec())))
+                        other, BY_AGE.compare(other, batch) < 0, progress(other), new BatchSelection(other.getSpec())))
                 .toList();
+    }
+
+    private static Map<String, EntryProgress> progress(BatchOperation other) {
+        return Ledger.isRecorded(other)
+                ? Ledger.entries(other.getStatus()).stream()
+                        .collect(Collectors.toMap(BatchEntry::name, BatchEntry::progress))
+                : null;
     }
 
     private static boolean atWork(BatchOperation other) {

@@ -60,7 +60,7 @@ final class EditStep {
 
     private static Optional<MigrationTask> due(BatchContext observed, BatchEntry entry) {
         return entry.progress() == EntryProgress.InProgress
-                ? observed.task(entry).filter(task -> !observed.edited(entry, task))
+                ? observed.task(entry).filter(task -> !observed.edited(task))
                 : Optional.empty();
     }
 
@@ -80,7 +80,7 @@ final class EditStep {
     private BatchEntry edited(BatchContext observed, BatchEntry entry, MigrationTask cached) {
         var task = cached;
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            if (task == null || !task.getMetadata().getUid().equals(entry.uid())) {
+            if (task == null || !entry.means(task)) {
                 return entry.to(
                         EntryProgress.Unsupported,
                         ResultReason.TaskDeleted,

@@ -36,7 +36,7 @@ final class ObserveStep {
                         verdict.get().message());
             }
         }
-        if (observed.spec().suspend() && !observed.edited(entry, task.get())) {
+        if (observed.spec().suspend() && !observed.edited(task.get())) {
             return current.to(EntryProgress.Pending, ResultReason.Suspended, null);
         }
         // A timestamp that moved is no news by itself.
@@ -47,14 +47,14 @@ final class ObserveStep {
 
     private String late(BatchEntry entry, MigrationTask task) {
         var after = observed.spec().timeoutSeconds() + " s";
-        return observed.edited(entry, task)
+        return observed.edited(task)
                 ? "not there after " + after + "; the request stands; the task is " + Eligibility.state(task) + ": "
                         + Eligibility.status(task).message()
                 : "the task could not be edited within " + after + "; nothing was changed; " + entry.message();
     }
 
     private boolean timedOut(BatchEntry entry) {
-        return observed.now().getEpochSecond() - entry.since()
-                >= observed.spec().timeoutSeconds();
+        return !observed.now()
+                .isBefore(entry.since().plusSeconds(observed.spec().timeoutSeconds()));
     }
 }

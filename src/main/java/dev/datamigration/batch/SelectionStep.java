@@ -46,7 +46,7 @@ final class SelectionStep {
         var task = observed.tasks().get(name);
         return task == null
                 ? new BatchEntry(
-                        name, null, 0, EntryProgress.Unsupported, ResultReason.NotFound, notFound(name), null, 0)
+                        name, null, 0, EntryProgress.Unsupported, ResultReason.NotFound, notFound(name), null, null)
                 : entry(task);
     }
 
@@ -65,10 +65,8 @@ final class SelectionStep {
     }
 
     private BatchEntry entry(MigrationTask task) {
-        var name = task.getMetadata().getName();
-        var uid = task.getMetadata().getUid();
-        var entry = new BatchEntry(name, uid, 0, qualified, ResultReason.Waiting, null, BatchContext.latest(task), 0);
-        var blocker = observed.blocker().apply(name);
+        var entry = BatchEntry.of(task, qualified, ResultReason.Waiting);
+        var blocker = observed.blocker().apply(entry.name());
         if (blocker.isPresent() && !observed.spec().dryRun()) {
             return entry.to(EntryProgress.Pending, ResultReason.WaitingForOther, BatchSchedule.waitsFor(blocker.get()));
         }

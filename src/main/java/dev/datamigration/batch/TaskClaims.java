@@ -10,15 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TaskClaims {
     private final ConcurrentHashMap<String, String> batchByTask = new ConcurrentHashMap<>();
 
-    boolean take(String taskUid, String batchUid) {
-        return batchUid.equals(batchByTask.computeIfAbsent(taskUid, free -> batchUid));
+    /** @param task by its namespace and name */
+    boolean take(String task, String batchUid) {
+        return batchUid.equals(batchByTask.computeIfAbsent(task, free -> batchUid));
     }
 
     /** Lets go of every task but these. */
-    void keepOnly(Set<String> taskUids, String batchUid) {
-        batchByTask
-                .entrySet()
-                .removeIf(claim -> claim.getValue().equals(batchUid) && !taskUids.contains(claim.getKey()));
+    void keepOnly(Set<String> tasks, String batchUid) {
+        batchByTask.entrySet().removeIf(claim -> claim.getValue().equals(batchUid) && !tasks.contains(claim.getKey()));
     }
 
     /** Lets go of what batch operations hold that are not there any more. */

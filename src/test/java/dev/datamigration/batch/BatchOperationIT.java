@@ -11,6 +11,7 @@ import dev.datamigration.kubernetes.FieldOwners;
 import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -236,6 +237,42 @@ class BatchOperationIT {
         assertThat(scene.tasks())
                 .extracting(task -> task.getStatus().state())
                 .containsOnly(startFirst ? TaskState.Stopped : TaskState.Running);
+    }
+
+    /** As a version has left it that kept its record in another field, which the API server has dropped. */
+    @Test
+    void whatAnEarlierVersionBeganIsBrokenOffAndSaysSo() {
+        scene.task("asked", TaskState.Running, "");
+        scene.task("waiting", TaskState.Running, "");
+        scene.batch("stop", "{operation: Stop, selector: {}, parallelism: 1}");
+        scene.setStatus(scene.batch("stop").get(), """
+                startedAt: "2026-01-01T00:00:00Z"
+                counts: {selected: 2, supported: 2, unsupported: 0, succeeded: 0, failed: 0}
+                tasks:
+                  - {name: asked, result: InProgress, reason: Requested}
+                  - {name: waiting, result: Pending, reason: Waiting}
+                """);
+        scene.startOperator(new Wire());
+        var status = scene.awaitEnd("stop");
+        assertThat(status.state()).isEqualTo("Failed");
+        assertThat(status.counts().selected()).isEqualTo(2);
+        assertThat(status.tasks()).extracting("result").containsExactly("InProgress", "Pending");
+        assertThat(status.conditions()).singleElement().satisfies(condition -> {
+            assertThat(condition.getReason()).isEqualTo("RecordUnreadable");
+            assertThat(condition.getMessage()).contains("created anew");
+        });
+        assertThat(scene.task("waiting").get().getSpec().desiredState()).isEqualTo(DesiredState.Running);
+    }
+
+    @Test
+    void theApiServerTakesTheLargestLedger() {
+        scene.batch("large", "{operation: Stop, selector: {}, suspend: true}");
+        var large = scene.batch("large").get();
+        var observed = Tasks.observed("operation: Stop, selector: {}", Tasks.NOW);
+        var entries = LedgerTest.largest();
+        assertThat(Ledger.of(entries).fitsBeside(observed.spec())).isTrue();
+        scene.setStatus(large, Serialization.asJson(BatchStatuses.of(observed, entries, Tasks.NOW.toString(), null)));
+        assertThat(Ledger.entries(scene.batch("large").get().getStatus())).hasSize(LedgerTest.COUNT);
     }
 
     @Test

@@ -159,6 +159,12 @@ final class BatchScene implements AutoCloseable {
         server.client().resource(task).updateStatus();
     }
 
+    /** As a whole. */
+    void setStatus(BatchOperation batch, String status) {
+        batch.setStatus(Serialization.unmarshal(status, BatchOperationStatus.class));
+        server.client().resource(batch).updateStatus();
+    }
+
     Resource<MigrationTask> task(String name) {
         return server.client()
                 .resources(MigrationTask.class)

@@ -50,7 +50,7 @@ class LargeBatchTest {
                 begun,
                 "2026-01-01T00:00:00Z",
                 CompletionRules.of(observed, begun).orElse(null));
-        assertThat(CompressedLedger.read(status.ledger())).hasSize(COUNT);
+        assertThat(Ledger.entries(status)).hasSize(COUNT);
         return status;
     }
 }

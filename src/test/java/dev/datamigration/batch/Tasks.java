@@ -63,6 +63,6 @@ final class Tasks {
     }
 
     static BatchEntry entry(String name, int wave, EntryProgress progress) {
-        return new BatchEntry(name, name, wave, progress, ResultReason.Waiting, null, null, NOW.getEpochSecond());
+        return new BatchEntry(name, name, wave, progress, ResultReason.Waiting, null, null, NOW);
     }
 }
