@@ -98,7 +98,8 @@ enum Standing {
                 "StartForwardSwitchover, ConfirmSourceWritesStopped, ProcessDatabaseObjects, StartReverseIncrement";
         };
         return "migrationTypes: [Schema, Full, Incremental, FullVerification, ReverseIncrement]\n"
-                + "forwardSwitchover: {entered: true, fenceSource: true, autoConfirm: [" + confirmed + "]}";
+                + "forwardSwitchover: {entered: true, fenceSource: true, applicationRoles: [shop_app], autoConfirm: ["
+                + confirmed + "]}";
     }
 
     /** What its spec says but for source, target and objects. */
