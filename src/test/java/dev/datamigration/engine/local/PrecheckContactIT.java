@@ -130,9 +130,14 @@ class PrecheckContactIT {
     void aServerThatAnEarlierWorkerMayHaveReachedIsAsked() {
         proxy.refuse();
         driver.resume().pursue(new Wanted.Run(Phase.Precheck));
-        assertUnreachable(driver.awaitActivity(PrecheckContactIT::waits).activity());
+        var stopping = (Activity.Quiescing) driver.awaitActivity(
+                        activity -> activity instanceof Activity.Quiescing quiescing && quiescing.obstacle() != null)
+                .activity();
+        assertThat(stopping.cause().code()).as("told at once").isEqualTo(FailureCode.PrecheckFailed);
+        assertThat(stopping.obstacle().code()).isEqualTo(FailureCode.Unreachable);
+        assertThat(stopping.obstacle().side()).isEqualTo(Side.Target);
         proxy.accept();
-        driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.Precheck)));
+        assertThat(driver.awaitFailure().failure().code()).isEqualTo(FailureCode.PrecheckFailed);
     }
 
     @Test

@@ -126,7 +126,7 @@ class StoppedMeansStoppedIT {
 
             driver.forgetKnown();
             driver.pursue(new Wanted.Run(Phase.Precheck));
-            driver.awaitActivity(activity -> activity instanceof Activity.Retrying);
+            assertThat(awaitBlocked().cause().code()).isEqualTo(FailureCode.PrecheckFailed);
             driver.pursue(new Wanted.Stop());
             assertThat(awaitBlocked().obstacle().side())
                     .as("the source has its slot")
