@@ -18,7 +18,7 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.lifecycle.WorkerDetails;
 import dev.datamigration.network.AddressPolicy;
-import dev.datamigration.task.ControlSettings;
+import dev.datamigration.task.FixedSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
@@ -42,19 +42,6 @@ import org.awaitility.Awaitility;
 /** Both controllers at work in a namespace of their own, with an engine that moves nothing, and alerts that go out. */
 final class AlertScene implements AutoCloseable {
     private static final Pattern COMMAND = Pattern.compile("kubectl ([\\w -]+)");
-
-    private record TaskPace(Duration progressInterval, Duration pollInterval, Duration releaseRetryInterval)
-            implements ControlSettings {
-        @Override
-        public RequesterSource requesters() {
-            return RequesterSource.Manager;
-        }
-
-        @Override
-        public boolean requireVerification() {
-            return false;
-        }
-    }
 
     private record BatchPace(Duration pollInterval, Duration settleTime) implements BatchSettings {
         @Override
@@ -89,9 +76,8 @@ final class AlertScene implements AutoCloseable {
                 .withUseSSAToPatchPrimaryResource(false)
                 .withCloseClientOnStop(true));
         var client = operator.getKubernetesClient();
-        var pace = new TaskPace(Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(50));
         operator.register(
-                new MigrationTaskReconciler(engine, client, pace, AddressPolicy.ANY, alerts),
+                new MigrationTaskReconciler(engine, client, FixedSettings.FAST, AddressPolicy.ANY, alerts),
                 overrider -> overrider.settingNamespace(namespace));
         operator.register(
                 new BatchOperationReconciler(client, new BatchPace(Duration.ofMillis(100), Duration.ZERO)),

@@ -105,6 +105,15 @@ class HealthAnswersIT {
         }
     }
 
+    private static void deleteCrdOfBatches(ApiServer server) {
+        server.client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("batchoperations.datamigration.dev")
+                .delete();
+    }
+
     @Test
     @Tag("long")
     void missingCrdsAreNamed() throws IOException {
@@ -112,24 +121,14 @@ class HealthAnswersIT {
             named(server, "crds");
             try (var operator = start(server.kubeconfig())) {
                 operator.awaitReady(Patience.LIMIT);
-                server.client()
-                        .apiextensions()
-                        .v1()
-                        .customResourceDefinitions()
-                        .withName("batchoperations.datamigration.dev")
-                        .delete();
+                deleteCrdOfBatches(server);
                 awaitAnswer(operator, "the CRDs of BatchOperation are not installed: kubectl apply --server-side");
                 var printed = Printed.statement(operator.get(READY).replace("\"", ";"), "kubectl apply");
                 var whereTheSourcesAre =
                         printed.replace("crds/", CrdFiles.projectDirectory().resolve("crds") + "/");
                 new Kubectl(server.kubeconfig()).enter(whereTheSourcesAre);
                 awaitAnswer(operator, "\"UP\"");
-                server.client()
-                        .apiextensions()
-                        .v1()
-                        .customResourceDefinitions()
-                        .withName("batchoperations.datamigration.dev")
-                        .delete();
+                deleteCrdOfBatches(server);
                 awaitAnswer(operator, "the CRDs of BatchOperation are not installed");
             }
             try (var operator = start(server.kubeconfig())) {

@@ -7,9 +7,8 @@ import dev.datamigration.api.Api;
 import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.network.AddressPolicy;
-import dev.datamigration.task.ControlSettings;
+import dev.datamigration.task.FixedSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
@@ -43,19 +42,6 @@ class GivenUpWorkerIT {
     private WorkerEngine engine;
     private Operator operator;
 
-    private record Settings(Duration progressInterval, Duration pollInterval, Duration releaseRetryInterval)
-            implements ControlSettings {
-        @Override
-        public RequesterSource requesters() {
-            return RequesterSource.Manager;
-        }
-
-        @Override
-        public boolean requireVerification() {
-            return false;
-        }
-    }
-
     @BeforeEach
     void start() throws IOException {
         workplace = new ProcessWorkplace(CrdFiles.projectDirectory().resolve("target/given-up-worker.log"));
@@ -64,7 +50,7 @@ class GivenUpWorkerIT {
                 .withKubernetesClient(server.newClient())
                 .withUseSSAToPatchPrimaryResource(false)
                 .withCloseClientOnStop(true));
-        var settings = new Settings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        var settings = new FixedSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
         operator.register(
                 new MigrationTaskReconciler(
                         engine, operator.getKubernetesClient(), settings, AddressPolicy.ANY, TestAlerts.system()),
