@@ -20,9 +20,34 @@ final class ConcurrentBatches {
     private final List<Other> others;
     private final Map<String, MigrationTask> tasks;
 
-    /** @param progress of each recorded task; null before anything was recorded */
-    private record Other(
-            BatchOperation batch, boolean older, Map<String, EntryProgress> progress, BatchSelection selection) {}
+    /** Its record is read only once a task asks for it: most looks ask for none, and it may be of ten thousand tasks. */
+    private static final class Other {
+        private final BatchOperation batch;
+        private final boolean older;
+        private final BatchSelection selection;
+        private Map<String, EntryProgress> progress;
+
+        Other(BatchOperation batch, boolean older) {
+            this.batch = batch;
+            this.older = older;
+            this.selection = new BatchSelection(batch.getSpec());
+        }
+
+        /** Of each recorded task. */
+        Map<String, EntryProgress> progress() {
+            if (progress == null) {
+                progress = Ledger.entries(batch.getStatus()).stream()
+                        .collect(Collectors.toMap(BatchEntry::name, BatchEntry::progress));
+            }
+            return progress;
+        }
+
+        /** Before anything is recorded it means whatever it selects now. */
+        boolean means(MigrationTask task) {
+            return selection.means(
+                    task.getMetadata().getName(), task.getMetadata().getLabels());
+        }
+    }
 
     ConcurrentBatches(BatchOperation batch, List<BatchOperation> all, Map<String, MigrationTask> tasks) {
         this.tasks = tasks;
@@ -31,16 +56,8 @@ final class ConcurrentBatches {
                         !other.getMetadata().getUid().equals(batch.getMetadata().getUid()))
                 .filter(ConcurrentBatches::atWork)
                 .sorted(BY_AGE)
-                .map(other -> new Other(
-                        other, BY_AGE.compare(other, batch) < 0, progress(other), new BatchSelection(other.getSpec())))
+                .map(other -> new Other(other, BY_AGE.compare(other, batch) < 0))
                 .toList();
-    }
-
-    private static Map<String, EntryProgress> progress(BatchOperation other) {
-        return Ledger.isRecorded(other)
-                ? Ledger.entries(other.getStatus()).stream()
-                        .collect(Collectors.toMap(BatchEntry::name, BatchEntry::progress))
-                : null;
     }
 
     private static boolean atWork(BatchOperation other) {
@@ -53,18 +70,16 @@ final class ConcurrentBatches {
     Optional<String> blocker(String task) {
         return others.stream()
                 .filter(other -> blocks(other, task))
-                .map(other -> other.batch().getMetadata().getName())
+                .map(other -> other.batch.getMetadata().getName())
                 .findFirst();
     }
 
     private boolean blocks(Other other, String name) {
-        if (other.progress() != null) {
+        if (Ledger.isRecorded(other.batch)) {
             var progress = other.progress().get(name);
-            return progress == EntryProgress.InProgress || (other.older() && progress == EntryProgress.Pending);
+            return progress == EntryProgress.InProgress || (other.older && progress == EntryProgress.Pending);
         }
         var task = tasks.get(name);
-        return other.older()
-                && task != null
-                && other.selection().means(name, task.getMetadata().getLabels());
+        return other.older && task != null && other.means(task);
     }
 }

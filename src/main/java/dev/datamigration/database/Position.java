@@ -61,6 +61,11 @@ public interface Position {
     /** The transactions that both stand for. */
     Position common(Position other);
 
+    /** The one of both that covers the other. */
+    default Position later(Position other) {
+        return covers(other) ? this : other;
+    }
+
     /**
      * How much log lies between.
      *

@@ -12,10 +12,12 @@ import java.util.List;
 
 /** How the release of what a task holds is told. */
 final class ReleaseTexts {
+    private static final String BEHIND =
+            "sequences of the target were not all set beyond the source's, so that they may hand out values that are taken";
+
     /** The same wherever the script is in the status. */
     static final String SEQUENCES =
-            "sequences of the target were not all set beyond the source's, so that they may hand out"
-                    + " values that are taken: run the SQL of status.release.sequences on the target before an application uses it";
+            BEHIND + ": run the SQL of status.release.sequences on the target before an application uses it";
 
     private ReleaseTexts() {}
 
@@ -43,21 +45,17 @@ final class ReleaseTexts {
 
     /** @param before what was told of it, or null */
     static ReleaseStatus blocked(ReleaseStatus before, ReleaseBlocked blocked, String sequences, Instant now) {
-        var failure = blocked.failure();
-        return new ReleaseStatus(
-                since(before, now), null, failure.side(), failure.code(), blocked.leftBehind(), sequences);
+        return status(since(before, now), null, blocked.failure(), blocked.leftBehind(), sequences);
     }
 
     /** @param before what was told of it, or null */
     static ReleaseStatus abandoned(ReleaseStatus before, Abandon abandon, String sequences, Instant now) {
-        var failure = abandon.failure();
-        return new ReleaseStatus(
-                since(before, now),
-                StatusTimes.text(now),
-                failure.side(),
-                failure.code(),
-                abandon.leftBehind(),
-                sequences);
+        return status(since(before, now), StatusTimes.text(now), abandon.failure(), abandon.leftBehind(), sequences);
+    }
+
+    private static ReleaseStatus status(
+            String since, String abandonedAt, FailureStatus failure, List<String> left, String sequences) {
+        return new ReleaseStatus(since, abandonedAt, failure.side(), failure.code(), left, sequences);
     }
 
     private static String since(ReleaseStatus before, Instant now) {
@@ -121,10 +119,7 @@ final class ReleaseTexts {
             told.add(new TaskEvent(EventReason.StrandedRowsKept, kept(go.kept())));
         }
         if (go.sequences() != null) {
-            told.add(new TaskEvent(
-                    EventReason.SequencesBehind,
-                    "sequences of the target were not all set beyond the source's, so that they may hand out values that"
-                            + " are taken. Run on the target: " + go.sequences()));
+            told.add(new TaskEvent(EventReason.SequencesBehind, BEHIND + ". Run on the target: " + go.sequences()));
         }
         return told;
     }

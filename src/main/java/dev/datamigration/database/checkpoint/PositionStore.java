@@ -13,6 +13,9 @@ public interface PositionStore {
     /** What is known; empty where nothing is. The checkpoints must be installed. */
     Optional<AppliedRecord> read(Connection connection) throws SQLException;
 
+    /** Whether anything is known; false where there are no checkpoints. */
+    boolean isKnown(Connection connection) throws SQLException;
+
     /** Makes it, or puts it elsewhere in the log, but for its counts; within the caller's transaction. */
     void place(Connection connection, AppliedRecord record) throws SQLException;
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,6 +62,27 @@ public record SqlStatement(Connection connection, String sql, List<Object> param
      */
     public static Object text(String value) {
         return new UntypedText(value);
+    }
+
+    /** A parameter: the schemas of these tables, in their order. */
+    public static Object schemas(Collection<TableName> tables) {
+        return array("text", tables.stream().map(TableName::schema).toList());
+    }
+
+    /** A parameter: the names of these tables without their schemas, in their order. */
+    public static Object names(Collection<TableName> tables) {
+        return array("text", tables.stream().map(TableName::table).toList());
+    }
+
+    /** A column of a row that is a time; null where it is. */
+    public static Instant instant(ResultSet row, int column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** As {@link #instant(ResultSet, int)}, of a column by its name. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return instant(row, row.findColumn(column));
     }
 
     /** Every row of a query. */

@@ -115,11 +115,11 @@ final class FreshStart {
                 LogContinuity.record(run).place(connection, log);
             }
             if (start.snapshot().position() != null) {
-                new WholeTableCheckpoints(scope.taskId(), scope.epoch())
-                        .setPosition(
-                                connection,
-                                start.tables().stream().map(LoadTable::name).toList(),
-                                start.snapshot().position());
+                WholeTableCheckpoints.setPosition(
+                        connection,
+                        scope.taskId(),
+                        start.tables().stream().map(LoadTable::name).toList(),
+                        start.snapshot().position());
             }
         });
         return start;

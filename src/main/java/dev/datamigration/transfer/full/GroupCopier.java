@@ -44,7 +44,6 @@ final class GroupCopier {
                 commit(readable, states, source, target)
                         .forEach((table, copied) -> progress.table(table.name()).loaded(copied.rows()));
             }
-            return null;
         });
     }
 

@@ -4,6 +4,7 @@ import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -86,18 +87,6 @@ final class LoadCheckpoints {
                 statement.addBatch();
             }
             statement.executeBatch();
-        }
-    }
-
-    /** Says as of which position the finished chunks of a table stand. */
-    void setPosition(Connection target, TableName table, Position position) throws SQLException {
-        try (var statement = target.prepareStatement("UPDATE datamigration.loaded_table SET position = ?::pg_lsn"
-                + " WHERE task_id = ? AND source_schema = ? AND source_table = ?")) {
-            statement.setString(1, position.encode());
-            statement.setString(2, taskId);
-            statement.setString(3, table.schema());
-            statement.setString(4, table.table());
-            statement.executeUpdate();
         }
     }
 
@@ -198,7 +187,7 @@ final class LoadCheckpoints {
             identify(statement, table);
             statement.executeUpdate();
         }
-        setPosition(target, table, position);
+        WholeTableCheckpoints.setPosition(target, taskId, List.of(table), position);
         mark(target, table, "planned");
         complete(target, table);
     }

@@ -61,8 +61,8 @@ final class ResumedStart {
         var names = tables.stream().map(LoadTable::name).toList();
         target.change(
                 "recording positions",
-                connection -> new WholeTableCheckpoints(scope.taskId(), scope.epoch())
-                        .setPosition(connection, names, snapshot.position()));
+                connection ->
+                        WholeTableCheckpoints.setPosition(connection, scope.taskId(), names, snapshot.position()));
         return new LoadStart(snapshot, tables);
     }
 

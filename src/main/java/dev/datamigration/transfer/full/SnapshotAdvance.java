@@ -2,8 +2,10 @@ package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.transfer.Run;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -66,7 +68,7 @@ final class SnapshotAdvance {
                                                     connection,
                                                     CopySql.in(table)))
                             .orElseThrow(() -> RewrittenTables.failure(table)));
-            checkpoints.setPosition(connection, table.name(), position);
+            WholeTableCheckpoints.setPosition(connection, scope.taskId(), List.of(table.name()), position);
         });
     }
 }

@@ -65,8 +65,8 @@ final class SourceReader implements AutoCloseable {
 
     /** What is done with a connection that sees the snapshot, and has looked at tables, known by their OIDs. */
     @FunctionalInterface
-    interface ReadingOfAll<T> {
-        T read(Connection connection, Map<Long, TableState> states);
+    interface ReadingOfAll {
+        void read(Connection connection, Map<Long, TableState> states);
     }
 
     /**
@@ -74,7 +74,7 @@ final class SourceReader implements AutoCloseable {
      *
      * @throws FailureException SnapshotLost if the snapshot or one of the tables is gone
      */
-    <T> T readTogether(Collection<LoadTable> tables, ReadingOfAll<T> reading) {
+    void readTogether(Collection<LoadTable> tables, ReadingOfAll reading) {
         var states = SqlWork.call(run.source(), scope, "reading small tables", () -> {
             beginUnderSnapshot();
             TableLocks.toRead(connection, tables.stream().map(LoadTable::name).toList());
@@ -84,9 +84,8 @@ final class SourceReader implements AutoCloseable {
         if (states.containsValue(TableState.Gone)) {
             throw RewrittenTables.lost("A table was dropped or renamed on the source");
         }
-        var result = reading.read(connection, states);
+        reading.read(connection, states);
         SqlWork.run(run.source(), scope, "reading small tables", connection::commit);
-        return result;
     }
 
     private void beginUnderSnapshot() throws SQLException {

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.full;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.TableLocks;
@@ -30,17 +31,11 @@ final class TargetColumnTypes {
     private static List<Map<String, String>> types(Connection target, List<TableName> tables) throws SQLException {
         var types = new ArrayList<Map<String, String>>();
         tables.forEach(table -> types.add(new HashMap<>()));
-        try (var statement = target.prepareStatement(TYPES)) {
-            statement.setArray(
-                    1,
-                    target.createArrayOf(
-                            "text", tables.stream().map(TableName::quoted).toArray()));
-            try (var result = statement.executeQuery()) {
-                while (result.next()) {
-                    types.get(result.getInt(1) - 1).put(result.getString(2), result.getString(3));
-                }
-            }
-        }
+        var names = SqlStatement.array(
+                "text", tables.stream().map(TableName::quoted).toList());
+        SqlStatement.of(target, TYPES)
+                .with(names)
+                .list(row -> types.get(row.getInt(1) - 1).put(row.getString(2), row.getString(3)));
         return types;
     }
 

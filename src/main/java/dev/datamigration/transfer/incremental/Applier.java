@@ -131,7 +131,7 @@ final class Applier {
 
     private void handle(ReceivedMessage item) {
         if (item instanceof ReceivedMessage.UpTo upTo) {
-            reached = later(reached, upTo.position());
+            reached = reached.later(upTo.position());
         } else if (item instanceof ReceivedMessage.Message received) {
             handle(received.message());
         }
@@ -174,14 +174,14 @@ final class Applier {
         if (transaction.isPartlyWritten()) {
             writer.write(transaction.takePart());
             late.writePart(writer);
-            reached = later(reached, commit.endLsn());
+            reached = reached.later(commit.endLsn());
             last = commit;
             commit(transaction.written());
             return;
         }
         group.addAll(transaction.pending());
         late.complete();
-        reached = later(reached, commit.endLsn());
+        reached = reached.later(commit.endLsn());
         last = commit;
         if (group.counts().rows() >= groupRows() || group.bytes() >= groupBytes()) {
             writeGroup();
@@ -239,9 +239,5 @@ final class Applier {
 
     private long groupBytes() {
         return run.plan().incrementalSync().groupBytes();
-    }
-
-    private static Position later(Position one, Position other) {
-        return one.covers(other) ? one : other;
     }
 }

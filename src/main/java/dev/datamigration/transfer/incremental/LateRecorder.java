@@ -141,6 +141,6 @@ final class LateRecorder {
     }
 
     private void reach(Position position) {
-        reached = reached.covers(position) ? reached : position;
+        reached = reached.later(position);
     }
 }

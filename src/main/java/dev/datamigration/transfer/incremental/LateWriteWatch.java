@@ -136,8 +136,7 @@ public final class LateWriteWatch {
                     run.target(),
                     run.scope(),
                     "looking for the watch",
-                    () -> run.checkpoints().isInstalled(connection)
-                            && run.watched().read(connection).isPresent());
+                    () -> run.watched().isKnown(connection));
         } finally {
             run.scope().close(connection);
         }

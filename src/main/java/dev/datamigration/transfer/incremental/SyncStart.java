@@ -69,10 +69,7 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
     /** The forward direction begins with the load, the reverse one with {@link Capture}. */
     private static void checkCaptured(Run run, Connection checkpoints) {
         var captured = run.direction() == Direction.Forward
-                || read(
-                        run,
-                        () -> run.checkpoints().isInstalled(checkpoints)
-                                && run.applied().read(checkpoints).isPresent());
+                || read(run, () -> run.applied().isKnown(checkpoints));
         if (!captured) {
             throw new FailureException(
                     new Failure(

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.schema;
 
 import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.transfer.Run;
@@ -83,7 +84,7 @@ final class ItemCreator implements AutoCloseable {
         try {
             var until = System.nanoTime() + BRIEF_NANOS;
             Fence.check(connection, run.scope().taskId(), run.scope().epoch());
-            setBrief();
+            SqlStatement.execute(connection, BRIEF);
             String path = null;
             do {
                 var item = next.get();
@@ -94,7 +95,8 @@ final class ItemCreator implements AutoCloseable {
                     path = item.searchPath();
                     Presence.setSearchPath(connection, path);
                 }
-                createUnguarded(item);
+                execute(item.statements());
+                execute(item.settings());
                 made.add(item.key());
             } while (System.nanoTime() < until);
             objectStore.writeDone(connection, made);
@@ -108,18 +110,9 @@ final class ItemCreator implements AutoCloseable {
         }
     }
 
-    private void setBrief() throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(BRIEF);
-        }
-    }
-
-    private void createUnguarded(SchemaItem item) throws SQLException {
+    private void execute(List<String> statements) throws SQLException {
         try (var statement = Presence.verbatim(connection)) {
-            for (var sql : item.statements()) {
-                statement.execute(sql);
-            }
-            for (var sql : item.settings()) {
+            for (var sql : statements) {
                 statement.execute(sql);
             }
         }
@@ -127,11 +120,7 @@ final class ItemCreator implements AutoCloseable {
 
     private CreationResult attempt(SchemaItem item) throws SQLException {
         begin(item);
-        try (var statement = Presence.verbatim(connection)) {
-            for (var sql : item.statements()) {
-                statement.execute(sql);
-            }
-        }
+        execute(item.statements());
         for (var sql : item.settings()) {
             set(item, sql);
         }

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.schema;
 
+import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.schema.AccessRights;
 import dev.datamigration.database.postgres.schema.Grant;
 import java.sql.Connection;
@@ -47,11 +48,7 @@ final class LargeObjectReader {
 
     /** How many there are. */
     static long count(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(LargeObjectCopy.COUNT)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return SqlStatement.of(connection, LargeObjectCopy.COUNT).one(row -> row.getLong(1));
     }
 
     private static String query(String which) {

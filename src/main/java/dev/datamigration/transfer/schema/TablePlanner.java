@@ -28,7 +28,6 @@ import java.util.Set;
 final class TablePlanner {
     private static final int UNLOGGED_SEQUENCES_SINCE = 15;
     private static final int CHILDREN_AGREE_SINCE = 16;
-    private static final int NAMED_NOT_NULL_SINCE = 18;
 
     private static final String GENERATED =
             "It generates a column that its parent does not, which no server allows from version 16 on. Let it inherit no more, or drop the expression of that column, on the source.";
@@ -109,7 +108,7 @@ final class TablePlanner {
         for (var column : table.columns()) {
             if (column.notNull() != null
                     && column.notNull().oid() != null
-                    && context.target().majorVersion() >= NAMED_NOT_NULL_SINCE) {
+                    && context.target().majorVersion() >= NotNullNames.SINCE) {
                 statements.addAll(context.comments()
                         .on(
                                 new ObjectId("pg_constraint", column.notNull().oid()),

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.checkpoint.OpenObjectStore;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.failure.FailureException;
@@ -102,6 +103,11 @@ final class BothSides implements AutoCloseable {
                         of(Side.Source).connection(),
                         of(Side.Target).connection(),
                         switchover.run().plan().objects()));
+    }
+
+    /** Objects of the schema that are not made on the target. */
+    OpenObjectStore openObjects() {
+        return switchover.run().checkpoints(Side.Target).openObjects();
     }
 
     /** Those that are on both sides. */

@@ -12,8 +12,7 @@ final class DeferredObjectsCheck implements SwitchoverCheck {
 
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
-        var store = sides.switchover().run().checkpoints(Side.Target).openObjects();
-        var objects = sides.of(Side.Target).ask(store::list);
+        var objects = sides.of(Side.Target).ask(sides.openObjects()::list);
         var open = objects.stream()
                 .filter(object -> !object.isNotCarried() && !object.statement().isEmpty())
                 .map(OpenObject::display)

@@ -19,8 +19,7 @@ final class NotCarriedObjects implements PostSwitchoverActions {
         if (sides.newSideName() == Side.Source) {
             return List.of();
         }
-        var store = sides.switchover().run().checkpoints(Side.Target).openObjects();
-        return sides.newSide().ask(store::list).stream()
+        return sides.newSide().ask(sides.openObjects()::list).stream()
                 .filter(object -> object.isNotCarried() || !object.statement().isEmpty())
                 .filter(object -> !TOLD_ELSEWHERE.contains(object.kind()))
                 .map(NotCarriedObjects::action)

@@ -57,7 +57,6 @@ final class OwnersAndGrants implements PostSwitchoverActions {
     }
 
     private static OpenObjectStore.OfTheMove waiting(BothSides sides) {
-        var store = sides.switchover().run().checkpoints(Side.Target).openObjects();
-        return sides.newSide().ask(store::ofTheMove);
+        return sides.newSide().ask(sides.openObjects()::ofTheMove);
     }
 }

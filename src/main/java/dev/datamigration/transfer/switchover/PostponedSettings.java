@@ -1,7 +1,6 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.checkpoint.OpenObjectStore;
 import java.util.List;
 
 /**
@@ -19,14 +18,10 @@ final class PostponedSettings implements PostSwitchoverActions {
         if (sides.newSideName() == Side.Source) {
             return List.of();
         }
-        return sides.newSide().ask(store(sides)::list).stream()
+        return sides.newSide().ask(sides.openObjects()::list).stream()
                 .filter(object -> object.isNotCarried() && object.kind().equals("Setting"))
                 .map(object -> action(object.number(), object.name(), object.onTable(), sides))
                 .toList();
-    }
-
-    private static OpenObjectStore store(BothSides sides) {
-        return sides.switchover().run().checkpoints(Side.Target).openObjects();
     }
 
     private static PostSwitchoverAction action(int number, String sql, String subject, BothSides sides) {
@@ -42,6 +37,7 @@ final class PostponedSettings implements PostSwitchoverActions {
     private static void markDone(int number, BothSides sides) {
         sides.switchover()
                 .onNewSide()
-                .remember("noting what is set", connection -> store(sides).done(connection, number));
+                .remember(
+                        "noting what is set", connection -> sides.openObjects().done(connection, number));
     }
 }

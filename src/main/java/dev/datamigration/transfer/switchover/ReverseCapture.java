@@ -34,12 +34,6 @@ final class ReverseCapture {
     }
 
     private boolean has(PositionStore position) {
-        var checkpoints = switchover.beginningRun().checkpoints();
-        return switchover
-                .onOldSide()
-                .ask(
-                        "reading the checkpoints",
-                        connection -> checkpoints.isInstalled(connection)
-                                && position.read(connection).isPresent());
+        return switchover.onOldSide().ask("reading the checkpoints", position::isKnown);
     }
 }

@@ -59,11 +59,10 @@ public final class SequencesAtEnd {
     }
 
     private boolean hasApplied(PostgresServer target) {
-        var forward = run.directed(Direction.Forward);
+        var applied = run.directed(Direction.Forward).applied();
         return SqlWork.call(target, run.scope(), "reading the checkpoints", () -> {
             try (var connection = target.open(run.scope(), "release")) {
-                return forward.checkpoints().isInstalled(connection)
-                        && forward.applied().read(connection).isPresent();
+                return applied.isKnown(connection);
             }
         });
     }

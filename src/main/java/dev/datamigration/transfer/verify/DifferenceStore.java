@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.RepairStatus;
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.transfer.Run;
 import java.sql.Array;
@@ -61,19 +62,13 @@ final class DifferenceStore {
 
     /** As {@link #begin(TableName)}, of many tables. */
     void begin(Collection<TableName> tables) {
-        writes.write(connection -> {
-            try (var statement = connection.prepareStatement(FORGET)) {
-                statement.setArray(
-                        1,
-                        array(connection, tables.stream().map(TableName::schema).toList()));
-                statement.setArray(
-                        2,
-                        array(connection, tables.stream().map(TableName::table).toList()));
-                statement.setString(3, run.scope().taskId());
-                statement.setLong(4, runNonce);
-                statement.executeUpdate();
-            }
-        });
+        writes.write(connection -> SqlStatement.of(connection, FORGET)
+                .with(
+                        SqlStatement.schemas(tables),
+                        SqlStatement.names(tables),
+                        run.scope().taskId(),
+                        runNonce)
+                .update());
     }
 
     void add(TableName table, List<RecordedDifference> differences) {

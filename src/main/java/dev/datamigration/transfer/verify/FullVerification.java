@@ -1,6 +1,8 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.api.TableVerification;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.Run;
@@ -9,6 +11,7 @@ import dev.datamigration.transfer.UnverifiedDirection;
 import dev.datamigration.transfer.verify.SmallTableGroup.Member;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -76,7 +79,8 @@ public final class FullVerification {
         var comparisons = new TableComparisons(
                 HashedTables.of(source, target), run.direction(), settings, barriers, store, differences, stopSignal);
         store.forgetOtherRuns();
-        var unfinished = unfinished(pairs, tallies, store);
+        var finished = store.finished();
+        var unfinished = unfinished(pairs, tallies, finished);
         new SmallTables(run, comparisons, progress::moved)
                 .compare(SmallTableGroup.of(unfinished, run.direction(), settings));
         new Workers(run, stopSignal, oneByOne(unfinished, comparisons), progress::moved)
@@ -85,7 +89,7 @@ public final class FullVerification {
                 tally -> new LargeObjectVerification(run, comparisons, target, tally, progress::moved));
         if (stopSignal.failure() == null) {
             unlessSkipped(stopSignal, () -> {
-                largeObjects.ifPresent(LargeObjectVerification::compare);
+                largeObjects.ifPresent(objects -> objects.compare(finished.get(LargeObjectVerification.TABLE)));
                 new Repair(run, comparisons, progress::moved).repair(pairs, tallies);
                 largeObjects.ifPresent(LargeObjectVerification::repair);
             });
@@ -106,8 +110,8 @@ public final class FullVerification {
         }
     }
 
-    private static List<Member> unfinished(List<TablePair> pairs, List<TableTally> tallies, ComparisonStore store) {
-        var finished = store.finished();
+    private static List<Member> unfinished(
+            List<TablePair> pairs, List<TableTally> tallies, Map<TableName, TableVerification> finished) {
         var unfinished = new ArrayList<Member>();
         for (var i = 0; i < pairs.size(); i++) {
             var found = finished.get(pairs.get(i).name());

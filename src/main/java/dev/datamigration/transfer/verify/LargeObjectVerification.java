@@ -3,6 +3,7 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.api.RepairMode;
 import dev.datamigration.api.RepairStatus;
 import dev.datamigration.api.TableResult;
+import dev.datamigration.api.TableVerification;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.schema.LargeObjectStatements;
 import dev.datamigration.failure.FailureException;
@@ -53,9 +54,12 @@ final class LargeObjectVerification {
                 : Optional.empty();
     }
 
-    /** Compares all of them, unless an earlier run of the same comparison has. */
-    void compare() {
-        var found = comparisons.store().finished().get(TABLE);
+    /**
+     * Compares all of them, unless an earlier run of the same comparison has.
+     *
+     * @param found by that run, or null
+     */
+    void compare(TableVerification found) {
         if (found != null) {
             tally.restore(found);
             return;

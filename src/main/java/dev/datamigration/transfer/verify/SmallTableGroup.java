@@ -2,14 +2,11 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.transfer.Direction;
-import java.util.ArrayList;
+import dev.datamigration.transfer.SmallGroups;
 import java.util.List;
 
 /** Small tables that are compared together. */
 record SmallTableGroup(List<Member> members) {
-    /** Each takes a lock for itself and for every index, of which a server has a limited number. */
-    private static final int MOST_TABLES = 32;
-
     /** Of one side, so that one statement does not take long. */
     private static final long MOST_BYTES = 4_000_000;
 
@@ -41,22 +38,8 @@ record SmallTableGroup(List<Member> members) {
         var small = unfinished.stream()
                 .filter(member -> member.isSmall(direction, settings.chunkRows()))
                 .toList();
-        var most = Math.min(MOST_TABLES, 1 + small.size() / settings.parallelism());
-        var groups = new ArrayList<SmallTableGroup>();
-        var group = new ArrayList<Member>();
-        var bytes = 0L;
-        for (var member : small) {
-            if (group.size() == most || (!group.isEmpty() && bytes + member.bytes() > MOST_BYTES)) {
-                groups.add(new SmallTableGroup(group));
-                group.clear();
-                bytes = 0;
-            }
-            group.add(member);
-            bytes += member.bytes();
-        }
-        if (!group.isEmpty()) {
-            groups.add(new SmallTableGroup(group));
-        }
-        return groups;
+        return SmallGroups.of(small, Member::bytes, MOST_BYTES, settings.parallelism()).stream()
+                .map(SmallTableGroup::new)
+                .toList();
     }
 }

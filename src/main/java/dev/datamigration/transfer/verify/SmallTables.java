@@ -9,11 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Queue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
@@ -38,17 +35,9 @@ final class SmallTables {
         var threads = OwnedThreads.pool("verify-small", Integer.MAX_VALUE);
         try {
             var lanes = Math.min(comparisons.settings().parallelism(), groups.size());
-            var workers = IntStream.range(0, lanes)
-                    .<Future<?>>mapToObj(lane -> threads.submit(() -> work(left, threads)))
-                    .toList();
-            for (var worker : workers) {
-                worker.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            Workers.join(IntStream.range(0, lanes)
+                    .mapToObj(lane -> threads.submit(() -> work(left, threads)))
+                    .toList());
         } finally {
             threads.shutdownNow();
         }

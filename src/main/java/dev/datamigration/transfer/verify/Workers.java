@@ -62,19 +62,26 @@ final class Workers {
                     .toList();
             feeds(parallelism, claim, threads, sharing)
                     .run(() -> workers.stream().allMatch(Future::isDone));
-            for (var worker : workers) {
-                worker.get();
-            }
+            join(workers);
             if (run.helperPool().exists()) {
                 work(threads); // a table whose last range came from a helper may not be concluded yet
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Waits for all of them; what fails there is told by the stop signal. */
+    static void join(List<? extends Future<?>> workers) {
+        try {
+            for (var worker : workers) {
+                worker.get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
-        } finally {
-            threads.shutdownNow();
         }
     }
 

@@ -264,7 +264,7 @@ public final class CheckpointSchema {
 
     /** Creates what is missing; the caller's connection must be in autocommit mode. */
     public static void install(Connection connection) throws SQLException {
-        SchemaRaces.overcome(() -> inTransaction(connection, () -> {
+        SchemaRaces.overcome(() -> OneTransaction.run(connection, () -> {
             SqlStatement.execute(connection, "SET LOCAL client_min_messages = warning");
             if (isTrue(connection, "SELECT pg_catalog.to_regnamespace('" + NAME + "') IS NULL")) {
                 SqlStatement.execute(connection, "CREATE SCHEMA " + NAME);
@@ -313,7 +313,7 @@ public final class CheckpointSchema {
     }
 
     private static void forget(Connection connection, String taskId) throws SQLException {
-        inTransaction(connection, () -> {
+        OneTransaction.run(connection, () -> {
             SqlStatement.execute(connection, "SET LOCAL client_min_messages = warning");
             SqlStatement.execute(
                     connection, "DO $$DECLARE held regclass; BEGIN %s END$$".formatted(forgetting(taskId)));
@@ -332,7 +332,7 @@ public final class CheckpointSchema {
 
     /** Who claims a task at this moment writes to the table that is locked here, and begins again once it is gone. */
     private static void dropIfUnused(Connection connection) throws SQLException {
-        inTransaction(connection, () -> {
+        OneTransaction.run(connection, () -> {
             SqlStatement.execute(connection, "SET LOCAL client_min_messages = warning");
             if (isTrue(connection, UNUSED)) {
                 SqlStatement.execute(connection, "LOCK TABLE datamigration.task IN EXCLUSIVE MODE");
@@ -360,18 +360,5 @@ public final class CheckpointSchema {
 
     private static boolean isTrue(Connection connection, String question) throws SQLException {
         return SqlStatement.of(connection, question).isTrue();
-    }
-
-    private static void inTransaction(Connection connection, SchemaRaces.Work work) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            work.run();
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
     }
 }

@@ -41,10 +41,8 @@ public final class ClaimedTables {
      * @throws FailureException {@link FailureCode#TargetTableTaken} if another task has one of them; then nothing may be committed
      */
     public static void claim(Connection target, String taskId, Collection<TableName> tables) throws SQLException {
-        var schemas = SqlStatement.array(
-                "text", tables.stream().map(TableName::schema).toList());
-        var names =
-                SqlStatement.array("text", tables.stream().map(TableName::table).toList());
+        var schemas = SqlStatement.schemas(tables);
+        var names = SqlStatement.names(tables);
         SqlStatement.of(target, CLAIM).with(taskId, schemas, names).update();
         var taken = SqlStatement.of(target, TAKEN)
                 .with(schemas, names, taskId)

@@ -48,18 +48,11 @@ public final class Fence {
      */
     public static void claim(Connection connection, String taskId, long epoch) throws SQLException {
         SchemaRaces.overcome(() -> makeLock(connection, taskId));
-        connection.setAutoCommit(false);
-        try {
+        OneTransaction.run(connection, () -> {
             // whoever only reads all tables, as a backup does, is in nobody's way
             SqlStatement.execute(connection, "LOCK TABLE " + lockOf(taskId) + " IN EXCLUSIVE MODE");
             write(connection, taskId, epoch);
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        });
     }
 
     private static void makeLock(Connection connection, String taskId) throws SQLException {
@@ -139,35 +132,19 @@ public final class Fence {
      * @throws SupersededException if a later worker has claimed the task; then, as after any error, nothing was written
      */
     public static void transaction(Connection connection, RunScope scope, Writes writes) throws SQLException {
-        transaction(connection, () -> check(connection, scope), writes);
+        OneTransaction.run(connection, () -> {
+            check(connection, scope);
+            writes.make();
+        });
     }
 
     /** As {@link #transaction(Connection, RunScope, Writes)}, for what a helper never does. */
     public static void transaction(Connection connection, String taskId, long epoch, Writes writes)
             throws SQLException {
-        transaction(connection, () -> check(connection, taskId, epoch), writes);
-    }
-
-    private static void transaction(Connection connection, Writes first, Writes writes) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            first.make();
+        OneTransaction.run(connection, () -> {
+            check(connection, taskId, epoch);
             writes.make();
-            connection.commit();
-            connection.setAutoCommit(true);
-        } catch (SQLException | RuntimeException e) {
-            undo(connection, e);
-            throw e;
-        }
-    }
-
-    private static void undo(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
+        });
     }
 
     private static void lockAndCompare(Connection connection, String taskId, long epoch) throws SQLException {

@@ -8,7 +8,6 @@ import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.postgres.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,11 +153,7 @@ record PostgresLateWriteStore(String taskId, String direction, Side side, LogPos
                         row.getString("name"),
                         row.getLong("carried"),
                         row.getLong("stranded"),
-                        text(row.getObject("first_at", OffsetDateTime.class)),
-                        text(row.getObject("last_at", OffsetDateTime.class))));
-    }
-
-    private static String text(OffsetDateTime at) {
-        return at.toInstant().toString();
+                        SqlStatement.instant(row, "first_at").toString(),
+                        SqlStatement.instant(row, "last_at").toString()));
     }
 }

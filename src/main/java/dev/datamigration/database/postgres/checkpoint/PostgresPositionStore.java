@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
@@ -30,13 +29,17 @@ record PostgresPositionStore(String taskId, String direction, LogPositions posit
                         """).with(taskId, direction).first(this::record);
     }
 
+    @Override
+    public boolean isKnown(Connection connection) throws SQLException {
+        return CheckpointSchema.isInstalled(connection) && read(connection).isPresent();
+    }
+
     private AppliedRecord record(ResultSet row) throws SQLException {
         var transaction = row.getString("commit_record");
-        var committedAt = row.getObject("committed_at", OffsetDateTime.class);
         return new AppliedRecord(
                 positions.position(row.getString("position")),
                 transaction == null ? null : positions.transaction(transaction),
-                committedAt == null ? null : committedAt.toInstant(),
+                SqlStatement.instant(row, "committed_at"),
                 new ChangeCounts(
                         row.getLong("inserts"),
                         row.getLong("updates"),

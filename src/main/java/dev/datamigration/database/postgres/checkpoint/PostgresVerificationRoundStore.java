@@ -3,10 +3,7 @@ package dev.datamigration.database.postgres.checkpoint;
 import dev.datamigration.database.checkpoint.VerificationRoundStore;
 import dev.datamigration.database.postgres.SqlStatement;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
@@ -23,7 +20,12 @@ record PostgresVerificationRoundStore(String taskId, long runNonce) implements V
                           FROM datamigration.verification_round WHERE task_id = ? AND run_nonce = ?
                         """)
                 .with(taskId, runNonce)
-                .first(row -> new Round(row.getLong(1), time(row, 2), time(row, 3), time(row, 4), row.getLong(5)));
+                .first(row -> new Round(
+                        row.getLong(1),
+                        SqlStatement.instant(row, 2),
+                        SqlStatement.instant(row, 3),
+                        SqlStatement.instant(row, 4),
+                        row.getLong(5)));
     }
 
     @Override
@@ -44,10 +46,5 @@ record PostgresVerificationRoundStore(String taskId, long runNonce) implements V
                         round.lastCompletedAt(),
                         round.repaired())
                 .update();
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

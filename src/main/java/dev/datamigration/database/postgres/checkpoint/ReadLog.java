@@ -51,6 +51,6 @@ public record ReadLog(String taskId, String direction) {
                 .with(taskId, direction, direction, taskId, direction)
                 .list(row -> positions.position(row.getString(1)))
                 .stream()
-                .reduce((one, other) -> one.covers(other) ? one : other);
+                .reduce(Position::later);
     }
 }

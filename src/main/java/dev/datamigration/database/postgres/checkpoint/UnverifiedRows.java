@@ -5,7 +5,6 @@ import dev.datamigration.database.postgres.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +21,7 @@ public record UnverifiedRows(String taskId, String direction) {
         return SqlStatement.of(
                         connection, "SELECT since FROM datamigration.unverified WHERE task_id = ? AND direction = ?")
                 .with(taskId, direction)
-                .first(row -> row.getObject(1, OffsetDateTime.class).toInstant());
+                .first(row -> SqlStatement.instant(row, 1));
     }
 
     /**

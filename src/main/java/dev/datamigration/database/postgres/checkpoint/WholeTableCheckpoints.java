@@ -1,12 +1,11 @@
 package dev.datamigration.database.postgres.checkpoint;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * What the target remembers of many tables that a task loads; begins and ends no transaction.
@@ -44,7 +43,7 @@ public record WholeTableCheckpoints(String taskId, long epoch) {
     public void complete(Connection target, Collection<Loaded> tables) throws SQLException {
         var names = tables.stream().map(Loaded::table).toList();
         var completed = SqlStatement.of(target, COMPLETE)
-                .with(schemas(names), relations(names), taskId)
+                .with(SqlStatement.schemas(names), SqlStatement.names(names), taskId)
                 .update();
         if (completed != tables.size()) {
             throw new IllegalStateException("a table that is loaded whole was planned before");
@@ -54,18 +53,11 @@ public record WholeTableCheckpoints(String taskId, long epoch) {
         });
     }
 
-    /** Says as of which position the finished chunks of these tables stand. */
-    public void setPosition(Connection target, List<TableName> tables, Lsn position) throws SQLException {
+    /** Says as of which position the finished chunks of these tables of a task stand. */
+    public static void setPosition(Connection target, String taskId, Collection<TableName> tables, Position position)
+            throws SQLException {
         SqlStatement.of(target, POSITION)
-                .with(position.toString(), schemas(tables), relations(tables), taskId)
+                .with(position.encode(), SqlStatement.schemas(tables), SqlStatement.names(tables), taskId)
                 .update();
-    }
-
-    private static Object schemas(List<TableName> tables) {
-        return SqlStatement.array("text", tables.stream().map(TableName::schema).toList());
-    }
-
-    private static Object relations(List<TableName> tables) {
-        return SqlStatement.array("text", tables.stream().map(TableName::table).toList());
     }
 }

@@ -7,9 +7,6 @@ import java.util.Map;
 
 /** A column as it stands in CREATE TABLE. */
 final class ColumnClause {
-    /** NOT NULL is a constraint with a name. */
-    static final int NAMED_NOT_NULL_SINCE = 18;
-
     private final TargetObjectNames names;
     private final Map<Long, SequenceDefinition> sequences;
     private final int targetVersion;
@@ -75,12 +72,12 @@ final class ColumnClause {
 
     private String notNull(ColumnDefinition column, String of) {
         var notNull = column.notNull();
-        var named = notNull.name() == null || targetVersion < NAMED_NOT_NULL_SINCE
+        var named = notNull.name() == null || targetVersion < NotNullNames.SINCE
                 ? ""
                 : " CONSTRAINT " + Sql.identifier(notNull.name());
         return named
                 + " NOT NULL"
                 + of
-                + (notNull.noInherit() && targetVersion >= NAMED_NOT_NULL_SINCE ? " NO INHERIT" : "");
+                + (notNull.noInherit() && targetVersion >= NotNullNames.SINCE ? " NO INHERIT" : "");
     }
 }

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * another constraint of the table, made before there were any such names, may have one of them; pure.
  */
 public final class NotNullNames {
+    /** The version since which they have names. */
+    public static final int SINCE = 18;
+
     private static final Pattern CHOSEN_BY_SERVER = Pattern.compile(".*_not_null\\d*");
 
     /** Bytes that leave room for the ending within the longest name. */

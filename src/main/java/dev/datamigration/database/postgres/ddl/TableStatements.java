@@ -104,7 +104,7 @@ public final class TableStatements {
     /** Whether it inherits the column, and says itself by a name of its own that it is not null. */
     private boolean declaresNotNull(ColumnDefinition column) {
         return !column.local()
-                && targetVersion >= ColumnClause.NAMED_NOT_NULL_SINCE
+                && targetVersion >= NotNullNames.SINCE
                 && column.notNull() != null
                 && column.notNull().name() != null
                 && column.notNull().local();

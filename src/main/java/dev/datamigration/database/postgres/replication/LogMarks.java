@@ -6,7 +6,6 @@ import dev.datamigration.database.postgres.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** What is asked of the end of a server's log, and written there: messages that change nothing. */
 public final class LogMarks {
@@ -28,9 +27,7 @@ public final class LogMarks {
     /** Up to where the log is written, which may be some way before its end, and when. */
     public static Mark written(Connection connection) throws SQLException {
         return SqlStatement.of(connection, "SELECT pg_catalog.pg_current_wal_lsn()::text, pg_catalog.clock_timestamp()")
-                .one(row -> new Mark(
-                        Lsn.parse(row.getString(1)),
-                        row.getObject(2, OffsetDateTime.class).toInstant()));
+                .one(row -> new Mark(Lsn.parse(row.getString(1)), SqlStatement.instant(row, 2)));
     }
 
     /**
@@ -60,8 +57,6 @@ public final class LogMarks {
                         "SELECT pg_catalog.pg_logical_emit_message(true, 'datamigration', 'marker')::text,"
                                 + " pg_catalog.clock_timestamp(),"
                                 + " pg_catalog.set_config('synchronous_commit', 'local', true)")
-                .one(row -> new Mark(
-                        Lsn.parse(row.getString(1)),
-                        row.getObject(2, OffsetDateTime.class).toInstant()));
+                .one(row -> new Mark(Lsn.parse(row.getString(1)), SqlStatement.instant(row, 2)));
     }
 }

@@ -8,7 +8,6 @@ import dev.datamigration.database.postgres.schema.TableCode;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.privilege.UntrustedTables;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -64,18 +63,10 @@ final class FunctionTrial {
     }
 
     private List<CallingExpression> expressions(Collection<Long> functions) {
-        try {
-            return CallingExpression.read(source.connection(), databases.sourceOids(), functions);
-        } catch (SQLException e) {
-            throw source.failure(e);
-        }
+        return source.ask(connection -> CallingExpression.read(connection, databases.sourceOids(), functions));
     }
 
     private boolean finds(CallingExpression expression, String path) {
-        try {
-            return expression.findsItsNames(source.connection(), path);
-        } catch (SQLException e) {
-            throw source.failure(e);
-        }
+        return source.ask(connection -> expression.findsItsNames(connection, path));
     }
 }
