@@ -15,9 +15,9 @@ import java.util.Map;
  * Decides what becomes of a task's alerts: records what was sent, raises what is due. Pure, and idempotent: deciding
  * again on what was decided changes nothing.
  *
- * <p>An alert is raised ({@code Pending}) by the same write that shows its cause, and marked {@code Sending} by a write
- * before anything is sent. So whatever happens to this process, an alert is either still to be sent, or was sent, or was
- * being sent: then it counts as sent until its interval is over.
+ * <p>An alert is raised ({@code Pending}) by the same write that shows its cause, and leaves only after that write. What
+ * became of it is a second write. A process that dies in between leaves it {@code Pending}, and its successor sends it
+ * again under the same number: at least once, never lost.
  */
 public final class AlertDecisions {
     /** Closed alerts that the status keeps. */

@@ -100,7 +100,7 @@ final class AlertThrottle {
                         rule.recoveredAt(),
                         record.sentAt(),
                         rule.suppressed());
-            case Pending, Sending, Dropped -> rule;
+            case Pending, Dropped -> rule;
         };
     }
 

@@ -1,23 +1,49 @@
 package dev.datamigration.alert;
 
+import dev.datamigration.api.AlertSending;
 import java.time.Instant;
 
 /** Where an alert is that this process has taken on. */
 public sealed interface NotificationState {
-    /** It waits for its robot's turn. */
-    record Waiting() implements NotificationState {}
+    /** Whether a status that shows the alert so says all there is to say, so that the alert can be forgotten. */
+    boolean told(AlertSending written);
 
-    /** Its turn has come; it leaves once the task's status says so. */
-    record Claimed() implements NotificationState {}
+    /** It waits for its robot's turn; nothing has left. */
+    record Waiting() implements NotificationState {
+        @Override
+        public boolean told(AlertSending written) {
+            return written != AlertSending.Pending;
+        }
+    }
 
     /** It is being sent, or tried again. */
-    record Underway() implements NotificationState {}
+    record Underway() implements NotificationState {
+        @Override
+        public boolean told(AlertSending written) {
+            return false;
+        }
+    }
 
-    record Sent(Instant at) implements NotificationState {}
+    record Sent(Instant at) implements NotificationState {
+        @Override
+        public boolean told(AlertSending written) {
+            return written == AlertSending.Sent;
+        }
+    }
 
     /** It was certainly not taken. */
-    record Failed(Instant at, String why) implements NotificationState {}
+    record Failed(Instant at, String why) implements NotificationState {
+        @Override
+        public boolean told(AlertSending written) {
+            return written == AlertSending.Failed || written == AlertSending.Dropped;
+        }
+    }
 
     /** It may have been taken: no answer came. */
-    record Unclear(Instant at, String why) implements NotificationState {}
+    record Unclear(Instant at, String why) implements NotificationState {
+        @Override
+        public boolean told(AlertSending written) {
+            return written == AlertSending.Unknown;
+        }
+    }
 }

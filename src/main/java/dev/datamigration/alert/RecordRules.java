@@ -12,13 +12,10 @@ import java.util.List;
 
 /** How single alerts come about and what becomes of them. */
 final class RecordRules {
-    static final String RESTARTED =
-            "the operator was restarted while it was being sent; it counts as sent until its interval is over";
-
     private RecordRules() {}
 
     static boolean open(AlertRecord record) {
-        return record.sending() == AlertSending.Pending || record.sending() == AlertSending.Sending;
+        return record.sending() == AlertSending.Pending;
     }
 
     static boolean test(AlertRecord record) {
@@ -31,49 +28,36 @@ final class RecordRules {
                 && (record.level() == AlertLevel.Critical || record.level() == AlertLevel.Warning);
     }
 
-    /** @param notification where it is in this process, or null where this process knows nothing of it */
+    /**
+     * What is known of an alert now. One that was dropped may have left all the same, while its status was written.
+     *
+     * @param notification where it is in this process, or null where this process knows nothing of it
+     */
     static AlertRecord after(AlertRecord record, NotificationState notification, AlertSettings settings, Instant now) {
-        if (!open(record)) {
+        if (!open(record) && record.sending() != AlertSending.Dropped) {
             return record;
         }
         if (notification instanceof NotificationState.Sent sent) {
             return ended(record, AlertSending.Sent, sent.at(), null);
         }
-        if (notification instanceof NotificationState.Failed failed) {
-            return ended(record, AlertSending.Failed, failed.at(), failed.why());
-        }
         if (notification instanceof NotificationState.Unclear unclear) {
             return ended(record, AlertSending.Unknown, unclear.at(), unclear.why());
         }
-        return record.sending() == AlertSending.Pending
-                ? pending(record, notification, settings, now)
-                : sending(record, notification, now);
-    }
-
-    private static AlertRecord pending(
-            AlertRecord record, NotificationState notification, AlertSettings settings, Instant now) {
-        if (notification instanceof NotificationState.Claimed) {
-            return with(record, AlertSending.Sending);
+        if (!open(record) || notification instanceof NotificationState.Underway) {
+            return record;
+        }
+        if (notification instanceof NotificationState.Failed failed) {
+            return ended(record, AlertSending.Failed, failed.at(), failed.why());
         }
         return Routes.of(record.rule(), settings).isEmpty()
                 ? ended(record, AlertSending.Dropped, now, "its rule was removed")
                 : record;
     }
 
-    private static AlertRecord sending(AlertRecord record, NotificationState notification, Instant now) {
-        if (notification == null) {
-            return ended(record, AlertSending.Unknown, now, RESTARTED);
-        }
-        return notification instanceof NotificationState.Waiting ? with(record, AlertSending.Pending) : record;
-    }
-
     /** A notice that all is well again must not leave once it is not. */
     static AlertRecord contradicted(AlertRecord record, AlertKind kind, NotificationState notification) {
         var held = notification == null || notification instanceof NotificationState.Waiting;
-        return record.rule() == kind
-                        && record.level() == AlertLevel.Recovered
-                        && record.sending() == AlertSending.Pending
-                        && held
+        return record.rule() == kind && record.level() == AlertLevel.Recovered && open(record) && held
                 ? ended(record, AlertSending.Dropped, null, "it began again before this was sent")
                 : record;
     }
@@ -149,10 +133,6 @@ final class RecordRules {
                 record.remedy(),
                 record.sentAt(),
                 record.result());
-    }
-
-    private static AlertRecord with(AlertRecord record, AlertSending sending) {
-        return ended(record, sending, null, null);
     }
 
     private static AlertRecord ended(AlertRecord record, AlertSending sending, Instant at, String result) {

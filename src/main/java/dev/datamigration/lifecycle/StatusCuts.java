@@ -166,8 +166,7 @@ final class StatusCuts {
                         alerts.count(),
                         alerts.rules(),
                         alerts.recent().stream()
-                                .filter(alert -> alert.sending() == AlertSending.Pending
-                                        || alert.sending() == AlertSending.Sending)
+                                .filter(alert -> alert.sending() == AlertSending.Pending)
                                 .toList(),
                         null);
     }

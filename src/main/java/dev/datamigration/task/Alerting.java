@@ -21,8 +21,6 @@ import dev.datamigration.lifecycle.Decision;
 import dev.datamigration.lifecycle.Observation;
 import dev.datamigration.lifecycle.WorkerState;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The alerts of tasks, within one look at each: decided with everything else, sent only once that is written. */
@@ -72,27 +70,17 @@ final class Alerting {
         var dispatcher = alerts.dispatcher();
         var id = Observer.id(task);
         if (decision.removeFinalizer()) {
-            dispatcher.keepOnly(id, Set.of());
+            dispatcher.forget(id);
             return;
         }
         var after = decision.status().alerts();
         new AlertChanges(before, after).count();
-        var open = open(after);
-        dispatcher.keepOnly(id, open.stream().map(AlertRecord::number).collect(Collectors.toSet()));
+        var written = after.recent().stream().collect(Collectors.toMap(AlertRecord::number, AlertRecord::sending));
+        dispatcher.forgetTold(id, written);
         var known = dispatcher.notifications(id);
-        for (var alert : open) {
-            if (alert.sending() == AlertSending.Sending) {
-                dispatcher.arm(id, alert.number());
-            } else if (!known.containsKey(alert.number())) {
-                submit(task, alert);
-            }
-        }
-    }
-
-    private static List<AlertRecord> open(AlertsStatus status) {
-        return status.recent().stream()
-                .filter(alert -> alert.sending() == AlertSending.Pending || alert.sending() == AlertSending.Sending)
-                .toList();
+        after.recent().stream()
+                .filter(alert -> alert.sending() == AlertSending.Pending && !known.containsKey(alert.number()))
+                .forEach(alert -> submit(task, alert));
     }
 
     private void submit(MigrationTask task, AlertRecord alert) {

@@ -6,6 +6,7 @@ import dev.datamigration.api.AlertLevel;
 import dev.datamigration.api.AlertRecord;
 import dev.datamigration.api.AlertSending;
 import dev.datamigration.api.AlertsStatus;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,14 +51,12 @@ class AlertDecisionsTest {
     }
 
     @Test
-    void itIsMarkedBeforeItLeavesAndRecordedOnceItHas() {
+    void itStaysPendingUntilWhatBecameOfItIsKnown() {
         decisions.failed("SlotLost", "gone").decide();
         decisions.notification(1, new NotificationState.Waiting()).decide();
         assertThat(last().sending()).isEqualTo(AlertSending.Pending);
-        decisions.notification(1, new NotificationState.Claimed()).decide();
-        assertThat(last().sending()).isEqualTo(AlertSending.Sending);
         decisions.notification(1, new NotificationState.Underway()).decide();
-        assertThat(last().sending()).isEqualTo(AlertSending.Sending);
+        assertThat(last().sending()).isEqualTo(AlertSending.Pending);
         decisions
                 .later(SECOND)
                 .notification(1, new NotificationState.Sent(decisions.now()))
@@ -140,20 +139,51 @@ class AlertDecisionsTest {
     }
 
     @Test
-    void afterARestartWhatWaitedStillWaits() {
+    void aNoticeThatLeftWhileItWasDroppedIsRecordedAsSent() {
         decisions.failed("SlotLost", "gone").decide();
-        decisions.restarted().decide();
-        assertThat(decisions.alerts().recent()).hasSize(1);
+        decisions.sent(1);
+        decisions.later(SECOND).running().decide();
+        decisions
+                .notification(2, new NotificationState.Waiting())
+                .later(SECOND)
+                .failed("SlotLost", "gone again")
+                .decide();
+        decisions.sent(2);
+        assertThat(last().sending()).isEqualTo(AlertSending.Sent);
+    }
+
+    @Test
+    void aNoticeThatIsLeavingIsNotCalledDropped() {
+        decisions.failed("SlotLost", "gone").decide();
+        decisions.sent(1);
+        decisions.later(SECOND).running().decide();
+        decisions
+                .notification(2, new NotificationState.Underway())
+                .later(SECOND)
+                .failed("SlotLost", "gone again")
+                .decide();
+        assertThat(last().sending()).isEqualTo(AlertSending.Pending);
+        decisions.alerts("{}").decide();
         assertThat(last().sending()).isEqualTo(AlertSending.Pending);
     }
 
     @Test
-    void afterARestartWhatWasBeingSentIsSentAgainOnceItsIntervalIsOver() {
+    void afterARestartWhatWasPendingStaysSoUnderItsNumber() {
         decisions.failed("SlotLost", "gone").decide();
-        decisions.notification(1, new NotificationState.Claimed()).decide();
+        decisions.notification(1, new NotificationState.Underway()).decide();
         decisions.restarted().later(SECOND).decide();
-        assertThat(last().sending()).isEqualTo(AlertSending.Unknown);
         assertThat(decisions.alerts().recent()).hasSize(1);
+        assertThat(last().sending()).isEqualTo(AlertSending.Pending);
+        assertThat(last().number()).isEqualTo(1);
+    }
+
+    @Test
+    void whatNobodyAnsweredCountsAsSentUntilItsIntervalIsOver() {
+        decisions.failed("SlotLost", "gone").decide();
+        decisions
+                .notification(1, new NotificationState.Unclear(decisions.now(), "no answer"))
+                .decide();
+        assertThat(last().sending()).isEqualTo(AlertSending.Unknown);
         decisions.later(INTERVAL.minusMillis(1)).decide();
         assertThat(decisions.alerts().recent()).hasSize(1);
         decisions.later(Duration.ofMillis(1)).decide();
@@ -165,12 +195,19 @@ class AlertDecisionsTest {
         decisions.failed("SlotLost", "gone").decide();
         decisions.sent(1);
         decisions.running().decide();
-        decisions.notification(2, new NotificationState.Claimed()).decide();
-        decisions.restarted().decide();
+        decisions
+                .notification(2, new NotificationState.Unclear(decisions.now(), "no answer"))
+                .decide();
         assertThat(last().sending()).isEqualTo(AlertSending.Unknown);
         decisions.later(INTERVAL).decide();
         assertThat(last().level()).isEqualTo(AlertLevel.Recovered);
         assertThat(last().number()).isEqualTo(3);
+    }
+
+    @Test
+    void whatEarlierBuildsWereSendingIsSentAgain() {
+        var record = Serialization.unmarshal("number: 1\nsending: Sending", AlertRecord.class);
+        assertThat(record.sending()).isEqualTo(AlertSending.Pending);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.datamigration.alert.channel.DeliveryResult;
 import dev.datamigration.alert.channel.WebAddress;
 import dev.datamigration.alert.dispatch.DispatchPass.Sending;
 import dev.datamigration.alert.message.Notice;
+import dev.datamigration.api.AlertSending;
 import dev.datamigration.engine.TaskId;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,11 +21,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Takes alerts on and gets them out, as their robots allow. Nothing leaves before {@link #arm} says that the task's
- * status shows it as {@code Sending}.
+ * Takes alerts on and gets them out, as their robots allow. Whoever submits one has written it into the task's status
+ * before: what is lost with this process is submitted again by the next one.
  */
 public final class AlertDispatcher {
     private static final Logger LOG = Logger.getLogger(AlertDispatcher.class);
@@ -91,30 +93,27 @@ public final class AlertDispatcher {
         tell(Set.of(notice.task()));
     }
 
-    /** The task's status says that this alert is being sent: it may leave. */
-    public void arm(TaskId task, long number) {
-        synchronized (this) {
-            var notification = notifications.getOrDefault(task, Map.of()).get(number);
-            if (notification == null
-                    || !(notification.state instanceof NotificationState.Claimed)
-                    || notification.armed) {
-                return;
-            }
-            notification.armed = true;
-        }
-        work();
+    /**
+     * Forgets the alerts of a task of which its status says what became of them. One that waits is withdrawn; one that is
+     * leaving stays until a status says that it has left.
+     *
+     * @param written what the status says of each alert that it knows, by its number
+     */
+    public synchronized void forgetTold(TaskId task, Map<Long, AlertSending> written) {
+        forget(task, notification -> {
+            var told = written.get(notification.number());
+            return told == null || notification.state.told(told);
+        });
     }
 
-    /** Forgets all alerts of a task but these. */
-    public synchronized void keepOnly(TaskId task, Set<Long> numbers) {
-        var known = notifications.get(task);
-        if (known == null) {
-            return;
-        }
-        var gone = known.values().stream()
-                .filter(notification -> !numbers.contains(notification.number()))
-                .toList();
-        for (var notification : gone) {
+    /** Forgets all alerts of a task that is gone; what is leaving leaves. */
+    public synchronized void forget(TaskId task) {
+        forget(task, notification -> true);
+    }
+
+    private void forget(TaskId task, Predicate<Notification> which) {
+        var known = notifications.getOrDefault(task, Map.of());
+        for (var notification : known.values().stream().filter(which).toList()) {
             known.remove(notification.number());
             if (notification.channel != null && receivers.containsKey(notification.channel.address())) {
                 receivers.get(notification.channel.address()).remove(notification);
@@ -204,7 +203,7 @@ public final class AlertDispatcher {
             receiver.block(until);
             receiver.ended(batch, failed(batch, later.why(), round), round);
         } else {
-            receiver.blocked(batch, until, round);
+            receiver.blocked(batch, until);
         }
     }
 

@@ -10,7 +10,7 @@ final class Batching {
 
     private Batching() {}
 
-    /** The first of these letters, at least one, which go together and whose message the robot takes. */
+    /** The first of these notifications, at least one, which go together and whose message the robot takes. */
     static List<Notification> pack(List<Notification> ready, Instant now) {
         var first = ready.get(0);
         var limits = first.channel.limits();

@@ -6,14 +6,12 @@ import dev.datamigration.alert.message.Notice;
 import dev.datamigration.engine.TaskId;
 import java.time.Instant;
 
-/** One alert on its way; guarded by its office. */
+/** One alert on its way; guarded by the dispatcher. */
 final class Notification {
     final Notice notice;
     final Channel channel;
     final Instant readyAt;
     NotificationState state = new NotificationState.Waiting();
-    /** Whether the task's status says that it is being sent. */
-    boolean armed;
 
     /** @param readyAt until then others may join it in one message */
     Notification(Notice notice, Channel channel, Instant readyAt) {
@@ -33,10 +31,5 @@ final class Notification {
     /** Whether both can be in one message. */
     boolean goesWith(Notification other) {
         return channel.equals(other.channel) && notice.language() == other.notice.language();
-    }
-
-    void wait(NotificationState.Waiting waiting) {
-        state = waiting;
-        armed = false;
     }
 }

@@ -7,16 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Alerts that leave in one message; guarded by their office. */
+/** Alerts that leave in one message; guarded by the dispatcher. */
 final class NotificationBatch {
     final List<Notification> notifications;
     /** How many alerts waited for the same robot when this was made up. */
     final int waiting;
-    /** Until then its letters are waited for. */
-    final Instant deadline;
-
-    /** Whether it waits for no letter any more. */
-    boolean complete;
 
     boolean underway;
     int attempts;
@@ -25,10 +20,9 @@ final class NotificationBatch {
 
     Instant notBefore = Instant.MIN;
 
-    NotificationBatch(List<Notification> notifications, int waiting, Instant deadline) {
+    NotificationBatch(List<Notification> notifications, int waiting) {
         this.notifications = new ArrayList<>(notifications);
         this.waiting = waiting;
-        this.deadline = deadline;
     }
 
     Channel channel() {
@@ -43,10 +37,6 @@ final class NotificationBatch {
                                 .toList(),
                         waiting,
                         now);
-    }
-
-    boolean armed() {
-        return notifications.stream().allMatch(notification -> notification.armed);
     }
 
     void become(NotificationState state) {

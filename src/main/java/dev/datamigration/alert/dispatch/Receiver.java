@@ -2,16 +2,12 @@ package dev.datamigration.alert.dispatch;
 
 import dev.datamigration.alert.NotificationState;
 import dev.datamigration.alert.channel.ReceiverLimits;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything about one address, however many tasks share it; guarded by its office. */
+/** Everything about one address, however many tasks share it; guarded by the dispatcher. */
 final class Receiver {
-    /** So long a claimed alert is waited for until its task's status says so; after that the others leave without it. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final ReceiverLimits limits;
     private final ReceiverRateLimit window;
     private final List<Notification> queue = new ArrayList<>();
@@ -44,49 +40,36 @@ final class Receiver {
             round.wakeAt(blockedUntil);
             for (var batch : List.copyOf(batches)) {
                 if (!batch.underway && !batch.unclear) {
-                    giveBack(batch, batch.notifications, round);
+                    giveBack(batch);
                 }
             }
             return;
         }
         List.copyOf(batches).forEach(batch -> step(batch, round));
-        while (batches.size() < limits.parallel() && claim(round)) {
+        while (batches.size() < limits.parallel() && sendNext(round)) {
             // one more is on its way
         }
     }
 
     private void step(NotificationBatch batch, DispatchPass round) {
-        if (batch.underway || !(batch.complete || complete(batch, round))) {
-            return;
+        if (!batch.underway) {
+            var at = later(batch.notBefore, window.next(round.now()));
+            if (round.now().isBefore(at)) {
+                round.wakeAt(at);
+            } else {
+                send(batch, round);
+            }
         }
-        var at = later(batch.notBefore, window.next(round.now()));
-        if (round.now().isBefore(at)) {
-            round.wakeAt(at);
-            return;
-        }
+    }
+
+    private void send(NotificationBatch batch, DispatchPass round) {
         window.sent(round.now());
         batch.underway = true;
         round.send(this, batch);
     }
 
-    private boolean complete(NotificationBatch batch, DispatchPass round) {
-        if (!batch.armed() && round.now().isBefore(batch.deadline)) {
-            round.wakeAt(batch.deadline);
-            return false;
-        }
-        giveBack(
-                batch,
-                batch.notifications.stream()
-                        .filter(notification -> !notification.armed)
-                        .toList(),
-                round);
-        batch.complete = true;
-        batch.become(new NotificationState.Underway());
-        return batches.contains(batch);
-    }
-
-    /** Whether a message was made up. */
-    private boolean claim(DispatchPass round) {
+    /** Whether a message was made up of what waits, and leaves. */
+    private boolean sendNext(DispatchPass round) {
         var ready = new ArrayList<Notification>();
         for (var notification : queue) {
             if (round.now().isBefore(notification.readyAt)) {
@@ -106,27 +89,19 @@ final class Receiver {
         var notifications = Batching.pack(ready, round.now());
         var waiting =
                 (int) ready.stream().filter(notifications.get(0)::goesWith).count();
-        var batch = new NotificationBatch(notifications, waiting, round.now().plus(PATIENCE));
+        var batch = new NotificationBatch(notifications, waiting);
         queue.removeAll(batch.notifications);
-        batch.become(new NotificationState.Claimed());
-        batch.notifications.forEach(round::changed);
+        batch.become(new NotificationState.Underway());
         batches.add(batch);
-        round.wakeAt(batch.deadline);
+        send(batch, round);
         return true;
     }
 
-    /** Letters wait again, before all others. */
-    private void giveBack(NotificationBatch batch, List<Notification> notifications, DispatchPass round) {
-        var back = List.copyOf(notifications);
-        back.forEach(notification -> {
-            notification.wait(new NotificationState.Waiting());
-            round.changed(notification);
-        });
-        queue.addAll(0, back);
-        batch.notifications.removeAll(back);
-        if (batch.notifications.isEmpty()) {
-            batches.remove(batch);
-        }
+    /** What was not taken waits again, before all others. */
+    private void giveBack(NotificationBatch batch) {
+        batch.become(new NotificationState.Waiting());
+        queue.addAll(0, batch.notifications);
+        batches.remove(batch);
     }
 
     void ended(NotificationBatch batch, NotificationState state, DispatchPass round) {
@@ -141,10 +116,10 @@ final class Receiver {
     }
 
     /** Nothing is to be sent until then; what was to be waits. */
-    void blocked(NotificationBatch batch, Instant until, DispatchPass round) {
+    void blocked(NotificationBatch batch, Instant until) {
         blockedUntil = later(blockedUntil, until);
         batch.underway = false;
-        giveBack(batch, batch.notifications, round);
+        giveBack(batch);
     }
 
     void block(Instant until) {

@@ -74,8 +74,7 @@ public final class AlertMessages {
         return waiting <= MOST_LINES
                 ? notices.stream().map(notice -> line(notice, longest)).toList()
                 : List.of(notices.stream()
-                        .map(notice -> new AlertText(notice).task())
-                        .distinct()
+                        .map(notice -> new AlertText(notice).numbered())
                         .collect(Collectors.joining(", ")));
     }
 
@@ -83,8 +82,8 @@ public final class AlertMessages {
         var text = new AlertText(notice);
         var remedy = text.remedy(longest / 2);
         var since = notice.alert().since();
-        return text.task() + " · " + text.phase() + (since == null ? "" : " · " + since) + " · " + text.what(longest)
-                + (remedy.isEmpty() ? "" : " → " + remedy);
+        return text.numbered() + " · " + text.phase() + (since == null ? "" : " · " + since) + " · "
+                + text.what(longest) + (remedy.isEmpty() ? "" : " → " + remedy);
     }
 
     private static List<String> foot(List<Notice> notices, MessageBundle words) {

@@ -24,6 +24,11 @@ final class AlertText {
         return SanitizedText.of(notice.task().namespace() + "/" + notice.task().name(), LONGEST_NAME);
     }
 
+    /** With the alert's number, by which a repetition is recognised. */
+    String numbered() {
+        return task() + " #" + alert.number();
+    }
+
     String level() {
         return words.of(alert.level());
     }

@@ -47,12 +47,6 @@ class RobotAnswersIT {
 
     private NotificationState send(Notice notice, AlertRule rule, String url, String secret) {
         var dispatcher = system.alerts().dispatcher();
-        dispatcher.onChange(task -> {
-            if (dispatcher.notifications(task).values().stream()
-                    .anyMatch(NotificationState.Claimed.class::isInstance)) {
-                dispatcher.arm(task, 7);
-            }
-        });
         dispatcher.submit(notice, system.alerts().channel(rule, url, secret));
         return Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))
