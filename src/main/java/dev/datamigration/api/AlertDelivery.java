@@ -2,6 +2,11 @@ package dev.datamigration.api;
 
 /** What all alert rules have in common: how often they send and where to. */
 public interface AlertDelivery {
+    /** An address that is no secret: scheme, host, port and path, and nothing else. */
+    String ADDRESS = "^https?://([^/?#@:[:space:][:cntrl:]]+|[[][0-9A-Fa-f:.]+[]])"
+            + "(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
+            + "(/[^?#@[:space:][:cntrl:]]*)?$";
+
     /** Least seconds between two sendings of the same alert of a task. */
     Integer frequencySeconds();
 

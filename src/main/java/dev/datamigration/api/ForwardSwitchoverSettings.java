@@ -67,7 +67,12 @@ public record ForwardSwitchoverSettings(
                 + " their sessions there are ended. Undone by aborting, and when the application comes back.")
         Boolean fenceSource,
 
-        @Default("[]") @Size(max = 20) @JsonPropertyDescription("Database roles by which the application writes.")
+        @Default("[]")
+        @Size(max = 20)
+        @ValidationRule(
+                value = "!self.exists(r, r.matches('^ | $|[[:cntrl:]]'))",
+                message = "every entry of applicationRoles must be the name of one role, without spaces around it and line breaks")
+        @JsonPropertyDescription("Database roles by which the application writes.")
         List<@Size(min = 1, max = 63) String> applicationRoles,
 
         @Default("10")

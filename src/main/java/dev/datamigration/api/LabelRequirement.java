@@ -15,7 +15,7 @@ public record LabelRequirement(
         @Required
         @Size(min = 1, max = 317)
         @ValidationRule(
-                value = "self.matches('" + KEY + "')",
+                value = "self.matches('" + KEY + "') && !self.matches('" + LONG_DOMAIN + "')",
                 message =
                         "key must be one that a label can have: a name of letters, digits, '-', '_' and '.', with a lower-case"
                                 + " domain and / before it where wanted, for instance wave or example.com/wave")
@@ -35,7 +35,11 @@ public record LabelRequirement(
         @JsonPropertyDescription("Values for In and NotIn.")
         List<@Size(max = 63) String> values) {
     /** What Kubernetes takes as a label's key, but for the length of its domain. */
-    static final String KEY = "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
+    static final String KEY =
+            "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
+
+    /** What goes beyond the length of a key's domain. */
+    static final String LONG_DOMAIN = "^[^/]{254}";
 
     /** What Kubernetes takes as a label's value. */
     static final String VALUE = "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$";

@@ -17,7 +17,7 @@ import io.fabric8.generator.annotation.ValidationRule;
         message = "url: the address of a DingTalk or Lark robot is its token; put it into a Secret and name it in"
                 + " urlSecretRef")
 @ValidationRule(
-        value = "!has(self.url) || self.url.matches('^https?://[^/?#@]+(/[^?#@]*)?$')",
+        value = "!has(self.url) || self.url.matches('" + AlertDelivery.ADDRESS + "')",
         message = "url must be http(s)://host/path without user, password and parameters, which may hold a token; put"
                 + " such an address into a Secret and name it in urlSecretRef")
 @ValidationRule(

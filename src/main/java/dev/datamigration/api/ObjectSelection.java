@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Which objects are migrated, and under which names. */
+@ValidationRule(
+        value = "size(self.include) != 1 || !has(self.exclude) || !(self.include[0] in self.exclude)",
+        message = "exclude names the one pattern of include, and wins over it, so that nothing would be migrated; remove it from"
+                + " exclude")
 public record ObjectSelection(
         @Required
         @Size(min = 1, max = 1000)
@@ -17,6 +21,14 @@ public record ObjectSelection(
                 message =
                         "every entry of include must be one pattern schema.name, without spaces around it, for instance"
                                 + " public.* or sales.orders; for a comma in a name write ?")
+        @ValidationRule(
+                value = "!self.exists(p, p.matches(r'" + FOREIGN_PATTERN + "'))",
+                message = "include takes neither SQL nor regular expressions: names are written without quotation marks, * stands"
+                        + " for any characters and ? for one, for instance public.*; for %, \\ or a mark at an end of a name write ?")
+        @ValidationRule(
+                value = "!self.exists(p, p.matches('" + RESERVED + "[.]'))",
+                message = "include cannot name pg_…, information_schema or datamigration: these schemas are the servers' own,"
+                        + " or hold checkpoints")
         @JsonPropertyDescription(
                 "Patterns schema.name of the tables and other objects to migrate; * stands for any characters"
                         + " and ? for one, for instance public.* or sales.order_?. Matched exactly as the"
@@ -30,28 +42,40 @@ public record ObjectSelection(
                 message =
                         "every entry of exclude must be one pattern schema.name, without spaces around it, for instance"
                                 + " public.audit_*; for a comma in a name write ?")
+        @ValidationRule(
+                value = "!self.exists(p, p.matches(r'" + FOREIGN_PATTERN + "'))",
+                message = "exclude takes neither SQL nor regular expressions: names are written without quotation marks, * stands"
+                        + " for any characters and ? for one, for instance public.audit_*; for %, \\ or a mark at an end of a"
+                        + " name write ?")
+        @ValidationRule(
+                value = "!('*.*' in self)",
+                message = "exclude *.* leaves everything out, since exclude wins over include; remove it, and what include does not"
+                        + " name is left out")
         @JsonPropertyDescription("Patterns of objects to leave out; wins over include.")
         List<@Size(min = 3, max = 260) String> exclude,
 
         @Default("{}")
         @Size(max = 1000)
         @ValidationRule(
-                value = "self.all(k, size(k) > 0 && size(k) <= 63 && !self[k].startsWith('pg_')"
-                        + " && self[k] != 'information_schema' && self[k] != 'datamigration')",
+                value = "self.all(k, size(k) <= 63 && k.matches('" + NAME + "') && self[k].matches('" + NAME + "')"
+                        + " && !self[k].matches('" + RESERVED + "$') && !self[k].contains('.'))",
                 message =
-                        "every entry of renameSchemas must name a schema of 1 to 63 characters on both sides; schemas of the"
-                                + " server (pg_…, information_schema) and datamigration, where checkpoints are kept, cannot be the"
-                                + " target")
+                        "every entry of renameSchemas must name a schema of 1 to 63 characters on both sides, without spaces"
+                                + " around it, patterns and line breaks, and without a dot on the target; schemas of the server"
+                                + " (pg_…, information_schema) and datamigration, where checkpoints are kept, cannot be the target")
         @JsonPropertyDescription("Schemas to rename: name on the source to name on the target.")
         Map<String, @Size(min = 1, max = 63) String> renameSchemas,
 
         @Default("{}")
         @Size(max = 1000)
         @ValidationRule(
-                value = "self.all(k, k.matches('^[^.].*[.].*[^.]$|^[^.]+[.][^.]$')"
-                        + " && self[k].matches('^[^.].*[.].*[^.]$|^[^.]+[.][^.]$'))",
+                value = "self.all(k, k.matches('" + TABLE + "') && self[k].matches('" + TABLE + "'))",
                 message = "every entry of renameTables must name schema and table on both sides, for instance"
-                        + " public.orders: sales.orders")
+                        + " public.orders: sales.orders, without spaces around them, patterns and line breaks")
+        @ValidationRule(
+                value = "self.all(k, !self[k].matches('" + RESERVED + "[.]'))",
+                message = "renameTables cannot move a table into a schema of the server (pg_…, information_schema) or into"
+                        + " datamigration, where checkpoints are kept; name another schema")
         @JsonPropertyDescription("Tables to rename: schema.table on the source to schema.table on the target; wins over"
                 + " renameSchemas.")
         Map<String, @Size(min = 3, max = 127) String> renameTables,
@@ -74,6 +98,10 @@ public record ObjectSelection(
 
         @Default("{}")
         @Size(max = 1000)
+        @ValidationRule(
+                value = "self.all(k, size(k) <= 63 && k.matches('" + NAME + "') && self[k].matches('" + NAME + "'))",
+                message = "every entry of renameRoles must name a role of 1 to 63 characters on both sides, without spaces around"
+                        + " it, patterns and line breaks")
         @JsonPropertyDescription(
                 "Roles that are called otherwise on the target: name on the source to name on the target. An owner is"
                         + " carried to a superuser of the target only if it is a superuser on the source, or named here.")
@@ -96,7 +124,21 @@ public record ObjectSelection(
                         + " the source that may read all of them.")
         LargeObjectHandling largeObjects) {
     /** Two names, each without spaces around it; a comma would mostly be meant to separate patterns. */
-    private static final String PATTERN = "^[^ .,]([^,[:cntrl:]]*[^ ,])?[.][^ .,]([^,[:cntrl:]]*[^ ,])?$";
+    private static final String PATTERN =
+            "^[^ .,[:cntrl:]]([^,[:cntrl:]]*[^ ,[:cntrl:]])?[.][^ .,[:cntrl:]]([^,[:cntrl:]]*[^ ,[:cntrl:]])?$";
+
+    /** What people write who take a pattern for SQL or for a regular expression. */
+    private static final String FOREIGN_PATTERN = "^\"|\"$|%|^[(^]|[.][.][*]|[\\\\]";
+
+    /** Schema and table, as the catalog has them. */
+    private static final String TABLE = "^[^ .*?[:cntrl:]]([^*?[:cntrl:]]*[^ *?[:cntrl:]])?[.]"
+            + "[^ .*?[:cntrl:]]([^*?[:cntrl:]]*[^ *?[:cntrl:]])?$";
+
+    /** Schemas in which a task makes nothing. */
+    private static final String RESERVED = "^(pg_.*|information_schema|datamigration)";
+
+    /** A name without spaces around it, patterns and line breaks. */
+    private static final String NAME = "^[^ *?[:cntrl:]]([^*?[:cntrl:]]*[^ *?[:cntrl:]])?$";
 
     public ObjectSelection {
         largeObjects = largeObjects == null ? LargeObjectHandling.Leave : largeObjects;

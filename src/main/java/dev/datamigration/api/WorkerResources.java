@@ -14,6 +14,7 @@ public record WorkerResources(
                 message =
                         "a resource is cpu, memory, ephemeral-storage, hugepages-… or the name of an extended resource with its"
                                 + " domain, for instance example.com/gpu")
+        @ValidationRule(value = WorkerResources.MEMORY, message = WorkerResources.MEMORY_MESSAGE)
         @JsonPropertyDescription("What is set aside for the worker, for instance cpu: 1 and memory: 1Gi.")
         Map<String, Quantity> requests,
 
@@ -23,8 +24,14 @@ public record WorkerResources(
                 message =
                         "a resource is cpu, memory, ephemeral-storage, hugepages-… or the name of an extended resource with its"
                                 + " domain, for instance example.com/gpu")
+        @ValidationRule(value = WorkerResources.MEMORY, message = WorkerResources.MEMORY_MESSAGE)
         @JsonPropertyDescription("What the worker may use at most.")
         Map<String, Quantity> limits) {
-    static final String NAMES = "self.all(k, k in ['cpu', 'memory', 'ephemeral-storage'] || k.startsWith('hugepages-')"
-            + " || k.contains('/'))";
+    static final String NAMES = "self.all(k, k in ['cpu', 'memory', 'ephemeral-storage']"
+            + " || k.matches('^hugepages-[0-9]+[KMGT]i$') || (k.contains('/') && k.matches('" + LabelRequirement.KEY + "')))";
+
+    static final String MEMORY = "!('memory' in self) || !string(self['memory']).matches('^[0-9.]+m$|^[0-9.]{1,7}$')";
+
+    static final String MEMORY_MESSAGE = "memory is counted in bytes, and a worker needs some hundred million of them: write for"
+            + " instance 512Mi or 1Gi (m stands for a thousandth)";
 }

@@ -9,6 +9,7 @@ import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.lifecycle.CurrentFlow;
 
 /** Everything about one task, for people. */
 final class TaskDescription {
@@ -43,8 +44,9 @@ final class TaskDescription {
         lines.add("state", orDash(status.state()) + (since == null ? "" : " since " + since));
         lines.add("phase", orDash(status.phase()) + " " + (status.progress() == null ? "" : status.progress()));
         lines.addIfKnown("latency", status.latency());
-        if (status.incremental() != null) {
-            lines.add("applied up to", orDash(status.incremental().checkpointTimestamp()));
+        var flow = CurrentFlow.of(status);
+        if (flow != null) {
+            lines.add("applied up to", orDash(flow.checkpointTimestamp()));
         }
         lines.addIfKnown("message", status.message());
         if (status.failure() != null) {

@@ -1,9 +1,9 @@
 package dev.datamigration.kubectl;
 
-import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.CurrentFlow;
 import java.util.Comparator;
 
 /**
@@ -48,7 +48,7 @@ record TopRow(
     }
 
     private static long latencyOf(MigrationTaskStatus status) {
-        var synchronisation = synchronisation(status);
+        var synchronisation = CurrentFlow.of(status);
         return synchronisation == null || synchronisation.latencyMillis() == null ? 0 : synchronisation.latencyMillis();
     }
 
@@ -56,16 +56,12 @@ record TopRow(
         if (status.phase() == Phase.FullMigration) {
             return status.full() == null ? null : orZero(status.full().rowsPerSecond());
         }
-        var synchronisation = synchronisation(status);
+        var synchronisation = CurrentFlow.of(status);
         return synchronisation == null ? null : orZero(synchronisation.rowsPerSecond());
     }
 
     private static Long orZero(Long rate) {
         return rate == null ? Long.valueOf(0) : rate;
-    }
-
-    private static IncrementalStatus synchronisation(MigrationTaskStatus status) {
-        return status.reverseIncrement() == null ? status.incremental() : status.reverseIncrement();
     }
 
     private int rank() {

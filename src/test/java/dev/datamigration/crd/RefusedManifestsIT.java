@@ -27,6 +27,11 @@ class RefusedManifestsIT {
         return Manifests.ofTests("updates");
     }
 
+    /** What a rule against slips must leave alone. */
+    static Stream<Manifests> taken() {
+        return Manifests.ofTests("taken");
+    }
+
     @Test
     void thereAreEnough() {
         assertThat(manifests()).hasSizeGreaterThan(30);
@@ -55,6 +60,28 @@ class RefusedManifestsIT {
     @MethodSource("updates")
     void changeOnTheMock(Manifests manifest) {
         change(ApiServer.mock(), manifest);
+    }
+
+    @ParameterizedTest
+    @MethodSource("taken")
+    void whatOnlyLooksOddIsTakenByARealServer(Manifests manifest) {
+        take(ApiServer.realOrSkip(), manifest);
+    }
+
+    @ParameterizedTest
+    @MethodSource("taken")
+    void whatOnlyLooksOddIsTakenByTheMock(Manifests manifest) {
+        take(ApiServer.mock(), manifest);
+    }
+
+    private static void take(ApiServer server, Manifests manifest) {
+        String namespace = server.newNamespace("taken");
+        for (int i = 0; i < manifest.documents().size(); i++) {
+            server.client()
+                    .resource(manifest.generic(i))
+                    .inNamespace(namespace)
+                    .create();
+        }
     }
 
     private static String refusal(ApiServer server, Manifests manifest) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.testing.HostileNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commands print, to the character. */
@@ -78,6 +79,27 @@ class PluginOutputTest {
         assertThat(cluster.created.get(0)).contains("\"preview-stop-\"", "\"dryRun\":true");
         assertThat(cluster.created.get(1)).contains("\"stop-\"", "\"dryRun\":false");
         assertThat(cluster.asked).contains("delete batchoperations.datamigration.dev stop-x --wait=false");
+    }
+
+    /** As batch operations and alerts have it: in the second round, changes still go back until it is complete. */
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"round\": 1}', 94, 2.1, there",
+        "'{\"round\": 1, \"outcome\": \"Completed\"}', 7, 0.3, back",
+        "'{\"round\": 2}', 7, 0.3, back",
+        "'{\"round\": 2, \"outcome\": \"Completed\"}', 94, 2.1, there"
+    })
+    void figuresAreOfTheDirectionThatChangesGoIn(String switchover, int rows, String latency, String appliedUpTo) {
+        cluster.answering("get migrationtasks", """
+                {"metadata": {"name": "shop", "namespace": "prod"}, "spec": {},
+                 "status": {"state": "Running", "phase": "ForwardSwitchover", "forwardSwitchover": %s,
+                   "incremental": {"latencyMillis": 2060, "rowsPerSecond": 94, "checkpointTimestamp": "there"},
+                   "reverseIncrement": {"latencyMillis": 300, "rowsPerSecond": 7, "checkpointTimestamp": "back"}}}
+                """.formatted(switchover)).answering("events", "{\"items\": []}");
+        assertThat(cluster.command(person, "top", "shop")).isEqualTo(ExitCode.Done);
+        assertThat(person.out()).contains("; %d rows/s, largest latency %s s".formatted(rows, latency));
+        assertThat(cluster.command(person, "describe", "shop")).isEqualTo(ExitCode.Done);
+        assertThat(person.out()).contains("applied up to " + appliedUpTo + "\n");
     }
 
     @Test
