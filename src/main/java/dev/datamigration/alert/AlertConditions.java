@@ -114,7 +114,10 @@ final class AlertConditions {
                         "DatabasesDiffer",
                         null,
                         "the comparison found that the databases differ",
-                        "see status.verification: run the correction SQL, or set spec.fullVerification.repair.mode to"
+                        (status.phase() == Phase.ReverseIncrement
+                                        ? "see status.reverseVerification"
+                                        : "see status.verification")
+                                + ": run the correction SQL, or set spec.fullVerification.repair.mode to"
                                 + " Apply; then raise spec.fullVerification.runNonce"))
                 : Optional.empty();
     }

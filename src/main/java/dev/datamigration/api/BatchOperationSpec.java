@@ -24,15 +24,19 @@ import java.util.List;
         value = "(self.operation == 'ModifyAlertConfiguration') == has(self.alertConfiguration)",
         message = "spec.alertConfiguration must be set for ModifyAlertConfiguration and for no other operation")
 @ValidationRule(
-        value = "!has(self.alertConfiguration) || !self.alertConfiguration.test || has(self.alertConfiguration.taskStatus)"
-                + " || has(self.alertConfiguration.incrementalLatency)",
-        message = "spec.alertConfiguration.test sends a message to the channels of its rules, and there is none: name taskStatus or"
-                + " incrementalLatency (what is left out is removed from the tasks), or leave test out")
+        value =
+                "!has(self.alertConfiguration) || !self.alertConfiguration.test || has(self.alertConfiguration.taskStatus)"
+                        + " || has(self.alertConfiguration.incrementalLatency)",
+        message =
+                "spec.alertConfiguration.test sends a message to the channels of its rules, and there is none: name taskStatus or"
+                        + " incrementalLatency (what is left out is removed from the tasks), or leave test out")
 @ValidationRule(
-        value = "!has(self.selector) || !has(self.tasks) || size(self.tasks) == 0 || size(self.selector.matchLabels) > 0"
-                + " || size(self.selector.matchExpressions) > 0",
-        message = "spec.selector {} means every task of the namespace, beside those in spec.tasks: leave selector out to act on"
-                + " the tasks that are named, or leave tasks out to act on all")
+        value =
+                "!has(self.selector) || !has(self.tasks) || size(self.tasks) == 0 || size(self.selector.matchLabels) > 0"
+                        + " || size(self.selector.matchExpressions) > 0",
+        message =
+                "spec.selector {} means every task of the namespace, beside those in spec.tasks: leave selector out to act on"
+                        + " the tasks that are named, or leave tasks out to act on all")
 @ValidationRule(
         value = "self.operation == 'End' || !has(self.release)",
         message = "spec.release says how tasks are ended; leave it out for every other operation than End")
@@ -81,7 +85,8 @@ public record BatchOperationSpec(
                                 + " digits, '-' and '.'")
         @ValidationRule(
                 value = "!self.exists(n, n.matches('[.-][.]|[.]-'))",
-                message = "no entry of tasks can have a '.' beside another '.' or '-': no MigrationTask has such a name")
+                message =
+                        "no entry of tasks can have a '.' beside another '.' or '-': no MigrationTask has such a name")
         @JsonPropertyDescription("Tasks of this namespace by name.")
         List<@Size(min = 1, max = 253) String> tasks,
 

@@ -29,14 +29,17 @@ public record Endpoint(
         @Required
         @Size(min = 1, max = 253)
         @ValidationRule(
-                value = "self.matches('^" + LABEL + "([.]" + LABEL + ")*[.]?$') || self.matches('^[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*$')",
+                value = "self.matches('^" + LABEL + "([.]" + LABEL
+                        + ")*[.]?$') || self.matches('^[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*$')",
                 message = "host must be a bare host name or IP address, for instance db.example.com; put the port in"
                         + " port, the database in database, and user name and password in the Secret that"
                         + " credentialsSecretRef names")
         @ValidationRule(
-                value = "!self.matches('^[0-9.]+$') || (self.matches('^" + BYTE + "([.]" + BYTE + "){3}$') && self != '0.0.0.0')",
-                message = "host of digits and dots must be the IPv4 address of a server: four numbers from 0 to 255, for"
-                        + " instance 10.0.0.7; the port belongs in port")
+                value = "!self.matches('^[0-9.]+$') || (self.matches('^" + BYTE + "([.]" + BYTE
+                        + "){3}$') && self != '0.0.0.0')",
+                message =
+                        "host of digits and dots must be the IPv4 address of a server: four numbers from 0 to 255, for"
+                                + " instance 10.0.0.7; the port belongs in port")
         @ValidationRule(
                 value = "!self.contains(':') || (self != '::' && (self.matches('^(" + GROUP + ":){7}" + GROUP + "$')"
                         + " || self.matches('^((" + GROUP + ":){0,6}" + GROUP + ")?::((" + GROUP + ":){0,6}(" + GROUP
@@ -53,8 +56,9 @@ public record Endpoint(
         @Size(min = 1, max = 63)
         @ValidationRule(
                 value = "!self.matches('[[:cntrl:]]|^ | $') && size(bytes(self)) <= 63",
-                message = "database must be the name of a database, without line breaks and other control characters and"
-                        + " without spaces around it, and of at most 63 bytes")
+                message =
+                        "database must be the name of a database, without line breaks and other control characters and"
+                                + " without spaces around it, and of at most 63 bytes")
         @ValidationRule(
                 value = "!self.matches('://|^/|^dbname *=|[?].*=|^\".*\"$')",
                 message = "database must be the name of a database as the catalog has it: no URL, no parameters and no"

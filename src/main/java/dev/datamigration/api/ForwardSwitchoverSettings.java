@@ -71,7 +71,8 @@ public record ForwardSwitchoverSettings(
         @Size(max = 20)
         @ValidationRule(
                 value = "!self.exists(r, r.matches('^ | $|[[:cntrl:]]'))",
-                message = "every entry of applicationRoles must be the name of one role, without spaces around it and line breaks")
+                message =
+                        "every entry of applicationRoles must be the name of one role, without spaces around it and line breaks")
         @JsonPropertyDescription("Database roles by which the application writes.")
         List<@Size(min = 1, max = 63) String> applicationRoles,
 

@@ -70,8 +70,9 @@ import java.util.List;
 @ValidationRule(
         value = "!has(self.objects) || !has(self.objects.largeObjects) || self.objects.largeObjects != 'Carry'"
                 + " || self.migrationTypes.exists(t, t == 'Full')",
-        message = "spec.objects.largeObjects: Carry copies them before the load and needs Full among the migrationTypes; add"
-                + " Full, or leave largeObjects at Leave")
+        message =
+                "spec.objects.largeObjects: Carry copies them before the load and needs Full among the migrationTypes; add"
+                        + " Full, or leave largeObjects at Leave")
 public record MigrationTaskSpec(
         @Default("NotStarted")
         @JsonPropertyDescription("What is wanted: NotStarted, Running, Stopped (pause; a later Running goes on from the"

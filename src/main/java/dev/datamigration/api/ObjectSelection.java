@@ -11,8 +11,9 @@ import java.util.Map;
 /** Which objects are migrated, and under which names. */
 @ValidationRule(
         value = "size(self.include) != 1 || !has(self.exclude) || !(self.include[0] in self.exclude)",
-        message = "exclude names the one pattern of include, and wins over it, so that nothing would be migrated; remove it from"
-                + " exclude")
+        message =
+                "exclude names the one pattern of include, and wins over it, so that nothing would be migrated; remove it from"
+                        + " exclude")
 public record ObjectSelection(
         @Required
         @Size(min = 1, max = 1000)
@@ -23,12 +24,14 @@ public record ObjectSelection(
                                 + " public.* or sales.orders; for a comma in a name write ?")
         @ValidationRule(
                 value = "!self.exists(p, p.matches(r'" + FOREIGN_PATTERN + "'))",
-                message = "include takes neither SQL nor regular expressions: names are written without quotation marks, * stands"
-                        + " for any characters and ? for one, for instance public.*; for %, \\ or a mark at an end of a name write ?")
+                message =
+                        "include takes neither SQL nor regular expressions: names are written without quotation marks, * stands"
+                                + " for any characters and ? for one, for instance public.*; for %, \\ or a mark at an end of a name write ?")
         @ValidationRule(
                 value = "!self.exists(p, p.matches('" + RESERVED + "[.]'))",
-                message = "include cannot name pg_…, information_schema or datamigration: these schemas are the servers' own,"
-                        + " or hold checkpoints")
+                message =
+                        "include cannot name pg_…, information_schema or datamigration: these schemas are the servers' own,"
+                                + " or hold checkpoints")
         @JsonPropertyDescription(
                 "Patterns schema.name of the tables and other objects to migrate; * stands for any characters"
                         + " and ? for one, for instance public.* or sales.order_?. Matched exactly as the"
@@ -44,13 +47,15 @@ public record ObjectSelection(
                                 + " public.audit_*; for a comma in a name write ?")
         @ValidationRule(
                 value = "!self.exists(p, p.matches(r'" + FOREIGN_PATTERN + "'))",
-                message = "exclude takes neither SQL nor regular expressions: names are written without quotation marks, * stands"
-                        + " for any characters and ? for one, for instance public.audit_*; for %, \\ or a mark at an end of a"
-                        + " name write ?")
+                message =
+                        "exclude takes neither SQL nor regular expressions: names are written without quotation marks, * stands"
+                                + " for any characters and ? for one, for instance public.audit_*; for %, \\ or a mark at an end of a"
+                                + " name write ?")
         @ValidationRule(
                 value = "!('*.*' in self)",
-                message = "exclude *.* leaves everything out, since exclude wins over include; remove it, and what include does not"
-                        + " name is left out")
+                message =
+                        "exclude *.* leaves everything out, since exclude wins over include; remove it, and what include does not"
+                                + " name is left out")
         @JsonPropertyDescription("Patterns of objects to leave out; wins over include.")
         List<@Size(min = 3, max = 260) String> exclude,
 
@@ -74,8 +79,9 @@ public record ObjectSelection(
                         + " public.orders: sales.orders, without spaces around them, patterns and line breaks")
         @ValidationRule(
                 value = "self.all(k, !self[k].matches('" + RESERVED + "[.]'))",
-                message = "renameTables cannot move a table into a schema of the server (pg_…, information_schema) or into"
-                        + " datamigration, where checkpoints are kept; name another schema")
+                message =
+                        "renameTables cannot move a table into a schema of the server (pg_…, information_schema) or into"
+                                + " datamigration, where checkpoints are kept; name another schema")
         @JsonPropertyDescription("Tables to rename: schema.table on the source to schema.table on the target; wins over"
                 + " renameSchemas.")
         Map<String, @Size(min = 3, max = 127) String> renameTables,
@@ -100,8 +106,9 @@ public record ObjectSelection(
         @Size(max = 1000)
         @ValidationRule(
                 value = "self.all(k, size(k) <= 63 && k.matches('" + NAME + "') && self[k].matches('" + NAME + "'))",
-                message = "every entry of renameRoles must name a role of 1 to 63 characters on both sides, without spaces around"
-                        + " it, patterns and line breaks")
+                message =
+                        "every entry of renameRoles must name a role of 1 to 63 characters on both sides, without spaces around"
+                                + " it, patterns and line breaks")
         @JsonPropertyDescription(
                 "Roles that are called otherwise on the target: name on the source to name on the target. An owner is"
                         + " carried to a superuser of the target only if it is a superuser on the source, or named here.")

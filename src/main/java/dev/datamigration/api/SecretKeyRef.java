@@ -20,6 +20,7 @@ public record SecretKeyRef(
         @Size(min = 1, max = 253)
         @ValidationRule(
                 value = "self.matches('^[-._a-zA-Z0-9]+$') && self != '.' && !self.startsWith('..')",
-                message = "key must be a key of the Secret: letters, digits, '-', '_' and '.', and not beginning with two dots")
+                message =
+                        "key must be a key of the Secret: letters, digits, '-', '_' and '.', and not beginning with two dots")
         @JsonPropertyDescription("Key within the Secret.")
         String key) {}

@@ -12,7 +12,8 @@ public record TaskSelector(
         @Default("{}")
         @Size(max = 100)
         @ValidationRule(
-                value = "self.all(k, k.matches('" + LabelRequirement.KEY + "') && !k.matches('" + LabelRequirement.LONG_DOMAIN + "'))",
+                value = "self.all(k, k.matches('" + LabelRequirement.KEY + "') && !k.matches('"
+                        + LabelRequirement.LONG_DOMAIN + "'))",
                 message =
                         "every key of matchLabels must be one that a label can have: a name of letters, digits, '-', '_' and"
                                 + " '.', with a lower-case domain and / before it where wanted, for instance wave or example.com/wave")

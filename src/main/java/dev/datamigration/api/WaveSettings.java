@@ -13,7 +13,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record WaveSettings(
         @Size(min = 1, max = 317)
         @ValidationRule(
-                value = "self.matches('" + LabelRequirement.KEY + "') && !self.matches('" + LabelRequirement.LONG_DOMAIN + "')",
+                value = "self.matches('" + LabelRequirement.KEY + "') && !self.matches('" + LabelRequirement.LONG_DOMAIN
+                        + "')",
                 message = "byLabel must be a key that a label can have, for instance wave or example.com/wave")
         @JsonPropertyDescription(
                 "One wave per value of this label, in the order of the values (as numbers where they are);"

@@ -28,10 +28,12 @@ public record WorkerResources(
         @JsonPropertyDescription("What the worker may use at most.")
         Map<String, Quantity> limits) {
     static final String NAMES = "self.all(k, k in ['cpu', 'memory', 'ephemeral-storage']"
-            + " || k.matches('^hugepages-[0-9]+[KMGT]i$') || (k.contains('/') && k.matches('" + LabelRequirement.KEY + "')))";
+            + " || k.matches('^hugepages-[0-9]+[KMGT]i$') || (k.contains('/') && k.matches('" + LabelRequirement.KEY
+            + "')))";
 
     static final String MEMORY = "!('memory' in self) || !string(self['memory']).matches('^[0-9.]+m$|^[0-9.]{1,7}$')";
 
-    static final String MEMORY_MESSAGE = "memory is counted in bytes, and a worker needs some hundred million of them: write for"
-            + " instance 512Mi or 1Gi (m stands for a thousandth)";
+    static final String MEMORY_MESSAGE =
+            "memory is counted in bytes, and a worker needs some hundred million of them: write for"
+                    + " instance 512Mi or 1Gi (m stands for a thousandth)";
 }

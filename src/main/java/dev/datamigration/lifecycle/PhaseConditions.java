@@ -130,10 +130,10 @@ final class PhaseConditions {
             list.add("Verified", false, "Stranded", stranded.get());
             return;
         }
-        switch (VerificationResult.of(draft.verification)) {
+        var latest = LatestComparison.of(draft);
+        switch (latest.result()) {
             case Skipped -> list.add("Verified", false, "Skipped", "full verification was skipped");
-            case Inconsistent ->
-                list.add("Verified", false, "Inconsistent", VerificationTexts.different(draft.verification));
+            case Inconsistent -> list.add("Verified", false, "Inconsistent", VerificationTexts.different(latest));
             case Consistent ->
                 list.add(
                         "Verified",
@@ -141,7 +141,7 @@ final class PhaseConditions {
                         "Consistent",
                         (behind
                                         ? "the tables that were compared were equal then"
-                                        : VerificationTexts.equal(draft.verification))
+                                        : VerificationTexts.equal(latest.found()))
                                 + SchemaConditions.reservation(draft));
             case None -> list.add("Verified", false, "Pending", "the databases have not been compared yet");
         }

@@ -65,7 +65,7 @@ final class TaskEvents {
             tell(EventReason.VerificationSkipped, "full verification was skipped");
         }
         if (before.phase() == Phase.ReverseIncrement && after.phase() == Phase.ReverseIncrement) {
-            changed(before.reverseVerification(), after.reverseVerification());
+            changed(before.reverseVerification(), LatestComparison.reverse(after.reverseVerification()));
         }
         if (after.phase() != Phase.FullVerification || before.phase() != Phase.FullVerification) {
             return;
@@ -73,26 +73,26 @@ final class TaskEvents {
         var was = Boolean.TRUE.equals(before.phaseComplete());
         var is = Boolean.TRUE.equals(after.phaseComplete());
         if (is && !was) {
-            verdict(after.verification());
+            verdict(LatestComparison.forward(after.verification()));
         } else if (is) {
-            changed(before.verification(), after.verification());
+            changed(before.verification(), LatestComparison.forward(after.verification()));
         } else if (was && !is) {
             tell(EventReason.VerificationRepeated, "the databases are compared again");
         }
     }
 
     /** What is compared on and on may come to differ, or be repaired. */
-    private void changed(VerificationStatus was, VerificationStatus is) {
-        if (VerificationResult.of(was) != VerificationResult.of(is)) {
+    private void changed(VerificationStatus was, LatestComparison is) {
+        if (VerificationResult.of(was) != is.result()) {
             verdict(is);
         }
     }
 
-    private void verdict(VerificationStatus found) {
-        switch (VerificationResult.of(found)) {
+    private void verdict(LatestComparison latest) {
+        switch (latest.result()) {
             case Skipped, None -> {} // told when it was skipped; nothing is known
-            case Consistent -> tell(EventReason.VerificationConsistent, VerificationTexts.equal(found));
-            case Inconsistent -> tell(EventReason.VerificationInconsistent, VerificationTexts.different(found));
+            case Consistent -> tell(EventReason.VerificationConsistent, VerificationTexts.equal(latest.found()));
+            case Inconsistent -> tell(EventReason.VerificationInconsistent, VerificationTexts.different(latest));
         }
     }
 

@@ -132,11 +132,12 @@ final class TaskMessages {
         if (stranded.isPresent()) {
             return (Stranded.differing(draft).isPresent() ? "; the databases differ: " : "; ") + stranded.get();
         }
-        return switch (VerificationResult.of(draft.verification)) {
+        var latest = LatestComparison.of(draft);
+        return switch (latest.result()) {
             case None -> "";
             case Skipped -> "; full verification was skipped";
-            case Consistent -> "; " + VerificationTexts.equal(draft.verification) + SchemaConditions.reservation(draft);
-            case Inconsistent -> "; " + VerificationTexts.different(draft.verification);
+            case Consistent -> "; " + VerificationTexts.equal(latest.found()) + SchemaConditions.reservation(draft);
+            case Inconsistent -> "; " + VerificationTexts.different(latest);
         };
     }
 

@@ -16,8 +16,9 @@ final class VerificationTexts {
         return "%s equal on both sides%s%s".formatted(compared(found), asOf(found), repaired(found));
     }
 
-    static String different(VerificationStatus found) {
-        return "the databases differ%s, see status.verification%s".formatted(asOf(found), repaired(found));
+    static String different(LatestComparison latest) {
+        return "the databases differ%s, see %s%s"
+                .formatted(asOf(latest.found()), latest.field(), repaired(latest.found()));
     }
 
     /** Rows are told of a comparison that has ended: one that goes on counts others each time. */

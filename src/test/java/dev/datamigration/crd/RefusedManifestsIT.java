@@ -77,10 +77,7 @@ class RefusedManifestsIT {
     private static void take(ApiServer server, Manifests manifest) {
         String namespace = server.newNamespace("taken");
         for (int i = 0; i < manifest.documents().size(); i++) {
-            server.client()
-                    .resource(manifest.generic(i))
-                    .inNamespace(namespace)
-                    .create();
+            server.client().resource(manifest.generic(i)).inNamespace(namespace).create();
         }
     }
 

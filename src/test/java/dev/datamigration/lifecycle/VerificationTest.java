@@ -8,6 +8,7 @@ import dev.datamigration.api.ContinuousVerificationStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.VerificationStatus;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {
@@ -205,5 +206,34 @@ class VerificationTest {
         task.reports(DONE).pass();
         assertCondition(task.status, "Verified", false, "Pending");
         assertThat(task.status.message()).doesNotContain("equal");
+    }
+
+    /** Equal is not said of before the switchover once differences were found after it, nor after these were repaired. */
+    @Test
+    void theNewerOfBothDirectionsCounts() {
+        var scene = SwitchoverScene.withReverse().entered().through();
+        assertCondition(scene.task.status, "Verified", true, "Consistent");
+        scene.foundReverse(comparedAt("2026-01-02T00:00:00Z", false));
+        assertCondition(scene.task.status, "Verified", false, "Inconsistent");
+        assertThat(scene.task.status.conditions())
+                .filteredOn(condition -> condition.getType().equals("Verified"))
+                .first()
+                .satisfies(condition -> assertThat(condition.getMessage()).contains("see status.reverseVerification"));
+        assertThat(scene.last.events())
+                .anySatisfy(event -> assertThat(event.message()).contains("see status.reverseVerification"));
+        scene.foundReverse(comparedAt("2026-01-03T00:00:00Z", true));
+        assertCondition(scene.task.status, "Verified", true, "Consistent");
+        scene.foundReverse(comparedAt("2026-01-04T00:00:00Z", false));
+        scene.round(2).through();
+        assertCondition(scene.task.status, "Verified", false, "Inconsistent");
+        scene.task.reports(
+                new WorkerState.PhaseDone(scene.task.status.phase()),
+                Found.compared("2026-01-05T00:00:00Z", true, 0, null));
+        scene.pass();
+        assertCondition(scene.task.status, "Verified", true, "Consistent");
+    }
+
+    private static VerificationStatus comparedAt(String time, boolean consistent) {
+        return Found.compared(time, consistent, 0, null).verification();
     }
 }
