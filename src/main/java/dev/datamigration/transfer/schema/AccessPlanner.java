@@ -16,13 +16,9 @@ import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.database.postgres.schema.SchemaName;
 import dev.datamigration.database.postgres.schema.ScriptedDefinition;
 import dev.datamigration.database.postgres.schema.StatisticsDefinition;
-import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.schema.SchemaItem.Key;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Plans owners and privileges. They come when the application moves, not with the objects: until then nobody but the
@@ -31,9 +27,6 @@ import java.util.TreeSet;
 final class AccessPlanner {
     private static final int MAINTAIN_SINCE = 17;
 
-    /** That are written out of one extension. */
-    private static final int MOST_STATEMENTS = 20;
-
     /** Objects with a lower OID were made with the database. */
     private static final long FIRST_OF_USERS = 16384;
 
@@ -41,14 +34,13 @@ final class AccessPlanner {
     private final RoleMap roles;
     private final ProgramStatements programs;
     private final ScriptedStatements scripted;
-    private final Map<String, String> ownersLeft = new TreeMap<>();
-    private final TreeSet<String> granteesLeft = new TreeSet<>();
+    private final PrivilegesLeft left;
     private final List<SchemaItem> items = new ArrayList<>();
-    private int viewsLeft;
 
     AccessPlanner(PlanContext context) {
         this.context = context;
         this.roles = context.roles();
+        this.left = new PrivilegesLeft(context);
         this.programs = new ProgramStatements(context.names());
         this.scripted = new ScriptedStatements(context.names());
     }
@@ -69,9 +61,9 @@ final class AccessPlanner {
                 .forEach(this::scripted);
         if (roles.objects().grants() == PrivilegeHandling.Carry) {
             context.schema().defaultPrivileges().forEach(this::defaults);
-            context.schema().memberGrants().forEach(this::listGrantsOnMembers);
+            context.schema().memberGrants().forEach(left::listGrantsOnMembers);
         }
-        listWhatIsLeft();
+        left.list();
         return items;
     }
 
@@ -101,6 +93,9 @@ final class AccessPlanner {
                     .filter(grant -> grant.grantee() != null)
                     .toList();
             add(null, "Schema " + schema.name(), AccessStatements.grants(object, known(named)), "");
+            if (context.names().schema(schema.name()).equals("public")) {
+                left.onPublic(rights, object);
+            }
         }
     }
 
@@ -144,8 +139,8 @@ final class AccessPlanner {
         var key = new Key(
                 object.kind().kind(),
                 context.selection().known(object.id()).orElseThrow().display());
-        var left = context.notCarried().stream().anyMatch(other -> other.key().equals(key));
-        if (rights != null && !left) {
+        var isLeft = context.notCarried().stream().anyMatch(other -> other.key().equals(key));
+        if (rights != null && !isLeft) {
             var secured = scripted.secured(object);
             add(
                     object.id(),
@@ -162,8 +157,8 @@ final class AccessPlanner {
         }
         var key = new Key(ObjectKind.DefaultPrivileges, defaults.display());
         var owner = roles.owner(defaults.rights());
-        if (owner instanceof OwnerOnTarget.NotCarried left) {
-            context.refuse(key, left.reason() + " Or run ALTER DEFAULT PRIVILEGES there by hand.");
+        if (owner instanceof OwnerOnTarget.NotCarried other) {
+            context.refuse(key, other.reason() + " Or run ALTER DEFAULT PRIVILEGES there by hand.");
             return;
         }
         var role = owner instanceof OwnerOnTarget.Role other
@@ -224,11 +219,12 @@ final class AccessPlanner {
     private List<String> statements(ObjectKind kind, SecuredObject object, AccessRights rights) {
         var statements = new ArrayList<String>();
         var owner = roles.owner(rights);
-        if (owner instanceof OwnerOnTarget.NotCarried left) {
-            ownersLeft.putIfAbsent(rights.owner(), left.reason());
+        if (owner instanceof OwnerOnTarget.NotCarried other) {
+            left.owner(rights.owner(), other.reason());
         }
         if (roles.objects().grants() == PrivilegeHandling.Carry && object.granted() != null) {
             grants(kind, object, rights, owner, statements);
+            left.ownersOwn(object, rights, owner);
         }
         if (owner instanceof OwnerOnTarget.Role role && object.altered() != null) {
             statements.add(AccessStatements.owner(object, role.name()));
@@ -244,7 +240,7 @@ final class AccessPlanner {
             ObjectKind kind, SecuredObject object, AccessRights rights, OwnerOnTarget owner, List<String> statements) {
         var isView = kind == ObjectKind.View || kind == ObjectKind.MaterializedView;
         if (isView && owner instanceof OwnerOnTarget.NotCarried && !rights.ownerIsSuperuser()) {
-            viewsLeft += rights.grants().isEmpty() ? 0 : 1;
+            left.view(rights);
             return;
         }
         if ((kind == ObjectKind.Type || kind == ObjectKind.BaseType) && !rights.isPublic()) {
@@ -259,49 +255,9 @@ final class AccessPlanner {
             if (grant.privilege().equals("MAINTAIN") && context.target().majorVersion() < MAINTAIN_SINCE) {
                 continue;
             }
-            roles.onTarget(grant).ifPresentOrElse(known::add, () -> granteesLeft.add(grant.grantee()));
+            roles.onTarget(grant).ifPresentOrElse(known::add, () -> left.grantee(grant.grantee()));
         }
         return known;
-    }
-
-    /** What the source says of the server's own objects, or of those that it calls an extension's, is not done on its word. */
-    private void listGrantsOnMembers(String extension, List<String> statements) {
-        context.refuse(
-                ObjectKind.Privileges,
-                extension.isEmpty() ? "on objects of the server" : "on objects of the extension " + extension,
-                statements.size() > MOST_STATEMENTS
-                        ? "They were changed on the source by %d statements, which pg_dump --schema-only prints. Run those that the applications need on the target."
-                                .formatted(statements.size())
-                        : "They were changed on the source. Run on the target what the applications need: "
-                                + String.join(" ", statements));
-    }
-
-    private void listWhatIsLeft() {
-        ownersLeft.forEach((owner, reason) -> context.refuse(
-                ObjectKind.Privileges,
-                "owner " + owner,
-                "What belongs to %s on the source belongs to %s. %s Or run ALTER … OWNER TO there by hand."
-                        .formatted(owner, context.target().account(), reason)));
-        granteesLeft.forEach(
-                role -> context.refuse(
-                        ObjectKind.Privileges,
-                        "grants to " + role,
-                        "The target has no role of that name. Create it there before the application moves, and they are granted."));
-        if (viewsLeft > 0) {
-            context.refuse(
-                    ObjectKind.Privileges,
-                    "grants on views",
-                    Quantity.of(
-                            viewsLeft,
-                            "1 view shows what its owner may read. Its owner is not carried, so nobody else may use it. Set its owner on the target, then grant there what the source grants.",
-                            "%d views show what their owner may read. Their owners are not carried, so nobody else may use them. Set their owner on the target, then grant there what the source grants."));
-        }
-        if (roles.objects().grants() == PrivilegeHandling.Leave) {
-            context.refuse(
-                    ObjectKind.Privileges,
-                    "grants",
-                    "spec.objects.grants is Leave. Give applications their rights on the target before they connect.");
-        }
     }
 
     private TableName moved(TableName name) {

@@ -43,7 +43,23 @@ final class ConstraintPlanner {
 
     /** Primary keys, unique, exclusion and check constraints, by the depth of their tables. */
     SortedMap<Integer, SchemaPlan.Step> ofRows() {
-        return byDepth(constraint -> constraint.kind() != Kind.ForeignKey, this::add);
+        return byDepth(
+                constraint -> constraint.kind() != Kind.ForeignKey && !isOwnBesideUnchecked(constraint), this::add);
+    }
+
+    /**
+     * Checks that hold for a child's rows and are its own, beside one of its parent that is not known to hold: they come first, as the
+     * server merges neither with one that came unchecked from the parent.
+     */
+    List<SchemaItem> ownChecksOfChildren() {
+        return context.schema().constraints().stream()
+                .filter(this::isOwnBesideUnchecked)
+                .map(this::add)
+                .toList();
+    }
+
+    private boolean isOwnBesideUnchecked(ConstraintDefinition constraint) {
+        return constraint.checkedByItself() && !isInherited(constraint);
     }
 
     List<SchemaPlan.Step> foreignKeys() {

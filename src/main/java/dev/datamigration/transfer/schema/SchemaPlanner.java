@@ -145,6 +145,7 @@ final class SchemaPlanner {
         var views = new ViewPlanner(context);
         var programs = new TableProgramPlanner(context);
         var steps = new ArrayList<Step>();
+        steps.add(new Step(Order.Parallel, constraints.ownChecksOfChildren()));
         steps.addAll(PartitionDepth.inTurns(indexes.ofTables(), constraints.ofRows()));
         steps.add(new Step(Order.Parallel, constraints.checksOfChildren()));
         steps.addAll(catchesUp ? constraints.uncheckedForeignKeys() : constraints.foreignKeys());

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.schema;
 
 import dev.datamigration.database.postgres.schema.DatabaseSetting;
 import dev.datamigration.database.postgres.schema.DatabaseSettings;
+import dev.datamigration.database.postgres.schema.PublicSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param everybodys parameters that any session may set for itself; what only a superuser may set is not taken over from
  *     another server
  */
-record TargetDatabase(String name, List<DatabaseSetting> settings, Set<String> everybodys) {
+record TargetDatabase(String name, List<DatabaseSetting> settings, Set<String> everybodys, PublicSchema publicSchema) {
     private static final String EVERYBODYS = "SELECT name FROM pg_catalog.pg_settings WHERE context = 'user'";
 
     TargetDatabase {
@@ -30,7 +31,11 @@ record TargetDatabase(String name, List<DatabaseSetting> settings, Set<String> e
             while (rows.next()) {
                 everybodys.add(rows.getString(1));
             }
-            return new TargetDatabase(connection.getCatalog(), DatabaseSettings.read(connection), everybodys);
+            return new TargetDatabase(
+                    connection.getCatalog(),
+                    DatabaseSettings.read(connection),
+                    everybodys,
+                    PublicSchema.read(connection));
         }
     }
 

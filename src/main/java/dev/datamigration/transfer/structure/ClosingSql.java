@@ -105,13 +105,21 @@ final class ClosingSql {
             case Table -> new StructureTableSql(names, source, target).change(deviation.attributes());
             case Sequence -> new SequenceSql(names, source, target.key().object()).change(deviation.attributes());
             case Type -> enumLabels(source, target);
-            case Constraint ->
-                deviation.attributes().equals(List.of("validated"))
-                        ? validated(source, target.key())
-                        : anew(source, target.key());
+            case Constraint -> constraint(deviation.attributes(), source, target.key());
             case Index -> index(deviation);
             case Function, Statistics, View, MaterializedView, Trigger, Rule, Policy -> anew(source, target.key());
         };
+    }
+
+    private List<String> constraint(List<String> attributes, StructurePart source, StructurePart.Key there) {
+        if (attributes.equals(List.of("validated"))) {
+            return validated(source, there);
+        }
+        if (attributes.equals(List.of("inheritance"))) {
+            // one that is inherited cannot be dropped, and becomes the table's own where it is made once more
+            return source.value("inheritance").equals("inherited") ? List.of() : planned.of(id(source));
+        }
+        return anew(source, there);
     }
 
     private static List<String> validated(StructurePart source, StructurePart.Key there) {

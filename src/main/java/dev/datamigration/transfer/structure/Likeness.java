@@ -7,6 +7,8 @@ import java.util.Objects;
 
 /** Whether two parts are alike, attribute by attribute. */
 final class Likeness {
+    private static final String INHERITANCE = "inheritance";
+
     private final StructureNames names;
     private final boolean sameVersion;
 
@@ -33,7 +35,7 @@ final class Likeness {
             return true;
         }
         if (expected == null || target == null) {
-            return false;
+            return attribute.equals(INHERITANCE); // the table's parents tell of it
         }
         return names.alike(Reprinted.canonical(expected), Reprinted.canonical(target))
                 || isPrinted(part, attribute) && printed(expected).equals(printed(target));

@@ -161,7 +161,9 @@ class SchemaComparisonIT {
         scene.source.execute(
                 "GRANT SELECT ON setting TO pg_monitor WITH GRANT OPTION",
                 "REVOKE EXECUTE ON FUNCTION citext(inet) FROM PUBLIC",
-                "GRANT EXECUTE ON FUNCTION pg_catalog.pg_ls_waldir() TO pg_signal_backend");
+                "GRANT EXECUTE ON FUNCTION pg_catalog.pg_ls_waldir() TO pg_signal_backend",
+                "GRANT SELECT (rolname) ON pg_catalog.pg_authid TO pg_monitor",
+                "GRANT SELECT (rolsuper) ON pg_catalog.pg_authid TO CURRENT_USER");
         scene.source.execute(
                 "INSERT INTO setting SELECT 'mine' || i, E'tab\\t', true FROM generate_series(1, 3) i",
                 "INSERT INTO about_setting VALUES ('mine2')");
@@ -172,6 +174,7 @@ class SchemaComparisonIT {
         granted.forEach(left -> scene.target.execute(left.reason().split("need: ")[1]));
         for (var acl : List.of(
                 "relacl::text FROM pg_class WHERE relname = 'setting'",
+                "attname || attacl::text FROM pg_attribute WHERE attrelid = 'pg_authid'::regclass AND attacl IS NOT NULL ORDER BY 1",
                 "proacl::text FROM pg_proc WHERE oid::regprocedure::text IN ('citext(inet)', 'pg_ls_waldir()') ORDER BY 1")) {
             assertThat(scene.target.query("SELECT " + acl)).isEqualTo(scene.source.query("SELECT " + acl));
         }

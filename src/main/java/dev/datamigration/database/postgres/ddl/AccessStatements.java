@@ -42,8 +42,17 @@ public final class AccessStatements {
         return "ALTER %s OWNER TO %s".formatted(object.altered(), Sql.identifier(role));
     }
 
+    public static String revoke(SecuredObject object, List<String> privileges, String role) {
+        return "REVOKE %s ON %s FROM %s"
+                .formatted(String.join(", ", privileges), object.granted(), Sql.identifier(role));
+    }
+
     public static String revokeFromPublic(SecuredObject object) {
-        return "REVOKE ALL ON %s FROM PUBLIC".formatted(object.granted());
+        return revokeFromPublic(object, "ALL");
+    }
+
+    public static String revokeFromPublic(SecuredObject object, String privilege) {
+        return "REVOKE %s ON %s FROM PUBLIC".formatted(privilege, object.granted());
     }
 
     /**

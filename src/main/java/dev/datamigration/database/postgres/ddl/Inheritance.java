@@ -25,6 +25,24 @@ public final class Inheritance {
         return List.copyOf(order).equals(given) && !generatesWhatParentsDoNot(table, parents);
     }
 
+    /**
+     * Whether it has columns that its parents were given after it was made: no INHERITS puts them where they are, and attached,
+     * they would count as its own.
+     */
+    static boolean gotColumnsLater(TableDefinition table) {
+        return table.columns().stream().anyMatch(Inheritance::isGiven)
+                && table.columns().stream()
+                        .noneMatch(column -> column.inherited() && column.kind().isGenerated()
+                                || isGiven(column)
+                                        && column.notNull() != null
+                                        && column.notNull().noInherit());
+    }
+
+    /** Whether a column is there because a parent has it, and for nothing else. */
+    static boolean isGiven(ColumnDefinition column) {
+        return column.inherited() && !column.local();
+    }
+
     /** Whether it generates a column that a parent does not, which no server allows from version 16 on. */
     public static boolean generatesWhatParentsDoNot(TableDefinition table, List<TableDefinition> parents) {
         return table.columns().stream()

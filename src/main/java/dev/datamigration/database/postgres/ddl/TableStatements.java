@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** Statements of tables. */
 public final class TableStatements {
     private static final int REPEATS_EXPRESSIONS_SINCE = 16;
+    private static final int COMPRESSES_COLUMNS_SINCE = 14;
 
     private final TargetObjectNames names;
     private final Map<Long, TableDefinition> tables;
@@ -43,12 +44,13 @@ public final class TableStatements {
         var statements = new ArrayList<String>();
         var parents = carriedParents(table);
         var inherits = !table.isPartition() && !parents.isEmpty() && Inheritance.givesColumnsOf(table, parents(table));
-        statements.add(createTable(table, parents, inherits));
+        var grows = !table.isPartition() && !parents.isEmpty() && !inherits && Inheritance.gotColumnsLater(table);
+        statements.addAll(grows ? grow(table, parents) : List.of(createTable(table, parents, inherits)));
         if (table.isPartition() && !parents.isEmpty()) {
             statements.add("ALTER TABLE %s ATTACH PARTITION %s %s"
                     .formatted(parents.get(0).quoted(), target(table).quoted(), table.partitionBound()));
         }
-        if (inherits) {
+        if (inherits || grows) {
             statements.addAll(inheritedDefaults(table));
             statements.addAll(ownNotNull(table));
         } else if (!table.isPartition()) {
@@ -63,11 +65,12 @@ public final class TableStatements {
 
     private String createTable(TableDefinition table, List<TableName> parents, boolean inherits) {
         var attached = table.isPartition() && !parents.isEmpty();
+        var notNull = notNull(table);
         var own = table.columns().stream()
                 .filter(column -> !inherits || column.local())
-                .map(column -> columns.of(inherits ? asChildren(column) : column, attached));
+                .map(column -> columns.of(inherits ? asChildren(column, notNull) : column, attached));
         var ofInherited = table.columns().stream()
-                .filter(column -> inherits && declaresNotNull(column))
+                .filter(column -> inherits && notNull.isDeclaredByName(column))
                 .map(columns::notNullOfTable);
         var clauses =
                 Stream.concat(own, ofInherited).map(clause -> "  " + clause).collect(Collectors.joining(",\n"));
@@ -87,41 +90,44 @@ public final class TableStatements {
     }
 
     /**
-     * Before version 16 no table may repeat the expression of a generated column that it inherits. A NOT NULL that is only
-     * inherited comes with the parent's.
+     * Made column by column, in their order: those that it only inherits come from a parent that is there for nothing else, since
+     * the real ones have others already. A column stays inherited when that one is given up for them.
      */
-    private ColumnDefinition asChildren(ColumnDefinition column) {
-        var declared = column.inherited()
-                        && column.notNull() != null
-                        && !column.notNull().local()
-                ? column.withNotNull(null)
-                : column;
+    private List<String> grow(TableDefinition table, List<TableName> parents) {
+        var child = target(table).quoted();
+        var giver = new TableName(target(table).schema(), "datamigration_parent_of_" + table.oid()).quoted();
+        var statements = new ArrayList<String>();
+        statements.add("CREATE TABLE " + giver + " ()");
+        statements.add(
+                "CREATE %sTABLE %s ()\nINHERITS (%s)".formatted(table.unlogged() ? "UNLOGGED " : "", child, giver));
+        table.columns()
+                .forEach(column -> statements.add("ALTER TABLE %s ADD COLUMN %s"
+                        .formatted(Inheritance.isGiven(column) ? giver : child, columns.of(column, false))));
+        parents.forEach(parent -> statements.add("ALTER TABLE %s INHERIT %s".formatted(child, parent.quoted())));
+        statements.add("ALTER TABLE %s NO INHERIT %s".formatted(child, giver));
+        statements.add("DROP TABLE " + giver);
+        return statements;
+    }
+
+    /** Before version 16 no table may repeat the expression of a generated column that it inherits. */
+    private ColumnDefinition asChildren(ColumnDefinition column, InheritedNotNull notNull) {
+        var declared = notNull.declared(column);
         return column.inherited() && column.kind().isGenerated() && targetVersion < REPEATS_EXPRESSIONS_SINCE
                 ? declared.withoutExpression()
                 : declared;
     }
 
-    /** Whether it inherits the column, and says itself by a name of its own that it is not null. */
-    private boolean declaresNotNull(ColumnDefinition column) {
-        return !column.local()
-                && targetVersion >= NotNullNames.SINCE
-                && column.notNull() != null
-                && column.notNull().name() != null
-                && column.notNull().local();
-    }
-
     /** A column may be not null in a child alone. */
     private List<String> ownNotNull(TableDefinition table) {
-        var ofParents = parents(table).stream()
-                .flatMap(parent -> parent.columns().stream())
-                .filter(column -> column.notNull() != null)
-                .map(ColumnDefinition::name)
-                .collect(Collectors.toSet());
+        var notNull = notNull(table);
         return table.columns().stream()
-                .filter(column -> !column.local() && column.notNull() != null && !declaresNotNull(column))
-                .filter(column -> !ofParents.contains(column.name()))
+                .filter(notNull::isSetAfterwards)
                 .map(column -> alterColumn(table, column, "SET NOT NULL"))
                 .toList();
+    }
+
+    private InheritedNotNull notNull(TableDefinition table) {
+        return new InheritedNotNull(parents(table), targetVersion);
     }
 
     /**
@@ -169,7 +175,7 @@ public final class TableStatements {
         if (column.storage() != null) {
             statements.add(alterColumn(table, column, "SET STORAGE " + column.storage()));
         }
-        if (column.compression() != null) {
+        if (column.compression() != null && knowsCompression(column)) {
             statements.add(alterColumn(table, column, "SET COMPRESSION " + column.compression()));
         }
         if (column.statistics() != null) {
@@ -184,6 +190,12 @@ public final class TableStatements {
     private String alterColumn(TableDefinition table, ColumnDefinition column, String action) {
         return "ALTER TABLE ONLY %s ALTER COLUMN %s %s"
                 .formatted(target(table).quoted(), Sql.identifier(column.name()), action);
+    }
+
+    /** An older target gives no column a compression of its own; one that the source chose is tried, so that it is listed. */
+    private boolean knowsCompression(ColumnDefinition column) {
+        return targetVersion >= COMPRESSES_COLUMNS_SINCE
+                || !column.compression().equals("default");
     }
 
     private TableName target(TableDefinition table) {

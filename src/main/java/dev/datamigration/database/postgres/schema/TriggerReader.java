@@ -16,9 +16,11 @@ final class TriggerReader {
               JOIN pg_class c ON c.oid = t.tgrelid
               JOIN pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN pg_trigger p ON p.oid = t.tgparentid
+              LEFT JOIN pg_constraint k ON k.oid = t.tgconstraint
              WHERE t.tgrelid = ANY (?)
                AND (NOT t.tgisinternal AND t.tgparentid = 0
-                    OR t.tgparentid <> 0 AND NOT p.tgisinternal AND p.tgenabled <> t.tgenabled)
+                    -- before version 15 those of partitions count as internal, as those of foreign keys do
+                    OR t.tgparentid <> 0 AND coalesce(k.contype, 't') = 't' AND p.tgenabled <> t.tgenabled)
              ORDER BY n.nspname, c.relname, t.tgname
             """;
 

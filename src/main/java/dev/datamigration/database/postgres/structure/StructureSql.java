@@ -81,10 +81,14 @@ final class StructureSql {
             """;
 
     private static final String FUNCTIONS = """
-            SELECT 0::oid, p.oid, 0, n.nspname, p.proname, pg_get_function_identity_arguments(p.oid),
-                   replace(pg_get_functiondef(p.oid), quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(',
-                           quote_ident(p.proname) || '(')
-              FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+            SELECT 0::oid, p.oid, 0, n.nspname, p.proname,
+                   -- from version 14 on IN is printed of procedures
+                   regexp_replace(pg_get_function_identity_arguments(p.oid), '(^|, )IN ', '\\1', 'g'),
+                   replace(replace(pg_get_functiondef(p.oid), '(' || a.printed || ')',
+                                   '(' || regexp_replace(a.printed, '(^|, )IN ', '\\1', 'g') || ')'),
+                           quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(', quote_ident(p.proname) || '(')
+              FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace,
+                   LATERAL (SELECT pg_get_function_arguments(p.oid) AS printed) a
              WHERE p.prokind <> 'a'
                AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
                                   AND d.refclassid = 'pg_type'::regclass AND d.deptype = 'i') AND
@@ -118,7 +122,9 @@ final class StructureSql {
                    CASE WHEN a.attidentity <> '' AND NOT c.relispartition
                      THEN CASE a.attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END END,
                    a.attstorage::text, %s, nullif(a.attstattarget, -1)::text,
-                   (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) o)
+                   (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) o),
+                   CASE WHEN a.attinhcount > 0 AND NOT c.relispartition
+                     THEN CASE WHEN a.attislocal THEN 'inherited and its own' ELSE 'inherited' END END
               FROM pg_attribute a
               JOIN pg_class c ON c.oid = a.attrelid
               JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -160,7 +166,9 @@ final class StructureSql {
                                           ' REFERENCES '), ' NOT VALID$', ''),
                    (SELECT rn.nspname || chr(31) || r.relname FROM pg_class r
                       JOIN pg_namespace rn ON rn.oid = r.relnamespace WHERE r.oid = k.confrelid),
-                   k.convalidated::text
+                   k.convalidated::text,
+                   CASE WHEN k.contype = 'c' AND k.coninhcount > 0 AND NOT c.relispartition
+                     THEN CASE WHEN k.conislocal THEN 'inherited and its own' ELSE 'inherited' END END
               FROM pg_constraint k
               JOIN pg_class c ON c.oid = k.conrelid
               JOIN pg_namespace n ON n.oid = c.relnamespace

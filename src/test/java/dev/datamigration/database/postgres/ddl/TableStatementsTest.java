@@ -110,6 +110,23 @@ class TableStatementsTest {
                 .endsWith("INHERITS (\"z\".\"p\")");
     }
 
+    @Test
+    void aColumnThatAParentGotLaterComesFromOneThatIsThereForNothingElse() {
+        var a = column("a", "integer", Kind.Plain, null, null, true);
+        var later = column("l", "integer", Kind.Plain, null, null, false);
+        var parents = Map.of(2L, table(2, null, List.of(), a, later));
+        var own = column("b", "integer", Kind.Plain, null, null, true);
+        assertThat(new TableStatements(names, parents, Map.of(), 13).create(table(1, null, List.of(2L), a, own, later)))
+                .startsWith(
+                        "CREATE TABLE \"z\".\"datamigration_parent_of_1\" ()",
+                        "CREATE TABLE \"z\".\"t\" ()\nINHERITS (\"z\".\"datamigration_parent_of_1\")",
+                        "ALTER TABLE \"z\".\"t\" ADD COLUMN \"a\" integer NOT NULL")
+                .contains(
+                        "ALTER TABLE \"z\".\"datamigration_parent_of_1\" ADD COLUMN \"l\" integer NOT NULL",
+                        "ALTER TABLE \"z\".\"t\" INHERIT \"z\".\"p\"",
+                        "DROP TABLE \"z\".\"datamigration_parent_of_1\"");
+    }
+
     private TableStatements statements(int version) {
         return new TableStatements(names, Map.of(), Map.of(9L, SEQUENCE), version);
     }
