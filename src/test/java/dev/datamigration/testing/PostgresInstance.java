@@ -176,6 +176,15 @@ public final class PostgresInstance implements AutoCloseable {
         return new TestDatabase("127.0.0.1", port(), name, SUPERUSER, PASSWORD);
     }
 
+    /** As {@link #createDatabase(String)}, in an encoding of its own. */
+    public TestDatabase createDatabase(String prefix, String encoding) {
+        var name = prefix + "_" + DATABASES.incrementAndGet();
+        maintenance()
+                .execute(
+                        "CREATE DATABASE \"%s\" ENCODING '%s' LOCALE 'C' TEMPLATE template0".formatted(name, encoding));
+        return new TestDatabase("127.0.0.1", port(), name, SUPERUSER, PASSWORD);
+    }
+
     @Override
     public void close() {
         stop();

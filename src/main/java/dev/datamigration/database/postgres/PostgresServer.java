@@ -43,6 +43,7 @@ public final class PostgresServer {
     private volatile DatabaseAccess access;
     private volatile ServerPin pin;
     private volatile long mostBytes = Long.MAX_VALUE;
+    private volatile boolean readsBytes;
 
     /** A server that nothing is known of. */
     public PostgresServer(DatabaseAccess access) {
@@ -202,8 +203,7 @@ public final class PostgresServer {
         scope.throwIfCancelled();
         try (var files = new TlsFiles()) {
             files.configure(access.tls(), properties);
-            var connection = connecting.call();
-            requireDirect(connection);
+            var connection = speaking(properties, connecting);
             contact.letIn();
             OUTAGES.over(access);
             return checked(scope, prepared(scope, scope.register(connection)));
@@ -213,6 +213,30 @@ public final class PostgresServer {
         } catch (GeneralSecurityException e) {
             throw ConnectFailures.of(new SQLException("the client's certificate cannot be read", "08006", e), access);
         }
+    }
+
+    /** One that reads every text of the database. */
+    private Connection speaking(Properties properties, SqlWork.Call<Connection> connecting) throws SQLException {
+        if (readsBytes) {
+            ByteSession.allow(properties);
+        }
+        var connection = direct(connecting);
+        readsBytes = ByteSession.isNeeded(connection);
+        if (readsBytes && !ByteSession.isAllowed(properties)) {
+            connection.close(); // what it takes is asked for at the start of a connection
+            ByteSession.allow(properties);
+            connection = direct(connecting);
+        }
+        if (readsBytes) {
+            ByteSession.begin(connection);
+        }
+        return connection;
+    }
+
+    private Connection direct(SqlWork.Call<Connection> connecting) throws SQLException {
+        var connection = connecting.call();
+        requireDirect(connection);
+        return connection;
     }
 
     private FailureException noted(RunScope scope, SQLException error) {

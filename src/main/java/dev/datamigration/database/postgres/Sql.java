@@ -20,6 +20,9 @@ public final class Sql {
     /** A string literal, correct whatever {@code standard_conforming_strings} says. */
     public static String literal(String value) {
         var doubled = value.replace("'", "''");
+        if (ByteText.hasBytes(value)) {
+            return " E'" + ByteText.escaped(doubled.replace("\\", "\\\\")) + "'";
+        }
         return value.indexOf('\\') < 0 ? "'" + doubled + "'" : " E'" + doubled.replace("\\", "\\\\") + "'";
     }
 }

@@ -52,7 +52,8 @@ public record SqlStatement(Connection connection, String sql, List<Object> param
      * @param elements none of them an array itself
      */
     public static Object array(String type, Collection<?> elements) {
-        return new ArrayParameter(type, elements.toArray());
+        // Strings alone go byte by byte, see ByteSession
+        return new ArrayParameter(type, type.equals("text") ? elements.toArray(String[]::new) : elements.toArray());
     }
 
     /**

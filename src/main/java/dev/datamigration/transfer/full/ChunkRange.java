@@ -1,8 +1,10 @@
 package dev.datamigration.transfer.full;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 
 /**
@@ -13,7 +15,10 @@ import java.util.List;
  */
 record ChunkRange(List<String> lower, List<String> upper) {
     static final ChunkRange EVERYTHING = new ChunkRange(null, null);
-    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of ASCII alone, so that no database reads anything but what was written. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     boolean isEverything() {
         return lower == null && upper == null;

@@ -6,9 +6,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.Oid;
-import org.postgresql.jdbc.PgArray;
 
 /** Writes rows of tables that have a key, many in one statement. Every method returns the number of conflicts met. */
 final class KeyedWriter {
@@ -141,7 +138,7 @@ final class KeyedWriter {
         var parameter = 1;
         for (var binding : bindings) {
             for (var column : binding.columns()) {
-                statement.setArray(parameter++, textArray(binding.rows(), column));
+                statements.bind(statement, parameter++, binding.rows(), column);
             }
         }
         return execute(statement);
@@ -153,10 +150,5 @@ final class KeyedWriter {
         } finally {
             statement.clearParameters();
         }
-    }
-
-    private PgArray textArray(List<Tuple> rows, int column) throws SQLException {
-        var connection = statements.connection().unwrap(BaseConnection.class);
-        return new PgArray(connection, Oid.TEXT_ARRAY, TextArray.of(rows, column));
     }
 }

@@ -19,7 +19,7 @@ final class KeylessSql {
         this.name = table.target().quoted();
     }
 
-    /** Parameters are all values of the new row, then of the old row those that {@link #matched} gives. */
+    /** Parameters, each an array of one text, are all values of the new row, then of the old row those that {@link #matched} gives. */
     String update(Tuple old) {
         return "UPDATE ONLY " + name + " SET "
                 + columns().mapToObj(i -> quoted(i) + " = " + value(i)).collect(Collectors.joining(", "))
@@ -68,7 +68,7 @@ final class KeylessSql {
     }
 
     private String value(int column) {
-        return "?::pg_catalog.text::" + table.columns().get(column).castType();
+        return "(?::pg_catalog.text[])[1]::" + table.columns().get(column).castType();
     }
 
     private String quoted(int column) {

@@ -28,7 +28,7 @@ final class KeylessWriter {
         var statement = statements.get(sql.update(old));
         var next = 1;
         for (var column = 0; column < row.size(); column++) {
-            statement.setString(next++, row.text(column));
+            statements.bind(statement, next++, List.of(row), column);
         }
         return executeOne(statement, next, old, sql.matched(old));
     }
@@ -38,11 +38,11 @@ final class KeylessWriter {
         return executeOne(statements.get(sql.delete(old)), 1, old, sql.matched(old));
     }
 
-    private static long executeOne(PreparedStatement statement, int firstParameter, Tuple old, int[] matched)
+    private long executeOne(PreparedStatement statement, int firstParameter, Tuple old, int[] matched)
             throws SQLException {
         var next = firstParameter;
         for (var column : matched) {
-            statement.setString(next++, old.text(column));
+            statements.bind(statement, next++, List.of(old), column);
         }
         try {
             return 1L - statement.executeUpdate();

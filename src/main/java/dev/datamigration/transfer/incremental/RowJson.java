@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.datamigration.database.postgres.ByteText;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
 import dev.datamigration.database.postgres.replication.Tuple;
 
@@ -17,10 +18,14 @@ final class RowJson {
         var object = JSON.createObjectNode();
         for (var i = 0; i < row.size(); i++) {
             if (!row.isUnchanged(i)) {
-                object.put(relation.columns().get(i).name(), cut(row.text(i)));
+                object.put(relation.columns().get(i).name(), cut(text(row, i)));
             }
         }
         return object.toString();
+    }
+
+    private static String text(Tuple row, int column) {
+        return row.isNull(column) ? null : ByteText.escaped(row.text(column));
     }
 
     private static String cut(String value) {

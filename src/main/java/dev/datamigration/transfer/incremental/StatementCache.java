@@ -1,11 +1,16 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.database.postgres.replication.Tuple;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.postgresql.PGStatement;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Oid;
+import org.postgresql.jdbc.PgArray;
 
 /** Statements of one connection, prepared on the server at their first use; the least recently used are let go. */
 final class StatementCache {
@@ -18,8 +23,11 @@ final class StatementCache {
         this.connection = connection;
     }
 
-    Connection connection() {
-        return connection;
+    /** Binds the values of one column as an array of texts. */
+    void bind(PreparedStatement statement, int parameter, List<Tuple> rows, int column) throws SQLException {
+        statement.setArray(
+                parameter,
+                new PgArray(connection.unwrap(BaseConnection.class), Oid.TEXT_ARRAY, TextArray.of(rows, column)));
     }
 
     /** The statement of this text; not to be closed by the caller. */

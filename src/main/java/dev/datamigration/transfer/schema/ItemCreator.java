@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.schema;
 
+import dev.datamigration.database.postgres.ByteText;
 import dev.datamigration.database.postgres.PostgresFailures;
 import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.checkpoint.Fence;
@@ -113,7 +114,7 @@ final class ItemCreator implements AutoCloseable {
     private void execute(List<String> statements) throws SQLException {
         try (var statement = Presence.verbatim(connection)) {
             for (var sql : statements) {
-                statement.execute(sql);
+                statement.execute(ByteText.statement(sql));
             }
         }
     }
@@ -137,7 +138,7 @@ final class ItemCreator implements AutoCloseable {
     private void set(SchemaItem item, String sql) throws SQLException {
         var savepoint = connection.setSavepoint();
         try (var statement = Presence.verbatim(connection)) {
-            statement.execute(sql);
+            statement.execute(ByteText.statement(sql));
             connection.releaseSavepoint(savepoint);
         } catch (SQLException e) {
             if (Refusals.isOfServer(e, run.target().access())) {

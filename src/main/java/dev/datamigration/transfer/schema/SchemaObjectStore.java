@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.schema;
 
 import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.database.postgres.ByteText;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -105,7 +106,7 @@ final class SchemaObjectStore {
         try (var statement = target.prepareStatement(INSERT)) {
             for (var item : items) {
                 if (!entries.containsKey(item.key())) {
-                    bind(statement, stage, item.key(), String.join(";\n", item.statements()));
+                    bind(statement, stage, item.key(), ByteText.statement(String.join(";\n", item.statements())));
                     statement.addBatch();
                 }
             }

@@ -128,6 +128,7 @@ final class BaselineStore {
     private static java.sql.Array array(
             Connection target, String type, List<Baseline.Entry> batch, Function<Baseline.Entry, Object> value)
             throws SQLException {
-        return target.createArrayOf(type, batch.stream().map(value).toArray());
+        var values = batch.stream().map(value);
+        return target.createArrayOf(type, type.equals("text") ? values.toArray(String[]::new) : values.toArray());
     }
 }

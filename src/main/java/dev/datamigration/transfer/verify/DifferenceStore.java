@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.RepairStatus;
+import dev.datamigration.database.postgres.ByteText;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.TableName;
@@ -127,7 +128,7 @@ final class DifferenceStore {
                 statement.setInt(5, entry.getKey());
                 statement.setString(6, row.differenceClass().name());
                 statement.setArray(7, array(connection, row.key()));
-                statement.setString(8, "(" + String.join(", ", row.key()) + ")");
+                statement.setString(8, "(" + ByteText.escaped(String.join(", ", row.key())) + ")");
                 statement.setLong(9, row.rows());
                 statement.addBatch();
             }
@@ -175,6 +176,7 @@ final class DifferenceStore {
     }
 
     private static Array array(Connection connection, List<String> texts) throws SQLException {
-        return connection.createArrayOf("text", texts.toArray());
+        return connection.createArrayOf(
+                "text", texts.toArray(String[]::new)); // of Strings, which alone go byte by byte
     }
 }

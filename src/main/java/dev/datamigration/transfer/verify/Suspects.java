@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.database.postgres.ByteText;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.failure.Quantity;
 import java.util.ArrayList;
@@ -133,7 +134,9 @@ final class Suspects {
 
     /** A row without a key is named by its hash. */
     private String rowKey(Settled.Difference difference) {
-        return keyed ? "(" + String.join(", ", difference.key()) + ")" : "hash " + String.join(":", difference.key());
+        return keyed
+                ? "(" + ByteText.escaped(String.join(", ", difference.key())) + ")"
+                : "hash " + String.join(":", difference.key());
     }
 
     private synchronized int nextNumber() {

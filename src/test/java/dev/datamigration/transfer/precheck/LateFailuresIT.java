@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
-import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.Printed;
-import dev.datamigration.testing.TestDatabase;
+import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -99,15 +98,13 @@ class LateFailuresIT {
 
     @Test
     void bytesOfSqlAsciiThatAreNoUtf8() {
-        var server = PostgresServers.source();
-        var name = server.createDatabase("precheck").name() + "_ascii";
-        server.maintenance().execute("CREATE DATABASE " + name + " ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0");
-        var source = new TestDatabase(
-                "127.0.0.1", server.port(), name, PostgresInstance.SUPERUSER, PostgresInstance.PASSWORD);
+        var source = PostgresServers.source().createDatabase("precheck", "SQL_ASCII");
         source.execute(
                 "CREATE TABLE noted (id int PRIMARY KEY, good text, bad varchar(20), words text[])",
                 "INSERT INTO noted VALUES (1, convert_from('\\xc3a4e282ac', 'SQL_ASCII'), convert_from('\\x41e4', 'SQL_ASCII'),"
                         + " ARRAY[convert_from('\\xff', 'SQL_ASCII')]), (2, 'plain', 'plain', '{}')");
+        var equal = PostgresServers.target().createDatabase("precheck", "SQL_ASCII");
+        assertThat(PrecheckCase.of(source, equal).check().failed()).isEmpty();
         var target = PostgresServers.target().createDatabase("precheck");
         var failed = failed(PrecheckCase.of(source, target).check(), "InvalidText", Side.Source);
         assertThat(failed.message())
@@ -119,6 +116,39 @@ class LateFailuresIT {
         }
         assertThat(source.queryOne("SELECT bad FROM noted WHERE id = 1")).isEqualTo("A\u00e4");
         assertThat(PrecheckCase.of(source, target).check().failed()).isEmpty();
+    }
+
+    /** The server has taken the byte 0x81, which is no character of WIN1252, and does not say it to a session that speaks UTF8. */
+    @Test
+    void bytesOfOtherEncodingsThatAreNoCharacters() throws SQLException {
+        var source = PostgresServers.source().createDatabase("precheck", "WIN1252");
+        source.execute(
+                "CREATE TABLE noted (id int PRIMARY KEY, good text, bad text)",
+                "INSERT INTO noted VALUES (1, 'ä€', convert_from('\\x81', 'WIN1252')), (2, 'plain', 'ä')");
+        var equal = PostgresServers.target().createDatabase("precheck", "WIN1252");
+        var failed = failed(PrecheckCase.of(source, equal).check(), "InvalidText", Side.Source);
+        assertThat(failed.message()).contains("column bad of public.noted").doesNotContain("column good");
+        var rows = Pattern.compile("DO \\$\\$.*\\$\\$;").matcher(failed.remedy());
+        assertThat(rows.find()).isTrue();
+        try (var connection = source.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(rows.group());
+            assertThat(statement.getWarnings().getMessage()).isEqualTo("(1)");
+            assertThat((Throwable) statement.getWarnings().getNextWarning()).isNull();
+        }
+        source.execute("UPDATE noted SET bad = '' WHERE id = 1");
+        assertThat(PrecheckCase.of(source, equal).check().failed()).isEmpty();
+    }
+
+    @Test
+    void namesThatAreNoUtf8CannotBeCarried() {
+        var source = PostgresServers.source().createDatabase("precheck", "SQL_ASCII");
+        source.execute("DO $$ BEGIN EXECUTE format('CREATE TABLE noted (id int PRIMARY KEY, %I int)',"
+                + " convert_from('\\x6de4', 'SQL_ASCII')); END $$");
+        var equal = PostgresServers.target().createDatabase("precheck", "SQL_ASCII");
+        assertThat(failed(PrecheckCase.of(source, equal).check(), "InvalidText", Side.Source)
+                        .message())
+                .contains("the name m\\xe4, of or in table public.noted");
     }
 
     @Test

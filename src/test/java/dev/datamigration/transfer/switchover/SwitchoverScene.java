@@ -41,6 +41,7 @@ final class SwitchoverScene implements AutoCloseable {
     ForwardSwitchoverSettings settings = settings(false, List.of());
     ObjectSelection objects = new ObjectSelection(List.of("*.*"), null, null, null);
     FullVerificationSettings verification = new FullVerificationSettings(true, null, null, null, null);
+    FullMigrationSettings full = FullMigrationSettings.DEFAULT;
     TestDatabase sourceLogin;
     TestDatabase targetLogin;
     Run run;
@@ -101,7 +102,7 @@ final class SwitchoverScene implements AutoCloseable {
                 types,
                 objects,
                 null,
-                FullMigrationSettings.DEFAULT,
+                full,
                 new IncrementalSyncSettings(null, null, null, 1, null),
                 verification,
                 Limits.DEFAULT,

@@ -47,7 +47,8 @@ public final class RowRepairs {
         try (var statement = connection.prepareStatement(insert(copies))) {
             for (var values : rows) {
                 for (var i = 0; i < values.size(); i++) {
-                    statement.setString(i + 1, values.get(i));
+                    // an array, since the driver sends a text by itself as UTF-8 whatever it is
+                    statement.setArray(i + 1, connection.createArrayOf("text", new String[] {values.get(i)}));
                 }
                 statement.addBatch();
             }
@@ -67,7 +68,7 @@ public final class RowRepairs {
                         Sql.identifiers(columns.stream().map(Column::name).toList()),
                         columns.stream().anyMatch(Column::identityAlways) ? " OVERRIDING SYSTEM VALUE" : "",
                         columns.stream()
-                                .map(column -> "?::pg_catalog.text::" + column.castType())
+                                .map(column -> "(?::pg_catalog.text[])[1]::" + column.castType())
                                 .collect(Collectors.joining(", ")),
                         copies);
     }

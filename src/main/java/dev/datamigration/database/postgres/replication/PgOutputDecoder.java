@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.api.DmlType;
+import dev.datamigration.database.postgres.ByteText;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
@@ -17,7 +18,6 @@ import dev.datamigration.database.postgres.replication.PgOutputMessage.Type;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Update;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -191,7 +191,7 @@ public final class PgOutputDecoder {
         }
         var text = new byte[buffer.position() - start - 1];
         buffer.get(start, text);
-        return new String(text, StandardCharsets.UTF_8);
+        return ByteText.decode(text);
     }
 
     private static IllegalArgumentException unexpected(String what, char kind) {

@@ -1,10 +1,10 @@
 package dev.datamigration.database.postgres.replication;
 
-import java.nio.charset.StandardCharsets;
+import dev.datamigration.database.postgres.ByteText;
 
 /**
  * A row as the stream carries it: per column of its relation NULL, "unchanged" (a TOASTed value that an UPDATE left
- * alone and that is not in the log), or the bytes of the value's text in UTF-8, as the type's output function prints
+ * alone and that is not in the log), or the bytes of the value's text, in UTF-8 or as an SQL_ASCII database has them, as the type's output function prints
  * it. The arrays are shared and must not be changed.
  */
 public final class Tuple {
@@ -56,12 +56,12 @@ public final class Tuple {
         return values[column];
     }
 
-    /** The value as text, or null for NULL. */
+    /** The value as {@linkplain ByteText text}, or null for NULL. */
     public String text(int column) {
         if (isUnchanged(column)) {
             throw new IllegalStateException("the value of column " + column + " is not in the log");
         }
-        return values[column] == null ? null : new String(values[column], StandardCharsets.UTF_8);
+        return values[column] == null ? null : ByteText.decode(values[column]);
     }
 
     /** This row with its unchanged values taken from an earlier image of it. */

@@ -7,7 +7,7 @@ import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import java.util.Set;
 
-/** Whether the target can hold every character of the source. */
+/** Whether the target can hold every character of the source, or every byte. */
 public record Encoding() implements PrecheckCheck {
     private static final String ENCODING = "SELECT pg_catalog.current_setting('server_encoding')";
 
@@ -31,7 +31,8 @@ public record Encoding() implements PrecheckCheck {
 
     static Finding verdict(String source, String target, String database) {
         if (source.equals(target)) {
-            return Finding.passed("Both databases are encoded in " + source + ".");
+            return Finding.passed("Both databases are encoded in " + source + "."
+                    + (source.equals("SQL_ASCII") ? " Texts are carried byte by byte, whatever they hold." : ""));
         }
         if (!target.equals("UTF8")) {
             return Finding.failed(

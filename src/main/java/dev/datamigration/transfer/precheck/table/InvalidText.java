@@ -2,9 +2,10 @@ package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.ByteText;
 import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.InvalidBytes;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.MigrationPlan;
@@ -13,19 +14,31 @@ import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Whether a source that is SQL_ASCII, which checks nothing, holds text that is no valid UTF8: sessions of ours speak UTF8, so
- * that such a row can neither be read nor be found in the log. The time for each table is bounded.
+ * Whether the source holds text that cannot be carried: bytes of an SQL_ASCII database, which checks nothing, that a target in
+ * UTF8 would refuse; and bytes of another encoding that no character of Unicode corresponds to, which sessions of ours cannot read.
+ * From one SQL_ASCII database to another every text is carried, but names of tables and columns have to be valid. The time for each
+ * table is bounded.
  */
 public record InvalidText() implements PrecheckCheck {
     private static final int SECONDS_PER_TABLE = 60;
+    private static final String ENCODING = "SELECT pg_catalog.current_setting('server_encoding')";
+    private static final String SQL_ASCII = "SQL_ASCII";
+
+    /** Every text of these can be read. */
+    private static final Set<String> WHOLE = Set.of("UTF8", "LATIN1", "LATIN5", "LATIN9");
 
     @Override
     public Side side() {
         return Side.Source;
+    }
+
+    @Override
+    public Set<Side> asks() {
+        return Set.of(Side.Source, Side.Target);
     }
 
     @Override
@@ -35,27 +48,45 @@ public record InvalidText() implements PrecheckCheck {
 
     @Override
     public Finding look(CheckedDatabases databases) {
-        var source = databases.source();
-        if (!source.text("SELECT pg_catalog.current_setting('server_encoding')").equals("SQL_ASCII")) {
+        var encoding = databases.source().text(ENCODING);
+        if (WHOLE.contains(encoding)) {
             return Finding.passed("The source checks its text as it is written.");
         }
         var invalid = new Problems();
         var unknown = new Problems();
-        source.limitStatements(SECONDS_PER_TABLE);
-        databases.sourceTables().forEach(table -> look(table, source, invalid, unknown));
+        databases.sourceTables().forEach(table -> nameIn(table, invalid));
+        if (!encoding.equals(SQL_ASCII) || !encoding.equals(databases.target().text(ENCODING))) {
+            var bytes = InvalidBytes.of(encoding);
+            databases.source().limitStatements(SECONDS_PER_TABLE);
+            databases.sourceTables().forEach(table -> look(table, databases.source(), bytes, invalid, unknown));
+        }
         return invalid.isEmpty()
                 ? unknown.warningOr(
-                        "Tables of an SQL_ASCII database that were not read to their end in %d s"
-                                .formatted(SECONDS_PER_TABLE),
-                        "All text of the source is valid UTF8, though it is SQL_ASCII.")
-                : invalid.failedOr("Columns of an SQL_ASCII database with bytes that are no UTF8", "");
+                        "Tables of a database in %s that were not read to their end in %d s"
+                                .formatted(encoding, SECONDS_PER_TABLE),
+                        "All text of the source can be carried, though it is in " + encoding + ".")
+                : invalid.failedOr("Text of a database in " + encoding + " that is no UTF8 and cannot be carried", "");
     }
 
-    private static void look(DataTable table, CheckedDatabase source, Problems invalid, Problems unknown) {
+    private static void nameIn(DataTable table, Problems invalid) {
+        Stream.concat(
+                        Stream.of(table.name().schema(), table.name().table()),
+                        table.columns().stream().map(Column::name))
+                .filter(ByteText::hasBytes)
+                .forEach(name -> invalid.add(
+                        "the name %s, of or in table %s"
+                                .formatted(
+                                        ByteText.escaped(name),
+                                        ByteText.escaped(table.name().toString())),
+                        "Rename it, or leave the table out with spec.objects.exclude."));
+    }
+
+    private static void look(
+            DataTable table, CheckedDatabase source, InvalidBytes bytes, Problems invalid, Problems unknown) {
         try {
             for (var column : table.copiedColumns()) {
-                if (TextBytes.mayBeInvalid(column) && source.isTrue(TextBytes.anyInvalid(table, column))) {
-                    invalid.add("column %s of %s".formatted(column.name(), table.name()), remedy(table, column));
+                if (InvalidBytes.mayBeIn(column) && isIn(source, bytes, table, column)) {
+                    invalid.add("column %s of %s".formatted(column.name(), table.name()), bytes.remedy(table, column));
                 }
             }
         } catch (FailureException e) {
@@ -63,17 +94,11 @@ public record InvalidText() implements PrecheckCheck {
             if (e.failure().code() != FailureCode.ServerBusy) {
                 throw e;
             }
-            unknown.add(table.name().toString(), "Nothing needs to be done if it is known to hold UTF8 only.");
+            unknown.add(table.name().toString(), "Nothing needs to be done if all of its text is known to be valid.");
         }
     }
 
-    private static String remedy(DataTable table, Column column) {
-        var key = table.hasKey() ? table.key() : List.of("ctid");
-        return "The rows: SELECT %s FROM ONLY %s WHERE %s; if their bytes are LATIN1, run %s"
-                .formatted(
-                        key.stream().map(Sql::identifier).collect(Collectors.joining(", ")),
-                        table.name().quoted(),
-                        TextBytes.invalid(column),
-                        TextBytes.correction(table, column));
+    private static boolean isIn(CheckedDatabase source, InvalidBytes bytes, DataTable table, Column column) {
+        return source.ask(connection -> bytes.anyIn(connection, table, column));
     }
 }

@@ -1,39 +1,13 @@
-package dev.datamigration.transfer.precheck.table;
+package dev.datamigration.database.postgres.catalog;
 
 import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.SqlStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Set;
 
 /** The bytes of text in an SQL_ASCII database, where each is a character of its own, as SQL. */
-final class TextBytes {
-    /** Values of all other types may hold text. */
-    private static final Set<String> WITHOUT_TEXT = Set.of(
-            "smallint",
-            "integer",
-            "bigint",
-            "numeric",
-            "real",
-            "double precision",
-            "money",
-            "oid",
-            "uuid",
-            "boolean",
-            "bytea",
-            "bit",
-            "bit varying",
-            "date",
-            "time without time zone",
-            "time with time zone",
-            "timestamp without time zone",
-            "timestamp with time zone",
-            "interval",
-            "inet",
-            "cidr",
-            "macaddr",
-            "macaddr8",
-            "pg_lsn");
-
+record TextBytes() implements InvalidBytes {
     private static final Set<String> TEXT = Set.of("text", "character varying", "bpchar");
 
     private static final String BEYOND_ASCII = "[\\u0080-\\u00ff]";
@@ -44,25 +18,29 @@ final class TextBytes {
             + "|\\u00ed[\\u0080-\\u009f][\\u0080-\\u00bf]|\\u00f0[\\u0090-\\u00bf][\\u0080-\\u00bf]{2}"
             + "|[\\u00f1-\\u00f3][\\u0080-\\u00bf]{3}|\\u00f4[\\u0080-\\u008f][\\u0080-\\u00bf]{2})*$";
 
-    private TextBytes() {}
-
-    static boolean mayBeInvalid(Column column) {
-        return !WITHOUT_TEXT.contains(column.castType());
+    @Override
+    public boolean anyIn(Connection connection, DataTable table, Column column) throws SQLException {
+        return SqlStatement.of(
+                        connection,
+                        "SELECT 1 FROM ONLY %s WHERE %s LIMIT 1"
+                                .formatted(table.name().quoted(), invalid(column)))
+                .exists();
     }
 
-    static String anyInvalid(DataTable table, Column column) {
-        return "SELECT EXISTS (SELECT 1 FROM ONLY %s WHERE %s)"
-                .formatted(table.name().quoted(), invalid(column));
+    @Override
+    public String remedy(DataTable table, Column column) {
+        return "The rows: SELECT %s FROM ONLY %s WHERE %s; if their bytes are LATIN1, run %s"
+                .formatted(InvalidBytes.key(table), table.name().quoted(), invalid(column), correction(table, column));
     }
 
     /** The condition that the column's text is no valid UTF8. */
-    static String invalid(Column column) {
+    private static String invalid(Column column) {
         var text = "%s::text COLLATE \"C\"".formatted(Sql.identifier(column.name()));
         return "%1$s ~ '%2$s' AND %1$s !~ '%3$s'".formatted(text, BEYOND_ASCII, VALID);
     }
 
     /** Takes each byte for a character of LATIN1; never fails. */
-    static String correction(DataTable table, Column column) {
+    private static String correction(DataTable table, Column column) {
         var name = Sql.identifier(column.name());
         var type = TEXT.contains(column.castType()) ? "" : "::" + column.castType();
         return "UPDATE ONLY %s SET %s = convert_from(convert(convert_to(%s::text, 'SQL_ASCII'), 'LATIN1', 'UTF8'), 'SQL_ASCII')%s WHERE %s;"
