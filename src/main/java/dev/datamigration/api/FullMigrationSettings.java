@@ -16,13 +16,15 @@ public record FullMigrationSettings(
         @Default("200000")
         @Min(100)
         @Max(10000000)
-        @JsonPropertyDescription("Most rows in a chunk, as estimated when the table is cut into chunks.")
+        @JsonPropertyDescription(
+                "Most rows in a chunk, as estimated when the table is cut into chunks; of a table without a key, most rows that are committed at once.")
         Integer chunkRows,
 
         @Default("268435456")
         @Min(65536)
         @Max(17179869184.0)
-        @JsonPropertyDescription("Most bytes in a chunk, as estimated when the table is cut into chunks.")
+        @JsonPropertyDescription(
+                "Most bytes in a chunk, as estimated when the table is cut into chunks; of a table without a key at most 64 MB are committed at once.")
         Long chunkBytes,
 
         @Default("2")

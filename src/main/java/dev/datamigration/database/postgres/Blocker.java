@@ -2,7 +2,6 @@ package dev.datamigration.database.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /**
  * A transaction of somebody else that keeps sessions of ours waiting.
@@ -16,10 +15,8 @@ public record Blocker(String key, String text, String remedy, String sql) {
     /**
      * Reads columns pid, gid, owner, database, application, state, since (text, or null), waited (what for, or null),
      * and transaction (which of the process's it is, or null).
-     *
-     * @param copy that the process works at, if it is one of ours that cannot make way
      */
-    static Blocker of(ResultSet row, Optional<WholeTableCopy> copy) throws SQLException {
+    static Blocker of(ResultSet row) throws SQLException {
         var since = row.getString("since") == null ? "" : ", since " + row.getString("since");
         var gid = row.getString("gid");
         var waited = row.getString("waited") == null ? "" : ", which holds " + row.getString("waited");
@@ -45,8 +42,8 @@ public record Blocker(String key, String text, String remedy, String sql) {
                                 part(" in the database ", row.getString("database")),
                                 ours(application),
                                 state(row.getString("state")) + since,
-                                copy.map(WholeTableCopy::text).orElse("") + waited),
-                remedy(pid, application, copy),
+                                waited),
+                remedy(pid, application),
                 "SELECT pg_terminate_backend(%d);".formatted(pid));
     }
 
@@ -65,12 +62,11 @@ public record Blocker(String key, String text, String remedy, String sql) {
                 : " (" + TaskMention.of(task) + ")";
     }
 
-    private static String remedy(int pid, String application, Optional<WholeTableCopy> copy) {
+    private static String remedy(int pid, String application) {
         var task = taskOf(application);
         return task == null
                 ? "Let it end, or run SELECT pg_terminate_backend(%d);".formatted(pid)
-                : copy.map(WholeTableCopy::remedy).orElse("Wait until that task has moved its tables, or stop it; ")
-                        + TaskMention.lookUp(task);
+                : "Wait until that task has moved its tables, or stop it; " + TaskMention.lookUp(task);
     }
 
     /** The uid of the task whose session has this name, or null where it is none of ours. */

@@ -104,9 +104,7 @@ public final class Blockers {
         try (var result = statement.executeQuery()) {
             var found = new ArrayList<Blocker>();
             while (result.next()) {
-                var copy = WholeTableCopy.of(
-                        statement.getConnection(), result.getInt("pid"), result.getString("application"));
-                found.add(Blocker.of(result, copy));
+                found.add(Blocker.of(result));
             }
             return found;
         }

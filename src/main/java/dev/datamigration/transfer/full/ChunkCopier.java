@@ -1,15 +1,18 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.WholeTableCopy;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.EnumDrift;
 import dev.datamigration.transfer.Run;
 import java.sql.Connection;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Copies a chunk in one transaction with its checkpoint. The chunk's row is locked meanwhile, and tells whether it was copied before. */
+/**
+ * Copies a chunk of a table with a key in one transaction with its checkpoint, any other table {@linkplain TableCopy in pieces}. The chunk's row is
+ * locked meanwhile, and tells whether it was copied before.
+ */
 final class ChunkCopier {
     private final Run run;
     private final RunScope scope;
@@ -29,17 +32,17 @@ final class ChunkCopier {
      * source before.
      */
     Optional<Copied> copy(Chunk chunk, SourceReader reader, TargetSession target) {
+        return chunk.table().inChunks() ? copyRange(chunk, reader, target) : copyTable(chunk, reader, target);
+    }
+
+    private Optional<Copied> copyRange(Chunk chunk, SourceReader reader, TargetSession target) {
         return target.transaction("writing " + chunk, connection -> {
             TargetColumnTypes.lockAndCheck(connection, chunk.table());
             Optional<Copied> before = checkpoints.claim(connection, chunk);
             if (before.isPresent()) {
-                counter.copied(before.get().rows(), before.get().bytes());
-                return before;
+                return count(before);
             }
-            if (!chunk.table().inChunks()) {
-                WholeTableCopy.announce(connection, scope, chunk.table().table().estimatedRows());
-            }
-            var copied = copyOrExplain(chunk, reader, connection);
+            var copied = orExplain(chunk, () -> copyRange(chunk, reader, connection));
             if (copied.isPresent()) {
                 checkpoints.finish(connection, chunk, copied.get(), scope);
             }
@@ -47,9 +50,28 @@ final class ChunkCopier {
         });
     }
 
-    private Optional<Copied> copyOrExplain(Chunk chunk, SourceReader reader, Connection target) {
+    private Optional<Copied> copyTable(Chunk chunk, SourceReader reader, TargetSession target) {
+        var before = target.transaction("beginning " + chunk, connection -> {
+            var found = checkpoints.claim(connection, chunk);
+            // whoever has the table locked is waited for before the source's is read, which is locked meanwhile
+            TargetColumnTypes.lockAndCheck(connection, chunk.table());
+            return found;
+        });
+        if (before.isPresent()) {
+            return count(before);
+        }
+        var copy = new TableCopy(run, scope, checkpoints, counter, chunk);
+        return orExplain(chunk, () -> reader.read(chunk.table(), false, source -> copy.copy(source, target)));
+    }
+
+    private Optional<Copied> count(Optional<Copied> before) {
+        before.ifPresent(copied -> counter.copied(copied.rows(), copied.bytes()));
+        return before;
+    }
+
+    private Optional<Copied> orExplain(Chunk chunk, Supplier<Optional<Copied>> work) {
         try {
-            return copy(chunk, reader, target);
+            return work.get();
         } catch (FailureException e) {
             var table = chunk.table().table();
             throw e.failure().code() == FailureCode.RowRefused
@@ -58,7 +80,7 @@ final class ChunkCopier {
         }
     }
 
-    private Optional<Copied> copy(Chunk chunk, SourceReader reader, Connection target) {
+    private Optional<Copied> copyRange(Chunk chunk, SourceReader reader, Connection target) {
         var table = chunk.table();
         var ranges = !chunk.range().isEverything();
         var condition = ranges ? table.key().within(chunk.range()) : "true";

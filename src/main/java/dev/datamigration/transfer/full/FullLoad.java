@@ -65,7 +65,11 @@ final class FullLoad {
                     checkpoints.complete(connection, table.name());
                 }
             }
-            return new LoadState(checkpoints.tables(connection), checkpoints.applied(connection), slot);
+            return new LoadState(
+                    checkpoints.tables(connection),
+                    checkpoints.inPieces(connection),
+                    checkpoints.applied(connection),
+                    slot);
         });
     }
 

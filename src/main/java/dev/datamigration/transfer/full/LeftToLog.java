@@ -3,6 +3,7 @@ package dev.datamigration.transfer.full;
 import dev.datamigration.api.DmlType;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.postgres.TableRows;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.Run;
 import java.util.EnumSet;
@@ -40,7 +41,7 @@ final class LeftToLog {
                 TargetColumnTypes.lockAndCheck(connection, table);
                 // first, as whoever copies one of its chunks has that chunk's row locked
                 checkpoints.leaveToLog(connection, table.name(), position);
-                TargetRows.deleteAll(connection, table);
+                TableRows.removeAll(connection, table.table().target());
             });
             LOG.infof(
                     "Task %s: table %s was truncated at %s while it was loaded, and is left to the synchronisation",

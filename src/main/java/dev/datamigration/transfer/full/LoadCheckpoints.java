@@ -4,6 +4,7 @@ import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.checkpoint.PieceCheckpoints;
 import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,6 +58,11 @@ final class LoadCheckpoints {
                 result.getLong("chunks_done"),
                 result.getLong("rows"),
                 result.getLong("bytes"));
+    }
+
+    /** Whether rows of a table are there of which no chunk is finished. */
+    boolean inPieces(Connection target) throws SQLException {
+        return new PieceCheckpoints(taskId).exist(target);
     }
 
     /** Whether the incremental synchronisation has committed anything. */
@@ -187,6 +193,7 @@ final class LoadCheckpoints {
             identify(statement, table);
             statement.executeUpdate();
         }
+        new PieceCheckpoints(taskId).end(target, table);
         WholeTableCheckpoints.setPosition(target, taskId, List.of(table), position);
         mark(target, table, "planned");
         complete(target, table);

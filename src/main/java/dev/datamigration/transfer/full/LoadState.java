@@ -8,14 +8,15 @@ import java.util.Optional;
  * What an earlier run left behind.
  *
  * @param tables that are planned
+ * @param inPieces whether a part of a table is there that was not finished
  * @param applied whether the incremental synchronisation has committed anything
  * @param slot of the task; empty where there is none, or none is needed
  */
-record LoadState(List<TableCheckpoint> tables, boolean applied, Optional<SlotState> slot) {
+record LoadState(List<TableCheckpoint> tables, boolean inPieces, boolean applied, Optional<SlotState> slot) {
 
     /** Whether there is something on the target that a new beginning would not know of. */
     boolean begun() {
-        return applied || tables.stream().anyMatch(table -> table.chunksDone() > 0 || table.complete());
+        return applied || inPieces || tables.stream().anyMatch(table -> table.chunksDone() > 0 || table.complete());
     }
 
     boolean complete() {

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.TableRows;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -73,7 +74,7 @@ final class TouchedKeys {
 
     /** Deletes the rows with these keys from the target table, or all rows if it was truncated. */
     void deleteRows(Connection connection, LoadTable table) throws SQLException {
-        var from = TargetRows.deletion(connection, table);
+        var from = TableRows.deletion(connection, table.table().target());
         try (var statement = connection.createStatement()) {
             statement.execute("SET LOCAL search_path = " + table.key().searchPath());
             statement.execute(truncated.contains(table) ? from : from + withTouchedKey(table));

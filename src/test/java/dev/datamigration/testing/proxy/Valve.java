@@ -41,9 +41,9 @@ final class Valve {
      * @throws IOException if the connection ended while they waited
      */
     synchronized void pass(int bytes, long readAt, ProxiedConnection connection) throws IOException {
-        while (frozen || leftNanos(readAt) > 0) {
+        for (var left = leftNanos(readAt); frozen || left > 0; left = leftNanos(readAt)) {
             connection.throwIfClosed();
-            await(frozen ? 0 : leftNanos(readAt));
+            await(frozen ? 0 : left);
         }
         connection.throwIfClosed();
         if (bytesPerSecond > 0) {
@@ -62,6 +62,7 @@ final class Valve {
         return Math.max(until - System.nanoTime(), bytesPerSecond > 0 ? freeAt - System.nanoTime() : 0);
     }
 
+    /** @param nanos at most; 0 for ever */
     private void await(long nanos) throws IOException {
         try {
             wait(nanos / 1_000_000, (int) (nanos % 1_000_000));

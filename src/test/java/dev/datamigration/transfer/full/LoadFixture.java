@@ -14,6 +14,7 @@ import dev.datamigration.api.Limits;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.Side;
+import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
@@ -35,6 +36,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** One migration task of a test: two databases with the same tables, and runs of it, each with the next epoch. */
 final class LoadFixture implements AutoCloseable {
@@ -48,6 +50,9 @@ final class LoadFixture implements AutoCloseable {
     Map<String, String> renameSchemas = Map.of();
     HelperPool helperPool = HelperPool.NONE;
     int workers = 1;
+    /** How its runs reach the source. */
+    UnaryOperator<DatabaseAccess> route = access -> access;
+
     private long epoch;
     private Run run;
 
@@ -113,7 +118,7 @@ final class LoadFixture implements AutoCloseable {
 
     MigrationPlan plan() {
         return new MigrationPlan(
-                source.access(Side.Source),
+                route.apply(source.access(Side.Source)),
                 target.access(Side.Target),
                 types,
                 new ObjectSelection(List.of("*.*"), null, renameSchemas, null),

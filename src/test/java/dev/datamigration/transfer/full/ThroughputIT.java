@@ -13,9 +13,18 @@ class ThroughputIT {
 
     @Test
     void measured() {
+        measure("full load", "id bigint PRIMARY KEY");
+    }
+
+    @Test
+    void withoutAKey() {
+        measure("full load without a key", "id bigint");
+    }
+
+    private static void measure(String what, String id) {
         try (var fixture = LoadFixture.live()
-                .schema("CREATE TABLE t (id bigint PRIMARY KEY, at timestamptz, n numeric(12,2), k int, v text)")) {
-            fixture.target.execute("ALTER TABLE t DROP CONSTRAINT t_pkey");
+                .schema("CREATE TABLE t (" + id + ", at timestamptz, n numeric(12,2), k int, v text)")) {
+            fixture.target.execute("ALTER TABLE t DROP CONSTRAINT IF EXISTS t_pkey");
             fixture.source.execute(
                     "INSERT INTO t SELECT i, now(), i / 100.0, i % 1000, repeat(md5(i::text), 3) FROM generate_series(1, "
                             + ROWS + ") i",
@@ -27,8 +36,8 @@ class ThroughputIT {
 
             assertThat(fixture.target.count("t")).isEqualTo(ROWS);
             System.out.printf(
-                    "MEASURED full load: %.0f rows/s, %.1f MB/s, %d chunks, %.1f s%n",
-                    ROWS / seconds, status.migratedBytes() / seconds / 1e6, status.chunks(), seconds);
+                    "MEASURED %s: %.0f rows/s, %.1f MB/s, %d chunks, %.1f s%n",
+                    what, ROWS / seconds, status.migratedBytes() / seconds / 1e6, status.chunks(), seconds);
         }
     }
 }

@@ -50,6 +50,20 @@ public final class CheckpointSchema {
               task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
               PRIMARY KEY (target_schema, target_table))
             """,
+            // tables without a key that are on the target in part: all rows of that table are of the copy that attempt
+            // names
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.partial_copy (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              source_schema text NOT NULL,
+              source_table text NOT NULL,
+              target_oid oid NOT NULL,
+              attempt text NOT NULL,
+              pieces bigint NOT NULL,
+              rows bigint NOT NULL,
+              bytes bigint NOT NULL,
+              PRIMARY KEY (task_id, source_schema, source_table))
+            """,
             // copies: how often the chunk was copied and committed; anything but 1 on a finished chunk is a defect
             // worker: which of the task's workers copied it; 0 is the leading one
             """
