@@ -11,12 +11,14 @@ if generation ~= nil and status.observedGeneration ~= nil and status.observedGen
   return health
 end
 
-local ready, reconciling
+local ready, reconciling, verified
 for _, condition in ipairs(status.conditions or {}) do
   if condition.type == "Ready" then
     ready = condition
   elseif condition.type == "Reconciling" then
     reconciling = condition
+  elseif condition.type == "Verified" then
+    verified = condition
   end
 end
 
@@ -32,6 +34,9 @@ elseif status.state == "NotConfigured" then
   health.status = "Suspended"
 elseif reconciling ~= nil and reconciling.reason == "Stopping" then
   health.status = "Progressing"
+elseif reconciling ~= nil and reconciling.reason == "StopBlocked" then
+  -- A server that cannot be asked may never answer.
+  health.status = "Degraded"
 elseif status.awaiting ~= nil then
   -- A step that asks for a confirmation waits; one that can only be retried or skipped has failed.
   health.status = "Degraded"
@@ -47,13 +52,13 @@ elseif status.awaiting ~= nil then
 elseif stranded > 0 then
   health.status = "Degraded"
   if status.state ~= "Ended" then
-    health.message = tostring(stranded) .. " rows were written to the side that the application has left, and nobody has acknowledged them: see status.forwardSwitchover.stranded"
+    health.message = (stranded == 1 and "1 row was" or tostring(stranded) .. " rows were") .. " written to the side that the application has left, which nobody has acknowledged: see status.forwardSwitchover.stranded"
   end
 elseif reconciling ~= nil and reconciling.reason == "ReleaseBlocked" then
   health.status = "Degraded"
-elseif status.state ~= "Ended" and status.verification ~= nil and status.verification.consistent == false and not status.verification.skipped then
+elseif status.state ~= "Ended" and verified ~= nil and (verified.reason == "Inconsistent" or verified.reason == "Stranded") then
   health.status = "Degraded"
-  health.message = "the databases differ: see status.verification"
+  health.message = verified.message or "the databases differ"
 elseif status.waiting ~= nil and status.state == "Running" then
   -- Argo CD calls Suspended what waits for an external event to go on.
   health.status = "Suspended"

@@ -42,7 +42,18 @@ final class ObserveStep {
         // A timestamp that moved is no news by itself.
         return timedOut(entry)
                 ? current.to(EntryProgress.Failed, ResultReason.TimedOut, late(entry, task.get()))
-                : entry;
+                : underWay(entry, task.get());
+    }
+
+    /** With its phase, which is written when it changes; what is said of a task that could not be edited stays. */
+    private BatchEntry underWay(BatchEntry entry, MigrationTask task) {
+        var phase = Eligibility.status(task).phase();
+        return phase == null || !observed.edited(task)
+                ? entry
+                : entry.to(
+                        EntryProgress.InProgress,
+                        ResultReason.Requested,
+                        "the task is " + Eligibility.state(task) + " in phase " + phase);
     }
 
     private String late(BatchEntry entry, MigrationTask task) {

@@ -100,6 +100,15 @@ class BatchScheduleTest {
     }
 
     @Test
+    void whatIsUnderWaySaysWhereTheTaskIs() {
+        var edited = Tasks.edited("a", "desiredState: Running", "state: Running, phase: Precheck");
+        var after = ObserveStep.look(
+                Tasks.observed("operation: Start", NOW, edited), List.of(entry("a", 0, EntryProgress.InProgress)));
+        assertThat(after.get(0).progress()).isEqualTo(EntryProgress.InProgress);
+        assertThat(after.get(0).message()).isEqualTo("the task is Running in phase Precheck");
+    }
+
+    @Test
     void timesRunOutTaskByTask() {
         var observed = Tasks.observed("operation: Stop, timeoutSeconds: 10", NOW.plusSeconds(10), RUNNING);
         var after = ObserveStep.look(observed, List.of(entry("a", 0, EntryProgress.InProgress)));

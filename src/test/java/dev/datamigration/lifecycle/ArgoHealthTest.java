@@ -15,6 +15,7 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.api.WaitingStatus;
 import dev.datamigration.testing.argocd.LuaScript;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +190,35 @@ class ArgoHealthTest {
         scene.foundLate(
                 new LateWrites(1, Side.Source, "shop.orders", 2L, 3L, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"));
         assertHealth(scene.task, "Degraded", "3 rows");
+    }
+
+    @Test
+    void whatTheWayBackFoundIsDegradedAndSoIsASkippedStep() {
+        var scene = SwitchoverScene.withReverse().entered().through();
+        scene.foundReverse(Found.compared("2026-01-02T00:00:00Z", false, 0, null).verification());
+        assertHealth(scene.task, "Degraded", "the databases differ as of 2026-01-02T00:00:00Z, see status.reverseVerification");
+        scene.foundReverse(Found.compared("2026-01-03T00:00:00Z", true, 0, null).verification());
+        assertHealth(scene.task, "Healthy", "");
+
+        var skipped = SwitchoverScene.withReverse().entered().to(SwitchoverStep.StopForwardSync);
+        skipped.reported(StepState.Failed, "it did not arrive").answered("Skip").through();
+        assertHealth(skipped.task, "Degraded", "StopForwardSync was skipped");
+    }
+
+    /** Nobody knows whether that server ever answers, so it is not on its way. */
+    @Test
+    void whatAServerHoldsUpThatCannotBeAskedIsDegraded() {
+        var stopping = Given.running(Phase.FullMigration);
+        stopping.wants("Stopped").pass();
+        assertHealth(stopping, "Progressing", "stopping");
+        stopping.reports(new WorkerState.Quiescing(null, passing(), Instant.parse("2026-01-01T08:00:00Z")))
+                .pass();
+        assertHealth(stopping, "Degraded", "not stopped yet");
+
+        var failing = Given.running(Phase.FullMigration);
+        failing.reports(new WorkerState.Quiescing(Given.ROW_REFUSED, passing(), Instant.parse("2026-01-01T08:00:00Z")))
+                .pass();
+        assertHealth(failing, "Degraded", "not Failed yet");
     }
 
     private static FailureStatus passing() {
