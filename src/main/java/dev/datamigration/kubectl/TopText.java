@@ -1,6 +1,7 @@
 package dev.datamigration.kubectl;
 
 import dev.datamigration.api.TaskState;
+import dev.datamigration.failure.Quantity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +33,12 @@ final class TopText {
                 .sum();
         var latency = rows.stream().mapToLong(TopRow::latencyMillis).max().orElse(0);
         return table
-                + "\n%d tasks%s; %d rows/s, largest latency %s s"
+                + "\n%s%s; %d rows/s, largest latency %s s"
                         .formatted(
-                                rows.size(), states(rows), rate, String.format(Locale.ROOT, "%.1f", latency / MILLIS));
+                                Quantity.of(rows.size(), "task"),
+                                states(rows),
+                                rate,
+                                String.format(Locale.ROOT, "%.1f", latency / MILLIS));
     }
 
     private static String states(List<TopRow> rows) {

@@ -14,7 +14,7 @@ public enum StatusChange {
     None,
     /**
      * Only in what moves while nothing happens: positions and times that heartbeats push on, latency that would read
-     * the same. Not worth a write by itself.
+     * the same. Worth a write once in a long while, lest the time that people read be an old one.
      */
     Trifle,
     /** In how far the work is. Worth a write every few seconds. */

@@ -17,7 +17,11 @@ final class StatusWrites {
     private static final Logger LOG = Logger.getLogger(StatusWrites.class);
     private static final Duration TRY_WHOLE_AGAIN = Duration.ofMinutes(10);
 
-    private Instant written = Instant.MIN;
+    /** People read from the status until when the target is known to hold the source, also while nothing happens. */
+    private static final Duration OLDEST_TIME = Duration.ofMinutes(1);
+
+    /** A new process does not know, and has no reason to write of every idle task at once. */
+    private Instant written;
     private StatusForm form = StatusForm.Whole;
     private Instant refusedAt;
     private String refusal;
@@ -75,10 +79,18 @@ final class StatusWrites {
     }
 
     private boolean worthWriting(StatusChange change, Instant now, Duration progressInterval) {
+        if (written == null && change == StatusChange.Trifle) {
+            written = now;
+        }
         return switch (change) {
-            case None, Trifle -> false;
-            case Progress -> written.equals(Instant.MIN) || !now.isBefore(written.plus(progressInterval));
+            case None -> false;
+            case Trifle -> isOver(OLDEST_TIME, now);
+            case Progress -> written == null || isOver(progressInterval, now);
             case Essential -> true;
         };
+    }
+
+    private boolean isOver(Duration interval, Instant now) {
+        return !now.isBefore(written.plus(interval));
     }
 }

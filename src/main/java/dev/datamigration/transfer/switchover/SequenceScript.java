@@ -2,6 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.postgres.ddl.SequencesFromColumns;
 import dev.datamigration.failure.OneLine;
+import dev.datamigration.failure.Quantity;
 import java.util.List;
 
 /** SQL for a person that sets sequences of the target that the task could not set. */
@@ -14,7 +15,7 @@ final class SequenceScript {
     /** Of parts; the empty text of none. */
     static String of(List<String> parts) {
         var script = String.join("\n", parts);
-        return script.length() <= LONGEST ? script : fromColumns(parts.size() + " sequences could not be set");
+        return script.length() <= LONGEST ? script : fromColumns(Quantity.of(parts.size(), "1 sequence", "%d sequences") + " could not be set");
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
@@ -39,7 +40,8 @@ public record SelectedTables() implements PrecheckCheck {
             problems.add("no table is selected", "Correct spec.objects.include and exclude.");
         }
         return problems.failedOr(
-                "spec.objects names what is not on the source", tables + " tables hold the rows to be migrated.");
+                "spec.objects names what is not on the source",
+                Quantity.of(tables, "1 table holds the rows to be migrated.", "%,d tables hold the rows to be migrated."));
     }
 
     static Problems problems(ObjectSelection selection, Collection<TableName> objects) {
