@@ -22,6 +22,7 @@ final class StatusWrites {
 
     /** A new process does not know, and has no reason to write of every idle task at once. */
     private Instant written;
+
     private StatusForm form = StatusForm.Whole;
     private Instant refusedAt;
     private String refusal;

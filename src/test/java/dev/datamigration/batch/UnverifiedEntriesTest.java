@@ -32,7 +32,9 @@ class UnverifiedEntriesTest {
 
     private static String remark(String spec, String status) {
         var observed = Tasks.observed(
-                "operation: EnterForwardSwitchover, dryRun: true, tasks: [t]", Tasks.NOW, Tasks.task("t", spec, status));
+                "operation: EnterForwardSwitchover, dryRun: true, tasks: [t]",
+                Tasks.NOW,
+                Tasks.task("t", spec, status));
         var entry = SelectionStep.of(observed).get(0);
         assertThat(entry.progress()).isEqualTo(EntryProgress.Supported);
         return entry.message();

@@ -81,11 +81,20 @@ class CrdSchemaTest {
     void kubectlExplainTellsBoundsAndDefaultsOfTheSpec() {
         assertThat(failing((path, field) -> isProperty(path)
                         && path.contains(".spec.")
-                        && Stream.of("maximum", "maxLength", "maxItems")
+                        && Stream.of("maximum", "maxLength", "maxItems", "maxProperties")
                                 .filter(field::has)
                                 .anyMatch(bound -> !field.description()
                                         .contains(
                                                 " " + field.schema().get(bound).asLong()))))
+                .isEmpty();
+        assertThat(failing((path, field) -> isProperty(path)
+                        && path.contains(".spec.")
+                        && Stream.of("items", "additionalProperties")
+                                .map(field.schema()::path)
+                                .anyMatch(entry -> entry.has("maxLength")
+                                        && !field.description()
+                                                .contains(" "
+                                                        + entry.get("maxLength").asLong() + " characters"))))
                 .isEmpty();
         assertThat(failing((path, field) -> isProperty(path)
                         && path.contains(".spec.")

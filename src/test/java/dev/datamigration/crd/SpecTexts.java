@@ -46,8 +46,15 @@ final class SpecTexts {
     private static void size(ObjectNode field, StringJoiner text, String bound, String unit) {
         if (field.has(bound)) {
             var most = field.get(bound).asLong();
-            text.add("At most %s %s.".formatted(number(field, bound), most == 1 ? unit : plural(unit)));
+            text.add(
+                    "At most %s %s%s.".formatted(number(field, bound), most == 1 ? unit : plural(unit), ofEach(field)));
         }
+    }
+
+    /** The bound of what a list or a map holds: a field of its own would tell it itself. */
+    private static String ofEach(ObjectNode field) {
+        var entry = field.has("items") ? field.get("items") : field.path("additionalProperties");
+        return entry.has("maxLength") ? " of at most " + entry.get("maxLength").asLong() + " characters" : "";
     }
 
     private static String plural(String unit) {

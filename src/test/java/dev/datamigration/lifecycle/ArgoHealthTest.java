@@ -195,8 +195,12 @@ class ArgoHealthTest {
     @Test
     void whatTheWayBackFoundIsDegradedAndSoIsASkippedStep() {
         var scene = SwitchoverScene.withReverse().entered().through();
-        scene.foundReverse(Found.compared("2026-01-02T00:00:00Z", false, 0, null).verification());
-        assertHealth(scene.task, "Degraded", "the databases differ as of 2026-01-02T00:00:00Z, see status.reverseVerification");
+        scene.foundReverse(
+                Found.compared("2026-01-02T00:00:00Z", false, 0, null).verification());
+        assertHealth(
+                scene.task,
+                "Degraded",
+                "the databases differ as of 2026-01-02T00:00:00Z, see status.reverseVerification");
         scene.foundReverse(Found.compared("2026-01-03T00:00:00Z", true, 0, null).verification());
         assertHealth(scene.task, "Healthy", "");
 

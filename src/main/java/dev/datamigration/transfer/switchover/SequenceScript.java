@@ -15,7 +15,9 @@ final class SequenceScript {
     /** Of parts; the empty text of none. */
     static String of(List<String> parts) {
         var script = String.join("\n", parts);
-        return script.length() <= LONGEST ? script : fromColumns(Quantity.of(parts.size(), "1 sequence", "%d sequences") + " could not be set");
+        return script.length() <= LONGEST
+                ? script
+                : fromColumns(Quantity.of(parts.size(), "1 sequence", "%d sequences") + " could not be set");
     }
 
     /**

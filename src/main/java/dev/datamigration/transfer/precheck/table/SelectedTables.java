@@ -41,7 +41,8 @@ public record SelectedTables() implements PrecheckCheck {
         }
         return problems.failedOr(
                 "spec.objects names what is not on the source",
-                Quantity.of(tables, "1 table holds the rows to be migrated.", "%,d tables hold the rows to be migrated."));
+                Quantity.of(
+                        tables, "1 table holds the rows to be migrated.", "%,d tables hold the rows to be migrated."));
     }
 
     static Problems problems(ObjectSelection selection, Collection<TableName> objects) {
