@@ -40,11 +40,31 @@ public interface CheckpointStore {
     /** The tables of the full migration. */
     LoadedTableStore loadedTables();
 
+    /** The source's structure as it was at first. */
+    BaselinePartStore baseline();
+
+    /** All objects of the schema. */
+    SchemaObjectStateStore schemaObjects();
+
     /** Objects of the schema that are not made. */
     OpenObjectStore openObjects();
 
     /** How the structure of both databases differs. */
     SchemaDifferenceStore schemaDifferences();
+
+    /**
+     * The tables that a verification has compared.
+     *
+     * @param runNonce of the verification
+     */
+    ComparedTableStore comparedTables(long runNonce);
+
+    /**
+     * The rows that a verification found to differ.
+     *
+     * @param runNonce of the verification
+     */
+    RowDifferenceStore rowDifferences(long runNonce);
 
     /**
      * The round of a continuous comparison.

@@ -186,7 +186,8 @@ public final class SchemaMigration {
     private SchemaObjectStore readLedger() {
         return with(
                 run.target(),
-                connection -> SchemaObjectStore.read(connection, run.scope().taskId()));
+                connection ->
+                        SchemaObjectStore.read(connection, run.checkpoints().schemaObjects()));
     }
 
     private <T> T with(PostgresServer server, Query<T> query) {

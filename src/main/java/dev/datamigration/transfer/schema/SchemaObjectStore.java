@@ -1,11 +1,13 @@
 package dev.datamigration.transfer.schema;
 
 import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.database.checkpoint.SchemaObjectStateStore;
+import dev.datamigration.database.checkpoint.SchemaObjectStateStore.PlannedObject;
 import dev.datamigration.database.postgres.ByteText;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,22 +15,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of every object, in {@code datamigration.schema_object} on the target. Rows are written by the caller's
+ * What became of every object, as it is kept on the target. Rows are written by the caller's
  * transaction, so that an object and the word of it commit together; this view of them is safe to use from any thread.
  */
 final class SchemaObjectStore {
-    private static final String INSERT = """
-            INSERT INTO datamigration.schema_object (task_id, number, stage, kind, name, on_table, statement)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """;
-
-    private final String taskId;
+    private final SchemaObjectStateStore states;
     private final Map<SchemaItem.Key, Entry> entries = new LinkedHashMap<>();
     private final SchemaObjectCounts counts = new SchemaObjectCounts();
     private int lastNumber;
 
-    private SchemaObjectStore(String taskId) {
-        this.taskId = taskId;
+    private SchemaObjectStore(SchemaObjectStateStore states) {
+        this.states = states;
     }
 
     /** Where an object belongs. */
@@ -45,29 +42,15 @@ final class SchemaObjectStore {
         }
     }
 
-    static SchemaObjectStore read(Connection target, String taskId) throws SQLException {
-        var objectStore = new SchemaObjectStore(taskId);
-        try (var statement = target.prepareStatement("""
-                SELECT number, stage, kind, name, on_table, done, error FROM datamigration.schema_object
-                 WHERE task_id = ? ORDER BY number
-                """)) {
-            statement.setString(1, taskId);
-            try (var row = statement.executeQuery()) {
-                while (row.next()) {
-                    objectStore.put(
-                            new SchemaItem.Key(
-                                    ObjectKind.valueOf(row.getString("kind")),
-                                    row.getString("name"),
-                                    row.getString("on_table")),
-                            new Entry(
-                                    row.getInt("number"),
-                                    Stage.valueOf(row.getString("stage")),
-                                    row.getBoolean("done"),
-                                    row.getString("error")));
-                }
-            }
+    static SchemaObjectStore read(Connection target, SchemaObjectStateStore states) throws SQLException {
+        var store = new SchemaObjectStore(states);
+        for (var state : states.list(target)) {
+            var object = state.object();
+            store.put(
+                    new SchemaItem.Key(ObjectKind.valueOf(object.kind()), object.name(), object.onTable()),
+                    new Entry(object.number(), Stage.valueOf(object.stage()), state.done(), state.error()));
         }
-        return objectStore;
+        return store;
     }
 
     private synchronized void put(SchemaItem.Key key, Entry entry) {
@@ -95,7 +78,7 @@ final class SchemaObjectStore {
         for (var key : List.copyOf(entries.keySet())) {
             var entry = entries.get(key);
             if (!entry.done && !planned.contains(key) && key.kind() != ObjectKind.Setting) {
-                delete(target, entry.number);
+                states.remove(target, entry.number);
                 entries.remove(key);
                 counts.remove(entry);
             }
@@ -103,36 +86,19 @@ final class SchemaObjectStore {
     }
 
     private void add(Connection target, Stage stage, Collection<SchemaItem> items) throws SQLException {
-        try (var statement = target.prepareStatement(INSERT)) {
-            for (var item : items) {
-                if (!entries.containsKey(item.key())) {
-                    bind(statement, stage, item.key(), ByteText.statement(String.join(";\n", item.statements())));
-                    statement.addBatch();
-                }
+        var planned = new ArrayList<PlannedObject>();
+        for (var item : items) {
+            if (!entries.containsKey(item.key())) {
+                planned.add(planned(stage, item.key(), ByteText.statement(String.join(";\n", item.statements()))));
             }
-            statement.executeBatch();
         }
+        states.add(target, planned);
     }
 
-    private void bind(PreparedStatement statement, Stage stage, SchemaItem.Key key, String sql) throws SQLException {
+    private PlannedObject planned(Stage stage, SchemaItem.Key key, String sql) {
         var number = ++lastNumber;
-        statement.setString(1, taskId);
-        statement.setInt(2, number);
-        statement.setString(3, stage.name());
-        statement.setString(4, key.kind().name());
-        statement.setString(5, key.name());
-        statement.setString(6, key.onTable());
-        statement.setString(7, sql);
         put(key, new Entry(number, stage, false, null));
-    }
-
-    private void delete(Connection target, int number) throws SQLException {
-        try (var statement =
-                target.prepareStatement("DELETE FROM datamigration.schema_object WHERE task_id = ? AND number = ?")) {
-            statement.setString(1, taskId);
-            statement.setInt(2, number);
-            statement.executeUpdate();
-        }
+        return new PlannedObject(number, stage.name(), key.kind().name(), key.name(), key.onTable(), sql);
     }
 
     synchronized boolean isDone(SchemaItem.Key key) {
@@ -142,14 +108,7 @@ final class SchemaObjectStore {
 
     /** Notes within the caller's transaction that objects are there; {@link #committed} must follow its commit for each. */
     void writeDone(Connection target, Collection<SchemaItem.Key> keys) throws SQLException {
-        try (var statement = target.prepareStatement("UPDATE datamigration.schema_object SET done = true, error = NULL"
-                + " WHERE task_id = ? AND number = ANY (?)")) {
-            statement.setString(1, taskId);
-            statement.setArray(
-                    2,
-                    target.createArrayOf("int4", keys.stream().map(this::number).toArray()));
-            statement.executeUpdate();
-        }
+        states.done(target, keys.stream().map(this::number).toList());
     }
 
     /** The transaction of {@link #writeDone} has committed. */
@@ -161,30 +120,17 @@ final class SchemaObjectStore {
     /** Notes that an object is not carried; what the plan does not know is added to what lies outside of it. */
     synchronized void refused(Connection target, SchemaItem.Key key, String reason) throws SQLException {
         if (!entries.containsKey(key)) {
-            try (var statement = target.prepareStatement(INSERT)) {
-                bind(statement, Stage.outside, key, "");
-                statement.executeUpdate();
-            }
+            states.add(target, List.of(planned(Stage.outside, key, "")));
         }
         var entry = entries.get(key);
         if (!reason.equals(entry.error)) {
-            writeRefused(target, entry.number, reason);
+            states.refused(target, entry.number, reason);
             put(key, new Entry(entry.number, entry.stage, false, reason));
         }
     }
 
     private synchronized int number(SchemaItem.Key key) {
         return entries.get(key).number;
-    }
-
-    private void writeRefused(Connection target, int number, String reason) throws SQLException {
-        try (var statement = target.prepareStatement(
-                "UPDATE datamigration.schema_object SET done = false, error = ? WHERE task_id = ? AND number = ?")) {
-            statement.setString(1, reason);
-            statement.setString(2, taskId);
-            statement.setInt(3, number);
-            statement.executeUpdate();
-        }
     }
 
     synchronized SchemaStatus status() {

@@ -48,7 +48,7 @@ public final class SchemaComparison {
         var paths = new SearchPaths(run.plan().objects().renameSchemas());
         this.sourcePath = paths.source("");
         this.targetPath = paths.target("");
-        this.baseline = new BaselineStore(run.scope());
+        this.baseline = new BaselineStore(run);
         this.script = run.checkpoints().schemaDifferences();
     }
 

@@ -1,5 +1,7 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
+import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
 import dev.datamigration.database.postgres.compare.RowObservation;
 import dev.datamigration.database.postgres.compare.RowRepairs;
 import dev.datamigration.database.postgres.compare.RowText;

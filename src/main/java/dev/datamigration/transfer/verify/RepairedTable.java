@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
 import dev.datamigration.database.postgres.compare.HashedTable;
 import dev.datamigration.database.postgres.compare.RowTexts;
 import dev.datamigration.database.postgres.compare.TableWriters;

@@ -5,6 +5,7 @@ import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.Limits;
 import dev.datamigration.api.RepairMode;
 import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.database.checkpoint.ComparedTableStore;
 import dev.datamigration.database.checkpoint.VerificationRoundStore.Round;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.thread.OwnedThreads;
@@ -86,7 +87,7 @@ final class RoundOfTables {
         tell(null);
     }
 
-    private void remember(TablePair pair, ComparisonStore.Result result) {
+    private void remember(TablePair pair, ComparedTableStore.Result result) {
         if (result != null) {
             var tally = new TableTally(pair.name(), pair.estimatedRows());
             tally.restore(result.found());
@@ -96,7 +97,7 @@ final class RoundOfTables {
     }
 
     /** They are not compared on and on: what a full verification has found of them stays. */
-    private void rememberLargeObjects(ComparisonStore.Result result) {
+    private void rememberLargeObjects(ComparedTableStore.Result result) {
         if (result != null) {
             var tally = new TableTally(LargeObjectVerification.TABLE, 1);
             tally.restore(result.found());
@@ -105,7 +106,7 @@ final class RoundOfTables {
     }
 
     /** The one compared longest ago comes first. */
-    private List<TablePair> left(List<TablePair> pairs, Map<TableName, ComparisonStore.Result> results) {
+    private List<TablePair> left(List<TablePair> pairs, Map<TableName, ComparedTableStore.Result> results) {
         return pairs.stream()
                 .filter(pair -> results.get(pair.name()) == null
                         || results.get(pair.name()).round() != round.number())

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
 import dev.datamigration.database.postgres.compare.RowObservation;
 import java.util.List;
 
@@ -18,7 +19,19 @@ record Settled(long equalRows, List<Difference> different, List<List<String>> un
      */
     record Difference(List<String> key, RowObservation source, RowObservation target, boolean keyed) {
         DifferenceClass differenceClass() {
-            return keyed ? DifferenceClass.ofKeyed(source, target) : DifferenceClass.ofKeyless(source, target);
+            return keyed ? ofKeyed() : ofKeyless();
+        }
+
+        private DifferenceClass ofKeyed() {
+            if (target.absent()) {
+                return DifferenceClass.SourceOnly;
+            }
+            return source.absent() ? DifferenceClass.TargetOnly : DifferenceClass.Mismatched;
+        }
+
+        /** Without a key a row is either there often enough or not. */
+        private DifferenceClass ofKeyless() {
+            return source.rows() > target.rows() ? DifferenceClass.SourceOnly : DifferenceClass.TargetOnly;
         }
 
         /** By how many rows the sides differ. */

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.database.checkpoint.RowDifferenceStore.RecordedDifference;
 import dev.datamigration.database.postgres.ByteText;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.failure.Quantity;

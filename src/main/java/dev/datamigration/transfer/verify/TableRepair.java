@@ -1,5 +1,7 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
+import dev.datamigration.database.checkpoint.RowDifferenceStore.RecordedDifference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -4,6 +4,7 @@ import dev.datamigration.api.RepairStatus;
 import dev.datamigration.api.TableResult;
 import dev.datamigration.api.TableVerification;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.failure.Quantity;
 import java.time.Instant;

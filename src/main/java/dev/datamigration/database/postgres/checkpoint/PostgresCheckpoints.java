@@ -2,14 +2,18 @@ package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.LogPositions;
+import dev.datamigration.database.checkpoint.BaselinePartStore;
 import dev.datamigration.database.checkpoint.CheckpointStore;
+import dev.datamigration.database.checkpoint.ComparedTableStore;
 import dev.datamigration.database.checkpoint.FoundCheckpoints;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.LoadedTableStore;
 import dev.datamigration.database.checkpoint.OpenObjectStore;
 import dev.datamigration.database.checkpoint.PositionStore;
+import dev.datamigration.database.checkpoint.RowDifferenceStore;
 import dev.datamigration.database.checkpoint.SavedSettingStore;
 import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
+import dev.datamigration.database.checkpoint.SchemaObjectStateStore;
 import dev.datamigration.database.checkpoint.VerificationRoundStore;
 import dev.datamigration.database.postgres.SqlStatement;
 import java.sql.Connection;
@@ -80,6 +84,16 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
     }
 
     @Override
+    public BaselinePartStore baseline() {
+        return new PostgresBaselinePartStore(taskId);
+    }
+
+    @Override
+    public SchemaObjectStateStore schemaObjects() {
+        return new PostgresSchemaObjectStateStore(taskId);
+    }
+
+    @Override
     public OpenObjectStore openObjects() {
         return new PostgresOpenObjectStore(taskId);
     }
@@ -87,6 +101,16 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
     @Override
     public SchemaDifferenceStore schemaDifferences() {
         return new PostgresSchemaDifferenceStore(taskId);
+    }
+
+    @Override
+    public ComparedTableStore comparedTables(long runNonce) {
+        return new PostgresComparedTableStore(taskId, runNonce);
+    }
+
+    @Override
+    public RowDifferenceStore rowDifferences(long runNonce) {
+        return new PostgresRowDifferenceStore(taskId, runNonce);
     }
 
     @Override
