@@ -8,6 +8,7 @@ import dev.datamigration.database.postgres.schema.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,8 +46,15 @@ public final class TableStatements {
         var parents = carriedParents(table);
         var inherits = !table.isPartition() && !parents.isEmpty() && Inheritance.givesColumnsOf(table, parents(table));
         var grows = !table.isPartition() && !parents.isEmpty() && !inherits && Inheritance.gotColumnsLater(table);
-        statements.addAll(grows ? grow(table, parents) : List.of(createTable(table, parents, inherits)));
-        if (table.isPartition() && !parents.isEmpty()) {
+        var partition = partitionOf(table);
+        statements.addAll(
+                grows
+                        ? new GrownTable(columns).create(table, target(table), parents)
+                        : List.of(
+                                partition.isPresent()
+                                        ? createPartition(partition.get(), parents.get(0))
+                                        : createTable(table, parents, inherits)));
+        if (table.isPartition() && !parents.isEmpty() && partition.isEmpty()) {
             statements.add("ALTER TABLE %s ATTACH PARTITION %s %s"
                     .formatted(parents.get(0).quoted(), target(table).quoted(), table.partitionBound()));
         }
@@ -76,7 +84,7 @@ public final class TableStatements {
                 Stream.concat(own, ofInherited).map(clause -> "  " + clause).collect(Collectors.joining(",\n"));
         return "CREATE %sTABLE %s (\n%s\n)%s%s"
                 .formatted(
-                        table.unlogged() && !table.isPartitioned() ? "UNLOGGED " : "",
+                        unlogged(table),
                         target(table).quoted(),
                         clauses,
                         inherits
@@ -86,27 +94,31 @@ public final class TableStatements {
                                                 .collect(Collectors.joining(", "))
                                         + ")"
                                 : "",
-                        table.isPartitioned() ? "\nPARTITION BY " + table.partitionKey() : "");
+                        partitionBy(table));
     }
 
-    /**
-     * Made column by column, in their order: those that it only inherits come from a parent that is there for nothing else, since
-     * the real ones have others already. A column stays inherited when that one is given up for them.
-     */
-    private List<String> grow(TableDefinition table, List<TableName> parents) {
-        var child = target(table).quoted();
-        var giver = new TableName(target(table).schema(), "datamigration_parent_of_" + table.oid()).quoted();
-        var statements = new ArrayList<String>();
-        statements.add("CREATE TABLE " + giver + " ()");
-        statements.add(
-                "CREATE %sTABLE %s ()\nINHERITS (%s)".formatted(table.unlogged() ? "UNLOGGED " : "", child, giver));
-        table.columns()
-                .forEach(column -> statements.add("ALTER TABLE %s ADD COLUMN %s"
-                        .formatted(Inheritance.isGiven(column) ? giver : child, columns.of(column, false))));
-        parents.forEach(parent -> statements.add("ALTER TABLE %s INHERIT %s".formatted(child, parent.quoted())));
-        statements.add("ALTER TABLE %s NO INHERIT %s".formatted(child, giver));
-        statements.add("DROP TABLE " + giver);
-        return statements;
+    /** Empty where it is to be attached. */
+    private Optional<PartitionOf> partitionOf(TableDefinition table) {
+        return !table.isPartition()
+                ? Optional.empty()
+                : parents(table).stream()
+                        .map(parent -> new PartitionOf(table, target(table), parent, targetVersion))
+                        .filter(PartitionOf::isMadeSo)
+                        .findFirst();
+    }
+
+    private String createPartition(PartitionOf partition, TableName parent) {
+        var table = partition.table();
+        return "CREATE %sTABLE %s %s%s"
+                .formatted(unlogged(table), target(table).quoted(), partition.clause(parent), partitionBy(table));
+    }
+
+    private static String unlogged(TableDefinition table) {
+        return table.unlogged() && !table.isPartitioned() ? "UNLOGGED " : "";
+    }
+
+    private static String partitionBy(TableDefinition table) {
+        return table.isPartitioned() ? "\nPARTITION BY " + table.partitionKey() : "";
     }
 
     /** Before version 16 no table may repeat the expression of a generated column that it inherits. */

@@ -65,6 +65,28 @@ class TableStatementsTest {
     }
 
     @Test
+    void aPartitionThatHasItsParentsColumnsIsMadeWithIt() {
+        var id = column("id", "integer", Kind.Plain, null, null, false);
+        var unnamed = id.withNotNull(new NotNull(null, false, true, null));
+        var parent = table(2, null, List.of(), unnamed);
+        var partition = table(1, "DEFAULT", List.of(2L), unnamed);
+        assertThat(with(parent, 17).create(partition))
+                .containsExactly("CREATE TABLE \"z\".\"t\" PARTITION OF \"z\".\"p\" DEFAULT");
+        assertThat(with(parent, 18).create(partition))
+                .containsExactly(
+                        "CREATE TABLE \"z\".\"t\" PARTITION OF \"z\".\"p\" (CONSTRAINT \"t_id_not_null\" NOT NULL \"id\") DEFAULT");
+        var other = column("id", "integer", Kind.Plain, "1", null, false);
+        assertThat(with(parent, 18).create(table(1, "DEFAULT", List.of(2L), other)))
+                .last()
+                .asString()
+                .contains("ATTACH PARTITION");
+    }
+
+    private TableStatements with(TableDefinition parent, int version) {
+        return new TableStatements(names, Map.of(parent.oid(), parent), Map.of(), version);
+    }
+
+    @Test
     void aChildTableListsOnlyItsOwnColumns() {
         var child = table(
                 1,
