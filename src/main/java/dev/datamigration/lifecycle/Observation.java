@@ -66,14 +66,16 @@ public record Observation(
         return currentWorker().map(found -> found.workerDetails().switchover());
     }
 
+    /** The epoch of the later worker that a database knows; 0 where none is known. */
+    long laterWorker() {
+        return workerState().orElse(null) instanceof WorkerState.Superseded superseded ? superseded.holder() : 0;
+    }
+
     /** Higher than that of every worker known, here or by the databases, which may know more than a restored status. */
     long nextEpoch() {
         var known = status.checkpoints();
         var claimed = known == null ? 0 : Math.max(claimed(known.source()), claimed(known.target()));
-        return Math.max(
-                        claimed,
-                        Math.max(EpochRules.holder(this), Math.max(epoch(), worker == null ? 0 : worker.epoch())))
-                + 1;
+        return Math.max(claimed, Math.max(laterWorker(), Math.max(epoch(), worker == null ? 0 : worker.epoch()))) + 1;
     }
 
     private static long claimed(CheckpointStatus known) {

@@ -167,7 +167,7 @@ public final class StatusReducer {
     private void fail(FailureStatus failure) {
         draft.state = TaskState.Failed;
         draft.phase = draft.phase == null ? Phase.Precheck : draft.phase;
-        draft.epoch = EpochRules.holder(seen) > seen.epoch() ? Long.valueOf(EpochRules.holder(seen)) : draft.epoch;
+        draft.epoch = seen.laterWorker() > seen.epoch() ? Long.valueOf(seen.laterWorker()) : draft.epoch;
         draft.failure = standing(failure, seen.now());
         quieten();
     }

@@ -31,7 +31,7 @@ final class TaskConditions {
         PhaseConditions.add(seen.plan(), draft, Lag.behind(seen, draft), list);
         switchedOver(draft, list);
         decisionIgnored(draft, list);
-        EpochRules.condition(seen, outcome, draft, list);
+        EpochConditions.condition(seen, outcome, draft, list);
         return list.toList();
     }
 

@@ -56,7 +56,7 @@ final class TaskEvents {
             case Takeover ->
                 tell(EventReason.WorkerReplaced, "the worker is gone; " + worker + " goes on with " + begin.phase());
             case SpecChange -> tell(EventReason.PrecheckRepeated, "the spec changed; the precheck begins again");
-            case Raise -> tell(EventReason.EpochRaised, EpochRules.raised(seen, after.epoch()));
+            case Raise -> tell(EventReason.EpochRaised, EpochConditions.raised(seen, after.epoch()));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
+import dev.datamigration.database.postgres.PostgresDatabase;
 import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.transfer.help.HelperPool;
 import java.util.Locale;
@@ -55,8 +56,8 @@ public final class Run {
         this(
                 scope,
                 Direction.Forward,
-                new PostgresServer(plan.source(), contacts.with(plan.source())),
-                new PostgresServer(plan.target(), contacts.with(plan.target())),
+                PostgresDatabase.open(plan.source(), contacts.with(plan.source())),
+                PostgresDatabase.open(plan.target(), contacts.with(plan.target())),
                 new AtomicReference<>(plan),
                 new RateLimiter(plan.limits()),
                 helperPool,
@@ -117,12 +118,12 @@ public final class Run {
 
     /** What the task remembers on the side that changes are written to in this direction. */
     public CheckpointStore checkpoints() {
-        return target.checkpoints(scope.taskId(), source.positions());
+        return PostgresDatabase.checkpoints(scope.taskId(), source.positions());
     }
 
     /** What the task remembers on that side of the spec, whatever the direction. */
     public CheckpointStore checkpoints(Side side) {
-        return server(side).checkpoints(scope.taskId(), server(side.other()).positions());
+        return PostgresDatabase.checkpoints(scope.taskId(), server(side.other()).positions());
     }
 
     /** Up to where changes of this direction are applied. */

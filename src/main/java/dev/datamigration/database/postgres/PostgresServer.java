@@ -6,8 +6,6 @@ import dev.datamigration.database.Contact;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.checkpoint.CheckpointStore;
-import dev.datamigration.database.postgres.checkpoint.PostgresCheckpoints;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -72,15 +70,6 @@ public final class PostgresServer {
     /** Reads what checkpoints keep of its log. */
     public LogPositions positions() {
         return new PostgresPositions();
-    }
-
-    /**
-     * What a task remembers in it.
-     *
-     * @param read positions of the log of the database that is read
-     */
-    public CheckpointStore checkpoints(String taskId, LogPositions read) {
-        return new PostgresCheckpoints(taskId, read);
     }
 
     /** What is known of the connections to it. */

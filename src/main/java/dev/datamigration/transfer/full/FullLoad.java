@@ -9,7 +9,6 @@ import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.SlotState;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.help.Engagement;
 import dev.datamigration.transfer.help.WorkFeeds;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -143,7 +142,8 @@ final class FullLoad {
         return new WorkFeeds(
                 run,
                 scope,
-                number -> Engagement.of(id, run, claim, number, start.snapshot().name()),
+                number -> WorkFeeds.engagement(
+                        id, run, claim, number, start.snapshot().name()),
                 run.plan().fullMigration().parallelism(),
                 () -> new LoadFeed(run, scope, id, queue, progress, completion, rewritten),
                 progress::sharedBy);

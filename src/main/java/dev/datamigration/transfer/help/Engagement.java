@@ -3,7 +3,6 @@ package dev.datamigration.transfer.help;
 import dev.datamigration.database.postgres.ServerPin;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.MigrationPlan;
-import dev.datamigration.transfer.Run;
 
 /**
  * All that a helper must know before it is given work. Said again and again with the same id while it is needed; a helper
@@ -30,20 +29,4 @@ public record Engagement(
         ServerPin source,
         ServerPin target,
         String snapshot,
-        MigrationPlan plan) {
-
-    /** For what this run does, as its plan is now. */
-    public static Engagement of(String id, Run run, long claim, int number, String snapshot) {
-        return new Engagement(
-                id,
-                run.scope().taskId(),
-                run.scope().epoch(),
-                claim,
-                number,
-                run.direction(),
-                run.source().pin(),
-                run.target().pin(),
-                snapshot,
-                run.plan().withLimits(run.limiter().part()));
-    }
-}
+        MigrationPlan plan) {}

@@ -50,6 +50,21 @@ public final class WorkFeeds {
         this.listener = listener;
     }
 
+    /** What a helper is engaged for in a run, as its plan is now. */
+    public static Engagement engagement(String id, Run run, long claim, int number, String snapshot) {
+        return new Engagement(
+                id,
+                run.scope().taskId(),
+                run.scope().epoch(),
+                claim,
+                number,
+                run.direction(),
+                run.source().pin(),
+                run.target().pin(),
+                snapshot,
+                run.plan().withLimits(run.limiter().part()));
+    }
+
     /**
      * Returns when the leading worker has no more to hand out and no helper holds anything.
      *

@@ -5,7 +5,6 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.help.Engagement;
 import dev.datamigration.transfer.help.WorkFeeds;
 import java.util.List;
 import java.util.Set;
@@ -100,7 +99,7 @@ final class Workers {
         return new WorkFeeds(
                 run,
                 run.scope(),
-                number -> Engagement.of(id, run, claim, number, null),
+                number -> WorkFeeds.engagement(id, run, claim, number, null),
                 width,
                 () -> new ComparisonFeed(id, this, () -> new Servers(run, threads), stopSignal),
                 sharing);
