@@ -68,6 +68,28 @@ class RelatedTablesIT {
         assertThat(scene.target.query(constraints)).isEqualTo(scene.source.query(constraints));
     }
 
+    /** From version 18 on a check of a parent may be none that rows have to obey, while its child's is. */
+    @Test
+    void whatAChildEnforcesAndItsParentDoesNotIsEnforced() {
+        var scene = new SchemaScene(PostgresServers.shared(18), PostgresServers.shared(18));
+        scene.source.execute("""
+                CREATE TABLE parent (a int, CONSTRAINT positive CHECK (a > 0) NOT ENFORCED);
+                CREATE TABLE own (CONSTRAINT positive CHECK (a > 0)) INHERITS (parent);
+                CREATE TABLE adopted (a int, CONSTRAINT positive CHECK (a > 0));
+                ALTER TABLE adopted INHERIT parent;
+                CREATE TABLE lax () INHERITS (parent);
+                CREATE TABLE parted (a int, CONSTRAINT positive CHECK (a > 0) NOT ENFORCED) PARTITION BY LIST (a);
+                CREATE TABLE strict (a int, CONSTRAINT positive CHECK (a > 0));
+                ALTER TABLE parted ATTACH PARTITION strict FOR VALUES IN (1, -1);
+                CREATE TABLE loose PARTITION OF parted FOR VALUES IN (2, -2);
+                """);
+        assertThat(scene.migrate().notCarried()).isEmpty();
+        var checks = "SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) || coninhcount FROM pg_constraint"
+                + " WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1";
+        assertThat(scene.target.query(checks)).isEqualTo(scene.source.query(checks)).hasSize(7);
+        assertThat(scene.compared().differences()).isEmpty();
+    }
+
     @Test
     @Tag("long")
     void inheritanceIsCarriedToOldVersionsToo() {

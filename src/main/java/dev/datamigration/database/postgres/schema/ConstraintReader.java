@@ -14,6 +14,11 @@ final class ConstraintReader {
                    CASE k.contype WHEN 'f' THEN k.confrelid END AS referenced,
                    ') REFERENCES ' || k.confrelid::regclass::text || '(' AS reference,
                    k.contype IN ('c', 'f', 'n') AND (k.conparentid <> 0 OR (k.coninhcount > 0 AND NOT k.conislocal))
+                     -- a parent that does not enforce its check gives it to its children so
+                     AND NOT (k.contype = 'c' AND k.convalidated
+                       AND EXISTS (SELECT 1 FROM pg_inherits h JOIN pg_constraint p ON p.conrelid = h.inhparent
+                                    WHERE h.inhrelid = k.conrelid AND p.contype = 'c' AND p.conname = k.conname
+                                      AND NOT p.convalidated AND pg_get_constraintdef(p.oid) LIKE '% NOT ENFORCED'))
                      AS inherited_only,
                    k.contype = 'c' AND k.convalidated
                      AND EXISTS (SELECT 1 FROM pg_inherits h JOIN pg_constraint p ON p.conrelid = h.inhparent
