@@ -47,7 +47,9 @@ public record VerificationStatus(
         @JsonPropertyDescription("Rows repaired, of all tables; absent where none was to be.")
         RepairStatus repair,
 
-        @JsonPropertyDescription("How far the continuous comparison is; absent where there is none.")
+        @JsonPropertyDescription(
+                "How far the continuous comparison is, which compares tables and no large objects; absent where"
+                        + " there is none.")
         ContinuousVerificationStatus continuous) {
     /** Of a worker that does it alone. */
     public VerificationStatus(

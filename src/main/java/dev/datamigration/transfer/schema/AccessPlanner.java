@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.schema;
 
+import dev.datamigration.api.LargeObjectHandling;
 import dev.datamigration.api.PrivilegeHandling;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.ddl.AccessStatements;
@@ -63,8 +64,21 @@ final class AccessPlanner {
             context.schema().defaultPrivileges().forEach(this::defaults);
             context.schema().memberGrants().forEach(left::listGrantsOnMembers);
         }
+        if (roles.objects().largeObjects() == LargeObjectHandling.Carry) {
+            context.schema().largeObjectRights().forEach(this::listLeftOfLargeObjects);
+        }
         left.list();
         return items;
+    }
+
+    /** They get what there is for them as they are copied. */
+    private void listLeftOfLargeObjects(AccessRights rights) {
+        if (roles.owner(rights) instanceof OwnerOnTarget.NotCarried other) {
+            left.owner(rights.owner(), other.reason());
+        }
+        if (roles.objects().grants() == PrivilegeHandling.Carry) {
+            known(rights.grants());
+        }
     }
 
     private boolean isUsed(SchemaName schema) {

@@ -26,9 +26,8 @@ final class LargeObjectAccess {
             statements.add("COMMENT ON %s IS %s"
                     .formatted(named, object.comment() == null ? "NULL" : Sql.literal(object.comment())));
         }
-        if (there == null && roles.objects().grants() == PrivilegeHandling.Carry) {
-            statements.addAll(
-                    AccessStatements.grants(secured, known(object.rights().grants())));
+        if (roles.objects().grants() == PrivilegeHandling.Carry) {
+            statements.addAll(AccessStatements.grants(secured, missing(object, there)));
         }
         if (roles.owner(object.rights()) instanceof OwnerOnTarget.Role owner
                 && (there == null || !there.rights().owner().equals(owner.name()))) {
@@ -37,7 +36,13 @@ final class LargeObjectAccess {
         return statements;
     }
 
-    private List<Grant> known(List<Grant> grants) {
-        return grants.stream().flatMap(grant -> roles.onTarget(grant).stream()).toList();
+    /** What was granted on the target besides may have been by a person, and stays. */
+    private List<Grant> missing(LargeObject object, LargeObject there) {
+        return object.rights().grants().stream()
+                .flatMap(grant -> roles.onTarget(grant).stream())
+                .filter(grant -> there == null
+                        || !there.rights().grants().contains(grant)
+                                && !there.rights().owner().equals(grant.grantee()))
+                .toList();
     }
 }

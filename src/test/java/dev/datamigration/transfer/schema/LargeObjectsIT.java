@@ -71,11 +71,23 @@ class LargeObjectsIT {
                 SELECT lo_unlink(70004);
                 SELECT lo_from_bytea(70006, 'new');
                 COMMENT ON LARGE OBJECT 70002 IS 'said later';
+                GRANT SELECT ON LARGE OBJECT 70002 TO reader_of_objects;
+                GRANT UPDATE ON LARGE OBJECT 70001 TO reader_of_objects;
                 """);
         assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 1, 2, 1));
         assertThat(onTarget()).isEqualTo(scene.source.query(CONTENT));
         assertThat(scene.target.queryOne("SELECT convert_from(lo_get(70099), 'UTF8')"))
                 .isEqualTo("of somebody else");
+        role(scene.source, "only_here_keeper");
+        role(scene.source, "only_here_reader");
+        scene.source.execute(
+                "ALTER LARGE OBJECT 70002 OWNER TO only_here_keeper",
+                "GRANT SELECT ON LARGE OBJECT 70003 TO only_here_reader");
+        assertThat(SchemaScene.stage(run(), status -> {}).beforeLoad().notCarried())
+                .extracting(left -> left.kind() + " " + left.name())
+                .containsExactly("Privileges owner only_here_keeper", "Privileges grants to only_here_reader");
+        scene.source.execute(
+                "DROP OWNED BY only_here_keeper, only_here_reader", "DROP ROLE only_here_keeper, only_here_reader");
         assertThat(SchemaScene.stage(run(), status -> {}).beforeLoad().notCarried())
                 .isEmpty();
         assertThat(scene.before().notCarried()).hasSize(1); // without Full nobody copies them

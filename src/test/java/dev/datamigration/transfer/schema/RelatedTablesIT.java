@@ -86,7 +86,9 @@ class RelatedTablesIT {
         assertThat(scene.migrate().notCarried()).isEmpty();
         var checks = "SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) || coninhcount FROM pg_constraint"
                 + " WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1";
-        assertThat(scene.target.query(checks)).isEqualTo(scene.source.query(checks)).hasSize(7);
+        assertThat(scene.target.query(checks))
+                .isEqualTo(scene.source.query(checks))
+                .hasSize(7);
         assertThat(scene.compared().differences()).isEmpty();
     }
 

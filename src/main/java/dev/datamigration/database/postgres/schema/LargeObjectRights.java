@@ -1,6 +1,11 @@
 package dev.datamigration.database.postgres.schema;
 
-/** Which large objects an account may read. */
+import dev.datamigration.database.postgres.SqlStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** To whom large objects belong, and which an account may read. */
 public final class LargeObjectRights {
     /** SQL that counts those that the session's account may not read. */
     public static final String UNREADABLE = """
@@ -11,7 +16,28 @@ public final class LargeObjectRights {
                       WHERE a.privilege_type = 'SELECT' AND (a.grantee = 0 OR pg_catalog.pg_has_role(a.grantee, 'USAGE')))
             """;
 
+    private static final String OF_ALL = """
+            SELECT o.rolname AS owner, o.rolsuper, g.rolname AS grantee, a.privilege_type, coalesce(a.is_grantable, false)
+              FROM (SELECT DISTINCT lomowner, lomacl FROM pg_catalog.pg_largeobject_metadata) m
+              JOIN pg_catalog.pg_roles o ON o.oid = m.lomowner
+              LEFT JOIN LATERAL pg_catalog.aclexplode(m.lomacl) a ON a.grantee <> m.lomowner AND a.grantee <> 0
+              LEFT JOIN pg_catalog.pg_roles g ON g.oid = a.grantee
+             ORDER BY 1, 3, 4
+            """;
+
     private LargeObjectRights() {}
+
+    /** Every owner and, one by one, whoever else has a privilege on any of them; who is no role any more is left out. */
+    static List<AccessRights> ofAll(Connection connection) throws SQLException {
+        return SqlStatement.of(connection, OF_ALL)
+                .list(row -> new AccessRights(
+                        row.getString("owner"),
+                        row.getBoolean("rolsuper"),
+                        true,
+                        row.getString("grantee") == null
+                                ? List.of()
+                                : List.of(new Grant(row.getString(3), null, row.getString(4), row.getBoolean(5)))));
+    }
 
     /**
      * What a superuser runs so that the account may read all that there are.

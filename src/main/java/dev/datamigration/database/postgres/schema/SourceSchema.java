@@ -31,6 +31,7 @@ public final class SourceSchema {
     private Comments comments = new Comments();
     private Map<ObjectId, AccessRights> rights = Map.of();
     private Map<String, List<String>> memberGrants = Map.of();
+    private List<AccessRights> largeObjectRights = List.of();
 
     /** Changes the connection's search path and leaves it empty. */
     public static SourceSchema read(Connection connection, Selection selection, SearchPaths paths) throws SQLException {
@@ -82,6 +83,7 @@ public final class SourceSchema {
         comments = Comments.read(connection);
         rights = AccessRightsReader.read(connection);
         memberGrants = MemberGrants.read(connection);
+        largeObjectRights = LargeObjectRights.ofAll(connection);
         defaultPrivileges = DefaultPrivilegesReader.read(connection);
     }
 
@@ -105,6 +107,11 @@ public final class SourceSchema {
      */
     public Map<String, List<String>> memberGrants() {
         return memberGrants;
+    }
+
+    /** Owners of large objects, and one by one who else has a privilege on any. */
+    public List<AccessRights> largeObjectRights() {
+        return largeObjectRights;
     }
 
     public List<TableDefinition> tables() {
