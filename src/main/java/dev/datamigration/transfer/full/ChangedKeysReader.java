@@ -12,6 +12,7 @@ import dev.datamigration.database.postgres.replication.PgOutputMessage.TooWide;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Truncate;
 import dev.datamigration.database.postgres.replication.PgOutputMessage.Update;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.TruncatedPartition;
 import dev.datamigration.transfer.WideRow;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,6 +54,10 @@ final class ChangedKeysReader implements Consumer<PgOutputMessage> {
             });
         } else if (message instanceof Truncate truncate) {
             truncate.relations().forEach(relation -> note(relation, key -> keys.truncate(key.table())));
+            truncate.parts()
+                    .forEach(relation -> note(relation, key -> {
+                        throw TruncatedPartition.failure(run, key.table().name());
+                    }));
         }
     }
 

@@ -44,14 +44,14 @@ record ChunkSize(long tableRows, long rows) {
     private static long pages(Connection source, DataTable table) throws SQLException {
         return number(
                 source,
-                "SELECT pg_catalog.pg_relation_size(" + table.oid()
-                        + ") / pg_catalog.current_setting('block_size')::bigint");
+                "SELECT sum(pg_catalog.pg_relation_size(holder))::bigint / pg_catalog.current_setting('block_size')::bigint"
+                        + " FROM pg_catalog.unnest(ARRAY" + table.holders() + "::oid[]) holder");
     }
 
     private static long sampledRows(Connection source, DataTable table, long pages) throws SQLException {
         var percent = Math.min(100, SAMPLED_PAGES * 100 / Math.max(1, pages));
         var sample = number(
-                source, "SELECT count(*) FROM ONLY " + table.name().quoted() + " TABLESAMPLE SYSTEM (" + percent + ")");
+                source, "SELECT count(*) FROM " + table.extent().sql() + " TABLESAMPLE SYSTEM (" + percent + ")");
         return Math.round(sample * 100 / percent);
     }
 

@@ -12,10 +12,10 @@ final class CopySql {
         var columns = table.columnNames().stream()
                 .map(name -> "t." + Sql.identifier(name))
                 .collect(Collectors.joining(", "));
-        return "COPY (SELECT %s FROM ONLY %s AS t WHERE %s) TO STDOUT (FORMAT %s)"
+        return "COPY (SELECT %s FROM %s AS t WHERE %s) TO STDOUT (FORMAT %s)"
                 .formatted(
                         columns,
-                        table.name().quoted(),
+                        table.table().extent().sql(),
                         condition,
                         table.format().keyword());
     }

@@ -28,10 +28,10 @@ final class KeysetSplitter {
     /** The key of the {@code rows}-th row above a key (null: from the first row on), or null if there are fewer. */
     static List<String> next(Connection source, LoadTable table, List<String> above, long rows) throws SQLException {
         var key = table.key();
-        var sql = "SELECT %s FROM ONLY %s AS t WHERE %s ORDER BY %s OFFSET %d LIMIT 1"
+        var sql = "SELECT %s FROM %s AS t WHERE %s ORDER BY %s OFFSET %d LIMIT 1"
                 .formatted(
                         key.textList(),
-                        table.name().quoted(),
+                        table.table().extent().sql(),
                         key.within(new ChunkRange(above, null)),
                         key.list(),
                         rows - 1);

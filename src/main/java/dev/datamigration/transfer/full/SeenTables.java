@@ -45,9 +45,9 @@ final class SeenTables {
 
     private static Set<Shape> shapes(Collection<DataTable> tables) {
         return tables.stream()
-                .map(table -> new Shape(table.oid(), table.copiedColumns()))
+                .map(table -> new Shape(table.oid(), table.leaves(), table.copiedColumns()))
                 .collect(Collectors.toSet());
     }
 
-    private record Shape(long oid, List<Column> columns) {}
+    private record Shape(long oid, List<Long> leaves, List<Column> columns) {}
 }

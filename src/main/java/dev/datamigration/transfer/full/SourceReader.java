@@ -102,7 +102,7 @@ final class SourceReader implements AutoCloseable {
 
     private boolean begin(LoadTable table, boolean ranges) throws SQLException {
         beginUnderSnapshot();
-        execute("LOCK TABLE ONLY " + table.name().quoted() + " IN ACCESS SHARE MODE");
+        execute("LOCK TABLE " + table.table().extent().sql() + " IN ACCESS SHARE MODE");
         requireSame(table);
         if (rewrittenSinceSnapshot(table)) {
             return false;
@@ -131,18 +131,20 @@ final class SourceReader implements AutoCloseable {
 
     /**
      * A table that TRUNCATE or a rewriting ALTER TABLE went over looks empty to older snapshots. The query sees the
-     * catalog as of the snapshot, the function as of now.
+     * catalog as of the snapshot, the function as of now. Of a table in partitions every one is looked at.
      */
     private boolean rewrittenSinceSnapshot(LoadTable table) throws SQLException {
         try (var statement = connection.createStatement();
-                var result = statement.executeQuery(
-                        "SELECT relfilenode = pg_catalog.pg_relation_filenode(oid) FROM pg_catalog.pg_class WHERE oid = "
-                                + table.table().oid())) {
-            var same = result.next() ? result.getObject(1, Boolean.class) : null;
-            if (same == null) {
+                var result =
+                        statement.executeQuery("SELECT bool_and(relfilenode = pg_catalog.pg_relation_filenode(oid)),"
+                                + " bool_and(pg_catalog.pg_relation_filenode(oid) IS NOT NULL) AND count(*) = "
+                                + table.table().holders().size() + " FROM pg_catalog.pg_class WHERE oid = ANY (ARRAY"
+                                + table.table().holders() + "::oid[])")) {
+            result.next();
+            if (!result.getBoolean(2)) {
                 throw RewrittenTables.lost("Table " + table.name() + " was dropped on the source");
             }
-            return !same;
+            return !result.getBoolean(1);
         }
     }
 

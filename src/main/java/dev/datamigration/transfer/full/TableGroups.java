@@ -23,6 +23,8 @@ final class TableGroups {
     }
 
     private static boolean isSmall(LoadTable table, FullMigrationSettings settings) {
-        return table.table().bytes() <= MOST_BYTES && ChunkSize.isOneChunk(table.table(), settings);
+        return !table.table().inPartitions()
+                && table.table().bytes() <= MOST_BYTES
+                && ChunkSize.isOneChunk(table.table(), settings);
     }
 }

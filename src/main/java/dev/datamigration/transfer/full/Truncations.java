@@ -47,6 +47,7 @@ final class Truncations implements Consumer<PgOutputMessage> {
         } else if (message instanceof TooWide tooWide) {
             change(tooWide.relation());
         } else if (message instanceof Truncate truncate) {
+            truncate.parts().forEach(this::change);
             truncate.relations().forEach(this::truncate);
         }
     }

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.transfer.Direction;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.List;
 record BoundTable(
         Direction direction,
         TableName source,
-        TableName target,
+        TableExtent targetExtent,
         List<BoundColumn> columns,
         int[] key,
         boolean uniqueOnTarget,
@@ -28,6 +29,11 @@ record BoundTable(
     BoundTable {
         columns = List.copyOf(columns);
         targetColumns = List.copyOf(targetColumns);
+    }
+
+    /** Its name on the target. */
+    TableName target() {
+        return targetExtent.name();
     }
 
     boolean hasKey() {

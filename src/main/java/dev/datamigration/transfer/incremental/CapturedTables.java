@@ -7,6 +7,7 @@ import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.catalog.PartitionRoots;
 import dev.datamigration.database.postgres.catalog.PublishedTables;
+import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -78,14 +79,20 @@ record CapturedTables(List<TableName> names, Set<TableName> published) {
             statement.setArray(
                     1,
                     connection.createArrayOf(
-                            "oid", tables.stream().map(DataTable::oid).toArray()));
+                            "oid",
+                            tables.stream()
+                                    .flatMap(table -> table.holders().stream())
+                                    .toArray()));
             try (var result = statement.executeQuery()) {
                 while (result.next()) {
                     oids.add(result.getLong(1));
                 }
             }
         }
-        return tables.stream().filter(table -> oids.contains(table.oid())).toList();
+        return tables.stream()
+                .filter(table -> table.holders().stream().anyMatch(oids::contains)
+                        || table.inPartitions() && !table.hasKey() && table.replicaIdentity() != ReplicaIdentity.Full)
+                .toList();
     }
 
     private static void checkIdentity(Run run, List<DataTable> tables) {
@@ -96,10 +103,10 @@ record CapturedTables(List<TableName> names, Set<TableName> published) {
         var where = side.name().toLowerCase(Locale.ROOT);
         var names = tables.stream().map(table -> table.name().toString()).toList();
         var statements = tables.stream()
-                .map(table -> (table.computedOnRead()
-                                ? "ALTER TABLE %s ADD COLUMN migration_key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;"
-                                : "ALTER TABLE %s REPLICA IDENTITY FULL;")
-                        .formatted(table.name().quoted()))
+                .map(table -> table.computedOnRead()
+                        ? "ALTER TABLE %s ADD COLUMN migration_key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;"
+                                .formatted(table.name().quoted())
+                        : table.extent().alter("REPLICA IDENTITY FULL"))
                 .toList();
         throw new FailureException(new Failure(
                 FailureCode.ServerSetting,

@@ -4,6 +4,7 @@ import dev.datamigration.api.DmlType;
 import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.postgres.replication.PgOutputMessage;
 import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.TruncatedPartition;
 import dev.datamigration.transfer.WideRow;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -59,6 +60,12 @@ final class ChangeReader {
     }
 
     private Optional<PendingChange> truncation(PgOutputMessage.Truncate truncate, TransactionId transaction) {
+        for (var relation : truncate.parts()) {
+            if (relations.applies(relation, transaction) && isWanted(DmlType.Truncate, 1)) {
+                throw TruncatedPartition.failure(
+                        run, relations.relation(relation).name());
+            }
+        }
         var applying = truncate.relations().stream()
                 .filter(relation -> relations.applies(relation, transaction))
                 .toList();
@@ -66,7 +73,7 @@ final class ChangeReader {
             return Optional.empty();
         }
         var tables = applying.stream()
-                .map(relation -> relations.table(relation).target())
+                .map(relation -> relations.table(relation).targetExtent())
                 .toList();
         return Optional.of(new PendingChange.Truncation(tables, truncate.restartIdentity()));
     }

@@ -12,23 +12,23 @@ import java.util.stream.IntStream;
  */
 final class KeylessSql {
     private final BoundTable table;
-    private final String name;
+    private final String rows;
 
     KeylessSql(BoundTable table) {
         this.table = table;
-        this.name = table.target().quoted();
+        this.rows = table.targetExtent().sql();
     }
 
     /** Parameters, each an array of one text, are all values of the new row, then of the old row those that {@link #matched} gives. */
     String update(Tuple old) {
-        return "UPDATE ONLY " + name + " SET "
+        return "UPDATE " + rows + " SET "
                 + columns().mapToObj(i -> quoted(i) + " = " + value(i)).collect(Collectors.joining(", "))
                 + " WHERE " + oneRow(old);
     }
 
     /** Parameters are those of the old row that {@link #matched} gives. */
     String delete(Tuple old) {
-        return "DELETE FROM ONLY " + name + " WHERE " + oneRow(old);
+        return "DELETE FROM " + rows + " WHERE " + oneRow(old);
     }
 
     /** Positions of the values of the old row to bind, in order. */
@@ -51,8 +51,11 @@ final class KeylessSql {
             }
             terms.add("o." + quoted(i) + "::pg_catalog.text COLLATE \"C\" = " + value(i) + "::pg_catalog.text");
         });
-        return "ctid = ANY (ARRAY(SELECT o.ctid FROM ONLY " + name + " AS o WHERE "
-                + (terms.isEmpty() ? "true" : String.join(" AND ", terms)) + " LIMIT 1))";
+        var found = " FROM " + rows + " AS o WHERE " + (terms.isEmpty() ? "true" : String.join(" AND ", terms))
+                + " LIMIT 1)";
+        return table.targetExtent().inPartitions()
+                ? "(tableoid, ctid) = (SELECT o.tableoid, o.ctid" + found
+                : "ctid = ANY (ARRAY(SELECT o.ctid" + found + ")";
     }
 
     private IntStream columns() {

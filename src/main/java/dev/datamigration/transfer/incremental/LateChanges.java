@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Changes that came late, counted for each table and kind, with the rows themselves up to a bound. */
 final class LateChanges {
@@ -38,7 +39,7 @@ final class LateChanges {
         } else if (message instanceof PgOutputMessage.TooWide tooWide) {
             add(tooWide.kind(), relations.apply(tooWide.relation()), tooWide.row(), committedAt);
         } else if (message instanceof PgOutputMessage.Truncate truncate) {
-            truncate.relations()
+            Stream.concat(truncate.relations().stream(), truncate.parts().stream())
                     .forEach(relation -> add(DmlType.Truncate, relations.apply(relation), null, committedAt));
         }
     }

@@ -85,8 +85,9 @@ final class OriginFilter {
         var others = truncate.relations().stream()
                 .filter(oid -> !checkpoints.containsKey(oid))
                 .toList();
-        return others.isEmpty()
+        return others.isEmpty() && truncate.parts().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PgOutputMessage.Truncate(others, truncate.cascade(), truncate.restartIdentity()));
+                : Optional.of(new PgOutputMessage.Truncate(
+                        others, truncate.cascade(), truncate.restartIdentity(), truncate.parts()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import java.util.List;
 
 /** A change of a source transaction, ready to be put into a {@link ChangeBatch}. */
@@ -20,7 +20,7 @@ sealed interface PendingChange {
     }
 
     /** @param tables of the target, emptied together */
-    record Truncation(List<TableName> tables, boolean restartIdentity) implements PendingChange {
+    record Truncation(List<TableExtent> tables, boolean restartIdentity) implements PendingChange {
         @Override
         public long memory() {
             return 64L * tables.size();

@@ -100,7 +100,7 @@ final class TableBinder {
         return new BoundTable(
                 direction,
                 relation.name(),
-                table.name(),
+                table.extent(),
                 columns,
                 positions,
                 !key.isEmpty() && unique.isPresent(),

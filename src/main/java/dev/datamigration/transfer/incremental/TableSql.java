@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 final class TableSql {
     private final BoundTable table;
     private final String name;
+    private final String rows;
 
     TableSql(BoundTable table) {
         this.table = table;
         this.name = table.target().quoted();
+        this.rows = table.targetExtent().sql();
     }
 
     /**
@@ -50,14 +52,14 @@ final class TableSql {
      */
     String update(int[] set) {
         var values = concat(set, table.key());
-        return "UPDATE ONLY " + name + " AS t SET "
+        return "UPDATE " + rows + " AS t SET "
                 + joinIndexed(set, (i, column) -> quoted(column) + " = " + value(i, column))
                 + from(values.length) + " WHERE " + keyMatches(set.length);
     }
 
     /** Deletes rows found by their key; parameters are the key. */
     String delete() {
-        return "DELETE FROM ONLY " + name + " AS t USING " + source(table.key().length) + " WHERE " + keyMatches(0);
+        return "DELETE FROM " + rows + " AS t USING " + source(table.key().length) + " WHERE " + keyMatches(0);
     }
 
     /**
@@ -73,7 +75,7 @@ final class TableSql {
         var come = IntStream.range(0, set.length).mapToObj(i -> value(i, set[i]) + " AS new_" + i);
         var differs = IntStream.range(0, set.length)
                 .mapToObj(i -> "t." + quoted(set[i]) + " IS DISTINCT FROM " + value(i, set[i]));
-        return "WITH gone AS (DELETE FROM ONLY " + name + " AS t USING " + source(set.length + table.key().length)
+        return "WITH gone AS (DELETE FROM " + rows + " AS t USING " + source(set.length + table.key().length)
                 + " WHERE " + keyMatches(set.length)
                 + " AND (" + differs.collect(Collectors.joining(" OR ")) + ")"
                 + " RETURNING " + Stream.concat(gone, come).collect(Collectors.joining(", "))

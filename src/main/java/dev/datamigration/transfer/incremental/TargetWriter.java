@@ -6,7 +6,7 @@ import dev.datamigration.database.checkpoint.ChangeCounts;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.checkpoint.ReadLog;
 import dev.datamigration.database.postgres.replication.LogIdentity;
@@ -146,17 +146,15 @@ final class TargetWriter implements AutoCloseable {
         work("truncating tables", () -> {
             execute("SAVEPOINT truncation");
             try {
-                var list = truncation.tables().stream()
-                        .map(table -> "ONLY " + table.quoted())
-                        .collect(Collectors.joining(", "));
+                var list = truncation.tables().stream().map(TableExtent::sql).collect(Collectors.joining(", "));
                 execute("TRUNCATE " + list + (truncation.restartIdentity() ? " RESTART IDENTITY" : ""));
             } catch (SQLException e) {
                 if (!CANNOT_TRUNCATE_REFERENCED.equals(e.getSQLState())) {
                     throw e;
                 }
                 execute("ROLLBACK TO SAVEPOINT truncation");
-                for (TableName table : truncation.tables()) {
-                    execute("DELETE FROM ONLY " + table.quoted());
+                for (var table : truncation.tables()) {
+                    execute("DELETE FROM " + table.sql());
                 }
             }
             execute("RELEASE SAVEPOINT truncation");

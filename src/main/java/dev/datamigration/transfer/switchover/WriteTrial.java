@@ -56,9 +56,9 @@ final class WriteTrial {
             try (var statement = connection.createStatement()) {
                 statement.execute(SESSION);
                 // from here on nobody can add code to the table
-                statement.execute("LOCK TABLE ONLY %s IN ROW EXCLUSIVE MODE"
-                        .formatted(table.name().quoted()));
-                var trusted = UntrustedTables.of(database, List.of(table.oid()), TableCode.Use.Writing)
+                statement.execute("LOCK TABLE %s IN ROW EXCLUSIVE MODE"
+                        .formatted(table.extent().sql()));
+                var trusted = UntrustedTables.of(database, table.holders(), TableCode.Use.Writing)
                         .isEmpty();
                 var outcome = trusted ? write(statement) : Outcome.OnlyAsked;
                 requirePrivileges(statement);
@@ -76,10 +76,7 @@ final class WriteTrial {
         var connection = statement.getConnection();
         var before = connection.setSavepoint();
         try {
-            write(
-                    statement,
-                    "ctid = (SELECT ctid FROM ONLY %s LIMIT 1 FOR UPDATE SKIP LOCKED)"
-                            .formatted(table.name().quoted()));
+            write(statement, anyRow());
             return Outcome.Written;
         } catch (SQLException e) {
             if (!isOfTheRow(e)) {
@@ -89,6 +86,13 @@ final class WriteTrial {
             write(statement, "false");
             return Outcome.WrittenWithoutRow;
         }
+    }
+
+    /** The ctid finds it, the partition makes sure that it is that one. */
+    private String anyRow() {
+        var one = "(SELECT %s FROM " + table.extent().sql() + " LIMIT 1 FOR UPDATE SKIP LOCKED)";
+        var ctid = "ctid = " + one.formatted("ctid");
+        return table.inPartitions() ? ctid + " AND tableoid = " + one.formatted("tableoid") : ctid;
     }
 
     /** Whether a constraint refused it, or the error comes out of a function, which knows a row only. */
@@ -101,21 +105,22 @@ final class WriteTrial {
     /** @param row condition that one row fulfils, or none */
     private void write(Statement statement, String row) throws SQLException {
         var name = table.name().quoted();
+        var rows = table.extent().sql();
         var columns = Sql.identifiers(table.copiedColumnNames());
         if (columns.isEmpty()) {
-            statement.execute("DELETE FROM ONLY %s WHERE false".formatted(name));
+            statement.execute("DELETE FROM %s WHERE false".formatted(rows));
             return;
         }
         // a row may be inserted again in the statement that deletes it: its old version counts as dead by then
         statement.execute(
-                "WITH gone AS (DELETE FROM ONLY %s WHERE %s RETURNING %s) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT * FROM gone"
-                        .formatted(name, row, columns, name, columns));
+                "WITH gone AS (DELETE FROM %s WHERE %s RETURNING %s) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT * FROM gone"
+                        .formatted(rows, row, columns, name, columns));
         var column = table.copiedColumns().stream()
                 .filter(any -> !any.identityAlways())
                 .findFirst();
         if (column.isPresent()) {
             var quoted = Sql.identifier(column.get().name());
-            statement.execute("UPDATE ONLY %s SET %s = %s WHERE %s".formatted(name, quoted, quoted, row));
+            statement.execute("UPDATE %s SET %s = %s WHERE %s".formatted(rows, quoted, quoted, row));
         }
     }
 

@@ -30,7 +30,8 @@ record HashedTables(Session source, Session target, RowDigest digest) {
     }
 
     private HashedTable whole(DataTable onSource, DataTable side) {
-        return new HashedTable(side.name(), columns(onSource.copiedColumnNames(), side), List.of(), List.of(), digest);
+        return new HashedTable(
+                side.extent(), columns(onSource.copiedColumnNames(), side), List.of(), List.of(), digest);
     }
 
     /** The source's columns and key, as one side has them. */
@@ -38,7 +39,7 @@ record HashedTables(Session source, Session target, RowDigest digest) {
         var columns = columns(onSource.copiedColumnNames(), side);
         var key = columns(onSource.key(), side);
         var operators = session.ask(connection -> EqualityOperators.read(connection, key));
-        return new HashedTable(side.name(), columns, key, operators, digest);
+        return new HashedTable(side.extent(), columns, key, operators, digest);
     }
 
     private static List<Column> columns(List<String> names, DataTable table) {

@@ -81,7 +81,7 @@ class TruncationsTest {
     }
 
     private static Truncate truncate(Integer... relations) {
-        return new Truncate(List.of(relations), false, false);
+        return new Truncate(List.of(relations), false, false, List.of());
     }
 
     private static Relation relation(int oid, String name) {
@@ -96,6 +96,7 @@ class TruncationsTest {
                         table,
                         table,
                         null,
+                        List.of(),
                         false,
                         ReplicaIdentity.Default,
                         List.of(),

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ResumePointTest {
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00.123456Z");
-    private static final PgOutputMessage CHANGE = new Truncate(List.of(1), false, false);
+    private static final PgOutputMessage CHANGE = new Truncate(List.of(1), false, false, List.of());
     private static final PgOutputMessage RELATION =
             new Relation(1, new TableName("public", "t"), ReplicaIdentity.Default, List.of());
 

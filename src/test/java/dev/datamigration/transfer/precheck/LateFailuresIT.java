@@ -8,6 +8,8 @@ import dev.datamigration.api.Side;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.Printed;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -161,16 +163,64 @@ class LateFailuresIT {
     }
 
     @Test
-    void hashesThatDifferBetweenServers() {
+    void tablesWhoseHashDiffersBetweenServersAreCarriedAsOne() {
         var hashed = PrecheckCase.fresh(
                 "CREATE TYPE mood AS ENUM ('sad', 'ok')",
                 "CREATE TABLE by_mood (m mood PRIMARY KEY) PARTITION BY HASH (m)",
                 "CREATE TABLE by_mood_0 PARTITION OF by_mood FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
                 "CREATE TABLE by_id (id int PRIMARY KEY) PARTITION BY HASH (id)",
-                "CREATE TABLE by_id_0 PARTITION OF by_id FOR VALUES WITH (MODULUS 1, REMAINDER 0)");
+                "CREATE TABLE by_id_0 PARTITION OF by_id FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
+                "CREATE TABLE keyless (m mood[]) PARTITION BY HASH (m)",
+                "CREATE TABLE keyless_0 (m mood[] PRIMARY KEY)",
+                "ALTER TABLE keyless ATTACH PARTITION keyless_0 FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
+                "CREATE TABLE identified (m mood PRIMARY KEY) PARTITION BY HASH (m)",
+                "CREATE TABLE identified_0 PARTITION OF identified FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
+                "ALTER TABLE identified_0 REPLICA IDENTITY NOTHING");
+        var refused = hashed.check();
+        for (var name : List.of("TablesWithoutKey", "ReplicaIdentityUsable")) {
+            var item = failed(refused, name, Side.Source);
+            hashed.sourceDatabase().execute(item.remedy());
+        }
+        var found = hashed.check();
+        assertThat(found.failed()).isEmpty();
+        assertThat(found.item("HashPartitions", Side.Source)).satisfies(item -> {
+            assertThat(item.status()).isEqualTo(PrecheckItemStatus.Warning);
+            assertThat(item.message())
+                    .contains("public.by_mood", "public.keyless", "public.identified")
+                    .doesNotContain("by_id");
+            assertThat(item.remedy()).contains("DELETE");
+        });
+    }
+
+    @Test
+    void tablesWhoseHashDiffersAreRefusedWhereTheyCannotBeCarriedWhole() {
+        var hashed = PrecheckCase.fresh(
+                "CREATE EXTENSION IF NOT EXISTS postgres_fdw",
+                "CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw",
+                "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+                "CREATE TABLE by_mood (id int, m mood) PARTITION BY HASH (m)",
+                "CREATE TABLE by_mood_0 PARTITION OF by_mood FOR VALUES WITH (MODULUS 2, REMAINDER 0)",
+                "ALTER TABLE by_mood_0 REPLICA IDENTITY FULL",
+                "CREATE TABLE named (m mood PRIMARY KEY) PARTITION BY HASH (m)",
+                "CREATE TABLE named_0 PARTITION OF named FOR VALUES WITH (MODULUS 1, REMAINDER 0)");
+        var part = failed(
+                hashed.objects(Map.of(), "public.mood", "public.by_mood_0").check(), "HashPartitions", Side.Source);
+        assertThat(part.message()).contains("without the table above them: public.by_mood_0");
+
+        hashed.targetDatabase().execute("CREATE TABLE named_0 (m text)");
+        var alone = failed(hashed.check(), "HashPartitions", Side.Source);
+        assertThat(alone.message())
+                .contains("tables with the names of its partitions")
+                .contains("public.named ");
+        hashed.targetDatabase().execute("DROP TABLE named_0", "CREATE TABLE named (m text) PARTITION BY LIST (m)");
         assertThat(failed(hashed.check(), "HashPartitions", Side.Source).message())
-                .contains("public.by_mood (public.mood)")
-                .doesNotContain("by_id");
+                .contains("public.named is partitioned in another way");
+        hashed.targetDatabase().execute("DROP TABLE named");
+        hashed.sourceDatabase()
+                .execute("CREATE FOREIGN TABLE by_mood_1 PARTITION OF by_mood"
+                        + " FOR VALUES WITH (MODULUS 2, REMAINDER 1) SERVER elsewhere");
+        assertThat(failed(hashed.check(), "HashPartitions", Side.Source).message())
+                .contains("public.by_mood has foreign tables among its partitions: public.by_mood_1");
     }
 
     @Test

@@ -49,6 +49,7 @@ class SchemaDifferenceTest {
                 name,
                 name,
                 null,
+                List.of(),
                 false,
                 ReplicaIdentity.Default,
                 List.of(columns),

@@ -4,11 +4,13 @@ import dev.datamigration.database.postgres.TableName;
 import java.util.List;
 
 /**
- * A table that holds rows of its own: an ordinary table or a leaf partition (never a partitioned table itself).
+ * A table that is read and written as one: an ordinary table, a leaf partition, or a partitioned table whose rows another
+ * server puts into other partitions ({@link HashTree}); the partitions of such a one are no data tables of their own.
  *
  * @param name on the server it was read from
  * @param target on the target
  * @param partitionRoot the outermost partitioned table it belongs to, or null
+ * @param leaves OIDs of the partitions that hold its rows; empty for a table that holds them itself
  * @param columns in their order in the table, dropped ones left out, generated ones included
  * @param key columns of the replica identity index where one was chosen (the log then names old rows by it), else of the
  *     primary key, else of the first unique index whose columns are all NOT NULL (neither partial nor deferrable nor
@@ -25,6 +27,7 @@ public record DataTable(
         TableName name,
         TableName target,
         TableName partitionRoot,
+        List<Long> leaves,
         boolean unlogged,
         ReplicaIdentity replicaIdentity,
         List<Column> columns,
@@ -40,8 +43,24 @@ public record DataTable(
     private static final long SMALLEST_PAGE = 8192;
 
     public DataTable {
+        leaves = List.copyOf(leaves);
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+    }
+
+    /** Whether its rows lie in partitions, into which the server puts them. */
+    public boolean inPartitions() {
+        return !leaves.isEmpty();
+    }
+
+    /** OIDs of what holds its rows. */
+    public List<Long> holders() {
+        return inPartitions() ? leaves : List.of(oid);
+    }
+
+    /** How SQL means its rows, on its server. */
+    public TableExtent extent() {
+        return new TableExtent(name, inPartitions());
     }
 
     public boolean hasKey() {

@@ -1,16 +1,19 @@
 package dev.datamigration.database.postgres.catalog;
 
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.SqlStatement;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Reads {@link DataTable}s, in two queries whatever their number. */
+/** Reads {@link DataTable}s, in a few queries whatever their number. */
 public final class DataTables {
     private static final String TABLES = """
             SELECT c.oid, n.nspname, c.relname, c.relpersistence = 'u' AS unlogged, c.relreplident,
@@ -45,7 +48,7 @@ public final class DataTables {
                                        WHERE k.ord <= i.indnkeyatts AND (NOT a.attnotnull OR a.attgenerated <> ''))
                     ORDER BY i.indisreplident DESC, i.indisprimary DESC, i.indnatts, i.indexrelid
                     LIMIT 1) key ON true
-             WHERE c.relkind = 'r' AND c.relpersistence IN ('p', 'u')
+             WHERE (c.relkind = 'r' OR c.oid = ANY (?)) AND c.relpersistence IN ('p', 'u')
                AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
                AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
                                 WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
@@ -80,18 +83,38 @@ public final class DataTables {
 
     /** The data tables of this server that the filter includes, sorted by name; tables of extensions are left out. */
     public static List<DataTable> read(Connection connection, ObjectFilter filter) throws SQLException {
-        var rows = new ArrayList<TableRow>();
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(TABLES)) {
-            while (result.next()) {
-                var row = TableRow.of(result);
-                if (filter.includes(row.name) || (row.root != null && filter.includes(row.root))) {
-                    rows.add(row);
-                }
-            }
+        var trees = HashTree.read(connection);
+        var found = SqlStatement.of(connection, TABLES)
+                .with(SqlStatement.array("oid", trees.keySet()))
+                .list(DataTableRow::of);
+        var rows = merged(found, trees.values()).stream()
+                .filter(row -> filter.includes(row.name()) || (row.root() != null && filter.includes(row.root())))
+                .toList();
+        var columns = columns(connection, rows.stream().map(DataTableRow::oid).toList());
+        return rows.stream()
+                .map(row -> row.table(filter, columns.get(row.oid())))
+                .toList();
+    }
+
+    /** Those of a tree in one. */
+    private static List<DataTableRow> merged(List<DataTableRow> found, Collection<HashTree> trees) {
+        if (trees.isEmpty()) {
+            return found;
         }
-        var columns = columns(connection, rows.stream().map(row -> row.oid).toList());
-        return rows.stream().map(row -> row.table(filter, columns.get(row.oid))).toList();
+        var byOid = found.stream().collect(Collectors.toMap(DataTableRow::oid, Function.identity()));
+        var merged = new LinkedHashMap<>(byOid);
+        for (var tree : trees) {
+            var leaves = tree.leaves().stream()
+                    .map(leaf -> byOid.get(leaf.oid()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            leaves.forEach(leaf -> merged.remove(leaf.oid()));
+            merged.computeIfPresent(tree.oid(), (oid, row) -> row.holding(leaves));
+        }
+        return found.stream()
+                .map(row -> merged.get(row.oid()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static Map<Long, List<Column>> columns(Connection connection, List<Long> oids) throws SQLException {
@@ -115,58 +138,5 @@ public final class DataTables {
             }
         }
         return columns;
-    }
-
-    private record TableRow(
-            long oid,
-            TableName name,
-            TableName root,
-            boolean unlogged,
-            ReplicaIdentity identity,
-            List<String> key,
-            boolean keySorted,
-            boolean computedOnRead,
-            long rows,
-            long bytes,
-            long toastBytes) {
-
-        static TableRow of(ResultSet result) throws SQLException {
-            var root = result.getString("root_table");
-            var key = result.getArray("key");
-            return new TableRow(
-                    result.getLong("oid"),
-                    new TableName(result.getString("nspname"), result.getString("relname")),
-                    root == null ? null : new TableName(result.getString("root_schema"), root),
-                    result.getBoolean("unlogged"),
-                    switch (result.getString("relreplident")) {
-                        case "n" -> ReplicaIdentity.Nothing;
-                        case "f" -> ReplicaIdentity.Full;
-                        case "i" -> ReplicaIdentity.Index;
-                        default -> ReplicaIdentity.Default;
-                    },
-                    key == null ? List.of() : Arrays.asList((String[]) key.getArray()),
-                    result.getBoolean("key_sorted"),
-                    result.getBoolean("computed_on_read"),
-                    result.getLong("estimated_rows"),
-                    result.getLong("row_bytes") + result.getLong("toast_bytes"),
-                    result.getLong("toast_bytes"));
-        }
-
-        DataTable table(ObjectFilter filter, List<Column> columns) {
-            return new DataTable(
-                    oid,
-                    name,
-                    filter.targetOf(name),
-                    root,
-                    unlogged,
-                    identity,
-                    columns,
-                    key,
-                    keySorted,
-                    computedOnRead,
-                    rows,
-                    bytes,
-                    toastBytes);
-        }
     }
 }

@@ -22,15 +22,15 @@ record TextBytes() implements InvalidBytes {
     public boolean anyIn(Connection connection, DataTable table, Column column) throws SQLException {
         return SqlStatement.of(
                         connection,
-                        "SELECT 1 FROM ONLY %s WHERE %s LIMIT 1"
-                                .formatted(table.name().quoted(), invalid(column)))
+                        "SELECT 1 FROM %s WHERE %s LIMIT 1"
+                                .formatted(table.extent().sql(), invalid(column)))
                 .exists();
     }
 
     @Override
     public String remedy(DataTable table, Column column) {
-        return "The rows: SELECT %s FROM ONLY %s WHERE %s; if their bytes are LATIN1, run %s"
-                .formatted(InvalidBytes.key(table), table.name().quoted(), invalid(column), correction(table, column));
+        return "The rows: SELECT %s FROM %s WHERE %s; if their bytes are LATIN1, run %s"
+                .formatted(InvalidBytes.key(table), table.extent().sql(), invalid(column), correction(table, column));
     }
 
     /** The condition that the column's text is no valid UTF8. */
@@ -43,7 +43,7 @@ record TextBytes() implements InvalidBytes {
     private static String correction(DataTable table, Column column) {
         var name = Sql.identifier(column.name());
         var type = TEXT.contains(column.castType()) ? "" : "::" + column.castType();
-        return "UPDATE ONLY %s SET %s = convert_from(convert(convert_to(%s::text, 'SQL_ASCII'), 'LATIN1', 'UTF8'), 'SQL_ASCII')%s WHERE %s;"
-                .formatted(table.name().quoted(), name, name, type, invalid(column));
+        return "UPDATE %s SET %s = convert_from(convert(convert_to(%s::text, 'SQL_ASCII'), 'LATIN1', 'UTF8'), 'SQL_ASCII')%s WHERE %s;"
+                .formatted(table.extent().sql(), name, name, type, invalid(column));
     }
 }

@@ -19,8 +19,8 @@ record Untranslatable() implements InvalidBytes {
         try {
             SqlStatement.execute(
                     connection,
-                    "SELECT pg_catalog.count(%s) FROM ONLY %s"
-                            .formatted(translated(column), table.name().quoted()));
+                    "SELECT pg_catalog.count(%s) FROM %s"
+                            .formatted(translated(column), table.extent().sql()));
             return false;
         } catch (SQLException e) {
             if (REFUSED.contains(e.getSQLState())) {
@@ -37,12 +37,12 @@ record Untranslatable() implements InvalidBytes {
     @Override
     public String remedy(DataTable table, Column column) {
         return """
-                The rows are named by: DO $$ DECLARE r record; BEGIN FOR r IN SELECT ROW(%1$s)::text AS key, %2$s AS value FROM ONLY %3$s \
+                The rows are named by: DO $$ DECLARE r record; BEGIN FOR r IN SELECT ROW(%1$s)::text AS key, %2$s AS value FROM %3$s \
                 LOOP BEGIN PERFORM pg_catalog.convert_to(r.value::text, 'UTF8'); \
                 EXCEPTION WHEN untranslatable_character OR character_not_in_repertoire THEN RAISE NOTICE '%%', pg_catalog.encode(pg_catalog.convert_to(r.key, pg_catalog.getdatabaseencoding()), 'escape'); END; END LOOP; END $$; \
                 Change the value of %2$s in them, or leave the table out with spec.objects.exclude.""".formatted(
                         InvalidBytes.key(table),
                         Sql.identifier(column.name()),
-                        table.name().quoted());
+                        table.extent().sql());
     }
 }

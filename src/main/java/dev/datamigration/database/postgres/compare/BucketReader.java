@@ -22,9 +22,9 @@ public final class BucketReader {
         this.buckets = buckets;
     }
 
-    /** How many blocks the table has. */
+    /** How many blocks the table has; none is known of one in partitions, which is read as one part. */
     public long blocks(Connection connection) throws SQLException {
-        var sql = "SELECT pg_relation_size(%s) / current_setting('block_size')::bigint"
+        var sql = "SELECT coalesce(pg_relation_size(%s), 0) / current_setting('block_size')::bigint"
                 .formatted(Sql.literal(table.name().quoted()) + "::regclass");
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {

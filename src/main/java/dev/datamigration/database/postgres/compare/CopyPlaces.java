@@ -25,7 +25,10 @@ public final class CopyPlaces {
     public Map<List<String>, List<String>> read(Connection connection, List<List<String>> hashes) throws SQLException {
         var list = hashes.stream().map(hash -> hash.get(0)).collect(Collectors.joining(","));
         var sql = "SELECT h1, h2, version FROM (%s) AS hashed WHERE h1 = ANY ('{%s}')"
-                .formatted(table.hashed("t.ctid::text || ' ' || t.xmin::text AS version", table.only(), "true"), list);
+                .formatted(
+                        table.hashed(
+                                table.extent().place() + " || ' ' || t.xmin::text AS version", table.only(), "true"),
+                        list);
         var places = new HashMap<List<String>, List<String>>();
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {

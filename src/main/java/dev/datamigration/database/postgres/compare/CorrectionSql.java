@@ -56,8 +56,8 @@ public final class CorrectionSql {
         }
         return assignments.isEmpty()
                 ? "-- equal when it was read for its correction"
-                : "UPDATE ONLY %s SET %s WHERE %s;"
-                        .formatted(target.name().quoted(), String.join(", ", assignments), byKey(key));
+                : "UPDATE %s SET %s WHERE %s;"
+                        .formatted(target.extent().sql(), String.join(", ", assignments), byKey(key));
     }
 
     /** Removes every row of the key and inserts the source's. */
@@ -66,7 +66,7 @@ public final class CorrectionSql {
     }
 
     public String delete(List<String> key) {
-        return "DELETE FROM ONLY %s WHERE %s;".formatted(target.name().quoted(), byKey(key));
+        return "DELETE FROM %s WHERE %s;".formatted(target.extent().sql(), byKey(key));
     }
 
     /** Removes so many of the rows that equal the given one, in a table without a key. */
@@ -76,9 +76,11 @@ public final class CorrectionSql {
             conditions.add(
                     isNotDistinct(target.columns().get(i), onTarget.values().get(i)));
         }
-        var name = target.name().quoted();
-        return "DELETE FROM ONLY %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM ONLY %1$s WHERE %2$s LIMIT %3$d));"
-                .formatted(name, conditions.isEmpty() ? "true" : String.join(" AND ", conditions), copies);
+        var sql = target.extent().inPartitions()
+                ? "DELETE FROM %1$s WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM %1$s WHERE %2$s LIMIT %3$d);"
+                : "DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE %2$s LIMIT %3$d));";
+        return sql.formatted(
+                target.extent().sql(), conditions.isEmpty() ? "true" : String.join(" AND ", conditions), copies);
     }
 
     private String byKey(List<String> key) {

@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.compare;
 import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.Column;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,13 +14,13 @@ import java.util.stream.IntStream;
 /**
  * One side of a pair of tables, as a relation of rows with their hashes.
  *
- * @param name on its server
+ * @param extent on its server
  * @param columns that are compared, in the same order on both sides
  * @param key columns of the key with the types of this side; empty for a table without one
  * @param keyOperators of equality, one for each column of the key; see {@link EqualityOperators}
  */
 public record HashedTable(
-        TableName name, List<Column> columns, List<Column> key, List<String> keyOperators, RowDigest digest) {
+        TableExtent extent, List<Column> columns, List<Column> key, List<String> keyOperators, RowDigest digest) {
 
     /**
      * A query of the rows: the given columns and {@code h1} and {@code h2}, two independent halves of the row's hash.
@@ -40,9 +41,13 @@ public record HashedTable(
                         condition);
     }
 
+    public TableName name() {
+        return extent.name();
+    }
+
     /** The table's own rows, never those of tables that inherit from it. */
     String only() {
-        return "ONLY " + name.quoted() + " AS t";
+        return extent.sql() + " AS t";
     }
 
     /** The key as text: {@code k0, k1, …}. */

@@ -31,7 +31,7 @@ final class KeyedSuspectReader implements SuspectReader {
     /** The key may not be unique on the target, so several rows may answer to it: they are sorted by the query. */
     private RowObservation plus(RowObservation seen, ResultSet result) throws SQLException {
         var value = result.getString("h1") + ":" + result.getString("h2");
-        var version = result.getString("ctid") + result.getString("xmin");
+        var version = result.getString("place") + result.getString("xmin");
         if (!seen.absent()) {
             return new RowObservation(
                     seen.value() + "," + value,
@@ -44,11 +44,11 @@ final class KeyedSuspectReader implements SuspectReader {
         for (var i = 0; i < table.key().size(); i++) {
             key.add(result.getString("k" + i));
         }
-        return new RowObservation(value, version, 1, key, result.getString("ctid"));
+        return new RowObservation(value, version, 1, key, result.getString("place"));
     }
 
     private String sql(List<List<String>> suspects) {
-        var inner = "v.n, t.ctid::text AS ctid, t.xmin::text AS xmin, " + table.keyTexts();
+        var inner = "v.n, " + table.extent().place() + " AS place, t.xmin::text AS xmin, " + table.keyTexts();
         return table.hashed(inner, table.joinedWith(suspects), "true") + " ORDER BY n, h1, h2";
     }
 }

@@ -21,7 +21,12 @@ final class KeylessSuspectReader implements SuspectReader {
                 SELECT h1, h2, count(*), sum(hashtextextended(version COLLATE "C", 0)), min(place)
                 FROM (%s) AS hashed WHERE h1 = ANY ('{%s}') GROUP BY h1, h2
                 """.formatted(
-                table.hashed("t.ctid AS place, t.ctid::text || t.xmin::text AS version", table.only(), "true"), hashes);
+                        table.hashed(
+                                "%1$s AS place, %1$s || t.xmin::text AS version"
+                                        .formatted(table.extent().place()),
+                                table.only(),
+                                "true"),
+                        hashes);
         var found = new HashMap<List<String>, RowObservation>();
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {

@@ -20,7 +20,12 @@ public final class RowRepairs {
 
     /** Removes the rows at these places, which the caller has locked. */
     public int delete(Connection connection, List<String> places) throws SQLException {
-        return places.isEmpty() ? 0 : execute(connection, "DELETE FROM ONLY %s WHERE %s".formatted(name, at(places)));
+        return places.isEmpty()
+                ? 0
+                : execute(
+                        connection,
+                        "DELETE FROM %s WHERE %s"
+                                .formatted(table.only(), table.extent().at(places)));
     }
 
     /**
@@ -32,8 +37,9 @@ public final class RowRepairs {
         var places = versions.stream()
                 .map(version -> version.substring(0, version.indexOf(' ')))
                 .toList();
-        var sql = "DELETE FROM ONLY %s AS t WHERE %s AND t.ctid::text || ' ' || t.xmin::text = ANY (%s)"
-                .formatted(name, at(places), array(versions, "text"));
+        var extent = table.extent();
+        var sql = "DELETE FROM %s WHERE %s AND %s || ' ' || t.xmin::text = ANY (%s)"
+                .formatted(table.only(), extent.at(places), extent.place(), array(versions));
         return execute(connection, sql);
     }
 
@@ -73,12 +79,8 @@ public final class RowRepairs {
                         copies);
     }
 
-    private static String at(List<String> places) {
-        return "ctid = ANY (%s)".formatted(array(places, "tid"));
-    }
-
-    private static String array(List<String> texts, String type) {
-        return texts.stream().map(Sql::literal).collect(Collectors.joining(", ", "ARRAY[", "]::" + type + "[]"));
+    private static String array(List<String> texts) {
+        return texts.stream().map(Sql::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
     }
 
     private static int execute(Connection connection, String sql) throws SQLException {

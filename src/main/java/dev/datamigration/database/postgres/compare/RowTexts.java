@@ -1,6 +1,5 @@
 package dev.datamigration.database.postgres.compare;
 
-import dev.datamigration.database.postgres.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -65,10 +64,11 @@ public final class RowTexts {
                             table.only(),
                             table.keyEquals(i -> HashedTable.literal(table.key().get(i), suspect.get(i))));
         }
-        var condition = "t.ctid = %s::tid".formatted(Sql.literal(seen.place()));
-        var hashed = table.hashed("t.ctid AS place", table.only(), condition);
-        return "(SELECT t.* FROM %s JOIN (%s) AS hashed ON t.ctid = hashed.place WHERE h1 = %s AND h2 = %s) AS t"
-                .formatted(table.only(), hashed, suspect.get(0), suspect.get(1));
+        var extent = table.extent();
+        var at = extent.at(List.of(seen.place()));
+        var hashed = table.hashed(extent.place() + " AS place", table.only(), at);
+        return "(SELECT t.* FROM %s JOIN (%s) AS hashed ON %s = hashed.place WHERE %s AND h1 = %s AND h2 = %s) AS t"
+                .formatted(table.only(), hashed, extent.place(), at, suspect.get(0), suspect.get(1));
     }
 
     /** Values are only unpacked to be measured once their stored form is known to be small. */

@@ -8,7 +8,7 @@ import java.util.Set;
  * same values, and so did every look between them: no two versions of a row share place and writer.
  *
  * @param versions place and writing transaction of each row found; usually one, none where the row is absent
- * @param places where they lie, as ctids
+ * @param places where they lie, as {@link dev.datamigration.database.postgres.catalog.TableExtent#place} tells
  * @param contended whether a transaction has locked, changed or removed a row, be it over or not: {@code xmax}
  */
 public record RowVersion(Set<String> versions, List<String> places, boolean contended) {

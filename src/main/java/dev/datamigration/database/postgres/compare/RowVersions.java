@@ -27,8 +27,8 @@ public final class RowVersions {
 
     private List<RowVersion> read(Connection connection, List<List<String>> keys, String locking) throws SQLException {
         var versions = new ArrayList<>(Collections.nCopies(keys.size(), RowVersion.ABSENT));
-        var sql = "SELECT v.n, t.ctid::text, t.xmin::text, t.xmax::text <> '0' FROM %s%s"
-                .formatted(table.joinedWith(keys), locking);
+        var sql = "SELECT v.n, %s, t.xmin::text, t.xmax::text <> '0' FROM %s%s"
+                .formatted(table.extent().place(), table.joinedWith(keys), locking);
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             while (result.next()) {

@@ -17,7 +17,8 @@ public final class TableWriters {
             SELECT virtualtransaction || ' ' || coalesce(pid::text, '') FROM pg_catalog.pg_locks
              WHERE locktype = 'relation' AND granted
                AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-               AND relation = %s::pg_catalog.regclass
+               AND relation IN (SELECT %1$s::pg_catalog.regclass
+                                UNION ALL SELECT relid FROM pg_catalog.pg_partition_tree(%1$s))
                AND mode IN ('RowExclusiveLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
             """;
 

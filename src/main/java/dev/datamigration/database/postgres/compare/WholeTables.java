@@ -15,7 +15,7 @@ public final class WholeTables {
             SELECT named.n - 1
               FROM pg_catalog.unnest(?::text[]) WITH ORDINALITY named(name, n)
               LEFT JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(named.name)
-             WHERE c.relam = 2 IS NOT TRUE OR coalesce(pg_catalog.pg_relation_size(c.oid), 1) > 0
+             WHERE c.relam = 2 IS NOT TRUE OR c.relkind = 'p' OR coalesce(pg_catalog.pg_relation_size(c.oid), 1) > 0
             """;
 
     private WholeTables() {}

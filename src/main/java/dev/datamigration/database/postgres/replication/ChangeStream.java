@@ -29,6 +29,7 @@ public final class ChangeStream implements AutoCloseable {
     private final Connection connection;
     private final PGReplicationStream stream;
     private final ComputedColumns computed;
+    private final PartitionRouting routing;
     private final AtomicReference<Lsn> confirmed = new AtomicReference<>(Lsn.ZERO);
     private boolean inTransaction;
     private Lsn received;
@@ -41,8 +42,10 @@ public final class ChangeStream implements AutoCloseable {
             PostgresServer source,
             Connection connection,
             PGReplicationStream stream,
-            ComputedColumns computed) {
+            ComputedColumns computed,
+            PartitionRouting routing) {
         this.computed = computed;
+        this.routing = routing;
         this.scope = scope;
         this.source = source;
         this.connection = connection;
@@ -72,6 +75,7 @@ public final class ChangeStream implements AutoCloseable {
             // Status is sent by next() and not by the driver's timer, which would also limit the time that one wide
             // message may take to arrive; and only what is confirmed here is ever reported as flushed.
             var computed = ComputedColumns.of(scope, source, connection, publication);
+            var routing = PartitionRouting.of(scope, source);
             StreamGuard.install(connection, widestRow);
             var stream = connection
                     .unwrap(PGConnection.class)
@@ -85,7 +89,7 @@ public final class ChangeStream implements AutoCloseable {
                     .withStatusInterval(0, TimeUnit.SECONDS)
                     .withAutomaticFlush(false)
                     .start();
-            return new ChangeStream(scope, source, connection, stream, computed);
+            return new ChangeStream(scope, source, connection, stream, computed, routing);
         } catch (SQLException e) {
             scope.close(connection);
             throw SqlWork.failure(source, scope, "starting to read the log", e);
@@ -146,7 +150,7 @@ public final class ChangeStream implements AutoCloseable {
                 inTransaction = false;
                 advance(commit.endLsn());
             }
-            return computed == null ? message : computed.without(message);
+            return routing.route(computed == null ? message : computed.without(message));
         } catch (SQLException e) {
             throw broken(e);
         }

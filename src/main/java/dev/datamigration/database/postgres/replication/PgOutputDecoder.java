@@ -153,7 +153,7 @@ public final class PgOutputDecoder {
         for (var i = 0; i < count; i++) {
             relations.add(buffer.getInt());
         }
-        return new Truncate(relations, (options & CASCADE) != 0, (options & RESTART_IDENTITY) != 0);
+        return new Truncate(relations, (options & CASCADE) != 0, (options & RESTART_IDENTITY) != 0, List.of());
     }
 
     private static Message logical(ByteBuffer buffer) {

@@ -110,9 +110,18 @@ public sealed interface PgOutputMessage {
         }
     }
 
-    record Truncate(List<Integer> relations, boolean cascade, boolean restartIdentity) implements PgOutputMessage {
+    /**
+     * Tables were emptied together.
+     *
+     * @param relations that were emptied
+     * @param parts relations of which only some partitions were emptied; the server sends none, but {@link ChangeStream}
+     *     does
+     */
+    record Truncate(List<Integer> relations, boolean cascade, boolean restartIdentity, List<Integer> parts)
+            implements PgOutputMessage {
         public Truncate {
             relations = List.copyOf(relations);
+            parts = List.copyOf(parts);
         }
     }
 

@@ -13,8 +13,10 @@ import dev.datamigration.transfer.schema.Shortfall;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Both databases as far as they could be reached, the plan, and what several checks want to know, read once. */
 public final class CheckedDatabases {
@@ -70,8 +72,11 @@ public final class CheckedDatabases {
         return sourceTables;
     }
 
+    /** OIDs of these, and of the partitions of those that are in partitions. */
     public List<Long> sourceOids() {
-        return sourceTables().stream().map(DataTable::oid).toList();
+        return sourceTables().stream()
+                .flatMap(table -> Stream.concat(Stream.of(table.oid()), table.leaves().stream()))
+                .toList();
     }
 
     /** Every data table of the target, whatever it is for. */
@@ -99,11 +104,17 @@ public final class CheckedDatabases {
         return shortfalls;
     }
 
-    /** Relations of the target that rows of the task would go to. */
+    /** Relations of the target that rows of the task would go to, the partitions of a table among them that is written as one. */
     public List<TargetRelation> writtenRelations() {
-        return sourceTables().stream()
-                .map(table -> targetRelations().get(table.target()))
-                .filter(relation -> relation != null)
+        var partitions = sourceTables().stream()
+                .map(table -> targetTables().get(table.target()))
+                .filter(Objects::nonNull)
+                .flatMap(table -> table.leaves().stream())
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        sourceTables().stream().map(table -> targetRelations().get(table.target())),
+                        targetRelations().values().stream().filter(relation -> partitions.contains(relation.oid())))
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
     }

@@ -3,57 +3,25 @@ package dev.datamigration.transfer.precheck.table;
 import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.HashKey;
+import dev.datamigration.database.postgres.catalog.HashTree;
 import dev.datamigration.database.postgres.compare.HashFacts;
 import dev.datamigration.transfer.MigrationPlan;
-import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Whether rows that a hash assigns to a partition on the source belong to the same partition on the target. The hash of an
- * enum, and of whatever holds one, is that of its OID, which differs from server to server; that of text depends on the
- * encoding, and under a nondeterministic collation on the library; and every hash on the machine's byte order.
+ * Whether rows that a hash assigns to a partition on the source belong to the same partition on the target. Where they never
+ * do, the table is carried as one and each server puts the rows where they belong ({@link HashTree}); this says which tables
+ * are, and refuses what that cannot be done with. A hash of text may differ with the encoding, and every hash with the
+ * machine's byte order: tables for which that is so are refused.
  */
 public record HashPartitions() implements PrecheckCheck {
-    private static final String KEYS = """
-            WITH leaf AS (SELECT pg_catalog.unnest(?::pg_catalog.oid[]) AS oid),
-            key AS (
-              SELECT DISTINCT p.partrelid, a.attnum, a.atttypid, a.attcollation
-                FROM leaf CROSS JOIN LATERAL pg_catalog.pg_partition_ancestors(leaf.oid) ancestor
-                JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = ancestor.relid AND p.partstrat = 'h'
-                JOIN pg_catalog.pg_attribute a
-                  ON a.attrelid = p.partrelid AND a.attnum = ANY (p.partattrs::pg_catalog.int2[])),
-            holds AS (
-              WITH RECURSIVE part (partrelid, attnum, type) AS (
-                SELECT partrelid, attnum, atttypid FROM key
-                UNION
-                SELECT part.partrelid, part.attnum, inner_type.oid
-                  FROM part JOIN pg_catalog.pg_type t ON t.oid = part.type
-                  CROSS JOIN LATERAL (
-                       SELECT t.typbasetype WHERE t.typbasetype <> 0
-                       UNION ALL SELECT t.typelem WHERE t.typelem <> 0 AND t.typlen = -1
-                       UNION ALL SELECT r.rngsubtype FROM pg_catalog.pg_range r WHERE r.rngtypid = t.oid
-                       UNION ALL SELECT c.atttypid FROM pg_catalog.pg_attribute c
-                                  WHERE t.typtype = 'c' AND c.attrelid = t.typrelid AND c.attnum > 0
-                                    AND NOT c.attisdropped) AS inner_type(oid))
-              SELECT part.partrelid, part.attnum,
-                     pg_catalog.bool_or(t.typtype = 'e') AS oids, pg_catalog.bool_or(t.typcategory = 'S') AS texts
-                FROM part JOIN pg_catalog.pg_type t ON t.oid = part.type GROUP BY 1, 2)
-            SELECT pg_catalog.format('%s.%s (%s)', n.nspname, c.relname, pg_catalog.format_type(key.atttypid, NULL)) AS key,
-                   pg_catalog.format('%s.%s', n.nspname, c.relname) AS name,
-                   holds.oids OR NOT coalesce(o.collisdeterministic, true) AS unlike, holds.texts
-              FROM key JOIN holds USING (partrelid, attnum)
-              JOIN pg_catalog.pg_class c ON c.oid = key.partrelid
-              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-              LEFT JOIN pg_catalog.pg_collation o ON o.oid = key.attcollation
-             ORDER BY 1
-            """;
-
     @Override
     public Side side() {
         return Side.Source;
@@ -71,37 +39,40 @@ public record HashPartitions() implements PrecheckCheck {
 
     @Override
     public Finding look(CheckedDatabases databases) {
-        var source = facts(databases.source());
-        var target = facts(databases.target());
         var problems = new Problems();
-        databases
-                .source()
-                .list(
-                        KEYS,
-                        row -> new Key(
-                                row.getString("key"),
-                                row.getString("name"),
-                                row.getBoolean("unlike"),
-                                row.getBoolean("texts")),
-                        partitions(databases))
-                .stream()
-                .filter(key -> key.differs(source, target))
-                .forEach(key -> problems.add(
-                        key.display(),
-                        "Exclude %s and its partitions in spec.objects.exclude and bring them by pg_dump --load-via-partition-root, or make the partitions on the target beforehand as tables of their own, which take any row."
-                                .formatted(key.name())));
-        return problems.failedOr(
-                "Tables partitioned by a hash that is another on the target, so that their rows belong to other partitions there",
-                "No row belongs to another hash partition on the target.");
+        otherHash(databases, problems);
+        for (var tree : databases.source().ask(HashTree::read).values()) {
+            notWhole(tree, databases, problems);
+        }
+        var carried = new Problems();
+        databases.sourceTables().stream().filter(DataTable::inPartitions).forEach(table -> {
+            defect(table, databases, problems);
+            carried.add(
+                    table.name().toString(),
+                    "While the task runs, empty single partitions of these tables with DELETE: TRUNCATE of one of them, but not of the whole table, ends the task.");
+        });
+        return problems.isEmpty()
+                ? carried.warningOr(
+                        "Tables partitioned by a hash that is another on every server; each is loaded, synchronised and compared as one table, and the target puts its rows into other partitions than the source",
+                        "No row belongs to another hash partition on the target.")
+                : problems.failedOr("Tables partitioned by a hash that is another on the target", "");
     }
 
-    /** @param unlike whether its hash differs between any two servers */
-    record Key(String display, String name, boolean unlike, boolean texts) {
-        boolean differs(HashFacts source, HashFacts target) {
-            return unlike
-                    || source.probe() != target.probe()
-                    || texts && !source.encoding().equals(target.encoding());
-        }
+    private static void otherHash(CheckedDatabases databases, Problems problems) {
+        var source = databases.source().ask(HashFacts::read);
+        var target = databases.target().ask(HashFacts::read);
+        var partitions = partitions(databases);
+        databases.source().ask(connection -> HashKey.above(connection, partitions)).stream()
+                .filter(key -> !key.unlike() && differs(key, source, target))
+                .forEach(key -> problems.add(
+                        "%s (%s)".formatted(key.name(), key.type()),
+                        "Exclude %s and its partitions in spec.objects.exclude and bring them by pg_dump --load-via-partition-root, or make the partitions on the target beforehand as tables of their own, which take any row."
+                                .formatted(key.name())));
+    }
+
+    private static boolean differs(HashKey key, HashFacts source, HashFacts target) {
+        return source.probe() != target.probe()
+                || key.texts() && !source.encoding().equals(target.encoding());
     }
 
     /** Partitions for which the target does not have a table that takes any row. */
@@ -116,11 +87,50 @@ public record HashPartitions() implements PrecheckCheck {
                 .toList();
     }
 
-    private static HashFacts facts(CheckedDatabase database) {
-        try {
-            return HashFacts.read(database.connection());
-        } catch (SQLException e) {
-            throw database.failure(e);
+    /** All of it is carried, or nothing: which of its rows lie in a partition means nothing on the target. */
+    private static void notWhole(HashTree tree, CheckedDatabases databases, Problems problems) {
+        if (databases.sourceTables().stream().anyMatch(table -> table.oid() == tree.oid())) {
+            return;
+        }
+        var selected = tree.leaves().stream()
+                .map(HashTree.Leaf::name)
+                .filter(databases.filter()::includes)
+                .map(Object::toString)
+                .toList();
+        if (!selected.isEmpty()) {
+            problems.add(
+                    "partitions are selected without the table above them: " + String.join(", ", selected),
+                    "Add that table to spec.objects.include, which selects all of its partitions, or take the partitions out.");
+        }
+    }
+
+    private static void defect(DataTable table, CheckedDatabases databases, Problems problems) {
+        var foreign = databases.source().ask(HashTree::read).get(table.oid()).leaves().stream()
+                .filter(HashTree.Leaf::foreign)
+                .map(leaf -> leaf.name().toString())
+                .collect(Collectors.joining(", "));
+        if (!foreign.isEmpty()) {
+            problems.add(
+                    "%s has foreign tables among its partitions: %s".formatted(table.name(), foreign),
+                    "Exclude %s in spec.objects.exclude, or detach these partitions.".formatted(table.name()));
+        }
+        var there = databases.targetRelations().get(table.target());
+        if (there != null && there.isTable() && !databases.targetTables().containsKey(table.target())) {
+            problems.add(
+                    "%s is partitioned in another way on the target".formatted(table.target()),
+                    "Drop it there if it is not needed, so that it is made as it is on the source, or give it another name by spec.objects.renameTables.");
+        }
+        var alone = databases.source().ask(HashTree::read).get(table.oid()).leaves().stream()
+                .map(HashTree.Leaf::name)
+                .map(databases.filter()::targetOf)
+                .filter(name -> databases.targetTables().containsKey(name))
+                .toList();
+        if (there == null && !alone.isEmpty()) {
+            problems.add(
+                    "%s does not exist on the target, but tables with the names of its partitions do"
+                            .formatted(table.target()),
+                    "Make %s there as a table that takes any row, or drop the others if they are not needed."
+                            .formatted(table.target()));
         }
     }
 }

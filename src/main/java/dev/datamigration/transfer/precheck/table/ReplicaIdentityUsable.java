@@ -40,8 +40,7 @@ public record ReplicaIdentityUsable() implements PrecheckCheck {
                 defect(table, facts.get(table.oid()))
                         .ifPresent(defect -> problems.add(
                                 table.name() + " " + defect,
-                                "ALTER TABLE %s REPLICA IDENTITY %s;"
-                                        .formatted(table.name().quoted(), mended(facts.get(table.oid())))));
+                                table.extent().alter("REPLICA IDENTITY " + mended(table, facts.get(table.oid())))));
             }
         }
         return problems.failedOr(
@@ -59,12 +58,20 @@ public record ReplicaIdentityUsable() implements PrecheckCheck {
                     case Nothing -> "has replica identity NOTHING";
                     case Default ->
                         facts.primaryKey() ? null : "has a unique index, but no primary key that the log could use";
-                    case Index -> facts.identityIndex() ? null : "has lost the index that was its replica identity";
+                    case Index -> {
+                        if (table.inPartitions()) {
+                            yield "has partitions with an index of their own as replica identity, and is carried as one table";
+                        }
+                        yield facts.identityIndex() ? null : "has lost the index that was its replica identity";
+                    }
                 });
     }
 
     /** The identity that makes the log tell the key. */
-    static String mended(IdentityFacts facts) {
-        return facts.primaryKey() ? "DEFAULT" : "USING INDEX " + Sql.identifier(facts.keyIndex());
+    static String mended(DataTable table, IdentityFacts facts) {
+        if (facts.primaryKey()) {
+            return "DEFAULT";
+        }
+        return table.inPartitions() ? "FULL" : "USING INDEX " + Sql.identifier(facts.keyIndex());
     }
 }

@@ -24,8 +24,8 @@ final class RowWidth {
 
     /** The bytes of the widest row, as one number; 0 for an empty table. */
     static String query(DataTable table, long most) {
-        return "SELECT coalesce(max(%s), 0) FROM ONLY %s"
-                .formatted(sum(table.copiedColumns(), most), table.name().quoted());
+        return "SELECT coalesce(max(%s), 0) FROM %s"
+                .formatted(sum(table.copiedColumns(), most), table.extent().sql());
     }
 
     private static String sum(List<Column> columns, long most) {

@@ -17,10 +17,11 @@ import java.util.Map;
 /**
  * Tables whose rows cannot be told apart by a key. The log must then carry whole old rows; without that the server
  * refuses UPDATE and DELETE on a published table, which would break the application on the source. Leaf partitions
- * count each for itself.
+ * count each for itself, but for those of a table that is carried as one.
  */
 public record TablesWithoutKey() implements PrecheckCheck {
     static final String FULL = "ALTER TABLE %s REPLICA IDENTITY FULL";
+    private static final String WHOLE_ROWS = "REPLICA IDENTITY FULL";
 
     @Override
     public Side side() {
@@ -62,7 +63,12 @@ public record TablesWithoutKey() implements PrecheckCheck {
         var refused = new Problems();
         var costly = new Problems();
         tables.stream().filter(table -> !table.hasKey() && !table.unlogged()).forEach(table -> {
-            if (table.computedOnRead()) {
+            if (table.computedOnRead() && table.inPartitions()) {
+                refused.add(
+                        table.name() + " (whole rows cannot be published where columns are virtually generated)",
+                        "Exclude %s, or give it a primary key with the columns that it is partitioned by."
+                                .formatted(table.name()));
+            } else if (table.computedOnRead()) {
                 refused.add(
                         table.name() + " (whole rows cannot be published where columns are virtually generated)",
                         "ALTER TABLE %s ADD COLUMN migration_key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;"
@@ -70,7 +76,8 @@ public record TablesWithoutKey() implements PrecheckCheck {
             } else if (table.replicaIdentity() == ReplicaIdentity.Full) {
                 costly.add(named(table, facts), "If they are large and often changed, give them a primary key.");
             } else {
-                refused.add(named(table, facts), remedy(table), forAll);
+                // the statement for all of them knows ordinary tables
+                refused.add(named(table, facts), remedy(table), table.inPartitions() ? "" : forAll);
             }
         });
         return refused.isEmpty()
@@ -83,7 +90,7 @@ public record TablesWithoutKey() implements PrecheckCheck {
     }
 
     static String remedy(DataTable table) {
-        return FULL.formatted(table.name().quoted()) + ";";
+        return table.extent().alter(WHOLE_ROWS);
     }
 
     private static String named(DataTable table, Map<Long, IdentityFacts> facts) {

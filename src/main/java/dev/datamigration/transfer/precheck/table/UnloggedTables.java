@@ -51,7 +51,7 @@ public record UnloggedTables() implements PrecheckCheck {
 
     /** In its log, a table without a key must tell whole rows. */
     private static String remedy(DataTable table) {
-        var logged = "ALTER TABLE %s SET LOGGED;".formatted(table.name().quoted());
+        var logged = table.extent().alter("SET LOGGED");
         return table.hasKey() || table.computedOnRead() || table.replicaIdentity() == ReplicaIdentity.Full
                 ? logged
                 : logged + " " + TablesWithoutKey.remedy(table);

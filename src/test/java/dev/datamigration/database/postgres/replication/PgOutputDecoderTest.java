@@ -144,9 +144,9 @@ class PgOutputDecoderTest {
     @Test
     void truncate() {
         assertThat(new Bytes().one('T').four(2).one(3).four(5).four(6).decode())
-                .isEqualTo(new Truncate(List.of(5, 6), true, true));
+                .isEqualTo(new Truncate(List.of(5, 6), true, true, List.of()));
         assertThat(new Bytes().one('T').four(1).one(0).four(5).decode())
-                .isEqualTo(new Truncate(List.of(5), false, false));
+                .isEqualTo(new Truncate(List.of(5), false, false, List.of()));
     }
 
     @Test

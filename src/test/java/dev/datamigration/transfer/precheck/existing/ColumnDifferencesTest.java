@@ -86,6 +86,7 @@ class ColumnDifferencesTest {
                 NAME,
                 NAME,
                 null,
+                List.of(),
                 false,
                 ReplicaIdentity.Default,
                 List.of(columns),

@@ -41,7 +41,20 @@ class TableRulesTest {
     @Test
     void wholeRowsWithVirtualColumnsCannotBePublished() {
         var table = new DataTable(
-                1, NAME, NAME, null, false, ReplicaIdentity.Full, List.of(), List.of(), false, true, 0, 0, 0);
+                1,
+                NAME,
+                NAME,
+                null,
+                List.of(),
+                false,
+                ReplicaIdentity.Full,
+                List.of(),
+                List.of(),
+                false,
+                true,
+                0,
+                0,
+                0);
         var finding = TablesWithoutKey.verdict(
                 List.of(table), Map.of(1L, new IdentityFacts(1, false, null, false, null)), "");
         assertThat(finding.status()).isEqualTo(PrecheckItemStatus.Failed);
@@ -68,9 +81,13 @@ class TableRulesTest {
 
     @Test
     void identityIsMendedByTheKeyThatThereIs() {
-        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, true, "t_pkey", false, null)))
+        assertThat(ReplicaIdentityUsable.mended(
+                        table(ReplicaIdentity.Default, List.of("id"), false, 0),
+                        new IdentityFacts(1, true, "t_pkey", false, null)))
                 .isEqualTo("DEFAULT");
-        assertThat(ReplicaIdentityUsable.mended(new IdentityFacts(1, false, "Odd idx", false, null)))
+        assertThat(ReplicaIdentityUsable.mended(
+                        table(ReplicaIdentity.Default, List.of("id"), false, 0),
+                        new IdentityFacts(1, false, "Odd idx", false, null)))
                 .isEqualTo("USING INDEX \"Odd idx\"");
     }
 
@@ -88,6 +105,7 @@ class TableRulesTest {
                 NAME,
                 NAME,
                 null,
+                List.of(),
                 unlogged,
                 identity,
                 List.<Column>of(),
