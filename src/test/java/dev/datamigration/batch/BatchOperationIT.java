@@ -13,6 +13,7 @@ import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,21 +218,27 @@ class BatchOperationIT {
         assertThat(scene.tasks()).extracting(task -> task.getStatus().state()).containsOnly(TaskState.Stopped);
     }
 
-    /** While the operator runs, so that it may see either first. */
+    /** Both are held back until the operator knows both; that it does, where nobody holds them, is what settling is for. */
     @Test
     void ofTwoCreatedInTheSameSecondTheOneWithTheLowerUidGoesFirst() {
         for (var i = 0; i < 3; i++) {
             scene.task("task-" + i, TaskState.NotStarted, "");
         }
-        scene.settings = new FastBatches(Duration.ofMillis(50), Duration.ofSeconds(2));
         scene.startOperator(new Wire());
-        scene.batch("start", "{operation: Start, selector: {}}");
-        scene.batch("stop", "{operation: Stop, selector: {}}");
+        for (var operation : List.of("Start", "Stop")) {
+            scene.batch(
+                    operation.toLowerCase(), "{operation: " + operation + ", selector: {}, suspend: true}");
+        }
+        scene.await("start", status -> true);
+        scene.await("stop", status -> true);
         var started = scene.batch("start").get().getMetadata();
         var stopped = scene.batch("stop").get().getMetadata();
         var sameSecond = started.getCreationTimestamp().equals(stopped.getCreationTimestamp());
         var startFirst = !sameSecond || started.getUid().compareTo(stopped.getUid()) < 0;
 
+        for (var released : startFirst ? List.of("stop", "start") : List.of("start", "stop")) {
+            scene.patch(released, "{\"suspend\": false}");
+        }
         assertThat(scene.awaitEnd("start").counts().succeeded()).isEqualTo(3);
         assertThat(scene.awaitEnd("stop").counts().succeeded()).isEqualTo(startFirst ? 3 : 0);
         assertThat(scene.tasks())

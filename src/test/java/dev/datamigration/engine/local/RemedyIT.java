@@ -182,10 +182,11 @@ class RemedyIT {
                         name + " did not fail: " + report.details().precheck().items()));
     }
 
-    /** Starts the load at a rate at which it does not end before the test has done its harm. */
+    /** Starts a load that takes a minute, so that it does not end before the test has done its harm. */
     private void slowly() {
+        source.execute("INSERT INTO item SELECT i, 'item ' || i, i FROM generate_series(10001, 30000) i");
         driver.performUpTo(Phase.SchemaMigration);
-        driver.plan(limited(driver.plan(), 1_000));
+        driver.plan(limited(driver.plan(), 500));
         driver.pursue(new Wanted.Run(Phase.FullMigration));
         await().until(() -> target.count("datamigration.chunk WHERE done") > 0);
     }
