@@ -12,7 +12,6 @@ import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -226,8 +225,7 @@ class BatchOperationIT {
         }
         scene.startOperator(new Wire());
         for (var operation : List.of("Start", "Stop")) {
-            scene.batch(
-                    operation.toLowerCase(), "{operation: " + operation + ", selector: {}, suspend: true}");
+            scene.batch(operation.toLowerCase(), "{operation: " + operation + ", selector: {}, suspend: true}");
         }
         scene.await("start", status -> true);
         scene.await("stop", status -> true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.BatchOperationStatus;
+import dev.datamigration.api.BatchTaskResult;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskOperation;
@@ -46,8 +47,13 @@ class EveryOperationIT {
     }
 
     private void begin(FakeEngine engine) {
+        begin(engine, new FastTasks());
+    }
+
+    private void begin(FakeEngine engine, FastTasks settings) {
         var server = kind == BatchOperationIT.Kind.REAL ? ApiServer.realOrSkip() : ApiServer.mock();
         scene = BatchScene.withTaskController(server, engine);
+        scene.taskSettings = settings;
         scene.create(Manifest.secret("old", "user", "secret"));
         scene.create(Manifest.secret("new", "user", "secret"));
         wire = scene.startOperator(new Wire());
@@ -78,6 +84,7 @@ class EveryOperationIT {
                 TaskOperation.ModifyAlertConfiguration,
                 ", alertConfiguration: {taskStatus: {channel: Lark, urlSecretRef: {name: robot, key: url}}}");
         assertThat(scene.task("shop").get().getSpec().alerts().taskStatus()).isNotNull();
+        assertThat(preview("preview").message()).isEqualTo("enters without verification: it was skipped");
         operate(TaskOperation.EnterForwardSwitchover, "");
         for (var step : List.of(
                 SwitchoverStep.StartForwardSwitchover,
@@ -92,6 +99,29 @@ class EveryOperationIT {
         scene.awaitTasks("to have switched over", status -> status.phase() == Phase.ReverseIncrement);
         operate(TaskOperation.Stop, "");
         operate(TaskOperation.End, "");
+    }
+
+    /** What a dry run says of a task that is to enter its switchover. */
+    private BatchTaskResult preview(String name) {
+        scene.batch(name, "{operation: EnterForwardSwitchover, selector: {}, dryRun: true}");
+        return BatchScene.byName(scene.awaitEnd(name)).get("crm");
+    }
+
+    @Test
+    void nobodyEntersWithoutVerificationWhereTheOperatorRequiresOne() {
+        begin(
+                FakeEngine.switchingOver().answering(EveryOperationIT::comparingForever),
+                FastTasks.requiringVerification());
+        var entering = "desiredState: Running, fullVerification: {skip: true}, forwardSwitchover: {entered: true}";
+        scene.create(Manifest.task("crm", "", OBJECTS + entering.replace(", f", "\nf")));
+        scene.awaitTask(
+                "crm", status -> status.message() != null && status.message().contains("is not entered"));
+        var found = preview("preview");
+        assertThat(found.result()).isEqualTo("Unsupported");
+        assertThat(found.message()).contains("without a full verification", "it was skipped");
+        scene.batch("enter", "{operation: EnterForwardSwitchover, selector: {}}");
+        assertThat(scene.awaitEnd("enter").counts().supported()).isZero();
+        assertThat(scene.task("crm").get().getStatus().phase()).isEqualTo(Phase.FullVerification);
     }
 
     private static Activity comparingForever(Wanted wanted) {
