@@ -2,11 +2,12 @@ package dev.datamigration.quickstart;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /** Closes what was opened, last first, once; at the end, after a failure, or on Ctrl-C. */
 final class CleanUp implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private boolean closed;
+    private volatile boolean begun;
 
     /** Closes on Ctrl-C, too. */
     static CleanUp onExit() {
@@ -15,22 +16,31 @@ final class CleanUp implements AutoCloseable {
         return cleanUp;
     }
 
-    /** Whoever opens something after the clean-up began has it closed at once. */
-    synchronized <T extends AutoCloseable> T add(T resource) {
-        opened.push(resource);
-        if (closed) {
-            close();
+    /**
+     * Opens something. A clean-up that begins meanwhile waits for it, since what is half open can neither be closed nor left.
+     *
+     * @throws IllegalStateException if the clean-up has begun
+     */
+    synchronized <T extends AutoCloseable> T open(Supplier<T> opening) {
+        if (begun) {
+            throw new IllegalStateException("everything is being closed");
         }
+        var resource = opening.get();
+        opened.push(resource);
         return resource;
     }
 
-    synchronized boolean hasBegun() {
-        return closed;
+    boolean hasBegun() {
+        return begun;
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
+        begun = true;
+        closeAll();
+    }
+
+    private synchronized void closeAll() {
         while (!opened.isEmpty()) {
             closeQuietly(opened.pop());
         }

@@ -10,8 +10,8 @@ record Databases(
     private static final String NAME = "shop";
 
     static Databases start(Options options, CleanUp cleanUp) {
-        var source = cleanUp.add(PostgresInstance.start(options.sourceVersion(), Map.of()));
-        var target = cleanUp.add(PostgresInstance.start(options.targetVersion(), Map.of()));
+        var source = cleanUp.open(() -> PostgresInstance.start(options.sourceVersion(), Map.of()));
+        var target = cleanUp.open(() -> PostgresInstance.start(options.targetVersion(), Map.of()));
         return new Databases(source, target, database(source), database(target));
     }
 

@@ -13,12 +13,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // a client that is ended while it starts would leave its cache of files behind
+        System.setProperty("vertx.disableFileCPResolving", "true");
         ROOT.setLevel(Level.WARNING);
         KUBERNETES_CLIENT.setLevel(Level.SEVERE);
-        var options = Options.fromSystemProperties();
         var cleanUp = CleanUp.onExit();
         endWithParent();
-        var succeeded = run(options, cleanUp);
+        var succeeded = run(cleanUp);
         cleanUp.close();
         System.exit(succeeded ? 0 : 1);
     }
@@ -28,8 +29,17 @@ public final class Main {
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(143)));
     }
 
-    private static boolean run(Options options, CleanUp cleanUp) {
+    private static boolean run(CleanUp cleanUp) {
         var screen = Screen.forThisTerminal();
+        try {
+            return run(Options.fromSystemProperties(), screen, cleanUp);
+        } catch (QuickstartFailure e) {
+            screen.say("%n%s%n".formatted(e.getMessage()));
+            return false;
+        }
+    }
+
+    private static boolean run(Options options, Screen screen, CleanUp cleanUp) {
         try {
             return new Quickstart(options, screen, cleanUp).run();
         } catch (Exception e) {

@@ -14,14 +14,28 @@ import java.nio.file.Path;
  */
 record Options(int rows, int transactionsPerSecond, int sourceVersion, int targetVersion, boolean keep, Path project) {
 
+    /** @throws QuickstartFailure if one of them is not as it can be */
     static Options fromSystemProperties() {
         return new Options(
-                Integer.getInteger("rows", 1_305_000),
-                Integer.getInteger("rate", 400),
-                Integer.getInteger("source.postgres", 17),
-                Integer.getInteger("target.postgres", 18),
+                number("rows", 1_305_000, 0, 1_000_000_000),
+                number("rate", 400, 0, 1_000_000),
+                number("source.postgres", 17, 13, 18),
+                number("target.postgres", 18, 13, 18),
                 isOn("keep"),
                 Path.of(System.getProperty("project.directory", "")).toAbsolutePath());
+    }
+
+    private static int number(String name, int usual, int least, int most) {
+        var text = System.getProperty(name, String.valueOf(usual));
+        try {
+            var number = Integer.parseInt(text.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new QuickstartFailure("-D%s=%s: write a number from %d to %d".formatted(name, text, least, most));
     }
 
     /** {@code -Dkeep} alone switches on, as {@code -Dkeep=true} does. */

@@ -33,7 +33,11 @@ final class Quickstart {
         screen.say("\nA live PostgreSQL database moves to another server while its users keep writing.\n");
         var setting = Setting.build(options, screen, cleanUp);
         var writer = startWriter(setting);
-        screen.say(Setting.item("writer", CONNECTIONS + " connections change rows all the while"));
+        screen.say(Setting.item(
+                "writer",
+                options.transactionsPerSecond() == 0
+                        ? "nobody changes rows (-Drate=0)"
+                        : CONNECTIONS + " connections change rows all the while"));
         var task = new Manifests(setting.api().client(), setting.databases()).apply(options.manifests(), NAMESPACE);
         screen.say(Setting.item("applied", "examples/quickstart, in namespace " + NAMESPACE + "\n"));
         var watch = new Watch(screen, task, setting.operator(), writer, PATIENCE);
@@ -50,7 +54,7 @@ final class Quickstart {
 
     private ShopWriter startWriter(Setting setting) {
         var settings = new WriterSettings(CONNECTIONS, options.transactionsPerSecond(), SEED);
-        return cleanUp.add(ShopWriter.start(setting.databases().source(), setting.scale(), settings));
+        return cleanUp.open(() -> ShopWriter.start(setting.databases().source(), setting.scale(), settings));
     }
 
     private void conclude() {

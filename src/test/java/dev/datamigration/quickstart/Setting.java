@@ -30,7 +30,7 @@ record Setting(
     private static final List<String> OPERATOR_OPTIONS = List.of("-Xmx512m");
 
     static Setting build(Options options, Screen screen, CleanUp cleanUp) {
-        var api = cleanUp.add(ApiServer.start());
+        var api = cleanUp.open(ApiServer::start);
         screen.say(item("API server", api.description() + hint(api)));
         var databases = Databases.start(options, cleanUp);
         screen.say(item("source", databases.describeSource()));
@@ -67,7 +67,7 @@ record Setting(
         var begin = System.nanoTime();
         var application = OperatorProcess.packagedApplication(options.project());
         var log = newLog(options.operatorLog());
-        var operator = cleanUp.add(new ReplacedOperator(
+        var operator = cleanUp.open(() -> new ReplacedOperator(
                 () -> OperatorProcess.start(application, api.kubeconfig(), log, OPERATOR_OPTIONS)));
         operator.awaitReady(
                 OPERATOR_START,

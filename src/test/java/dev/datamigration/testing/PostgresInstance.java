@@ -41,10 +41,17 @@ public final class PostgresInstance implements AutoCloseable {
     public static PostgresInstance start(int majorVersion, Map<String, String> settings) {
         try {
             var data = Files.createTempDirectory("dm-pg" + majorVersion + "-");
-            var server = builder(majorVersion, data, settings).start();
-            var instance = new PostgresInstance(server, data, majorVersion);
-            instance.askForPasswords();
-            return instance;
+            try {
+                var instance = new PostgresInstance(
+                        builder(majorVersion, data, settings).start(), data, majorVersion);
+                instance.askForPasswords();
+                return instance;
+            } catch (IOException | SQLException | RuntimeException e) {
+                kill(data);
+                Backup.delete(data);
+                data.toFile().delete();
+                throw e;
+            }
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("PostgreSQL " + majorVersion + " did not start", e);
         }
@@ -98,15 +105,21 @@ public final class PostgresInstance implements AutoCloseable {
     /** Ends the server at once and without a checkpoint, as the loss of its machine would. */
     public void crash() {
         try {
-            var postmaster = Long.parseLong(Files.readAllLines(dataDirectory.resolve("postmaster.pid"))
-                    .get(0)
-                    .trim());
-            new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster)).start();
-            ProcessHandle.of(postmaster).ifPresent(process -> process.onExit().join());
+            kill(dataDirectory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         stop();
+    }
+
+    /** Nothing is done where no server runs on that data. */
+    private static void kill(Path data) throws IOException {
+        var file = data.resolve("postmaster.pid");
+        if (Files.exists(file)) {
+            var postmaster = Long.parseLong(Files.readAllLines(file).get(0).trim());
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster)).start();
+            ProcessHandle.of(postmaster).ifPresent(process -> process.onExit().join());
+        }
     }
 
     /** Starts a server that was ended, on its data, at a port that nobody uses. */

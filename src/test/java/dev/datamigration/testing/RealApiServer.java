@@ -98,7 +98,11 @@ final class RealApiServer implements ApiServer {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(stopWithJvm);
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopWithJvm);
+        } catch (IllegalStateException e) {
+            return; // the JVM ends, and does it now
+        }
         client.close();
         stopServer();
     }

@@ -84,14 +84,17 @@ final class ChunkPlanner {
     }
 
     private List<String> upperBound(LoadTable table, Connection source, List<String> lower, ChunkSize size) {
-        if (!table.inChunks() || size.rows() == Long.MAX_VALUE) {
+        var plan = run.plan();
+        var rows = size.rowsAt(
+                plan.limits(), plan.fullMigration().parallelism(), table.table().bytes());
+        if (!table.inChunks() || rows == Long.MAX_VALUE) {
             return null;
         }
         return SqlWork.call(
                 run.source(),
                 scope,
                 "cutting " + table.name() + " into chunks",
-                () -> KeysetSplitter.next(source, table, lower, size.rows()));
+                () -> KeysetSplitter.next(source, table, lower, rows));
     }
 
     private void record(Chunk chunk, TargetSession target) {

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.Limits;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,9 @@ import java.sql.SQLException;
  */
 record ChunkSize(long tableRows, long rows) {
     private static final double SAMPLED_PAGES = 100;
+
+    /** That a chunk takes about, where a rate is to be kept. */
+    private static final int SECONDS = 8;
 
     static ChunkSize of(Connection source, DataTable table, FullMigrationSettings settings) throws SQLException {
         var pages = pages(source, table);
@@ -39,6 +43,22 @@ record ChunkSize(long tableRows, long rows) {
         var bytesOfRow = Math.max(1, tableBytes / tableRows);
         return new ChunkSize(
                 tableRows, Math.max(1, Math.min(settings.chunkRows(), settings.chunkBytes() / bytesOfRow)));
+    }
+
+    /**
+     * Most rows of the next chunk; fewer where a rate is to be kept, at which its transaction would keep a slot of the target waiting for long.
+     *
+     * @param parallelism how many chunks share the rate
+     */
+    long rowsAt(Limits limits, int parallelism, long tableBytes) {
+        var most = (double) rows;
+        if (limits.rowsPerSecond() > 0) {
+            most = Math.min(most, (double) SECONDS * limits.rowsPerSecond() / parallelism);
+        }
+        if (limits.bytesPerSecond() > 0 && tableRows > 0 && tableBytes > 0) {
+            most = Math.min(most, (double) SECONDS * limits.bytesPerSecond() / parallelism / tableBytes * tableRows);
+        }
+        return Math.max(1, (long) most);
     }
 
     private static long pages(Connection source, DataTable table) throws SQLException {

@@ -41,8 +41,10 @@ final class ShopClerk {
         return committed.get();
     }
 
+    /** It finishes its transaction, and waits for no next one. */
     void askToStop() {
         stopping = true;
+        LockSupport.unpark(thread);
     }
 
     void join() {

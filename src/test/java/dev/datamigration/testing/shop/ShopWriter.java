@@ -15,7 +15,8 @@ public final class ShopWriter implements AutoCloseable {
     private long stoppedAt;
 
     private ShopWriter(TestDatabase database, ShopScale scale, WriterSettings settings) {
-        for (var number = 0; number < settings.connections(); number++) {
+        var wanted = settings.transactionsPerSecond() == 0 ? 0 : settings.connections();
+        for (var number = 0; number < wanted; number++) {
             clerks.add(new ShopClerk(database, scale, settings, number));
         }
     }
