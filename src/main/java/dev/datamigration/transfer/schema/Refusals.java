@@ -4,16 +4,20 @@ import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.schema.NamesByPath;
 import dev.datamigration.database.postgres.schema.ObjectKind;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells by SQLSTATE what an error says of the object that was being created. */
 final class Refusals {
     private static final Set<String> UNSUPPORTED = Set.of("42601", "0A000", "22023");
+    private static final Set<String> NOT_FOUND = Set.of("42883", "42P01", "42704", "3F000");
     private static final String DEADLOCK = "40P01";
     private static final String UNDEFINED_FILE = "58P01";
 
@@ -53,7 +57,17 @@ final class Refusals {
                         message(item, error));
     }
 
-    static FailureException failure(SchemaItem item, SQLException error, DatabaseAccess access) {
+    /** Whether a function of somebody's may have looked for a name under another search path than it relies on. */
+    static boolean isOfNames(SQLException error) {
+        return NOT_FOUND.contains(state(error));
+    }
+
+    /** @param called functions that may be why the error is one of names; empty where it is none */
+    static FailureException failure(
+            SchemaItem item, SQLException error, DatabaseAccess access, List<NamesByPath> called) {
+        if (!called.isEmpty()) {
+            return failureOfNames(item, error, access, called);
+        }
         var ofRows = state(error).startsWith("23");
         return new FailureException(
                 new Failure(
@@ -71,6 +85,27 @@ final class Refusals {
                                 : "Remove the cause that the target names, or create the object there by hand under"
                                         + " the name it is to have, or leave it out with spec.objects.exclude in a new"
                                         + " task; then resume."),
+                PostgresFailures.loggable(error));
+    }
+
+    private static FailureException failureOfNames(
+            SchemaItem item, SQLException error, DatabaseAccess access, List<NamesByPath> called) {
+        return new FailureException(
+                new Failure(
+                        FailureCode.SchemaNotCreated,
+                        Side.Target,
+                        "%s %s could not be created on %s: %s. It calls %s, which finds names in its body by the search path of whoever calls it; sessions of ours have none, and since version 17 none has one while it builds an index."
+                                .formatted(
+                                        label(item.kind()),
+                                        item.key().display(),
+                                        access.display(),
+                                        message(item, error),
+                                        called.stream()
+                                                .map(NamesByPath::signature)
+                                                .collect(Collectors.joining(", "))),
+                        "Run on the target, and on the source as well: %s Then resume: what is loaded stays, and the task goes on with this object."
+                                .formatted(
+                                        called.stream().map(NamesByPath::mended).collect(Collectors.joining(" ")))),
                 PostgresFailures.loggable(error));
     }
 

@@ -1,5 +1,7 @@
 package dev.datamigration.transfer.schema;
 
+import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.schema.NamesByPath;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Run;
 import java.sql.SQLException;
@@ -98,12 +100,28 @@ final class StepRunner {
 
     private void settle(ItemCreator creator, SchemaItem item, SQLException error) {
         if (!isListed(item, error)) {
-            throw Refusals.failure(item, error, run.target().access());
+            throw Refusals.failure(item, error, run.target().access(), functionsOf(item, error));
         }
         if (item.lacks() != null && item.isAboutAnother()) {
             return; // the object itself is listed
         }
         creator.noteRefused(item, Refusals.reason(item, error));
+    }
+
+    private List<NamesByPath> functionsOf(SchemaItem item, SQLException error) {
+        if (item.id() == null || !Refusals.isOfNames(error)) {
+            return List.of();
+        }
+        var source = run.source().open(run.scope(), "functions");
+        try {
+            return NamesByPath.calledBy(source, item.id());
+        } catch (SQLException e) {
+            run.scope().throwIfCancelled();
+            throw PostgresFailures.of(
+                    e, run.source().access(), "reading what " + item.key().label() + " calls");
+        } finally {
+            run.scope().close(source);
+        }
     }
 
     /** Those that are only listed come first, so that they are noted whatever follows. */

@@ -1,8 +1,11 @@
 package dev.datamigration.transfer.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.SchemaObject;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.Printed;
 import java.util.List;
@@ -48,6 +51,31 @@ class LeftToPeopleIT {
                         scene.target.query(
                                 "SELECT relname FROM pg_class JOIN pg_tablespace s ON s.oid = reltablespace WHERE spcname = 'its own' ORDER BY 1"))
                 .containsExactly("i", "t", "t_pkey", "v");
+    }
+
+    /** The branch is one that the precheck does not come to. */
+    @Test
+    void aFunctionThatFindsANameByASearchPathOnlyIsNamedWithItsCallerAndMended() {
+        var scene = scene();
+        scene.source.execute(
+                "CREATE SCHEMA lib",
+                "CREATE FUNCTION lib.plain(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lower($1)'",
+                "CREATE FUNCTION folded(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS"
+                        + " 'BEGIN IF $1 = ''rare'' THEN RETURN plain($1); END IF; RETURN $1; END'",
+                "CREATE TABLE t (a text)",
+                "CREATE INDEX t_folded ON t (folded(a))",
+                "ALTER DATABASE \"" + scene.source.name() + "\" SET search_path = public, lib");
+        scene.before();
+        scene.target.execute("INSERT INTO t VALUES ('usual'), ('rare')");
+        assertThatThrownBy(scene::after).isInstanceOfSatisfying(FailureException.class, e -> {
+            assertThat(e.failure().code()).isEqualTo(FailureCode.SchemaNotCreated);
+            assertThat(e.failure().message()).contains("t_folded", "It calls public.folded(text)");
+            scene.target.execute(Printed.statement(e.failure().remedy(), "ALTER FUNCTION"));
+        });
+        scene.after();
+        assertThat(scene.target.count("pg_indexes WHERE indexname = 't_folded'"))
+                .isEqualTo(1);
+        assertThat(scene.target.count("t")).isEqualTo(2);
     }
 
     private static SchemaScene scene() {

@@ -1,8 +1,9 @@
 package dev.datamigration.transfer.precheck.table;
 
+import dev.datamigration.database.postgres.schema.NamesByPath;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A function, the text of whose body is read anew whenever it is called, that indexes, checks or generated columns of
@@ -58,15 +59,8 @@ record CalledFunction(
                       JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
                      WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = p.oid
                        AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e') AS extension,
-                   coalesce(
-                     (SELECT pg_catalog.substr(s.setting, pg_catalog.length('search_path=') + 1)
-                        FROM pg_catalog.pg_db_role_setting r
-                        JOIN pg_catalog.pg_database b ON b.datname = pg_catalog.current_database()
-                        CROSS JOIN LATERAL pg_catalog.unnest(r.setconfig) AS s(setting)
-                       WHERE r.setdatabase IN (0, b.oid) AND r.setrole IN (0, p.proowner)
-                         AND s.setting LIKE 'search_path=%'
-                       ORDER BY r.setdatabase <> 0 AND r.setrole <> 0 DESC, r.setrole <> 0 DESC LIMIT 1),
-                     '"$user", public') AS usual_path,
+                   """ + NamesByPath.USUAL_PATH + """
+             AS usual_path,
                    called.callers
               FROM called
               JOIN pg_catalog.pg_proc p ON p.oid = called.function
@@ -96,11 +90,7 @@ record CalledFunction(
 
     /** Search paths that its author may have meant, most likely ones first, as SET takes them; temporary objects come last. */
     List<String> likelyPaths() {
-        var usual = List.of(usualPath.split(",")).stream()
-                .map(String::strip)
-                .filter(schema -> !schema.equals("\"$user\"") && !schema.isEmpty())
-                .collect(Collectors.joining(", "));
-        return List.of(usual.isEmpty() ? "public" : usual, schema, schema + ", public").stream()
+        return Stream.of(NamesByPath.path(usualPath), schema, schema + ", public")
                 .map(path -> path + ", pg_temp")
                 .toList();
     }
