@@ -21,13 +21,18 @@ final class ReleaseRules {
 
     private ReleaseRules() {}
 
-    /** A task that is ended waits as long as it takes, unless somebody wants it given up. */
+    /**
+     * A task that is ended waits as long as it takes, unless somebody wants it given up. One whose status was put back to
+     * before it was ended is ending first, whatever its worker has released or given up since.
+     */
     static TaskOutcome end(Observation seen) {
-        if (released(seen)) {
+        var state = seen.status().state();
+        var mayEnd = state == null || Transitions.allowed(state, TaskState.Ended);
+        if (mayEnd && released(seen)) {
             return new Rest(TaskState.Ended);
         }
         var releasing = releasing(seen);
-        return releasing instanceof ReleaseBlocked blocked && mayBeAbandoned(seen, blocked)
+        return mayEnd && releasing instanceof ReleaseBlocked blocked && mayBeAbandoned(seen, blocked)
                 ? new Abandon(blocked.failure(), blocked.leftBehind())
                 : releasing;
     }

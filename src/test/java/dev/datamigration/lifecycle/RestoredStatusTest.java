@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,5 +70,34 @@ class RestoredStatusTest {
         var task = Given.running(Phase.IncrementalSync).reports(by(7)).wants("Stopped");
         assertThat(task.pass().directive()).isEqualTo(new Directive.Stop(1));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
+    }
+
+    /** Its status was put back to before it was ended, while its worker has released everything. */
+    @ParameterizedTest
+    @EnumSource(
+            value = TaskState.class,
+            names = {"Running", "Completed"})
+    void aTaskWhoseWorkerHasReleasedAlreadyIsEndingFirst(TaskState state) {
+        var task = Given.running(Phase.SchemaMigration);
+        var draft = new StatusDraft(task.status);
+        draft.state = state;
+        task.status = draft.status();
+        task.reports(new WorkerState.Released()).wants("Ended").pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+        task.pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ended);
+    }
+
+    @Test
+    void aTaskWhoseWorkerCouldNotReleaseIsEndingFirstToo() {
+        var blocked = new WorkerState.ReleaseBlocked(
+                new FailureStatus(
+                        "Unreachable", FailureClass.Transient, Side.Source, "no answer", "start it", null, null),
+                List.of());
+        var task = Given.running(Phase.Precheck).reports(blocked).wants("Ended");
+        task.pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ending);
+        task.pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Ended);
     }
 }
