@@ -113,6 +113,9 @@ class PrecheckIT {
                         "ReplicaIdentityUsable/Source",
                         "UnloggedTables/Source",
                         "TargetNotEmpty/Target");
+        assertThat(before.item("TargetNotEmpty", Side.Target).remedy())
+                .as("whoever runs it is told what it takes away")
+                .startsWith("/* removes rows: only if nobody needs them */ TRUNCATE");
         before.status().items().stream()
                 .filter(item -> item.status() == PrecheckItemStatus.Failed)
                 .forEach(item -> (item.side() == Side.Source ? tables.sourceDatabase() : tables.targetDatabase())
@@ -225,7 +228,7 @@ class PrecheckIT {
                 "CREATE TABLE shop.best (id int PRIMARY KEY, note text)",
                 "INSERT INTO shop.best VALUES (1, 'x')");
         assertThat(failed(filled.check(), "TargetNotEmpty", Side.Target).remedy())
-                .isEqualTo("TRUNCATE \"shop\".\"best\";");
+                .isEqualTo("/* removes rows: only if nobody needs them */ TRUNCATE \"shop\".\"best\";");
 
         try (var connection = target.connect()) {
             CheckpointSchema.install(connection);

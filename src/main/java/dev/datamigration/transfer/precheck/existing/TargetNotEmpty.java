@@ -17,6 +17,9 @@ import java.util.Set;
  * own; no remedy removes rows that may be somebody's.
  */
 public record TargetNotEmpty() implements PrecheckCheck {
+    /** Whose rows they are, nobody here knows; the remark stays with the statement wherever it is printed. */
+    private static final String EMPTYING = "/* removes rows: only if nobody needs them */ TRUNCATE %s;";
+
     @Override
     public Side side() {
         return Side.Target;
@@ -55,8 +58,7 @@ public record TargetNotEmpty() implements PrecheckCheck {
                         OtherTasks.remedy(name, having));
             } else if (relation != null && relation.isTable() && hasRows(relation, databases)) {
                 problems.add(
-                        name.toString(),
-                        others.any() ? OtherTasks.caution(name) : "TRUNCATE %s;".formatted(name.quoted()));
+                        name.toString(), others.any() ? OtherTasks.caution(name) : EMPTYING.formatted(name.quoted()));
             }
         });
         return problems.failedOr(
