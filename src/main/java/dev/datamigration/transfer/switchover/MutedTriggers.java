@@ -18,8 +18,9 @@ final class MutedTriggers implements PostSwitchoverActions {
             return List.of();
         }
         var side = sides.oldSideName();
-        var oids =
-                sides.completePairs().stream().map(pair -> pair.on(side).oid()).toList();
+        var oids = sides.completePairs().stream()
+                .flatMap(pair -> pair.on(side).relations().stream())
+                .toList();
         return FiringProgram.read(sides.oldSide(), oids).stream()
                 .map(program -> muted(program, sides))
                 .toList();

@@ -23,8 +23,9 @@ final class UncheckedForeignKeys implements PostSwitchoverActions {
     @Override
     public List<PostSwitchoverAction> find(BothSides sides) {
         var side = sides.newSideName();
-        var oids =
-                sides.completePairs().stream().map(pair -> pair.on(side).oid()).toList();
+        var oids = sides.completePairs().stream()
+                .flatMap(pair -> pair.on(side).relations().stream())
+                .toList();
         return sides.newSide()
                 .list(
                         UNCHECKED,

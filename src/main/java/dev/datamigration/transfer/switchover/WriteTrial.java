@@ -58,7 +58,7 @@ final class WriteTrial {
                 // from here on nobody can add code to the table
                 statement.execute("LOCK TABLE %s IN ROW EXCLUSIVE MODE"
                         .formatted(table.extent().sql()));
-                var trusted = UntrustedTables.of(database, table.holders(), TableCode.Use.Writing)
+                var trusted = UntrustedTables.of(database, table.relations(), TableCode.Use.Writing)
                         .isEmpty();
                 var outcome = trusted ? write(statement) : Outcome.OnlyAsked;
                 requirePrivileges(statement);

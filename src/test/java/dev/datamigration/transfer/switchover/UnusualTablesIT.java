@@ -43,6 +43,13 @@ class UnusualTablesIT {
                 CREATE TABLE felt_0 PARTITION OF felt FOR VALUES WITH (MODULUS 3, REMAINDER 0);
                 CREATE TABLE felt_1 PARTITION OF felt FOR VALUES WITH (MODULUS 3, REMAINDER 1);
                 CREATE TABLE felt_2 PARTITION OF felt FOR VALUES WITH (MODULUS 3, REMAINDER 2);
+                CREATE FUNCTION mark() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.note := NEW.note || $$!$$; RETURN NEW; END';
+                CREATE TRIGGER mark BEFORE UPDATE ON felt_0 FOR EACH ROW EXECUTE FUNCTION mark();
+                CREATE TRIGGER mark BEFORE UPDATE ON felt_1 FOR EACH ROW EXECUTE FUNCTION mark();
+                CREATE TRIGGER mark BEFORE UPDATE ON felt_2 FOR EACH ROW EXECUTE FUNCTION mark();
+                ALTER TABLE felt_0 ENABLE ALWAYS TRIGGER mark;
+                ALTER TABLE felt_1 ENABLE ALWAYS TRIGGER mark;
+                ALTER TABLE felt_2 ENABLE ALWAYS TRIGGER mark;
                 INSERT INTO felt SELECT i, ('m' || i % 12)::mood, 'note ' || i FROM generate_series(1, 120) i;
                 """)) {
             scene.verification = FullVerificationSettings.DEFAULT;
@@ -89,6 +96,7 @@ class UnusualTablesIT {
                     UPDATE booked SET note = 'back' WHERE room = 2;
                     DELETE FROM stay WHERE guest = 'carl';
                     UPDATE felt SET m = 'm3', note = 'back' WHERE id % 3 = 0;
+                    UPDATE felt SET note = 'as well' WHERE id % 2 = 0;
                     """);
             scene.assertSame(TABLES);
         }

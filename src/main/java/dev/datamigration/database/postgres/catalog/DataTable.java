@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres.catalog;
 
 import dev.datamigration.database.postgres.TableName;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A table that is read and written as one: an ordinary table, a leaf partition, or a partitioned table whose rows another
@@ -56,6 +57,11 @@ public record DataTable(
     /** OIDs of what holds its rows. */
     public List<Long> holders() {
         return inPartitions() ? leaves : List.of(oid);
+    }
+
+    /** OIDs of all that is written to when rows of it are: itself, and what holds them. */
+    public List<Long> relations() {
+        return Stream.concat(Stream.of(oid), leaves.stream()).toList();
     }
 
     /** How SQL means its rows, on its server. */

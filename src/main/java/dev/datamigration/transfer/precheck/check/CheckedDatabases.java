@@ -75,7 +75,7 @@ public final class CheckedDatabases {
     /** OIDs of these, and of the partitions of those that are in partitions. */
     public List<Long> sourceOids() {
         return sourceTables().stream()
-                .flatMap(table -> Stream.concat(Stream.of(table.oid()), table.leaves().stream()))
+                .flatMap(table -> table.relations().stream())
                 .toList();
     }
 
