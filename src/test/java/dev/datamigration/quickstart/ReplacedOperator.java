@@ -13,6 +13,7 @@ final class ReplacedOperator implements AutoCloseable {
     private final Supplier<OperatorProcess> starting;
     private OperatorProcess process;
     private int replacements;
+    private boolean closed;
 
     ReplacedOperator(Supplier<OperatorProcess> starting) {
         this.starting = starting;
@@ -24,13 +25,13 @@ final class ReplacedOperator implements AutoCloseable {
     }
 
     /**
-     * Starts another one if this one has ended.
+     * Starts another one if this one has ended, but not by {@link #close}.
      *
      * @return whether it had
      * @throws QuickstartFailure if one after the other ends
      */
     synchronized boolean replaceIfEnded() {
-        if (process.isAlive()) {
+        if (closed || process.isAlive()) {
             return false;
         }
         if (replacements == MOST_REPLACEMENTS) {
@@ -45,6 +46,7 @@ final class ReplacedOperator implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         process.close();
     }
 }
