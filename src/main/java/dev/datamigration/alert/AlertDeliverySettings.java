@@ -22,7 +22,7 @@ public interface AlertDeliverySettings {
     /** Internal networks that may be reached all the same, for instance 10.1.0.0/16. */
     Optional<List<String>> allowedNetworks();
 
-    /** Whether http is allowed beside https. */
+    /** Returns whether http is allowed beside https. */
     @WithDefault("false")
     boolean allowHttp();
 
@@ -49,7 +49,7 @@ public interface AlertDeliverySettings {
     @WithDefault("1s")
     Duration gatherTime();
 
-    /** How long an error that passes by itself must stand before anybody is told. */
+    /** Returns how long an error that passes by itself must stand before anybody is told. */
     @WithDefault("30s")
     Duration passingGrace();
 

@@ -36,7 +36,7 @@ final class AlertThrottle {
         return latest(latest(earliest, rule.recoveredAt(), interval), rule.failedAt(), afterFailure);
     }
 
-    /** Whether something that begins now is not told because the last telling is too recent. */
+    /** Returns whether something that begins now is not told because the last telling is too recent. */
     boolean mutes(Instant now) {
         return rule.alertedAt() != null
                 && now.isBefore(Instant.parse(rule.alertedAt()).plus(interval));
@@ -83,7 +83,7 @@ final class AlertThrottle {
                 rule.rule(), since, told, rule.alertedAt(), rule.recoveredAt(), rule.failedAt(), rule.suppressed());
     }
 
-    /** What becomes of the rule once one of its alerts has come to this. */
+    /** Returns what becomes of the rule once one of its alerts has come to this. */
     static AlertRuleStatus told(AlertRuleStatus rule, AlertRecord record) {
         if (record.level() == AlertLevel.Test) {
             return rule;

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** Where an alert is that this process has taken on. */
 public sealed interface NotificationState {
-    /** Whether a status that shows the alert so says all there is to say, so that the alert can be forgotten. */
+    /** Returns whether a status that shows the alert so says all there is to say, so that the alert can be forgotten. */
     boolean told(AlertSending written);
 
     /** It waits for its robot's turn; nothing has left. */

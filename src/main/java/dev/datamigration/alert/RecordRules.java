@@ -29,7 +29,7 @@ final class RecordRules {
     }
 
     /**
-     * What is known of an alert now. One that was dropped may have left all the same, while its status was written.
+     * Returns what is known of an alert now. One that was dropped may have left all the same, while its status was written.
      *
      * @param notification where it is in this process, or null where this process knows nothing of it
      */

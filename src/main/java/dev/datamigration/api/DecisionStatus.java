@@ -23,12 +23,12 @@ public record DecisionStatus(
         @JsonPropertyDescription("Why it is ignored; absent if it counted.")
         String message) {
 
-    /** What became of a decision. */
+    /** Returns what became of a decision. */
     public static DecisionStatus of(StepDecision given, boolean counted, String message) {
         return new DecisionStatus(given.step(), given.attempt(), given.action(), given.acknowledge(), counted, message);
     }
 
-    /** Whether this tells of that very decision. */
+    /** Returns whether this tells of that very decision. */
     public boolean tellsOf(StepDecision given) {
         return given.equals(new StepDecision(step, attempt, action, acknowledge));
     }

@@ -26,7 +26,7 @@ final class BatchAnnotations {
                 asker == null ? name : asker + " through " + name);
     }
 
-    /** Whether the last batch operation that edited the task's spec is this one. */
+    /** Returns whether the last batch operation that edited the task's spec is this one. */
     static boolean isOn(MigrationTask task, BatchOperation batch) {
         return batch.getMetadata().getUid().equals(uid(task));
     }

@@ -73,7 +73,7 @@ record BatchEntry(
                 latest);
     }
 
-    /** What it shares with others, without their names. */
+    /** Returns what it shares with others, without their names. */
     BatchTaskGroup group() {
         return new BatchTaskGroup(
                 progress.name(),
@@ -83,7 +83,7 @@ record BatchEntry(
                 null);
     }
 
-    /** Whether it was this task that was selected. */
+    /** Returns whether it was this task that was selected. */
     boolean means(MigrationTask task) {
         return uid != null && task.getMetadata().getUid().startsWith(uid);
     }

@@ -35,7 +35,7 @@ final class BatchSchedule {
         return next;
     }
 
-    /** Whether so many tasks failed that no further one is to be acted on. */
+    /** Returns whether so many tasks failed that no further one is to be acted on. */
     static boolean halted(BatchOperationSpec spec, List<BatchEntry> entries) {
         var limit = spec.failurePolicy().haltAfterFailures();
         return limit != null && count(entries, EntryProgress.Failed) >= limit;

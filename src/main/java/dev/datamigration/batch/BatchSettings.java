@@ -9,12 +9,12 @@ import java.time.Duration;
 @ConfigMapping(prefix = "datamigration.batch")
 public interface BatchSettings {
 
-    /** How often a batch operation that is under way looks at its tasks, in memory. Also the least time between writes. */
+    /** Returns how often a batch operation that is under way looks at its tasks, in memory. Also the least time between writes. */
     @WithDefault("1s")
     Duration pollInterval();
 
     /**
-     * How old a batch operation must be before it begins. Creation times have whole seconds: without it, of two created
+     * Returns how old a batch operation must be before it begins. Creation times have whole seconds: without it, of two created
      * in the same second the younger could begin before the older is seen.
      */
     @WithDefault("2s")

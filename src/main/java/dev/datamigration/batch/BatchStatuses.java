@@ -29,7 +29,7 @@ final class BatchStatuses {
         return of(observed, counts(entries), detailed, startedAt, end);
     }
 
-    /** What was recorded stays as it is. */
+    /** Returns what was recorded stays as it is. */
     static BatchOperationStatus unreadable(BatchContext observed, End end) {
         var known = observed.batch().getStatus();
         var ledger = new Ledger(known.tasks(), known.otherTasks());

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Expiry {
     private Expiry() {}
 
-    /** How long it is still to be kept, zero or less once it is due; empty where it is kept for good. */
+    /** Returns how long it is still to be kept, zero or less once it is due; empty where it is kept for good. */
     static Optional<Duration> left(BatchOperation finished, Instant now) {
         var seconds = finished.getSpec().ttlSecondsAfterFinished();
         return seconds == null

@@ -39,7 +39,7 @@ record Ledger(List<BatchTaskResult> tasks, List<BatchTaskGroup> otherTasks) {
                 groups(sorted.subList(detailed, sorted.size())));
     }
 
-    /** Whether the selected tasks were recorded, which comes before anything is done. */
+    /** Returns whether the selected tasks were recorded, which comes before anything is done. */
     static boolean isRecorded(BatchOperation batch) {
         return batch.getStatus() != null && batch.getStatus().startedAt() != null;
     }
@@ -59,7 +59,7 @@ record Ledger(List<BatchTaskResult> tasks, List<BatchTaskGroup> otherTasks) {
                 && entries.stream().noneMatch(entry -> entry.progress().open() && entry.uid() == null);
     }
 
-    /** Whether one object can hold it, until the batch operation's end. */
+    /** Returns whether one object can hold it, until the batch operation's end. */
     boolean fitsBeside(BatchOperationSpec spec) {
         try {
             return JSON.writeValueAsBytes(spec).length + JSON.writeValueAsBytes(otherTasks).length <= ROOM;

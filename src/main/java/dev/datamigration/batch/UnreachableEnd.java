@@ -10,7 +10,7 @@ import dev.datamigration.lifecycle.UnansweringServers;
 final class UnreachableEnd {
     private UnreachableEnd() {}
 
-    /** Whether the batch gives up what is held on such servers, and the task is held up by one. */
+    /** Returns whether the batch gives up what is held on such servers, and the task is held up by one. */
     static boolean canBeGivenUp(BatchOperationSpec spec, MigrationTaskStatus status) {
         return spec.operation() == TaskOperation.End
                 && spec.release() != null

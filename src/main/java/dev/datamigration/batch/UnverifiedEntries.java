@@ -8,7 +8,7 @@ import dev.datamigration.api.TaskOperation;
 final class UnverifiedEntries {
     private UnverifiedEntries() {}
 
-    /** What is to be known of a task that qualifies; null where there is nothing to say. */
+    /** Returns what is to be known of a task that qualifies; null where there is nothing to say. */
     static String note(TaskOperation operation, MigrationTask task) {
         if (operation != TaskOperation.EnterForwardSwitchover) {
             return null;

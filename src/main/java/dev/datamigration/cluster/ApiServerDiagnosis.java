@@ -40,7 +40,7 @@ class ApiServerDiagnosis {
         this.operator = operator;
     }
 
-    /** What is wrong and what to do about it; empty where nothing is. Tries as often and as long as the client does. */
+    /** Returns what is wrong and what to do about it; empty where nothing is. Tries as often and as long as the client does. */
     Optional<String> problem() {
         return problem(client);
     }
@@ -50,7 +50,7 @@ class ApiServerDiagnosis {
         return atFirstSight(this::problem);
     }
 
-    /** Whether the API server answers and knows our kinds: one request, which every account may make. */
+    /** Returns whether the API server answers and knows our kinds: one request, which every account may make. */
     Optional<String> silence() {
         return atFirstSight(this::basicProblem);
     }
@@ -122,7 +122,7 @@ class ApiServerDiagnosis {
         }
     }
 
-    /** What the API server's answer, or its silence, means and what to do about it. */
+    /** Returns what the API server's answer, or its silence, means and what to do about it. */
     String text(KubernetesClientException e) {
         if (e.getStatus() == null && e.getCode() < HttpURLConnection.HTTP_OK) {
             return "the API server " + client.getMasterUrl() + " cannot be reached: " + cause(e)

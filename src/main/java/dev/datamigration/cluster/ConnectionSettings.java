@@ -8,15 +8,15 @@ import java.time.Duration;
 @ConfigMapping(prefix = "datamigration.connection")
 interface ConnectionSettings {
 
-    /** How long a connection that something is expected from may be silent until its server is asked about it. */
+    /** Returns how long a connection that something is expected from may be silent until its server is asked about it. */
     @WithDefault("10s")
     Duration silence();
 
-    /** How long the server may take to answer that. */
+    /** Returns how long the server may take to answer that. */
     @WithDefault("20s")
     Duration answer();
 
-    /** How long a connection may be silent while its server cannot be asked; then it is given up. */
+    /** Returns how long a connection may be silent while its server cannot be asked; then it is given up. */
     @WithDefault("60s")
     Duration unreachable();
 }

@@ -89,7 +89,7 @@ final class Contender {
         }
     }
 
-    /** Whether it led and has not renewed for the deadline; from then on it never leads again. */
+    /** Returns whether it led and has not renewed for the deadline; from then on it never leads again. */
     synchronized boolean isOverdue(long now) {
         if (state == State.Leader && now - renewedAt >= renewDeadline.toNanos()) {
             state = State.Former;
@@ -101,7 +101,7 @@ final class Contender {
         return state == State.Leader;
     }
 
-    /** How often the leadership has changed hands, once this process has it: it counts on from whatever was seen last. */
+    /** Returns how often the leadership has changed hands, once this process has it: it counts on from whatever was seen last. */
     synchronized int transitions() {
         var before = seen == null || seen.getLeaseTransitions() == null ? 0 : seen.getLeaseTransitions();
         return seen == null || holder(seen).filter(identity::equals).isPresent() ? before : before + 1;

@@ -56,7 +56,7 @@ final class ElectedOperator extends Operator {
         begun = false;
     }
 
-    /** Whether no pass is under way any more, after {@link #stop}. */
+    /** Returns whether no pass is under way any more, after {@link #stop}. */
     boolean isIdle() {
         try {
             return getConfigurationService()

@@ -18,15 +18,15 @@ public interface LeaderElectionSettings {
     /** Where the Lease is; the namespace of the process's own pod where it is empty. */
     Optional<String> leaseNamespace();
 
-    /** How long a leader that is not heard of any more is waited for. */
+    /** Returns how long a leader that is not heard of any more is waited for. */
     @WithDefault("15s")
     Duration leaseDuration();
 
-    /** How long a leader that cannot renew its Lease goes on; less than the lease duration. */
+    /** Returns how long a leader that cannot renew its Lease goes on; less than the lease duration. */
     @WithDefault("10s")
     Duration renewDeadline();
 
-    /** How often the Lease is renewed, or tried for. */
+    /** Returns how often the Lease is renewed, or tried for. */
     @WithDefault("2s")
     Duration retryPeriod();
 }

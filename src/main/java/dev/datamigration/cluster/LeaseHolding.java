@@ -114,7 +114,7 @@ final class LeaseHolding {
         return contender.leads();
     }
 
-    /** Whether this process led and does not any more, by its own clock or since another has the Lease. */
+    /** Returns whether this process led and does not any more, by its own clock or since another has the Lease. */
     boolean isLost() {
         return contender.isOverdue(nanoClock.getAsLong());
     }

@@ -21,12 +21,12 @@ public final class Contact {
         sessions = true;
     }
 
-    /** Whether the server has ever let a connection of this worker in: what fails from then on may pass by itself. */
+    /** Returns whether the server has ever let a connection of this worker in: what fails from then on may pass by itself. */
     public boolean wasLetIn() {
         return letIn;
     }
 
-    /** Whether a session of the task may be there: only the server itself can say otherwise. */
+    /** Returns whether a session of the task may be there: only the server itself can say otherwise. */
     public boolean mayHaveSessions() {
         return sessions;
     }

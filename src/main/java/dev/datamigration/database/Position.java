@@ -44,15 +44,15 @@ public interface Position {
         }
     };
 
-    /** Whether it stands for no transaction. */
+    /** Returns whether it stands for no transaction. */
     default boolean isNone() {
         return false;
     }
 
-    /** Whether every transaction that the other one stands for is among those that this one stands for. */
+    /** Returns whether every transaction that the other one stands for is among those that this one stands for. */
     boolean covers(Position other);
 
-    /** Whether the transaction is among those that this one stands for. */
+    /** Returns whether the transaction is among those that this one stands for. */
     boolean covers(TransactionId transaction);
 
     /** From where the log is to be read for the transaction to come again, and everything after this position. */
@@ -67,7 +67,7 @@ public interface Position {
     }
 
     /**
-     * How much log lies between.
+     * Returns how much log lies between.
      *
      * @return in bytes; 0 where this position is not beyond the other one
      */

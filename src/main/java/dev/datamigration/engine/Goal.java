@@ -33,12 +33,12 @@ public record Goal(
         this(task, epoch, wanted, plan, loginsReadAfter, 0, null);
     }
 
-    /** Whether nothing of an earlier worker is on either server any more. */
+    /** Returns whether nothing of an earlier worker is on either server any more. */
     public boolean isAlone() {
         return quietEpoch >= epoch - 1;
     }
 
-    /** Whether nothing should be held any more. */
+    /** Returns whether nothing should be held any more. */
     public boolean isRelease() {
         return wanted instanceof Wanted.Release || wanted instanceof Wanted.ReleaseOrphans;
     }

@@ -17,7 +17,7 @@ public interface MigrationEngine extends AutoCloseable {
      */
     void pursue(Goal goal);
 
-    /** What is, or empty when this engine knows nothing of the task: then it runs nothing of it either. */
+    /** Returns what is, or empty when this engine knows nothing of the task: then it runs nothing of it either. */
     Optional<Report> report(TaskId task);
 
     /** Forgets a task that is stopped or released. */

@@ -63,12 +63,12 @@ final class Arguments {
         }
     }
 
-    /** What is no option, in its order. */
+    /** Returns what is no option, in its order. */
     List<String> words() {
         return words;
     }
 
-    /** What {@code --names} named. */
+    /** Returns what {@code --names} named. */
     List<String> names() {
         return names.stream().filter(name -> !name.isEmpty()).toList();
     }

@@ -22,7 +22,7 @@ record BatchView(BatchOperationStatus status) {
         return status != null && status.completedAt() != null;
     }
 
-    /** Whether every task came to the outcome. */
+    /** Returns whether every task came to the outcome. */
     boolean hasSucceeded() {
         return COMPLETE.equals(outcome().getType());
     }

@@ -57,7 +57,7 @@ final class ClusterReader {
         return ModelJson.read(answer, TaskAnswer.class).tasks();
     }
 
-    /** What the operator has noted of a task; empty where that may not be read. */
+    /** Returns what the operator has noted of a task; empty where that may not be read. */
     List<EventView> events(String task) {
         var found = kubectl.run(
                 null, "get", "events.v1.events.k8s.io", "--field-selector=regarding.name=" + task, "--output=json");

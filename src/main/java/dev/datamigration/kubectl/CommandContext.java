@@ -35,7 +35,7 @@ record CommandContext(
         return new CommandContext(words.subList(1, words.size()), arguments, format, terminal, kubectl, cluster);
     }
 
-    /** What people read. */
+    /** Returns what people read. */
     TextStream people() {
         return terminal.people(format);
     }
@@ -47,7 +47,7 @@ record CommandContext(
         }
     }
 
-    /** What a command that is to be typed next needs besides, to mean the same namespace. */
+    /** Returns what a command that is to be typed next needs besides, to mean the same namespace. */
     String inNamespace() {
         var namespace = arguments.text(Option.Namespace);
         return namespace == null ? "" : " -n " + namespace;

@@ -3,7 +3,7 @@ package dev.datamigration.kubectl;
 /** The program that has the access, contexts and proxies, and speaks with the API server. */
 interface Kubectl {
     /**
-     * What it prints; why it fails it says to the person.
+     * Returns what it prints; why it fails it says to the person.
      *
      * @param input what it reads from its standard input; null for nothing
      */

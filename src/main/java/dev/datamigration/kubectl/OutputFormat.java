@@ -17,7 +17,7 @@ enum OutputFormat {
         throw CommandFailure.misused("--output is table, name, json or yaml");
     }
 
-    /** Whether it is an object as the API server has it. */
+    /** Returns whether it is an object as the API server has it. */
     boolean isObject() {
         return this == json || this == yaml;
     }

@@ -37,7 +37,7 @@ record Terminal(TextStream out, TextStream err, Reader in) {
         return new TextStream(stream, TERMINALS.contains(number));
     }
 
-    /** What people read: beside what a script reads, where there is such. */
+    /** Returns what people read: beside what a script reads, where there is such. */
     TextStream people(OutputFormat format) {
         return format == OutputFormat.table ? out : err;
     }

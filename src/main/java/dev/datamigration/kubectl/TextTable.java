@@ -36,7 +36,7 @@ final class TextTable {
         return text.replaceAll("[\\n\\t\\r]", " ");
     }
 
-    /** Whether there is nothing but the header. */
+    /** Returns whether there is nothing but the header. */
     boolean isEmpty() {
         return rows.size() == 1;
     }

@@ -60,7 +60,7 @@ public final class LeftBehind {
         }
     }
 
-    /** Whether there was none of that name. */
+    /** Returns whether there was none of that name. */
     private boolean create(ConfigMap kept) {
         try {
             client.resource(kept).create();

@@ -17,14 +17,14 @@ final class Ownership {
 
     private Ownership() {}
 
-    /** Whether what is there belongs to the task with that UID; the object itself is at hand. */
+    /** Returns whether what is there belongs to the task with that UID; the object itself is at hand. */
     static boolean isOf(HasMetadata there, String uid) {
         var owners = there.getMetadata().getOwnerReferences();
         return owners != null && !owners.isEmpty() && uid.equals(owners.get(0).getUid());
     }
 
     /**
-     * Whether an object may be applied: there is none of its name, or one that has the same owner. Asked by a patch that
+     * Returns whether an object may be applied: there is none of its name, or one that has the same owner. Asked by a patch that
      * tests and changes nothing, since the operator has no right to read most kinds.
      *
      * @param wanted has exactly one owner

@@ -60,7 +60,7 @@ final class SecretValues {
         }
     }
 
-    /** Whether what it holds may be used at all, and for which hosts. */
+    /** Returns whether what it holds may be used at all, and for which hosts. */
     SecretConsent consent() {
         return consent;
     }

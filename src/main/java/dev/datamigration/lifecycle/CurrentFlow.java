@@ -8,7 +8,7 @@ import dev.datamigration.api.MigrationTaskStatus;
 public final class CurrentFlow {
     private CurrentFlow() {}
 
-    /** How far it is; null where nothing is known of it. */
+    /** Returns how far it is; null where nothing is known of it. */
     public static IncrementalStatus of(MigrationTaskStatus status) {
         return of(status.forwardSwitchover(), status.incremental(), status.reverseIncrement());
     }

@@ -18,7 +18,7 @@ final class DecisionTexts {
         return "spec.forwardSwitchover.decision " + text(given) + " is ignored, now and later: " + why(status, given);
     }
 
-    /** What to do about it now; it holds in every state that the task may be in. */
+    /** Returns what to do about it now; it holds in every state that the task may be in. */
     static String instead(StatusDraft draft) {
         return draft.awaiting == null
                 ? ". Nothing is asked now; once status.awaiting names a step, write the decision that status.message"

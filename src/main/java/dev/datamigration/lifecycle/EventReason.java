@@ -54,7 +54,7 @@ public enum EventReason {
         this.warning = warning;
     }
 
-    /** Whether a person should look at it. */
+    /** Returns whether a person should look at it. */
     public boolean warning() {
         return warning;
     }

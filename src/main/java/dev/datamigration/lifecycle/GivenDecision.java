@@ -42,7 +42,7 @@ final class GivenDecision {
         return draft.in(step.state(), step.message());
     }
 
-    /** What is to be remembered of the decision; null where the spec has none. */
+    /** Returns what is to be remembered of the decision; null where the spec has none. */
     static DecisionStatus remembered(Observation seen, TaskOutcome outcome) {
         var known = known(seen.status().forwardSwitchover());
         var given = given(seen).orElse(null);

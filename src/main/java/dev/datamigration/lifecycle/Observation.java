@@ -48,12 +48,12 @@ public record Observation(
         return Optional.ofNullable(worker).filter(found -> found.epoch() == epoch());
     }
 
-    /** What the current worker is doing, if there is one. */
+    /** Returns what the current worker is doing, if there is one. */
     Optional<WorkerState> workerState() {
         return currentWorker().map(Worker::workerState);
     }
 
-    /** Whether a worker is at work that the status knows nothing of: the status was put back to an earlier one. */
+    /** Returns whether a worker is at work that the status knows nothing of: the status was put back to an earlier one. */
     boolean isBehindItsWorker() {
         return worker != null
                 && worker.epoch() > epoch()
@@ -61,7 +61,7 @@ public record Observation(
                 && !(worker.workerState() instanceof WorkerState.Superseded);
     }
 
-    /** What the current worker says of the switchover, if anything. */
+    /** Returns what the current worker says of the switchover, if anything. */
     Optional<StepReport> stepReport() {
         return currentWorker().map(found -> found.workerDetails().switchover());
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Quiescent {
     private Quiescent() {}
 
-    /** Whether something is in the way of knowing it. */
+    /** Returns whether something is in the way of knowing it. */
     static boolean blocked(Observation seen) {
         return obstacle(seen).isPresent();
     }

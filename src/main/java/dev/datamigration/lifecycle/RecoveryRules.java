@@ -8,7 +8,7 @@ import dev.datamigration.api.Phase;
 final class RecoveryRules {
     private RecoveryRules() {}
 
-    /** Whether the failure that stands is one that the spec accepts, so that the next worker recovers from it. */
+    /** Returns whether the failure that stands is one that the spec accepts, so that the next worker recovers from it. */
     static boolean recovers(Observation seen) {
         var failure = seen.status().failure();
         return failure != null
@@ -21,7 +21,7 @@ final class RecoveryRules {
         return stopped == Phase.FullVerification ? Phase.IncrementalSync : stopped;
     }
 
-    /** Whether changes are applied to rows that no verification has found equal since. */
+    /** Returns whether changes are applied to rows that no verification has found equal since. */
     static boolean unverified(CheckpointsStatus known) {
         return known != null && (unverified(known.source()) || unverified(known.target()));
     }

@@ -58,13 +58,13 @@ final class ReleaseRules {
                 : new LetGo(leftBehind, Stranded.kept(seen), SequencesBehind.of(seen));
     }
 
-    /** What a task that has made nothing was said to hold when it ended need not be said again. */
+    /** Returns what a task that has made nothing was said to hold when it ended need not be said again. */
     private static List<String> left(Observation seen) {
         var release = seen.status().release();
         return release == null || isUnasked(release, seen.status().phase()) ? List.of() : release.leftBehind();
     }
 
-    /** Whether it is only not known that nothing was made. */
+    /** Returns whether it is only not known that nothing was made. */
     static boolean isUnasked(ReleaseStatus release, Phase phase) {
         return madeNothing(phase) && !STATUS_BEHIND.equals(release.code());
     }
@@ -102,7 +102,7 @@ final class ReleaseRules {
                 || madeNothing(seen.status()) && !seen.configured() && !mayRun(seen);
     }
 
-    /** Whether a precheck may still have sessions on a server: what runs is told to end first. */
+    /** Returns whether a precheck may still have sessions on a server: what runs is told to end first. */
     private static boolean mayRun(Observation seen) {
         var state = seen.status().state();
         return seen.status().phase() != null && state != TaskState.Failed && state != TaskState.Stopped

@@ -82,7 +82,7 @@ final class ReleaseTexts {
                 + (SequencesBehind.of(release) == null ? "" : "; " + SEQUENCES);
     }
 
-    /** Whether something was left behind, or nobody could make sure that it was not. */
+    /** Returns whether something was left behind, or nobody could make sure that it was not. */
     static boolean isAbandoned(ReleaseStatus release) {
         return release != null && release.abandonedAt() != null;
     }

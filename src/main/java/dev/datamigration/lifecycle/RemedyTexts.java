@@ -13,7 +13,7 @@ final class RemedyTexts {
 
     private RemedyTexts() {}
 
-    /** What should have passed by itself, and did not, is resumed by a person, too. */
+    /** Returns what should have passed by itself, and did not, is resumed by a person, too. */
     static String ofFailed(FailureStatus failure) {
         return failure.failureClass() == FailureClass.Transient
                         && !failure.remedy().toLowerCase(Locale.ROOT).contains("resume")

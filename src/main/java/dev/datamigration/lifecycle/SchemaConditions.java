@@ -57,7 +57,7 @@ final class SchemaConditions {
                 + "; see status.schemaComparison";
     }
 
-    /** What is to be added where rows are called equal. */
+    /** Returns what is to be added where rows are called equal. */
     static String reservation(StatusDraft draft) {
         var found = draft.schemaComparison;
         return found == null || found.changed() == 0 || !PhaseConditions.flowsFrom(Side.Source, draft)

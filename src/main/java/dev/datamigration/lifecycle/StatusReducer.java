@@ -291,7 +291,7 @@ public final class StatusReducer {
         return outcome instanceof Failing && seen.accessProblem() != null && draft.phase == Phase.Precheck;
     }
 
-    /** Whether the worker has made sure that no session of the task is left, of earlier workers neither. */
+    /** Returns whether the worker has made sure that no session of the task is left, of earlier workers neither. */
     private static boolean isQuiet(WorkerState workerState) {
         return workerState instanceof WorkerState.Stopped || workerState instanceof WorkerState.Failed;
     }

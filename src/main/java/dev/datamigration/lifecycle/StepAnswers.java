@@ -26,7 +26,7 @@ final class StepAnswers {
                 : Optional.empty();
     }
 
-    /** What failed once is not tried again and again in advance. That writes stopped is known in advance to a fence alone. */
+    /** Returns what failed once is not tried again and again in advance. That writes stopped is known in advance to a fence alone. */
     private static boolean isConfirmedInAdvance(Observation seen, SwitchoverStepStatus step) {
         var asked = seen.spec().forwardSwitchover();
         return step.endedAt() == null
@@ -43,7 +43,7 @@ final class StepAnswers {
                         or(seen.requesters().decision())));
     }
 
-    /** Whether a decision is a right answer to what a step asks now, leaving aside when it was given. */
+    /** Returns whether a decision is a right answer to what a step asks now, leaving aside when it was given. */
     static boolean answers(StepDecision given, SwitchoverStepStatus step) {
         return given.step() == step.step()
                 && given.attempt().equals(step.attempt())

@@ -34,7 +34,7 @@ final class StepDraft {
         items = old.items();
     }
 
-    /** What an earlier attempt found counts no more. */
+    /** Returns what an earlier attempt found counts no more. */
     StepDraft attempt(int number, String startsAt) {
         attempt = number;
         startedAt = startsAt;

@@ -70,7 +70,7 @@ final class StepMoves {
         };
     }
 
-    /** What a person had confirmed could not be done: it is asked for again, as another attempt. */
+    /** Returns what a person had confirmed could not be done: it is asked for again, as another attempt. */
     private SwitchoverStepStatus again(StepDraft draft, String text) {
         var items = draft.items;
         draft.attempt(draft.attempt + 1, now);

@@ -56,7 +56,7 @@ public final class Stranded {
     }
 
     /**
-     * How many rows are on one side only and not acknowledged.
+     * Returns how many rows are on one side only and not acknowledged.
      *
      * @param status null where the task never entered a switchover
      */

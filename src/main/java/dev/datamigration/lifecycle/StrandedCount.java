@@ -33,7 +33,7 @@ final class StrandedCount {
         return draft.status();
     }
 
-    /** What a step that was skipped left open is not forgotten with the steps of its switchover. */
+    /** Returns what a step that was skipped left open is not forgotten with the steps of its switchover. */
     static StrandedStatus withSkip(StrandedStatus known, ForwardSwitchoverStatus ended) {
         var before = known == null ? StrandedStatus.NONE : known;
         return Stranded.skippedStep(ended)

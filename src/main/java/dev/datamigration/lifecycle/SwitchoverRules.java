@@ -91,7 +91,7 @@ final class SwitchoverRules {
         return in(phaseBefore());
     }
 
-    /** What came after a confirmation that was taken back was not late, and all of it was applied. */
+    /** Returns what came after a confirmation that was taken back was not late, and all of it was applied. */
     private List<LateWrites> beforeThisRound(List<LateWrites> known) {
         return known == null
                 ? null

@@ -45,13 +45,13 @@ public final class SwitchoverSteps {
                 .toList();
     }
 
-    /** Whether confirming a step only begins it. */
+    /** Returns whether confirming a step only begins it. */
     static boolean hasWorkOnceConfirmed(SwitchoverStep step, ForwardSwitchoverSettings asked) {
         return step == SwitchoverStep.StartReverseIncrement
                 || step == SwitchoverStep.ConfirmSourceWritesStopped && asked.fenceSource();
     }
 
-    /** What is asked of a person now; null where nothing is. */
+    /** Returns what is asked of a person now; null where nothing is. */
     static AwaitingStatus awaiting(ForwardSwitchoverStatus status) {
         if (status == null || status.outcome() != SwitchoverOutcome.InProgress) {
             return null;
@@ -62,7 +62,7 @@ public final class SwitchoverSteps {
                 .orElse(null);
     }
 
-    /** What a person can answer to a step in this state; empty where nothing is asked. */
+    /** Returns what a person can answer to a step in this state; empty where nothing is asked. */
     public static List<StepAction> answers(SwitchoverStep step, StepState state) {
         return switch (state) {
             case WaitingForConfirmation -> rule(step).mover() == Mover.System ? List.of() : List.of(StepAction.Confirm);

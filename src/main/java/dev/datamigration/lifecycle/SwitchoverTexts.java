@@ -22,7 +22,7 @@ final class SwitchoverTexts {
 
     private SwitchoverTexts() {}
 
-    /** What a person confirms with this step. */
+    /** Returns what a person confirms with this step. */
     static String waitsFor(SwitchoverStep step, int round) {
         var left = name(SwitchoverView.leaving(round).name());
         var next = name(SwitchoverView.goingTo(round).name());
@@ -58,7 +58,7 @@ final class SwitchoverTexts {
         return where + told(seen, step) + tooLateToAbort(seen, status);
     }
 
-    /** What runs after a switchover. */
+    /** Returns what runs after a switchover. */
     static String after(Observation seen, ForwardSwitchoverStatus status) {
         var round = SwitchoverView.completed(status);
         var used = name(SwitchoverView.goingTo(round).name());
@@ -137,7 +137,7 @@ final class SwitchoverTexts {
                 : "; it is too late to abort: finish";
     }
 
-    /** What is to be said of a switchover that is wanted and cannot be entered now; empty where there is nothing. */
+    /** Returns what is to be said of a switchover that is wanted and cannot be entered now; empty where there is nothing. */
     static String notYet(Observation seen, StatusDraft draft) {
         var wanted = SwitchoverRules.wanted(seen);
         var completed = SwitchoverView.completed(draft.forwardSwitchover);

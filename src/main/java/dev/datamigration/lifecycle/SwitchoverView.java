@@ -25,7 +25,7 @@ public final class SwitchoverView {
         return leaving(round + 1);
     }
 
-    /** How many rounds are complete. */
+    /** Returns how many rounds are complete. */
     static int completed(ForwardSwitchoverStatus status) {
         if (status == null || status.round() == null) {
             return 0;
@@ -60,7 +60,7 @@ public final class SwitchoverView {
                 .orElse(false);
     }
 
-    /** Whether this is the first status that shows the round ended. */
+    /** Returns whether this is the first status that shows the round ended. */
     public static boolean justEnded(ForwardSwitchoverStatus before, ForwardSwitchoverStatus after) {
         return after != null
                 && after.outcome() != null

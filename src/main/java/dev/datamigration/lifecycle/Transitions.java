@@ -53,7 +53,7 @@ public final class Transitions {
 
     private Transitions() {}
 
-    /** Whether a task in {@code from} may next be in {@code to}. Staying is always allowed. */
+    /** Returns whether a task in {@code from} may next be in {@code to}. Staying is always allowed. */
     public static boolean allowed(TaskState from, TaskState to) {
         return from == to || TABLE.stream().anyMatch(move -> move.from() == from && move.to() == to);
     }

@@ -7,7 +7,7 @@ import dev.datamigration.api.TaskState;
 public final class UnansweringServers {
     private UnansweringServers() {}
 
-    /** Whether one keeps the task from being stopped, failed or ended. */
+    /** Returns whether one keeps the task from being stopped, failed or ended. */
     public static boolean holdUp(MigrationTaskStatus status) {
         var activity = TaskConditions.activity(status);
         return status.state() == TaskState.Ending && activity.equals(Activity.ReleaseBlocked.name())

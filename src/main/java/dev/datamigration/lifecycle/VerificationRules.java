@@ -7,7 +7,7 @@ import dev.datamigration.api.VerificationStatus;
 final class VerificationRules {
     private VerificationRules() {}
 
-    /** Whether the task is in full verification and a person wants it left out. What is found already stays. */
+    /** Returns whether the task is in full verification and a person wants it left out. What is found already stays. */
     static boolean skipped(Observation seen) {
         return seen.status().phase() == Phase.FullVerification
                 && seen.spec().fullVerification().skip()
@@ -35,7 +35,7 @@ final class VerificationRules {
         return found == null || wasDone(seen) && isResult(known) && !isResult(found) ? known : found;
     }
 
-    /** Whether the worker's verification is the one that {@code runNonce} asks for, not an earlier one. */
+    /** Returns whether the worker's verification is the one that {@code runNonce} asks for, not an earlier one. */
     static boolean answersNonce(Observation seen) {
         var found = seen.currentWorker()
                 .map(worker -> worker.workerDetails().verification())
@@ -43,7 +43,7 @@ final class VerificationRules {
         return nonce(found) >= seen.spec().fullVerification().runNonce();
     }
 
-    /** Whether an earlier worker ended the verification that {@code runNonce} asks for: a restart does not undo that. */
+    /** Returns whether an earlier worker ended the verification that {@code runNonce} asks for: a restart does not undo that. */
     static boolean wasDone(Observation seen) {
         var status = seen.status();
         var verification = status.verification();

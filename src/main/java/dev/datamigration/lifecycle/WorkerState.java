@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What a task's worker is doing. */
 public sealed interface WorkerState {
-    /** Whether something of the task may be running on one of the servers. */
+    /** Returns whether something of the task may be running on one of the servers. */
     boolean active();
 
     /** The work of this phase is under way. */

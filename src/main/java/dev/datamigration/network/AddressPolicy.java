@@ -53,14 +53,14 @@ public record AddressPolicy(HostPatterns hosts, List<String> networks) {
     }
 
     /**
-     * Whether a task may name the host, whatever its address. A text that is no single host is none of a list: where several
+     * Returns whether a task may name the host, whatever its address. A text that is no single host is none of a list: where several
      * are told, or something besides, what ends like an allowed one would lead elsewhere.
      */
     public boolean allows(String host) {
         return HOST.matcher(host).matches() && hosts.match(host);
     }
 
-    /** Whether a connection to the address may be made. */
+    /** Returns whether a connection to the address may be made. */
     public boolean allows(InetAddress address) {
         var meant = EmbeddedAddresses.meant(address);
         return networks.isEmpty()

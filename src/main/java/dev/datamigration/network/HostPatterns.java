@@ -23,7 +23,7 @@ public record HostPatterns(List<String> patterns) {
         return new HostPatterns(Arrays.asList(text.split(",")));
     }
 
-    /** Whether the host is one of them; upper and lower case are the same. */
+    /** Returns whether the host is one of them; upper and lower case are the same. */
     public boolean match(String host) {
         var name = host.toLowerCase(Locale.ROOT);
         return patterns.stream()

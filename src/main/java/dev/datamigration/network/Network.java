@@ -25,7 +25,7 @@ public record Network(byte[] prefix, int bits) {
         }
     }
 
-    /** Whether the address is in the range; never where one is IPv4 and the other IPv6. */
+    /** Returns whether the address is in the range; never where one is IPv4 and the other IPv6. */
     public boolean contains(InetAddress address) {
         var bytes = address.getAddress();
         if (bytes.length != prefix.length) {

@@ -14,11 +14,11 @@ public interface ControlSettings {
     @WithDefault("3s")
     Duration progressInterval();
 
-    /** How often a task is looked at that is about to change, for instance while it stops. Costs no API call. */
+    /** Returns how often a task is looked at that is about to change, for instance while it stops. Costs no API call. */
     @WithDefault("1s")
     Duration pollInterval();
 
-    /** How often a release that does not succeed is looked at, or a Secret that it lacks is read. */
+    /** Returns how often a release that does not succeed is looked at, or a Secret that it lacks is read. */
     @WithDefault("10s")
     Duration releaseRetryInterval();
 
@@ -27,7 +27,7 @@ public interface ControlSettings {
     @WithDefault("Manager")
     RequesterSource requesters();
 
-    /** Whether no task enters its first switchover without a full verification, whoever asks for it. */
+    /** Returns whether no task enters its first switchover without a full verification, whoever asks for it. */
     @WithDefault("false")
     boolean requireVerification();
 }

@@ -18,7 +18,7 @@ final class Memory {
     private final StatusWrites writes = new StatusWrites();
     private String toldOf;
 
-    /** Whether the worker that is there was told this already, with the spec as it is and the Secrets as they are. */
+    /** Returns whether the worker that is there was told this already, with the spec as it is and the Secrets as they are. */
     boolean wasTold(Directive directive, long generation, Worker worker, long refusal) {
         return worker != null
                 && directive.equals(told)
@@ -40,7 +40,7 @@ final class Memory {
         return readAfter;
     }
 
-    /** Whether the task may hold something on its databases, and its logins were never asked for. */
+    /** Returns whether the task may hold something on its databases, and its logins were never asked for. */
     boolean wantsLogins(MigrationTaskStatus status) {
         return !asked && status.epoch() != null && status.state() != TaskState.Ended;
     }
@@ -56,7 +56,7 @@ final class Memory {
         return logins;
     }
 
-    /** Whether this refusal of a status is news; only once for each. */
+    /** Returns whether this refusal of a status is news; only once for each. */
     boolean isNews(String refusal) {
         var news = !refusal.equals(toldOf);
         toldOf = refusal;

@@ -56,7 +56,7 @@ final class Observer {
         neighbours.forget(id.uid());
     }
 
-    /** What a worker cannot know stands among what it checked. */
+    /** Returns what a worker cannot know stands among what it checked. */
     private Worker withNeighbours(Worker worker, String uid) {
         return worker.workerDetails().precheck() == null
                 ? worker

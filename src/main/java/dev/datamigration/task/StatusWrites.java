@@ -66,7 +66,7 @@ final class StatusWrites {
         }
     }
 
-    /** What the API server said last when it refused a status, or null. */
+    /** Returns what the API server said last when it refused a status, or null. */
     String refusal() {
         return refusal;
     }

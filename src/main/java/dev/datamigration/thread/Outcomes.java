@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 final class Outcomes {
     private Outcomes() {}
 
-    /** What the work threw; null if nothing, if it was cancelled, or if it is to run again. */
+    /** Returns what the work threw; null if nothing, if it was cancelled, or if it is to run again. */
     static Throwable error(Future<?> future) {
         if (!future.isDone() || future.isCancelled()) {
             return null;

@@ -44,7 +44,7 @@ public final class EnumDrift {
     private record EnumType(String type, List<String> labels) {}
 
     /**
-     * What is to be told in place of a refusal.
+     * Returns what is to be told in place of a refusal.
      *
      * @param read the table on the side that is read
      * @param written the same on the side that is written to

@@ -12,12 +12,12 @@ import java.util.Locale;
 public final class HeldResources {
     private HeldResources() {}
 
-    /** What it may hold on that database, which the access names with its side. */
+    /** Returns what it may hold on that database, which the access names with its side. */
     static String on(DatabaseAccess access, String taskId) {
         return on(name(access.side()), access.display(), taskId);
     }
 
-    /** What a switchover changed on the other side, and the checkpoints that remember it on this one. */
+    /** Returns what a switchover changed on the other side, and the checkpoints that remember it on this one. */
     static String remembered(Run run, Side side, List<String> statements) {
         var here = run.server(side).access();
         var there = run.server(side.other()).access();
@@ -50,7 +50,7 @@ public final class HeldResources {
     }
 
     /**
-     * What it may hold on both.
+     * Returns what it may hold on both.
      *
      * @param source as {@code host:port/database}
      * @param target as {@code host:port/database}

@@ -112,7 +112,7 @@ public final class KnownCheckpoints {
                         known.unverifiedSince()));
     }
 
-    /** Whether every table was loaded once. */
+    /** Returns whether every table was loaded once. */
     synchronized boolean isLoaded() {
         return of(Side.Target).tablesLoaded() != null;
     }
@@ -132,7 +132,7 @@ public final class KnownCheckpoints {
                                 : since.truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 
-    /** Whether the rows that the direction writes to are to be verified before anything is said of them. */
+    /** Returns whether the rows that the direction writes to are to be verified before anything is said of them. */
     public synchronized boolean isUnverified(Direction direction) {
         return of(direction.to()).unverifiedSince() != null;
     }

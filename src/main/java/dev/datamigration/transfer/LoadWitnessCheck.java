@@ -63,7 +63,7 @@ public final class LoadWitnessCheck {
         proven = true;
     }
 
-    /** What the log had before a position up to which it was read. */
+    /** Returns what the log had before a position up to which it was read. */
     public LoadWitness at(Position position) {
         return new LoadWitness(position, last, lastTime);
     }

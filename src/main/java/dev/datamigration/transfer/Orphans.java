@@ -58,7 +58,7 @@ public final class Orphans {
         return unanswering;
     }
 
-    /** Whether a server holds anything. */
+    /** Returns whether a server holds anything. */
     public boolean exist() {
         return asked.values().stream().anyMatch(found -> found.resources().exist());
     }

@@ -41,14 +41,14 @@ public final class Recovery {
                 word));
     }
 
-    /** What is not loaded cannot be verified, and what is never compared cannot be trusted again. */
+    /** Returns what is not loaded cannot be verified, and what is never compared cannot be trusted again. */
     private static boolean isPossible(Run run) {
         return run.plan().has(MigrationType.Incremental)
                 && run.plan().has(MigrationType.FullVerification)
                 && run.known().isLoaded();
     }
 
-    /** Whether a person wants to go on in spite of this failure. */
+    /** Returns whether a person wants to go on in spite of this failure. */
     public static boolean isAccepted(Run run, Failure failure) {
         return failure.accept() != null
                 && failure.accept().equals(run.plan().recovery().accept());

@@ -67,7 +67,7 @@ public final class Release {
             return failure == null;
         }
 
-        /** What came of this and that. */
+        /** Returns what came of this and that. */
         private Outcome and(Outcome that) {
             return new Outcome(
                     failure == null ? that.failure : failure,

@@ -116,12 +116,12 @@ public final class Run {
         return side == direction.from() ? source : target;
     }
 
-    /** What the task remembers on the side that changes are written to in this direction. */
+    /** Returns what the task remembers on the side that changes are written to in this direction. */
     public CheckpointStore checkpoints() {
         return PostgresDatabase.checkpoints(scope.taskId(), source.positions());
     }
 
-    /** What the task remembers on that side of the spec, whatever the direction. */
+    /** Returns what the task remembers on that side of the spec, whatever the direction. */
     public CheckpointStore checkpoints(Side side) {
         return PostgresDatabase.checkpoints(scope.taskId(), server(side.other()).positions());
     }
@@ -131,12 +131,12 @@ public final class Run {
         return checkpoints().applied(direction.key());
     }
 
-    /** How far the watch has come that reads on where this direction has ended. */
+    /** Returns how far the watch has come that reads on where this direction has ended. */
     public PositionStore watched() {
         return checkpoints().watched(direction.key());
     }
 
-    /** What came late of this direction. */
+    /** Returns what came late of this direction. */
     public LateWriteStore lateWrites() {
         return checkpoints().lateWrites(direction.key(), direction.from());
     }
@@ -156,7 +156,7 @@ public final class Run {
         return helperPool;
     }
 
-    /** What both databases are known to have committed. */
+    /** Returns what both databases are known to have committed. */
     public KnownCheckpoints known() {
         return known;
     }

@@ -21,10 +21,10 @@ public sealed interface Channel permits DingTalk, Lark, Webhook {
      */
     HttpCall compose(List<Notice> notices, int waiting, Instant now);
 
-    /** What the channel itself says in an answer. */
+    /** Returns what the channel itself says in an answer. */
     DeliveryResult read(Answered answer);
 
-    /** What came of a request, in words that hold no token. */
+    /** Returns what came of a request, in words that hold no token. */
     default DeliveryResult judge(ChannelResponse answer) {
         if (answer instanceof Answered answered) {
             return ChannelResponses.judge(this, answered);

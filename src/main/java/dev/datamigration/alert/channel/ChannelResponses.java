@@ -66,7 +66,7 @@ final class ChannelResponses {
         return answer.body().isBlank() ? "" : ": " + masked(channel, answer.body());
     }
 
-    /** What a receiver says, without whatever it may have repeated of address and secret. */
+    /** Returns what a receiver says, without whatever it may have repeated of address and secret. */
     static String masked(Channel channel, String text) {
         var masked = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ");
         for (var secret : channel.secrets()) {

@@ -28,7 +28,7 @@ final class Notification {
         return notice.alert().number();
     }
 
-    /** Whether both can be in one message. */
+    /** Returns whether both can be in one message. */
     boolean goesWith(Notification other) {
         return channel.equals(other.channel) && notice.language() == other.notice.language();
     }

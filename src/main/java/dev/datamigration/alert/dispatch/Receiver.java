@@ -29,7 +29,7 @@ final class Receiver {
         batches.removeIf(batch -> batch.notifications.isEmpty());
     }
 
-    /** Whether nothing of it matters any more. */
+    /** Returns whether nothing of it matters any more. */
     boolean forgettable(Instant now) {
         return queue.isEmpty() && batches.isEmpty() && !now.isBefore(blockedUntil) && window.empty(now);
     }
@@ -68,7 +68,7 @@ final class Receiver {
         round.send(this, batch);
     }
 
-    /** Whether a message was made up of what waits, and leaves. */
+    /** Returns whether a message was made up of what waits, and leaves. */
     private boolean sendNext(DispatchPass round) {
         var ready = new ArrayList<Notification>();
         for (var notification : queue) {

@@ -30,7 +30,7 @@ final class ReceiverRateLimit {
         sent.addLast(now);
     }
 
-    /** Whether nothing was sent within the last minute. */
+    /** Returns whether nothing was sent within the last minute. */
     boolean empty(Instant now) {
         while (!sent.isEmpty() && !sent.peekFirst().isAfter(now.minus(MINUTE))) {
             sent.removeFirst();

@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 public record AppliedRecord(Position position, TransactionId transaction, Instant committedAt, ChangeCounts counts) {
 
-    /** What is known where nothing was received yet. */
+    /** Returns what is known where nothing was received yet. */
     public static AppliedRecord begin(Position position) {
         return new AppliedRecord(position, null, null, ChangeCounts.NONE);
     }

@@ -21,7 +21,7 @@ public interface BaselinePartStore {
      */
     record BaselinePart(String kind, TableName object, String part, long oid, int number, String digest) {}
 
-    /** Whether a baseline is kept. */
+    /** Returns whether a baseline is kept. */
     boolean isTaken(Connection connection) throws SQLException;
 
     /** All parts; empty where no baseline is kept. */

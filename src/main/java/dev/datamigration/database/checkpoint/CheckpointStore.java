@@ -10,7 +10,7 @@ import java.sql.SQLException;
  */
 public interface CheckpointStore {
 
-    /** Whether there are checkpoints that this account may read, of whatever task. */
+    /** Returns whether there are checkpoints that this account may read, of whatever task. */
     boolean isInstalled(Connection connection) throws SQLException;
 
     /**
@@ -30,7 +30,7 @@ public interface CheckpointStore {
     PositionStore resumedLoad();
 
     /**
-     * What came late.
+     * Returns what came late.
      *
      * @param direction key of the one that writes to this database
      * @param side that it reads
@@ -49,7 +49,7 @@ public interface CheckpointStore {
     /** Objects of the schema that are not made. */
     OpenObjectStore openObjects();
 
-    /** How the structure of both databases differs. */
+    /** Returns how the structure of both databases differs. */
     SchemaDifferenceStore schemaDifferences();
 
     /**
@@ -74,7 +74,7 @@ public interface CheckpointStore {
     VerificationRoundStore verificationRound(long runNonce);
 
     /**
-     * What switchovers changed.
+     * Returns what switchovers changed.
      *
      * @param side that was changed: the other one than this database, so that neither restore loses both
      */

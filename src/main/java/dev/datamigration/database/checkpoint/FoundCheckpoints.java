@@ -17,24 +17,24 @@ public record FoundCheckpoints(Long epoch, int tablesLoaded, int tablesMissing, 
     /** There are none. */
     public static final FoundCheckpoints NONE = new FoundCheckpoints(null, 0, 0, null);
 
-    /** Whether a worker has claimed them. */
+    /** Returns whether a worker has claimed them. */
     public boolean exist() {
         return epoch != null;
     }
 
-    /** Whether every table was loaded. */
+    /** Returns whether every table was loaded. */
     public boolean loaded() {
         return tablesLoaded > 0 && tablesMissing == 0;
     }
 
-    /** Whether a worker has claimed them that the status does not know of, unless it is one that came after this run's. */
+    /** Returns whether a worker has claimed them that the status does not know of, unless it is one that came after this run's. */
     public boolean exceed(CheckpointStatus known, long runEpoch) {
         var claimedBefore = known.epoch() != null && known.epoch() == runEpoch;
         return exist() && epoch > runEpoch && !claimedBefore;
     }
 
     /**
-     * What they lack of what is known to have been committed, as a clause; empty where nothing is lost. A position that is
+     * Returns what they lack of what is known to have been committed, as a clause; empty where nothing is lost. A position that is
      * behind is no loss by itself: rows went back with it, and where the slot still has the log, that is read again.
      */
     public Optional<String> lacking(CheckpointStatus known) {

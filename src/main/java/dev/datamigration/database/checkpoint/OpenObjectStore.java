@@ -24,7 +24,7 @@ public interface OpenObjectStore {
             return kind + " " + name + (onTable == null || onTable.isEmpty() ? "" : " on " + onTable);
         }
 
-        /** Whether it was given up. */
+        /** Returns whether it was given up. */
         public boolean isNotCarried() {
             return error != null;
         }

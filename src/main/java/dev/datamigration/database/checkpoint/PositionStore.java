@@ -10,10 +10,10 @@ import java.util.Optional;
 /** One position in a log that a task has come to, as the database that is written to has it. */
 public interface PositionStore {
 
-    /** What is known; empty where nothing is. The checkpoints must be installed. */
+    /** Returns what is known; empty where nothing is. The checkpoints must be installed. */
     Optional<AppliedRecord> read(Connection connection) throws SQLException;
 
-    /** Whether anything is known; false where there are no checkpoints. */
+    /** Returns whether anything is known; false where there are no checkpoints. */
     boolean isKnown(Connection connection) throws SQLException;
 
     /** Makes it, or puts it elsewhere in the log, but for its counts; within the caller's transaction. */

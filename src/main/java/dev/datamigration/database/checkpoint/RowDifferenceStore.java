@@ -71,6 +71,6 @@ public interface RowDifferenceStore {
      */
     void repaired(Connection connection, TableName table, Map<Integer, RepairedRow> rows) throws SQLException;
 
-    /** How many rows of a table were repaired so far, by class; classes without any are left out. */
+    /** Returns how many rows of a table were repaired so far, by class; classes without any are left out. */
     Map<DifferenceClass, Long> repaired(Connection connection, TableName table) throws SQLException;
 }

@@ -98,7 +98,7 @@ public final class Backends {
         }
     }
 
-    /** What it asks is answered at once or not at all. */
+    /** Returns what it asks is answered at once or not at all. */
     private static Connection supervisor(PostgresServer server, RunScope scope) {
         var connection = server.open(scope, "supervisor");
         try {

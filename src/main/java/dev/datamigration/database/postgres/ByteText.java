@@ -84,7 +84,7 @@ public final class ByteText {
         return bytes.toByteArray();
     }
 
-    /** Whether it holds bytes that are no UTF-8. */
+    /** Returns whether it holds bytes that are no UTF-8. */
     public static boolean hasBytes(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (isByte(text, i)) {

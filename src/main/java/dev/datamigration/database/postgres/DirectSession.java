@@ -34,7 +34,7 @@ final class DirectSession {
         }
     }
 
-    /** Whether an error at the start of a connection is a pooler's. */
+    /** Returns whether an error at the start of a connection is a pooler's. */
     static boolean refusedByPooler(SQLException error) {
         return PROTOCOL_VIOLATION.equals(PostgresFailures.state(error));
     }

@@ -69,7 +69,7 @@ final class ErrorConditions {
         return ABOUT_STATEMENTS.contains(stateClass) ? Telling.NothingQuoted : Telling.Nothing;
     }
 
-    /** Whether PostgreSQL itself has it; a function may choose any. */
+    /** Returns whether PostgreSQL itself has it; a function may choose any. */
     static boolean isNamed(String state) {
         return NAMES.containsKey(state);
     }

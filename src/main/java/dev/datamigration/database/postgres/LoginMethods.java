@@ -46,12 +46,12 @@ final class LoginMethods {
         return mode == TlsMode.Require || mode == TlsMode.VerifyCA && !verified(access) ? "require" : "prefer";
     }
 
-    /** Whether the driver would not answer what the server asked. It says so in the words of its own language alone. */
+    /** Returns whether the driver would not answer what the server asked. It says so in the words of its own language alone. */
     static boolean refused(SQLException error) {
         return GT.tr(NOT_ALLOWED).equals(error.getMessage());
     }
 
-    /** Whether the server proves nothing about its certificate. */
+    /** Returns whether the server proves nothing about its certificate. */
     static boolean unbound(SQLException error) {
         return GT.tr(NOT_BOUND).equals(error.getMessage());
     }

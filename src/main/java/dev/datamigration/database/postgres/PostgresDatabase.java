@@ -16,7 +16,7 @@ public final class PostgresDatabase {
     }
 
     /**
-     * What a task remembers in the database that it writes to.
+     * Returns what a task remembers in the database that it writes to.
      *
      * @param read positions of the log of the database that is read
      */

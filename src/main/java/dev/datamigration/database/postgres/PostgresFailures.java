@@ -28,7 +28,7 @@ public final class PostgresFailures {
     }
 
     /**
-     * What an error of one of our own statements says, with its SQLSTATE and without values of rows; names that the
+     * Returns what an error of one of our own statements says, with its SQLSTATE and without values of rows; names that the
      * statement holds are told.
      */
     public static String text(SQLException error, String statement) {

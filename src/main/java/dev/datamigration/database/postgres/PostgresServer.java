@@ -72,7 +72,7 @@ public final class PostgresServer {
         return new PostgresPositions();
     }
 
-    /** What is known of the connections to it. */
+    /** Returns what is known of the connections to it. */
     public Contact contact() {
         return contact;
     }
@@ -302,7 +302,7 @@ public final class PostgresServer {
         return applicationName(scope.taskId(), helping == null ? purpose : ofHelper(helping.number()) + purpose);
     }
 
-    /** What the purposes of a helper's connections begin with. */
+    /** Returns what the purposes of a helper's connections begin with. */
     static String ofHelper(int number) {
         return "helper-" + number + "-";
     }

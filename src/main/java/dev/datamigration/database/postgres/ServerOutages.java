@@ -57,7 +57,7 @@ final class ServerOutages {
         known.remove(Server.of(access));
     }
 
-    /** What another task met there in the last seconds; empty where this one is to ask by itself. */
+    /** Returns what another task met there in the last seconds; empty where this one is to ask by itself. */
     synchronized Optional<SQLException> foundByOthers(DatabaseAccess access, String taskId) {
         var outage = known.get(Server.of(access));
         if (outage == null || outage.foundBy().equals(taskId)) {

@@ -40,7 +40,7 @@ public record SessionSetting(String name, int since, int until, Treatment treatm
                 parts[4]);
     }
 
-    /** Whether a server of this major version knows it. */
+    /** Returns whether a server of this major version knows it. */
     public boolean isKnownTo(int majorVersion) {
         return since <= majorVersion && majorVersion <= until;
     }

@@ -115,7 +115,7 @@ public record SqlStatement(Connection connection, String sql, List<Object> param
         return first(reader).orElseThrow();
     }
 
-    /** Whether a query has any row. */
+    /** Returns whether a query has any row. */
     public boolean exists() throws SQLException {
         return first(row -> true).isPresent();
     }

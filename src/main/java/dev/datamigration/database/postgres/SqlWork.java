@@ -44,7 +44,7 @@ public final class SqlWork {
         });
     }
 
-    /** What to throw for an error of the driver: the cut connections of a cancelled run are no failure. */
+    /** Returns what to throw for an error of the driver: the cut connections of a cancelled run are no failure. */
     public static RuntimeException failure(PostgresServer server, RunScope scope, String doing, SQLException error) {
         if (scope.isCancelled()) {
             var cancelled = new CancellationException("the run was cancelled while " + doing);

@@ -20,7 +20,7 @@ public final class TableRows {
         return "DELETE FROM " + extent(connection, table) + " AS t";
     }
 
-    /** Whether there is any, that this transaction sees. */
+    /** Returns whether there is any, that this transaction sees. */
     public static boolean exist(Connection connection, TableName table) throws SQLException {
         return SqlStatement.of(connection, "SELECT 1 FROM " + extent(connection, table) + " LIMIT 1")
                 .exists();

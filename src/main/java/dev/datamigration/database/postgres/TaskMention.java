@@ -24,7 +24,7 @@ public final class TaskMention {
         return UNNAMED + uid;
     }
 
-    /** How its name is found. */
+    /** Returns how its name is found. */
     public static String lookUp(String uid) {
         return LOOK_UP.formatted(uid);
     }

@@ -5,7 +5,7 @@ final class Utf8 {
     private Utf8() {}
 
     /**
-     * How many bytes the character takes that begins at an offset; 0 where none does.
+     * Returns how many bytes the character takes that begins at an offset; 0 where none does.
      *
      * @param end exclusive
      */

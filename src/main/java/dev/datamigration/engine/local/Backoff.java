@@ -69,7 +69,7 @@ final class Backoff {
         return pauseMillis;
     }
 
-    /** Whether it has been tried for as long and as often as the settings want it. */
+    /** Returns whether it has been tried for as long and as often as the settings want it. */
     boolean isOver(EngineSettings settings) {
         var lasted = Duration.ofNanos(nanos.getAsLong() - sinceNanos);
         return settings.retries() == 0

@@ -23,7 +23,7 @@ final class GoalAttempts {
         return backoff.failed(completedWork);
     }
 
-    /** Whether an error of the attempt may pass by itself. A refused login is counted by this. */
+    /** Returns whether an error of the attempt may pass by itself. A refused login is counted by this. */
     boolean passes(Goal current, Failure failure) {
         return failure.code() == FailureCode.LoginRefused
                 ? refused.noted(current, System.nanoTime() - began)
@@ -35,12 +35,12 @@ final class GoalAttempts {
         return failure.code() == FailureCode.LoginRefused ? refused.count() : 0;
     }
 
-    /** How long to wait before the next attempt. */
+    /** Returns how long to wait before the next attempt. */
     long pauseMillis() {
         return backoff.pauseMillis();
     }
 
-    /** Whether passing errors have been waited out for as long as the settings say. */
+    /** Returns whether passing errors have been waited out for as long as the settings say. */
     boolean isOver(EngineSettings settings) {
         return backoff.isOver(settings);
     }

@@ -67,7 +67,7 @@ final class PhaseWork implements AutoCloseable {
                     wanted.switchover());
         }
 
-        /** Whether the phase's own work is the same, whatever is to be done about a switchover. */
+        /** Returns whether the phase's own work is the same, whatever is to be done about a switchover. */
         boolean isSamePhase(Item other) {
             return other != null && phase == other.phase && Objects.equals(verification, other.verification);
         }

@@ -119,7 +119,7 @@ final class ProgressBoard {
         precheck = newer;
     }
 
-    /** Whether the phase was the precheck, and something stands in the way: then nothing runs on. */
+    /** Returns whether the phase was the precheck, and something stands in the way: then nothing runs on. */
     synchronized boolean failedPrecheck(Phase phase) {
         return phase == Phase.Precheck && precheck != null && !Precheck.passed(precheck);
     }
@@ -200,14 +200,14 @@ final class ProgressBoard {
         workSeenAt = System.nanoTime();
     }
 
-    /** What somebody else holds the task up with, or null. Returns whether that is another one than before. */
+    /** Returns what somebody else holds the task up with, or null. Returns whether that is another one than before. */
     synchronized boolean postWaiting(WaitingStatus newer) {
         var changed = !Objects.equals(newer, waiting);
         waiting = newer;
         return changed;
     }
 
-    /** Whether nothing has been completed for some seconds though there is something to do. */
+    /** Returns whether nothing has been completed for some seconds though there is something to do. */
     synchronized boolean isStill() {
         var work = completedWork();
         if (!work.equals(workSeen)) {

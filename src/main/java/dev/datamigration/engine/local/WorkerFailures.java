@@ -9,7 +9,7 @@ import dev.datamigration.lifecycle.Tries;
 final class WorkerFailures {
     private WorkerFailures() {}
 
-    /** What should have passed and did not. */
+    /** Returns what should have passed and did not. */
     static Failure lasting(Failure failure, Tries tries) {
         return new Failure(
                 failure.code(),

@@ -33,7 +33,7 @@ final class WorkerShutdown {
         failing = new Activity.Failed(phase, failure);
     }
 
-    /** What becomes of the task then; null unless it is failing. */
+    /** Returns what becomes of the task then; null unless it is failing. */
     synchronized Activity.Failed failing() {
         return failing;
     }

@@ -8,15 +8,15 @@ import java.time.Duration;
 @ConfigMapping(prefix = "datamigration.engine.pod")
 public interface RemoteSettings {
 
-    /** How long a worker may leave an unchanged report unanswered; progress is known that late at most. */
+    /** Returns how long a worker may leave an unchanged report unanswered; progress is known that late at most. */
     @WithDefault("2s")
     Duration reportInterval();
 
-    /** How long a worker that does not answer is only waited for; then the task's message says so. */
+    /** Returns how long a worker that does not answer is only waited for; then the task's message says so. */
     @WithDefault("15s")
     Duration unreachableAfter();
 
-    /** How long a worker that answered before may be silent until its pod is replaced. */
+    /** Returns how long a worker that answered before may be silent until its pod is replaced. */
     @WithDefault("2m")
     Duration lostAfter();
 }

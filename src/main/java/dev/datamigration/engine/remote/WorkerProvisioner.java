@@ -36,7 +36,7 @@ public interface WorkerProvisioner {
     /** Gives the task more or fewer helpers; the worker that leads is left alone. Does nothing where there is none. */
     void resize(TaskId task, int workers);
 
-    /** What is known of why the task's worker does not answer, as a sentence; empty where nothing is. */
+    /** Returns what is known of why the task's worker does not answer, as a sentence; empty where nothing is. */
     String diagnosis(TaskId task);
 
     /** Replaces the process of a worker that has not answered for long, though it may still run where nobody sees it. */

@@ -110,12 +110,12 @@ final class WorkerSession {
         return process == null || process.equals(told);
     }
 
-    /** Whether a process without memory has lost it: it had taken a goal of the epoch that is wanted. */
+    /** Returns whether a process without memory has lost it: it had taken a goal of the epoch that is wanted. */
     synchronized boolean shouldKnow(Goal expected) {
         return goal == null || (expected != null && expected.epoch() == epoch);
     }
 
-    /** Whether this operator has told the worker nothing at all. */
+    /** Returns whether this operator has told the worker nothing at all. */
     synchronized boolean isStrange() {
         return goal == null;
     }

@@ -51,7 +51,7 @@ public final class JsonCodec {
         });
     }
 
-    /** What goes to a helper and comes from it. */
+    /** Returns what goes to a helper and comes from it. */
     public static byte[] bytes(Object value) {
         try {
             return JSON.writeValueAsBytes(value);

@@ -9,7 +9,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "datamigration.worker")
 public interface WorkerSettings {
 
-    /** Whether this process is a worker; true in the profile {@code worker}. */
+    /** Returns whether this process is a worker; true in the profile {@code worker}. */
     @WithDefault("false")
     boolean enabled();
 

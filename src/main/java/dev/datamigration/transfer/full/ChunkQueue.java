@@ -66,7 +66,7 @@ final class ChunkQueue {
         finished();
     }
 
-    /** Whether every chunk is finished that there will ever be. */
+    /** Returns whether every chunk is finished that there will ever be. */
     synchronized boolean isOver() {
         return closed && chunks.isEmpty() && taken == 0;
     }

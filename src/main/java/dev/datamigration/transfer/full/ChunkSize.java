@@ -27,7 +27,7 @@ record ChunkSize(long tableRows, long rows) {
         return cut(sampledRows(source, table, pages), table.bytes(), settings);
     }
 
-    /** Whether a table is surely one chunk if it has not grown since it was read. */
+    /** Returns whether a table is surely one chunk if it has not grown since it was read. */
     static boolean isOneChunk(DataTable table, FullMigrationSettings settings) {
         return isOneChunk(table.mostRows(), table, settings);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 record ColumnPair(String name, String sourceType, String targetType) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Whether the binary form means the same on both sides. */
+    /** Returns whether the binary form means the same on both sides. */
     boolean hasOneType() {
         return sourceType.equals(targetType);
     }

@@ -28,18 +28,18 @@ enum CopyFormat {
         return keyword;
     }
 
-    /** What comes before the first row; not to be changed. */
+    /** Returns what comes before the first row; not to be changed. */
     byte[] beginning() {
         return beginning;
     }
 
-    /** What comes after the last row; not to be changed. */
+    /** Returns what comes after the last row; not to be changed. */
     byte[] end() {
         return end;
     }
 
     /**
-     * What a message has of a row, without the frame.
+     * Returns what a message has of a row, without the frame.
      *
      * @param first whether it is the first message of a copy
      * @return empty where it has none

@@ -28,7 +28,7 @@ final class LeftToLog {
         this.target = target;
     }
 
-    /** Whether all changes of the log are applied, truncations among them. */
+    /** Returns whether all changes of the log are applied, truncations among them. */
     static boolean isPossible(MigrationPlan plan) {
         return plan.has(MigrationType.Incremental)
                 && plan.incrementalSync().dml().containsAll(EnumSet.allOf(DmlType.class));

@@ -60,12 +60,12 @@ final class LoadCheckpoints {
                 result.getLong("bytes"));
     }
 
-    /** Whether rows of a table are there of which no chunk is finished. */
+    /** Returns whether rows of a table are there of which no chunk is finished. */
     boolean inPieces(Connection target) throws SQLException {
         return new PieceCheckpoints(taskId).exist(target);
     }
 
-    /** Whether the incremental synchronisation has committed anything. */
+    /** Returns whether the incremental synchronisation has committed anything. */
     boolean applied(Connection target) throws SQLException {
         try (var statement = target.prepareStatement(
                 "SELECT 1 FROM datamigration.applied WHERE task_id = ? AND direction = 'forward'")) {

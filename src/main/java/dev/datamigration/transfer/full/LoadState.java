@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record LoadState(List<TableCheckpoint> tables, boolean inPieces, boolean applied, Optional<SlotState> slot) {
 
-    /** Whether there is something on the target that a new beginning would not know of. */
+    /** Returns whether there is something on the target that a new beginning would not know of. */
     boolean begun() {
         return applied || inPieces || tables.stream().anyMatch(table -> table.chunksDone() > 0 || table.complete());
     }

@@ -129,7 +129,7 @@ final class RowsAhead implements AutoCloseable {
         }
     }
 
-    /** Whether all rows of the source were taken; throws what kept them from being read. */
+    /** Returns whether all rows of the source were taken; throws what kept them from being read. */
     synchronized boolean isOver() {
         if (failure instanceof Error error) {
             throw error;
@@ -140,7 +140,7 @@ final class RowsAhead implements AutoCloseable {
         return ended && batches.isEmpty();
     }
 
-    /** How many rows the source has sent, once that is over. */
+    /** Returns how many rows the source has sent, once that is over. */
     synchronized long rows() {
         return rows;
     }

@@ -62,7 +62,7 @@ final class TableProgress {
         complete = true;
     }
 
-    /** Whether anything of it is planned, and may be copied. */
+    /** Returns whether anything of it is planned, and may be copied. */
     synchronized boolean isBegun() {
         return planned || chunks > 0;
     }
@@ -83,7 +83,7 @@ final class TableProgress {
         return chunksDone;
     }
 
-    /** What the statistics say until the table is loaded, and then what it was. */
+    /** Returns what the statistics say until the table is loaded, and then what it was. */
     synchronized long estimatedRows() {
         return complete ? rows : Math.max(rows, estimatedRows);
     }

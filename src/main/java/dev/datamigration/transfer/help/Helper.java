@@ -6,7 +6,7 @@ public interface Helper extends AutoCloseable {
     /** From 1; 0 is the leading worker. */
     int number();
 
-    /** Whether it said a moment ago that it is there for this engagement. */
+    /** Returns whether it said a moment ago that it is there for this engagement. */
     boolean isReady();
 
     /** Why it is not; empty where nothing is known. */

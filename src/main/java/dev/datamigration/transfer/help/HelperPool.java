@@ -17,7 +17,7 @@ public interface HelperPool {
         }
     };
 
-    /** Whether there can be helpers at all. */
+    /** Returns whether there can be helpers at all. */
     boolean exists();
 
     /**

@@ -50,7 +50,7 @@ public final class WorkFeeds {
         this.listener = listener;
     }
 
-    /** What a helper is engaged for in a run, as its plan is now. */
+    /** Returns what a helper is engaged for in a run, as its plan is now. */
     public static Engagement engagement(String id, Run run, long claim, int number, String snapshot) {
         return new Engagement(
                 id,

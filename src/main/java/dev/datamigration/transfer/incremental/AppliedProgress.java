@@ -41,12 +41,12 @@ final class AppliedProgress {
         applied.set(position);
     }
 
-    /** Whether the position has moved since it was saved. */
+    /** Returns whether the position has moved since it was saved. */
     boolean isUnsaved() {
         return !applied.get().equals(saved);
     }
 
-    /** Whether the position has moved since it was saved, and that is some time ago. */
+    /** Returns whether the position has moved since it was saved, and that is some time ago. */
     boolean isSaveDue() {
         return isUnsaved() && System.nanoTime() - lastSave >= SAVE_NANOS;
     }

@@ -86,7 +86,7 @@ final class ChangeReader {
         return true;
     }
 
-    /** How many changes were left out, because their kind is not wanted, since this was last asked. */
+    /** Returns how many changes were left out, because their kind is not wanted, since this was last asked. */
     long takeSkipped() {
         var count = skipped;
         skipped = 0;

@@ -128,7 +128,7 @@ public final class LateWriteWatch {
         }
     }
 
-    /** Whether the side that this direction reads has been left, and is watched since. */
+    /** Returns whether the side that this direction reads has been left, and is watched since. */
     public static boolean exists(Run run) {
         var connection = run.target().open(run.scope(), "late-writes");
         try {

@@ -59,7 +59,7 @@ sealed interface NetChange {
         return new Deleted(old);
     }
 
-    /** What is known of the row as it stands after a change, or null. */
+    /** Returns what is known of the row as it stands after a change, or null. */
     static Tuple image(NetChange change) {
         if (change instanceof Inserted inserted) {
             return inserted.row();

@@ -31,7 +31,7 @@ final class OriginFilter {
         return new OriginFilter(run.scope().taskId(), run.direction().opposite().key());
     }
 
-    /** What is left of the message; to be called with every message of the stream, in order. */
+    /** Returns what is left of the message; to be called with every message of the stream, in order. */
     Optional<PgOutputMessage> without(PgOutputMessage message) {
         if (message instanceof PgOutputMessage.Begin) {
             own = false;

@@ -36,14 +36,14 @@ final class RelationTracker {
         return relation;
     }
 
-    /** Whether a transaction's changes of the table have still to be applied. */
+    /** Returns whether a transaction's changes of the table have still to be applied. */
     boolean applies(int oid, TransactionId transaction) {
         var loaded = loadedAsOf.get(relation(oid).name());
         return loaded == null || !loaded.covers(transaction);
     }
 
     /**
-     * How to write the relation as it is now. Worked out only when the first change is to be written: an earlier shape
+     * Returns how to write the relation as it is now. Worked out only when the first change is to be written: an earlier shape
      * of a table, whose changes are all left out, need not fit the target.
      */
     BoundTable table(int oid) {

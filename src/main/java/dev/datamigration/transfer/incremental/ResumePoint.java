@@ -66,7 +66,7 @@ final class ResumePoint {
     }
 
     /**
-     * What is left of a message: the changes that come again are left out.
+     * Returns what is left of a message: the changes that come again are left out.
      *
      * @throws FailureException if it is another log than the one that was read
      */

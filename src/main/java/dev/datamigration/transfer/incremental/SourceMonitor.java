@@ -46,7 +46,7 @@ final class SourceMonitor {
         return connection;
     }
 
-    /** How old may be what is known of the source while all goes well. */
+    /** Returns how old may be what is known of the source while all goes well. */
     Duration doubt() {
         return Duration.ofNanos(Math.min(LONGEST_DOUBT_NANOS, heartbeatNanos()) + 3 * LOOK_NANOS);
     }

@@ -56,7 +56,7 @@ final class SourceTransaction {
         return partlyWritten;
     }
 
-    /** What the parts taken so far hold. */
+    /** Returns what the parts taken so far hold. */
     ChangeCounts written() {
         return written;
     }

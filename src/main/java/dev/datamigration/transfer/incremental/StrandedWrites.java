@@ -14,7 +14,7 @@ public final class StrandedWrites {
     private StrandedWrites() {}
 
     /**
-     * Whether a person has acknowledged exactly those that both databases know of. They have not where a database cannot say,
+     * Returns whether a person has acknowledged exactly those that both databases know of. They have not where a database cannot say,
      * or where there are others by now.
      *
      * @param unanswering sides that are known not to answer

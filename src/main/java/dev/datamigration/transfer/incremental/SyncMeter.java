@@ -61,7 +61,7 @@ final class SyncMeter {
         }
     }
 
-    /** Whether no transaction has come for so long. */
+    /** Returns whether no transaction has come for so long. */
     synchronized boolean idleFor(long nanos) {
         return System.nanoTime() - lastReceived >= nanos;
     }
@@ -98,7 +98,7 @@ final class SyncMeter {
         retainedBytes = retained;
     }
 
-    /** Whether it has not been known for a while that the target holds the source. */
+    /** Returns whether it has not been known for a while that the target holds the source. */
     synchronized boolean isInDoubt() {
         var checkpoint = known.reached(applied.get());
         return age(checkpoint == null ? begun : checkpoint).compareTo(doubt.dividedBy(2)) > 0;
@@ -138,7 +138,7 @@ final class SyncMeter {
         return unknown.compareTo(doubt) > 0 && unknown.compareTo(measured) > 0 ? unknown : measured;
     }
 
-    /** What waits now may wait longer than the last did; shortly after nothing waits, there is none. */
+    /** Returns what waits now may wait longer than the last did; shortly after nothing waits, there is none. */
     private Duration currentLatency() {
         if (oldestPending == null) {
             return System.nanoTime() - latencyMeasured < LATENCY_SHOWN_NANOS ? latency : Duration.ZERO;

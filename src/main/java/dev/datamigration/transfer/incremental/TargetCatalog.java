@@ -46,12 +46,12 @@ final class TargetCatalog implements AutoCloseable {
         });
     }
 
-    /** What else the apply must know of a table. */
+    /** Returns what else the apply must know of a table. */
     TargetTraits traits(DataTable table) {
         return call(() -> TargetTraits.read(connection, table.oid()));
     }
 
-    /** How the target spells a built-in type; these have the same OIDs everywhere. */
+    /** Returns how the target spells a built-in type; these have the same OIDs everywhere. */
     String builtInType(int typeOid, int typeModifier) {
         return oneText("SELECT pg_catalog.format_type(?::bigint::pg_catalog.oid, ?)", statement -> {
             statement.setLong(1, Integer.toUnsignedLong(typeOid));
@@ -59,7 +59,7 @@ final class TargetCatalog implements AutoCloseable {
         });
     }
 
-    /** How the target spells a type of its own, or null if it has none of that name. */
+    /** Returns how the target spells a type of its own, or null if it has none of that name. */
     String namedType(String qualifiedName, int typeModifier) {
         return oneText("SELECT pg_catalog.format_type(pg_catalog.to_regtype(?)::pg_catalog.oid, ?)", statement -> {
             statement.setString(1, qualifiedName);

@@ -24,7 +24,7 @@ final class TargetDrift {
         this.catalog = catalog;
     }
 
-    /** What to throw for an error met while applying changes to a table. */
+    /** Returns what to throw for an error met while applying changes to a table. */
     RuntimeException explain(BoundTable table, SQLException error) {
         var failure = SqlWork.failure(run.target(), run.scope(), "applying changes to " + table.target(), error);
         return failure instanceof FailureException refused && maybeDrift(refused.failure())

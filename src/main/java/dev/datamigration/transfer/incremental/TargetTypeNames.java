@@ -37,7 +37,7 @@ final class TargetTypeNames {
     }
 
     /**
-     * Whether the target's column has the type that the source's had when the change was made, or has now; then the
+     * Returns whether the target's column has the type that the source's had when the change was made, or has now; then the
      * target was altered already. What cannot be told is let through.
      */
     boolean agree(int relationOid, RelationColumn column, String targetType) {

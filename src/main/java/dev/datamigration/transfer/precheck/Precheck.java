@@ -60,7 +60,7 @@ public final class Precheck {
         }
     }
 
-    /** Whether nothing stands in the way. */
+    /** Returns whether nothing stands in the way. */
     public static boolean passed(PrecheckStatus status) {
         return status.items().stream().noneMatch(item -> item.status() == PrecheckItemStatus.Failed);
     }

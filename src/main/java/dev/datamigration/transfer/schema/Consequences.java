@@ -50,7 +50,7 @@ final class Consequences {
     }
 
     /**
-     * What each object lacks that cannot be made, for people.
+     * Returns what each object lacks that cannot be made, for people.
      *
      * @param there whether the target has a relation that is not selected
      */

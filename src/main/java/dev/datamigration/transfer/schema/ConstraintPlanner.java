@@ -79,7 +79,7 @@ final class ConstraintPlanner {
                 .toList();
     }
 
-    /** What {@link #uncheckedForeignKeys} left open. */
+    /** Returns what {@link #uncheckedForeignKeys} left open. */
     List<SchemaPlan.Step> foreignKeyChecks() {
         return steps(
                 constraint -> isCarriedForeignKey(constraint) && !constraint.isUnchecked(),

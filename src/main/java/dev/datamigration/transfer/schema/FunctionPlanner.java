@@ -58,7 +58,7 @@ final class FunctionPlanner {
                 .collect(toSet());
     }
 
-    /** Whether something needs a view, or a function that comes late. */
+    /** Returns whether something needs a view, or a function that comes late. */
     boolean isLate(ObjectId id) {
         return closure(List.of(id)).stream().anyMatch(needed -> late.contains(needed) || views.contains(needed));
     }

@@ -28,7 +28,7 @@ public final class LargeObjectComparison {
         void found(long oid, State state);
     }
 
-    /** How many the source has. */
+    /** Returns how many the source has. */
     public static long count(Run run) {
         return LargeObjectSides.with(run, "counting large objects", LargeObjectSides::count);
     }

@@ -54,7 +54,7 @@ public final class LargeObjectCopy {
         this.progress = progress;
     }
 
-    /** Whether a task carries large objects. */
+    /** Returns whether a task carries large objects. */
     public static boolean isWanted(MigrationPlan plan) {
         return plan.objects().largeObjects() == LargeObjectHandling.Carry && plan.has(MigrationType.Full);
     }

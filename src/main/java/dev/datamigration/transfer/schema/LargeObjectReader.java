@@ -46,7 +46,7 @@ final class LargeObjectReader {
 
     private LargeObjectReader() {}
 
-    /** How many there are. */
+    /** Returns how many there are. */
     static long count(Connection connection) throws SQLException {
         return SqlStatement.of(connection, LargeObjectCopy.COUNT).one(row -> row.getLong(1));
     }

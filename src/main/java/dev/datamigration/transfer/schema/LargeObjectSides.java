@@ -70,7 +70,7 @@ final class LargeObjectSides {
         return store;
     }
 
-    /** How many the source has. */
+    /** Returns how many the source has. */
     long count() {
         return onSource(() -> {
             source.rollback();

@@ -32,7 +32,7 @@ final class Refusals {
         return UNSUPPORTED.contains(state(error));
     }
 
-    /** Whether it speaks of the server or the session rather than of the object; nothing may be concluded then. */
+    /** Returns whether it speaks of the server or the session rather than of the object; nothing may be concluded then. */
     static boolean isOfServer(SQLException error, DatabaseAccess access) {
         if (UNDEFINED_FILE.equals(state(error))) {
             return false; // a library or an extension that is not installed
@@ -57,7 +57,7 @@ final class Refusals {
                         message(item, error));
     }
 
-    /** Whether a function of somebody's may have looked for a name under another search path than it relies on. */
+    /** Returns whether a function of somebody's may have looked for a name under another search path than it relies on. */
     static boolean isOfNames(SQLException error) {
         return NOT_FOUND.contains(state(error));
     }

@@ -40,7 +40,7 @@ record RoleMap(ObjectSelection objects, TargetFacts target) {
                         .formatted(name, Sql.identifier(name), Sql.identifier(target.account())));
     }
 
-    /** Whether the role is a superuser on the target and none on the source, and nobody has said that it is the same one. */
+    /** Returns whether the role is a superuser on the target and none on the source, and nobody has said that it is the same one. */
     boolean wouldBecomeSuperuser(String source, boolean superuserThere) {
         var role = target.roles().get(nameOf(source));
         return role != null && role.superuser() && !superuserThere && !isNamed(source);

@@ -89,7 +89,7 @@ record SchemaItem(
         return key.kind();
     }
 
-    /** Whether it only says something about another object, and is nothing to miss where that one is missing. */
+    /** Returns whether it only says something about another object, and is nothing to miss where that one is missing. */
     boolean isAboutAnother() {
         return switch (kind()) {
             case Setting, MaterializedViewData, ForeignKeyCheck, Privileges -> true;

@@ -38,7 +38,7 @@ record SchemaPlan(
         return Stream.of(before, deferred(), ofTheMove()).flatMap(List::stream);
     }
 
-    /** What needs something that is not carried. */
+    /** Returns what needs something that is not carried. */
     List<SchemaItem> lacking() {
         return items().filter(item -> item.lacks() != null && !item.isAboutAnother())
                 .toList();

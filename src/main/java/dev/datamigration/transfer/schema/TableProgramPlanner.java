@@ -31,7 +31,7 @@ final class TableProgramPlanner {
         return triggers(false);
     }
 
-    /** What partitions change of the triggers that come from their partitioned table. */
+    /** Returns what partitions change of the triggers that come from their partitioned table. */
     List<SchemaItem> triggersOfPartitions() {
         return triggers(true);
     }

@@ -54,7 +54,7 @@ record TargetFacts(
         }
     }
 
-    /** Whether the account is a superuser. */
+    /** Returns whether the account is a superuser. */
     boolean superuser() {
         return roles.get(account).superuser();
     }

@@ -28,12 +28,12 @@ final class Baseline {
         return new Entry(part.key(), part.oid(), part.number(), part.digest());
     }
 
-    /** What was called so, or null. */
+    /** Returns what was called so, or null. */
     Entry called(StructurePart.Key key) {
         return byKey.get(key);
     }
 
-    /** What the part was then, whatever it was called, or null. */
+    /** Returns what the part was then, whatever it was called, or null. */
     Entry of(StructurePart part) {
         return byIdentity.get(new Identity(part.key().kind(), part.oid(), part.number()));
     }

@@ -59,7 +59,7 @@ public final class ExtensionRowsCopy {
         });
     }
 
-    /** Whether nothing stood in its way. */
+    /** Returns whether nothing stood in its way. */
     private boolean copy(
             StructureSession source, ConfigurationTable from, StructureSession target, ConfigurationTable to) {
         var columns = new ArrayList<>(from.columns());

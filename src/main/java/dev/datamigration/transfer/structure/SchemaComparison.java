@@ -152,7 +152,7 @@ public final class SchemaComparison {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether the schema migration lists it as not carried. */
+    /** Returns whether the schema migration lists it as not carried. */
     private static boolean isListed(Deviation deviation, Set<List<String>> notCarried) {
         var key = deviation.key();
         return deviation.kind() == Deviation.Kind.Missing

@@ -104,7 +104,7 @@ final class StructureNames {
         return value.split(WITHIN_NAME)[2];
     }
 
-    /** Whether two texts are the same but for the names of renamed tables. */
+    /** Returns whether two texts are the same but for the names of renamed tables. */
     boolean alike(String source, String target) {
         var one = source;
         var other = target;

@@ -31,7 +31,7 @@ record Arrival(boolean arrived, Position applied, long millis) {
         }
     }
 
-    /** How much log is not applied yet, in bytes. */
+    /** Returns how much log is not applied yet, in bytes. */
     long missingBytes(Marker marker) {
         return marker.position().bytesSince(applied);
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Whether the log of the side that the application goes to can be captured, so that there is a way back. */
+/** Checks whether the log of the side that the application goes to can be captured, so that there is a way back. */
 final class CaptureCheck implements SwitchoverCheck {
     private static final String FREE = """
             SELECT pg_catalog.current_setting('max_replication_slots')::int

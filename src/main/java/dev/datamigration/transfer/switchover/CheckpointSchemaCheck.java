@@ -6,7 +6,7 @@ import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether the checkpoints of the way back can be kept in the database that the application leaves. */
+/** Checks whether the checkpoints of the way back can be kept in the database that the application leaves. */
 final class CheckpointSchemaCheck implements SwitchoverCheck {
     private static final String NAME = "CheckpointSchema";
 

@@ -6,7 +6,7 @@ import dev.datamigration.database.checkpoint.OpenObjectStore.OpenObject;
 import dev.datamigration.failure.Quantity;
 import java.util.List;
 
-/** Whether every object of the schema that the task deferred was built, or is listed as not carried. */
+/** Checks whether every object of the schema that the task deferred was built, or is listed as not carried. */
 final class DeferredObjectsCheck implements SwitchoverCheck {
     private static final String NAME = "DeferredObjects";
 

@@ -4,7 +4,7 @@ import dev.datamigration.api.SwitchoverItem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the application's roles can be fenced, where that is asked for. */
+/** Checks whether the application's roles can be fenced, where that is asked for. */
 final class FenceCheck implements SwitchoverCheck {
     private static final String NAME = "Fence";
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the large objects of a task that carries them can be copied once the writes have stopped, and what a person has to know
+ * Checks whether the large objects of a task that carries them can be copied once the writes have stopped, and what a person has to know
  * before the application moves: that nothing carries them back.
  */
 final class LargeObjectsCheck implements SwitchoverCheck {

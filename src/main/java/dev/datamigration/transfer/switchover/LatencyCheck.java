@@ -4,7 +4,7 @@ import dev.datamigration.api.SwitchoverItem;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Whether changes arrive soon enough, measured with a marker and not by clocks. */
+/** Checks whether changes arrive soon enough, measured with a marker and not by clocks. */
 final class LatencyCheck implements SwitchoverCheck {
     /** How much longer than the bound is waited, so that it can be told how far off it is. */
     private static final long GRACE_MILLIS = TimeUnit.SECONDS.toMillis(5);

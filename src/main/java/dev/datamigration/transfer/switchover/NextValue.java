@@ -44,7 +44,7 @@ record NextValue(SequencePosition position, String why) {
                 new SequencePosition(next, false), "No value of it was used yet; it gives %d next.".formatted(next));
     }
 
-    /** Whether it will not give {@code next} any more. One that cycles comes back to every value. */
+    /** Returns whether it will not give {@code next} any more. One that cycles comes back to every value. */
     private static boolean isPast(SequenceState sequence, SequencePosition here, long next) {
         return !sequence.cycle() && (isBeyond(sequence, here.value(), next) || here.value() == next && here.called());
     }

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Whether transactions are open for long on the side that is left: they would end after the application has moved, or
+ * Checks whether transactions are open for long on the side that is left: they would end after the application has moved, or
  * keep the capture from beginning. The task's own sessions are excluded.
  */
 final class OpenTransactionsCheck implements SwitchoverCheck {

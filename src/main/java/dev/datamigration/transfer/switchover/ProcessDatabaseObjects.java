@@ -38,7 +38,7 @@ final class ProcessDatabaseObjects {
         }
     }
 
-    /** What it would do. */
+    /** Returns what it would do. */
     List<SwitchoverItem> foretell(BothSides sides) {
         var items = new ArrayList<SwitchoverItem>();
         for (var actions : PostSwitchoverActions.all()) {

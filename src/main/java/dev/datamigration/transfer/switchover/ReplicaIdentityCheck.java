@@ -5,7 +5,7 @@ import dev.datamigration.transfer.precheck.table.ReplicaIdentityUsable;
 import dev.datamigration.transfer.precheck.table.TablesWithoutKey;
 import java.util.List;
 
-/** Whether the log of the side that the application goes to will tell which rows change. */
+/** Checks whether the log of the side that the application goes to will tell which rows change. */
 final class ReplicaIdentityCheck implements SwitchoverCheck {
     @Override
     public List<SwitchoverItem> look(BothSides sides) {

@@ -28,7 +28,7 @@ final class ReverseCapture {
         return has(switchover.beginningRun().watched());
     }
 
-    /** Whether there is a capture from which changes can be applied. */
+    /** Returns whether there is a capture from which changes can be applied. */
     boolean exists() {
         return has(switchover.beginningRun().applied());
     }

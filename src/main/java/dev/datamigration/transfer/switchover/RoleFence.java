@@ -86,7 +86,7 @@ final class RoleFence {
                 .orElse(null);
     }
 
-    /** What a superuser must run so that the fence can be raised, or what raises it by hand. */
+    /** Returns what a superuser must run so that the fence can be raised, or what raises it by hand. */
     String remedy(String role) {
         var account = OneLine.of(Sql.identifier(server.access().user()));
         return "-- as a superuser: correct the role's name in spec.forwardSwitchover.applicationRoles if it is wrong; else%n"

@@ -104,7 +104,7 @@ final class RoleSessions {
         }
     }
 
-    /** What a superuser must run so that sessions of these roles can be ended. */
+    /** Returns what a superuser must run so that sessions of these roles can be ended. */
     String remedy(List<String> ofRoles) {
         return "GRANT pg_signal_backend TO %s; -- as a superuser; or end them by hand:%n"
                         .formatted(Sql.identifier(session.server().access().user()))

@@ -9,7 +9,7 @@ import dev.datamigration.transfer.structure.SchemaComparison;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether everything that was changed in the source's schema since it was migrated is on the target as well. */
+/** Checks whether everything that was changed in the source's schema since it was migrated is on the target as well. */
 final class SchemaInStepCheck implements SwitchoverCheck {
     private static final String NAME = "SchemaInStep";
     private static final int MOST_ITEMS = 50;

@@ -5,7 +5,7 @@ import dev.datamigration.failure.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether sequences can be read on the side that is left and set on the other one. */
+/** Checks whether sequences can be read on the side that is left and set on the other one. */
 final class SequenceAccessCheck implements SwitchoverCheck {
     @Override
     public List<SwitchoverItem> look(BothSides sides) {

@@ -7,7 +7,7 @@ import java.util.List;
 interface SwitchoverCheck {
 
     /**
-     * What was found, empty where the check has nothing to do with the task; each failed item says what to run.
+     * Returns what was found, empty where the check has nothing to do with the task; each failed item says what to run.
      *
      * @throws dev.datamigration.failure.FailureException if a database could not answer
      */

@@ -27,7 +27,7 @@ final class SwitchoverItems {
         return new SwitchoverItem(OneLine.of(name), side, SwitchoverItemStatus.Manual, OneLine.of(message), sql);
     }
 
-    /** What the precheck of the task would say of it; its warnings hold nothing up. */
+    /** Returns what the precheck of the task would say of it; its warnings hold nothing up. */
     static SwitchoverItem of(String name, Side side, Finding finding) {
         return switch (finding.status()) {
             case Failed ->

@@ -43,7 +43,7 @@ record SwitchoverRound(Run run, int round) {
         return endingRun().target();
     }
 
-    /** Whether changes are to flow back once the application has moved. */
+    /** Returns whether changes are to flow back once the application has moved. */
     boolean hasWayBack() {
         return run.plan().has(MigrationType.ReverseIncrement);
     }

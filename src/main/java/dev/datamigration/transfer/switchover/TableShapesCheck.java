@@ -8,7 +8,7 @@ import dev.datamigration.transfer.verify.SchemaDifference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether every table has the same columns on both sides now, so that no change of schema is pending. */
+/** Checks whether every table has the same columns on both sides now, so that no change of schema is pending. */
 final class TableShapesCheck implements SwitchoverCheck {
     private static final String NAME = "TableShapes";
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Whether the last verification has compared every table and found it equal, unless a person skipped it. */
+/** Checks whether the last verification has compared every table and found it equal, unless a person skipped it. */
 final class VerificationCheck implements SwitchoverCheck {
     private static final String NAME = "Verification";
 

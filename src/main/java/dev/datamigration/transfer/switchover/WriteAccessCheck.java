@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether the account can really write to every table over the way back. A row of each is deleted, inserted again and
+ * Checks whether the account can really write to every table over the way back. A row of each is deleted, inserted again and
  * updated, without triggers, and all of it is rolled back; where a table is empty, or refuses the row for what it holds, the
  * statements run without a row, and where functions of others would run only the privileges are asked.
  */

@@ -95,7 +95,7 @@ final class WriteTrial {
         return table.inPartitions() ? ctid + " AND tableoid = " + one.formatted("tableoid") : ctid;
     }
 
-    /** Whether a constraint refused it, or the error comes out of a function, which knows a row only. */
+    /** Returns whether a constraint refused it, or the error comes out of a function, which knows a row only. */
     private static boolean isOfTheRow(SQLException error) {
         var message = error instanceof PSQLException e ? e.getServerErrorMessage() : null;
         return error.getSQLState() != null && error.getSQLState().startsWith(CONSTRAINT_VIOLATED)

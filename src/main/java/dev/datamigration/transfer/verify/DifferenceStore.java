@@ -62,7 +62,7 @@ final class DifferenceStore {
         store.repaired(connection, table, rows);
     }
 
-    /** How many rows of the table were repaired so far, by class; nothing is said of those that are left. */
+    /** Returns how many rows of the table were repaired so far, by class; nothing is said of those that are left. */
     RepairStatus repaired(TableName table) {
         var counts = read(connection -> store.repaired(connection, table));
         return new RepairStatus(

@@ -24,7 +24,7 @@ record Look(List<RowObservation> source, List<RowObservation> target) {
         return target.get(target.size() - 1);
     }
 
-    /** Whether the target once had what the source had at some moment of the round. */
+    /** Returns whether the target once had what the source had at some moment of the round. */
     boolean agrees() {
         return target.stream().anyMatch(this::wasOnSource);
     }
@@ -33,7 +33,7 @@ record Look(List<RowObservation> source, List<RowObservation> target) {
         return source.stream().anyMatch(seen -> seen.value().equals(onTarget.value()));
     }
 
-    /** Whether the row was not written on either side while the round lasted, so far as was seen. */
+    /** Returns whether the row was not written on either side while the round lasted, so far as was seen. */
     boolean stoodStill() {
         return source.size() == 1 && target.size() == 1;
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** Cuts a table into pieces, one after the other as they are asked for; not for use by two threads at once. */
 interface Pieces {
-    /** Whether helpers can do a part of them. */
+    /** Returns whether helpers can do a part of them. */
     default boolean canBeShared() {
         return false;
     }

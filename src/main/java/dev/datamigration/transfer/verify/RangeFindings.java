@@ -17,6 +17,6 @@ interface RangeFindings {
      */
     void suspects(List<List<String>> keys, Servers servers);
 
-    /** Whether enough differs for the rest not to matter. */
+    /** Returns whether enough differs for the rest not to matter. */
     boolean areEnough();
 }

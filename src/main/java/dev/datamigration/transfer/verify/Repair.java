@@ -47,7 +47,7 @@ final class Repair {
         }
     }
 
-    /** What was repaired before an interruption counts, too. */
+    /** Returns what was repaired before an interruption counts, too. */
     private static long rows(TableTally tally) {
         return tally.different() + (tally.repair() == null ? 0 : tally.repair().repaired());
     }

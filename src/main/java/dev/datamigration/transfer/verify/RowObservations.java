@@ -43,17 +43,17 @@ final class RowObservations {
         }
     }
 
-    /** Whether another look may help at all: their number is bounded, and so is what is kept of them. */
+    /** Returns whether another look may help at all: their number is bounded, and so is what is kept of them. */
     boolean mayLookAgain() {
         return looks < MOST;
     }
 
-    /** Whether a look costs so little that it may be repeated at once. */
+    /** Returns whether a look costs so little that it may be repeated at once. */
     boolean cheap() {
         return lookMillis <= 10;
     }
 
-    /** How long to wait before the next look: at least as long as the last one took. */
+    /** Returns how long to wait before the next look: at least as long as the last one took. */
     long pauseMillis() {
         if (looks > FREQUENT) {
             pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 1.1);
@@ -61,7 +61,7 @@ final class RowObservations {
         return Math.max((long) pauseMillis, lookMillis);
     }
 
-    /** What was seen of one suspect, one entry for each version in a row. */
+    /** Returns what was seen of one suspect, one entry for each version in a row. */
     List<RowObservation> of(int suspect) {
         return seen.get(suspect);
     }

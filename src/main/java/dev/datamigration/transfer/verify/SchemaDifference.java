@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class SchemaDifference {
     private SchemaDifference() {}
 
-    /** What differs, for people; empty where the rows can be compared. */
+    /** Returns what differs, for people; empty where the rows can be compared. */
     public static Optional<String> between(Direction direction, DataTable source, DataTable target) {
         var differences = new ArrayList<String>();
         var onSource = source.copiedColumns().stream().collect(Collectors.toMap(Column::name, Function.identity()));
@@ -36,7 +36,7 @@ public final class SchemaDifference {
         return differences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", differences));
     }
 
-    /** Whether equal values of both types print alike; schemas may have been renamed. */
+    /** Returns whether equal values of both types print alike; schemas may have been renamed. */
     private static boolean printAlike(String type, String other) {
         return family(type).equals(family(other));
     }

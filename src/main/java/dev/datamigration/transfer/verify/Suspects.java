@@ -64,7 +64,7 @@ final class Suspects {
         return tally.different() > limit;
     }
 
-    /** What is to be said beside the counts, for people; null where that is nothing. */
+    /** Returns what is to be said beside the counts, for people; null where that is nothing. */
     String remark() {
         return limitExceeded()
                 ? "The comparison ended after more than " + Quantity.of(limit, "differing row") + "."

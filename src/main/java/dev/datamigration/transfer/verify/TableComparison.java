@@ -67,7 +67,7 @@ final class TableComparison {
         return Optional.of(this::conclude);
     }
 
-    /** Whether there will never be anything to do for it any more. */
+    /** Returns whether there will never be anything to do for it any more. */
     synchronized boolean isEnded() {
         return ended;
     }

@@ -26,7 +26,7 @@ final class TablePairs {
     private TablePairs() {}
 
     /**
-     * What the full migration loaded, and leaf partitions that came later; without a full migration, all that is
+     * Returns what the full migration loaded, and leaf partitions that came later; without a full migration, all that is
      * selected. The largest first, so that the workers end at about the same time.
      */
     static List<TablePair> read(Run run, Connection source, Connection target) throws SQLException {

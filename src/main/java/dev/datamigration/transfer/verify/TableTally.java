@@ -175,7 +175,7 @@ final class TableTally {
         finish(equal == 0 ? TableResult.BothEmpty : TableResult.Consistent, null);
     }
 
-    /** Whether its differences are known one by one, so that they can be repaired. */
+    /** Returns whether its differences are known one by one, so that they can be repaired. */
     boolean repairable() {
         return switch (result) {
             case Inconsistent, SourceEmpty, TargetEmpty -> true;

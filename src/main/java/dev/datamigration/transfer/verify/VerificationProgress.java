@@ -106,7 +106,7 @@ final class VerificationProgress {
                         .toString();
     }
 
-    /** What was repaired of all tables; null where nothing was to be. */
+    /** Returns what was repaired of all tables; null where nothing was to be. */
     private RepairStatus repair() {
         var repairs = tallies.stream()
                 .map(TableTally::repair)

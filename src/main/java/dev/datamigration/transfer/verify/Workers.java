@@ -43,7 +43,7 @@ final class Workers {
         this.moved = moved;
     }
 
-    /** Whether the error ends the whole comparison, to be resumed, and is not one table's. */
+    /** Returns whether the error ends the whole comparison, to be resumed, and is not one table's. */
     static boolean isOfTheWhole(FailureException error) {
         return OF_THE_WHOLE.contains(error.failure().code());
     }

@@ -49,7 +49,7 @@ public record DataTable(
         key = List.copyOf(key);
     }
 
-    /** Whether its rows lie in partitions, into which the server puts them. */
+    /** Returns whether its rows lie in partitions, into which the server puts them. */
     public boolean inPartitions() {
         return !leaves.isEmpty();
     }
@@ -64,7 +64,7 @@ public record DataTable(
         return Stream.concat(Stream.of(oid), leaves.stream()).toList();
     }
 
-    /** How SQL means its rows, on its server. */
+    /** Returns how SQL means its rows, on its server. */
     public TableExtent extent() {
         return new TableExtent(name, inPartitions());
     }
@@ -73,7 +73,7 @@ public record DataTable(
         return !key.isEmpty();
     }
 
-    /** How many rows it had at most when it was read; servers may be built with larger pages, which hold more. */
+    /** Returns how many rows it had at most when it was read; servers may be built with larger pages, which hold more. */
     public long mostRows() {
         return bytes / SMALLEST_PAGE * MOST_ROWS_OF_PAGE;
     }

@@ -33,7 +33,7 @@ final class Glob {
         return means[pattern.length];
     }
 
-    /** Whether some name matches both. Takes as many steps as {@link #steps} says. */
+    /** Returns whether some name matches both. Takes as many steps as {@link #steps} says. */
     boolean meets(Glob other) {
         // row by row from the end: whether what follows place i here and place j there can be the same
         var below = new boolean[other.pattern.length + 1];

@@ -36,20 +36,20 @@ public sealed interface InvalidBytes permits TextBytes, Untranslatable {
             "macaddr8",
             "pg_lsn");
 
-    /** How they are found in a database of this encoding, as PostgreSQL names it. */
+    /** Returns how they are found in a database of this encoding, as PostgreSQL names it. */
     static InvalidBytes of(String encoding) {
         return encoding.equals("SQL_ASCII") ? new TextBytes() : new Untranslatable();
     }
 
-    /** Whether values of the column may hold text at all. */
+    /** Returns whether values of the column may hold text at all. */
     static boolean mayBeIn(Column column) {
         return !WITHOUT_TEXT.contains(column.castType());
     }
 
-    /** Whether any row of the table itself holds such text in the column; reads all of it. */
+    /** Returns whether any row of the table itself holds such text in the column; reads all of it. */
     boolean anyIn(Connection connection, DataTable table, Column column) throws SQLException;
 
-    /** How the rows are found, and what may be done about them. */
+    /** Returns how the rows are found, and what may be done about them. */
     String remedy(DataTable table, Column column);
 
     /** Columns that tell a row from others, separated by commas. */

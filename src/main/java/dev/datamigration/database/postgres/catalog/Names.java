@@ -6,7 +6,7 @@ import dev.datamigration.database.postgres.TableName;
 interface Names {
     boolean includes(TableName name);
 
-    /** What a table of this side is called on the other one. */
+    /** Returns what a table of this side is called on the other one. */
     TableName counterpart(TableName name);
 
     String counterpartSchema(String schema);

@@ -47,7 +47,7 @@ final class SelectedNames implements Names {
         return selection.renameSchemas().getOrDefault(schema, schema);
     }
 
-    /** What a table may be called on the source that has this name on the target: nearest first, without looking. */
+    /** Returns what a table may be called on the source that has this name on the target: nearest first, without looking. */
     Stream<TableName> originals(TableName name) {
         var renamed = selection.renameTables().keySet().stream()
                 .filter(text -> text.indexOf('.') > 0)

@@ -24,13 +24,13 @@ public final class TargetPatterns {
                         .toList();
     }
 
-    /** How often a name would have to be held against a pattern. */
+    /** Returns how often a name would have to be held against a pattern. */
     private static long renames(ObjectSelection selection) {
         return (long) selection.include().size()
                 * (selection.renameTables().size() + selection.renameSchemas().size());
     }
 
-    /** Whether both may mean the same table. What is excluded is not considered, and what takes too long may be. */
+    /** Returns whether both may mean the same table. What is excluded is not considered, and what takes too long may be. */
     public boolean mayMeet(TargetPatterns others) {
         var steps = 0L;
         for (var one : patterns) {

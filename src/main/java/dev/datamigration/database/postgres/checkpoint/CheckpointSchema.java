@@ -291,12 +291,12 @@ public final class CheckpointSchema {
         }));
     }
 
-    /** Whether the table of this name, in this schema, is one that tasks write: no table of rows that a task has left. */
+    /** Returns whether the table of this name, in this schema, is one that tasks write: no table of rows that a task has left. */
     public static boolean holdsCheckpoints(String table) {
         return !StrandedRows.isTable(table);
     }
 
-    /** Whether they are there for us: what other accounts keep from this one is not ours. */
+    /** Returns whether they are there for us: what other accounts keep from this one is not ours. */
     public static boolean isInstalled(Connection connection) throws SQLException {
         return isTrue(connection, """
                 SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class c

@@ -61,7 +61,7 @@ public final class ClaimedTables {
                 remedy(table, List.of(other)) + ". Then resume."));
     }
 
-    /** What can be done about a table that others have for their rows. */
+    /** Returns what can be done about a table that others have for their rows. */
     public static String remedy(TableName table, Collection<String> others) {
         return "End that task, or leave %s out of this one, or give it another name by spec.objects.renameTables; %s"
                 .formatted(

@@ -94,7 +94,7 @@ public final class Fence {
                 .orElse(0L);
     }
 
-    /** Whether some worker of the task has claimed this database; the checkpoints must be installed. */
+    /** Returns whether some worker of the task has claimed this database; the checkpoints must be installed. */
     public static boolean knows(Connection connection, String taskId) throws SQLException {
         return SqlStatement.of(connection, "SELECT 1 FROM datamigration.task WHERE task_id = ?")
                 .with(taskId)

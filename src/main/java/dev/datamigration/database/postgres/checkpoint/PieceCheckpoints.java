@@ -46,7 +46,7 @@ public record PieceCheckpoints(String taskId) {
                WHERE tree.relid <> (SELECT oid FROM this))
             """;
 
-    /** Whether any table is on the target in part. */
+    /** Returns whether any table is on the target in part. */
     public boolean exist(Connection target) throws SQLException {
         return SqlStatement.of(target, "SELECT 1 FROM datamigration.partial_copy WHERE task_id = ?")
                 .with(taskId)
@@ -54,7 +54,7 @@ public record PieceCheckpoints(String taskId) {
     }
 
     /**
-     * Whether the table of this name on the target is the one that has a part of it; empty where it is not there in part.
+     * Returns whether the table of this name on the target is the one that has a part of it; empty where it is not there in part.
      *
      * @param table by its name on the source
      */
@@ -98,7 +98,7 @@ public record PieceCheckpoints(String taskId) {
                 == 1;
     }
 
-    /** Whether a table of the target is a partition of one that is claimed for other rows, or has such a one as its partition. */
+    /** Returns whether a table of the target is a partition of one that is claimed for other rows, or has such a one as its partition. */
     public static boolean isShared(Connection target, TableName onTarget) throws SQLException {
         return SqlStatement.of(target, SHARED).with(onTarget.quoted()).isTrue();
     }

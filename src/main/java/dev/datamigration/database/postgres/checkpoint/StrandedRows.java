@@ -31,7 +31,7 @@ public final class StrandedRows {
         return "DROP TABLE " + table(taskId) + ";";
     }
 
-    /** Whether the table of this name, in the schema of the checkpoints, is one of these. */
+    /** Returns whether the table of this name, in the schema of the checkpoints, is one of these. */
     static boolean isTable(String name) {
         return name.startsWith(PREFIX);
     }
@@ -66,7 +66,7 @@ public final class StrandedRows {
                 .formatted(Sql.literal(table(taskId)), rows(taskId), table(taskId), rows(taskId));
     }
 
-    /** How many are kept of a task that is forgotten; empty where no table is. */
+    /** Returns how many are kept of a task that is forgotten; empty where no table is. */
     public static OptionalLong kept(Connection connection, String taskId) throws SQLException {
         return isThere(connection, taskId)
                 ? OptionalLong.of(SqlStatement.of(connection, "SELECT count(*) FROM " + table(taskId))

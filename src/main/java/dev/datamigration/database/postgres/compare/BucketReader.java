@@ -22,7 +22,7 @@ public final class BucketReader {
         this.buckets = buckets;
     }
 
-    /** How many blocks the table has; none is known of one in partitions, which is read as one part. */
+    /** Returns how many blocks the table has; none is known of one in partitions, which is read as one part. */
     public long blocks(Connection connection) throws SQLException {
         var sql = "SELECT coalesce(pg_relation_size(%s), 0) / current_setting('block_size')::bigint"
                 .formatted(Sql.literal(table.name().quoted()) + "::regclass");

@@ -96,7 +96,7 @@ public record HashedTable(
         return text == null ? "NULL" : Sql.literal(text) + "::" + column.castType();
     }
 
-    /** Whether the table holds any row. */
+    /** Returns whether the table holds any row. */
     public boolean hasRows(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery("SELECT EXISTS (SELECT FROM " + only() + ")")) {

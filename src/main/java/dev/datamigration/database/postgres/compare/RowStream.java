@@ -22,7 +22,7 @@ public final class RowStream implements AutoCloseable {
         this.present = result.next();
     }
 
-    /** Whether there is a row at hand. */
+    /** Returns whether there is a row at hand. */
     public boolean present() {
         return present;
     }

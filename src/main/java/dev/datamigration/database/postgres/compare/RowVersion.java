@@ -27,7 +27,7 @@ public record RowVersion(Set<String> versions, List<String> places, boolean cont
         return versions.equals(other.versions);
     }
 
-    /** Whether an earlier look at the values saw this version; of several rows under one key that is not told. */
+    /** Returns whether an earlier look at the values saw this version; of several rows under one key that is not told. */
     public boolean isWhatWas(RowObservation seen) {
         return switch ((int) Math.min(2, seen.rows())) {
             case 0 -> absent();

@@ -20,7 +20,7 @@ public final class WholeTables {
 
     private WholeTables() {}
 
-    /** What the rows of each table come to, in the order of the tables. */
+    /** Returns what the rows of each table come to, in the order of the tables. */
     public static List<Aggregate> aggregates(Connection connection, List<HashedTable> tables) throws SQLException {
         var names = tables.stream().map(table -> table.name().quoted()).toList();
         var filled = SqlStatement.of(connection, FILLED)

@@ -71,7 +71,7 @@ public final class AccessStatements {
     }
 
     /**
-     * What a role's later objects get; where it holds everywhere, instead of what the server would grant.
+     * Returns what a role's later objects get; where it holds everywhere, instead of what the server would grant.
      *
      * @param schema of the target, or null for everywhere
      * @param objects for instance TABLES

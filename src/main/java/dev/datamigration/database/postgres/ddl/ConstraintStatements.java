@@ -35,7 +35,7 @@ public final class ConstraintStatements {
                 .formatted(table(constraint).quoted(), Sql.identifier(name(constraint)));
     }
 
-    /** Whether it is known of all rows that they obey, as one boolean. */
+    /** Returns whether it is known of all rows that they obey, as one boolean. */
     public String isChecked(ConstraintDefinition constraint) {
         return "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass(%s) AND conname = %s AND convalidated)"
                 .formatted(Sql.literal(table(constraint).quoted()), Sql.literal(name(constraint)));
@@ -56,7 +56,7 @@ public final class ConstraintStatements {
         };
     }
 
-    /** Whether the table has the constraint, or any primary key where it is one, as one boolean. */
+    /** Returns whether the table has the constraint, or any primary key where it is one, as one boolean. */
     public String exists(ConstraintDefinition constraint) {
         return "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass(%s) AND %s)"
                 .formatted(

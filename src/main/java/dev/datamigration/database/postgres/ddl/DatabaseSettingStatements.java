@@ -42,7 +42,7 @@ public final class DatabaseSettingStatements {
         return prefix(setting) + "<value>";
     }
 
-    /** Whether the database has it. */
+    /** Returns whether the database has it. */
     public String exists(DatabaseSetting setting) {
         return ("SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_db_role_setting s"
                         + " JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase"

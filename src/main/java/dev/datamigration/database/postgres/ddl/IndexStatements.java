@@ -24,7 +24,7 @@ public final class IndexStatements {
                         index.definition());
     }
 
-    /** What the table remembers of an index, of a constraint's too. */
+    /** Returns what the table remembers of an index, of a constraint's too. */
     public List<String> settings(IndexDefinition index) {
         var statements = new ArrayList<String>();
         if (index.clustered()) {
@@ -44,7 +44,7 @@ public final class IndexStatements {
         return statements;
     }
 
-    /** Whether the table has the index, as one boolean. */
+    /** Returns whether the table has the index, as one boolean. */
     public String exists(IndexDefinition index) {
         return "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass(%s)"
                         .formatted(Sql.literal(target(index).quoted()))

@@ -13,7 +13,7 @@ public final class Inheritance {
     private Inheritance() {}
 
     /**
-     * Whether CREATE TABLE with INHERITS gives the table its columns as they are.
+     * Returns whether CREATE TABLE with INHERITS gives the table its columns as they are.
      *
      * @param parents those that are carried, in their order
      */
@@ -26,7 +26,7 @@ public final class Inheritance {
     }
 
     /**
-     * Whether it has columns that its parents were given after it was made: no INHERITS puts them where they are, and attached,
+     * Returns whether it has columns that its parents were given after it was made: no INHERITS puts them where they are, and attached,
      * they would count as its own.
      */
     static boolean gotColumnsLater(TableDefinition table) {
@@ -38,12 +38,12 @@ public final class Inheritance {
                                         && column.notNull().noInherit());
     }
 
-    /** Whether a column is there because a parent has it, and for nothing else. */
+    /** Returns whether a column is there because a parent has it, and for nothing else. */
     static boolean isGiven(ColumnDefinition column) {
         return column.inherited() && !column.local();
     }
 
-    /** Whether it generates a column that a parent does not, which no server allows from version 16 on. */
+    /** Returns whether it generates a column that a parent does not, which no server allows from version 16 on. */
     public static boolean generatesWhatParentsDoNot(TableDefinition table, List<TableDefinition> parents) {
         return table.columns().stream()
                 .filter(column -> column.kind().isGenerated())

@@ -28,7 +28,7 @@ final class InheritedNotNull {
                 : column;
     }
 
-    /** Whether it only inherits the column, and says itself by a name of its own that it is not null. */
+    /** Returns whether it only inherits the column, and says itself by a name of its own that it is not null. */
     boolean isDeclaredByName(ColumnDefinition column) {
         return !column.local()
                 && targetVersion >= NotNullNames.SINCE
@@ -37,7 +37,7 @@ final class InheritedNotNull {
                 && !comesWithParents(column);
     }
 
-    /** Whether it only inherits the column, which is not null in this table alone, and has no name to declare that by. */
+    /** Returns whether it only inherits the column, which is not null in this table alone, and has no name to declare that by. */
     boolean isSetAfterwards(ColumnDefinition column) {
         return !column.local()
                 && column.notNull() != null

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 record PartitionOf(TableDefinition table, TableName target, TableDefinition parent, int targetVersion) {
     private static final int LONGEST_NAME = 63;
 
-    /** Whether the parent gives it its columns as they are, with nothing that the partition has otherwise. */
+    /** Returns whether the parent gives it its columns as they are, with nothing that the partition has otherwise. */
     boolean isMadeSo() {
         return table.ofType() == null
                 && table.columns().size() == parent.columns().size()
@@ -54,7 +54,7 @@ record PartitionOf(TableDefinition table, TableName target, TableDefinition pare
     }
 
     /**
-     * What follows the partition's name, up to a partition key of its own.
+     * Returns what follows the partition's name, up to a partition key of its own.
      *
      * @param of the parent's name on the target
      */

@@ -67,7 +67,7 @@ public final class ProgramStatements {
         return statements;
     }
 
-    /** What may fail without harm. */
+    /** Returns what may fail without harm. */
     public List<String> settings(ViewDefinition view) {
         var statements = new ArrayList<String>();
         for (ColumnDefinition column : view.columns()) {

@@ -34,7 +34,7 @@ public final class ScriptedStatements {
         return "CREATE " + named(type);
     }
 
-    /** Whether the target has a type of that name, a shell too. */
+    /** Returns whether the target has a type of that name, a shell too. */
     public String shellExists(ScriptedDefinition type) {
         return Existence.shellType(target(type));
     }

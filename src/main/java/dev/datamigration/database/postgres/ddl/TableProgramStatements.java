@@ -32,7 +32,7 @@ public final class TableProgramStatements {
         return statements;
     }
 
-    /** What is to be run once the migration has ended, or null. */
+    /** Returns what is to be run once the migration has ended, or null. */
     public String postponed(TriggerDefinition trigger) {
         return switch (trigger.firing()) {
             case Always -> alterTrigger(trigger, "ENABLE ALWAYS");
@@ -54,7 +54,7 @@ public final class TableProgramStatements {
         return statements;
     }
 
-    /** What is to be run once the migration has ended, or null. */
+    /** Returns what is to be run once the migration has ended, or null. */
     public String postponed(RuleDefinition rule) {
         return switch (rule.firing()) {
             case Always -> alterRule(rule, "ENABLE ALWAYS");

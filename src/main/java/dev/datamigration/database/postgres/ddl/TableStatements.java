@@ -38,7 +38,7 @@ public final class TableStatements {
     }
 
     /**
-     * What must succeed for the table to be there: its creation, and its place under its partitioned table. A parent
+     * Returns what must succeed for the table to be there: its creation, and its place under its partitioned table. A parent
      * that is not carried is left out, the table then stands alone with all its columns.
      */
     public List<String> create(TableDefinition table) {
@@ -159,7 +159,7 @@ public final class TableStatements {
                 .toList();
     }
 
-    /** What may fail without harm to the rows: storage parameters and the like, one statement each. */
+    /** Returns what may fail without harm to the rows: storage parameters and the like, one statement each. */
     public List<String> settings(TableDefinition table) {
         var statements = new ArrayList<String>();
         for (var option : table.options()) {

@@ -84,7 +84,7 @@ public final class TargetObjectNames {
         return name;
     }
 
-    /** Whether a relation is called otherwise than its schema's renaming alone says. */
+    /** Returns whether a relation is called otherwise than its schema's renaming alone says. */
     public boolean isMoved(CatalogObject relation) {
         var name = relation.name();
         return !filter.targetOf(name).equals(new TableName(schema(name.schema()), name.table()));

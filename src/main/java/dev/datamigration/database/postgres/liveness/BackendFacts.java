@@ -11,7 +11,7 @@ package dev.datamigration.database.postgres.liveness;
 record BackendFacts(String kind, String state, String waitType, String waitEvent) {
 
     /**
-     * Whether the server waits for us while we wait for it: what was said on one side has not come to the other. A sender of
+     * Returns whether the server waits for us while we wait for it: what was said on one side has not come to the other. A sender of
      * the log always has an answer, since it is asked once a second.
      */
     boolean waitsForUs() {

@@ -69,7 +69,7 @@ final class TrackedSocket extends Socket {
         return this;
     }
 
-    /** Whether something took the connection, or that of an earlier attempt. */
+    /** Returns whether something took the connection, or that of an earlier attempt. */
     boolean wasTaken() {
         return taken;
     }

@@ -88,7 +88,7 @@ public final class LogicalSlots {
         return connection.getMetaData().getDatabaseMajorVersion();
     }
 
-    /** What is of the slot, or empty where there is none. */
+    /** Returns what is of the slot, or empty where there is none. */
     public static Optional<SlotState> find(Connection connection, String slot) throws SQLException {
         try (var statement = connection.prepareStatement(FIND)) {
             statement.setString(1, slot);

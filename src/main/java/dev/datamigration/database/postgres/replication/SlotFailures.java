@@ -76,7 +76,7 @@ final class SlotFailures {
         return new FailureException(new Failure(code, known.side(), known.message(), remedy), failure.getCause());
     }
 
-    /** Whether a drop was refused because somebody else was faster: took the slot, or dropped it. */
+    /** Returns whether a drop was refused because somebody else was faster: took the slot, or dropped it. */
     static boolean takenAgain(SQLException error) {
         return OBJECT_IN_USE.equals(error.getSQLState()) || UNDEFINED_OBJECT.equals(error.getSQLState());
     }

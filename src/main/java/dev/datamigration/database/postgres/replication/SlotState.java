@@ -15,7 +15,7 @@ import dev.datamigration.database.postgres.Lsn;
 public record SlotState(
         boolean active, Integer activePid, Lsn restartLsn, Lsn confirmedFlush, String walStatus, long retainedBytes) {
 
-    /** Whether log that it needs was removed, or the server invalidated it for another reason: it cannot be read again. */
+    /** Returns whether log that it needs was removed, or the server invalidated it for another reason: it cannot be read again. */
     public boolean lost() {
         return "lost".equals(walStatus);
     }

@@ -48,7 +48,7 @@ public record TimelineHistory(List<Ancestor> ancestors, int current) {
         return new TimelineHistory(ancestors, current);
     }
 
-    /** What {@link #toString} wrote. */
+    /** Returns what {@link #toString} wrote. */
     public static TimelineHistory parse(String text) {
         var parts = text.split(" ");
         var ancestors = Arrays.stream(parts, 0, parts.length - 1)

@@ -41,7 +41,7 @@ public final class Tuple {
         return values[column] == UNCHANGED;
     }
 
-    /** Whether every value is known. */
+    /** Returns whether every value is known. */
     public boolean isComplete() {
         for (var value : values) {
             if (value == UNCHANGED) {

@@ -37,7 +37,7 @@ final class WideChange {
         this.tooWide = length > 2 * widestRow + CHUNK_BYTES;
     }
 
-    /** What is to be read instead of what this has read: as much of the message, or a short message in its place. */
+    /** Returns what is to be read instead of what this has read: as much of the message, or a short message in its place. */
     InputStream examine() throws IOException {
         prefix = take(PREFIX_BYTES);
         var kind = take(1)[0];
@@ -58,7 +58,7 @@ final class WideChange {
         return replacement(kind, relation, key);
     }
 
-    /** How much of the message is still to be read from where it comes. */
+    /** Returns how much of the message is still to be read from where it comes. */
     long left() {
         return left;
     }

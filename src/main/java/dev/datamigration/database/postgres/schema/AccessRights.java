@@ -23,7 +23,7 @@ public record AccessRights(
         this(owner, ownerIsSuperuser, explicit, grants, List.of());
     }
 
-    /** Whether everybody may use a function, or a type, which is so unless it was revoked. */
+    /** Returns whether everybody may use a function, or a type, which is so unless it was revoked. */
     public boolean isPublic() {
         return !explicit || grants.stream().anyMatch(grant -> grant.grantee() == null);
     }

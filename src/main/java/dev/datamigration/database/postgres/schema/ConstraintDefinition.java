@@ -23,7 +23,7 @@ public record ConstraintDefinition(
         boolean checkedByItself,
         Long index) {
 
-    /** Whether it makes no statement on the rows that are there: NOT VALID, or NOT ENFORCED since version 18. */
+    /** Returns whether it makes no statement on the rows that are there: NOT VALID, or NOT ENFORCED since version 18. */
     public boolean isUnchecked() {
         return definitionTail.endsWith(" NOT VALID") || definitionTail.endsWith(" NOT ENFORCED");
     }

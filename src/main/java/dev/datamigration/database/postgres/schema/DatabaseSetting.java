@@ -11,12 +11,12 @@ import java.util.Objects;
  * @param value as the catalog has it; may be confidential where the parameter is an application's own
  */
 public record DatabaseSetting(String role, boolean roleIsSuperuser, String name, String value) {
-    /** Whether an application or an extension made the parameter up: such names have a dot. */
+    /** Returns whether an application or an extension made the parameter up: such names have a dot. */
     public boolean isCustom() {
         return name.contains(".");
     }
 
-    /** Whether both set the same parameter for the same sessions. */
+    /** Returns whether both set the same parameter for the same sessions. */
     public boolean isOfSamePlace(DatabaseSetting other) {
         return name.equals(other.name) && Objects.equals(role, other.role);
     }

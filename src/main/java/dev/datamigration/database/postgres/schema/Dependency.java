@@ -16,7 +16,7 @@ public record Dependency(
         this(dependent, needed, deferred, dependent, needed);
     }
 
-    /** What cannot be made without what is needed: an index alone, where the table can do without it. */
+    /** Returns what cannot be made without what is needed: an index alone, where the table can do without it. */
     public ObjectId sufferer() {
         return deferred ? dependentPart : dependent;
     }

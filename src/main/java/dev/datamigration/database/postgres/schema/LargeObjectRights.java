@@ -40,7 +40,7 @@ public final class LargeObjectRights {
     }
 
     /**
-     * What a superuser runs so that the account may read all that there are.
+     * Returns what a superuser runs so that the account may read all that there are.
      *
      * @param account as an identifier
      */

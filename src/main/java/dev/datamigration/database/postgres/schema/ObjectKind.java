@@ -59,7 +59,7 @@ public enum ObjectKind {
     Tablespace,
     Privileges;
 
-    /** Whether objects that are not selected themselves belong to the selection when a selected one depends on them. */
+    /** Returns whether objects that are not selected themselves belong to the selection when a selected one depends on them. */
     boolean carriedWhenNeeded() {
         return this != Table && this != View && this != MaterializedView && !isForeign();
     }
@@ -68,7 +68,7 @@ public enum ObjectKind {
         return this == ForeignTable || this == ForeignPartition;
     }
 
-    /** Whether it is nothing by itself, and belongs to the selection as soon as something of what it needs does. */
+    /** Returns whether it is nothing by itself, and belongs to the selection as soon as something of what it needs does. */
     boolean followsItsNeeds() {
         return this == Cast || this == Transform || this == EventTrigger || this == Publication;
     }

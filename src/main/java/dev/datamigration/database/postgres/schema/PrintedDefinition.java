@@ -9,7 +9,7 @@ import dev.datamigration.failure.FailureException;
 final class PrintedDefinition {
     private PrintedDefinition() {}
 
-    /** What follows the head. */
+    /** Returns what follows the head. */
     static String after(String definition, String head) {
         requirePrinted(definition);
         if (!definition.startsWith(head)) {
@@ -18,7 +18,7 @@ final class PrintedDefinition {
         return definition.substring(head.length());
     }
 
-    /** What stands before the tail. */
+    /** Returns what stands before the tail. */
     static String before(String definition, String tail) {
         requirePrinted(definition);
         if (!definition.endsWith(tail)) {
@@ -27,7 +27,7 @@ final class PrintedDefinition {
         return definition.substring(0, definition.length() - tail.length());
     }
 
-    /** What stands before and after the first occurrence of a part. */
+    /** Returns what stands before and after the first occurrence of a part. */
     static Split around(String definition, String part) {
         requirePrinted(definition);
         var at = definition.indexOf(part);

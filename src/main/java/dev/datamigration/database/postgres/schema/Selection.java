@@ -114,7 +114,7 @@ public final class Selection {
                 .toList();
     }
 
-    /** What is neither selected nor a member of an extension. */
+    /** Returns what is neither selected nor a member of an extension. */
     public List<CatalogObject> others() {
         return inventory.values().stream()
                 .filter(object -> !selected.containsKey(object.id()) && object.extension() == null)
@@ -135,7 +135,7 @@ public final class Selection {
         return Optional.ofNullable(inventory.get(id));
     }
 
-    /** What an object itself needs; its indexes, constraints and the like left out. */
+    /** Returns what an object itself needs; its indexes, constraints and the like left out. */
     public List<ObjectId> directNeeds(ObjectId id) {
         return needs.getOrDefault(id, List.of()).stream()
                 .filter(dependency -> !dependency.deferred())

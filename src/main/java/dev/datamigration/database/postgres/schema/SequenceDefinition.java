@@ -46,7 +46,7 @@ public record SequenceDefinition(
                 found);
     }
 
-    /** Whether it stands where one does that was just created like it. */
+    /** Returns whether it stands where one does that was just created like it. */
     public boolean isAtStart() {
         return position != null && !position.called() && position.value() == start;
     }

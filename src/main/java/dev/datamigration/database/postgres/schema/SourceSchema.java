@@ -182,12 +182,12 @@ public final class SourceSchema {
         return schemas;
     }
 
-    /** What lives in no schema and is not carried. */
+    /** Returns what lives in no schema and is not carried. */
     public List<OutsideObject> outside() {
         return outside;
     }
 
-    /** What is set on the database itself. */
+    /** Returns what is set on the database itself. */
     public List<DatabaseSetting> settings() {
         return settings;
     }

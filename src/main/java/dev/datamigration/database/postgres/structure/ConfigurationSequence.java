@@ -37,7 +37,7 @@ public record ConfigurationSequence(String extension, TableName name) {
                         new ConfigurationSequence(row.getString(1), new TableName(row.getString(2), row.getString(3))));
     }
 
-    /** Whether it is the same sequence, whatever schema the extension was put into. */
+    /** Returns whether it is the same sequence, whatever schema the extension was put into. */
     public boolean isSame(ConfigurationSequence other) {
         return extension.equals(other.extension) && name.table().equals(other.name.table());
     }

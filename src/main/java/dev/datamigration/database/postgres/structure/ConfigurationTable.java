@@ -48,7 +48,7 @@ public record ConfigurationTable(String extension, TableName name, String condit
         return found;
     }
 
-    /** Whether it is the same table, whatever schema the extension was put into. */
+    /** Returns whether it is the same table, whatever schema the extension was put into. */
     public boolean isSame(ConfigurationTable other) {
         return extension.equals(other.extension) && name.table().equals(other.name.table());
     }

@@ -50,7 +50,7 @@ public enum StructureKind {
         return attributes;
     }
 
-    /** Whether it is a part of a table or view, and goes with it. */
+    /** Returns whether it is a part of a table or view, and goes with it. */
     public boolean isOfRelation() {
         return switch (this) {
             case Column, Index, Constraint, Statistics, Trigger, Rule, Policy -> true;

@@ -55,7 +55,7 @@ public final class CheckedDatabase {
         }
     }
 
-    /** What the database says to something else than a query. */
+    /** Returns what the database says to something else than a query. */
     public <T> T ask(Question<T> question) {
         try {
             return question.ask(connection);

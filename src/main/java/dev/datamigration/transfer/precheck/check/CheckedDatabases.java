@@ -96,7 +96,7 @@ public final class CheckedDatabases {
         return targetRelations;
     }
 
-    /** What the target would not get of the schema. */
+    /** Returns what the target would not get of the schema. */
     public List<Shortfall> shortfalls() {
         if (shortfalls == null) {
             shortfalls = new SchemaMigration(run, status -> {}).shortfalls();

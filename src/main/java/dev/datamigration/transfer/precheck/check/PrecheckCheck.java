@@ -15,12 +15,12 @@ public interface PrecheckCheck {
     /** The database that has to be changed if it fails. */
     Side side();
 
-    /** Whether a person may take the risk. */
+    /** Returns whether a person may take the risk. */
     default boolean skippable() {
         return false;
     }
 
-    /** Whether it matters for this plan; it is left out otherwise. */
+    /** Returns whether it matters for this plan; it is left out otherwise. */
     default boolean matters(MigrationPlan plan) {
         return true;
     }

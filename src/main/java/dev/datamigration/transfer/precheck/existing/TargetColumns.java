@@ -9,7 +9,7 @@ import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
 import java.util.Set;
 
-/** Whether tables that exist on the target already have the source's columns, of the same types. */
+/** Checks whether tables that exist on the target already have the source's columns, of the same types. */
 public record TargetColumns() implements PrecheckCheck {
     @Override
     public Side side() {

@@ -13,7 +13,7 @@ import dev.datamigration.transfer.precheck.check.TargetRelation;
 import java.util.Set;
 
 /**
- * Whether tables that are to be loaded have rows already, or are another task's. Rows that this task has loaded before are its
+ * Checks whether tables that are to be loaded have rows already, or are another task's. Rows that this task has loaded before are its
  * own; no remedy removes rows that may be somebody's.
  */
 public record TargetNotEmpty() implements PrecheckCheck {

@@ -9,7 +9,7 @@ import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
 import java.util.Set;
 
-/** Whether every table exists on the target that the schema migration will not create, and is a table. */
+/** Checks whether every table exists on the target that the schema migration will not create, and is a table. */
 public record TargetTables() implements PrecheckCheck {
     @Override
     public Side side() {

@@ -59,7 +59,7 @@ public record RowLevelSecurity(Side side) implements PrecheckCheck {
             return new Hidden(new TableName(row.getString(1), row.getString(2)), row.getBoolean(3), row.getString(4));
         }
 
-        /** What makes the account one that owns it, and the owner one that sees it. */
+        /** Returns what makes the account one that owns it, and the owner one that sees it. */
         String remedy(String user) {
             var member = owner == null ? "" : "GRANT %s TO %s;".formatted(Sql.identifier(owner), user);
             var unforced = forced

@@ -11,7 +11,7 @@ import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
 
-/** Whether the account may read the selected tables and sequences, and publish the tables' changes. */
+/** Checks whether the account may read the selected tables and sequences, and publish the tables' changes. */
 public record SourcePrivileges() implements PrecheckCheck {
     private static final String UNREADABLE_SCHEMAS = """
             SELECT DISTINCT n.nspname

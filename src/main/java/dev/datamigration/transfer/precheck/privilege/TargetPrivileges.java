@@ -13,7 +13,7 @@ import dev.datamigration.transfer.precheck.check.TargetRelation;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether the account may create what is missing on the target, and write rows without firing triggers. */
+/** Checks whether the account may create what is missing on the target, and write rows without firing triggers. */
 public record TargetPrivileges() implements PrecheckCheck {
     private static final String SCHEMA = """
             SELECT coalesce(bool_and(pg_catalog.has_schema_privilege(oid, 'USAGE')

@@ -63,7 +63,7 @@ public record UntrustedCode(Side side) implements PrecheckCheck {
         return UntrustedTables.in(databases.source(), databases.sourceOids(), use, account);
     }
 
-    /** What is there already, and what would be made. */
+    /** Returns what is there already, and what would be made. */
     private static List<TableCode> onTarget(CheckedDatabases databases, AccountPower account) {
         var found = new ArrayList<TableCode>();
         var existing =

@@ -15,12 +15,12 @@ public final class UntrustedTables {
 
     private UntrustedTables() {}
 
-    /** What the account of this database would run with its own rights. */
+    /** Returns what the account of this database would run with its own rights. */
     public static List<TableCode> of(CheckedDatabase database, List<Long> tables, TableCode.Use use) {
         return in(database, tables, use, AccountPower.of(database));
     }
 
-    /** What an account of this or another database would run if it had these relations. */
+    /** Returns what an account of this or another database would run if it had these relations. */
     static List<TableCode> in(CheckedDatabase database, List<Long> relations, TableCode.Use use, AccountPower account) {
         return account.gaining(read(database, relations, use), owners(database, relations));
     }

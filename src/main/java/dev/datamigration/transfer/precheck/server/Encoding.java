@@ -7,7 +7,7 @@ import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import java.util.Set;
 
-/** Whether the target can hold every character of the source, or every byte. */
+/** Checks whether the target can hold every character of the source, or every byte. */
 public record Encoding() implements PrecheckCheck {
     private static final String ENCODING = "SELECT pg_catalog.current_setting('server_encoding')";
 

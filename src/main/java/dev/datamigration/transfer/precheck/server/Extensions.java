@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Whether the target has, or could create, the extensions that selected objects need. Skippable, because a person may
+ * Checks whether the target has, or could create, the extensions that selected objects need. Skippable, because a person may
  * do without those objects.
  */
 public record Extensions() implements PrecheckCheck {

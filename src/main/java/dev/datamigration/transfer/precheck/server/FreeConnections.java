@@ -8,7 +8,7 @@ import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 
-/** Whether the server has connections left for the parallelism that is asked for. */
+/** Checks whether the server has connections left for the parallelism that is asked for. */
 public record FreeConnections(Side side) implements PrecheckCheck {
     /** Beside those that copy or compare: one that reports, one that applies, one that keeps the snapshot. */
     private static final int OTHERS = 3;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Whether source and target are one database under two names. Told by an advisory lock, which lives in one database: a
+ * Checks whether source and target are one database under two names. Told by an advisory lock, which lives in one database: a
  * system identifier would also be that of a copy made from a backup, which is a fine target.
  */
 public record SameDatabase() implements PrecheckCheck {

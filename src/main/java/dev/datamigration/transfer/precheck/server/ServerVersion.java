@@ -5,7 +5,7 @@ import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 
-/** Whether the server is one that this product knows. */
+/** Checks whether the server is one that this product knows. */
 public record ServerVersion(Side side) implements PrecheckCheck {
     static final int OLDEST = 13;
     static final int NEWEST = 18;

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** Whether the target has the collations that columns name, and sorts by them as the source does. */
+/** Checks whether the target has the collations that columns name, and sorts by them as the source does. */
 public record Collations() implements PrecheckCheck {
     private static final String USED = """
             SELECT DISTINCT n.nspname, co.collname, co.collprovider, pg_catalog.pg_collation_actual_version(co.oid) AS version

@@ -12,7 +12,7 @@ import dev.datamigration.transfer.precheck.check.Problems;
 import java.util.Set;
 
 /**
- * Whether the target has, or gets from the schema migration, the type of every column. The schema migration carries the
+ * Checks whether the target has, or gets from the schema migration, the type of every column. The schema migration carries the
  * user-defined types that selected tables need; a type of the server itself may be missing in an older version. Types of extensions are looked at
  * by the item Extensions.
  */

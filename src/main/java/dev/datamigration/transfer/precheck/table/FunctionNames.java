@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.function.Predicate;
 
 /**
- * Whether the functions that indexes, checks and generated columns call are understood without a search path. Sessions
+ * Checks whether the functions that indexes, checks and generated columns call are understood without a search path. Sessions
  * of ours have none, and since version 17 no session has one while it builds an index, so that such a function fails after
  * the load though the application never met that. Of an SQL function the server's own validator reads the body as it would be
  * read then; it runs nothing of it. The bodies of other languages are not understood before they run, so that their
@@ -83,7 +83,7 @@ public record FunctionNames() implements PrecheckCheck {
                         .formatted(function.display()));
     }
 
-    /** What cannot be asked is taken for understood: it will be told when it fails. */
+    /** Returns what cannot be asked is taken for understood: it will be told when it fails. */
     private static boolean isUnderstood(CheckedDatabase source, CalledFunction function, String path) {
         var connection = source.connection();
         try (var set = connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, false)");

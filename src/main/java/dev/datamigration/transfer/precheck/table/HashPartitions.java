@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether rows that a hash assigns to a partition on the source belong to the same partition on the target. Where they never
+ * Checks whether rows that a hash assigns to a partition on the source belong to the same partition on the target. Where they never
  * do, the table is carried as one and each server puts the rows where they belong ({@link HashTree}); this says which tables
  * are, and refuses what that cannot be done with. A hash of text may differ with the encoding, and every hash with the
  * machine's byte order: tables for which that is so are refused.

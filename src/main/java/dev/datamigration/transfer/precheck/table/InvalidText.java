@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether the source holds text that cannot be carried: bytes of an SQL_ASCII database, which checks nothing, that a target in
+ * Checks whether the source holds text that cannot be carried: bytes of an SQL_ASCII database, which checks nothing, that a target in
  * UTF8 would refuse; and bytes of another encoding that no character of Unicode corresponds to, which sessions of ours cannot read.
  * From one SQL_ASCII database to another every text is carried, but names of tables and columns have to be valid. The time for each
  * table is bounded.

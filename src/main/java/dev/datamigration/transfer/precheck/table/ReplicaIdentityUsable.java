@@ -13,7 +13,7 @@ import dev.datamigration.transfer.precheck.check.Problems;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the log tells, for tables that have a key, that key of every row updated or deleted. */
+/** Checks whether the log tells, for tables that have a key, that key of every row updated or deleted. */
 public record ReplicaIdentityUsable() implements PrecheckCheck {
     @Override
     public Side side() {

@@ -17,7 +17,7 @@ final class RowWidth {
 
     private RowWidth() {}
 
-    /** Whether the table's TOAST could hold a row of that many bytes. */
+    /** Returns whether the table's TOAST could hold a row of that many bytes. */
     static boolean mayExceed(DataTable table, long bytes) {
         return table.toastBytes() > bytes / MOST_COMPRESSION;
     }

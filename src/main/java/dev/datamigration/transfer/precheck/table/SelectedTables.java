@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether every pattern and every name in {@code spec.objects} means something: a misspelt one would lose data. */
+/** Checks whether every pattern and every name in {@code spec.objects} means something: a misspelt one would lose data. */
 public record SelectedTables() implements PrecheckCheck {
     private static final String OBJECTS = """
             SELECT n.nspname, o.name

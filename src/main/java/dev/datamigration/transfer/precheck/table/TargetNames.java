@@ -10,7 +10,7 @@ import dev.datamigration.transfer.precheck.check.Problems;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether every table has a name of its own on the target, in a schema that may hold it. */
+/** Checks whether every table has a name of its own on the target, in a schema that may hold it. */
 public record TargetNames() implements PrecheckCheck {
     private static final String REMEDY = "Correct spec.objects.renameSchemas and renameTables.";
 

@@ -12,7 +12,7 @@ import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.precheck.check.Problems;
 
 /**
- * Whether any row is wider than {@code spec.limits.maxRowBytes}. Only tables whose TOAST could hold such a row are
+ * Checks whether any row is wider than {@code spec.limits.maxRowBytes}. Only tables whose TOAST could hold such a row are
  * asked, and their TOAST is read only where a compressed value might be that wide. The time for each table is bounded;
  * a row that is missed is refused when it is loaded.
  */
