@@ -31,12 +31,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of docs/architecture.md on who may know whom. */
 class ArchitectureTest {
     private static final int LONGEST_FILE = 400;
+    private static final int LARGEST_PACKAGE = 26;
     private static final String[] KUBERNETES = {"io.fabric8..", "io.javaoperatorsdk..", "io.quarkus..", "jakarta.."};
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.datamigration..");
 
@@ -147,7 +149,19 @@ class ArchitectureTest {
 
     @Test
     void packagesDoNotGoInCircles() {
-        check(slices().matching("dev.datamigration.(*)..").should().beFreeOfCycles());
+        check(slices().matching("dev.datamigration.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void packagesAreOfASizeToReadThrough() {
+        var sizes = PRODUCT.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(sizes).hasSizeGreaterThan(50);
+        assertThat(sizes.entrySet())
+                .allSatisfy(
+                        size -> assertThat(size.getValue()).as(size.getKey()).isLessThanOrEqualTo(LARGEST_PACKAGE));
     }
 
     @Test
@@ -176,7 +190,8 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("dev.datamigration.thread..")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.datamigration.kubectl.InterruptionNotice") // the JVM owns that one
+                .doNotHaveFullyQualifiedName(
+                        "dev.datamigration.kubectl.text.InterruptionNotice") // the JVM owns that one
                 .should()
                 .callConstructorWhere(makesThreads())
                 .orShould()

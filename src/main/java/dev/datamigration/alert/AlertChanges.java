@@ -1,12 +1,12 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertRecord;
-import dev.datamigration.api.AlertRuleStatus;
-import dev.datamigration.api.AlertSending;
-import dev.datamigration.api.AlertsStatus;
-import dev.datamigration.lifecycle.EventReason;
-import dev.datamigration.lifecycle.TaskEvent;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertRecord;
+import dev.datamigration.api.alert.AlertRuleStatus;
+import dev.datamigration.api.alert.AlertSending;
+import dev.datamigration.api.alert.AlertsStatus;
+import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.TaskEvent;
 import dev.datamigration.metrics.AlertMeters;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertLevel;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertLevel;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,14 +1,14 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertLevel;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.api.WaitingStatus;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.status.WaitingStatus;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverStepStatus;
 import dev.datamigration.failure.FailureCode;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertsStatus;
 import dev.datamigration.api.FailureStatus;
-import dev.datamigration.api.MigrationTaskSpec;
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.alert.AlertsStatus;
+import dev.datamigration.api.task.MigrationTaskSpec;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import java.time.Instant;
 
 /**

@@ -1,10 +1,11 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertRecord;
-import dev.datamigration.api.AlertRuleStatus;
-import dev.datamigration.api.AlertTestStatus;
-import dev.datamigration.api.AlertsStatus;
+import dev.datamigration.alert.dispatch.NotificationState;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertRecord;
+import dev.datamigration.api.alert.AlertRuleStatus;
+import dev.datamigration.api.alert.AlertTestStatus;
+import dev.datamigration.api.alert.AlertsStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

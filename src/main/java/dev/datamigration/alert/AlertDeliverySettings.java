@@ -1,6 +1,6 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertLanguage;
+import dev.datamigration.api.alert.AlertLanguage;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;

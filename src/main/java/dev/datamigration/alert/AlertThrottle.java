@@ -1,9 +1,9 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertLevel;
-import dev.datamigration.api.AlertRecord;
-import dev.datamigration.api.AlertRuleStatus;
-import dev.datamigration.api.AlertSending;
+import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.alert.AlertRecord;
+import dev.datamigration.api.alert.AlertRuleStatus;
+import dev.datamigration.api.alert.AlertSending;
 import dev.datamigration.failure.Cut;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package dev.datamigration.alert;
 import dev.datamigration.alert.channel.Channel;
 import dev.datamigration.alert.channel.Channels;
 import dev.datamigration.alert.dispatch.AlertDispatcher;
-import dev.datamigration.api.AlertDelivery;
-import dev.datamigration.api.AlertLanguage;
+import dev.datamigration.api.alert.AlertDelivery;
+import dev.datamigration.api.alert.AlertLanguage;
 
 /**
  * What a controller needs to raise alerts and have them sent.

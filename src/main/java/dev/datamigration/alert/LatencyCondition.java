@@ -1,13 +1,13 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertLevel;
 import dev.datamigration.api.DesiredState;
-import dev.datamigration.api.IncrementalStatus;
-import dev.datamigration.api.LatencyAlertRule;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.CurrentFlow;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.alert.LatencyAlertRule;
+import dev.datamigration.api.status.IncrementalStatus;
+import dev.datamigration.lifecycle.model.CurrentFlow;
 import java.time.Duration;
 import java.util.Optional;
 

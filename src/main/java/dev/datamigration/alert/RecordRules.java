@@ -1,11 +1,12 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertLevel;
-import dev.datamigration.api.AlertRecord;
-import dev.datamigration.api.AlertRuleStatus;
-import dev.datamigration.api.AlertSending;
-import dev.datamigration.api.AlertSettings;
+import dev.datamigration.alert.dispatch.NotificationState;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.alert.AlertRecord;
+import dev.datamigration.api.alert.AlertRuleStatus;
+import dev.datamigration.api.alert.AlertSending;
+import dev.datamigration.api.alert.AlertSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

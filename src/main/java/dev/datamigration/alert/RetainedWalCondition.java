@@ -1,9 +1,9 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertLevel;
-import dev.datamigration.api.AlertRuleStatus;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.alert.AlertRuleStatus;
 import java.time.Duration;
 import java.util.Optional;
 

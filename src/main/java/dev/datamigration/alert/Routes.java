@@ -1,8 +1,8 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertDelivery;
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertSettings;
+import dev.datamigration.api.alert.AlertDelivery;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

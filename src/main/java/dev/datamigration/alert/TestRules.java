@@ -1,8 +1,8 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertRecord;
-import dev.datamigration.api.AlertSending;
-import dev.datamigration.api.AlertTestStatus;
+import dev.datamigration.api.alert.AlertRecord;
+import dev.datamigration.api.alert.AlertSending;
+import dev.datamigration.api.alert.AlertTestStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;

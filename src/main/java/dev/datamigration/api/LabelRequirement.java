@@ -35,14 +35,14 @@ public record LabelRequirement(
         @JsonPropertyDescription("Values for In and NotIn.")
         List<@Size(max = 63) String> values) {
     /** What Kubernetes takes as a label's key, but for the length of its domain. */
-    static final String KEY =
+    public static final String KEY =
             "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
 
     /** What goes beyond the length of a key's domain. */
-    static final String LONG_DOMAIN = "^[^/]{254}";
+    public static final String LONG_DOMAIN = "^[^/]{254}";
 
     /** What Kubernetes takes as a label's value. */
-    static final String VALUE = "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$";
+    public static final String VALUE = "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$";
 
     public LabelRequirement {
         values = values == null ? List.of() : List.copyOf(values);

@@ -1,8 +1,17 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.BatchOperationStatus;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.batch.BatchOperationStatus;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.batch.rule.BatchContext;
+import dev.datamigration.batch.rule.BatchEntry;
+import dev.datamigration.batch.rule.BatchEvents;
+import dev.datamigration.batch.rule.BatchSchedule;
+import dev.datamigration.batch.rule.BatchStatuses;
+import dev.datamigration.batch.rule.CompletionRules;
+import dev.datamigration.batch.rule.Eligibility;
+import dev.datamigration.batch.rule.EntryProgress;
+import dev.datamigration.batch.rule.Ledger;
 import dev.datamigration.kubernetes.EventSender;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;

@@ -1,10 +1,11 @@
 package dev.datamigration.batch;
 
 import dev.datamigration.api.Api;
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.BatchOperationStatus;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.batch.BatchOperationStatus;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.batch.BatchControl.Surroundings;
+import dev.datamigration.batch.rule.BatchStatuses;
 import dev.datamigration.kubernetes.EventSender;
 import dev.datamigration.kubernetes.ProcessName;
 import dev.datamigration.metrics.BatchMeters;

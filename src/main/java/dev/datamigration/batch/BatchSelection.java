@@ -1,8 +1,8 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.BatchOperationSpec;
 import dev.datamigration.api.LabelRequirement;
-import dev.datamigration.api.TaskSelector;
+import dev.datamigration.api.batch.BatchOperationSpec;
+import dev.datamigration.api.batch.TaskSelector;
 import java.util.Map;
 import java.util.Set;
 

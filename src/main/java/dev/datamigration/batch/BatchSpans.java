@@ -1,7 +1,8 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.BatchOperationStatus;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.batch.BatchOperationStatus;
+import dev.datamigration.batch.rule.BatchStatuses;
 import dev.datamigration.trace.Spans;
 import dev.datamigration.trace.Work;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;

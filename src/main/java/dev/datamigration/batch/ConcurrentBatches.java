@@ -1,7 +1,11 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.batch.rule.BatchEntry;
+import dev.datamigration.batch.rule.BatchStatuses;
+import dev.datamigration.batch.rule.EntryProgress;
+import dev.datamigration.batch.rule.Ledger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,13 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.batch.rule.BatchAnnotations;
+import dev.datamigration.batch.rule.BatchContext;
+import dev.datamigration.batch.rule.BatchEntry;
+import dev.datamigration.batch.rule.BatchSchedule;
+import dev.datamigration.batch.rule.EntryProgress;
+import dev.datamigration.batch.rule.ResultReason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.batch.BatchOperation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,17 +1,24 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.batch.rule.BatchAnnotations;
+import dev.datamigration.batch.rule.BatchContext;
+import dev.datamigration.batch.rule.BatchEntry;
+import dev.datamigration.batch.rule.BatchResultRules;
+import dev.datamigration.batch.rule.Eligibility;
+import dev.datamigration.batch.rule.EntryProgress;
+import dev.datamigration.batch.rule.ResultReason;
 import java.util.List;
 
 /** Sees what has become of the tasks under way. */
-final class ObserveStep {
+public final class ObserveStep {
     private final BatchContext observed;
 
     private ObserveStep(BatchContext observed) {
         this.observed = observed;
     }
 
-    static List<BatchEntry> look(BatchContext observed, List<BatchEntry> entries) {
+    public static List<BatchEntry> look(BatchContext observed, List<BatchEntry> entries) {
         var watching = new ObserveStep(observed);
         return entries.stream()
                 .map(entry -> entry.progress() == EntryProgress.InProgress ? watching.look(entry) : entry)

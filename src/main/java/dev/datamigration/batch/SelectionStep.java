@@ -1,13 +1,20 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.batch.rule.BatchContext;
+import dev.datamigration.batch.rule.BatchEntry;
+import dev.datamigration.batch.rule.BatchSchedule;
+import dev.datamigration.batch.rule.EntryProgress;
+import dev.datamigration.batch.rule.QualifiedNote;
+import dev.datamigration.batch.rule.ResultReason;
+import dev.datamigration.batch.rule.Waves;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Draws up the list of selected tasks, which is recorded before anything is done, and is all that a dry run does. */
-final class SelectionStep {
+public final class SelectionStep {
     private final BatchContext observed;
     private final EntryProgress qualified;
 
@@ -17,7 +24,7 @@ final class SelectionStep {
     }
 
     /** One entry for each task, by name. */
-    static List<BatchEntry> of(BatchContext observed) {
+    public static List<BatchEntry> of(BatchContext observed) {
         return new SelectionStep(observed).entries();
     }
 

@@ -1,8 +1,10 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.batch.rule.BatchAnnotations;
+import dev.datamigration.batch.rule.SpecEdit;
 import dev.datamigration.kubernetes.RequesterSource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

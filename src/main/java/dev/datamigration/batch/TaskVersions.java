@@ -1,7 +1,7 @@
 package dev.datamigration.batch;
 
 import dev.datamigration.api.Api;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.datamigration.database;
 
-import dev.datamigration.api.DatabaseAuthentication;
 import dev.datamigration.api.DatabaseType;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.endpoint.DatabaseAuthentication;
 import dev.datamigration.network.AddressPolicy;
 
 /**

@@ -1,6 +1,6 @@
 package dev.datamigration.database;
 
-import dev.datamigration.api.TlsMode;
+import dev.datamigration.api.endpoint.TlsMode;
 
 /**
  * How to encrypt, with the certificates themselves.

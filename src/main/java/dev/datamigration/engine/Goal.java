@@ -1,8 +1,8 @@
 package dev.datamigration.engine;
 
-import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.api.status.CheckpointsStatus;
+import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.transfer.MigrationPlan;
 
 /**

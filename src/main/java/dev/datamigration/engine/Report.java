@@ -2,8 +2,8 @@ package dev.datamigration.engine;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.failure.Failure;
-import dev.datamigration.lifecycle.Tries;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.Tries;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

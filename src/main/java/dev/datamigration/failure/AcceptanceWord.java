@@ -1,6 +1,6 @@
 package dev.datamigration.failure;
 
-import dev.datamigration.api.LateWrites;
+import dev.datamigration.api.switchover.LateWrites;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

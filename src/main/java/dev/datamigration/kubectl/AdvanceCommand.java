@@ -1,12 +1,18 @@
 package dev.datamigration.kubectl;
 
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.StepAction;
-import dev.datamigration.api.SwitchoverRequest;
-import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskOperation;
-import dev.datamigration.lifecycle.StepRule.Mover;
-import dev.datamigration.lifecycle.SwitchoverSteps;
+import dev.datamigration.api.batch.SwitchoverRequest;
+import dev.datamigration.api.switchover.StepAction;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.kubectl.argument.CommandFailure;
+import dev.datamigration.kubectl.argument.ExitCode;
+import dev.datamigration.kubectl.argument.Option;
+import dev.datamigration.kubectl.argument.TaskSelection;
+import dev.datamigration.kubectl.cluster.TaskView;
+import dev.datamigration.kubectl.text.TextTable;
+import dev.datamigration.lifecycle.switchover.StepRule.Mover;
+import dev.datamigration.lifecycle.switchover.SwitchoverSteps;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

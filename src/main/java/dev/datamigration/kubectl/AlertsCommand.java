@@ -1,11 +1,17 @@
 package dev.datamigration.kubectl;
 
-import dev.datamigration.api.AlertChannel;
-import dev.datamigration.api.AlertConfiguration;
-import dev.datamigration.api.AlertRule;
-import dev.datamigration.api.LatencyAlertRule;
-import dev.datamigration.api.SecretKeyRef;
 import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.alert.AlertChannel;
+import dev.datamigration.api.alert.AlertConfiguration;
+import dev.datamigration.api.alert.AlertRule;
+import dev.datamigration.api.alert.LatencyAlertRule;
+import dev.datamigration.api.endpoint.SecretKeyRef;
+import dev.datamigration.kubectl.argument.Arguments;
+import dev.datamigration.kubectl.argument.CommandFailure;
+import dev.datamigration.kubectl.argument.ExitCode;
+import dev.datamigration.kubectl.argument.Option;
+import dev.datamigration.kubectl.argument.TaskSelection;
+import dev.datamigration.kubectl.cluster.ModelJson;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

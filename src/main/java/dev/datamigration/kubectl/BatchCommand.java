@@ -1,6 +1,16 @@
 package dev.datamigration.kubectl;
 
-import dev.datamigration.api.TaskSelector;
+import dev.datamigration.api.batch.TaskSelector;
+import dev.datamigration.kubectl.argument.CommandFailure;
+import dev.datamigration.kubectl.argument.ExitCode;
+import dev.datamigration.kubectl.argument.Option;
+import dev.datamigration.kubectl.argument.OutputFormat;
+import dev.datamigration.kubectl.argument.TaskSelection;
+import dev.datamigration.kubectl.cluster.BatchView;
+import dev.datamigration.kubectl.cluster.ClusterReader;
+import dev.datamigration.kubectl.cluster.LabelSelectors;
+import dev.datamigration.kubectl.text.PreviewText;
+import dev.datamigration.kubectl.text.Waiting;
 
 /** The list of tasks that qualify, the question, the batch operation, and its outcome. */
 final class BatchCommand {

@@ -1,5 +1,12 @@
 package dev.datamigration.kubectl;
 
+import dev.datamigration.kubectl.argument.CommandFailure;
+import dev.datamigration.kubectl.argument.ExitCode;
+import dev.datamigration.kubectl.argument.OutputFormat;
+import dev.datamigration.kubectl.cluster.BatchView;
+import dev.datamigration.kubectl.text.InterruptionNotice;
+import dev.datamigration.kubectl.text.OutcomeText;
+import dev.datamigration.kubectl.text.Waiting;
 import java.time.LocalTime;
 
 /** Prints what becomes of each task of a batch operation until all have their result. */

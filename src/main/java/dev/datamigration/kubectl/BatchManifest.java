@@ -1,10 +1,13 @@
 package dev.datamigration.kubectl;
 
 import dev.datamigration.api.Api;
-import dev.datamigration.api.BatchOperationSpec;
-import dev.datamigration.api.FailurePolicy;
-import dev.datamigration.api.TaskSelector;
-import dev.datamigration.api.WaveSettings;
+import dev.datamigration.api.batch.BatchOperationSpec;
+import dev.datamigration.api.batch.FailurePolicy;
+import dev.datamigration.api.batch.TaskSelector;
+import dev.datamigration.api.batch.WaveSettings;
+import dev.datamigration.kubectl.argument.Arguments;
+import dev.datamigration.kubectl.argument.Option;
+import dev.datamigration.kubectl.cluster.ModelJson;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.datamigration.kubectl;
 
-import dev.datamigration.api.AlertConfiguration;
-import dev.datamigration.api.SwitchoverRequest;
 import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.alert.AlertConfiguration;
+import dev.datamigration.api.batch.SwitchoverRequest;
 
 /**
  * What is to be done to the selected tasks.

@@ -1,5 +1,12 @@
 package dev.datamigration.kubectl;
 
+import dev.datamigration.kubectl.argument.Arguments;
+import dev.datamigration.kubectl.cluster.ClusterReader;
+import dev.datamigration.kubectl.cluster.Kubectl;
+import dev.datamigration.kubectl.cluster.KubectlOutput;
+import dev.datamigration.kubectl.cluster.KubectlProcess;
+import dev.datamigration.kubectl.text.Terminal;
+import dev.datamigration.kubectl.text.TextStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

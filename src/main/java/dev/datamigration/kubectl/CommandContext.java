@@ -1,5 +1,14 @@
 package dev.datamigration.kubectl;
 
+import dev.datamigration.kubectl.argument.Arguments;
+import dev.datamigration.kubectl.argument.CommandFailure;
+import dev.datamigration.kubectl.argument.Option;
+import dev.datamigration.kubectl.argument.OutputFormat;
+import dev.datamigration.kubectl.argument.TaskSelection;
+import dev.datamigration.kubectl.cluster.ClusterReader;
+import dev.datamigration.kubectl.cluster.Kubectl;
+import dev.datamigration.kubectl.text.Terminal;
+import dev.datamigration.kubectl.text.TextStream;
 import java.util.List;
 
 /**

@@ -1,7 +1,12 @@
 package dev.datamigration.kubectl;
 
-import dev.datamigration.api.StepAction;
 import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.switchover.StepAction;
+import dev.datamigration.kubectl.argument.Amounts;
+import dev.datamigration.kubectl.argument.CommandFailure;
+import dev.datamigration.kubectl.argument.ExitCode;
+import dev.datamigration.kubectl.argument.Option;
+import dev.datamigration.kubectl.text.PlanText;
 
 /** Which command does what. */
 final class Commands {

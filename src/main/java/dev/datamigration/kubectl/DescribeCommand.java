@@ -1,5 +1,8 @@
 package dev.datamigration.kubectl;
 
+import dev.datamigration.kubectl.argument.ExitCode;
+import dev.datamigration.kubectl.cluster.EventView;
+import dev.datamigration.kubectl.text.TextTable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

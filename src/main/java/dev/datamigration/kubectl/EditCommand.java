@@ -2,6 +2,10 @@ package dev.datamigration.kubectl;
 
 import dev.datamigration.kubectl.TaskEdit.LeftAlone;
 import dev.datamigration.kubectl.TaskEdit.Patch;
+import dev.datamigration.kubectl.argument.CommandFailure;
+import dev.datamigration.kubectl.argument.ExitCode;
+import dev.datamigration.kubectl.argument.Option;
+import dev.datamigration.kubectl.cluster.ClusterReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.datamigration.kubectl;
 
 /** What {@code kubectl migration help} prints. */
-final class Help {
+public final class Help {
     static final String TEXT = """
             Operates many database migrations at once, and shows where they stand.
 

@@ -1,5 +1,12 @@
 package dev.datamigration.kubectl;
 
+import dev.datamigration.kubectl.argument.Arguments;
+import dev.datamigration.kubectl.argument.CommandFailure;
+import dev.datamigration.kubectl.argument.ExitCode;
+import dev.datamigration.kubectl.argument.Option;
+import dev.datamigration.kubectl.cluster.Kubectl;
+import dev.datamigration.kubectl.cluster.KubectlProcess;
+import dev.datamigration.kubectl.text.Terminal;
 import java.util.List;
 import java.util.function.Function;
 

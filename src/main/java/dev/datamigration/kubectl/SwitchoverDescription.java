@@ -1,12 +1,13 @@
 package dev.datamigration.kubectl;
 
-import static dev.datamigration.kubectl.DescriptionLines.orZero;
+import static dev.datamigration.kubectl.text.DescriptionLines.orZero;
 
-import dev.datamigration.api.ForwardSwitchoverStatus;
-import dev.datamigration.api.StrandedStatus;
-import dev.datamigration.api.SwitchoverItem;
-import dev.datamigration.api.SwitchoverItemStatus;
-import dev.datamigration.api.SwitchoverStepStatus;
+import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
+import dev.datamigration.api.switchover.StrandedStatus;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.api.switchover.SwitchoverItemStatus;
+import dev.datamigration.api.switchover.SwitchoverStepStatus;
+import dev.datamigration.kubectl.text.DescriptionLines;
 
 /** Where a switchover stands, and what that leaves to a person. */
 final class SwitchoverDescription {

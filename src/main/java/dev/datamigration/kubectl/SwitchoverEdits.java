@@ -1,10 +1,11 @@
 package dev.datamigration.kubectl;
 
-import dev.datamigration.api.StepAction;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.StepAction;
+import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.kubectl.TaskEdit.Choice;
 import dev.datamigration.kubectl.TaskEdit.LeftAlone;
 import dev.datamigration.kubectl.TaskEdit.Patch;
+import dev.datamigration.kubectl.cluster.TaskView;
 import java.util.Map;
 
 /** What can be asked of the switchover of each task. */

@@ -1,15 +1,17 @@
 package dev.datamigration.kubectl;
 
-import static dev.datamigration.kubectl.DescriptionLines.orDash;
-import static dev.datamigration.kubectl.DescriptionLines.orZero;
+import static dev.datamigration.kubectl.text.DescriptionLines.orDash;
+import static dev.datamigration.kubectl.text.DescriptionLines.orZero;
 
-import dev.datamigration.api.Endpoint;
 import dev.datamigration.api.FailureStatus;
-import dev.datamigration.api.MigrationTaskStatus;
-import dev.datamigration.api.PrecheckItem;
-import dev.datamigration.api.PrecheckItemStatus;
-import dev.datamigration.api.VerificationStatus;
-import dev.datamigration.lifecycle.CurrentFlow;
+import dev.datamigration.api.endpoint.Endpoint;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.status.VerificationStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.kubectl.cluster.TaskView;
+import dev.datamigration.kubectl.text.DescriptionLines;
+import dev.datamigration.lifecycle.model.CurrentFlow;
 
 /** Everything about one task, for people. */
 final class TaskDescription {

@@ -1,5 +1,7 @@
 package dev.datamigration.kubectl;
 
+import dev.datamigration.kubectl.cluster.ModelJson;
+import dev.datamigration.kubectl.cluster.TaskView;
 import java.util.Map;
 import java.util.function.Function;
 

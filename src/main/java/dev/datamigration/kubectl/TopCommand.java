@@ -1,5 +1,12 @@
 package dev.datamigration.kubectl;
 
+import dev.datamigration.kubectl.argument.CommandFailure;
+import dev.datamigration.kubectl.argument.ExitCode;
+import dev.datamigration.kubectl.argument.Option;
+import dev.datamigration.kubectl.argument.TaskSelection;
+import dev.datamigration.kubectl.text.OutcomeText;
+import dev.datamigration.kubectl.text.TopText;
+import dev.datamigration.kubectl.text.Waiting;
 import java.time.LocalTime;
 
 /** Shows where tasks stand, once or over and over. */

@@ -1,8 +1,8 @@
 package dev.datamigration.kubernetes;
 
 import dev.datamigration.api.Api;
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.lifecycle.Requesters;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.lifecycle.model.Requesters;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.datamigration.kubernetes;
 
 import dev.datamigration.api.Api;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

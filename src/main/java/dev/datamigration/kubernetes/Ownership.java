@@ -12,13 +12,13 @@ import java.util.Locale;
  * Whether an object of a name of ours is ours. An apply would take over whatever bears that name: somebody else's object
  * would be overwritten, or one that was put there beforehand be trusted.
  */
-final class Ownership {
+public final class Ownership {
     private static final int INVALID = 422;
 
     private Ownership() {}
 
     /** Returns whether what is there belongs to the task with that UID; the object itself is at hand. */
-    static boolean isOf(HasMetadata there, String uid) {
+    public static boolean isOf(HasMetadata there, String uid) {
         var owners = there.getMetadata().getOwnerReferences();
         return owners != null && !owners.isEmpty() && uid.equals(owners.get(0).getUid());
     }
@@ -29,7 +29,7 @@ final class Ownership {
      *
      * @param wanted has exactly one owner
      */
-    static boolean admits(KubernetesClient client, HasMetadata wanted) {
+    public static boolean admits(KubernetesClient client, HasMetadata wanted) {
         var uid = wanted.getMetadata().getOwnerReferences().get(0).getUid();
         try {
             client.resource(wanted).patch(PatchContext.of(PatchType.JSON), "[" + test(uid) + "]");
@@ -46,12 +46,12 @@ final class Ownership {
     }
 
     /** The operation of a JSON patch that refuses the whole of it (422) for an object that belongs to somebody else. */
-    static String test(String uid) {
+    public static String test(String uid) {
         return "{\"op\":\"test\",\"path\":\"/metadata/ownerReferences/0/uid\",\"value\":\"" + uid + "\"}";
     }
 
     /** That an object of a name of ours is somebody else's, and what to do. */
-    static IllegalStateException refusal(HasMetadata object) {
+    public static IllegalStateException refusal(HasMetadata object) {
         var meta = object.getMetadata();
         return new IllegalStateException(
                 "the %s %s in namespace %s is there, and is not the task's; delete it: kubectl -n %s delete %s %s"

@@ -1,6 +1,6 @@
 package dev.datamigration.kubernetes;
 
-import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.batch.BatchOperation;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.Comparator;
 import java.util.Objects;
@@ -26,7 +26,7 @@ public enum RequesterSource {
         }
 
         @Override
-        String of(String manager, String claim) {
+        public String of(String manager, String claim) {
             return claim == null ? manager : manager + " (for " + claim + ", as it says)";
         }
     },
@@ -40,7 +40,7 @@ public enum RequesterSource {
         }
 
         @Override
-        String of(String manager, String claim) {
+        public String of(String manager, String claim) {
             return claim == null ? manager : claim;
         }
     };
@@ -53,5 +53,5 @@ public enum RequesterSource {
      *
      * @param claim the annotation, where the same write set it; else null
      */
-    abstract String of(String manager, String claim);
+    public abstract String of(String manager, String claim);
 }

@@ -1,7 +1,7 @@
 package dev.datamigration.kubernetes;
 
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;

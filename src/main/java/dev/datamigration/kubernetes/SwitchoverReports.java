@@ -1,10 +1,10 @@
 package dev.datamigration.kubernetes;
 
 import dev.datamigration.api.Api;
-import dev.datamigration.api.Endpoint;
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
-import dev.datamigration.lifecycle.SwitchoverView;
+import dev.datamigration.api.endpoint.Endpoint;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.lifecycle.status.SwitchoverView;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,7 +1,7 @@
 package dev.datamigration.kubernetes;
 
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.lifecycle.TaskEvent;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.lifecycle.model.TaskEvent;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import org.jboss.logging.Logger;

@@ -2,8 +2,13 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.FailureStatus;
-import dev.datamigration.lifecycle.TaskOutcome.Cause;
-import dev.datamigration.lifecycle.TaskOutcome.Fail;
+import dev.datamigration.lifecycle.condition.EpochConditions;
+import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.TaskOutcome;
+import dev.datamigration.lifecycle.model.TaskOutcome.Cause;
+import dev.datamigration.lifecycle.model.TaskOutcome.Fail;
+import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.rule.RemedyTexts;
 
 /**
  * What becomes of a task whose databases know a later worker than its status does. The status may have been restored to an

@@ -3,12 +3,15 @@ package dev.datamigration.lifecycle;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.TaskOutcome.Begin;
-import dev.datamigration.lifecycle.TaskOutcome.Cause;
-import dev.datamigration.lifecycle.TaskOutcome.Fail;
-import dev.datamigration.lifecycle.TaskOutcome.Failing;
-import dev.datamigration.lifecycle.TaskOutcome.Rest;
-import dev.datamigration.lifecycle.TaskOutcome.Stop;
+import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.TaskOutcome;
+import dev.datamigration.lifecycle.model.TaskOutcome.Begin;
+import dev.datamigration.lifecycle.model.TaskOutcome.Cause;
+import dev.datamigration.lifecycle.model.TaskOutcome.Fail;
+import dev.datamigration.lifecycle.model.TaskOutcome.Failing;
+import dev.datamigration.lifecycle.model.TaskOutcome.Rest;
+import dev.datamigration.lifecycle.model.TaskOutcome.Stop;
+import dev.datamigration.lifecycle.rule.ReleaseRules;
 
 /**
  * Decides what is to become of a task. The wanted state beats everything else; within it the rules of the state that

@@ -2,14 +2,20 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.TaskOutcome.Advance;
-import dev.datamigration.lifecycle.TaskOutcome.Cause;
-import dev.datamigration.lifecycle.TaskOutcome.Fail;
-import dev.datamigration.lifecycle.TaskOutcome.Failing;
-import dev.datamigration.lifecycle.TaskOutcome.Rest;
-import dev.datamigration.lifecycle.TaskOutcome.Retry;
-import dev.datamigration.lifecycle.TaskOutcome.Stay;
-import dev.datamigration.lifecycle.TaskOutcome.Stop;
+import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.TaskOutcome;
+import dev.datamigration.lifecycle.model.TaskOutcome.Advance;
+import dev.datamigration.lifecycle.model.TaskOutcome.Cause;
+import dev.datamigration.lifecycle.model.TaskOutcome.Fail;
+import dev.datamigration.lifecycle.model.TaskOutcome.Failing;
+import dev.datamigration.lifecycle.model.TaskOutcome.Rest;
+import dev.datamigration.lifecycle.model.TaskOutcome.Retry;
+import dev.datamigration.lifecycle.model.TaskOutcome.Stay;
+import dev.datamigration.lifecycle.model.TaskOutcome.Stop;
+import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.rule.PrecheckRules;
+import dev.datamigration.lifecycle.rule.VerificationRules;
+import dev.datamigration.lifecycle.switchover.SwitchoverRules;
 
 /** What becomes of a task that is running and should be. */
 final class RunningRules {

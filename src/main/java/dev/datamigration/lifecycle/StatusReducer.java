@@ -2,23 +2,54 @@ package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.SwitchoverOutcome;
-import dev.datamigration.api.SwitchoverStepStatus;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.TaskOutcome.Abandon;
-import dev.datamigration.lifecycle.TaskOutcome.Advance;
-import dev.datamigration.lifecycle.TaskOutcome.Begin;
-import dev.datamigration.lifecycle.TaskOutcome.Fail;
-import dev.datamigration.lifecycle.TaskOutcome.Failing;
-import dev.datamigration.lifecycle.TaskOutcome.LetGo;
-import dev.datamigration.lifecycle.TaskOutcome.Release;
-import dev.datamigration.lifecycle.TaskOutcome.ReleaseBlocked;
-import dev.datamigration.lifecycle.TaskOutcome.ReleaseOrphans;
-import dev.datamigration.lifecycle.TaskOutcome.Rest;
-import dev.datamigration.lifecycle.TaskOutcome.Retry;
-import dev.datamigration.lifecycle.TaskOutcome.Stay;
-import dev.datamigration.lifecycle.TaskOutcome.Stop;
-import dev.datamigration.lifecycle.TaskOutcome.Switchover;
+import dev.datamigration.api.switchover.SwitchoverOutcome;
+import dev.datamigration.api.switchover.SwitchoverStepStatus;
+import dev.datamigration.lifecycle.condition.Lag;
+import dev.datamigration.lifecycle.condition.OperationTrace;
+import dev.datamigration.lifecycle.condition.ProgressText;
+import dev.datamigration.lifecycle.condition.ReleaseTexts;
+import dev.datamigration.lifecycle.condition.TaskConditions;
+import dev.datamigration.lifecycle.condition.TaskEvents;
+import dev.datamigration.lifecycle.condition.TaskMessages;
+import dev.datamigration.lifecycle.model.Activity;
+import dev.datamigration.lifecycle.model.Decision;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.Operations;
+import dev.datamigration.lifecycle.model.Requeue;
+import dev.datamigration.lifecycle.model.Stage;
+import dev.datamigration.lifecycle.model.TaskOutcome;
+import dev.datamigration.lifecycle.model.TaskOutcome.Abandon;
+import dev.datamigration.lifecycle.model.TaskOutcome.Advance;
+import dev.datamigration.lifecycle.model.TaskOutcome.Begin;
+import dev.datamigration.lifecycle.model.TaskOutcome.Fail;
+import dev.datamigration.lifecycle.model.TaskOutcome.Failing;
+import dev.datamigration.lifecycle.model.TaskOutcome.LetGo;
+import dev.datamigration.lifecycle.model.TaskOutcome.Release;
+import dev.datamigration.lifecycle.model.TaskOutcome.ReleaseBlocked;
+import dev.datamigration.lifecycle.model.TaskOutcome.ReleaseOrphans;
+import dev.datamigration.lifecycle.model.TaskOutcome.Rest;
+import dev.datamigration.lifecycle.model.TaskOutcome.Retry;
+import dev.datamigration.lifecycle.model.TaskOutcome.Stay;
+import dev.datamigration.lifecycle.model.TaskOutcome.Stop;
+import dev.datamigration.lifecycle.model.TaskOutcome.Switchover;
+import dev.datamigration.lifecycle.model.Transitions;
+import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.rule.EntryRules;
+import dev.datamigration.lifecycle.rule.Quiescent;
+import dev.datamigration.lifecycle.rule.RecoveryRules;
+import dev.datamigration.lifecycle.rule.ReleaseRules;
+import dev.datamigration.lifecycle.rule.RetryTexts;
+import dev.datamigration.lifecycle.rule.SequencesBehind;
+import dev.datamigration.lifecycle.rule.VerificationRules;
+import dev.datamigration.lifecycle.status.StatusDraft;
+import dev.datamigration.lifecycle.status.StatusTimes;
+import dev.datamigration.lifecycle.status.SwitchoverDraft;
+import dev.datamigration.lifecycle.status.SwitchoverView;
+import dev.datamigration.lifecycle.switchover.GivenDecision;
+import dev.datamigration.lifecycle.switchover.StrandedCount;
+import dev.datamigration.lifecycle.switchover.SwitchoverSteps;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,7 +75,7 @@ public final class StatusReducer {
         return settle(seen, Rules.decide(seen));
     }
 
-    static Decision settle(Observation seen, TaskOutcome outcome) {
+    public static Decision settle(Observation seen, TaskOutcome outcome) {
         if (outcome instanceof LetGo go) {
             var events = ReleaseTexts.removeFinalizer(go);
             var left = Stream.of(go.leftBehind().stream(), go.kept().stream(), Stream.ofNullable(go.sequences()))

@@ -1,15 +1,20 @@
 package dev.datamigration.lifecycle;
 
-import dev.datamigration.api.ForwardSwitchoverStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverOutcome;
-import dev.datamigration.lifecycle.StepWork.Abort;
-import dev.datamigration.lifecycle.StepWork.Finish;
-import dev.datamigration.lifecycle.StepWork.Hold;
-import dev.datamigration.lifecycle.StepWork.Perform;
-import dev.datamigration.lifecycle.StepWork.Rehearse;
-import dev.datamigration.lifecycle.StepWork.Reverse;
+import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverOutcome;
+import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.model.StepWork.Abort;
+import dev.datamigration.lifecycle.model.StepWork.Finish;
+import dev.datamigration.lifecycle.model.StepWork.Hold;
+import dev.datamigration.lifecycle.model.StepWork.Perform;
+import dev.datamigration.lifecycle.model.StepWork.Rehearse;
+import dev.datamigration.lifecycle.model.StepWork.Reverse;
+import dev.datamigration.lifecycle.rule.VerificationRules;
+import dev.datamigration.lifecycle.status.StatusDraft;
+import dev.datamigration.lifecycle.status.SwitchoverView;
 
 /** Derives what the engine is to do about a switchover from where it stands. */
 final class StepWorks {

@@ -1,8 +1,14 @@
 package dev.datamigration.lifecycle;
 
-import dev.datamigration.api.CheckpointsStatus;
-import dev.datamigration.api.IncrementalStatus;
-import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.status.CheckpointsStatus;
+import dev.datamigration.api.status.IncrementalStatus;
+import dev.datamigration.api.status.VerificationStatus;
+import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.Worker;
+import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.rule.VerificationRules;
+import dev.datamigration.lifecycle.status.StatusDraft;
+import dev.datamigration.lifecycle.status.SwitchoverDraft;
 
 /** Carries what a worker found into the status. What it does not know stays as an earlier one left it. */
 final class WorkerDetailsInStatus {

@@ -1,7 +1,7 @@
 package dev.datamigration.metrics;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.BatchOperationStatus;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.batch.BatchOperationStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;

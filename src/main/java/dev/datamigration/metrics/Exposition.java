@@ -1,6 +1,6 @@
 package dev.datamigration.metrics;
 
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.cluster.Leadership;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;

@@ -1,8 +1,8 @@
 package dev.datamigration.metrics;
 
-import dev.datamigration.api.BatchCounts;
-import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.batch.BatchCounts;
+import dev.datamigration.api.batch.BatchOperation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.datamigration.metrics;
 
-import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.status.FullMigrationStatus;
 import java.util.List;
 import java.util.function.Function;
 

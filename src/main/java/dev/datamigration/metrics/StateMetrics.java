@@ -5,7 +5,7 @@ import static dev.datamigration.metrics.TaskMetric.metric;
 import static dev.datamigration.metrics.TaskMetric.point;
 
 import dev.datamigration.api.FailureStatus;
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.metrics.Metric.Kind;

@@ -1,9 +1,9 @@
 package dev.datamigration.metrics;
 
-import dev.datamigration.api.ForwardSwitchoverStatus;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverStepStatus;
-import dev.datamigration.lifecycle.Stranded;
+import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverStepStatus;
+import dev.datamigration.lifecycle.rule.Stranded;
 import dev.datamigration.metrics.Metric.Kind;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package dev.datamigration.metrics;
 
-import dev.datamigration.api.IncrementalStatus;
+import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.metrics.Metric.Kind;
 import java.util.List;
 import java.util.function.Function;

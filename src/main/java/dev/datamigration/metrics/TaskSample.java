@@ -1,15 +1,15 @@
 package dev.datamigration.metrics;
 
-import dev.datamigration.api.ForwardSwitchoverStatus;
-import dev.datamigration.api.FullMigrationStatus;
-import dev.datamigration.api.IncrementalStatus;
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.status.FullMigrationStatus;
+import dev.datamigration.api.status.IncrementalStatus;
+import dev.datamigration.api.status.VerificationStatus;
+import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 
 /**
  * One task at the moment of a scrape: its status as cached, and what its worker says now, which the status follows by a

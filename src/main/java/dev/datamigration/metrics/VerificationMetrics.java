@@ -1,6 +1,6 @@
 package dev.datamigration.metrics;
 
-import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.metrics.Metric.Kind;
 import java.time.Instant;
 import java.util.List;

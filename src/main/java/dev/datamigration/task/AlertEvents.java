@@ -1,7 +1,7 @@
 package dev.datamigration.task;
 
 import dev.datamigration.alert.dispatch.AlertDispatcher;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 

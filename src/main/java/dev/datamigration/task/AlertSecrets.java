@@ -1,6 +1,6 @@
 package dev.datamigration.task;
 
-import dev.datamigration.api.SecretKeyRef;
+import dev.datamigration.api.endpoint.SecretKeyRef;
 import java.util.function.UnaryOperator;
 
 /** Reads what alerts need of Secrets. */

@@ -1,7 +1,7 @@
 package dev.datamigration.task;
 
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.lifecycle.TaskEvent;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.lifecycle.model.TaskEvent;
 import java.time.Instant;
 
 /** Where events go. */

@@ -1,11 +1,12 @@
 package dev.datamigration.task;
 
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
-import dev.datamigration.lifecycle.Directive;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.task.observation.Observer;
 
 /** Directives as an engine takes them. */
 final class Goals {

@@ -1,6 +1,7 @@
 package dev.datamigration.task;
 
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.task.observation.Observer;
 import org.jboss.logging.MDC;
 
 /** Marks everything that this thread logs with the task and its phase, until it is closed. */

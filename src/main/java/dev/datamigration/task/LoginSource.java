@@ -1,6 +1,6 @@
 package dev.datamigration.task;
 
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.failure.FailureException;
 
 /** Where the logins to a task's databases come from. */

@@ -1,9 +1,9 @@
 package dev.datamigration.task;
 
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.Directive;
-import dev.datamigration.lifecycle.Worker;
+import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.Worker;
 
 /**
  * What this process remembers of one task between two looks at it. Only spares work: forgotten, everything is done

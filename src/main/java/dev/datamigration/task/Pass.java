@@ -1,6 +1,6 @@
 package dev.datamigration.task;
 
-import dev.datamigration.lifecycle.Requeue;
+import dev.datamigration.lifecycle.model.Requeue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

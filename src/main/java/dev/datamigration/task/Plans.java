@@ -1,13 +1,13 @@
 package dev.datamigration.task;
 
-import dev.datamigration.api.Endpoint;
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskSpec;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.endpoint.Endpoint;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskSpec;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.kubernetes.DatabaseSecrets;
+import dev.datamigration.kubernetes.secret.DatabaseSecrets;
 import dev.datamigration.transfer.MigrationPlan;
 import java.util.Set;
 

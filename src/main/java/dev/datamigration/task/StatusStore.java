@@ -1,7 +1,7 @@
 package dev.datamigration.task;
 
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 
 /** Where a task's status is written. */
 @FunctionalInterface

@@ -1,10 +1,10 @@
 package dev.datamigration.task;
 
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.kubernetes.StatusRefusedException;
-import dev.datamigration.lifecycle.StatusChange;
-import dev.datamigration.lifecycle.StatusForm;
+import dev.datamigration.lifecycle.status.StatusChange;
+import dev.datamigration.lifecycle.status.StatusForm;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;

@@ -1,18 +1,21 @@
 package dev.datamigration.task;
 
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.lifecycle.Decision;
-import dev.datamigration.lifecycle.Directive;
-import dev.datamigration.lifecycle.Observation;
-import dev.datamigration.lifecycle.RefusedStatus;
-import dev.datamigration.lifecycle.Requeue;
 import dev.datamigration.lifecycle.StatusReducer;
-import dev.datamigration.lifecycle.SwitchoverView;
-import dev.datamigration.lifecycle.VerificationPolicy;
-import dev.datamigration.lifecycle.WorkerState;
+import dev.datamigration.lifecycle.model.Decision;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.RefusedStatus;
+import dev.datamigration.lifecycle.model.Requeue;
+import dev.datamigration.lifecycle.model.VerificationPolicy;
+import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.status.SwitchoverView;
+import dev.datamigration.task.observation.FailureStatuses;
+import dev.datamigration.task.observation.Observer;
+import dev.datamigration.task.observation.ReportStore;
 import java.time.Clock;
 import java.time.Instant;
 

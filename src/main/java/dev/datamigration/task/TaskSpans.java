@@ -1,7 +1,7 @@
 package dev.datamigration.task;
 
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.trace.Spans;
 import dev.datamigration.trace.Work;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.datamigration.transfer;
 
-import dev.datamigration.api.CheckpointStatus;
-import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.CheckpointStatus;
+import dev.datamigration.api.status.CheckpointsStatus;
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.ServerPin;
+import dev.datamigration.database.postgres.connection.ServerPin;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -44,19 +44,19 @@ public final class KnownCheckpoints {
     }
 
     /** Those that the task is known to have worked with. */
-    synchronized Set<Side> sides() {
+    public synchronized Set<Side> sides() {
         return sides.entrySet().stream()
                 .filter(known -> !known.getValue().equals(CheckpointStatus.NONE))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    synchronized CheckpointStatus of(Side side) {
+    public synchronized CheckpointStatus of(Side side) {
         return sides.get(side);
     }
 
     /** Which server the side is. */
-    void server(Side side, ServerPin server) {
+    public void server(Side side, ServerPin server) {
         change(
                 side,
                 known -> new CheckpointStatus(
@@ -69,7 +69,7 @@ public final class KnownCheckpoints {
     }
 
     /** A worker has claimed the checkpoints there. */
-    void claimed(Side side, long epoch) {
+    public void claimed(Side side, long epoch) {
         change(
                 side,
                 known -> new CheckpointStatus(
@@ -113,12 +113,12 @@ public final class KnownCheckpoints {
     }
 
     /** Returns whether every table was loaded once. */
-    synchronized boolean isLoaded() {
+    public synchronized boolean isLoaded() {
         return of(Side.Target).tablesLoaded() != null;
     }
 
     /** @param since when the direction was begun anew over rows that are to be verified, or null where it was not */
-    void unverified(Direction direction, Instant since) {
+    public void unverified(Direction direction, Instant since) {
         change(
                 direction.to(),
                 known -> new CheckpointStatus(

@@ -1,15 +1,15 @@
 package dev.datamigration.transfer;
 
-import dev.datamigration.api.EngineSettings;
-import dev.datamigration.api.ForwardSwitchoverSettings;
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.FullVerificationSettings;
-import dev.datamigration.api.IncrementalSyncSettings;
-import dev.datamigration.api.Limits;
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.api.PrecheckSettings;
-import dev.datamigration.api.RecoverySettings;
+import dev.datamigration.api.switchover.ForwardSwitchoverSettings;
+import dev.datamigration.api.task.EngineSettings;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.api.task.IncrementalSyncSettings;
+import dev.datamigration.api.task.Limits;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.api.task.PrecheckSettings;
+import dev.datamigration.api.task.RecoverySettings;
 import dev.datamigration.database.DatabaseAccess;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer;
 
-import dev.datamigration.api.Limits;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.database.RunScope;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +29,7 @@ public final class RateLimiter {
         this(limits, System::nanoTime);
     }
 
-    RateLimiter(Limits limits, java.util.function.LongSupplier nanoClock) {
+    public RateLimiter(Limits limits, java.util.function.LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.lastNanos = nanoClock.getAsLong();
         update(limits);

@@ -2,10 +2,11 @@ package dev.datamigration.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.AlertLevel;
-import dev.datamigration.api.AlertRecord;
-import dev.datamigration.api.AlertSending;
-import dev.datamigration.api.AlertsStatus;
+import dev.datamigration.alert.dispatch.NotificationState;
+import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.alert.AlertRecord;
+import dev.datamigration.api.alert.AlertSending;
+import dev.datamigration.api.alert.AlertsStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;

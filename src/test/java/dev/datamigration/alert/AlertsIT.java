@@ -2,15 +2,15 @@ package dev.datamigration.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.AlertLevel;
-import dev.datamigration.api.AlertSending;
-import dev.datamigration.api.AlertsStatus;
-import dev.datamigration.api.BatchTaskResult;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.alert.AlertSending;
+import dev.datamigration.api.alert.AlertsStatus;
+import dev.datamigration.api.batch.BatchTaskResult;
+import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.database.postgres.connection.PostgresFailures;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.PostgresServers;

@@ -1,10 +1,11 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.api.AlertsStatus;
+import dev.datamigration.alert.dispatch.NotificationState;
 import dev.datamigration.api.FailureStatus;
-import dev.datamigration.api.MigrationTaskSpec;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.alert.AlertsStatus;
+import dev.datamigration.api.task.MigrationTaskSpec;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;

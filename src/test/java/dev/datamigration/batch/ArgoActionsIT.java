@@ -3,8 +3,9 @@ package dev.datamigration.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.batch.rule.SpecEdit;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.argocd.LuaScript;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;

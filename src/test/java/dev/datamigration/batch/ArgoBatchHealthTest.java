@@ -3,7 +3,10 @@ package dev.datamigration.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.batch.rule.BatchStatuses;
+import dev.datamigration.batch.rule.CompletionRules;
+import dev.datamigration.batch.rule.EntryProgress;
 import dev.datamigration.testing.argocd.LuaScript;
 import java.util.List;
 import org.junit.jupiter.api.Test;

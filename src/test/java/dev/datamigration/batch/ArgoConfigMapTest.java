@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamigration.api.TaskOperation;
+import dev.datamigration.batch.rule.SpecEdit;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.argocd.ArgoConfigMap;
 import dev.datamigration.testing.argocd.LuaScript;

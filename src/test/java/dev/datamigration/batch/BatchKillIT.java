@@ -3,8 +3,9 @@ package dev.datamigration.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.batch.rule.BatchAnnotations;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.PostgresServers;

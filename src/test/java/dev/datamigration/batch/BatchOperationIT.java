@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.DesiredState;
-import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.batch.rule.BatchStatuses;
+import dev.datamigration.batch.rule.Ledger;
+import dev.datamigration.batch.rule.LedgerTest;
 import dev.datamigration.kubernetes.FieldOwners;
 import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.testing.ApiServer;
@@ -131,7 +134,7 @@ class BatchOperationIT {
         assertThat(alerts().taskStatus().remarks()).isNull();
     }
 
-    private dev.datamigration.api.AlertSettings alerts() {
+    private dev.datamigration.api.alert.AlertSettings alerts() {
         return scene.task("running").get().getSpec().alerts();
     }
 

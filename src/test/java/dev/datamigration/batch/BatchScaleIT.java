@@ -2,9 +2,9 @@ package dev.datamigration.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.BatchOperationStatus;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.batch.BatchOperationStatus;
 import dev.datamigration.testing.ApiServer;
 import java.time.Duration;
 import java.util.Map;

@@ -2,12 +2,12 @@ package dev.datamigration.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.BatchOperationStatus;
-import dev.datamigration.api.BatchTaskResult;
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.batch.BatchOperationStatus;
+import dev.datamigration.api.batch.BatchTaskResult;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.ControlSettings;

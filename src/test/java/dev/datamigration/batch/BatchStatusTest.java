@@ -2,6 +2,9 @@ package dev.datamigration.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.batch.rule.BatchStatuses;
+import dev.datamigration.batch.rule.CompletionRules;
+import dev.datamigration.batch.rule.EntryProgress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

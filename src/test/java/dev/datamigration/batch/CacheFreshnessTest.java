@@ -2,10 +2,10 @@ package dev.datamigration.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.BatchOperationStatus;
-import dev.datamigration.api.BatchTaskResult;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.batch.BatchOperationStatus;
+import dev.datamigration.api.batch.BatchTaskResult;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.kubernetes.EventSender;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -3,12 +3,12 @@ package dev.datamigration.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.BatchOperationStatus;
-import dev.datamigration.api.BatchTaskResult;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.batch.BatchOperationStatus;
+import dev.datamigration.api.batch.BatchTaskResult;
+import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;

@@ -2,9 +2,9 @@ package dev.datamigration.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.BatchOperationStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.batch.BatchOperationStatus;
+import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.testing.ApiServer;

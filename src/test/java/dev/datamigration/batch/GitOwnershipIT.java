@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.datamigration.api.DesiredState;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

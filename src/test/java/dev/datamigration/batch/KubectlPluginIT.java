@@ -2,9 +2,9 @@ package dev.datamigration.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.batch.BatchOperation;
 import dev.datamigration.testing.ApiServer;
 import java.io.IOException;
 import java.util.Arrays;
@@ -234,7 +234,7 @@ class KubectlPluginIT {
                 .isEqualTo(4);
     }
 
-    private dev.datamigration.api.ForwardSwitchoverSettings switchover(String task) {
+    private dev.datamigration.api.switchover.ForwardSwitchoverSettings switchover(String task) {
         return scene.task(task).get().getSpec().forwardSwitchover();
     }
 

@@ -3,8 +3,15 @@ package dev.datamigration.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.datamigration.api.BatchOperationStatus;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.batch.BatchOperationStatus;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.batch.rule.BatchContext;
+import dev.datamigration.batch.rule.BatchEntry;
+import dev.datamigration.batch.rule.BatchSchedule;
+import dev.datamigration.batch.rule.BatchStatuses;
+import dev.datamigration.batch.rule.CompletionRules;
+import dev.datamigration.batch.rule.EntryProgress;
+import dev.datamigration.batch.rule.Ledger;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.datamigration.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.BatchOperationStatus;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.batch.BatchOperationStatus;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.local.LocalEngine;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.PostgresServers;

@@ -1,8 +1,8 @@
 package dev.datamigration.batch;
 
 import dev.datamigration.api.Api;
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.TestDatabase;
 import io.fabric8.kubernetes.api.model.Secret;

@@ -1,8 +1,8 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.BatchCounts;
-import dev.datamigration.api.BatchTaskResult;
 import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.batch.BatchCounts;
+import dev.datamigration.api.batch.BatchTaskResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -3,11 +3,11 @@ package dev.datamigration.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.BatchOperationStatus;
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.batch.BatchOperationStatus;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.datamigration.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.batch.BatchOperation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,9 +9,9 @@ import static dev.datamigration.api.Phase.ReverseIncrement;
 import static dev.datamigration.api.Phase.SchemaMigration;
 
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverStep;
 
 /** Where a task can stand: every status, phase and step that makes a difference to an operation. */
 enum Standing {

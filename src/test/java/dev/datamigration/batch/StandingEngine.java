@@ -1,18 +1,18 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.CheckpointStatus;
-import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.StepState;
+import dev.datamigration.api.status.CheckpointStatus;
+import dev.datamigration.api.status.CheckpointsStatus;
+import dev.datamigration.api.switchover.StepState;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
-import dev.datamigration.lifecycle.StepReport;
-import dev.datamigration.lifecycle.StepWork;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.StepReport;
+import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.testing.FakeEngine;
 import java.util.List;
 import java.util.Map;

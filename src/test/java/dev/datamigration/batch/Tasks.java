@@ -1,7 +1,13 @@
 package dev.datamigration.batch;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.batch.rule.BatchAnnotations;
+import dev.datamigration.batch.rule.BatchContext;
+import dev.datamigration.batch.rule.BatchEntry;
+import dev.datamigration.batch.rule.Eligibility;
+import dev.datamigration.batch.rule.EntryProgress;
+import dev.datamigration.batch.rule.ResultReason;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,13 +18,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Tasks and batch operations as rules see them. */
-final class Tasks {
-    static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+public final class Tasks {
+    public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private Tasks() {}
 
     /** A configured task; its UID is its name. */
-    static MigrationTask task(String name, String spec, String status) {
+    public static MigrationTask task(String name, String spec, String status) {
         return Serialization.unmarshal("""
                 apiVersion: datamigration.dev/v1alpha1
                 kind: MigrationTask
@@ -33,13 +39,13 @@ final class Tasks {
     }
 
     /** A task that the batch operation {@code b} has edited. */
-    static MigrationTask edited(String name, String spec, String status) {
+    public static MigrationTask edited(String name, String spec, String status) {
         var task = task(name, spec, status);
         task.getMetadata().getAnnotations().put(BatchAnnotations.BATCH, "b");
         return task;
     }
 
-    static BatchOperation batch(String spec) {
+    public static BatchOperation batch(String spec) {
         return Serialization.unmarshal("""
                 apiVersion: datamigration.dev/v1alpha1
                 kind: BatchOperation
@@ -49,11 +55,11 @@ final class Tasks {
                 """.formatted(spec), BatchOperation.class);
     }
 
-    static BatchContext observed(String spec, Instant now, MigrationTask... tasks) {
+    public static BatchContext observed(String spec, Instant now, MigrationTask... tasks) {
         return observed(spec, now, name -> Optional.empty(), tasks);
     }
 
-    static BatchContext observed(
+    public static BatchContext observed(
             String spec, Instant now, Function<String, Optional<String>> blocker, MigrationTask... tasks) {
         var batch = batch(spec);
         Map<String, MigrationTask> byName = Arrays.stream(tasks)
@@ -62,7 +68,7 @@ final class Tasks {
         return new BatchContext(batch, byName, Set.of(), blocker, eligibility, now);
     }
 
-    static BatchEntry entry(String name, int wave, EntryProgress progress) {
+    public static BatchEntry entry(String name, int wave, EntryProgress progress) {
         return new BatchEntry(name, name, wave, progress, ResultReason.Waiting, null, null, NOW);
     }
 }

@@ -2,10 +2,10 @@ package dev.datamigration.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.BatchOperationStatus;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.batch.BatchOperationStatus;
 import dev.datamigration.engine.local.LocalEngine;
-import dev.datamigration.lifecycle.UnansweringServers;
+import dev.datamigration.lifecycle.condition.UnansweringServers;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;

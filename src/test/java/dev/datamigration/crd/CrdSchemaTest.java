@@ -3,7 +3,7 @@ package dev.datamigration.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.datamigration.api.BatchOperationSpec;
+import dev.datamigration.api.batch.BatchOperationSpec;
 import dev.datamigration.testing.CrdFiles;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.datamigration.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.datamigration.api.BatchOperation;
 import dev.datamigration.api.TaskOperation;
+import dev.datamigration.api.batch.BatchOperation;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -1,7 +1,7 @@
 package dev.datamigration.crd;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.testing.CrdFiles;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;

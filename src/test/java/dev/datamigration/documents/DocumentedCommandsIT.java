@@ -2,8 +2,8 @@ package dev.datamigration.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.BatchOperation;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.batch.BatchOperation;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.helm.Chart;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

@@ -3,10 +3,10 @@ package dev.datamigration.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.crash.TaskManifests;
 import dev.datamigration.helm.Chart;
 import dev.datamigration.testing.ApiServer;

@@ -1,6 +1,6 @@
 package dev.datamigration.faults;
 
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.faults.journal.QuietRow;
 import dev.datamigration.switchover.LiveTask;
 import dev.datamigration.testing.TestDatabase;

@@ -2,12 +2,12 @@ package dev.datamigration.faults;
 
 import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.FailureStatus;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.StepAction;
-import dev.datamigration.api.SwitchoverOutcome;
-import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.switchover.StepAction;
+import dev.datamigration.api.switchover.SwitchoverOutcome;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.faults.journal.Books;
 import dev.datamigration.faults.scene.Operators;
 import dev.datamigration.faults.scene.Scene;

@@ -1,10 +1,10 @@
 package dev.datamigration.faults;
 
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverOutcome;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverOutcome;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package dev.datamigration.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.crash.TaskManifests;
 import dev.datamigration.helm.Chart;
 import dev.datamigration.testing.ApiServer;

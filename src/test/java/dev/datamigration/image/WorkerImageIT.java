@@ -2,7 +2,7 @@ package dev.datamigration.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.helm.Chart;
 import dev.datamigration.kubernetes.WorkersByTemplate;

@@ -1,5 +1,8 @@
 package dev.datamigration.kubectl;
 
+import dev.datamigration.kubectl.argument.ExitCode;
+import dev.datamigration.kubectl.cluster.Kubectl;
+import dev.datamigration.kubectl.cluster.KubectlOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

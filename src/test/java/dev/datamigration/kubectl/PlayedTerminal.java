@@ -1,5 +1,7 @@
 package dev.datamigration.kubectl;
 
+import dev.datamigration.kubectl.text.Terminal;
+import dev.datamigration.kubectl.text.TextStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;

@@ -2,6 +2,7 @@ package dev.datamigration.kubectl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.kubectl.argument.ExitCode;
 import dev.datamigration.testing.HostileNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,8 @@ package dev.datamigration.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.lifecycle.Requesters;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.lifecycle.model.Requesters;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.datamigration.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -2,7 +2,7 @@ package dev.datamigration.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.BatchOperation;
+import dev.datamigration.api.batch.BatchOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.Test;
 

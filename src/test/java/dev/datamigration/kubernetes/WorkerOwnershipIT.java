@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.remote.WorkerIdentity;
+import dev.datamigration.kubernetes.worker.WorkerLabels;
+import dev.datamigration.kubernetes.worker.WorkerManifests;
+import dev.datamigration.kubernetes.worker.WorkerName;
+import dev.datamigration.kubernetes.worker.WorkerObjects;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.Kubectl;
 import dev.datamigration.testing.Printed;

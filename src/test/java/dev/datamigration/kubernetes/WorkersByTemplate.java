@@ -1,6 +1,7 @@
 package dev.datamigration.kubernetes;
 
 import dev.datamigration.engine.remote.WorkerProvisioner;
+import dev.datamigration.kubernetes.worker.WorkerObjects;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 

@@ -1,21 +1,24 @@
 package dev.datamigration.lifecycle;
 
-import static dev.datamigration.api.SwitchoverStep.ConfirmStopTimestamp;
-import static dev.datamigration.api.SwitchoverStep.ProcessDatabaseObjects;
-import static dev.datamigration.api.SwitchoverStep.SwitchoverPrecheck;
+import static dev.datamigration.api.switchover.SwitchoverStep.ConfirmStopTimestamp;
+import static dev.datamigration.api.switchover.SwitchoverStep.ProcessDatabaseObjects;
+import static dev.datamigration.api.switchover.SwitchoverStep.SwitchoverPrecheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.FailureStatus;
-import dev.datamigration.api.FullMigrationStatus;
-import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.PrecheckItem;
-import dev.datamigration.api.PrecheckItemStatus;
-import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.WaitingStatus;
+import dev.datamigration.api.status.FullMigrationStatus;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.status.PrecheckStatus;
+import dev.datamigration.api.status.WaitingStatus;
+import dev.datamigration.api.switchover.LateWrites;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.lifecycle.condition.TaskMessages;
+import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

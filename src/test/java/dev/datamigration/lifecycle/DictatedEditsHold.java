@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.StepAction;
-import dev.datamigration.api.SwitchoverOutcome;
-import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.switchover.StepAction;
+import dev.datamigration.api.switchover.SwitchoverOutcome;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.lifecycle.condition.TaskConditions;
+import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.status.ConditionList;
+import dev.datamigration.lifecycle.status.SwitchoverView;
 import dev.datamigration.testing.DictatedEdits;
 import dev.datamigration.testing.DictatedEdits.Edit;
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -1,18 +1,22 @@
 package dev.datamigration.lifecycle;
 
-import static dev.datamigration.api.SwitchoverStep.ConfirmSourceWritesStopped;
-import static dev.datamigration.api.SwitchoverStep.ConfirmStopTimestamp;
-import static dev.datamigration.api.SwitchoverStep.SwitchoverPrecheck;
+import static dev.datamigration.api.switchover.SwitchoverStep.ConfirmSourceWritesStopped;
+import static dev.datamigration.api.switchover.SwitchoverStep.ConfirmStopTimestamp;
+import static dev.datamigration.api.switchover.SwitchoverStep.SwitchoverPrecheck;
 import static dev.datamigration.lifecycle.Expect.assertCondition;
 import static dev.datamigration.lifecycle.Expect.reasons;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverOutcome;
-import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverOutcome;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.status.ConditionList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

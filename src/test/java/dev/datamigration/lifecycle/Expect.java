@@ -2,18 +2,22 @@ package dev.datamigration.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.lifecycle.model.Decision;
+import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.TaskEvent;
+import dev.datamigration.lifecycle.status.ConditionList;
 import java.util.List;
 
 /** Assertions that several tests of the lifecycle share. */
-final class Expect {
+public final class Expect {
     private Expect() {}
 
-    static List<EventReason> reasons(Decision decision) {
+    public static List<EventReason> reasons(Decision decision) {
         return decision.events().stream().map(TaskEvent::reason).toList();
     }
 
-    static void assertCondition(MigrationTaskStatus status, String type, boolean holds, String reason) {
+    public static void assertCondition(MigrationTaskStatus status, String type, boolean holds, String reason) {
         var found = ConditionList.find(status.conditions(), type);
         assertThat(found).as(type).isPresent();
         assertThat(found.get().getStatus()).as(type).isEqualTo(holds ? "True" : "False");

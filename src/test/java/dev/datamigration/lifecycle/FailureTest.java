@@ -7,11 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.RetryStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.api.WaitingStatus;
+import dev.datamigration.api.status.RetryStatus;
+import dev.datamigration.api.status.WaitingStatus;
+import dev.datamigration.lifecycle.model.Decision;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.Requeue;
+import dev.datamigration.lifecycle.model.Tries;
+import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.status.StatusTimes;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {

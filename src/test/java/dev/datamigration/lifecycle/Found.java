@@ -1,20 +1,21 @@
 package dev.datamigration.lifecycle;
 
-import dev.datamigration.api.CheckpointsStatus;
-import dev.datamigration.api.ContinuousVerificationStatus;
-import dev.datamigration.api.IncrementalStatus;
-import dev.datamigration.api.PrecheckItem;
-import dev.datamigration.api.PrecheckItemStatus;
-import dev.datamigration.api.PrecheckStatus;
-import dev.datamigration.api.RepairStatus;
-import dev.datamigration.api.SchemaComparisonStatus;
-import dev.datamigration.api.SchemaDifferenceStatus;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.status.CheckpointsStatus;
+import dev.datamigration.api.status.ContinuousVerificationStatus;
+import dev.datamigration.api.status.IncrementalStatus;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.status.PrecheckStatus;
+import dev.datamigration.api.status.RepairStatus;
+import dev.datamigration.api.status.SchemaComparisonStatus;
+import dev.datamigration.api.status.SchemaDifferenceStatus;
+import dev.datamigration.api.status.VerificationStatus;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import java.util.Arrays;
 
 /** Findings of workers, as tests need them. */
-final class Found {
+public final class Found {
     private Found() {}
 
     static WorkerDetails failedItems(String... names) {
@@ -25,7 +26,7 @@ final class Found {
         return new WorkerDetails(new PrecheckStatus("2026-01-01T00:00:00Z", items), null, null, null, null);
     }
 
-    static WorkerDetails verification(long nonce, Boolean consistent) {
+    public static WorkerDetails verification(long nonce, Boolean consistent) {
         return new WorkerDetails(
                 null,
                 null,
@@ -35,7 +36,7 @@ final class Found {
     }
 
     /** Of twenty tables. */
-    static WorkerDetails compared(
+    public static WorkerDetails compared(
             String oldest, boolean consistent, long repaired, ContinuousVerificationStatus continuous) {
         return new WorkerDetails(
                 null,
@@ -61,7 +62,7 @@ final class Found {
                         continuous));
     }
 
-    static WorkerDetails incremental(String checkpoint, long latencyMillis, long inserts) {
+    public static WorkerDetails incremental(String checkpoint, long latencyMillis, long inserts) {
         return new WorkerDetails(
                 null,
                 null,
@@ -72,7 +73,7 @@ final class Found {
     }
 
     /** One difference of either kind for each that is counted. */
-    static WorkerDetails schema(int changed, int different) {
+    public static WorkerDetails schema(int changed, int different) {
         var differences = java.util.stream.IntStream.range(0, changed + different)
                 .mapToObj(i ->
                         new SchemaDifferenceStatus("Table", "public.t" + i, i < changed, "it differs", "DROP TABLE t"))

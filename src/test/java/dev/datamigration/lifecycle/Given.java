@@ -4,16 +4,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.FailureStatus;
-import dev.datamigration.api.MigrationTaskSpec;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.MigrationTaskSpec;
+import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.lifecycle.model.Decision;
+import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.Requesters;
+import dev.datamigration.lifecycle.model.VerificationPolicy;
+import dev.datamigration.lifecycle.model.Worker;
+import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** A task as tests see it, pass after pass: each pass settles and keeps the status, as the controller does. */
-final class Given {
+public final class Given {
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     static final FailureStatus SECRET_MISSING = new FailureStatus(
             "SecretMissing",
@@ -35,12 +42,12 @@ final class Given {
 
     private final ObjectNode spec;
     private MigrationTaskSpec read;
-    MigrationTaskStatus status = MigrationTaskStatus.empty();
+    public MigrationTaskStatus status = MigrationTaskStatus.empty();
     long generation = 1;
     Instant deletedAt;
     Worker worker;
     FailureStatus accessProblem;
-    VerificationPolicy policy = VerificationPolicy.Optional;
+    public VerificationPolicy policy = VerificationPolicy.Optional;
     Instant now = BEGIN;
     Requesters requesters = new Requesters("kubectl-edit", "argocd", "batch", "enterer", "decider", "git");
 
@@ -67,7 +74,7 @@ final class Given {
     }
 
     /** A configured task with the default migration types. */
-    static Given configured() {
+    public static Given configured() {
         return new Given("""
                 {"source": {"type": "PostgreSQL", "host": "a", "database": "shop", "credentialsSecretRef": {"name": "a"}},
                  "target": {"type": "PostgreSQL", "host": "b", "database": "shop", "credentialsSecretRef": {"name": "b"}},
@@ -76,11 +83,11 @@ final class Given {
     }
 
     /** A task that was started and whose worker runs this phase. */
-    static Given running(Phase phase) {
+    public static Given running(Phase phase) {
         return running(phase, configured());
     }
 
-    static Given running(Phase phase, Given task) {
+    public static Given running(Phase phase, Given task) {
         task.wants("Running").pass();
         while (task.status.phase() != phase) {
             task.reports(new WorkerState.PhaseDone(task.status.phase())).pass();
@@ -90,37 +97,37 @@ final class Given {
     }
 
     /** A change of the spec: merges these fields and counts the generation up. */
-    Given with(String fields) {
+    public Given with(String fields) {
         merge(spec, node(fields));
         read = null;
         generation++;
         return this;
     }
 
-    Given types(String... types) {
+    public Given types(String... types) {
         return with("{\"migrationTypes\": [\"" + String.join("\",\"", types) + "\"]}");
     }
 
-    Given wants(String state) {
+    public Given wants(String state) {
         return with("{\"desiredState\": \"" + state + "\"}");
     }
 
-    Given deleted() {
+    public Given deleted() {
         deletedAt = now;
         return this;
     }
 
     /** The worker of the current epoch does this. */
-    Given reports(WorkerState workerState) {
+    public Given reports(WorkerState workerState) {
         return reports(workerState, WorkerDetails.NONE);
     }
 
-    Given reports(WorkerState workerState, WorkerDetails workerDetails) {
+    public Given reports(WorkerState workerState, WorkerDetails workerDetails) {
         worker = new Worker(status.epoch(), workerState, workerDetails);
         return this;
     }
 
-    Given operatorRestarted() {
+    public Given operatorRestarted() {
         worker = null;
         return this;
     }
@@ -150,7 +157,7 @@ final class Given {
     }
 
     /** Observes, decides, settles and keeps the status. */
-    Decision pass() {
+    public Decision pass() {
         var decision = StatusReducer.settle(observation());
         status = decision.status();
         now = now.plusSeconds(1);

@@ -2,11 +2,18 @@ package dev.datamigration.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.status.VerificationStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.lifecycle.model.Decision;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.Transitions;
+import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.rule.ReleaseRules;
+import dev.datamigration.lifecycle.status.ConditionList;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,10 +1,16 @@
 package dev.datamigration.lifecycle;
 
-import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.Operations;
+import dev.datamigration.lifecycle.model.Plan;
+import dev.datamigration.lifecycle.model.Stage;
+import dev.datamigration.lifecycle.model.Transitions;
+import dev.datamigration.lifecycle.switchover.SwitchoverSteps;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.datamigration.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.datamigration.api.BatchOperationStatus;
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.batch.BatchOperationStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.testing.OddJson;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.testing.argocd.LuaScript;

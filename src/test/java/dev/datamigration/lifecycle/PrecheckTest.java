@@ -9,6 +9,13 @@ import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.condition.UnansweringServers;
+import dev.datamigration.lifecycle.model.Decision;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.Worker;
+import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import org.junit.jupiter.api.Test;
 
 class PrecheckTest {

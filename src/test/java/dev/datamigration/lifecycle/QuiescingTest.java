@@ -10,6 +10,9 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.WorkerState;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,11 @@
 package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.DesiredState;
-import dev.datamigration.api.MigrationTaskStatus;
-import dev.datamigration.api.StepAction;
-import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.switchover.StepAction;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.lifecycle.model.WorkerState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

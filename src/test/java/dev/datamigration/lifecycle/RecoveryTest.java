@@ -3,14 +3,18 @@ package dev.datamigration.lifecycle;
 import static dev.datamigration.lifecycle.Expect.assertCondition;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.CheckpointStatus;
-import dev.datamigration.api.CheckpointsStatus;
 import dev.datamigration.api.FailureClass;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.status.CheckpointStatus;
+import dev.datamigration.api.status.CheckpointsStatus;
+import dev.datamigration.lifecycle.model.Decision;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import org.junit.jupiter.api.Test;
 
 /** After a database has lost something, and a person has accepted to go on. */

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.lifecycle.model.Decision;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.Requeue;
+import dev.datamigration.lifecycle.model.Worker;
+import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

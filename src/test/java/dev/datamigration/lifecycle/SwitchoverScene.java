@@ -2,20 +2,27 @@ package dev.datamigration.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.ForwardSwitchoverStatus;
-import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.RehearsalStatus;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverItem;
-import dev.datamigration.api.SwitchoverStep;
-import dev.datamigration.api.SwitchoverStepStatus;
-import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.status.VerificationStatus;
+import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
+import dev.datamigration.api.switchover.LateWrites;
+import dev.datamigration.api.switchover.RehearsalStatus;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.api.switchover.SwitchoverStepStatus;
+import dev.datamigration.lifecycle.model.Decision;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.StepReport;
+import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.status.SwitchoverView;
 import java.util.List;
 
 /** A task in its switchover, and a worker that answers what it is told. */
-final class SwitchoverScene {
-    final Given task;
+public final class SwitchoverScene {
+    public final Given task;
     Decision last;
 
     /** A task that is verified and has these migration types besides the default ones. */
@@ -28,20 +35,20 @@ final class SwitchoverScene {
                 .pass();
     }
 
-    static SwitchoverScene withReverse() {
+    public static SwitchoverScene withReverse() {
         return new SwitchoverScene("Schema", "Full", "Incremental", "FullVerification", "ReverseIncrement");
     }
 
-    SwitchoverScene entered() {
+    public SwitchoverScene entered() {
         return asked("{\"entered\": true}");
     }
 
-    SwitchoverScene round(int round) {
+    public SwitchoverScene round(int round) {
         return asked("{\"entered\": true, \"round\": " + round + "}");
     }
 
     /** The spec's forwardSwitchover gets these fields. */
-    SwitchoverScene asked(String fields) {
+    public SwitchoverScene asked(String fields) {
         task.with("{\"forwardSwitchover\": " + fields + "}");
         return pass();
     }
@@ -52,22 +59,22 @@ final class SwitchoverScene {
     }
 
     /** Answers the step that waits. */
-    SwitchoverScene answered(String action) {
+    public SwitchoverScene answered(String action) {
         return answered(action, false);
     }
 
-    SwitchoverScene answered(String action, boolean acknowledge) {
+    public SwitchoverScene answered(String action, boolean acknowledge) {
         var awaiting = task.status.awaiting();
         return answered(awaiting.step(), awaiting.attempt(), action, acknowledge);
     }
 
-    SwitchoverScene answered(SwitchoverStep step, int attempt, String action, boolean acknowledge) {
+    public SwitchoverScene answered(SwitchoverStep step, int attempt, String action, boolean acknowledge) {
         return asked("{\"decision\": {\"step\": \"%s\", \"attempt\": %d, \"action\": \"%s\", \"acknowledge\": %s}}"
                 .formatted(step, attempt, action, acknowledge));
     }
 
     /** The worker reports what became of the step that it performs. */
-    SwitchoverScene reported(StepState state, String message, SwitchoverItem... items) {
+    public SwitchoverScene reported(StepState state, String message, SwitchoverItem... items) {
         var work = (StepWork.Perform) work();
         return found(new StepReport(
                 new StepReport.Step(work.round(), work.step(), work.attempt(), state, message, List.of(items)),
@@ -83,13 +90,13 @@ final class SwitchoverScene {
         return pass();
     }
 
-    SwitchoverScene ended() {
+    public SwitchoverScene ended() {
         var work = work();
         var number = work instanceof StepWork.Abort abort ? abort.switchover() : ((StepWork.Finish) work).switchover();
         return found(new StepReport(null, number, null, null));
     }
 
-    SwitchoverScene foundLate(LateWrites... late) {
+    public SwitchoverScene foundLate(LateWrites... late) {
         return found(new StepReport(null, null, List.of(late), null));
     }
 
@@ -97,7 +104,7 @@ final class SwitchoverScene {
         return found(new StepReport(null, null, null, rehearsal));
     }
 
-    SwitchoverScene foundReverse(VerificationStatus verification) {
+    public SwitchoverScene foundReverse(VerificationStatus verification) {
         task.reports(
                 new WorkerState.PhaseDone(task.status.phase()),
                 new WorkerDetails(null, null, null, null, null, null, verification, null));
@@ -105,7 +112,7 @@ final class SwitchoverScene {
     }
 
     /** Goes on, everything confirmed and done, until the task stands in this step. */
-    SwitchoverScene to(SwitchoverStep step) {
+    public SwitchoverScene to(SwitchoverStep step) {
         for (var moves = 0; current() != step; moves++) {
             assertThat(moves).as("moves until " + step).isLessThan(20);
             if (task.status.awaiting() != null) {
@@ -118,7 +125,7 @@ final class SwitchoverScene {
     }
 
     /** Goes on until the round is over. */
-    SwitchoverScene through() {
+    public SwitchoverScene through() {
         for (var moves = 0; task.status.phase() == Phase.ForwardSwitchover && current() != null; moves++) {
             assertThat(moves).as("moves to the end").isLessThan(20);
             if (task.status.awaiting() != null) {
@@ -134,7 +141,7 @@ final class SwitchoverScene {
         return ((Directive.Run) last.directive()).work();
     }
 
-    ForwardSwitchoverStatus status() {
+    public ForwardSwitchoverStatus status() {
         return task.status.forwardSwitchover();
     }
 

@@ -4,11 +4,16 @@ import static dev.datamigration.lifecycle.Expect.assertCondition;
 import static dev.datamigration.lifecycle.Expect.reasons;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.ContinuousVerificationStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.status.ContinuousVerificationStatus;
+import dev.datamigration.api.status.VerificationStatus;
+import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.status.ConditionList;
+import dev.datamigration.lifecycle.status.StatusChange;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {

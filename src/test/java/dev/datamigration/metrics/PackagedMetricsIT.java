@@ -3,7 +3,7 @@ package dev.datamigration.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.Patience;

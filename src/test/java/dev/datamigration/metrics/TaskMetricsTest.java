@@ -2,13 +2,13 @@ package dev.datamigration.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.FullMigrationStatus;
-import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.status.FullMigrationStatus;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.engine.Report;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.stream.IntStream;

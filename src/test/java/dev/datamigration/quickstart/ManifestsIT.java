@@ -3,7 +3,7 @@ package dev.datamigration.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.DesiredState;
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.PostgresServers;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.datamigration.quickstart;
 
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.testing.compare.DatabaseComparer;
 
 /** The migration from the first row to the comparison of all of them. */

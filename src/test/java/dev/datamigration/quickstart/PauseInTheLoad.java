@@ -1,9 +1,9 @@
 package dev.datamigration.quickstart;
 
 import dev.datamigration.api.DesiredState;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.testing.TestDatabase;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.datamigration.quickstart;
 
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import java.util.Locale;
 
 /**

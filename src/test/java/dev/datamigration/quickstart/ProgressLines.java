@@ -1,7 +1,7 @@
 package dev.datamigration.quickstart;
 
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import java.util.ArrayList;
 import java.util.List;
 

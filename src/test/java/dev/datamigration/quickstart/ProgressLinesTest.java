@@ -2,11 +2,11 @@ package dev.datamigration.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.FullMigrationStatus;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.SchemaStatus;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.status.FullMigrationStatus;
+import dev.datamigration.api.status.SchemaStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.datamigration.quickstart;
 
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.testing.shop.ShopWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.datamigration.rights;
 
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.crash.TaskManifests;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.cluster.TestKubelet;

@@ -3,8 +3,8 @@ package dev.datamigration.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;

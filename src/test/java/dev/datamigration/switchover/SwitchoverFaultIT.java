@@ -3,10 +3,10 @@ package dev.datamigration.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.MigrationTaskStatus;
-import dev.datamigration.api.StepAction;
-import dev.datamigration.api.SwitchoverOutcome;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.StepAction;
+import dev.datamigration.api.switchover.SwitchoverOutcome;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;

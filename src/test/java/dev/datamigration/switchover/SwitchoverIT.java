@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.Api;
-import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.SwitchoverStep;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.CurrentFlow;
+import dev.datamigration.api.switchover.LateWrites;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.lifecycle.model.CurrentFlow;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;

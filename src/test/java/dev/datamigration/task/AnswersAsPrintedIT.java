@@ -1,20 +1,20 @@
 package dev.datamigration.task;
 
-import static dev.datamigration.api.StepAction.Confirm;
-import static dev.datamigration.api.StepAction.Retry;
-import static dev.datamigration.api.StepAction.Skip;
+import static dev.datamigration.api.switchover.StepAction.Confirm;
+import static dev.datamigration.api.switchover.StepAction.Retry;
+import static dev.datamigration.api.switchover.StepAction.Skip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.datamigration.api.LateWrites;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.StepAction;
-import dev.datamigration.api.StrandedStatus;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.StepReport;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.api.switchover.LateWrites;
+import dev.datamigration.api.switchover.StepAction;
+import dev.datamigration.api.switchover.StrandedStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.lifecycle.model.StepReport;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.DictatedEdits;
 import dev.datamigration.testing.DictatedEdits.Edit;

@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.alert.AlertSystem;
 import dev.datamigration.api.Api;
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.testing.ApiServer;

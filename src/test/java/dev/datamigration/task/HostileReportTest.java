@@ -8,7 +8,7 @@ import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.wire.JsonCodec;
 import dev.datamigration.engine.wire.NumberedReport;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.testing.OddJson;
 import dev.datamigration.testing.Samples;
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -5,16 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Api;
 import dev.datamigration.api.DesiredState;
-import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
 import java.time.Duration;

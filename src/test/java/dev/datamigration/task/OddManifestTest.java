@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datamigration.api.DesiredState;
-import dev.datamigration.api.MigrationTaskSpec;
+import dev.datamigration.api.task.MigrationTaskSpec;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.OddJson;
 import dev.datamigration.testing.Samples;

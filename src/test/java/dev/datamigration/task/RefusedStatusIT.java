@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.PrecheckItem;
-import dev.datamigration.api.PrecheckItemStatus;
-import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.status.PrecheckStatus;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -99,19 +99,20 @@ class RefusedStatusIT {
 
     /** A policy holds a moment after it was made. */
     private void awaitPolicy() {
-        var probe = Serialization.unmarshal("""
+        var probe =
+                Serialization.unmarshal("""
                 apiVersion: datamigration.dev/v1alpha1
                 kind: MigrationTask
                 metadata: {name: probe, namespace: %s}
                 spec: {}
-                """.formatted(scene.namespace), dev.datamigration.api.MigrationTask.class);
+                """.formatted(scene.namespace), dev.datamigration.api.task.MigrationTask.class);
         scene.server.client().resource(probe).create();
         var refused = Map.of("status", Map.of("precheck", found(1, 1).precheck()));
         await().until(() -> {
             try {
                 scene.server
                         .client()
-                        .resources(dev.datamigration.api.MigrationTask.class)
+                        .resources(dev.datamigration.api.task.MigrationTask.class)
                         .inNamespace(scene.namespace)
                         .withName("probe")
                         .subresource("status")

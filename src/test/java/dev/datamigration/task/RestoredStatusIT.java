@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskSpec;
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskSpec;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.local.LocalEngine;
-import dev.datamigration.lifecycle.EventReason;
+import dev.datamigration.lifecycle.model.EventReason;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.alert.TestAlerts;

@@ -3,18 +3,18 @@ package dev.datamigration.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.DesiredState;
-import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
-import dev.datamigration.lifecycle.EventReason;
-import dev.datamigration.lifecycle.Requeue;
-import dev.datamigration.lifecycle.Tries;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.Requeue;
+import dev.datamigration.lifecycle.model.Tries;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

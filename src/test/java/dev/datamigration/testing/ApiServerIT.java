@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.DesiredState;
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;

@@ -2,17 +2,17 @@ package dev.datamigration.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.CheckpointsStatus;
-import dev.datamigration.api.EngineSettings;
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.FullVerificationSettings;
-import dev.datamigration.api.IncrementalSyncSettings;
-import dev.datamigration.api.Limits;
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.PrecheckSettings;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.CheckpointsStatus;
+import dev.datamigration.api.task.EngineSettings;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.api.task.IncrementalSyncSettings;
+import dev.datamigration.api.task.Limits;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.api.task.PrecheckSettings;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.MigrationEngine;

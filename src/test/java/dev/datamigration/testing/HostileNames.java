@@ -1,6 +1,6 @@
 package dev.datamigration.testing;
 
-import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.datamigration.testing;
 
-import dev.datamigration.api.MigrationTask;
+import dev.datamigration.api.task.MigrationTask;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
 /**

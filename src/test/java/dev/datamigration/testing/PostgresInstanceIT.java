@@ -2,12 +2,12 @@ package dev.datamigration.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

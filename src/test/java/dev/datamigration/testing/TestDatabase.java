@@ -2,7 +2,7 @@ package dev.datamigration.testing;
 
 import dev.datamigration.api.DatabaseType;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.TlsMode;
+import dev.datamigration.api.endpoint.TlsMode;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.Password;
 import dev.datamigration.database.TlsMaterial;

@@ -3,9 +3,9 @@ package dev.datamigration.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.MigrationTask;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.crash.TaskManifests;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;

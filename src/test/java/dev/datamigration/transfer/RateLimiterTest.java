@@ -3,7 +3,7 @@ package dev.datamigration.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.datamigration.api.Limits;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.testing.Patience;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.datamigration.alert.channel;
 
-import dev.datamigration.api.AlertDelivery;
-import dev.datamigration.api.AlertFormat;
+import dev.datamigration.api.alert.AlertDelivery;
+import dev.datamigration.api.alert.AlertFormat;
 
 /** Composes channels. */
 public final class Channels {

@@ -1,13 +1,12 @@
 package dev.datamigration.alert.dispatch;
 
-import dev.datamigration.alert.NotificationState;
 import dev.datamigration.alert.channel.Channel;
 import dev.datamigration.alert.channel.ChannelResponse;
 import dev.datamigration.alert.channel.DeliveryResult;
 import dev.datamigration.alert.channel.WebAddress;
 import dev.datamigration.alert.dispatch.DispatchPass.Sending;
 import dev.datamigration.alert.message.Notice;
-import dev.datamigration.api.AlertSending;
+import dev.datamigration.api.alert.AlertSending;
 import dev.datamigration.engine.TaskId;
 import java.time.Clock;
 import java.time.Instant;

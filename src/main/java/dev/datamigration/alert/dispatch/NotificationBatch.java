@@ -1,6 +1,5 @@
 package dev.datamigration.alert.dispatch;
 
-import dev.datamigration.alert.NotificationState;
 import dev.datamigration.alert.channel.Channel;
 import dev.datamigration.alert.channel.HttpCall;
 import java.time.Instant;

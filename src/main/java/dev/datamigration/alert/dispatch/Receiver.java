@@ -1,6 +1,5 @@
 package dev.datamigration.alert.dispatch;
 
-import dev.datamigration.alert.NotificationState;
 import dev.datamigration.alert.channel.ReceiverLimits;
 import java.time.Instant;
 import java.util.ArrayList;

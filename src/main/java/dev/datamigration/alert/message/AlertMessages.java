@@ -1,7 +1,7 @@
 package dev.datamigration.alert.message;
 
 import dev.datamigration.alert.message.Message.Section;
-import dev.datamigration.api.AlertLevel;
+import dev.datamigration.api.alert.AlertLevel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.datamigration.alert.message;
 
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertLevel;
-import dev.datamigration.api.AlertRecord;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.alert.AlertRecord;
 
 /** What one alert has to tell, in one language. */
 final class AlertText {

@@ -1,6 +1,6 @@
 package dev.datamigration.alert.message;
 
-import dev.datamigration.api.AlertLanguage;
+import dev.datamigration.api.alert.AlertLanguage;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;

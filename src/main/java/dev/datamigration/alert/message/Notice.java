@@ -1,7 +1,7 @@
 package dev.datamigration.alert.message;
 
-import dev.datamigration.api.AlertLanguage;
-import dev.datamigration.api.AlertRecord;
+import dev.datamigration.api.alert.AlertLanguage;
+import dev.datamigration.api.alert.AlertRecord;
 import dev.datamigration.engine.TaskId;
 
 /**

@@ -1,6 +1,6 @@
 package dev.datamigration.database.checkpoint;
 
-import dev.datamigration.api.DmlType;
+import dev.datamigration.api.task.DmlType;
 
 /**
  * How many changes of each kind.

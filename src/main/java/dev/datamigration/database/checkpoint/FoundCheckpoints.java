@@ -1,6 +1,6 @@
 package dev.datamigration.database.checkpoint;
 
-import dev.datamigration.api.CheckpointStatus;
+import dev.datamigration.api.status.CheckpointStatus;
 import dev.datamigration.database.Position;
 import dev.datamigration.failure.Quantity;
 import java.util.Optional;

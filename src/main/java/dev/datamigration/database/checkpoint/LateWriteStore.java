@@ -1,8 +1,8 @@
 package dev.datamigration.database.checkpoint;
 
-import dev.datamigration.api.DmlType;
-import dev.datamigration.api.LateWrites;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.api.switchover.LateWrites;
+import dev.datamigration.api.task.DmlType;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.postgres.checkpoint.PostgresCheckpoints;
+import dev.datamigration.database.postgres.connection.PostgresServer;
 
 /** PostgreSQL as a run meets it: where its servers are opened, and where a task's checkpoints are kept. */
 public final class PostgresDatabase {

@@ -1,15 +1,15 @@
 package dev.datamigration.engine.local;
 
-import dev.datamigration.api.SchemaComparisonStatus;
+import dev.datamigration.api.status.SchemaComparisonStatus;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.Direction;
-import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
+import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.structure.SchemaComparison;
 import dev.datamigration.transfer.structure.SchemaWatch;
-import dev.datamigration.transfer.switchover.Flows;
+import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.verify.ContinuousVerification;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.datamigration.engine.local;
 
-import dev.datamigration.api.EngineSettings;
-import dev.datamigration.lifecycle.Tries;
+import dev.datamigration.api.task.EngineSettings;
+import dev.datamigration.lifecycle.model.Tries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,14 +1,14 @@
 package dev.datamigration.engine.local;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.api.WaitingStatus;
-import dev.datamigration.database.postgres.Blocker;
-import dev.datamigration.database.postgres.Blockers;
-import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.api.status.WaitingStatus;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.session.Blocker;
+import dev.datamigration.database.postgres.session.Blockers;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package dev.datamigration.engine.local;
 
-import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.FailureClass;
+import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
-import dev.datamigration.lifecycle.Tries;
+import dev.datamigration.lifecycle.model.Tries;
 
 /** The attempts of a worker at its goals: which errors pass, and how long each is waited out. For its thread alone. */
 final class GoalAttempts {

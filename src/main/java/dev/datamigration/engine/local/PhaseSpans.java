@@ -2,7 +2,7 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.engine.Goal;
 import dev.datamigration.failure.Failure;
-import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.trace.Spans;
 import dev.datamigration.trace.Work;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.datamigration.engine.local;
 
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.SwitchoverStep;
-import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.transfer.Direction;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.switchover.StepRequest;
 import dev.datamigration.transfer.switchover.SwitchoverWork;
 import dev.datamigration.transfer.verify.FullVerification;

@@ -3,7 +3,7 @@ package dev.datamigration.engine.local;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.lifecycle.Tries;
+import dev.datamigration.lifecycle.model.Tries;
 
 /** Failures in a worker's own words. */
 final class WorkerFailures {

@@ -1,14 +1,14 @@
 package dev.datamigration.engine.remote;
 
-import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
-import dev.datamigration.lifecycle.WorkerDetails;
-import dev.datamigration.transfer.HeldResources;
+import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.transfer.release.HeldResources;
 import java.util.List;
 
 /** What is said of a task whose worker is elsewhere, from what was last heard of it. Pure. */

@@ -1,7 +1,7 @@
 package dev.datamigration.engine.remote;
 
-import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;

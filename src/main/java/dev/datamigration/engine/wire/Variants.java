@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
-import dev.datamigration.lifecycle.StepWork;
+import dev.datamigration.lifecycle.model.StepWork;
 import java.util.List;
 
 /** Writes which variant of a sealed type a value is, so that it can be read again. */

@@ -1,15 +1,15 @@
 package dev.datamigration.engine.worker;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.PostgresServer;
-import dev.datamigration.database.postgres.ServerPin;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.connection.ServerPin;
 import dev.datamigration.transfer.full.LoadHelp;
 import dev.datamigration.transfer.help.ChunkToLoad;
 import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.Engagement;
 import dev.datamigration.transfer.help.LoadedChunk;
 import dev.datamigration.transfer.help.RangeToCompare;
+import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.verify.VerificationHelp;
 import java.util.Comparator;
 

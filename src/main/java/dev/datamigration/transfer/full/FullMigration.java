@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.api.FullMigrationStatus;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.api.status.FullMigrationStatus;
+import dev.datamigration.transfer.run.Run;
 import java.util.function.Consumer;
 
 /**

@@ -1,13 +1,17 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Backends;
+import dev.datamigration.database.postgres.session.Backends;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.full.chunk.ChunkQueue;
+import dev.datamigration.transfer.full.chunk.Completion;
+import dev.datamigration.transfer.full.table.LoadProgress;
+import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.help.ChunkToLoad;
 import dev.datamigration.transfer.help.Helper;
 import dev.datamigration.transfer.help.HelperUnavailableException;
-import dev.datamigration.transfer.help.WorkFeed;
+import dev.datamigration.transfer.help.feed.WorkFeed;
+import dev.datamigration.transfer.run.Run;
 
 /**
  * Has a helper copy chunks. A chunk that it is not known to have copied goes back to the others, among them one whose table

@@ -1,13 +1,22 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.full.chunk.ChunkCopier;
+import dev.datamigration.transfer.full.copy.SourceReader;
+import dev.datamigration.transfer.full.copy.TargetSession;
+import dev.datamigration.transfer.full.table.Chunk;
+import dev.datamigration.transfer.full.table.ChunkRange;
+import dev.datamigration.transfer.full.table.LoadCheckpoints;
+import dev.datamigration.transfer.full.table.LoadTable;
+import dev.datamigration.transfer.full.table.LoadTables;
+import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.help.ChunkToLoad;
 import dev.datamigration.transfer.help.LoadedChunk;
+import dev.datamigration.transfer.run.Run;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
+import dev.datamigration.transfer.full.table.LoadTable;
 import java.util.List;
 
 /**

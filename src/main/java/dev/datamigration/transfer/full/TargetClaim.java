@@ -1,12 +1,13 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.transfer.full.copy.TargetSession;
+import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.help;
 
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.List;
 
 /**

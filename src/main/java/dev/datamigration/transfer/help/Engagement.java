@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.help;
 
-import dev.datamigration.database.postgres.ServerPin;
+import dev.datamigration.database.postgres.connection.ServerPin;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.MigrationPlan;
 

@@ -1,10 +1,14 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.api.LateWrites;
+import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.replication.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
+import dev.datamigration.transfer.incremental.apply.LateChanges;
+import dev.datamigration.transfer.incremental.stream.ReceivedMessage;
+import dev.datamigration.transfer.incremental.stream.ReceivedQueue;
+import dev.datamigration.transfer.incremental.stream.SyncMeter;
+import dev.datamigration.transfer.run.Run;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;

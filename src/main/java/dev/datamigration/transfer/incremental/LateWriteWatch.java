@@ -1,13 +1,21 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.api.IncrementalStatus;
-import dev.datamigration.api.LateWrites;
-import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.api.status.IncrementalStatus;
+import dev.datamigration.api.switchover.LateWrites;
+import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.LogContinuity;
-import dev.datamigration.transfer.Recovery;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.incremental.stream.Capture;
+import dev.datamigration.transfer.incremental.stream.Reanchor;
+import dev.datamigration.transfer.incremental.stream.ReceivedQueue;
+import dev.datamigration.transfer.incremental.stream.ResumePoint;
+import dev.datamigration.transfer.incremental.stream.SlotEntry;
+import dev.datamigration.transfer.incremental.stream.SourceMonitor;
+import dev.datamigration.transfer.incremental.stream.SyncMeter;
+import dev.datamigration.transfer.incremental.stream.SyncThreads;
+import dev.datamigration.transfer.run.LogContinuity;
+import dev.datamigration.transfer.run.Recovery;
+import dev.datamigration.transfer.run.Run;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;

@@ -1,11 +1,11 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.failure.AcceptanceWord;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Direction;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import java.util.ArrayList;
 import java.util.Set;
 

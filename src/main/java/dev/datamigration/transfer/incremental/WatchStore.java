@@ -1,17 +1,19 @@
 package dev.datamigration.transfer.incremental;
 
-import dev.datamigration.api.LateWrites;
+import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
-import dev.datamigration.database.postgres.SqlWork;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.replication.PgOutputMessage.Commit;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Commit;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.incremental.apply.ApplySession;
+import dev.datamigration.transfer.incremental.apply.LateChanges;
+import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;

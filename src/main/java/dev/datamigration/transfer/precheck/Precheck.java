@@ -1,17 +1,17 @@
 package dev.datamigration.transfer.precheck;
 
-import dev.datamigration.api.PrecheckItem;
-import dev.datamigration.api.PrecheckItemStatus;
-import dev.datamigration.api.PrecheckStatus;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.status.PrecheckStatus;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.EachSide;
-import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import dev.datamigration.transfer.release.EachSide;
+import dev.datamigration.transfer.run.Run;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;

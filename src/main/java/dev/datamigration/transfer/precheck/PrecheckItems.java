@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.precheck;
 
-import dev.datamigration.api.PrecheckItem;
-import dev.datamigration.api.PrecheckItemStatus;
-import dev.datamigration.api.PrecheckStatus;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.status.PrecheckStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.datamigration.transfer.precheck;
 
 import dev.datamigration.api.FailureClass;
-import dev.datamigration.api.PrecheckItem;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.TlsMode;
+import dev.datamigration.api.endpoint.TlsMode;
+import dev.datamigration.api.status.PrecheckItem;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.Finding;
+import dev.datamigration.transfer.run.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.precheck;
 
-import dev.datamigration.api.PrecheckItem;
-import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import java.util.List;
 import java.util.Optional;

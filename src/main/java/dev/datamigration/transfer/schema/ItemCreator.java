@@ -1,11 +1,15 @@
 package dev.datamigration.transfer.schema;
 
-import dev.datamigration.database.postgres.ByteText;
-import dev.datamigration.database.postgres.PostgresFailures;
-import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.schema.ObjectKind;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.database.postgres.connection.PostgresFailures;
+import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.postgres.sql.ByteText;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.schema.plan.Presence;
+import dev.datamigration.transfer.schema.plan.Refusals;
+import dev.datamigration.transfer.schema.plan.SchemaItem;
+import dev.datamigration.transfer.schema.plan.SchemaPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

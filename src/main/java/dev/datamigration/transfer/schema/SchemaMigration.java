@@ -1,19 +1,26 @@
 package dev.datamigration.transfer.schema;
 
-import dev.datamigration.api.LargeObjectHandling;
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.SchemaStatus;
-import dev.datamigration.database.postgres.PostgresFailures;
-import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.api.status.SchemaStatus;
+import dev.datamigration.api.task.LargeObjectHandling;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
-import dev.datamigration.database.postgres.schema.Dependencies;
-import dev.datamigration.database.postgres.schema.Inventory;
-import dev.datamigration.database.postgres.schema.ObjectId;
-import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.database.postgres.connection.PostgresFailures;
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.schema.Selection;
 import dev.datamigration.database.postgres.schema.SourceSchema;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.database.postgres.schema.definition.ObjectId;
+import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.postgres.schema.reader.Dependencies;
+import dev.datamigration.database.postgres.schema.reader.Inventory;
+import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
+import dev.datamigration.transfer.schema.plan.Presence;
+import dev.datamigration.transfer.schema.plan.RoleMap;
+import dev.datamigration.transfer.schema.plan.SchemaItem;
+import dev.datamigration.transfer.schema.plan.SchemaPlan;
+import dev.datamigration.transfer.schema.plan.TargetFacts;
+import dev.datamigration.transfer.schema.planner.SchemaPlanner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,7 +52,7 @@ public final class SchemaMigration {
     }
 
     /** @param progressInterval least time between two calls; zero calls after every object */
-    SchemaMigration(Run run, Consumer<SchemaStatus> progress, Duration progressInterval) {
+    public SchemaMigration(Run run, Consumer<SchemaStatus> progress, Duration progressInterval) {
         this.run = run;
         this.consumer = progress;
         this.progressInterval = progressInterval;

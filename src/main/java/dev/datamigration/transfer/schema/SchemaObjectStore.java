@@ -1,10 +1,12 @@
 package dev.datamigration.transfer.schema;
 
-import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.api.status.SchemaStatus;
 import dev.datamigration.database.checkpoint.SchemaObjectStateStore;
 import dev.datamigration.database.checkpoint.SchemaObjectStateStore.PlannedObject;
-import dev.datamigration.database.postgres.ByteText;
-import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.postgres.sql.ByteText;
+import dev.datamigration.transfer.schema.plan.SchemaItem;
+import dev.datamigration.transfer.schema.plan.SchemaPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.schema;
 
-import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.api.status.SchemaStatus;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;

@@ -1,6 +1,8 @@
 package dev.datamigration.transfer.schema;
 
-import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.transfer.schema.plan.NotCarried;
+import dev.datamigration.transfer.schema.plan.SchemaItem;
 
 /**
  * What the target would not get.

@@ -1,9 +1,12 @@
 package dev.datamigration.transfer.schema;
 
-import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.database.postgres.connection.PostgresFailures;
 import dev.datamigration.database.postgres.schema.NamesByPath;
 import dev.datamigration.thread.OwnedThreads;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.schema.plan.Refusals;
+import dev.datamigration.transfer.schema.plan.SchemaItem;
+import dev.datamigration.transfer.schema.plan.SchemaPlan;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

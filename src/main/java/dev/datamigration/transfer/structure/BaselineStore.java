@@ -7,7 +7,7 @@ import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.structure.Structure;
 import dev.datamigration.database.postgres.structure.StructureKind;
 import dev.datamigration.database.postgres.structure.StructurePart;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.structure;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.schema.definition.ObjectId;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.database.postgres.structure.StructureKind;
 import dev.datamigration.database.postgres.structure.StructurePart;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.datamigration.transfer.structure;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.database.postgres.structure.ConfigurationSequence;
 import dev.datamigration.database.postgres.structure.ConfigurationTable;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

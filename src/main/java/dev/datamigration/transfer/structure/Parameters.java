@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.structure;
 
-import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.structure;
 
-import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

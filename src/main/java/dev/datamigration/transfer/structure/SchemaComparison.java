@@ -1,17 +1,17 @@
 package dev.datamigration.transfer.structure;
 
-import dev.datamigration.api.SchemaComparisonStatus;
-import dev.datamigration.api.SchemaDifferenceStatus;
+import dev.datamigration.api.status.SchemaComparisonStatus;
+import dev.datamigration.api.status.SchemaDifferenceStatus;
 import dev.datamigration.database.checkpoint.OpenObjectStore.OpenObject;
 import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
-import dev.datamigration.database.postgres.PostgresServer;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.structure.Structure;
 import dev.datamigration.failure.Cut;
 import dev.datamigration.transfer.Direction;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -75,7 +75,7 @@ public final class SchemaComparison {
         }
     }
 
-    SchemaComparisonStatus compare(StructureSession source, StructureSession target) {
+    public SchemaComparisonStatus compare(StructureSession source, StructureSession target) {
         var at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var now = source.ask(this::source);
         return status(at, now, source.ask(onSource -> target.ask(onTarget -> compared(now, onSource, onTarget))));

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.structure;
 
-import dev.datamigration.api.SchemaComparisonStatus;
+import dev.datamigration.api.status.SchemaComparisonStatus;
 import dev.datamigration.database.postgres.structure.CatalogFingerprint;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

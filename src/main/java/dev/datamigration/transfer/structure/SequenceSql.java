@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.structure;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.database.postgres.structure.StructurePart;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.structure;
 
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.database.postgres.structure.Structure;
 import dev.datamigration.database.postgres.structure.StructureKind;
 import dev.datamigration.database.postgres.structure.StructurePart;

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.structure;
 
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.database.postgres.structure.StructurePart;
 import java.util.Arrays;
 import java.util.List;

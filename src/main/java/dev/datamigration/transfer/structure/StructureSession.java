@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.structure;
 
-import dev.datamigration.database.postgres.PostgresServer;
-import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.database.postgres.TablesOnly;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.connection.TablesOnly;
+import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -1,10 +1,16 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.incremental.Capture;
+import dev.datamigration.transfer.incremental.stream.Capture;
+import dev.datamigration.transfer.switchover.fence.InTime;
+import dev.datamigration.transfer.switchover.fence.RoleFence;
+import dev.datamigration.transfer.switchover.fence.RoleSessions;
+import dev.datamigration.transfer.switchover.round.Flows;
+import dev.datamigration.transfer.switchover.round.SwitchoverRound;
+import dev.datamigration.transfer.switchover.round.Words;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 

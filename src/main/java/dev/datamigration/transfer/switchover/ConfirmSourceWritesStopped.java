@@ -1,9 +1,13 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.SwitchoverItem;
-import dev.datamigration.api.SwitchoverItemStatus;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.api.switchover.SwitchoverItemStatus;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.switchover.fence.RoleFence;
+import dev.datamigration.transfer.switchover.fence.RoleSessions;
+import dev.datamigration.transfer.switchover.round.SwitchoverRound;
+import dev.datamigration.transfer.switchover.round.Words;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,10 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.transfer.switchover.round.Arrival;
+import dev.datamigration.transfer.switchover.round.Flows;
+import dev.datamigration.transfer.switchover.round.Marker;
+import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
+import dev.datamigration.transfer.switchover.round.Flows;
+import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 
 /** Ends a switchover that has no way back: nothing on the side that was left is needed any more. Idempotent. */
 final class Finish {

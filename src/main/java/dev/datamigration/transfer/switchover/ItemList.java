@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.SwitchoverItem;
-import dev.datamigration.api.SwitchoverItemStatus;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.api.switchover.SwitchoverItemStatus;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,11 +1,17 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.SwitchoverItem;
-import dev.datamigration.api.SwitchoverItemStatus;
-import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.api.switchover.SwitchoverItemStatus;
+import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
+import dev.datamigration.transfer.switchover.object.PostSwitchoverAction;
+import dev.datamigration.transfer.switchover.object.PostSwitchoverActions;
+import dev.datamigration.transfer.switchover.round.BothSides;
+import dev.datamigration.transfer.switchover.round.Flows;
+import dev.datamigration.transfer.switchover.round.SwitchoverItems;
+import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

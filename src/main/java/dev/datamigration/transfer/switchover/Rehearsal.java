@@ -1,12 +1,16 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.RehearsalStatus;
-import dev.datamigration.api.SwitchoverItem;
-import dev.datamigration.api.SwitchoverItemStatus;
+import dev.datamigration.api.switchover.RehearsalStatus;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.api.switchover.SwitchoverItemStatus;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
+import dev.datamigration.transfer.switchover.round.BothSides;
+import dev.datamigration.transfer.switchover.round.Flows;
+import dev.datamigration.transfer.switchover.round.SwitchoverItems;
+import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

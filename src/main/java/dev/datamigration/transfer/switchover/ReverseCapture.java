@@ -1,7 +1,9 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.checkpoint.PositionStore;
-import dev.datamigration.transfer.incremental.Capture;
+import dev.datamigration.transfer.incremental.stream.Capture;
+import dev.datamigration.transfer.switchover.round.Flows;
+import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 
 /** Whether what is written on the application's new side is kept for the other one. */
 final class ReverseCapture {

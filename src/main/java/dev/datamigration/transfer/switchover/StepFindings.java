@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.LateWrites;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverItem;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.LateWrites;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.api.switchover.SwitchoverStep;
 import java.util.List;
 
 /**

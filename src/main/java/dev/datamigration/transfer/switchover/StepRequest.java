@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.SwitchoverStep;
 
 /**
  * What is to be done now in a switchover.

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.LateWrites;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.api.switchover.LateWrites;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverItem;
 import java.util.List;
 
 /** How the work of a step stands, without saying which. */

@@ -1,11 +1,29 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.SwitchoverItem;
-import dev.datamigration.api.SwitchoverItemStatus;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.api.switchover.SwitchoverItemStatus;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
+import dev.datamigration.transfer.switchover.check.CaptureCheck;
+import dev.datamigration.transfer.switchover.check.CheckpointSchemaCheck;
+import dev.datamigration.transfer.switchover.check.DeferredObjectsCheck;
+import dev.datamigration.transfer.switchover.check.FenceCheck;
+import dev.datamigration.transfer.switchover.check.LargeObjectsCheck;
+import dev.datamigration.transfer.switchover.check.LatencyCheck;
+import dev.datamigration.transfer.switchover.check.OpenTransactionsCheck;
+import dev.datamigration.transfer.switchover.check.ReplicaIdentityCheck;
+import dev.datamigration.transfer.switchover.check.SchemaInStepCheck;
+import dev.datamigration.transfer.switchover.check.SequenceAccessCheck;
+import dev.datamigration.transfer.switchover.check.SwitchoverCheck;
+import dev.datamigration.transfer.switchover.check.TableShapesCheck;
+import dev.datamigration.transfer.switchover.check.VerificationCheck;
+import dev.datamigration.transfer.switchover.check.WriteAccessCheck;
+import dev.datamigration.transfer.switchover.round.BothSides;
+import dev.datamigration.transfer.switchover.round.Flows;
+import dev.datamigration.transfer.switchover.round.SwitchoverItems;
+import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,11 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.RehearsalStatus;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.RehearsalStatus;
+import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.switchover.round.Flows;
+import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;

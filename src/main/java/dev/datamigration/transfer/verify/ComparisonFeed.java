@@ -3,7 +3,9 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.help.Helper;
 import dev.datamigration.transfer.help.HelperUnavailableException;
-import dev.datamigration.transfer.help.WorkFeed;
+import dev.datamigration.transfer.help.feed.WorkFeed;
+import dev.datamigration.transfer.verify.compare.StopSignal;
+import dev.datamigration.transfer.verify.result.Servers;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 

@@ -1,12 +1,17 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.api.ContinuousVerificationSettings;
-import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.status.VerificationStatus;
+import dev.datamigration.api.task.ContinuousVerificationSettings;
 import dev.datamigration.database.checkpoint.VerificationRoundStore.Round;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.AppliedPosition;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.verify.compare.Barriers;
+import dev.datamigration.transfer.verify.compare.StopSignal;
+import dev.datamigration.transfer.verify.result.ComparisonStore;
+import dev.datamigration.transfer.verify.result.RoundStore;
+import dev.datamigration.transfer.verify.result.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;

@@ -1,8 +1,12 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.api.RepairMode;
+import dev.datamigration.api.task.RepairMode;
 import dev.datamigration.thread.OwnedThreads;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.verify.compare.TablePair;
+import dev.datamigration.transfer.verify.repair.RepairTransaction;
+import dev.datamigration.transfer.verify.result.Servers;
+import dev.datamigration.transfer.verify.result.TableTally;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 

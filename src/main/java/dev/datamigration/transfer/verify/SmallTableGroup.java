@@ -1,8 +1,10 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.task.FullVerificationSettings;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.SmallGroups;
+import dev.datamigration.transfer.verify.compare.TablePair;
+import dev.datamigration.transfer.verify.result.TableTally;
 import java.util.List;
 
 /** Small tables that are compared together. */

@@ -1,7 +1,13 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.api.TableResult;
+import dev.datamigration.api.status.TableResult;
 import dev.datamigration.database.postgres.compare.HashedTable;
+import dev.datamigration.transfer.verify.compare.Piece;
+import dev.datamigration.transfer.verify.compare.Pieces;
+import dev.datamigration.transfer.verify.compare.Suspects;
+import dev.datamigration.transfer.verify.result.ComparisonStore;
+import dev.datamigration.transfer.verify.result.Servers;
+import dev.datamigration.transfer.verify.result.TableTally;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,5 +1,9 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.transfer.verify.compare.RangeFindings;
+import dev.datamigration.transfer.verify.compare.Suspects;
+import dev.datamigration.transfer.verify.result.Servers;
+import dev.datamigration.transfer.verify.result.TableTally;
 import java.util.List;
 
 /** What is found of a table in this process. */

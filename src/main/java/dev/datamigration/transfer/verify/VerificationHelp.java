@@ -1,12 +1,21 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.compare.KeyRange;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.thread.OwnedThreads;
-import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.RangeToCompare;
+import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.verify.compare.HashedPair;
+import dev.datamigration.transfer.verify.compare.HashedTables;
+import dev.datamigration.transfer.verify.compare.KeyRangeComparison;
+import dev.datamigration.transfer.verify.compare.ReportedFindings;
+import dev.datamigration.transfer.verify.compare.StopSignal;
+import dev.datamigration.transfer.verify.compare.TablePair;
+import dev.datamigration.transfer.verify.compare.TablePairs;
+import dev.datamigration.transfer.verify.result.MostDifferences;
+import dev.datamigration.transfer.verify.result.Servers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;

@@ -1,11 +1,14 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.api.WorkersStatus;
+import dev.datamigration.api.status.WorkersStatus;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.thread.OwnedThreads;
-import dev.datamigration.transfer.Run;
-import dev.datamigration.transfer.help.WorkFeeds;
+import dev.datamigration.transfer.help.feed.WorkFeeds;
+import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.verify.compare.Piece;
+import dev.datamigration.transfer.verify.compare.StopSignal;
+import dev.datamigration.transfer.verify.result.Servers;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamigration.alert.message.Notice;
-import dev.datamigration.api.AlertFormat;
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertLanguage;
-import dev.datamigration.api.AlertLevel;
-import dev.datamigration.api.AlertRecord;
+import dev.datamigration.api.alert.AlertFormat;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertLanguage;
+import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.alert.AlertRecord;
 import dev.datamigration.testing.HostileTexts;
 import dev.datamigration.testing.alert.Samples;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package dev.datamigration.alert.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.alert.AlertSystem;
-import dev.datamigration.alert.NotificationState;
 import dev.datamigration.alert.channel.InvalidAddressException;
+import dev.datamigration.alert.dispatch.NotificationState;
 import dev.datamigration.alert.message.Notice;
-import dev.datamigration.api.AlertChannel;
-import dev.datamigration.api.AlertFormat;
-import dev.datamigration.api.AlertRule;
+import dev.datamigration.api.alert.AlertChannel;
+import dev.datamigration.api.alert.AlertFormat;
+import dev.datamigration.api.alert.AlertRule;
 import dev.datamigration.testing.alert.FakeRobot;
 import dev.datamigration.testing.alert.FakeRobot.Received;
 import dev.datamigration.testing.alert.FakeRobot.Reply;

@@ -2,10 +2,10 @@ package dev.datamigration.alert.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertLanguage;
-import dev.datamigration.api.AlertLevel;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertLanguage;
+import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.testing.alert.Samples;
 import java.util.List;

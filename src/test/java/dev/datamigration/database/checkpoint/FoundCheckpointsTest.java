@@ -2,8 +2,8 @@ package dev.datamigration.database.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.CheckpointStatus;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.api.status.CheckpointStatus;
+import dev.datamigration.database.postgres.position.Lsn;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

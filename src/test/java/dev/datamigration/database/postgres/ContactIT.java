@@ -7,6 +7,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.Contact;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.FreePort;
 import dev.datamigration.testing.PostgresServers;

@@ -3,14 +3,15 @@ package dev.datamigration.database.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.datamigration.api.DatabaseAuthentication;
 import dev.datamigration.api.DatabaseType;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.TlsMode;
+import dev.datamigration.api.endpoint.DatabaseAuthentication;
+import dev.datamigration.api.endpoint.TlsMode;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.Password;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.TlsMaterial;
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The worst that each setting which is not left as it is can be for a session that does not mind it. */
-final class HostileSettings {
+public final class HostileSettings {
     private static final Map<String, String> VALUES = new TreeMap<>(Map.ofEntries(
             Map.entry("DateStyle", "'SQL, DMY'"),
             Map.entry("IntervalStyle", "sql_standard"),
@@ -91,7 +91,7 @@ final class HostileSettings {
     private HostileSettings() {}
 
     /** A value for each setting that this server knows, in order of their names. */
-    static Map<String, String> of(PostgresInstance server) {
+    public static Map<String, String> of(PostgresInstance server) {
         var known = server.maintenance().query("SELECT name FROM pg_settings");
         var values = new TreeMap<>(VALUES);
         values.keySet().retainAll(known);

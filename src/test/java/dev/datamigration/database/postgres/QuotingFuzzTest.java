@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.database.postgres.ddl.AccessStatements;
 import dev.datamigration.database.postgres.ddl.SecuredObject;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.testing.HostileTexts;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,9 @@ package dev.datamigration.database.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.SessionSetting.Treatment;
+import dev.datamigration.database.postgres.connection.SessionSetting;
+import dev.datamigration.database.postgres.connection.SessionSetting.Treatment;
+import dev.datamigration.database.postgres.connection.SessionSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

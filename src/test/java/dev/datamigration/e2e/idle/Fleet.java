@@ -1,7 +1,7 @@
 package dev.datamigration.e2e.idle;
 
-import dev.datamigration.api.MigrationTask;
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.testing.ApiServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;

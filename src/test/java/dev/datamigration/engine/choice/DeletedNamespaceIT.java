@@ -2,8 +2,8 @@ package dev.datamigration.engine.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
@@ -15,7 +15,7 @@ import dev.datamigration.engine.remote.WorkerEngine;
 import dev.datamigration.engine.remote.WorkerProvisioner;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

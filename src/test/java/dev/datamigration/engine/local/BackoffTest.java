@@ -2,7 +2,7 @@ package dev.datamigration.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.task.EngineSettings;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package dev.datamigration.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.WaitingStatus;
+import dev.datamigration.api.status.WaitingStatus;
+import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;

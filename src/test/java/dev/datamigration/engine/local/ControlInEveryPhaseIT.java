@@ -9,7 +9,7 @@ import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import java.util.EnumSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,7 +6,7 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.HostileServer;
 import dev.datamigration.testing.TestDatabase;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

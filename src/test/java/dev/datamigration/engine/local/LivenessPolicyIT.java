@@ -3,9 +3,9 @@ package dev.datamigration.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.IncrementalStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.database.postgres.liveness.Bounds;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.engine.Report.Activity;

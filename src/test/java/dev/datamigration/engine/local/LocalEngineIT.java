@@ -3,10 +3,10 @@ package dev.datamigration.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.Limits;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.FailureCode;
@@ -15,7 +15,7 @@ import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.transfer.MigrationPlan;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import java.sql.SQLException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -222,7 +222,7 @@ class LocalEngineIT {
                 plan.types(),
                 plan.objects(),
                 plan.precheck(),
-                new dev.datamigration.api.FullMigrationSettings(2, 1000, null, null),
+                new dev.datamigration.api.task.FullMigrationSettings(2, 1000, null, null),
                 plan.incrementalSync(),
                 plan.fullVerification(),
                 new Limits(rowsPerSecond, null, null),

@@ -2,16 +2,16 @@ package dev.datamigration.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.FullVerificationSettings;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.RecoverySettings;
-import dev.datamigration.api.RepairMode;
-import dev.datamigration.api.RepairSettings;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.api.task.RecoverySettings;
+import dev.datamigration.api.task.RepairMode;
+import dev.datamigration.api.task.RepairSettings;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.testing.Backup;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresInstance;

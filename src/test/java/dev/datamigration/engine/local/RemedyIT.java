@@ -3,12 +3,12 @@ package dev.datamigration.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.Limits;
 import dev.datamigration.api.Phase;
-import dev.datamigration.api.PrecheckItem;
-import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.Failure;

@@ -3,10 +3,10 @@ package dev.datamigration.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.Limits;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;

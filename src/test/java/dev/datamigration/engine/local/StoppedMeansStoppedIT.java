@@ -2,9 +2,9 @@ package dev.datamigration.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.EngineSettings;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;
@@ -14,7 +14,7 @@ import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.transfer.MigrationPlan;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.datamigration.engine.remote;
 
-import dev.datamigration.api.EngineSettings;
+import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.Certificates;
 import dev.datamigration.testing.FreePort;

@@ -10,7 +10,7 @@ import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.remote.LivenessPolicy.Meaning;
 import dev.datamigration.failure.Failure;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.MigrationPlan;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.datamigration.engine.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.Limits;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;

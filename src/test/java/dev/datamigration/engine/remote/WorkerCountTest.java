@@ -2,15 +2,15 @@ package dev.datamigration.engine.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.EngineSettings;
-import dev.datamigration.api.FullMigrationStatus;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.status.FullMigrationStatus;
+import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.MigrationPlan;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.Limits;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report.Activity;

@@ -9,7 +9,7 @@ import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.NumberedReport;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

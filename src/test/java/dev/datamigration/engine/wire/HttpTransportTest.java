@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.database.Password;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
-import dev.datamigration.lifecycle.StepWork;
-import dev.datamigration.lifecycle.WorkerDetails;
+import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.help.ChunkToLoad;

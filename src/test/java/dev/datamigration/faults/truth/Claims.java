@@ -1,7 +1,7 @@
 package dev.datamigration.faults.truth;
 
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.datamigration.faults.truth;
 
-import dev.datamigration.api.MigrationTaskStatus;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.Transitions;
+import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.lifecycle.model.Transitions;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.datamigration.faults.truth;
 
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import java.time.Instant;
 
 /**

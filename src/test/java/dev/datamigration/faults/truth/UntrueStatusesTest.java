@@ -2,7 +2,7 @@ package dev.datamigration.faults.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.MigrationTaskStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.datamigration.testing.alert;
 
 import dev.datamigration.alert.message.Notice;
-import dev.datamigration.api.AlertChannel;
-import dev.datamigration.api.AlertKind;
-import dev.datamigration.api.AlertLanguage;
-import dev.datamigration.api.AlertLevel;
-import dev.datamigration.api.AlertRecord;
-import dev.datamigration.api.AlertSending;
 import dev.datamigration.api.Phase;
+import dev.datamigration.api.alert.AlertChannel;
+import dev.datamigration.api.alert.AlertKind;
+import dev.datamigration.api.alert.AlertLanguage;
+import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.alert.AlertRecord;
+import dev.datamigration.api.alert.AlertSending;
 import dev.datamigration.engine.TaskId;
 
 /** Alerts as they come about. */

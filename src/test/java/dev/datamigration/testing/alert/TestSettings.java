@@ -1,7 +1,7 @@
 package dev.datamigration.testing.alert;
 
 import dev.datamigration.alert.AlertDeliverySettings;
-import dev.datamigration.api.AlertLanguage;
+import dev.datamigration.api.alert.AlertLanguage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.datamigration.testing.help;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.full.LoadHelp;
 import dev.datamigration.transfer.help.ChunkToLoad;
 import dev.datamigration.transfer.help.ComparedRange;
@@ -12,6 +11,7 @@ import dev.datamigration.transfer.help.HelperPool;
 import dev.datamigration.transfer.help.HelperUnavailableException;
 import dev.datamigration.transfer.help.LoadedChunk;
 import dev.datamigration.transfer.help.RangeToCompare;
+import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.verify.VerificationHelp;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

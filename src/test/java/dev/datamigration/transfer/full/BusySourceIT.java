@@ -3,8 +3,9 @@ package dev.datamigration.transfer.full;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.api.Limits;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.testing.TestDatabase;
+import dev.datamigration.transfer.full.table.LoadProgress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package dev.datamigration.transfer.full;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.api.DmlType;
 import dev.datamigration.api.FailureClass;
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.FullMigrationStatus;
-import dev.datamigration.api.IncrementalSyncSettings;
-import dev.datamigration.api.Limits;
+import dev.datamigration.api.status.FullMigrationStatus;
+import dev.datamigration.api.task.DmlType;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.IncrementalSyncSettings;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.full;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.util.Map;

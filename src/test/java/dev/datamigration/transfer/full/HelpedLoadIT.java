@@ -3,12 +3,12 @@ package dev.datamigration.transfer.full;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.FullMigrationStatus;
-import dev.datamigration.api.Limits;
-import dev.datamigration.api.WorkersStatus;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.api.status.FullMigrationStatus;
+import dev.datamigration.api.status.WorkersStatus;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.help.DirectHelperPool;

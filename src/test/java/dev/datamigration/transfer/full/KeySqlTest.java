@@ -2,6 +2,10 @@ package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.transfer.full.table.Chunk;
+import dev.datamigration.transfer.full.table.ChunkRange;
+import dev.datamigration.transfer.full.table.FinishedRanges;
+import dev.datamigration.transfer.full.table.TableKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

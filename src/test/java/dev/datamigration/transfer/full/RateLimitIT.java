@@ -2,9 +2,9 @@ package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.Limits;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.Limits;
+import dev.datamigration.transfer.run.Run;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.transfer.full.table.RateWindow;
 import org.junit.jupiter.api.Test;
 
 class ReceiverRateLimitTest {

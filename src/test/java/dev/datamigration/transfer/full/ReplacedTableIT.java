@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.testing.ReplacedTable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

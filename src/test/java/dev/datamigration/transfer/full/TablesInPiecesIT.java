@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.FullMigrationStatus;
+import dev.datamigration.api.status.FullMigrationStatus;
+import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.testing.proxy.Way;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

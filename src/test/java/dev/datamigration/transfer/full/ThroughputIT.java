@@ -2,7 +2,7 @@ package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.FullMigrationSettings;
+import dev.datamigration.api.task.FullMigrationSettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.full;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.Limits;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.help.DirectHelperPool;

@@ -2,8 +2,8 @@ package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.Limits;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.Limits;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

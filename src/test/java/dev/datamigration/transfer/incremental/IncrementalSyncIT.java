@@ -2,10 +2,10 @@ package dev.datamigration.transfer.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.DmlType;
-import dev.datamigration.api.IncrementalSyncSettings;
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.api.task.DmlType;
+import dev.datamigration.api.task.IncrementalSyncSettings;
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.database.postgres.position.Lsn;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -5,6 +5,8 @@ import static dev.datamigration.transfer.Direction.Reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.testing.Patience;
+import dev.datamigration.transfer.incremental.stream.Capture;
+import dev.datamigration.transfer.incremental.stream.LogEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

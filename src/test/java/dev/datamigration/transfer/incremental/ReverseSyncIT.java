@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.IncrementalSyncSettings;
-import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.IncrementalSyncSettings;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.incremental.stream.Capture;
 import dev.datamigration.transfer.verify.FullVerification;
 import java.sql.SQLException;
 import java.util.List;

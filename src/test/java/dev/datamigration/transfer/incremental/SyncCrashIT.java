@@ -3,7 +3,7 @@ package dev.datamigration.transfer.incremental;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.IncrementalSyncSettings;
+import dev.datamigration.api.task.IncrementalSyncSettings;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;

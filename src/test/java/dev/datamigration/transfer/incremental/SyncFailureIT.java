@@ -2,7 +2,7 @@ package dev.datamigration.transfer.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.Limits;
+import dev.datamigration.api.task.Limits;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import java.util.regex.MatchResult;

@@ -3,27 +3,27 @@ package dev.datamigration.transfer.incremental;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.EngineSettings;
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.FullVerificationSettings;
-import dev.datamigration.api.IncrementalStatus;
-import dev.datamigration.api.IncrementalSyncSettings;
-import dev.datamigration.api.Limits;
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.api.PrecheckSettings;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.IncrementalStatus;
+import dev.datamigration.api.task.EngineSettings;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.api.task.IncrementalSyncSettings;
+import dev.datamigration.api.task.Limits;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.api.task.PrecheckSettings;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Lsn;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.MigrationPlan;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,13 +37,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Two databases, a slot and a publication, and a synchronisation that can be started, stopped and killed. */
-final class SyncFixture implements AutoCloseable {
+public final class SyncFixture implements AutoCloseable {
     private static final AtomicInteger TASKS = new AtomicInteger();
 
-    final String taskId = "sync-" + ProcessHandle.current().pid() + "-" + TASKS.incrementAndGet();
+    public final String taskId = "sync-" + ProcessHandle.current().pid() + "-" + TASKS.incrementAndGet();
     final String slot = Run.slotName(taskId);
-    final TestDatabase source;
-    final TestDatabase target;
+    public final TestDatabase source;
+    public final TestDatabase target;
     ObjectSelection objects = new ObjectSelection(List.of("*"), null, null, null);
     IncrementalSyncSettings settings = new IncrementalSyncSettings(null, null, null, 1, null);
     Set<MigrationType> types = EnumSet.of(MigrationType.Schema, MigrationType.Full, MigrationType.Incremental);
@@ -54,26 +54,26 @@ final class SyncFixture implements AutoCloseable {
     private Running running;
     private final List<Running> abandoned = new ArrayList<>();
 
-    SyncFixture() {
+    public SyncFixture() {
         this(
                 PostgresServers.source().createDatabase("sync"),
                 PostgresServers.target().createDatabase("sync"));
     }
 
-    SyncFixture(TestDatabase source, TestDatabase target) {
+    public SyncFixture(TestDatabase source, TestDatabase target) {
         this.source = source;
         this.target = target;
     }
 
     /** Runs the statements on both sides. */
-    SyncFixture both(String... statements) {
+    public SyncFixture both(String... statements) {
         source.execute(statements);
         target.execute(statements);
         return this;
     }
 
     /** Makes the publication and the slot; what is written from now on must arrive. */
-    SyncFixture capture(String... tables) {
+    public SyncFixture capture(String... tables) {
         source.execute(
                 "CREATE PUBLICATION \"" + slot + "\" FOR "
                         + (tables.length == 0 ? "ALL TABLES" : "TABLE " + String.join(", ", tables)),
@@ -87,7 +87,7 @@ final class SyncFixture implements AutoCloseable {
         return this;
     }
 
-    SyncFixture start() {
+    public SyncFixture start() {
         epoch++;
         try (var connection = target.connect()) {
             Fence.claim(connection, taskId, epoch);
@@ -99,7 +99,7 @@ final class SyncFixture implements AutoCloseable {
     }
 
     /** A run of the newest epoch. */
-    Run run() {
+    public Run run() {
         var plan = new MigrationPlan(
                 source.access(Side.Source),
                 target.access(Side.Target),
@@ -115,7 +115,7 @@ final class SyncFixture implements AutoCloseable {
     }
 
     /** Waits until everything committed on the source so far is on the target. */
-    SyncFixture caughtUp() {
+    public SyncFixture caughtUp() {
         var goal = Lsn.parse(source.queryOne("SELECT pg_current_wal_insert_lsn()"));
         source.execute("SELECT pg_logical_emit_message(true, 'test', '')");
         await().pollInterval(Duration.ofMillis(20)).until(() -> {

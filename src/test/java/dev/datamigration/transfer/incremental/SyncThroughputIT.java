@@ -2,7 +2,7 @@ package dev.datamigration.transfer.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.IncrementalSyncSettings;
+import dev.datamigration.api.task.IncrementalSyncSettings;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

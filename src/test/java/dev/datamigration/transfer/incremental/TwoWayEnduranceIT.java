@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.incremental.stream.Capture;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

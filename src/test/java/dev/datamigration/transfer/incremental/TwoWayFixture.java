@@ -3,19 +3,19 @@ package dev.datamigration.transfer.incremental;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.EngineSettings;
-import dev.datamigration.api.ForwardSwitchoverSettings;
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.FullVerificationSettings;
-import dev.datamigration.api.IncrementalStatus;
-import dev.datamigration.api.IncrementalSyncSettings;
-import dev.datamigration.api.LateWrites;
-import dev.datamigration.api.Limits;
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.api.PrecheckSettings;
-import dev.datamigration.api.RecoverySettings;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.IncrementalStatus;
+import dev.datamigration.api.switchover.ForwardSwitchoverSettings;
+import dev.datamigration.api.switchover.LateWrites;
+import dev.datamigration.api.task.EngineSettings;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.api.task.IncrementalSyncSettings;
+import dev.datamigration.api.task.Limits;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.api.task.PrecheckSettings;
+import dev.datamigration.api.task.RecoverySettings;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
@@ -23,13 +23,14 @@ import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.Direction;
-import dev.datamigration.transfer.EpochClaim;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.MigrationPlan;
-import dev.datamigration.transfer.Quiescence;
-import dev.datamigration.transfer.Release;
-import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.help.HelperPool;
+import dev.datamigration.transfer.incremental.stream.LogEnd;
+import dev.datamigration.transfer.release.EpochClaim;
+import dev.datamigration.transfer.release.Quiescence;
+import dev.datamigration.transfer.release.Release;
+import dev.datamigration.transfer.run.Run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -42,44 +43,44 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Two databases between which changes go one way, then the other; every worker can be ended well or killed. */
-final class TwoWayFixture implements AutoCloseable {
+public final class TwoWayFixture implements AutoCloseable {
     private static final AtomicInteger TASKS = new AtomicInteger();
 
     final String taskId = "two-way-" + ProcessHandle.current().pid() + "-" + TASKS.incrementAndGet();
-    final TestDatabase source;
-    final TestDatabase target;
+    public final TestDatabase source;
+    public final TestDatabase target;
     ObjectSelection objects = new ObjectSelection(List.of("*.*"), null, null, null);
-    IncrementalSyncSettings settings = new IncrementalSyncSettings(null, null, null, 1, null);
+    public IncrementalSyncSettings settings = new IncrementalSyncSettings(null, null, null, 1, null);
     FullVerificationSettings verification = FullVerificationSettings.DEFAULT;
     String accept;
     String acceptStranded;
     private final Map<Direction, IncrementalStatus> statuses = new ConcurrentHashMap<>();
     volatile List<LateWrites> lateWrites = List.of();
-    Run run;
+    public Run run;
     private final KnownCheckpoints known = new KnownCheckpoints();
     private long epoch;
     private final Map<Direction, Flow> flows = new EnumMap<>(Direction.class);
     private Watch watch;
 
-    TwoWayFixture() {
+    public TwoWayFixture() {
         this(
                 PostgresServers.source().createDatabase("two_way"),
                 PostgresServers.target().createDatabase("two_way"));
     }
 
-    TwoWayFixture(TestDatabase source, TestDatabase target) {
+    public TwoWayFixture(TestDatabase source, TestDatabase target) {
         this.source = source;
         this.target = target;
     }
 
-    TwoWayFixture both(String... statements) {
+    public TwoWayFixture both(String... statements) {
         source.execute(statements);
         target.execute(statements);
         return this;
     }
 
     /** The forward slot and publication, as the full migration makes them. */
-    TwoWayFixture capture(String... tables) {
+    public TwoWayFixture capture(String... tables) {
         var slot = Run.slotName(taskId);
         source.execute(
                 "CREATE PUBLICATION \"" + slot + "\" FOR TABLE " + String.join(", ", tables),
@@ -113,7 +114,7 @@ final class TwoWayFixture implements AutoCloseable {
         return new Run(new RunScope(taskId, asEpoch), plan, HelperPool.NONE, asKnown);
     }
 
-    Run run(Direction direction) {
+    public Run run(Direction direction) {
         return run.directed(direction);
     }
 
@@ -122,7 +123,7 @@ final class TwoWayFixture implements AutoCloseable {
         return run(asEpoch, new KnownCheckpoints()).directed(direction);
     }
 
-    TwoWayFixture start(Direction direction) {
+    public TwoWayFixture start(Direction direction) {
         flows.put(direction, new Flow(direction));
         return this;
     }
@@ -132,7 +133,7 @@ final class TwoWayFixture implements AutoCloseable {
     }
 
     /** Ends a direction as a switchover does: everything so far is applied, and the position saved. */
-    TwoWayFixture finish(Direction direction) {
+    public TwoWayFixture finish(Direction direction) {
         caughtUp(direction);
         flows.get(direction).sync.finish();
         flows.remove(direction).joinWell();
@@ -164,7 +165,7 @@ final class TwoWayFixture implements AutoCloseable {
     }
 
     /** Everything committed so far on the side read is applied. */
-    TwoWayFixture caughtUp(Direction direction) {
+    public TwoWayFixture caughtUp(Direction direction) {
         try (var mark = LogEnd.open(run(direction))) {
             var goal = mark.write();
             var flow = flows.get(direction);
@@ -212,7 +213,7 @@ final class TwoWayFixture implements AutoCloseable {
                 .isEmpty());
     }
 
-    void assertSame(String... tables) {
+    public void assertSame(String... tables) {
         for (var table : tables) {
             var sql = "SELECT t::text FROM " + table + " t ORDER BY 1";
             assertThat(target.query(sql)).as(table).isEqualTo(source.query(sql));
@@ -220,12 +221,12 @@ final class TwoWayFixture implements AutoCloseable {
     }
 
     /** What a direction says of itself, as soon as it has said anything. */
-    IncrementalStatus status(Direction direction) {
+    public IncrementalStatus status(Direction direction) {
         return await().until(() -> statuses.get(direction), Objects::nonNull);
     }
 
     /** Rows that a direction has applied, over all workers. */
-    long applied(Direction direction) {
+    public long applied(Direction direction) {
         var database = direction == Direction.Forward ? target : source;
         return Long.parseLong(database.queryOne("SELECT inserts + updates + deletes FROM datamigration.applied"
                 + " WHERE task_id = '" + taskId + "' AND direction = '" + direction.key() + "'"));

@@ -4,12 +4,13 @@ import static dev.datamigration.transfer.Direction.Forward;
 import static dev.datamigration.transfer.Direction.Reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.FullVerificationSettings;
-import dev.datamigration.api.RepairMode;
-import dev.datamigration.api.RepairSettings;
-import dev.datamigration.api.RepairStatus;
-import dev.datamigration.api.VerificationStatus;
+import dev.datamigration.api.status.RepairStatus;
+import dev.datamigration.api.status.VerificationStatus;
+import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.api.task.RepairMode;
+import dev.datamigration.api.task.RepairSettings;
 import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.incremental.stream.Capture;
 import dev.datamigration.transfer.verify.FullVerification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

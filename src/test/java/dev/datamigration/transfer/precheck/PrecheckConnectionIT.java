@@ -2,12 +2,12 @@ package dev.datamigration.transfer.precheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.DatabaseAuthentication;
 import dev.datamigration.api.DatabaseType;
-import dev.datamigration.api.PrecheckItem;
-import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.TlsMode;
+import dev.datamigration.api.endpoint.DatabaseAuthentication;
+import dev.datamigration.api.endpoint.TlsMode;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.Password;
 import dev.datamigration.database.TlsMaterial;

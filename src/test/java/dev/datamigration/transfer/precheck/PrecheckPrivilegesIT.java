@@ -2,11 +2,11 @@ package dev.datamigration.transfer.precheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.LargeObjectHandling;
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.task.LargeObjectHandling;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;

@@ -2,9 +2,9 @@ package dev.datamigration.transfer.precheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.PrecheckItem;
-import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import java.util.List;
 import org.junit.jupiter.api.Test;

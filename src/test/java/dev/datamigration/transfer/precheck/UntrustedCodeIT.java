@@ -2,9 +2,9 @@ package dev.datamigration.transfer.precheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.testing.HostileOwner;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;

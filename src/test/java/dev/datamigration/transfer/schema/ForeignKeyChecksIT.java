@@ -3,7 +3,7 @@ package dev.datamigration.transfer.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.api.MigrationType;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
 import java.util.Set;

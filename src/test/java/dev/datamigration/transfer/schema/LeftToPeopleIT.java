@@ -3,7 +3,7 @@ package dev.datamigration.transfer.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.api.SchemaObject;
+import dev.datamigration.api.status.SchemaObject;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;

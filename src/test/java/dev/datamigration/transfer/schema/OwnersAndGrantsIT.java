@@ -3,9 +3,9 @@ package dev.datamigration.transfer.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.PrivilegeHandling;
-import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.api.status.SchemaStatus;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.api.task.PrivilegeHandling;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.Printed;
 import dev.datamigration.testing.TestDatabase;

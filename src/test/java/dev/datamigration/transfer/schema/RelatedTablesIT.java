@@ -2,8 +2,8 @@ package dev.datamigration.transfer.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.SchemaDifferenceStatus;
-import dev.datamigration.api.SchemaObject;
+import dev.datamigration.api.status.SchemaDifferenceStatus;
+import dev.datamigration.api.status.SchemaObject;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.datamigration.transfer.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.SchemaComparisonStatus;
-import dev.datamigration.api.SchemaDifferenceStatus;
-import dev.datamigration.api.SchemaObject;
+import dev.datamigration.api.status.SchemaComparisonStatus;
+import dev.datamigration.api.status.SchemaDifferenceStatus;
+import dev.datamigration.api.status.SchemaObject;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.transfer.structure.ExtensionRowsCopy;
 import dev.datamigration.transfer.structure.SchemaComparison;

@@ -3,10 +3,10 @@ package dev.datamigration.transfer.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.api.SchemaObject;
-import dev.datamigration.api.SchemaStatus;
+import dev.datamigration.api.status.SchemaObject;
+import dev.datamigration.api.status.SchemaStatus;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;

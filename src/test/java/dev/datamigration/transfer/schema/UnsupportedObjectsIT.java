@@ -2,11 +2,11 @@ package dev.datamigration.transfer.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.PrecheckItem;
-import dev.datamigration.api.PrecheckItemStatus;
-import dev.datamigration.api.SchemaObject;
-import dev.datamigration.api.SchemaStatus;
-import dev.datamigration.api.UnsupportedHandling;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckItemStatus;
+import dev.datamigration.api.status.SchemaObject;
+import dev.datamigration.api.status.SchemaStatus;
+import dev.datamigration.api.task.UnsupportedHandling;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.precheck.Precheck;

@@ -3,8 +3,8 @@ package dev.datamigration.transfer.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.Direction;
 import java.util.Random;

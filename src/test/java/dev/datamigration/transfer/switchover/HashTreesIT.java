@@ -3,11 +3,11 @@ package dev.datamigration.transfer.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.FullVerificationSettings;
-import dev.datamigration.api.RepairMode;
-import dev.datamigration.api.RepairSettings;
-import dev.datamigration.api.TableResult;
-import dev.datamigration.api.TableVerification;
+import dev.datamigration.api.status.TableResult;
+import dev.datamigration.api.status.TableVerification;
+import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.api.task.RepairMode;
+import dev.datamigration.api.task.RepairSettings;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.HashTrees;

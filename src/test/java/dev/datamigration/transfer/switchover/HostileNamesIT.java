@@ -2,7 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.testing.HostileNames;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.transfer.schema.SchemaMigration;

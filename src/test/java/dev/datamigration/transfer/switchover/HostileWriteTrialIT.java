@@ -2,13 +2,14 @@ package dev.datamigration.transfer.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.testing.HostileOwner;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import dev.datamigration.transfer.switchover.check.WriteTrial;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

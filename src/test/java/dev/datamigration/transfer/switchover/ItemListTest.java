@@ -3,7 +3,8 @@ package dev.datamigration.transfer.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.api.SwitchoverItem;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

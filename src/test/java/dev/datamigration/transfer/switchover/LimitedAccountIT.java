@@ -2,8 +2,8 @@ package dev.datamigration.transfer.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.testing.HostileOwner;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;

@@ -3,8 +3,8 @@ package dev.datamigration.transfer.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.api.SwitchoverItem;
-import dev.datamigration.api.SwitchoverItemStatus;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.api.switchover.SwitchoverItemStatus;
 import org.junit.jupiter.api.Test;
 
 /** A rehearsal measures and changes nothing. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.testing.HostileOwner;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;

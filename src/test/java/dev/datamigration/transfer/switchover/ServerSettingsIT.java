@@ -3,10 +3,10 @@ package dev.datamigration.transfer.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.ForwardSwitchoverSettings;
-import dev.datamigration.api.SwitchoverItem;
-import dev.datamigration.api.SwitchoverItemStatus;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.ForwardSwitchoverSettings;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.api.switchover.SwitchoverItemStatus;
+import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.Printed;
 import java.util.List;

@@ -3,26 +3,26 @@ package dev.datamigration.transfer.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.EngineSettings;
-import dev.datamigration.api.ForwardSwitchoverSettings;
-import dev.datamigration.api.FullMigrationSettings;
-import dev.datamigration.api.FullVerificationSettings;
-import dev.datamigration.api.IncrementalSyncSettings;
-import dev.datamigration.api.Limits;
-import dev.datamigration.api.MigrationType;
-import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.StepState;
-import dev.datamigration.api.SwitchoverStep;
+import dev.datamigration.api.switchover.ForwardSwitchoverSettings;
+import dev.datamigration.api.switchover.StepState;
+import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.api.task.EngineSettings;
+import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.api.task.IncrementalSyncSettings;
+import dev.datamigration.api.task.Limits;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.Direction;
-import dev.datamigration.transfer.EpochClaim;
 import dev.datamigration.transfer.MigrationPlan;
-import dev.datamigration.transfer.Release;
-import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.full.FullMigration;
+import dev.datamigration.transfer.release.EpochClaim;
+import dev.datamigration.transfer.release.Release;
+import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import dev.datamigration.transfer.structure.SchemaComparison;
 import java.time.Duration;
@@ -32,9 +32,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** A task whose rows are moved and whose changes flow, ready to be switched over as often as wanted. */
-final class SwitchoverScene implements AutoCloseable {
-    final TestDatabase source;
-    final TestDatabase target;
+public final class SwitchoverScene implements AutoCloseable {
+    public final TestDatabase source;
+    public final TestDatabase target;
     final String taskId;
     Set<MigrationType> types = EnumSet.of(
             MigrationType.Schema, MigrationType.Full, MigrationType.Incremental, MigrationType.ReverseIncrement);
@@ -44,19 +44,19 @@ final class SwitchoverScene implements AutoCloseable {
     FullMigrationSettings full = FullMigrationSettings.DEFAULT;
     TestDatabase sourceLogin;
     TestDatabase targetLogin;
-    Run run;
+    public Run run;
     TestFlows flows;
     private long epoch;
     private int attempt;
 
-    SwitchoverScene(String... sourceSchema) {
+    public SwitchoverScene(String... sourceSchema) {
         this(
                 PostgresServers.source().createDatabase("switch"),
                 PostgresServers.target().createDatabase("switch"),
                 sourceSchema);
     }
 
-    SwitchoverScene(TestDatabase source, TestDatabase target, String... sourceSchema) {
+    public SwitchoverScene(TestDatabase source, TestDatabase target, String... sourceSchema) {
         this.source = source;
         this.target = target;
         this.sourceLogin = source;
@@ -70,7 +70,7 @@ final class SwitchoverScene implements AutoCloseable {
     }
 
     /** Moves schema and rows, and lets changes flow. */
-    SwitchoverScene migrate() {
+    public SwitchoverScene migrate() {
         begin();
         new SchemaMigration(run, status -> {}).beforeLoad();
         new FullMigration(run, status -> {}).load();

@@ -1,11 +1,12 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.api.LateWrites;
+import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.testing.Patience;
 import dev.datamigration.transfer.Direction;
-import dev.datamigration.transfer.Run;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
+import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.switchover.round.Flows;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.task.FullVerificationSettings;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.verify.FullVerification;

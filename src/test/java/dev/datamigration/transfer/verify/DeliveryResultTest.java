@@ -3,6 +3,8 @@ package dev.datamigration.transfer.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.database.postgres.compare.RowObservation;
+import dev.datamigration.transfer.verify.compare.Look;
+import dev.datamigration.transfer.verify.compare.SuspectDecision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static dev.datamigration.transfer.verify.VerifiedPair.of;
 import static dev.datamigration.transfer.verify.VerifiedPair.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.FullVerificationSettings;
-import dev.datamigration.api.TableResult;
+import dev.datamigration.api.status.TableResult;
+import dev.datamigration.api.task.FullVerificationSettings;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import java.util.List;

@@ -4,8 +4,8 @@ import static dev.datamigration.transfer.verify.VerifiedPair.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.FullVerificationSettings;
-import dev.datamigration.api.TableResult;
+import dev.datamigration.api.status.TableResult;
+import dev.datamigration.api.task.FullVerificationSettings;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.help.DirectHelperPool;
 import dev.datamigration.transfer.help.ComparedRange;

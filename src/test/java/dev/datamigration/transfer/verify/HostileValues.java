@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.testing.HostileTexts;
 import java.util.List;
 import java.util.Random;

@@ -4,7 +4,7 @@ import static dev.datamigration.transfer.verify.VerifiedPair.of;
 import static dev.datamigration.transfer.verify.VerifiedPair.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.TableResult;
+import dev.datamigration.api.status.TableResult;
 import dev.datamigration.testing.PostgresServers;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package dev.datamigration.transfer.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.transfer.Direction;
 import java.util.List;
 import org.junit.jupiter.api.Test;

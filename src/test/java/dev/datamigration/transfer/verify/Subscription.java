@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.AppliedPosition;
 import java.sql.Connection;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.FullVerificationSettings;
+import dev.datamigration.api.task.FullVerificationSettings;
 import dev.datamigration.testing.PostgresServers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.catalog;
 
-import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

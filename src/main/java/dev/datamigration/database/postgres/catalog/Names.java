@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.catalog;
 
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.TableName;
 
 /** One side's view of a selection. */
 interface Names {

@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.catalog;
 
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.catalog;
 
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.catalog;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.Collection;
 import java.util.stream.Collectors;
 

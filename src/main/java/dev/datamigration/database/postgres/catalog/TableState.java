@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.catalog;
 
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

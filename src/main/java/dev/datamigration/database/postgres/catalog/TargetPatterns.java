@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.catalog;
 
-import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.api.task.ObjectSelection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

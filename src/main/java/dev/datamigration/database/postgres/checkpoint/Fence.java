@@ -2,8 +2,8 @@ package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SupersededException;
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

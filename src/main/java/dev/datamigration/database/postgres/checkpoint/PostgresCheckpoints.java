@@ -15,7 +15,7 @@ import dev.datamigration.database.checkpoint.SavedSettingStore;
 import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
 import dev.datamigration.database.checkpoint.SchemaObjectStateStore;
 import dev.datamigration.database.checkpoint.VerificationRoundStore;
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

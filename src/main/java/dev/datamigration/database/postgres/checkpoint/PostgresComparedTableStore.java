@@ -1,11 +1,11 @@
 package dev.datamigration.database.postgres.checkpoint;
 
-import dev.datamigration.api.RepairStatus;
-import dev.datamigration.api.TableResult;
-import dev.datamigration.api.TableVerification;
+import dev.datamigration.api.status.RepairStatus;
+import dev.datamigration.api.status.TableResult;
+import dev.datamigration.api.status.TableVerification;
 import dev.datamigration.database.checkpoint.ComparedTableStore;
-import dev.datamigration.database.postgres.SqlStatement;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

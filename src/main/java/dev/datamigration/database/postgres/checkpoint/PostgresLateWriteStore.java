@@ -1,11 +1,11 @@
 package dev.datamigration.database.postgres.checkpoint;
 
-import dev.datamigration.api.LateWrites;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.checkpoint.LateMarker;
 import dev.datamigration.database.checkpoint.LateWriteStore;
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.ChangeCounts;
 import dev.datamigration.database.checkpoint.PositionStore;
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.checkpoint.RowDifferenceStore;
-import dev.datamigration.database.postgres.ByteText;
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.SqlStatement;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.ByteText;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.checkpoint.SavedSettingStore;
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.checkpoint.VerificationRoundStore;
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.SqlStatement;
 import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.TimelineHistory;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

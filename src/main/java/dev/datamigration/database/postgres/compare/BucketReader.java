@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.compare;
 
-import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

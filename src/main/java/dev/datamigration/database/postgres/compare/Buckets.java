@@ -17,7 +17,7 @@ public record Buckets(int count) {
         return new Buckets(count);
     }
 
-    String of(String hash) {
+    public String of(String hash) {
         return "(" + hash + " & " + (count - 1) + ")::integer";
     }
 }

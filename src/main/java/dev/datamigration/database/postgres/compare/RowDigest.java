@@ -1,14 +1,14 @@
 package dev.datamigration.database.postgres.compare;
 
-import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.catalog.Column;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * The digest of a row: SHA-256 of the text of its columns. It is the same on every version from 13 on, whatever the
  * encodings and collations of the databases, as long as both sessions print values alike (see
- * {@link dev.datamigration.database.postgres.PostgresServer}). SHA-256 and not MD5, because servers in FIPS mode refuse
+ * {@link dev.datamigration.database.postgres.connection.PostgresServer}). SHA-256 and not MD5, because servers in FIPS mode refuse
  * MD5, and it was measured no slower.
  *
  * @param encoding in which text is hashed: the one both databases have, else UTF8

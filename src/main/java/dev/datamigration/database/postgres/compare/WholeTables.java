@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.compare;
 
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

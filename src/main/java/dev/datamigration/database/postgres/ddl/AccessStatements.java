@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.schema.Grant;
+import dev.datamigration.database.postgres.schema.definition.Grant;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

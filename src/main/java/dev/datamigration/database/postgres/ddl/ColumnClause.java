@@ -1,8 +1,8 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.schema.ColumnDefinition;
-import dev.datamigration.database.postgres.schema.SequenceDefinition;
+import dev.datamigration.database.postgres.schema.definition.ColumnDefinition;
+import dev.datamigration.database.postgres.schema.definition.SequenceDefinition;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.util.Map;
 
 /** A column as it stands in CREATE TABLE. */

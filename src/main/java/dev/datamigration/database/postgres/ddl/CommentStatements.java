@@ -1,9 +1,9 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.schema.Comments;
-import dev.datamigration.database.postgres.schema.ObjectId;
+import dev.datamigration.database.postgres.schema.definition.ObjectId;
+import dev.datamigration.database.postgres.schema.reader.Comments;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.List;
 
 /** Statements of comments. */

@@ -1,8 +1,8 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.schema.ConstraintDefinition;
+import dev.datamigration.database.postgres.schema.definition.ConstraintDefinition;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 
 /** Statements of table constraints. */
 public final class ConstraintStatements {

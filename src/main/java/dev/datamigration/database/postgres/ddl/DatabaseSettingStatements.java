@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.schema.DatabaseSetting;
+import dev.datamigration.database.postgres.schema.definition.DatabaseSetting;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

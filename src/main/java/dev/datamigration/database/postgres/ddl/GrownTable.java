@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.schema.TableDefinition;
+import dev.datamigration.database.postgres.schema.definition.TableDefinition;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 

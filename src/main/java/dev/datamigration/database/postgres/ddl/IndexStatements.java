@@ -1,8 +1,8 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.schema.IndexDefinition;
+import dev.datamigration.database.postgres.schema.definition.IndexDefinition;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 

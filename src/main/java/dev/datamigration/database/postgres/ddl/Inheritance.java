@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.schema.ColumnDefinition;
-import dev.datamigration.database.postgres.schema.TableDefinition;
+import dev.datamigration.database.postgres.schema.definition.ColumnDefinition;
+import dev.datamigration.database.postgres.schema.definition.TableDefinition;
 import java.util.LinkedHashSet;
 import java.util.List;
 

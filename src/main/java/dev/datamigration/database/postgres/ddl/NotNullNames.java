@@ -1,8 +1,8 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.schema.ColumnDefinition;
-import dev.datamigration.database.postgres.schema.ColumnDefinition.NotNull;
-import dev.datamigration.database.postgres.schema.TableDefinition;
+import dev.datamigration.database.postgres.schema.definition.ColumnDefinition;
+import dev.datamigration.database.postgres.schema.definition.ColumnDefinition.NotNull;
+import dev.datamigration.database.postgres.schema.definition.TableDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.util.Collection;
 import java.util.stream.Collectors;
 

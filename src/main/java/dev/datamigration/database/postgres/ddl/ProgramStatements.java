@@ -1,11 +1,11 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.schema.ColumnDefinition;
-import dev.datamigration.database.postgres.schema.FunctionDefinition;
-import dev.datamigration.database.postgres.schema.StatisticsDefinition;
-import dev.datamigration.database.postgres.schema.ViewDefinition;
+import dev.datamigration.database.postgres.schema.definition.ColumnDefinition;
+import dev.datamigration.database.postgres.schema.definition.FunctionDefinition;
+import dev.datamigration.database.postgres.schema.definition.StatisticsDefinition;
+import dev.datamigration.database.postgres.schema.definition.ViewDefinition;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.schema.ScriptedDefinition;
-import dev.datamigration.database.postgres.schema.ScriptedKind;
+import dev.datamigration.database.postgres.schema.script.ScriptedDefinition;
+import dev.datamigration.database.postgres.schema.script.ScriptedKind;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.schema.CatalogObject;
-import dev.datamigration.database.postgres.schema.FunctionDefinition;
-import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.database.postgres.schema.definition.CatalogObject;
+import dev.datamigration.database.postgres.schema.definition.FunctionDefinition;
+import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 
 /**
  * An object of the target that has an owner, as the statements about owners and privileges name it.

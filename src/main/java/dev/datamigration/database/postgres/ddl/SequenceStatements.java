@@ -1,9 +1,9 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.schema.SequenceDefinition;
-import dev.datamigration.database.postgres.schema.SequencePosition;
+import dev.datamigration.database.postgres.schema.definition.SequenceDefinition;
+import dev.datamigration.database.postgres.schema.definition.SequencePosition;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 
 /** Statements of sequences. */
 public final class SequenceStatements {

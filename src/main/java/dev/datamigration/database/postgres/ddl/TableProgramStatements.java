@@ -1,10 +1,10 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.schema.Firing;
-import dev.datamigration.database.postgres.schema.PolicyDefinition;
-import dev.datamigration.database.postgres.schema.RuleDefinition;
-import dev.datamigration.database.postgres.schema.TriggerDefinition;
+import dev.datamigration.database.postgres.schema.definition.Firing;
+import dev.datamigration.database.postgres.schema.definition.PolicyDefinition;
+import dev.datamigration.database.postgres.schema.definition.RuleDefinition;
+import dev.datamigration.database.postgres.schema.definition.TriggerDefinition;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.schema.ColumnDefinition;
-import dev.datamigration.database.postgres.schema.SequenceDefinition;
-import dev.datamigration.database.postgres.schema.TableDefinition;
+import dev.datamigration.database.postgres.schema.definition.ColumnDefinition;
+import dev.datamigration.database.postgres.schema.definition.SequenceDefinition;
+import dev.datamigration.database.postgres.schema.definition.TableDefinition;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

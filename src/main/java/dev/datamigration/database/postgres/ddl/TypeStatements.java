@@ -1,15 +1,15 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
-import dev.datamigration.database.postgres.schema.CollationDefinition;
-import dev.datamigration.database.postgres.schema.ColumnDefinition;
-import dev.datamigration.database.postgres.schema.TypeDefinition;
-import dev.datamigration.database.postgres.schema.TypeDefinition.CompositeType;
-import dev.datamigration.database.postgres.schema.TypeDefinition.DomainConstraint;
-import dev.datamigration.database.postgres.schema.TypeDefinition.DomainType;
-import dev.datamigration.database.postgres.schema.TypeDefinition.EnumType;
-import dev.datamigration.database.postgres.schema.TypeDefinition.RangeType;
+import dev.datamigration.database.postgres.schema.definition.CollationDefinition;
+import dev.datamigration.database.postgres.schema.definition.ColumnDefinition;
+import dev.datamigration.database.postgres.schema.definition.TypeDefinition;
+import dev.datamigration.database.postgres.schema.definition.TypeDefinition.CompositeType;
+import dev.datamigration.database.postgres.schema.definition.TypeDefinition.DomainConstraint;
+import dev.datamigration.database.postgres.schema.definition.TypeDefinition.DomainType;
+import dev.datamigration.database.postgres.schema.definition.TypeDefinition.EnumType;
+import dev.datamigration.database.postgres.schema.definition.TypeDefinition.RangeType;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,9 +2,11 @@ package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Lsn;
-import dev.datamigration.database.postgres.PostgresServer;
-import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.position.Lsn;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputDecoder;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;

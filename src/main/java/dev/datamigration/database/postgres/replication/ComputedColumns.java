@@ -1,14 +1,17 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.PostgresServer;
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.database.postgres.replication.PgOutputMessage.Delete;
-import dev.datamigration.database.postgres.replication.PgOutputMessage.Insert;
-import dev.datamigration.database.postgres.replication.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.PgOutputMessage.TooWide;
-import dev.datamigration.database.postgres.replication.PgOutputMessage.Update;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.replication.pgoutput.OldRow;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Insert;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
+import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

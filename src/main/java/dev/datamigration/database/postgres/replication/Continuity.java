@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.position.Lsn;
 
 /** What the log of a server is to somebody who has read it up to a position before. */
 public sealed interface Continuity {

@@ -1,8 +1,8 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.Lsn;
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.position.Lsn;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

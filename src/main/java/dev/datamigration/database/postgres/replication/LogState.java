@@ -1,11 +1,11 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Lsn;
-import dev.datamigration.database.postgres.PostgresServer;
-import dev.datamigration.database.postgres.ServerFailures;
-import dev.datamigration.database.postgres.ServerPin;
-import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.connection.ServerFailures;
+import dev.datamigration.database.postgres.connection.ServerPin;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.position.Lsn;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Lsn;
-import dev.datamigration.database.postgres.PostgresServer;
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.position.Lsn;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.ResultSet;

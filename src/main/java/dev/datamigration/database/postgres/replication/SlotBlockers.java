@@ -1,10 +1,10 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Blocker;
-import dev.datamigration.database.postgres.Blockers;
-import dev.datamigration.database.postgres.PostgresServer;
-import dev.datamigration.database.postgres.SqlWork;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.session.Blocker;
+import dev.datamigration.database.postgres.session.Blockers;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.replication;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.position.Lsn;
 
 /**
  * What the server says of a replication slot.

@@ -1,9 +1,9 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.PostgresServer;
-import dev.datamigration.database.postgres.SqlWork;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.replication;
 
+import dev.datamigration.database.postgres.replication.pgoutput.WideMessageFilter;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

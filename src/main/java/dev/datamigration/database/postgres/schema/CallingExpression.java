@@ -1,8 +1,8 @@
 package dev.datamigration.database.postgres.schema;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.SqlStatement;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;

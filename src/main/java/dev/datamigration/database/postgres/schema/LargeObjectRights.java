@@ -1,6 +1,8 @@
 package dev.datamigration.database.postgres.schema;
 
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.schema.definition.AccessRights;
+import dev.datamigration.database.postgres.schema.definition.Grant;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.schema;
 
-import dev.datamigration.database.postgres.SqlStatement;
+import dev.datamigration.database.postgres.schema.definition.ObjectId;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

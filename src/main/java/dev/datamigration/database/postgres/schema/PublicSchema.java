@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.schema;
 
+import dev.datamigration.database.postgres.schema.reader.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

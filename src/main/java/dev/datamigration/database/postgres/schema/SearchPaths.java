@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.schema;
 
-import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.datamigration.transfer.precheck.check;
 
 import dev.datamigration.database.DatabaseAccess;
-import dev.datamigration.database.postgres.Blocker;
-import dev.datamigration.database.postgres.Blockers;
-import dev.datamigration.database.postgres.PostgresFailures;
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TablesOnly;
+import dev.datamigration.database.postgres.connection.PostgresFailures;
+import dev.datamigration.database.postgres.connection.TablesOnly;
+import dev.datamigration.database.postgres.session.Blocker;
+import dev.datamigration.database.postgres.session.Blockers;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.sql.Array;

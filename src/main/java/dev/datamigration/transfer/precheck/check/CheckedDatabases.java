@@ -1,13 +1,13 @@
 package dev.datamigration.transfer.precheck.check;
 
-import dev.datamigration.api.ObjectSelection;
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.transfer.MigrationPlan;
-import dev.datamigration.transfer.Run;
+import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import dev.datamigration.transfer.schema.Shortfall;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.precheck.check;
 
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.util.Collection;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.precheck.check;
 
-import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.failure.OneLine;
 
 /**

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.precheck.existing;
 
-import dev.datamigration.database.postgres.TableName;
 import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.precheck.existing;
 
-import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.precheck.privilege;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;

@@ -1,11 +1,11 @@
 package dev.datamigration.transfer.precheck.server;
 
-import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.schema.Dependencies;
-import dev.datamigration.database.postgres.schema.Inventory;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.schema.Selection;
+import dev.datamigration.database.postgres.schema.reader.Dependencies;
+import dev.datamigration.database.postgres.schema.reader.Inventory;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;

@@ -1,14 +1,14 @@
 package dev.datamigration.transfer.precheck.server;
 
-import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.schema.LargeObjectRights;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;
-import dev.datamigration.transfer.schema.LargeObjectCopy;
+import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
 
 /** Large objects are not in any table, and PostgreSQL's log decoding leaves them out. */
 public record LargeObjects() implements PrecheckCheck {

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.precheck.table;
 
-import dev.datamigration.database.postgres.Sql;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.precheck.table;
 
-import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.precheck.table;
 
-import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.PostgresFailures;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.postgres.connection.PostgresFailures;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;

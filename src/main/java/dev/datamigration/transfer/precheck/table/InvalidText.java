@@ -1,11 +1,11 @@
 package dev.datamigration.transfer.precheck.table;
 
-import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.ByteText;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.InvalidBytes;
+import dev.datamigration.database.postgres.sql.ByteText;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.MigrationPlan;

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.precheck.table;
 
-import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.Sql;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;

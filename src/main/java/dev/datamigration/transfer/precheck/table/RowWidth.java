@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.precheck.table;
 
-import dev.datamigration.database.postgres.Sql;
 import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.precheck.table;
 
-import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.transfer.MigrationPlan;
@@ -59,7 +59,7 @@ public record TablesWithoutKey() implements PrecheckCheck {
      * @param facts of the tables that have no key, by OID
      * @param forAll does what is to be done for all of them
      */
-    static Finding verdict(List<DataTable> tables, Map<Long, IdentityFacts> facts, String forAll) {
+    public static Finding verdict(List<DataTable> tables, Map<Long, IdentityFacts> facts, String forAll) {
         var refused = new Problems();
         var costly = new Problems();
         tables.stream().filter(table -> !table.hasKey() && !table.unlogged()).forEach(table -> {

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.precheck.table;
 
-import dev.datamigration.api.MigrationType;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.UnsupportedHandling;
-import dev.datamigration.database.postgres.schema.ObjectKind;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.api.task.UnsupportedHandling;
+import dev.datamigration.database.postgres.schema.definition.ObjectKind;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;

@@ -2,8 +2,8 @@ package dev.datamigration.database.postgres.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

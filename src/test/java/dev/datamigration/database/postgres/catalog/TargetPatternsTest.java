@@ -2,7 +2,7 @@ package dev.datamigration.database.postgres.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.ObjectSelection;
+import dev.datamigration.api.task.ObjectSelection;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.datamigration.database.postgres.ddl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.schema.DatabaseSetting;
+import dev.datamigration.database.postgres.schema.definition.DatabaseSetting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

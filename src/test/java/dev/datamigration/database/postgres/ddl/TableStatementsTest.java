@@ -2,18 +2,18 @@ package dev.datamigration.database.postgres.ddl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
-import dev.datamigration.database.postgres.schema.CatalogObject;
-import dev.datamigration.database.postgres.schema.ColumnDefinition;
-import dev.datamigration.database.postgres.schema.ColumnDefinition.Kind;
-import dev.datamigration.database.postgres.schema.ColumnDefinition.NotNull;
-import dev.datamigration.database.postgres.schema.ObjectId;
-import dev.datamigration.database.postgres.schema.ObjectKind;
-import dev.datamigration.database.postgres.schema.SequenceDefinition;
-import dev.datamigration.database.postgres.schema.TableDefinition;
+import dev.datamigration.database.postgres.schema.definition.CatalogObject;
+import dev.datamigration.database.postgres.schema.definition.ColumnDefinition;
+import dev.datamigration.database.postgres.schema.definition.ColumnDefinition.Kind;
+import dev.datamigration.database.postgres.schema.definition.ColumnDefinition.NotNull;
+import dev.datamigration.database.postgres.schema.definition.ObjectId;
+import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.postgres.schema.definition.SequenceDefinition;
+import dev.datamigration.database.postgres.schema.definition.TableDefinition;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,40 +1,42 @@
 package dev.datamigration.database.postgres.replication;
 
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputDecoder;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes messages as the server does, for tests. */
-final class Bytes {
+public final class Bytes {
     private final ByteBuffer buffer = ByteBuffer.allocate(1000);
 
-    Bytes one(int value) {
+    public Bytes one(int value) {
         buffer.put((byte) value);
         return this;
     }
 
-    Bytes two(int value) {
+    public Bytes two(int value) {
         buffer.putShort((short) value);
         return this;
     }
 
-    Bytes four(int value) {
+    public Bytes four(int value) {
         buffer.putInt(value);
         return this;
     }
 
-    Bytes eight(long value) {
+    public Bytes eight(long value) {
         buffer.putLong(value);
         return this;
     }
 
-    Bytes string(String value) {
+    public Bytes string(String value) {
         buffer.put(value.getBytes(StandardCharsets.UTF_8));
         return one(0);
     }
 
     /** A value of a tuple. */
-    Bytes text(String value) {
+    public Bytes text(String value) {
         var bytes = value.getBytes(StandardCharsets.UTF_8);
         one('t').four(bytes.length);
         buffer.put(bytes);
@@ -46,7 +48,7 @@ final class Bytes {
         return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
-    PgOutputMessage decode() {
+    public PgOutputMessage decode() {
         return PgOutputDecoder.decode(buffer.flip().slice());
     }
 }

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.Lsn;
-import dev.datamigration.database.postgres.PostgresServer;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.position.Lsn;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
+import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import java.util.ArrayList;

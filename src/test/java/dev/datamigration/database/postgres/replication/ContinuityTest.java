@@ -2,7 +2,7 @@ package dev.datamigration.database.postgres.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.Lsn;
+import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.replication.Continuity.Diverged;
 import dev.datamigration.database.postgres.replication.Continuity.EndsBefore;
 import dev.datamigration.database.postgres.replication.Continuity.FailedOver;

@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputDecoder;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;

@@ -2,9 +2,13 @@ package dev.datamigration.database.postgres.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.ObjectSelection;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.schema.definition.CatalogObject;
+import dev.datamigration.database.postgres.schema.definition.Dependency;
+import dev.datamigration.database.postgres.schema.definition.ObjectId;
+import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.precheck.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.status.PrecheckItemStatus;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

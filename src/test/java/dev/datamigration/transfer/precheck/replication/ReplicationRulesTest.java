@@ -2,8 +2,8 @@ package dev.datamigration.transfer.precheck.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.PrecheckItemStatus;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.PrecheckItemStatus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

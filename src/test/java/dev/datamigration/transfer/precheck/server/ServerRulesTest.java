@@ -2,7 +2,7 @@ package dev.datamigration.transfer.precheck.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.PrecheckItemStatus;
+import dev.datamigration.api.status.PrecheckItemStatus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

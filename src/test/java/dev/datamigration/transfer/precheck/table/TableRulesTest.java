@@ -2,11 +2,11 @@ package dev.datamigration.transfer.precheck.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.PrecheckItemStatus;
-import dev.datamigration.database.postgres.TableName;
+import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
+import dev.datamigration.database.postgres.sql.TableName;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

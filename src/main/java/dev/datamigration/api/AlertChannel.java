@@ -1,8 +1,0 @@
-package dev.datamigration.api;
-
-/** Where an alert goes. */
-public enum AlertChannel {
-    DingTalk,
-    Lark,
-    Webhook
-}

@@ -1,8 +1,0 @@
-package dev.datamigration.api;
-
-/** How the fields of an external alarm address are encoded. */
-public enum AlertFormat {
-    Json,
-    /** As {@code application/x-www-form-urlencoded}. */
-    Form
-}

@@ -1,7 +1,0 @@
-package dev.datamigration.api;
-
-/** The language that an alert is written in. Messages of databases stay as they are. */
-public enum AlertLanguage {
-    English,
-    Chinese
-}

@@ -1,9 +1,0 @@
-package dev.datamigration.api;
-
-/** The outcome of one precheck item. A warning never holds the task back. */
-public enum PrecheckItemStatus {
-    Passed,
-    Warning,
-    Failed,
-    Skipped
-}

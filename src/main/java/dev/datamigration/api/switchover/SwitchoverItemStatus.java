@@ -1,0 +1,10 @@
+package dev.datamigration.api.switchover;
+
+/** What became of one item of a switchover step. */
+public enum SwitchoverItemStatus {
+    Passed,
+    Failed,
+    Done,
+    /** Left to a person. */
+    Manual
+}

@@ -1,0 +1,10 @@
+package dev.datamigration.api.switchover;
+
+/** Where a switchover stands as a whole. */
+public enum SwitchoverOutcome {
+    InProgress,
+    /** Its steps are being undone. */
+    Aborting,
+    Aborted,
+    Completed
+}

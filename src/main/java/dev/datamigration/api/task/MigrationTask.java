@@ -1,0 +1,63 @@
+package dev.datamigration.api.task;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import dev.datamigration.api.Api;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** One migration of one live database to another: what is wanted in the spec, what is in the status. */
+@JsonClassDescription("One migration of one live database to another.")
+@Group(Api.GROUP)
+@Version(Api.VERSION)
+@Singular("migrationtask")
+@Plural("migrationtasks")
+@Categories("datamigration")
+@ShortNames("mt")
+@AdditionalPrinterColumn(name = "State", jsonPath = ".status.state", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Progress", jsonPath = ".status.progress", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Latency", jsonPath = ".status.latency", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Awaits", jsonPath = ".status.awaiting.step", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Failure", jsonPath = ".status.failure.code", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Alerts", jsonPath = ".status.alerts.configured", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Message", jsonPath = ".status.message", type = Type.STRING, priority = 1)
+@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
+@ValidationRule(
+        value = "!has(oldSelf.status) || !has(oldSelf.status.phase) || oldSelf.status.phase == 'Precheck'"
+                + " || !has(oldSelf.spec.source) || (has(self.spec.source)"
+                + " && self.spec.source.type == oldSelf.spec.source.type"
+                + " && self.spec.source.host == oldSelf.spec.source.host"
+                + " && self.spec.source.port == oldSelf.spec.source.port"
+                + " && self.spec.source.database == oldSelf.spec.source.database)",
+        message = "spec.source type, host, port and database cannot change once the precheck has passed, because data"
+                + " has been read from there; to migrate another database, end this task and create a new one")
+@ValidationRule(
+        value = "!has(oldSelf.status) || !has(oldSelf.status.phase) || oldSelf.status.phase == 'Precheck'"
+                + " || !has(oldSelf.spec.target) || (has(self.spec.target)"
+                + " && self.spec.target.type == oldSelf.spec.target.type"
+                + " && self.spec.target.host == oldSelf.spec.target.host"
+                + " && self.spec.target.port == oldSelf.spec.target.port"
+                + " && self.spec.target.database == oldSelf.spec.target.database)",
+        message = "spec.target type, host, port and database cannot change once the precheck has passed, because data"
+                + " has been written there; to migrate elsewhere, end this task and create a new one")
+@ValidationRule(
+        value = "!has(oldSelf.status) || !has(oldSelf.status.phase) || oldSelf.status.phase == 'Precheck'"
+                + " || (self.spec.migrationTypes.all(t, t in oldSelf.spec.migrationTypes)"
+                + " && oldSelf.spec.migrationTypes.all(t, t in self.spec.migrationTypes))",
+        message = "spec.migrationTypes cannot change once the precheck has passed; end this task and create a new one")
+@ValidationRule(
+        value = "!has(oldSelf.status) || !has(oldSelf.status.phase) || oldSelf.status.phase == 'Precheck'"
+                + " || !has(oldSelf.spec.objects) || (has(self.spec.objects)"
+                + " && self.spec.objects == oldSelf.spec.objects)",
+        message = "spec.objects cannot change once the precheck has passed; end this task and create a new one for"
+                + " the other objects")
+public class MigrationTask extends CustomResource<MigrationTaskSpec, MigrationTaskStatus> implements Namespaced {}

@@ -1,0 +1,2 @@
+/** Positions in PostgreSQL's log. */
+package dev.datamigration.database.postgres.position;

@@ -1,0 +1,90 @@
+package dev.datamigration.database.postgres.replication.pgoutput;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * What a replication connection reads, in which a change with a row that is too wide is replaced by a short message that
+ * says so ({@link PgOutputMessage.TooWide}): the driver holds each message whole, so that one change might take all
+ * memory there is. Everything else passes as it came, and only what is suspiciously long is looked into.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">CopyData</a>
+ */
+public final class WideMessageFilter extends InputStream {
+    private static final int HEADER_BYTES = 5;
+    private static final int LENGTH_BYTES = 4;
+    private static final char COPY_DATA = 'd';
+
+    private final InputStream in;
+    private final long widestRow;
+    private final byte[] header = new byte[HEADER_BYTES];
+    private int headerRead;
+    private InputStream ready = InputStream.nullInputStream();
+    private long passing;
+
+    /**
+     * @param in buffered; what it has read must begin with a message
+     * @param widestRow in bytes
+     */
+    public WideMessageFilter(InputStream in, long widestRow) {
+        this.in = in;
+        this.widestRow = widestRow;
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        while (true) {
+            var count = ready.read(target, offset, length);
+            if (count > 0 || length == 0) {
+                return Math.max(0, count);
+            }
+            if (passing > 0) {
+                count = in.read(target, offset, (int) Math.min(length, passing));
+                passing -= Math.max(0, count);
+                return count;
+            }
+            if (!readHeader()) {
+                return -1;
+            }
+        }
+    }
+
+    /** May be broken off by a timeout and begun again. Returns false at the end. */
+    private boolean readHeader() throws IOException {
+        while (headerRead < HEADER_BYTES) {
+            var count = in.read(header, headerRead, HEADER_BYTES - headerRead);
+            if (count < 0) {
+                return false;
+            }
+            headerRead += count;
+        }
+        headerRead = 0;
+        var body = BigEndian.int4(header, 1) - LENGTH_BYTES;
+        if (header[0] == COPY_DATA && body > widestRow) {
+            var change = new WideChange(in, body, widestRow);
+            ready = change.examine();
+            passing = change.left();
+        } else {
+            ready = new ByteArrayInputStream(header.clone());
+            passing = body;
+        }
+        return true;
+    }
+
+    @Override
+    public int available() throws IOException {
+        return Math.max(ready.available(), in.available());
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

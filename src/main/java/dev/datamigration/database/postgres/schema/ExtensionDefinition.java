@@ -1,4 +1,0 @@
-package dev.datamigration.database.postgres.schema;
-
-/** @param schema where its objects live */
-public record ExtensionDefinition(long oid, String name, String schema) {}

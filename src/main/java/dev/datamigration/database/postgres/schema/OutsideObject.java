@@ -1,4 +1,0 @@
-package dev.datamigration.database.postgres.schema;
-
-/** Something that is not carried, by name. */
-public record OutsideObject(ObjectKind kind, String name) {}

@@ -1,4 +1,0 @@
-package dev.datamigration.database.postgres.schema;
-
-/** A schema of the database. */
-public record SchemaName(long oid, String name) {}

@@ -1,0 +1,2 @@
+/** Objects of a schema as the catalog has them. */
+package dev.datamigration.database.postgres.schema.definition;

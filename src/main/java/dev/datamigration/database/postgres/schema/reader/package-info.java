@@ -1,0 +1,2 @@
+/** The catalog read into definitions. */
+package dev.datamigration.database.postgres.schema.reader;

@@ -1,0 +1,28 @@
+package dev.datamigration.database.postgres.sql;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Quoting, so that names and values never become SQL by accident. */
+public final class Sql {
+    private Sql() {}
+
+    /** A quoted identifier. */
+    public static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** A list of quoted identifiers, separated by commas. */
+    public static String identifiers(Collection<String> names) {
+        return names.stream().map(Sql::identifier).collect(Collectors.joining(", "));
+    }
+
+    /** A string literal, correct whatever {@code standard_conforming_strings} says. */
+    public static String literal(String value) {
+        var doubled = value.replace("'", "''");
+        if (ByteText.hasBytes(value)) {
+            return " E'" + ByteText.escaped(doubled.replace("\\", "\\\\")) + "'";
+        }
+        return value.indexOf('\\') < 0 ? "'" + doubled + "'" : " E'" + doubled.replace("\\", "\\\\") + "'";
+    }
+}

@@ -1,0 +1,2 @@
+/** Names, literals and statements of PostgreSQL. */
+package dev.datamigration.database.postgres.sql;

@@ -1,0 +1,2 @@
+/** What a person typed, and what is wrong with it. */
+package dev.datamigration.kubectl.argument;

@@ -1,0 +1,2 @@
+/** What people read of a decision: conditions, messages, progress, events. */
+package dev.datamigration.lifecycle.condition;

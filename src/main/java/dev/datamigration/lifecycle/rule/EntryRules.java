@@ -1,0 +1,40 @@
+package dev.datamigration.lifecycle.rule;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.api.TaskOperation;
+import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.VerificationPolicy;
+import dev.datamigration.lifecycle.model.VerificationResult;
+import dev.datamigration.lifecycle.status.SwitchoverView;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether the operator's policy lets a task enter its first switchover; later ones are none of its business. */
+public final class EntryRules {
+    private EntryRules() {}
+
+    /** Why it does not; empty where it does. */
+    public static Optional<String> obstacle(Observation seen) {
+        if (seen.policy() == VerificationPolicy.Optional
+                || SwitchoverView.completed(seen.status().forwardSwitchover()) > 0) {
+            return Optional.empty();
+        }
+        if (!seen.plan().has(Phase.FullVerification)) {
+            return Optional.of("spec.migrationTypes has no FullVerification");
+        }
+        return VerificationRules.skipped(seen)
+                        || VerificationResult.skipped(seen.status().verification())
+                ? Optional.of("it was skipped; set spec.fullVerification.skip to false to have it made")
+                : Optional.empty();
+    }
+
+    /** Of the operations that a task supports by its state those that the policy leaves. */
+    public static Set<TaskOperation> left(Observation seen, Set<TaskOperation> supported) {
+        return obstacle(seen).isEmpty()
+                ? supported
+                : supported.stream()
+                        .filter(operation -> operation != TaskOperation.EnterForwardSwitchover)
+                        .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.datamigration.task.observation;
+
+import dev.datamigration.api.FailureStatus;
+import dev.datamigration.api.status.PrecheckItem;
+import dev.datamigration.api.status.PrecheckStatus;
+import dev.datamigration.api.status.WaitingStatus;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.database.postgres.session.TaskMention;
+import dev.datamigration.lifecycle.model.StepReport;
+import dev.datamigration.lifecycle.model.Worker;
+import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a worker says, with the names of other tasks where it had their UIDs.
+ *
+ * @param names the name of the task with a UID; null where the UID stays
+ */
+record NamedMentions(UnaryOperator<String> names) {
+    Worker in(Worker worker) {
+        return new Worker(worker.epoch(), in(worker.workerState()), in(worker.workerDetails()));
+    }
+
+    private WorkerState in(WorkerState workerState) {
+        return workerState instanceof WorkerState.Failed failed
+                ? new WorkerState.Failed(in(failed.failure()))
+                : workerState;
+    }
+
+    private FailureStatus in(FailureStatus failure) {
+        return new FailureStatus(
+                failure.code(),
+                failure.failureClass(),
+                failure.side(),
+                in(failure.message()),
+                in(failure.remedy()),
+                failure.phase(),
+                failure.since(),
+                failure.accept());
+    }
+
+    private WorkerDetails in(WorkerDetails found) {
+        return new WorkerDetails(
+                in(found.precheck()),
+                found.schema(),
+                found.full(),
+                found.incremental(),
+                found.verification(),
+                found.reverseIncrement(),
+                found.reverseVerification(),
+                in(found.switchover()),
+                found.checkpoints(),
+                in(found.waiting()),
+                found.schemaComparison());
+    }
+
+    private PrecheckStatus in(PrecheckStatus found) {
+        return found == null
+                ? null
+                : new PrecheckStatus(
+                        found.checkedAt(),
+                        found.items().stream()
+                                .map(item -> new PrecheckItem(
+                                        item.name(),
+                                        item.side(),
+                                        item.status(),
+                                        in(item.message()),
+                                        in(item.remedy()),
+                                        item.skippable()))
+                                .toList());
+    }
+
+    private StepReport in(StepReport found) {
+        return found == null || found.step() == null
+                ? found
+                : new StepReport(in(found.step()), found.ended(), found.lateWrites(), found.rehearsal());
+    }
+
+    private StepReport.Step in(StepReport.Step step) {
+        var items = step.items() == null
+                ? null
+                : step.items().stream()
+                        .map(item -> new SwitchoverItem(
+                                item.name(), item.side(), item.status(), in(item.message()), item.sql()))
+                        .toList();
+        return new StepReport.Step(step.round(), step.step(), step.attempt(), step.state(), in(step.message()), items);
+    }
+
+    private WaitingStatus in(WaitingStatus found) {
+        return found == null
+                ? null
+                : new WaitingStatus(found.side(), found.since(), in(found.holder()), in(found.remedy()));
+    }
+
+    private String in(String text) {
+        return TaskMention.named(text, names);
+    }
+}

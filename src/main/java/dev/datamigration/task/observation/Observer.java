@@ -1,0 +1,86 @@
+package dev.datamigration.task.observation;
+
+import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskSpec;
+import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.engine.TaskId;
+import dev.datamigration.kubernetes.FieldOwners;
+import dev.datamigration.kubernetes.RequesterSource;
+import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.VerificationPolicy;
+import dev.datamigration.lifecycle.model.Worker;
+import dev.datamigration.transfer.release.HeldResources;
+import java.time.Instant;
+import java.util.List;
+
+/** Gathers all that a decision about a task rests on. */
+public final class Observer {
+    private final MigrationEngine engine;
+    private final RequesterSource requesters;
+    private final VerificationPolicy policy;
+    private final TaskNames names = new TaskNames();
+    private final TargetNeighbours neighbours = new TargetNeighbours();
+
+    public Observer(MigrationEngine engine, RequesterSource requesters, VerificationPolicy policy) {
+        this.engine = engine;
+        this.requesters = requesters;
+        this.policy = policy;
+    }
+
+    public Observation observe(MigrationTask task, Instant now) {
+        var meta = task.getMetadata();
+        names.remember(id(task));
+        neighbours.remember(task);
+        var deleted = meta.getDeletionTimestamp();
+        return new Observation(
+                task.getSpec(),
+                task.getStatus() == null ? MigrationTaskStatus.empty() : task.getStatus(),
+                meta.getGeneration() == null ? 0 : meta.getGeneration(),
+                deleted == null ? null : Instant.parse(deleted),
+                engine.report(id(task))
+                        .map(WorkerReports::of)
+                        .map(worker -> names.in(worker, meta.getNamespace()))
+                        .map(worker -> withNeighbours(worker, meta.getUid()))
+                        .orElse(null),
+                null,
+                holdings(task.getSpec(), meta.getUid()),
+                FieldOwners.of(task, requesters),
+                policy,
+                now);
+    }
+
+    /** The task is gone. */
+    public void forget(TaskId id) {
+        names.forget(id.uid());
+        neighbours.forget(id.uid());
+    }
+
+    /** Returns what a worker cannot know stands among what it checked. */
+    private Worker withNeighbours(Worker worker, String uid) {
+        return worker.workerDetails().precheck() == null
+                ? worker
+                : neighbours
+                        .of(uid)
+                        .map(item -> new Worker(
+                                worker.epoch(),
+                                worker.workerState(),
+                                worker.workerDetails().withPrecheckItem(item)))
+                        .orElse(worker);
+    }
+
+    private static List<String> holdings(MigrationTaskSpec spec, String uid) {
+        return spec.source() == null || spec.target() == null
+                ? List.of()
+                : HeldResources.onBoth(display(spec.source()), display(spec.target()), uid);
+    }
+
+    private static String display(dev.datamigration.api.endpoint.Endpoint endpoint) {
+        return endpoint.host() + ":" + endpoint.port() + "/" + endpoint.database();
+    }
+
+    public static TaskId id(MigrationTask task) {
+        var meta = task.getMetadata();
+        return new TaskId(meta.getNamespace(), meta.getName(), meta.getUid());
+    }
+}

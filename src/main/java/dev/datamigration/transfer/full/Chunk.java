@@ -1,9 +1,0 @@
-package dev.datamigration.transfer.full;
-
-/** A part of a table that is copied and committed at once. */
-record Chunk(LoadTable table, int number, ChunkRange range) {
-    @Override
-    public String toString() {
-        return "chunk " + number + " of " + table.name();
-    }
-}

@@ -1,8 +1,0 @@
-package dev.datamigration.transfer.full;
-
-/**
- * Rows in a bulk format.
- *
- * @param data whose first {@code length} bytes they are
- */
-record RowBatch(byte[] data, int length, int rows) {}

@@ -1,0 +1,102 @@
+package dev.datamigration.transfer.full.chunk;
+
+import dev.datamigration.database.RunScope;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.full.copy.CopyPipe;
+import dev.datamigration.transfer.full.copy.CopySql;
+import dev.datamigration.transfer.full.copy.SourceReader;
+import dev.datamigration.transfer.full.copy.TableCopy;
+import dev.datamigration.transfer.full.copy.TargetSession;
+import dev.datamigration.transfer.full.table.Chunk;
+import dev.datamigration.transfer.full.table.Copied;
+import dev.datamigration.transfer.full.table.LoadCheckpoints;
+import dev.datamigration.transfer.full.table.TargetColumnTypes;
+import dev.datamigration.transfer.run.EnumDrift;
+import dev.datamigration.transfer.run.Run;
+import java.sql.Connection;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Copies a chunk of a table with a key in one transaction with its checkpoint, any other table {@linkplain TableCopy in pieces}. The chunk's row is
+ * locked meanwhile, and tells whether it was copied before.
+ */
+public final class ChunkCopier {
+    private final Run run;
+    private final RunScope scope;
+    private final LoadCheckpoints checkpoints;
+    private final CopyPipe.RowCounter counter;
+
+    /** @param counter told of rows as they pass */
+    public ChunkCopier(Run run, RunScope scope, LoadCheckpoints checkpoints, CopyPipe.RowCounter counter) {
+        this.run = run;
+        this.scope = scope;
+        this.checkpoints = checkpoints;
+        this.counter = counter;
+    }
+
+    /**
+     * Returns what is in the target of this chunk, whoever copied it; empty if its table was truncated or rewritten on the
+     * source before.
+     */
+    public Optional<Copied> copy(Chunk chunk, SourceReader reader, TargetSession target) {
+        return chunk.table().inChunks() ? copyRange(chunk, reader, target) : copyTable(chunk, reader, target);
+    }
+
+    private Optional<Copied> copyRange(Chunk chunk, SourceReader reader, TargetSession target) {
+        return target.transaction("writing " + chunk, connection -> {
+            TargetColumnTypes.lockAndCheck(connection, chunk.table());
+            Optional<Copied> before = checkpoints.claim(connection, chunk);
+            if (before.isPresent()) {
+                return count(before);
+            }
+            var copied = orExplain(chunk, () -> copyRange(chunk, reader, connection));
+            if (copied.isPresent()) {
+                checkpoints.finish(connection, chunk, copied.get(), scope);
+            }
+            return copied;
+        });
+    }
+
+    private Optional<Copied> copyTable(Chunk chunk, SourceReader reader, TargetSession target) {
+        var before = target.transaction("beginning " + chunk, connection -> {
+            var found = checkpoints.claim(connection, chunk);
+            // whoever has the table locked is waited for before the source's is read, which is locked meanwhile
+            TargetColumnTypes.lockAndCheck(connection, chunk.table());
+            return found;
+        });
+        if (before.isPresent()) {
+            return count(before);
+        }
+        var copy = new TableCopy(run, scope, checkpoints, counter, chunk);
+        return orExplain(chunk, () -> reader.read(chunk.table(), false, source -> copy.copy(source, target)));
+    }
+
+    private Optional<Copied> count(Optional<Copied> before) {
+        before.ifPresent(copied -> counter.copied(copied.rows(), copied.bytes()));
+        return before;
+    }
+
+    private Optional<Copied> orExplain(Chunk chunk, Supplier<Optional<Copied>> work) {
+        try {
+            return work.get();
+        } catch (FailureException e) {
+            var table = chunk.table().table();
+            throw e.failure().code() == FailureCode.RowRefused
+                    ? EnumDrift.of(run, scope, table.name(), table.target()).orElse(e)
+                    : e;
+        }
+    }
+
+    private Optional<Copied> copyRange(Chunk chunk, SourceReader reader, Connection target) {
+        var table = chunk.table();
+        var ranges = !chunk.range().isEverything();
+        var condition = ranges ? table.key().within(chunk.range()) : "true";
+        return reader.read(
+                table,
+                ranges,
+                source -> new CopyPipe(run, scope, counter, chunk.toString())
+                        .copy(source, CopySql.out(table, condition), target, CopySql.in(table)));
+    }
+}

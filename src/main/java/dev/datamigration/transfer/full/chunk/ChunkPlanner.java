@@ -1,0 +1,112 @@
+package dev.datamigration.transfer.full.chunk;
+
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.transfer.full.copy.TargetSession;
+import dev.datamigration.transfer.full.table.Chunk;
+import dev.datamigration.transfer.full.table.ChunkRange;
+import dev.datamigration.transfer.full.table.ChunkSize;
+import dev.datamigration.transfer.full.table.LoadCheckpoints;
+import dev.datamigration.transfer.full.table.LoadProgress;
+import dev.datamigration.transfer.full.table.LoadTable;
+import dev.datamigration.transfer.run.Run;
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Cuts tables into chunks, one table after another, and hands every chunk on as soon as it is recorded: the copying does
+ * not wait for the planning. Goes on where an earlier run was interrupted.
+ */
+public final class ChunkPlanner {
+    private static final int PAGE = 500;
+
+    private final Run run;
+    private final RunScope scope;
+    private final LoadCheckpoints checkpoints;
+    private final LoadProgress progress;
+    private final ChunkQueue queue;
+
+    public ChunkPlanner(Run run, RunScope scope, LoadCheckpoints checkpoints, LoadProgress progress, ChunkQueue queue) {
+        this.run = run;
+        this.scope = scope;
+        this.checkpoints = checkpoints;
+        this.progress = progress;
+        this.queue = queue;
+    }
+
+    /** Hands on every unfinished chunk of these tables. */
+    public void plan(Collection<LoadTable> tables) {
+        var source = run.source().open(scope, "plan");
+        try (var target = new TargetSession(run, scope, "plan")) {
+            SqlWork.run(run.source(), scope, "preparing to plan chunks", () -> KeysetSplitter.prepare(source));
+            tables.forEach(table -> plan(table, source, target));
+        } finally {
+            scope.close(source);
+            queue.close();
+        }
+    }
+
+    private void plan(LoadTable table, Connection source, TargetSession target) {
+        handOnUnfinished(table, target);
+        if (!progress.table(table.name()).isPlanned()) {
+            planRest(table, source, target);
+        }
+    }
+
+    private void handOnUnfinished(LoadTable table, TargetSession target) {
+        var number = -1;
+        List<Chunk> page;
+        do {
+            var after = number;
+            page = target.transaction(
+                    "reading checkpoints", connection -> checkpoints.unfinished(connection, table, after, PAGE));
+            page.forEach(queue::put);
+            number = page.isEmpty() ? number : page.get(page.size() - 1).number();
+        } while (page.size() == PAGE);
+    }
+
+    private void planRest(LoadTable table, Connection source, TargetSession target) {
+        var known = target.transaction("reading checkpoints", connection -> checkpoints.last(connection, table));
+        var number = known.isEmpty() ? 0 : known.get(0).number() + 1;
+        var lower = known.isEmpty() ? null : known.get(0).range().upper();
+        var size = chunkSize(table, source);
+        do {
+            var upper = upperBound(table, source, lower, size);
+            var chunk = new Chunk(table, number++, new ChunkRange(lower, upper));
+            record(chunk, target);
+            queue.put(chunk);
+            lower = upper;
+        } while (lower != null);
+    }
+
+    private ChunkSize chunkSize(LoadTable table, Connection source) {
+        var size = SqlWork.call(
+                run.source(),
+                scope,
+                "estimating the rows of " + table.name(),
+                () -> ChunkSize.of(source, table.table(), run.plan().fullMigration()));
+        progress.table(table.name()).estimate(size.tableRows());
+        return size;
+    }
+
+    private List<String> upperBound(LoadTable table, Connection source, List<String> lower, ChunkSize size) {
+        var plan = run.plan();
+        var rows = size.rowsAt(
+                plan.limits(), plan.fullMigration().parallelism(), table.table().bytes());
+        if (!table.inChunks() || rows == Long.MAX_VALUE) {
+            return null;
+        }
+        return SqlWork.call(
+                run.source(),
+                scope,
+                "cutting " + table.name() + " into chunks",
+                () -> KeysetSplitter.next(source, table, lower, rows));
+    }
+
+    private void record(Chunk chunk, TargetSession target) {
+        var last = chunk.range().upper() == null;
+        target.change("recording " + chunk, connection -> checkpoints.addChunk(connection, chunk, last));
+        progress.table(chunk.table().name()).chunkPlanned(last);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.datamigration.transfer.full.chunk;
+
+import dev.datamigration.transfer.full.copy.TargetSession;
+import dev.datamigration.transfer.full.table.Chunk;
+import dev.datamigration.transfer.full.table.LoadCheckpoints;
+import dev.datamigration.transfer.full.table.LoadProgress;
+
+/** Counts finished chunks, whoever copied them, and records the tables that are loaded. */
+public final class Completion {
+    private final LoadCheckpoints checkpoints;
+    private final LoadProgress progress;
+    private final TargetSession target;
+
+    /** @param target used by nobody else meanwhile */
+    public Completion(LoadCheckpoints checkpoints, LoadProgress progress, TargetSession target) {
+        this.checkpoints = checkpoints;
+        this.progress = progress;
+        this.target = target;
+    }
+
+    public void finished(Chunk chunk, long rows) {
+        var name = chunk.table().name();
+        if (progress.table(name).chunkDone(rows)) {
+            synchronized (this) {
+                target.change("recording " + name, connection -> checkpoints.complete(connection, name));
+            }
+            progress.table(name).tableComplete();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.datamigration.transfer.full.copy;
+
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.catalog.TableState;
+import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
+import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints.Loaded;
+import dev.datamigration.transfer.full.table.Copied;
+import dev.datamigration.transfer.full.table.LoadProgress;
+import dev.datamigration.transfer.full.table.LoadTable;
+import dev.datamigration.transfer.full.table.RewrittenTables;
+import dev.datamigration.transfer.full.table.TargetColumnTypes;
+import dev.datamigration.transfer.run.Run;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Copies several small tables whole, in one transaction with their checkpoints. */
+public final class GroupCopier {
+    private final Run run;
+    private final RunScope scope;
+    private final LoadProgress progress;
+    private final RewrittenTables rewritten;
+
+    public GroupCopier(Run run, RunScope scope, LoadProgress progress, RewrittenTables rewritten) {
+        this.run = run;
+        this.scope = scope;
+        this.progress = progress;
+        this.rewritten = rewritten;
+    }
+
+    /**
+     * Loads the tables, but for those that were rewritten.
+     *
+     * @throws dev.datamigration.failure.FailureException if any of them could not be copied: then none was
+     */
+    void copy(List<LoadTable> group, SourceReader reader, TargetSession target) {
+        reader.readTogether(group, (source, states) -> {
+            var readable = new ArrayList<LoadTable>();
+            for (var table : group) {
+                if (states.get(table.table().oid()) == TableState.Rewritten) {
+                    rewritten.add(table);
+                } else {
+                    readable.add(table);
+                }
+            }
+            if (!readable.isEmpty()) {
+                commit(readable, states, source, target)
+                        .forEach((table, copied) -> progress.table(table.name()).loaded(copied.rows()));
+            }
+        });
+    }
+
+    private Map<LoadTable, Copied> commit(
+            List<LoadTable> tables, Map<Long, TableState> states, Connection source, TargetSession target) {
+        var counted = new Counted();
+        try {
+            return target.transaction("writing small tables", connection -> {
+                TargetColumnTypes.lockAndCheck(connection, tables);
+                var copied = new LinkedHashMap<LoadTable, Copied>();
+                for (var table : tables) {
+                    copied.put(table, copy(table, states.get(table.table().oid()), source, connection, counted));
+                }
+                new WholeTableCheckpoints(scope.taskId(), scope.epoch()).complete(connection, loaded(copied));
+                return copied;
+            });
+        } catch (RuntimeException e) {
+            progress.copied(-counted.rows, -counted.bytes);
+            throw e;
+        }
+    }
+
+    /** What was told of rows that passed, in case they are rolled back. */
+    private final class Counted implements CopyPipe.RowCounter {
+        private long rows;
+        private long bytes;
+
+        @Override
+        public void copied(long moreRows, long moreBytes) {
+            rows += moreRows;
+            bytes += moreBytes;
+            progress.copied(moreRows, moreBytes);
+        }
+    }
+
+    private static List<Loaded> loaded(Map<LoadTable, Copied> copied) {
+        return copied.entrySet().stream()
+                .map(table -> new Loaded(
+                        table.getKey().name(),
+                        table.getValue().rows(),
+                        table.getValue().bytes()))
+                .toList();
+    }
+
+    private Copied copy(LoadTable table, TableState state, Connection source, Connection target, Counted counted) {
+        return state == TableState.Empty
+                ? new Copied(0, 0)
+                : new CopyPipe(run, scope, counted, table.name().toString())
+                        .copy(source, CopySql.out(table, "true"), target, CopySql.in(table));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.datamigration.transfer.full.remainder;
+
+import dev.datamigration.database.Position;
+import dev.datamigration.database.TransactionId;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Insert;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
+import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.transfer.full.table.LoadTable;
+import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.run.TruncatedPartition;
+import dev.datamigration.transfer.run.WideRow;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Finds in the log which keys of some tables changed. */
+final class ChangedKeysReader implements Consumer<PgOutputMessage> {
+    private final Run run;
+    private final Map<TableName, LoadTable> tables = new HashMap<>();
+    private final Map<LoadTable, Position> positions;
+    private final TouchedKeys keys;
+    private final Map<Integer, ChangedKey> relations = new HashMap<>();
+    private final Map<Integer, Relation> described = new HashMap<>();
+    private TransactionId transaction;
+
+    /** @param positions from which on each table's changes count */
+    ChangedKeysReader(Run run, Map<LoadTable, Position> positions, TouchedKeys keys) {
+        this.run = run;
+        this.positions = positions;
+        this.keys = keys;
+        positions.keySet().forEach(table -> tables.put(table.name(), table));
+    }
+
+    @Override
+    public void accept(PgOutputMessage message) {
+        if (message instanceof Begin begin) {
+            transaction = begin.transaction();
+        } else if (message instanceof Relation relation) {
+            noteRelation(relation);
+        } else if (message instanceof Insert insert) {
+            note(insert.relation(), key -> key.of(insert, keys));
+        } else if (message instanceof Update update) {
+            note(update.relation(), key -> key.of(update, keys));
+        } else if (message instanceof Delete delete) {
+            note(delete.relation(), key -> key.of(delete, keys));
+        } else if (message instanceof TooWide tooWide) {
+            note(tooWide.relation(), key -> {
+                throw WideRow.failure(described.get(tooWide.relation()), tooWide, run);
+            });
+        } else if (message instanceof Truncate truncate) {
+            truncate.relations().forEach(relation -> note(relation, key -> keys.truncate(key.table())));
+            truncate.parts()
+                    .forEach(relation -> note(relation, key -> {
+                        throw TruncatedPartition.failure(run, key.table().name());
+                    }));
+        }
+    }
+
+    private void noteRelation(Relation relation) {
+        var table = tables.get(relation.name());
+        if (table == null) {
+            relations.remove(relation.oid());
+        } else {
+            relations.put(relation.oid(), ChangedKey.of(table, relation));
+            described.put(relation.oid(), relation);
+        }
+    }
+
+    private void note(int relation, Consumer<ChangedKey> change) {
+        var key = relations.get(relation);
+        if (key != null && !positions.get(key.table()).covers(transaction)) {
+            change.accept(key);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.datamigration.transfer.full.remainder;
+
+import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.replication.LogicalSlots;
+import dev.datamigration.transfer.full.copy.TargetSession;
+import dev.datamigration.transfer.full.table.LoadCheckpoints;
+import dev.datamigration.transfer.full.table.LoadTable;
+import dev.datamigration.transfer.full.table.RewrittenTables;
+import dev.datamigration.transfer.full.table.Truncations;
+import dev.datamigration.transfer.incremental.stream.LogEnd;
+import dev.datamigration.transfer.run.LogContinuity;
+import dev.datamigration.transfer.run.Run;
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Decides, once everything else is loaded, what becomes of tables that could not be read as of the snapshot: those that the
+ * log knows to be truncated are {@linkplain LeftToLog left to it}, any other asks for another attempt under a new snapshot,
+ * which has nothing else to read.
+ */
+public final class LoadRemainder {
+    private final Run run;
+    private final RunScope scope;
+    private final LoadCheckpoints checkpoints;
+    private final Connection source;
+    private final TargetSession target;
+
+    /** @param source in autocommit mode */
+    public LoadRemainder(
+            Run run, RunScope scope, LoadCheckpoints checkpoints, Connection source, TargetSession target) {
+        this.run = run;
+        this.scope = scope;
+        this.checkpoints = checkpoints;
+        this.source = source;
+        this.target = target;
+    }
+
+    /**
+     * @param rewritten what was committed before now
+     * @param position of the snapshot, or null where it has none
+     * @param loaded told of each table that is loaded then
+     * @throws dev.datamigration.failure.FailureException SnapshotLost if there are others
+     */
+    public void settle(Collection<LoadTable> rewritten, Position position, Consumer<LoadTable> loaded) {
+        if (rewritten.isEmpty()) {
+            return;
+        }
+        var truncated =
+                LeftToLog.isPossible(run.plan()) ? truncatedSince(position, rewritten) : Map.<LoadTable, Position>of();
+        new LeftToLog(run, checkpoints, target).leave(truncated);
+        truncated.keySet().forEach(loaded);
+        rewritten.stream()
+                .filter(table -> !truncated.containsKey(table))
+                .findFirst()
+                .ifPresent(table -> {
+                    throw RewrittenTables.failure(table);
+                });
+    }
+
+    /** Without its slot there is no log to look into; that is the next attempt's to say. */
+    private Map<LoadTable, Position> truncatedSince(Position position, Collection<LoadTable> tables) {
+        var log = LogContinuity.check(run.within(scope));
+        var slot = SqlWork.call(
+                run.source(),
+                scope,
+                "looking for the replication slot",
+                () -> LogicalSlots.find(source, run.slotName()));
+        if (slot.isEmpty() || slot.get().lost()) {
+            return Map.of();
+        }
+        var truncations =
+                new Truncations(tables.stream().collect(Collectors.toMap(Function.identity(), table -> position)));
+        new RetainedLog(run, scope, log, slot.get().confirmedFlush()).readUntil(logEnd(), target, truncations);
+        return truncations.found();
+    }
+
+    private Position logEnd() {
+        try (var end = LogEnd.open(run.within(scope))) {
+            return end.write();
+        }
+    }
+}

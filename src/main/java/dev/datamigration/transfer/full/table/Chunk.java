@@ -1,0 +1,9 @@
+package dev.datamigration.transfer.full.table;
+
+/** A part of a table that is copied and committed at once. */
+public record Chunk(LoadTable table, int number, ChunkRange range) {
+    @Override
+    public String toString() {
+        return "chunk " + number + " of " + table.name();
+    }
+}

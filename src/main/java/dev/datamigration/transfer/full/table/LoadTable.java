@@ -1,0 +1,38 @@
+package dev.datamigration.transfer.full.table;
+
+import dev.datamigration.database.postgres.catalog.Column;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.sql.TableName;
+import java.util.List;
+
+/**
+ * A table to load.
+ *
+ * @param columns that are copied
+ * @param key by whose ranges it is cut into chunks; null where the table is copied in one transaction
+ */
+public record LoadTable(DataTable table, List<ColumnPair> columns, TableKey key) {
+    public LoadTable {
+        columns = List.copyOf(columns);
+    }
+
+    public TableName name() {
+        return table.name();
+    }
+
+    public boolean inChunks() {
+        return key != null;
+    }
+
+    public List<String> columnNames() {
+        return columns.stream().map(ColumnPair::name).toList();
+    }
+
+    /** Binary where both servers would read it alike. */
+    public CopyFormat format() {
+        return columns.stream().allMatch(ColumnPair::hasOneType)
+                        && table.copiedColumns().stream().noneMatch(Column::userDefinedElements)
+                ? CopyFormat.Binary
+                : CopyFormat.Text;
+    }
+}

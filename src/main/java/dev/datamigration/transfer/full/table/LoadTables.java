@@ -1,0 +1,89 @@
+package dev.datamigration.transfer.full.table;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.DataTables;
+import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.MigrationPlan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Says what is to be loaded: from the catalog at first, from the checkpoints and the catalog later. */
+public final class LoadTables {
+    private final MigrationPlan plan;
+
+    public LoadTables(MigrationPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Everything that is selected, as both servers have it now. */
+    public List<LoadTable> selected(Connection source, Connection target) throws SQLException {
+        var tables = DataTables.read(source, new ObjectFilter(plan.objects()));
+        var operators = KeyOperators.schemas(source, tables);
+        var selected = new ArrayList<LoadTable>();
+        var columns = TargetColumnTypes.match(target, tables);
+        for (var i = 0; i < tables.size(); i++) {
+            selected.add(loadTable(tables.get(i), columns.get(i), operators));
+        }
+        return selected;
+    }
+
+    /**
+     * Those of the planned tables that are not complete.
+     *
+     * @throws FailureException SourceSchemaChanged if one of them is gone or has other columns than when it was planned
+     */
+    public List<LoadTable> incomplete(Connection source, Collection<TableCheckpoint> planned) throws SQLException {
+        var tables = new TreeMap<TableName, DataTable>();
+        DataTables.read(source, new ObjectFilter(plan.objects())).forEach(table -> tables.put(table.name(), table));
+        var operators = KeyOperators.schemas(source, tables.values());
+        return planned.stream()
+                .filter(checkpoint -> !checkpoint.complete())
+                .map(checkpoint -> {
+                    var table = tables.get(checkpoint.name());
+                    checkUnchanged(checkpoint, table);
+                    return loadTable(table, checkpoint.columns(), operators);
+                })
+                .toList();
+    }
+
+    /**
+     * Without a key, a mix of two snapshots could not be made exact after an interruption; nor can that of a table whose
+     * changes are not in the log. Where no index sorts the rows, each chunk would cost a sort of them all.
+     */
+    private LoadTable loadTable(DataTable table, List<ColumnPair> columns, Map<Long, List<String>> operatorSchemas) {
+        var inChunks = table.keySorted() && !(table.unlogged() && plan.has(MigrationType.Incremental));
+        var key = inChunks ? TableKey.of(table, operatorSchemas.getOrDefault(table.oid(), List.of())) : null;
+        return new LoadTable(table, columns, key);
+    }
+
+    private static void checkUnchanged(TableCheckpoint checkpoint, DataTable table) {
+        var now = table == null
+                ? List.of()
+                : table.copiedColumns().stream()
+                        .map(column -> column.name() + " " + column.type())
+                        .toList();
+        var planned = checkpoint.columns().stream()
+                .map(column -> column.name() + " " + column.sourceType())
+                .toList();
+        if (table == null || !now.equals(planned)) {
+            throw new FailureException(new Failure(
+                    FailureCode.SourceSchemaChanged,
+                    Side.Source,
+                    "Table %s on the source was planned with the columns %s and now %s, before it was loaded."
+                            .formatted(checkpoint.name(), planned, table == null ? "does not exist" : "has " + now),
+                    "Undo the change on the source and resume, or end this task and start a new one with empty tables"
+                            + " on the target."));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.datamigration.transfer.full.table;
+
+import dev.datamigration.database.Position;
+import dev.datamigration.database.postgres.sql.TableName;
+import java.util.List;
+
+/**
+ * What the checkpoints say of one table.
+ *
+ * @param columns as planned
+ * @param position as of which every finished chunk stands; null where none is known
+ * @param planned whether the chunks cover the whole table
+ * @param complete whether the table is loaded
+ * @param chunks planned so far
+ * @param chunksDone of these
+ * @param rows in finished chunks
+ * @param bytes in finished chunks
+ */
+public record TableCheckpoint(
+        TableName name,
+        List<ColumnPair> columns,
+        Position position,
+        boolean planned,
+        boolean complete,
+        long chunks,
+        long chunksDone,
+        long rows,
+        long bytes) {}

@@ -1,0 +1,246 @@
+package dev.datamigration.transfer.incremental.apply;
+
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.ChangeCounts;
+import dev.datamigration.database.checkpoint.LateWriteStore;
+import dev.datamigration.database.checkpoint.PositionStore;
+import dev.datamigration.database.postgres.catalog.TableExtent;
+import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.checkpoint.ReadLog;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.replication.LogIdentity;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Commit;
+import dev.datamigration.transfer.incremental.change.BoundTable;
+import dev.datamigration.transfer.incremental.change.ChangeBatch;
+import dev.datamigration.transfer.incremental.change.Segment;
+import dev.datamigration.transfer.incremental.change.TargetDrift;
+import dev.datamigration.transfer.run.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes groups to the target. A transaction of the target is begun by the first group, takes any number of them, and
+ * ends by {@link #commit}, which writes the position with them. After an exception the writer is of no more use.
+ */
+public final class TargetWriter implements AutoCloseable {
+    private static final String CANNOT_TRUNCATE_REFERENCED = "0A000";
+    private static final String INTEGRITY_VIOLATION = "23";
+
+    private final Run run;
+    private final Connection connection;
+    private final TableWriter tables;
+    private final TargetDrift drift;
+    private final PositionStore applied;
+    private boolean open;
+    private boolean marked;
+    private long conflicts;
+
+    /** @param insertsMissing whether rows that an UPDATE does not find are inserted, where they are known whole */
+    public TargetWriter(Run run, boolean insertsMissing, TargetDrift drift) {
+        this.run = run;
+        this.drift = drift;
+        this.applied = run.applied();
+        this.connection = ApplySession.open(run, "apply");
+        var statements = new StatementCache(connection);
+        var keyed =
+                new KeyedWriter(statements, insertsMissing, () -> run.known().isUnverified(run.direction()));
+        this.tables = new TableWriter(keyed, new KeylessWriter(statements, keyed));
+    }
+
+    /** Writes a group within the transaction. */
+    public void write(ChangeBatch group) {
+        run.limiter().acquire(run.scope(), group.counts().rows(), group.bytes(), this::touch);
+        begin();
+        mark();
+        for (var segment : group.segments()) {
+            if (segment instanceof Segment.Rows rows) {
+                write(rows);
+            } else if (segment instanceof Segment.Single single) {
+                conflicts += on(single.table(), () -> tables.writeInOrder(single.table(), List.of(single.change())));
+            } else if (segment instanceof Segment.Truncation truncation) {
+                truncate(truncation);
+            }
+        }
+    }
+
+    /** Whoever waits for the limits in the middle of a long transaction does not idle in it. */
+    private void touch() {
+        if (open) {
+            work("waiting for spec.limits", () -> execute("SELECT 1"));
+        }
+    }
+
+    private void begin() {
+        if (!open) {
+            work(
+                    "beginning to apply changes",
+                    () -> Fence.check(
+                            connection, run.scope().taskId(), run.scope().epoch()));
+            open = true;
+        }
+    }
+
+    /** Only where the log of this database is, or will be, read for the way back. */
+    private void mark() {
+        if (!marked && run.plan().has(MigrationType.ReverseIncrement)) {
+            work("marking the transaction", () -> applied.mark(connection));
+            marked = true;
+        }
+    }
+
+    /** Notes changes that came late, within the transaction that applies them. */
+    void note(LateWriteStore.Origin origin, LateChanges changes) {
+        begin();
+        mark();
+        work("noting late changes", () -> changes.write(connection, run.lateWrites(), origin));
+    }
+
+    /**
+     * Tries the compacted form first. Where a constraint refuses it, which can be for the order only (two rows that
+     * swap a unique value), that table's changes are written once more in the order of the source.
+     */
+    private void write(Segment.Rows rows) {
+        Set<BoundTable> inOrder = Collections.newSetFromMap(new IdentityHashMap<>());
+        work("applying changes", () -> execute("SAVEPOINT rows"));
+        while (true) {
+            try {
+                conflicts += write(rows, inOrder);
+                work("applying changes", () -> execute("RELEASE SAVEPOINT rows"));
+                return;
+            } catch (RefusedChanges refused) {
+                if (!inOrder.add(refused.table())) {
+                    throw failure(refused.table(), refused.getCause());
+                }
+                work("applying changes", () -> execute("ROLLBACK TO SAVEPOINT rows"));
+            }
+        }
+    }
+
+    private long write(Segment.Rows rows, Set<BoundTable> inOrder) throws RefusedChanges {
+        var met = 0L;
+        for (var entry : rows.tables().entrySet()) {
+            var table = entry.getKey();
+            var changes = entry.getValue();
+            try {
+                met += table.hasKey() && !inOrder.contains(table)
+                        ? tables.writeNet(table, changes.net())
+                        : tables.writeInOrder(table, changes.inOrder());
+            } catch (SQLException e) {
+                if (!table.hasKey() || !isViolation(e)) {
+                    throw failure(table, e);
+                }
+                throw new RefusedChanges(table, e);
+            }
+        }
+        return met;
+    }
+
+    private static boolean isViolation(SQLException error) {
+        return error.getSQLState() != null && error.getSQLState().startsWith(INTEGRITY_VIOLATION);
+    }
+
+    /** All tables at once, as foreign keys among them ask for; where one from elsewhere forbids it, by deleting. */
+    private void truncate(Segment.Truncation truncation) {
+        work("truncating tables", () -> {
+            execute("SAVEPOINT truncation");
+            try {
+                var list = truncation.tables().stream().map(TableExtent::sql).collect(Collectors.joining(", "));
+                execute("TRUNCATE " + list + (truncation.restartIdentity() ? " RESTART IDENTITY" : ""));
+            } catch (SQLException e) {
+                if (!CANNOT_TRUNCATE_REFERENCED.equals(e.getSQLState())) {
+                    throw e;
+                }
+                execute("ROLLBACK TO SAVEPOINT truncation");
+                for (var table : truncation.tables()) {
+                    execute("DELETE FROM " + table.sql());
+                }
+            }
+            execute("RELEASE SAVEPOINT truncation");
+        });
+    }
+
+    /**
+     * Commits what was written, if anything, together with the position.
+     *
+     * @param last transaction received, or null where there was none since the last time
+     * @return how many conflicts there were
+     */
+    public long commit(Position position, Commit last, ChangeCounts counts) {
+        begin();
+        var met = conflicts;
+        work("committing changes", () -> {
+            applied.advance(
+                    connection,
+                    position,
+                    last == null ? null : last.transaction(),
+                    last == null ? null : last.commitTime(),
+                    counts.withConflicts(met));
+            connection.commit();
+        });
+        open = false;
+        marked = false;
+        conflicts = 0;
+        return met;
+    }
+
+    /** Commits the first position of all, and whose log it belongs to. */
+    public void begin(Position position, ReadLog record, LogIdentity log) {
+        begin();
+        work("saving the first position", () -> record.place(connection, log));
+        commit(position, null, ChangeCounts.NONE);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long on(BoundTable table, SqlWork.Call<Long> work) {
+        try {
+            return work.call();
+        } catch (SQLException e) {
+            throw failure(table, e);
+        }
+    }
+
+    private RuntimeException failure(BoundTable table, SQLException error) {
+        return drift.explain(table, error);
+    }
+
+    private void work(String doing, SqlWork.Action action) {
+        SqlWork.run(run.target(), run.scope(), doing, action);
+    }
+
+    /** Closes the connection, and so rolls back what is not committed. */
+    @Override
+    public void close() {
+        run.scope().close(connection);
+    }
+
+    /** A constraint refused a table's changes. */
+    private static final class RefusedChanges extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient BoundTable table;
+
+        RefusedChanges(BoundTable table, SQLException cause) {
+            super(cause);
+            this.table = table;
+        }
+
+        BoundTable table() {
+            return table;
+        }
+
+        @Override
+        public synchronized SQLException getCause() {
+            return (SQLException) super.getCause();
+        }
+    }
+}

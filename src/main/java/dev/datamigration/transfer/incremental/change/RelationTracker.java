@@ -1,0 +1,61 @@
+package dev.datamigration.transfer.incremental.change;
+
+import dev.datamigration.database.Position;
+import dev.datamigration.database.TransactionId;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
+import dev.datamigration.database.postgres.sql.TableName;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Knows what each relation of the stream looks like just now, and which changes are in the target already because the
+ * table was loaded later than they were made.
+ */
+public final class RelationTracker {
+    private final TableBinder binder;
+    private final Map<TableName, Position> loadedAsOf;
+    private final Map<Integer, Relation> relations = new HashMap<>();
+    private final Map<Integer, Bound> bound = new HashMap<>();
+
+    /** @param loadedAsOf of each table loaded, the position whose earlier transactions it contains */
+    public RelationTracker(TableBinder binder, Map<TableName, Position> loadedAsOf) {
+        this.binder = binder;
+        this.loadedAsOf = Map.copyOf(loadedAsOf);
+    }
+
+    public void describe(Relation relation) {
+        relations.put(relation.oid(), relation);
+    }
+
+    public Relation relation(int oid) {
+        var relation = relations.get(oid);
+        if (relation == null) {
+            throw new IllegalStateException("the source sent a change of relation " + Integer.toUnsignedString(oid)
+                    + " before it described it");
+        }
+        return relation;
+    }
+
+    /** Returns whether a transaction's changes of the table have still to be applied. */
+    boolean applies(int oid, TransactionId transaction) {
+        var loaded = loadedAsOf.get(relation(oid).name());
+        return loaded == null || !loaded.covers(transaction);
+    }
+
+    /**
+     * Returns how to write the relation as it is now. Worked out only when the first change is to be written: an earlier shape
+     * of a table, whose changes are all left out, need not fit the target.
+     */
+    BoundTable table(int oid) {
+        var relation = relation(oid);
+        var known = bound.get(oid);
+        if (known != null && known.relation().equals(relation)) {
+            return known.table();
+        }
+        var table = binder.bind(relation, known == null ? null : known.relation());
+        bound.put(oid, new Bound(relation, table));
+        return table;
+    }
+
+    private record Bound(Relation relation, BoundTable table) {}
+}

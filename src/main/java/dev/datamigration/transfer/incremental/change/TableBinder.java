@@ -1,0 +1,137 @@
+package dev.datamigration.transfer.incremental.change;
+
+import dev.datamigration.database.postgres.catalog.Column;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
+import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
+import dev.datamigration.database.postgres.replication.pgoutput.RelationColumn;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.Direction;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Finds a relation's table on the target and how to write to it, or says what must be altered before that. */
+public final class TableBinder {
+    private final Direction direction;
+    private final ObjectFilter filter;
+    private final SourceCatalog source;
+    private final TargetCatalog target;
+    private final TargetTypeNames types;
+    private final SchemaFailures failures;
+    private final boolean sameTypes;
+    private final boolean alwaysInPlace;
+
+    /**
+     * @param sameTypes whether the target's columns had the source's types when the task began
+     * @param alwaysInPlace whether rows must not be deleted and inserted anew
+     */
+    public TableBinder(
+            Direction direction,
+            ObjectFilter filter,
+            SourceCatalog source,
+            TargetCatalog target,
+            boolean sameTypes,
+            boolean alwaysInPlace) {
+        this.direction = direction;
+        this.filter = filter;
+        this.source = source;
+        this.target = target;
+        this.types = new TargetTypeNames(source, target);
+        this.failures = new SchemaFailures(direction, source, types);
+        this.sameTypes = sameTypes;
+        this.alwaysInPlace = alwaysInPlace;
+    }
+
+    /**
+     * @param before the relation as it was earlier in this run, or null
+     * @throws FailureException SourceSchemaChanged
+     */
+    BoundTable bind(Relation relation, Relation before) {
+        var name = filter.targetOf(relation.name());
+        var table = (before == null ? target.table(name) : target.reread(name))
+                .orElseThrow(() -> failures.tableMissing(relation, name));
+        var traits = target.traits(table);
+        checkColumns(relation, table, traits);
+        checkTypes(relation, before, table);
+        return bound(relation, table, traits);
+    }
+
+    private void checkColumns(Relation relation, DataTable table, TargetTraits traits) {
+        var writable = Set.copyOf(table.copiedColumnNames());
+        for (var column : relation.columns()) {
+            if (!writable.contains(column.name())) {
+                throw failures.columnMissing(relation, column, table);
+            }
+        }
+        var given = relation.columns().stream().map(RelationColumn::name).collect(Collectors.toSet());
+        for (var required : traits.required()) {
+            if (!given.contains(required)) {
+                throw failures.columnNotGiven(relation, required, table.name());
+            }
+        }
+    }
+
+    private void checkTypes(Relation relation, Relation before, DataTable table) {
+        var known = before == null ? Set.<RelationColumn>of() : new HashSet<>(before.columns());
+        for (var column : relation.columns()) {
+            var suspicious = sameTypes || (before != null && !known.contains(column));
+            var targetType = table.column(column.name()).type();
+            if (suspicious && !types.agree(relation.oid(), column, targetType)) {
+                throw failures.typeDiffers(relation, column, table.name(), targetType);
+            }
+        }
+    }
+
+    private BoundTable bound(Relation relation, DataTable table, TargetTraits traits) {
+        var key = key(relation, table);
+        var unique = traits.uniqueKey(key);
+        var operators = unique.orElse(Map.of());
+        var columns = relation.columns().stream()
+                .map(column -> bound(table.column(column.name()), key, operators, traits))
+                .toList();
+        var positions = IntStream.range(0, columns.size())
+                .filter(i -> key.contains(columns.get(i).name()))
+                .toArray();
+        return new BoundTable(
+                direction,
+                relation.name(),
+                table.extent(),
+                columns,
+                positions,
+                !key.isEmpty() && unique.isPresent(),
+                table.copiedColumnNames(),
+                alwaysInPlace || table.copiedColumns().size() > columns.size());
+    }
+
+    private static BoundColumn bound(
+            Column column, Set<String> key, Map<String, String> operators, TargetTraits traits) {
+        var ofType = traits.equality().get(column.name());
+        var equality = key.contains(column.name())
+                ? operators.getOrDefault(column.name(), ofType == null ? "OPERATOR(pg_catalog.=)" : ofType)
+                : ofType;
+        return new BoundColumn(column.name(), column.castType(), equality, column.identityAlways());
+    }
+
+    /**
+     * The columns that tell rows apart: the source's replica identity, or where that is the whole row, the key that
+     * both sides have. Empty where there is none.
+     */
+    private Set<String> key(Relation relation, DataTable table) {
+        var names = relation.columns().stream().map(RelationColumn::name).collect(Collectors.toSet());
+        if (relation.replicaIdentity() != ReplicaIdentity.Full) {
+            return relation.columns().stream()
+                    .filter(RelationColumn::identity)
+                    .map(RelationColumn::name)
+                    .collect(Collectors.toSet());
+        }
+        List<String> common = source.key(relation.name());
+        return names.containsAll(common) && Set.copyOf(common).equals(Set.copyOf(table.key()))
+                ? Set.copyOf(common)
+                : Set.of();
+    }
+}

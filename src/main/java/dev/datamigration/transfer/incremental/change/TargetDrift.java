@@ -1,0 +1,95 @@
+package dev.datamigration.transfer.incremental.change;
+
+import dev.datamigration.database.postgres.catalog.Column;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.run.EnumDrift;
+import dev.datamigration.transfer.run.Run;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Looks, when the target refused changes, whether that is because its table was altered under way. */
+public final class TargetDrift {
+    private final Run run;
+    private final TargetCatalog catalog;
+
+    public TargetDrift(Run run, TargetCatalog catalog) {
+        this.run = run;
+        this.catalog = catalog;
+    }
+
+    /** Returns what to throw for an error met while applying changes to a table. */
+    public RuntimeException explain(BoundTable table, SQLException error) {
+        var failure = SqlWork.failure(run.target(), run.scope(), "applying changes to " + table.target(), error);
+        return failure instanceof FailureException refused && maybeDrift(refused.failure())
+                ? altered(table)
+                        .or(() -> EnumDrift.of(run, run.scope(), table.source(), table.target()))
+                        .orElse(refused)
+                : failure;
+    }
+
+    private static boolean maybeDrift(Failure failure) {
+        return switch (failure.code()) {
+            case RowRefused, TargetSchemaChanged, SourceSchemaChanged -> true;
+            default -> false;
+        };
+    }
+
+    private Optional<FailureException> altered(BoundTable table) {
+        var before = catalog.table(table.target());
+        var now = catalog.reread(table.target());
+        if (now.isEmpty()) {
+            return Optional.of(failure(
+                    tell("Table %s is not on the target any more.", table.target()),
+                    "Put it back as it was, with its rows, then resume."));
+        }
+        return before.flatMap(known -> firstChange(known, now.get()));
+    }
+
+    private Optional<FailureException> firstChange(DataTable before, DataTable now) {
+        var columns = now.columns().stream().collect(Collectors.toMap(Column::name, Function.identity()));
+        return before.columns().stream()
+                .filter(column -> !column.equals(columns.get(column.name())))
+                .findFirst()
+                .map(column -> changed(before, column, columns.get(column.name())));
+    }
+
+    private FailureException changed(DataTable table, Column before, Column now) {
+        var name = Sql.identifier(before.name());
+        if (now == null) {
+            return failure(
+                    tell("Column %s of %s is not on the target any more.", before.name(), table.name()),
+                    tell("Put it back with its values (it was %s), then resume.", before.type()));
+        }
+        var undo = before.type().equals(now.type())
+                ? tell("Undo the change of column %s of %s on the target, then resume.", before.name(), table.name())
+                : tell(
+                        "Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s::%s; then resume.",
+                        table.name().quoted(), name, before.type(), name, before.type());
+        return failure(
+                tell(
+                        "Column %s of %s was altered on the target while changes were applied: it was %s and is %s.",
+                        before.name(), table.name(), description(before), description(now)),
+                undo);
+    }
+
+    private static String description(Column column) {
+        return column.type() + (column.notNull() ? " NOT NULL" : "") + (column.generated() ? ", generated" : "");
+    }
+
+    private FailureException failure(String message, String remedy) {
+        return new FailureException(
+                new Failure(FailureCode.TargetSchemaChanged, run.target().side(), message, remedy));
+    }
+
+    /** Texts are written for the forward direction. */
+    private String tell(String text, Object... values) {
+        return run.direction().tell(text).formatted(values);
+    }
+}

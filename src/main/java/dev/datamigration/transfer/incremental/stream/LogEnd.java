@@ -1,0 +1,56 @@
+package dev.datamigration.transfer.incremental.stream;
+
+import dev.datamigration.database.Position;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.replication.LogMarks;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.transfer.incremental.change.SyncConnections;
+import dev.datamigration.transfer.run.Run;
+import java.sql.Connection;
+
+/** Marks the end of the log of the side that a run reads. */
+public final class LogEnd implements AutoCloseable {
+    private final Run run;
+    private final Connection connection;
+
+    private LogEnd(Run run, Connection connection) {
+        this.run = run;
+        this.connection = connection;
+    }
+
+    public static LogEnd open(Run run) {
+        return new LogEnd(run, SyncConnections.open(run.source(), run.scope(), "marker", connection -> {
+            // a mark that is not flushed is not sent either
+            SqlStatement.execute(connection, "SET synchronous_commit = local");
+        }));
+    }
+
+    /** The end of the log now: the commit records of all transactions seen so far are before it. */
+    public Position position() {
+        return work(() -> LogMarks.end(connection));
+    }
+
+    /** Writes something that changes nothing, so that the log moves past its end. */
+    public void move() {
+        work(() -> {
+            LogMarks.move(connection, run.scope().taskId());
+            return null;
+        });
+    }
+
+    /** The end of the log, and a move past it: everything committed before is applied once this position is. */
+    public Position write() {
+        var position = position();
+        move();
+        return position;
+    }
+
+    private <T> T work(SqlWork.Call<T> work) {
+        return SqlWork.call(run.source(), run.scope(), "marking the end of the log", work);
+    }
+
+    @Override
+    public void close() {
+        run.scope().close(connection);
+    }
+}

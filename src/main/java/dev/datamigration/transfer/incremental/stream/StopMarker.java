@@ -1,0 +1,75 @@
+package dev.datamigration.transfer.incremental.stream;
+
+import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.LateMarker;
+import dev.datamigration.database.checkpoint.LateWriteStore;
+import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.transfer.run.Run;
+import java.sql.Connection;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Notes where in the log writes should have ended. Its connections are open beforehand: the apply waits meanwhile. */
+public final class StopMarker implements AutoCloseable {
+    private final Run run;
+    private final LogEnd log;
+    private final LateWriteStore store;
+    private final Connection checkpoints;
+
+    public StopMarker(Run run) {
+        this.run = run;
+        this.log = LogEnd.open(run);
+        this.store = run.lateWrites();
+        this.checkpoints = open(run, log);
+    }
+
+    private static Connection open(Run run, LogEnd log) {
+        try {
+            return run.target().open(run.scope(), "marker");
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /** The end of the log of the side that is read. */
+    public Position position() {
+        return log.position();
+    }
+
+    /** Writes something after it, so that it is passed also where nobody else writes. */
+    public void moveLog() {
+        log.move();
+    }
+
+    /** Saves a marker, unless there is one of this round already, and says which counts. */
+    public LateMarker keepFirst(LateMarker marker) {
+        var counts = new AtomicReference<>(marker);
+        work(() -> {
+            var known = store.marker(checkpoints).filter(first -> first.round() == marker.round());
+            if (known.isEmpty()) {
+                store.place(checkpoints, marker);
+            }
+            counts.set(known.orElse(marker));
+        });
+        return counts.get();
+    }
+
+    public void forget() {
+        work(() -> store.removeMarker(checkpoints));
+    }
+
+    private void work(Fence.Writes writes) {
+        SqlWork.run(
+                run.target(),
+                run.scope(),
+                "noting the end of writes",
+                () -> Fence.transaction(checkpoints, run.scope(), writes));
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        run.scope().close(checkpoints);
+    }
+}

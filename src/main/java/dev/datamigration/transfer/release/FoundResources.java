@@ -1,0 +1,58 @@
+package dev.datamigration.transfer.release;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.replication.LogicalSlots;
+import dev.datamigration.database.postgres.replication.Publications;
+import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.run.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one of the servers holds of a task. Whoever finds something there knows that the task was at work, whatever its status
+ * says.
+ *
+ * @param names each with its kind; empty where nothing is held
+ */
+record FoundResources(Side side, List<String> names) {
+
+    /** @throws dev.datamigration.failure.FailureException if the server cannot be asked */
+    static FoundResources on(Run run, Side side) {
+        var server = run.server(side);
+        var connection = server.open(run.scope(), "resources");
+        try {
+            return SqlWork.call(
+                    server,
+                    run.scope(),
+                    "looking for what the task holds",
+                    () -> new FoundResources(side, names(run, side, connection)));
+        } finally {
+            run.scope().close(connection);
+        }
+    }
+
+    private static List<String> names(Run run, Side side, Connection connection) throws SQLException {
+        var read = run.directed(Direction.from(side));
+        var names = new ArrayList<String>();
+        if (LogicalSlots.find(connection, read.slotName()).isPresent()) {
+            names.add("the replication slot " + read.slotName());
+        }
+        if (Publications.exists(connection, read.publicationName())) {
+            names.add("the publication " + read.publicationName());
+        }
+        if (read.directed(read.direction().opposite())
+                .checkpoints()
+                .found(connection, read.direction().opposite().key())
+                .exist()) {
+            names.add("checkpoints");
+        }
+        return names;
+    }
+
+    boolean exist() {
+        return !names.isEmpty();
+    }
+}

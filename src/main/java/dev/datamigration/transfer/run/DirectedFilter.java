@@ -1,0 +1,42 @@
+package dev.datamigration.transfer.run;
+
+import dev.datamigration.database.postgres.catalog.DataTables;
+import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.catalog.PartitionRoots;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.transfer.Direction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.TreeSet;
+
+/** The selection of a task as a run's direction needs it: in the names of the server that is read. */
+public final class DirectedFilter {
+    private DirectedFilter() {}
+
+    /** Which tables of {@link Run#source()} are meant, and what they are called on {@link Run#target()}; may ask that. */
+    public static ObjectFilter of(Run run) {
+        if (run.direction() == Direction.Forward) {
+            return new ObjectFilter(run.plan().objects());
+        }
+        var connection = run.target().open(run.scope(), "catalog");
+        try {
+            return SqlWork.call(run.target(), run.scope(), "reading the catalog", () -> of(run, connection));
+        } finally {
+            run.scope().close(connection);
+        }
+    }
+
+    /** As {@link #of(Run)}, with a connection to {@link Run#target()}. */
+    public static ObjectFilter of(Run run, Connection target) throws SQLException {
+        var selected = new ObjectFilter(run.plan().objects());
+        return run.direction() == Direction.Forward ? selected : selected.inverted(originals(target, selected));
+    }
+
+    private static Collection<TableName> originals(Connection source, ObjectFilter selected) throws SQLException {
+        var names = new TreeSet<>(PartitionRoots.read(source, selected));
+        DataTables.read(source, selected).forEach(table -> names.add(table.name()));
+        return names;
+    }
+}

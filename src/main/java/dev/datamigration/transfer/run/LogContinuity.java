@@ -1,0 +1,110 @@
+package dev.datamigration.transfer.run;
+
+import dev.datamigration.database.Position;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.checkpoint.ReadLog;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.replication.Continuity;
+import dev.datamigration.database.postgres.replication.LogIdentity;
+import dev.datamigration.database.postgres.replication.LogState;
+import dev.datamigration.failure.FailureException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
+
+/**
+ * Holds the positions of a direction against the log of the server that is read now, before it is read on: the server
+ * itself would silently leave out whatever it committed below a position that it has never reached.
+ */
+public final class LogContinuity {
+    private static final Logger LOG = Logger.getLogger(LogContinuity.class);
+
+    private final Run run;
+    private final ReadLog record;
+
+    private LogContinuity(Run run) {
+        this.run = run;
+        this.record = record(run);
+    }
+
+    /** Whose log the positions of the run's direction belong to. */
+    public static ReadLog record(Run run) {
+        return new ReadLog(run.scope().taskId(), run.direction().key());
+    }
+
+    /**
+     * Looks at the server that is read, and binds the run's further connections to it. A failover after which everything
+     * that was read is there is noted, and the work goes on.
+     *
+     * @return the log as it is now
+     * @throws FailureException LogDiverged, LogBehind or ServerReplaced if what was read is not in it; ServerBusy while the
+     *     server is in recovery
+     */
+    public static LogState check(Run run) {
+        var now = LogState.read(run.source(), run.scope());
+        run.source().pin(now.server());
+        var checkpoints = run.target().open(run.scope(), "continuity");
+        try {
+            new LogContinuity(run).check(checkpoints, now);
+            return now;
+        } finally {
+            run.scope().close(checkpoints);
+        }
+    }
+
+    /** As {@link #check} where no position is known yet: the log from which reading begins. */
+    public static LogIdentity present(Run run) {
+        var now = LogState.read(run.source(), run.scope());
+        run.source().pin(now.server());
+        return now.identity();
+    }
+
+    private void check(Connection checkpoints, LogState now) {
+        var known = read(
+                () -> CheckpointSchema.isInstalled(checkpoints) ? Known.read(run, record, checkpoints) : Known.NOTHING);
+        if (known.reach() == null) {
+            return;
+        }
+        if (known.log() == null) {
+            note(checkpoints, now.identity()); // of a version that did not note it
+            return;
+        }
+        var found = Continuity.of(known.log(), known.reach(), now);
+        if (found instanceof Continuity.FailedOver failedOver) {
+            LOG.infof(
+                    "Task %s: the %s failed over from timeline %d to %d at %s, after everything that was read up to %s",
+                    run.scope().taskId(),
+                    run.source().side(),
+                    failedOver.from(),
+                    failedOver.to(),
+                    failedOver.at(),
+                    known.reach());
+            note(checkpoints, now.identity());
+        } else if (!(found instanceof Continuity.Same)) {
+            throw ContinuityFailures.of(run, known.log(), known.reach(), now, found);
+        }
+    }
+
+    private void note(Connection checkpoints, LogIdentity log) {
+        read(() -> {
+            Fence.transaction(checkpoints, run.scope(), () -> record.place(checkpoints, log));
+            return null;
+        });
+    }
+
+    private <T> T read(SqlWork.Call<T> work) {
+        return SqlWork.call(run.target(), run.scope(), "reading the checkpoints", work);
+    }
+
+    /** What the checkpoints say; both null where there are none. */
+    private record Known(LogIdentity log, Position reach) {
+        private static final Known NOTHING = new Known(null, null);
+
+        static Known read(Run run, ReadLog record, Connection connection) throws SQLException {
+            return new Known(
+                    record.identity(connection).orElse(null),
+                    record.reach(connection, run.source().positions()).orElse(null));
+        }
+    }
+}

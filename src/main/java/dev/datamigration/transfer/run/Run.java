@@ -1,0 +1,196 @@
+package dev.datamigration.transfer.run;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.checkpoint.CheckpointStore;
+import dev.datamigration.database.checkpoint.LateWriteStore;
+import dev.datamigration.database.checkpoint.PositionStore;
+import dev.datamigration.database.postgres.PostgresDatabase;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.KnownCheckpoints;
+import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.transfer.RateLimiter;
+import dev.datamigration.transfer.help.HelperPool;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What every stage of one run shares: both servers, the scope that ends them, and the plan, whose live parts (rates,
+ * verification's skip and nonce, logins) may be replaced while the run goes on. A run has a direction; its source is the
+ * server that changes are read from and its target the one they are written to, which for the reverse direction are the
+ * target and the source of the spec.
+ */
+public final class Run {
+    private final RunScope scope;
+    private final Direction direction;
+    private final PostgresServer source;
+    private final PostgresServer target;
+    private final AtomicReference<MigrationPlan> plan;
+    private final RateLimiter limiter;
+    private final HelperPool helperPool;
+    private final KnownCheckpoints known;
+
+    /** A run in the forward direction, without helpers. */
+    public Run(RunScope scope, MigrationPlan plan) {
+        this(scope, plan, HelperPool.NONE);
+    }
+
+    /** A run in the forward direction, of a task of which nothing is known. */
+    public Run(RunScope scope, MigrationPlan plan, HelperPool helperPool) {
+        this(scope, plan, helperPool, new KnownCheckpoints());
+    }
+
+    /**
+     * A run in the forward direction.
+     *
+     * @param known to have been committed; kept up to date by the run
+     */
+    public Run(RunScope scope, MigrationPlan plan, HelperPool helperPool, KnownCheckpoints known) {
+        this(scope, plan, helperPool, known, Contacts.unknown());
+    }
+
+    /**
+     * A run in the forward direction of a worker that may have made others before.
+     *
+     * @param known to have been committed; kept up to date by the run
+     * @param contacts of the worker with both servers; kept up to date by the run
+     */
+    public Run(RunScope scope, MigrationPlan plan, HelperPool helperPool, KnownCheckpoints known, Contacts contacts) {
+        this(
+                scope,
+                Direction.Forward,
+                PostgresDatabase.open(plan.source(), contacts.with(plan.source())),
+                PostgresDatabase.open(plan.target(), contacts.with(plan.target())),
+                new AtomicReference<>(plan),
+                new RateLimiter(plan.limits()),
+                helperPool,
+                known);
+    }
+
+    private Run(
+            RunScope scope,
+            Direction direction,
+            PostgresServer source,
+            PostgresServer target,
+            AtomicReference<MigrationPlan> plan,
+            RateLimiter limiter,
+            HelperPool helperPool,
+            KnownCheckpoints known) {
+        this.scope = scope;
+        this.direction = direction;
+        this.source = source;
+        this.target = target;
+        this.plan = plan;
+        this.limiter = limiter;
+        this.helperPool = helperPool;
+        this.known = known;
+    }
+
+    /** The same run seen in a direction: servers, plan, limits and scope are shared. */
+    public Run directed(Direction wanted) {
+        return wanted == direction ? this : new Run(scope, wanted, target, source, plan, limiter, helperPool, known);
+    }
+
+    /** The same run within a scope of its own, which can be cancelled alone: usually a child of this run's. */
+    public Run within(RunScope narrower) {
+        return new Run(narrower, direction, source, target, plan, limiter, helperPool, known);
+    }
+
+    public RunScope scope() {
+        return scope;
+    }
+
+    public Direction direction() {
+        return direction;
+    }
+
+    /** The server that changes are read from in this direction. */
+    public PostgresServer source() {
+        return source;
+    }
+
+    /** The server that changes are written to in this direction. */
+    public PostgresServer target() {
+        return target;
+    }
+
+    /** The server of that side of the spec, whatever the direction. */
+    public PostgresServer server(Side side) {
+        return side == direction.from() ? source : target;
+    }
+
+    /** Returns what the task remembers on the side that changes are written to in this direction. */
+    public CheckpointStore checkpoints() {
+        return PostgresDatabase.checkpoints(scope.taskId(), source.positions());
+    }
+
+    /** Returns what the task remembers on that side of the spec, whatever the direction. */
+    public CheckpointStore checkpoints(Side side) {
+        return PostgresDatabase.checkpoints(scope.taskId(), server(side.other()).positions());
+    }
+
+    /** Up to where changes of this direction are applied. */
+    public PositionStore applied() {
+        return checkpoints().applied(direction.key());
+    }
+
+    /** Returns how far the watch has come that reads on where this direction has ended. */
+    public PositionStore watched() {
+        return checkpoints().watched(direction.key());
+    }
+
+    /** Returns what came late of this direction. */
+    public LateWriteStore lateWrites() {
+        return checkpoints().lateWrites(direction.key(), direction.from());
+    }
+
+    /** As in the spec, whatever the direction. */
+    public MigrationPlan plan() {
+        return plan.get();
+    }
+
+    /** Shared by all writers of the task. */
+    public RateLimiter limiter() {
+        return limiter;
+    }
+
+    /** The further workers of the task. */
+    public HelperPool helperPool() {
+        return helperPool;
+    }
+
+    /** Returns what both databases are known to have committed. */
+    public KnownCheckpoints known() {
+        return known;
+    }
+
+    /** Takes over the live parts of a newer plan, for all views of the run. */
+    public void update(MigrationPlan newer) {
+        plan.set(newer);
+        server(Side.Source).update(newer.source());
+        server(Side.Target).update(newer.target());
+        limiter.update(newer.limits());
+    }
+
+    /** Name of the replication slot that this direction reads: letters, digits and underscores only, at most 63. */
+    public String slotName() {
+        return slotName(scope.taskId(), direction);
+    }
+
+    /** The name in the forward direction. */
+    public static String slotName(String taskId) {
+        return slotName(taskId, Direction.Forward);
+    }
+
+    public static String slotName(String taskId, Direction direction) {
+        var safe = taskId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+        var name = "dm_" + (safe.length() <= 50 ? safe : safe.substring(0, 50));
+        return direction == Direction.Forward ? name : name + "_r";
+    }
+
+    /** Name of the publication that this direction reads. */
+    public String publicationName() {
+        return slotName();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.datamigration.transfer.run;
+
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.checkpoint.UnverifiedRows;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.transfer.KnownCheckpoints;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Whether what a direction writes to must be verified, since it was begun anew after a loss. */
+public final class UnverifiedDirection {
+    private UnverifiedDirection() {}
+
+    /** Where it is noted. */
+    public static UnverifiedRows record(Run run) {
+        return new UnverifiedRows(run.scope().taskId(), run.direction().key());
+    }
+
+    /**
+     * Reads it for everybody who goes by {@link KnownCheckpoints}.
+     *
+     * @param checkpoints of the run's target
+     */
+    public static void note(Run run, Connection checkpoints) throws SQLException {
+        run.known()
+                .unverified(
+                        run.direction(),
+                        CheckpointSchema.isInstalled(checkpoints)
+                                ? record(run).since(checkpoints).orElse(null)
+                                : null);
+    }
+
+    /** A full verification has found both databases equal, all of whose comparisons were made since. */
+    public static void end(Run run) {
+        if (!run.known().isUnverified(run.direction())) {
+            return;
+        }
+        var checkpoints = run.target().open(run.scope(), "verified");
+        try {
+            SqlWork.run(
+                    run.target(),
+                    run.scope(),
+                    "noting that both databases are equal",
+                    () -> Fence.transaction(
+                            checkpoints, run.scope(), () -> record(run).remove(checkpoints)));
+            run.known().unverified(run.direction(), null);
+        } finally {
+            run.scope().close(checkpoints);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.datamigration.transfer.schema.planner;
+
+import dev.datamigration.database.postgres.ddl.IndexStatements;
+import dev.datamigration.database.postgres.schema.definition.IndexDefinition;
+import dev.datamigration.database.postgres.schema.definition.ObjectId;
+import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.transfer.schema.plan.NotCarried;
+import dev.datamigration.transfer.schema.plan.PartitionDepth;
+import dev.datamigration.transfer.schema.plan.PlanContext;
+import dev.datamigration.transfer.schema.plan.SchemaItem;
+import dev.datamigration.transfer.schema.plan.SchemaItem.Key;
+import dev.datamigration.transfer.schema.plan.SchemaItem.OnRefusal;
+import dev.datamigration.transfer.schema.plan.SchemaPlan;
+import dev.datamigration.transfer.schema.plan.TableEffort;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/** Plans indexes that no constraint brings, and what tables remember of indexes. */
+final class IndexPlanner {
+    private final PlanContext context;
+    private final IndexStatements statements;
+    private final Set<Long> materializedViews;
+    private final TableEffort effort;
+
+    IndexPlanner(PlanContext context) {
+        this.context = context;
+        this.statements = new IndexStatements(context.names());
+        this.materializedViews = Set.copyOf(context.selection().oids(ObjectKind.MaterializedView));
+        this.effort = new TableEffort(context.schema().tables());
+    }
+
+    /**
+     * By the depth of their tables, partitions first, so that the index of a partitioned table finds equal ones there and
+     * takes them in; those that keys of partitions bring are among them, so that these keys must be there as well.
+     */
+    SortedMap<Integer, SchemaPlan.Step> ofTables() {
+        var tables = new PartitionDepth(context.schema().tables());
+        return tables.byDepth(
+                independent()
+                        .filter(index -> !materializedViews.contains(index.table()))
+                        .toList(),
+                IndexDefinition::table,
+                this::create);
+    }
+
+    List<SchemaItem> ofMaterializedViews() {
+        return independent()
+                .filter(index -> materializedViews.contains(index.table()))
+                .map(this::create)
+                .toList();
+    }
+
+    private Stream<IndexDefinition> independent() {
+        return context.schema().indexes().stream().filter(index -> index.valid() && !index.ofConstraint());
+    }
+
+    private SchemaItem create(IndexDefinition index) {
+        var item = new SchemaItem(
+                ObjectId.relation(index.oid()),
+                key(ObjectKind.Index, index),
+                List.of(statements.create(index)),
+                context.comments()
+                        .on(
+                                ObjectId.relation(index.oid()),
+                                "INDEX " + context.names().relation(index.oid()).quoted()),
+                path(index),
+                statements.exists(index),
+                materializedViews.contains(index.table()) ? OnRefusal.List : OnRefusal.FailUnlessUnsupported);
+        return effort.reading(index.table(), item);
+    }
+
+    /** Replica identity, clustering and statistics targets, once all indexes and constraints are there. */
+    List<SchemaItem> settings() {
+        return context.schema().indexes().stream()
+                .filter(IndexDefinition::valid)
+                .flatMap(index -> statements.settings(index).stream().map(statement -> setting(index, statement)))
+                .toList();
+    }
+
+    private SchemaItem setting(IndexDefinition index, String statement) {
+        return new SchemaItem(
+                ObjectId.relation(index.oid()),
+                new Key(ObjectKind.Setting, statement),
+                List.of(statement),
+                List.of(),
+                path(index),
+                SchemaItem.NEVER_THERE,
+                OnRefusal.List);
+    }
+
+    void listInvalid() {
+        context.schema().indexes().stream()
+                .filter(index -> !index.valid())
+                .forEach(
+                        index -> context.notCarried()
+                                .add(
+                                        new NotCarried(
+                                                key(ObjectKind.Index, index),
+                                                "It is invalid on the source. Rebuild it there with REINDEX or drop it; create it on the target by hand if it is needed.")));
+    }
+
+    /** Those of constraints among them. */
+    void listTablespaces() {
+        context.schema().indexes().stream()
+                .filter(index -> index.valid() && index.tablespace() != null)
+                .forEach(index -> context.refuse(
+                        ObjectKind.Tablespace,
+                        "%s.%s TABLESPACE %s".formatted(index.schema(), index.name(), index.tablespace()),
+                        "The index is created in the target's default tablespace. If you want another, run there: ALTER INDEX %s SET TABLESPACE …;"
+                                .formatted(context.names().relation(index.oid()).quoted())));
+    }
+
+    private String path(IndexDefinition index) {
+        return context.paths().target(index.schema());
+    }
+
+    private static Key key(ObjectKind kind, IndexDefinition index) {
+        return new Key(kind, index.schema() + "." + index.name());
+    }
+}

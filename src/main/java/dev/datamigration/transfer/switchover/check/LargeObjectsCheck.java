@@ -1,0 +1,62 @@
+package dev.datamigration.transfer.switchover.check;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.database.postgres.schema.LargeObjectRights;
+import dev.datamigration.database.postgres.schema.LargeObjectStatements;
+import dev.datamigration.failure.Quantity;
+import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
+import dev.datamigration.transfer.switchover.object.LargeObjectActions;
+import dev.datamigration.transfer.switchover.round.BothSides;
+import dev.datamigration.transfer.switchover.round.SwitchoverItems;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks whether the large objects of a task that carries them can be copied once the writes have stopped, and what a person has to know
+ * before the application moves: that nothing carries them back.
+ */
+public final class LargeObjectsCheck implements SwitchoverCheck {
+    private static final String NAME = "LargeObjects";
+
+    @Override
+    public List<SwitchoverItem> look(BothSides sides) {
+        if (sides.newSideName() == Side.Source
+                || !LargeObjectCopy.isWanted(sides.switchover().run().plan())) {
+            return List.of();
+        }
+        var unreadable = sides.oldSide().number(LargeObjectRights.UNREADABLE);
+        if (unreadable > 0) {
+            return List.of(SwitchoverItems.failed(
+                    NAME,
+                    Side.Source,
+                    Quantity.of(
+                            unreadable,
+                            "The account may not read 1 large object of the source.",
+                            "The account may not read %d large objects of the source."),
+                    "-- as a superuser\n"
+                            + LargeObjectRights.grant(sides.oldSide().user())));
+        }
+        return told(sides, sides.oldSide().number(LargeObjectCopy.COUNT));
+    }
+
+    private static List<SwitchoverItem> told(BothSides sides, long count) {
+        var items = new ArrayList<SwitchoverItem>();
+        items.add(SwitchoverItems.passed(
+                NAME,
+                Side.Target,
+                Quantity.of(
+                        count,
+                        "1 large object is compared at ProcessDatabaseObjects, and copied where it differs.",
+                        "%d large objects are compared at ProcessDatabaseObjects, and copied where they differ.")));
+        if (count > 0 && sides.switchover().hasWayBack()) {
+            items.add(SwitchoverItems.manual(
+                    NAME,
+                    Side.Target,
+                    "After the switchover, changes of large objects on the target are not carried back: the log does not show them, and going back leaves the source's as they are. "
+                            + LargeObjectActions.WAY_ON,
+                    LargeObjectStatements.CONTENTS));
+        }
+        return items;
+    }
+}

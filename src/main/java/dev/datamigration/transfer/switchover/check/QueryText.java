@@ -1,0 +1,22 @@
+package dev.datamigration.transfer.switchover.check;
+
+/** What can be shown of somebody's statement: its beginning, without values. */
+final class QueryText {
+    private static final int SHOWN = 80;
+
+    private QueryText() {}
+
+    /** @param query may be null */
+    static String withoutLiterals(String query) {
+        if (query == null || query.isBlank()) {
+            return "";
+        }
+        var text = query.replaceAll("(?s)/\\*.*?(\\*/|$)|--[^\\n]*", " ")
+                .replaceAll("(?s)\\$(\\w*)\\$.*?(\\$\\1\\$|$)", "?")
+                .replaceAll("(?s)'(?:[^'\\\\]|''|\\\\.)*('|$)", "?")
+                .replaceAll("(?<![\\w$])\\d+(\\.\\d+)?\\b", "?")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

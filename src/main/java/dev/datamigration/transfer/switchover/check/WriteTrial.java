@@ -1,0 +1,141 @@
+package dev.datamigration.transfer.switchover.check;
+
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.connection.ReplicaRole;
+import dev.datamigration.database.postgres.schema.TableCode;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import dev.datamigration.transfer.precheck.privilege.UntrustedTables;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import org.postgresql.util.PSQLException;
+
+/**
+ * Deletes one row of a table, inserts it again and updates it, then rolls back. A row that somebody holds is not waited
+ * for: another one is taken. Code that the table's owner chose is not run: an account that may do more must not lend its
+ * rights to it. What it proves does not depend on the row it meets: one that a constraint refuses today, as it may where the
+ * constraint is NOT VALID, or that a trigger raises for, is left alone.
+ */
+public final class WriteTrial {
+    /** The table's lock conflicts with none but those of DDL. */
+    private static final String SESSION =
+            ReplicaRole.OF_TRANSACTION + "; SET LOCAL lock_timeout = '1s'; SET LOCAL statement_timeout = '10s'";
+
+    /** What was tried. */
+    public enum Outcome {
+        /** A row was written; the statements ran without one where the table is empty. */
+        Written,
+        /** The statements ran without a row, because a constraint or trigger of the table refused the one that was tried. */
+        WrittenWithoutRow,
+        /** Writing would run code of others that gains by it, so the privileges were asked and no more. */
+        OnlyAsked
+    }
+
+    /** Class of SQLSTATEs, as PostgreSQL's documentation lists them in appendix A. */
+    private static final String CONSTRAINT_VIOLATED = "23";
+
+    private final CheckedDatabase database;
+    private final DataTable table;
+
+    public WriteTrial(CheckedDatabase database, DataTable table) {
+        this.database = database;
+        this.table = table;
+    }
+
+    /**
+     * Tries it as far as that may be.
+     *
+     * @throws dev.datamigration.failure.FailureException as the server says
+     */
+    public Outcome run() {
+        var connection = database.connection();
+        try {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute(SESSION);
+                // from here on nobody can add code to the table
+                statement.execute("LOCK TABLE %s IN ROW EXCLUSIVE MODE"
+                        .formatted(table.extent().sql()));
+                var trusted = UntrustedTables.of(database, table.relations(), TableCode.Use.Writing)
+                        .isEmpty();
+                var outcome = trusted ? write(statement) : Outcome.OnlyAsked;
+                requirePrivileges(statement);
+                return outcome;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+    }
+
+    private Outcome write(Statement statement) throws SQLException {
+        var connection = statement.getConnection();
+        var before = connection.setSavepoint();
+        try {
+            write(statement, anyRow());
+            return Outcome.Written;
+        } catch (SQLException e) {
+            if (!isOfTheRow(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            write(statement, "false");
+            return Outcome.WrittenWithoutRow;
+        }
+    }
+
+    /** The ctid finds it, the partition makes sure that it is that one. */
+    private String anyRow() {
+        var one = "(SELECT %s FROM " + table.extent().sql() + " LIMIT 1 FOR UPDATE SKIP LOCKED)";
+        var ctid = "ctid = " + one.formatted("ctid");
+        return table.inPartitions() ? ctid + " AND tableoid = " + one.formatted("tableoid") : ctid;
+    }
+
+    /** Returns whether a constraint refused it, or the error comes out of a function, which knows a row only. */
+    private static boolean isOfTheRow(SQLException error) {
+        var message = error instanceof PSQLException e ? e.getServerErrorMessage() : null;
+        return error.getSQLState() != null && error.getSQLState().startsWith(CONSTRAINT_VIOLATED)
+                || message != null && message.getWhere() != null;
+    }
+
+    /** @param row condition that one row fulfils, or none */
+    private void write(Statement statement, String row) throws SQLException {
+        var name = table.name().quoted();
+        var rows = table.extent().sql();
+        var columns = Sql.identifiers(table.copiedColumnNames());
+        if (columns.isEmpty()) {
+            statement.execute("DELETE FROM %s WHERE false".formatted(rows));
+            return;
+        }
+        // a row may be inserted again in the statement that deletes it: its old version counts as dead by then
+        statement.execute(
+                "WITH gone AS (DELETE FROM %s WHERE %s RETURNING %s) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT * FROM gone"
+                        .formatted(rows, row, columns, name, columns));
+        var column = table.copiedColumns().stream()
+                .filter(any -> !any.identityAlways())
+                .findFirst();
+        if (column.isPresent()) {
+            var quoted = Sql.identifier(column.get().name());
+            statement.execute("UPDATE %s SET %s = %s WHERE %s".formatted(rows, quoted, quoted, row));
+        }
+    }
+
+    /** TRUNCATE would lock everybody out, so of it only the privilege is asked. */
+    private void requirePrivileges(Statement statement) throws SQLException {
+        for (var privilege : List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE")) {
+            try (var result = statement.executeQuery(
+                    "SELECT pg_catalog.has_table_privilege(%d, '%s')".formatted(table.oid(), privilege))) {
+                result.next();
+                if (!result.getBoolean(1)) {
+                    throw new SQLException(
+                            "permission denied to %s %s".formatted(privilege.toLowerCase(Locale.ROOT), table.name()),
+                            "42501");
+                }
+            }
+        }
+    }
+}

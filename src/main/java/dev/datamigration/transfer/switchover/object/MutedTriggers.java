@@ -1,0 +1,46 @@
+package dev.datamigration.transfer.switchover.object;
+
+import dev.datamigration.transfer.switchover.fence.SavedSettings;
+import dev.datamigration.transfer.switchover.round.BothSides;
+import dev.datamigration.transfer.switchover.round.Words;
+import java.util.List;
+
+/**
+ * Triggers and rules on the side that the application left which would fire for what is written there on the way back;
+ * their effect comes with the log already.
+ */
+final class MutedTriggers implements PostSwitchoverActions {
+    @Override
+    public String what() {
+        return "triggers that are enabled ALWAYS or for REPLICA";
+    }
+
+    @Override
+    public List<PostSwitchoverAction> find(BothSides sides) {
+        if (!sides.switchover().hasWayBack()) {
+            return List.of();
+        }
+        var side = sides.oldSideName();
+        var oids = sides.completePairs().stream()
+                .flatMap(pair -> pair.on(side).relations().stream())
+                .toList();
+        return FiringProgram.read(sides.oldSide(), oids).stream()
+                .map(program -> muted(program, sides))
+                .toList();
+    }
+
+    private static PostSwitchoverAction muted(FiringProgram program, BothSides sides) {
+        var side = sides.oldSideName();
+        var mute = PostSwitchoverAction.statement(
+                program.display(),
+                side,
+                "It no longer fires for rows that come back from the %s; it is put back when the application comes back."
+                        .formatted(Words.side(sides.newSideName())),
+                program.muting());
+        return new PostSwitchoverAction(mute.name(), side, mute.plan(), mute.sql(), connection -> {
+            new SavedSettings(sides.switchover().run(), side)
+                    .add(new SavedSettings.Entry(SavedSettings.Kind.Trigger, program.display(), program.restoring()));
+            return mute.work().run(connection);
+        });
+    }
+}

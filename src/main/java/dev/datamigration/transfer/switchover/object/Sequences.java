@@ -1,0 +1,96 @@
+package dev.datamigration.transfer.switchover.object;
+
+import dev.datamigration.database.postgres.schema.definition.SequencePosition;
+import dev.datamigration.database.postgres.schema.reader.SequencePositions;
+import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.transfer.precheck.check.CheckedDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads every sequence of a database and who uses it: identity columns, serial ones, and defaults of any kind. */
+final class Sequences {
+    private static final String STATES = """
+            SELECT c.oid, n.nspname, c.relname, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle,
+                   pg_catalog.has_sequence_privilege(c.oid, 'SELECT') OR v.last IS NOT NULL AS readable,
+                   pg_catalog.has_sequence_privilege(c.oid, 'UPDATE') AS writable, v.last
+              FROM pg_catalog.pg_sequence s
+              JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
+              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+             CROSS JOIN LATERAL (SELECT CASE WHEN pg_catalog.has_sequence_privilege(c.oid, 'USAGE, SELECT')
+                                               THEN pg_catalog.pg_sequence_last_value(c.oid) END AS last) v
+             WHERE c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+             ORDER BY 2, 3
+            """;
+
+    private static final String USERS = """
+            SELECT DISTINCT u.sequence, n.nspname, t.relname, a.attname,
+                   a.atttypid IN ('int2'::pg_catalog.regtype, 'int4'::pg_catalog.regtype, 'int8'::pg_catalog.regtype)
+                     AS whole
+              FROM (SELECT objid AS sequence, refobjid AS relation, refobjsubid AS attribute
+                      FROM pg_catalog.pg_depend
+                     WHERE classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND deptype IN ('a', 'i')
+                       AND refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND refobjsubid > 0
+                    UNION ALL
+                    SELECT d.refobjid, e.adrelid, e.adnum
+                      FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_attrdef e ON e.oid = d.objid
+                     WHERE d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
+                       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass) u
+              JOIN pg_catalog.pg_sequence s ON s.seqrelid = u.sequence
+              JOIN pg_catalog.pg_class t ON t.oid = u.relation AND t.relkind IN ('r', 'p')
+              JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+              JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = u.attribute
+             ORDER BY 2, 3, 4
+            """;
+
+    private Sequences() {}
+
+    static List<SequenceState> read(CheckedDatabase database) {
+        var users = database.list(USERS, Use::of).stream()
+                .collect(Collectors.groupingBy(Use::sequence, Collectors.mapping(Use::user, Collectors.toList())));
+        var found = database.list(STATES, row -> state(row, users));
+        var positions = positionsOfUnused(database, found);
+        return found.stream()
+                .map(sequence -> sequence.position() == null ? sequence.at(positions.get(sequence.oid())) : sequence)
+                .toList();
+    }
+
+    private static Map<Long, SequencePosition> positionsOfUnused(CheckedDatabase database, List<SequenceState> found) {
+        var unused = found.stream()
+                .filter(sequence -> sequence.readable() && sequence.position() == null)
+                .collect(Collectors.toMap(SequenceState::oid, SequenceState::name));
+        try {
+            return SequencePositions.read(database.connection(), unused);
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+    }
+
+    private static SequenceState state(ResultSet row, Map<Long, List<SequenceState.User>> users) throws SQLException {
+        var last = row.getObject("last", Long.class);
+        return new SequenceState(
+                row.getLong("oid"),
+                new TableName(row.getString("nspname"), row.getString("relname")),
+                row.getLong("seqincrement"),
+                row.getLong("seqmin"),
+                row.getLong("seqmax"),
+                row.getBoolean("seqcycle"),
+                last == null ? null : new SequencePosition(last, true),
+                row.getBoolean("readable"),
+                row.getBoolean("writable"),
+                users.getOrDefault(row.getLong("oid"), List.of()));
+    }
+
+    private record Use(long sequence, SequenceState.User user) {
+        static Use of(ResultSet row) throws SQLException {
+            return new Use(
+                    row.getLong("sequence"),
+                    new SequenceState.User(
+                            new TableName(row.getString("nspname"), row.getString("relname")),
+                            row.getString("attname"),
+                            row.getBoolean("whole")));
+        }
+    }
+}

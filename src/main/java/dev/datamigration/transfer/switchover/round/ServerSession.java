@@ -1,0 +1,52 @@
+package dev.datamigration.transfer.switchover.round;
+
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.connection.SqlWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Short work on one server, on a connection of its own. */
+public record ServerSession(PostgresServer server, RunScope scope) {
+
+    /** Work on a connection. */
+    @FunctionalInterface
+    public interface Query<T> {
+        T read(Connection connection) throws SQLException;
+    }
+
+    /** Work on a connection that ends in nothing. */
+    @FunctionalInterface
+    public interface Change {
+        void make(Connection connection) throws SQLException;
+    }
+
+    /**
+     * On a connection in autocommit mode.
+     *
+     * @param doing what is being done, as a gerund phrase
+     * @throws dev.datamigration.failure.FailureException if the server refuses it
+     */
+    public <T> T ask(String doing, Query<T> query) {
+        var connection = server.open(scope, "switchover");
+        try {
+            return SqlWork.call(server, scope, doing, () -> query.read(connection));
+        } finally {
+            scope.close(connection);
+        }
+    }
+
+    /** As {@link #ask}, for what gives no answer. */
+    public void make(String doing, Change change) {
+        ask(doing, connection -> {
+            change.make(connection);
+            return null;
+        });
+    }
+
+    /** In one transaction that only the task's current worker can commit; the server must hold its checkpoints. */
+    public void remember(String doing, Change change) {
+        make(doing, connection -> Fence.transaction(connection, scope, () -> change.make(connection)));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.datamigration.transfer.switchover.round;
+
+import dev.datamigration.api.switchover.ForwardSwitchoverSettings;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.run.Run;
+
+/**
+ * One move of the application, as the steps see it.
+ *
+ * @param run in whatever direction
+ * @param round odd rounds leave the source, even ones the target
+ */
+public record SwitchoverRound(Run run, int round) {
+
+    /** The direction of the changes that this round ends. */
+    public Direction ending() {
+        return Direction.endedBy(round);
+    }
+
+    public Direction beginning() {
+        return ending().opposite();
+    }
+
+    /** The run in the direction that ends: from the side that the application leaves to the one it goes to. */
+    public Run endingRun() {
+        return run.directed(ending());
+    }
+
+    public Run beginningRun() {
+        return run.directed(beginning());
+    }
+
+    /** The side that the application leaves. */
+    public PostgresServer oldSide() {
+        return endingRun().source();
+    }
+
+    /** The side that the application goes to; the task's memory of this round is there. */
+    public PostgresServer newSide() {
+        return endingRun().target();
+    }
+
+    /** Returns whether changes are to flow back once the application has moved. */
+    public boolean hasWayBack() {
+        return run.plan().has(MigrationType.ReverseIncrement);
+    }
+
+    public RunScope scope() {
+        return run.scope();
+    }
+
+    public String taskId() {
+        return run.scope().taskId();
+    }
+
+    public ForwardSwitchoverSettings settings() {
+        return run.plan().switchover();
+    }
+
+    public ServerSession onOldSide() {
+        return new ServerSession(oldSide(), scope());
+    }
+
+    public ServerSession onNewSide() {
+        return new ServerSession(newSide(), scope());
+    }
+}

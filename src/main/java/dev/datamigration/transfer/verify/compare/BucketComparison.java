@@ -1,0 +1,153 @@
+package dev.datamigration.transfer.verify.compare;
+
+import dev.datamigration.database.postgres.compare.Aggregate;
+import dev.datamigration.database.postgres.compare.BlockRange;
+import dev.datamigration.database.postgres.compare.BucketReader;
+import dev.datamigration.database.postgres.compare.Buckets;
+import dev.datamigration.database.postgres.compare.HashedRow;
+import dev.datamigration.database.postgres.compare.HashedTable;
+import dev.datamigration.database.postgres.compare.RowStream;
+import dev.datamigration.transfer.verify.result.Servers;
+import dev.datamigration.transfer.verify.result.TableTally;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares a table by buckets of a hash: where there is no key, or where its ranges could sort differently on both
+ * sides. Reads each side once as a whole, under one snapshot, and once more where buckets differ.
+ */
+public final class BucketComparison implements Pieces {
+    /** At most so many blocks are read between two looks at whether to go on: 128 MB of 8 kB blocks. */
+    private static final int BLOCKS_AT_ONCE = 16_384;
+
+    /** Keys of suspects held in memory before they are settled. */
+    private static final int SUSPECTS_AT_ONCE = 20_000;
+
+    private final HashedTable sourceTable;
+    private final HashedTable targetTable;
+    private final Buckets buckets;
+    private final Suspects suspects;
+    private final TableTally tally;
+    private final StopSignal stopSignal;
+    private boolean handedOut;
+
+    public BucketComparison(
+            HashedTable source,
+            HashedTable target,
+            Buckets buckets,
+            Suspects suspects,
+            TableTally tally,
+            StopSignal stopSignal) {
+        this.sourceTable = source;
+        this.targetTable = target;
+        this.buckets = buckets;
+        this.suspects = suspects;
+        this.tally = tally;
+        this.stopSignal = stopSignal;
+    }
+
+    @Override
+    public Optional<Piece> next(Servers servers) {
+        if (handedOut) {
+            return Optional.empty();
+        }
+        handedOut = true;
+        return Optional.of(this::compare);
+    }
+
+    private void compare(Servers servers) {
+        var different = differentBuckets(servers);
+        Long after = null;
+        var more = !different.isEmpty();
+        while (more && !suspects.limitExceeded()) {
+            var from = after;
+            var part = servers.source()
+                    .askInTransaction(source ->
+                            servers.target().askInTransaction(target -> compareRows(different, from, servers)));
+            suspects.add(part.suspects(), servers);
+            after = part.lastHash();
+            more = part.more();
+        }
+    }
+
+    /**
+     * What one pass over the rows found.
+     *
+     * @param lastHash the highest bucket hash that was compared, or null if no row was there
+     * @param more whether rows above it may follow
+     */
+    private record Part(List<List<String>> suspects, Long lastHash, boolean more) {}
+
+    private List<Integer> differentBuckets(Servers servers) {
+        var sums = servers.bothInSnapshots(
+                connection -> scan(connection, sourceTable), connection -> scan(connection, targetTable));
+        var different = new ArrayList<Integer>();
+        for (var bucket = 0; bucket < buckets.count(); bucket++) {
+            var source = sums.source()[bucket];
+            if (source.equals(sums.target()[bucket])) {
+                tally.addConsistent(source.rows());
+            } else {
+                different.add(bucket);
+            }
+        }
+        return different;
+    }
+
+    private Aggregate[] scan(Connection connection, HashedTable table) throws SQLException {
+        var reader = new BucketReader(table, buckets);
+        var sums = new Aggregate[buckets.count()];
+        Arrays.fill(sums, Aggregate.NONE);
+        var version = connection.getMetaData().getDatabaseMajorVersion();
+        for (var blocks : BlockRange.parts(reader.blocks(connection), BLOCKS_AT_ONCE, version)) {
+            stopSignal.check();
+            var rows = reader.addTo(sums, connection, blocks);
+            if (table == sourceTable) {
+                tally.addScanned(rows);
+            }
+        }
+        return sums;
+    }
+
+    /**
+     * Settles nothing itself: settling waits for the apply, which in turn may wait, with a TRUNCATE, for the transactions
+     * that read here.
+     */
+    private Part compareRows(List<Integer> different, Long after, Servers servers) throws SQLException {
+        var streams = servers.both(
+                connection -> new BucketReader(sourceTable, buckets).rows(connection, different, after),
+                connection -> new BucketReader(targetTable, buckets).rows(connection, different, after));
+        var found = new ArrayList<List<String>>();
+        var last = after;
+        try (var source = streams.source();
+                var target = streams.target()) {
+            while ((source.present() || target.present()) && found.size() < SUSPECTS_AT_ONCE) {
+                stopSignal.check();
+                var hash = !target.present() || (source.present() && source.hash() <= target.hash())
+                        ? source.hash()
+                        : target.hash();
+                var compared = RowComparison.of(take(source, hash), take(target, hash), this::copies);
+                tally.addConsistent(compared.equalRows());
+                found.addAll(compared.suspects());
+                last = hash;
+            }
+            return new Part(List.copyOf(found), last, source.present() || target.present());
+        }
+    }
+
+    private static List<HashedRow> take(RowStream stream, long hash) throws SQLException {
+        var rows = new ArrayList<HashedRow>();
+        while (stream.present() && stream.hash() == hash) {
+            rows.add(stream.take());
+        }
+        return rows;
+    }
+
+    /** Without a key, equal rows come as one with their number. */
+    private long copies(HashedRow row) {
+        return sourceTable.key().isEmpty() ? Long.parseLong(row.hash()) : 1;
+    }
+}

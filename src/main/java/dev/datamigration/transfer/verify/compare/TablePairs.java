@@ -1,0 +1,66 @@
+package dev.datamigration.transfer.verify.compare;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.DataTables;
+import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.transfer.Direction;
+import dev.datamigration.transfer.run.DirectedFilter;
+import dev.datamigration.transfer.run.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds the tables to compare. */
+public final class TablePairs {
+    private TablePairs() {}
+
+    /**
+     * Returns what the full migration loaded, and leaf partitions that came later; without a full migration, all that is
+     * selected. The largest first, so that the workers end at about the same time.
+     */
+    public static List<TablePair> read(Run run, Connection source, Connection target) throws SQLException {
+        var filter = DirectedFilter.of(run, target);
+        var onSource = byName(DataTables.read(source, filter));
+        var onTarget = byName(DataTables.read(target, ObjectFilter.EVERYTHING));
+        var names = new TreeSet<TableName>();
+        if (run.plan().has(MigrationType.Full)) {
+            names.addAll(loaded(run, source, target));
+            onSource.values().stream()
+                    .filter(table -> table.partitionRoot() != null)
+                    .forEach(table -> names.add(table.name()));
+        } else {
+            names.addAll(onSource.keySet());
+        }
+        var pairs = new ArrayList<TablePair>();
+        names.forEach(name -> pairs.add(new TablePair(name, onSource.get(name), onTarget.get(filter.targetOf(name)))));
+        pairs.sort(Comparator.comparingLong(TablePair::estimatedRows).reversed());
+        return pairs;
+    }
+
+    private static Map<TableName, DataTable> byName(List<DataTable> tables) {
+        return tables.stream()
+                .collect(Collectors.toMap(DataTable::name, Function.identity(), (one, other) -> one, TreeMap::new));
+    }
+
+    /** The target of the spec remembers what was loaded, in the names of the spec's source. */
+    private static Set<TableName> loaded(Run run, Connection source, Connection target) throws SQLException {
+        if (run.direction() == Direction.Forward) {
+            return run.checkpoints(Side.Target).loadedTables().names(target);
+        }
+        var selected = new ObjectFilter(run.plan().objects());
+        return run.checkpoints(Side.Target).loadedTables().names(source).stream()
+                .map(selected::targetOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

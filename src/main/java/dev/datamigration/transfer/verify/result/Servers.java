@@ -1,0 +1,83 @@
+package dev.datamigration.transfer.verify.result;
+
+import dev.datamigration.transfer.run.Run;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/** One worker's connections to both servers, and the way to ask both at the same time. */
+public final class Servers implements AutoCloseable {
+    private final ExecutorService helpers;
+    private final Session source;
+    private final Session target;
+
+    /** @param helpers has a thread for each worker */
+    public Servers(Run run, ExecutorService helpers) {
+        this.helpers = helpers;
+        this.source = Session.open(run, run.source(), "verify");
+        this.target = Session.open(run, run.target(), "verify");
+    }
+
+    public Session source() {
+        return source;
+    }
+
+    public Session target() {
+        return target;
+    }
+
+    /** Asks both servers at the same time. */
+    public <T> Both<T> both(Session.Question<T> onSource, Session.Question<T> onTarget) {
+        return both(() -> source.ask(onSource), () -> target.ask(onTarget));
+    }
+
+    /** As {@link #both}, each side in one snapshot throughout. */
+    public <T> Both<T> bothInSnapshots(Session.Question<T> onSource, Session.Question<T> onTarget) {
+        return both(() -> source.askInSnapshot(onSource), () -> target.askInSnapshot(onTarget));
+    }
+
+    private <T> Both<T> both(Supplier<T> askSource, Supplier<T> askTarget) {
+        var future = helpers.submit(askSource::get);
+        T ofTarget;
+        try {
+            ofTarget = askTarget.get();
+        } catch (RuntimeException e) {
+            awaitEnd(future);
+            throw e;
+        }
+        return new Both<>(await(future), ofTarget);
+    }
+
+    /** The other side's statement must have ended before its connection is used again. */
+    private static void awaitEnd(Future<?> future) {
+        try {
+            await(future);
+        } catch (RuntimeException e) {
+            // the first error is the one that is reported
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        target.close();
+    }
+
+    public record Both<T>(T source, T target) {}
+}
