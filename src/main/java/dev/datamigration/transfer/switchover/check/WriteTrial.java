@@ -90,9 +90,13 @@ public final class WriteTrial {
 
     /** The ctid finds it, the partition makes sure that it is that one. */
     private String anyRow() {
-        var one = "(SELECT %s FROM " + table.extent().sql() + " LIMIT 1 FOR UPDATE SKIP LOCKED)";
-        var ctid = "ctid = " + one.formatted("ctid");
-        return table.inPartitions() ? ctid + " AND tableoid = " + one.formatted("tableoid") : ctid;
+        var ctid = isOfOneRow("ctid");
+        return table.inPartitions() ? ctid + " AND " + isOfOneRow("tableoid") : ctid;
+    }
+
+    private String isOfOneRow(String column) {
+        return "%1$s = (SELECT %1$s FROM %2$s LIMIT 1 FOR UPDATE SKIP LOCKED)"
+                .formatted(column, table.extent().sql());
     }
 
     /** Returns whether a constraint refused it, or the error comes out of a function, which knows a row only. */
