@@ -17,8 +17,11 @@ final class StatusWrites {
     private static final Logger LOG = Logger.getLogger(StatusWrites.class);
     private static final Duration TRY_WHOLE_AGAIN = Duration.ofMinutes(10);
 
-    /** People read from the status until when the target is known to hold the source, also while nothing happens. */
-    private static final Duration OLDEST_TIME = Duration.ofMinutes(1);
+    /**
+     * People read from the status until when the target is known to hold the source, also while nothing happens. Not more
+     * often: each write reaches whoever watches tasks, and there may be thousands of idle ones.
+     */
+    private static final Duration OLDEST_TIME = Duration.ofMinutes(5);
 
     /** A new process does not know, and has no reason to write of every idle task at once. */
     private Instant written;

@@ -179,7 +179,7 @@ class TaskControlTest {
 
     /** People read from it until when the target is known to hold the source: it is never older than that. */
     @Test
-    void anIdleTaskCostsAWriteInAMinute() {
+    void anIdleTaskCostsAWriteInFiveMinutes() {
         runningUpTo(Phase.IncrementalSync);
         scene.later(Duration.ofSeconds(3)).engine.find(ControlScene.ID, synchronising("1", 7));
         scene.pass();
@@ -188,9 +188,9 @@ class TaskControlTest {
             scene.engine.find(ControlScene.ID, synchronising("" + i, 7));
             scene.later(Duration.ofSeconds(1)).pass();
             var shown = Integer.parseInt(scene.status().incremental().checkpointTimestamp());
-            assertThat(i - shown).isLessThan(60);
+            assertThat(i - shown).isLessThan(300);
         }
-        assertThat(scene.writes - before).isEqualTo(10);
+        assertThat(scene.writes - before).isEqualTo(2);
     }
 
     @Test
