@@ -42,9 +42,17 @@ class UntrustedCodeIT {
     @ValueSource(ints = {13, 18})
     void functionsThatWouldRunAsASuperuserAreNamed(int version) {
         var plan = hostile(version, version);
-        var item = plan.check().item("UntrustedCode", Side.Target);
+        source.execute(
+                "CREATE TABLE hostile.parted (id int PRIMARY KEY) PARTITION BY LIST (id)",
+                "CREATE TABLE hostile.parted_1 PARTITION OF hostile.parted DEFAULT",
+                "CREATE TRIGGER inherited BEFORE INSERT ON hostile.parted FOR EACH ROW EXECUTE FUNCTION hostile.fire()",
+                "ALTER TABLE hostile.parted_1 ENABLE ALWAYS TRIGGER inherited");
+        var outcome = plan.check();
+        var item = outcome.item("UntrustedCode", Side.Target);
         assertThat(item.status()).isEqualTo(PrecheckItemStatus.Failed);
         assertThat(item.skippable()).isTrue();
+        assertThat(item.message()).contains("in hostile.parted_1");
+        assertThat(outcome.item("SourceTriggers", Side.Source).message()).contains("inherited of hostile.parted_1");
         HostileOwner.TABLES.forEach(table -> assertThat(item.message()).contains("in hostile." + table));
         assertThat(item.message())
                 .contains("hostile.rise(integer) of hostile_owner", "in hostile.by_view", "pg_catalog.query_to_xml(")

@@ -19,7 +19,8 @@ final class TableCodeSql {
               JOIN pg_attribute a ON a.attrelid = adrelid AND a.attnum = adnum AND a.attgenerated <> ''
             UNION ALL
             SELECT tgrelid, 'pg_trigger'::regclass, t.oid FROM pg_trigger t JOIN given g ON g.oid = tgrelid
-             WHERE tgenabled IN ('A', 'R') AND NOT tgisinternal
+             WHERE tgenabled IN ('A', 'R') AND
+            """ + FiringTrigger.IS_OF_USERS + """
             UNION ALL
             SELECT ev_class, 'pg_rewrite'::regclass, r.oid FROM pg_rewrite r JOIN given g ON g.oid = ev_class
              WHERE ev_enabled IN ('A', 'R') AND ev_type <> '1'

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.postgres.schema.FiringTrigger;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
@@ -32,7 +33,9 @@ public record SourceTriggers() implements PrecheckCheck {
     @Override
     public Finding look(CheckedDatabases databases) {
         var problems = new Problems();
-        FiringTrigger.read(databases.source(), databases.sourceOids())
+        databases
+                .source()
+                .ask(connection -> FiringTrigger.read(connection, databases.sourceOids()))
                 .forEach(trigger -> problems.add(
                         trigger.display(),
                         "Leave the source as it is. A task that ends without a switchover lists in status.schema.notCarried"
