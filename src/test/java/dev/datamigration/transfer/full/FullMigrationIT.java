@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.testing.Printed;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,33 @@ class FullMigrationIT {
             assertThat(mended(fixture, FailureCode.RowRefused)).contains("DROP NOT NULL");
             fixture.load();
             fixture.assertEqual();
+        }
+    }
+
+    /** The branch is one that the precheck does not come to. */
+    @Test
+    void aFunctionThatMissesANameIsNamedAndWhatIsLoadedStaysOnceItIsMended() {
+        try (var fixture = LoadFixture.live()
+                .schema(
+                        "CREATE SCHEMA lib",
+                        "CREATE FUNCTION lib.plain(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lower($1)'",
+                        "CREATE FUNCTION folded(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS"
+                                + " 'BEGIN IF $1 = ''rare'' THEN RETURN plain($1); END IF; RETURN $1; END'",
+                        "CREATE DOMAIN short AS text CHECK (folded(VALUE) < 'x')",
+                        "CREATE TABLE t (id int PRIMARY KEY, n short)")) {
+            fixture.source.execute("SET search_path = public, lib; INSERT INTO t"
+                    + " SELECT i, CASE i WHEN 700 THEN 'rare' ELSE 'usual' END FROM generate_series(1, 700) i");
+            fixture.target.execute("ALTER DATABASE " + fixture.target.name() + " SET search_path = public, lib");
+            var failure =
+                    catchThrowableOfType(FailureException.class, fixture::load).failure();
+            assertThat(failure.code()).as("%s", failure).isEqualTo(FailureCode.RowRefused);
+            assertThat(failure.message()).contains("public.t", "At work was public.folded(text), which finds names");
+            var mending = Printed.statement(failure.remedy(), "ALTER FUNCTION");
+            fixture.source.execute(mending);
+            fixture.target.execute(mending);
+            fixture.load();
+            fixture.assertEqual();
+            fixture.assertNoChunkTwice();
         }
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What goes wrong is told with its remedy, loses nothing, and goes on after the remedy. */
 class SyncFailureIT {
-    private static final Pattern STATEMENT = Pattern.compile("(ALTER TABLE|ALTER TYPE|DROP INDEX|CREATE TABLE) [^;]*;");
+    private static final Pattern STATEMENT =
+            Pattern.compile("(ALTER TABLE|ALTER TYPE|ALTER FUNCTION|DROP INDEX|CREATE TABLE) [^;]*;");
 
     private final SyncFixture sync = new SyncFixture();
 
@@ -168,6 +169,26 @@ class SyncFailureIT {
         goesOnAfter(failure);
         assertThat(sync.target.queryOne("SELECT enum_range(NULL::\"Mood\")"))
                 .isEqualTo(sync.source.queryOne("SELECT enum_range(NULL::\"Mood\")"));
+    }
+
+    @Test
+    void aFunctionThatFindsANameByASearchPathOnly() {
+        start(
+                "CREATE SCHEMA lib",
+                "CREATE FUNCTION lib.plain(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lower($1)'",
+                "CREATE FUNCTION folded(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lib.plain($1)'",
+                "CREATE TABLE t (id int PRIMARY KEY, n text, f text GENERATED ALWAYS AS (folded(n)) STORED)");
+        sync.both(
+                "SET search_path = public, lib;"
+                        + " CREATE OR REPLACE FUNCTION public.folded(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT plain($1)'",
+                "DO 'BEGIN EXECUTE format(''ALTER DATABASE %I SET search_path = public, lib'', current_database()); END'");
+        sync.source.execute("INSERT INTO t VALUES (2, 'Planted')");
+        var failure = sync.failure();
+        assertThat(failure.code()).as("%s", failure).isEqualTo(FailureCode.RowRefused);
+        assertThat(failure.message())
+                .contains("changes to public.t", "At work was public.folded(text)")
+                .doesNotContain("lanted");
+        goesOnAfter(failure);
     }
 
     @Test

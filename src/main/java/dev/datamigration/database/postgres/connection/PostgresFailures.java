@@ -2,12 +2,15 @@ package dev.datamigration.database.postgres.connection;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.database.postgres.schema.NamesByPath;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
+import org.postgresql.util.PSQLException;
 
 /**
  * What PostgreSQL's errors mean, decided from the SQLSTATE and never from the text.
@@ -27,6 +30,29 @@ public final class PostgresFailures {
         return new FailureException(classify(original, access, doing), ErrorText.withoutValues(original));
     }
 
+    /** As {@link #of}, for an error of which functions may be the reason that find names by a search path only. */
+    static FailureException ofNames(SQLException error, DatabaseAccess access, String doing, List<NamesByPath> called) {
+        var plain = of(error, access, doing);
+        return called.isEmpty()
+                ? plain
+                : new FailureException(
+                        new Failure(
+                                FailureCode.RowRefused,
+                                access.side(),
+                                "%s. At work was %s.".formatted(plain.failure().message(), NamesByPath.reason(called)),
+                                NamesByPath.remedy(called)),
+                        plain.getCause());
+    }
+
+    /** Names of functions that may be why a name was not found; empty where the error is of another kind. */
+    static List<String> functionsThatMissNames(SQLException error) {
+        return original(error) instanceof PSQLException postgres
+                        && postgres.getServerErrorMessage() != null
+                        && NamesByPath.isNotFound(state(postgres))
+                ? ErrorOrigin.functionsAtWork(postgres.getServerErrorMessage())
+                : List.of();
+    }
+
     /**
      * Returns what an error of one of our own statements says, with its SQLSTATE and without values of rows; names that the
      * statement holds are told.
@@ -42,7 +68,7 @@ public final class PostgresFailures {
 
     static Failure classify(SQLException error, DatabaseAccess access, String doing) {
         var state = state(error);
-        var code = code(state, access.side());
+        var code = isOfNamesInUserCode(error) ? FailureCode.RowRefused : code(state, access.side());
         var message = "%s on the %s database %s failed: %s%s"
                 .formatted(
                         capitalised(doing),
@@ -52,6 +78,14 @@ public final class PostgresFailures {
                         ErrorText.state(error));
         var remedy = code == FailureCode.RowRefused ? RowRefusals.remedy(error, access) : Remedies.of(code, access);
         return new Failure(code, access.side(), message, remedy);
+    }
+
+    /** What a function of somebody misses says nothing of the tables. */
+    private static boolean isOfNamesInUserCode(SQLException error) {
+        return error instanceof PSQLException postgres
+                && postgres.getServerErrorMessage() != null
+                && NamesByPath.isNotFound(state(error))
+                && ErrorOrigin.isUserCode(postgres.getServerErrorMessage());
     }
 
     /** A batch's own exception repeats the statement, values included; the error itself is the one after it. */

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What an index, a check or a generated column computes of a row by functions, so that it can be tried.
@@ -19,9 +18,6 @@ import java.util.Set;
  */
 public record CallingExpression(long oid, TableName table, String expressions, List<Long> functions) {
     private static final int ROWS = 100;
-
-    /** SQLSTATEs of a function, a relation, another object and a schema that are not found. */
-    private static final Set<String> NOT_FOUND = Set.of("42883", "42P01", "42704", "3F000");
 
     private static final String EXPRESSIONS = """
             WITH calling AS (
@@ -96,7 +92,7 @@ public record CallingExpression(long oid, TableName table, String expressions, L
             if (connection.isClosed()) {
                 throw e;
             }
-            return e.getSQLState() == null || !NOT_FOUND.contains(e.getSQLState());
+            return !NamesByPath.isNotFound(e.getSQLState());
         } finally {
             if (!connection.isClosed()) {
                 connection.rollback();

@@ -12,12 +12,10 @@ import dev.datamigration.failure.FailureException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Tells by SQLSTATE what an error says of the object that was being created. */
 public final class Refusals {
     private static final Set<String> UNSUPPORTED = Set.of("42601", "0A000", "22023");
-    private static final Set<String> NOT_FOUND = Set.of("42883", "42P01", "42704", "3F000");
     private static final String DEADLOCK = "40P01";
     private static final String UNDEFINED_FILE = "58P01";
 
@@ -59,7 +57,7 @@ public final class Refusals {
 
     /** Returns whether a function of somebody's may have looked for a name under another search path than it relies on. */
     public static boolean isOfNames(SQLException error) {
-        return NOT_FOUND.contains(state(error));
+        return NamesByPath.isNotFound(state(error));
     }
 
     /** @param called functions that may be why the error is one of names; empty where it is none */
@@ -94,18 +92,14 @@ public final class Refusals {
                 new Failure(
                         FailureCode.SchemaNotCreated,
                         Side.Target,
-                        "%s %s could not be created on %s: %s. It calls %s, which finds names in its body by the search path of whoever calls it; sessions of ours have none, and since version 17 none has one while it builds an index."
+                        "%s %s could not be created on %s: %s. It calls %s, and since version 17 none has one while it builds an index."
                                 .formatted(
                                         label(item.kind()),
                                         item.key().display(),
                                         access.display(),
                                         message(item, error),
-                                        called.stream()
-                                                .map(NamesByPath::signature)
-                                                .collect(Collectors.joining(", "))),
-                        "Run on the target, and on the source as well: %s Then resume: what is loaded stays, and the task goes on with this object."
-                                .formatted(
-                                        called.stream().map(NamesByPath::mended).collect(Collectors.joining(" ")))),
+                                        NamesByPath.reason(called)),
+                        NamesByPath.remedy(called)),
                 PostgresFailures.loggable(error));
     }
 
