@@ -22,12 +22,27 @@ import dev.datamigration.testing.proxy.TcpProxy;
 import dev.datamigration.transfer.MigrationPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A real worker process, commanded over HTTPS. */
 class WorkerProcessIT {
+    /** Without a key, and the largest table, so that its copy begins at once. */
+    private static final String[] ENTRIES = {
+        "CREATE TABLE entry (n int, v text)",
+        "ALTER TABLE entry REPLICA IDENTITY FULL",
+        "INSERT INTO entry SELECT i, repeat('v', 1900) FROM generate_series(1, 1500) i",
+        "INSERT INTO entry SELECT * FROM entry WHERE n % 7 = 0"
+    };
+
+    private static final String[] HOLD = {
+        "CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END$$",
+        "CREATE TRIGGER hold BEFORE INSERT ON entry FOR EACH ROW WHEN (NEW.n = 250) EXECUTE FUNCTION hold()",
+        "ALTER TABLE entry ENABLE ALWAYS TRIGGER hold"
+    };
 
     private final Path log = CrdFiles.projectDirectory().resolve("target/worker-process.log");
     private ProcessWorkplace provisioner;
@@ -57,15 +72,14 @@ class WorkerProcessIT {
 
     @Test
     void killedTwiceInTheLoadAndOnceInTheSynchronisationNothingIsLost() throws Exception {
+        source.execute(ENTRIES);
         driver.performUpTo(Phase.SchemaMigration);
-        for (var kill = 1; kill <= 2; kill++) {
-            var before = chunks();
-            driver.pursue(new Wanted.Run(Phase.FullMigration));
-            await().until(() -> chunks() > before + 1);
-            killed();
-        }
+        killedTwiceInTheMiddleOfAPiece();
+        source.execute("UPDATE entry SET v = 'changed' WHERE n % 11 = 0", "DELETE FROM entry WHERE n % 13 = 0");
         driver.plan(EngineDriver.plan(source, target));
-        driver.performUpTo(Phase.IncrementalSync);
+        var loaded = driver.performUpTo(Phase.FullMigration).details().full();
+        assertThat(loaded.migratedRows()).isEqualTo(target.count("account") + target.count("entry"));
+        driver.perform(Phase.IncrementalSync);
         source.execute("UPDATE account SET balance = -1 WHERE id <= 100", "DELETE FROM account WHERE id > 19990");
         killed();
         var verified = driver.performUpTo(Phase.FullVerification).details().verification();
@@ -82,6 +96,31 @@ class WorkerProcessIT {
         engine.forget(driver.task());
         assertThat(engine.report(driver.task())).isEmpty();
         assertThat(Files.readString(log)).contains("Profile worker activated").doesNotContain(source.password());
+    }
+
+    /** Pieces of a table without a key are there, rows of the next one are sent, and chunks of another table come meanwhile. */
+    private void killedTwiceInTheMiddleOfAPiece() throws SQLException {
+        target.execute(HOLD);
+        try (var holder = target.connect();
+                var statement = holder.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(1)");
+            var attempt = "none";
+            for (var kill = 1; kill <= 2; kill++) {
+                var before = chunks();
+                var another = "datamigration.partial_copy WHERE attempt <> '" + attempt + "'";
+                driver.pursue(new Wanted.Run(Phase.FullMigration));
+                await().until(() -> chunks() > before + 1 && target.count(another) == 1 && isHeld());
+                attempt = target.queryOne("SELECT attempt FROM datamigration.partial_copy");
+                killed();
+            }
+        }
+        target.execute("DROP FUNCTION hold() CASCADE");
+    }
+
+    private boolean isHeld() {
+        return target.count("pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+                > 0;
     }
 
     /** The operator's side forgets a worker that has lost its memory, and the next one has a higher epoch. */
