@@ -55,6 +55,19 @@ class LateFailuresIT {
                         + " AS 'DECLARE d small := $1; BEGIN RETURN d * 2; END'",
                 "CREATE TABLE named (id int PRIMARY KEY, n text CONSTRAINT is_short CHECK (short(n)), g int GENERATED ALWAYS AS (doubled(id)) STORED,"
                         + " d text DEFAULT folded('x'))",
+                "CREATE FUNCTION tight(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE STRICT"
+                        + " AS 'BEGIN RETURN lib.plain($1) < $$x$$; END'",
+                "CREATE DOMAIN tightly AS text CHECK (tight(VALUE))",
+                "CREATE DOMAIN closely AS tightly",
+                "CREATE TABLE typed (id int PRIMARY KEY, one tightly, more closely[])",
+                "INSERT INTO typed VALUES (1, NULL, '{a}')",
+                "CREATE OR REPLACE FUNCTION tight(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE STRICT"
+                        + " AS 'BEGIN RETURN plain($1) < $$x$$; END'",
+                "CREATE FUNCTION half(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'DECLARE h lib.small := $1; BEGIN RETURN h / 2; END'",
+                "CREATE TABLE halved (id int NOT NULL) PARTITION BY RANGE (half(id))",
+                "CREATE TABLE halved_1 PARTITION OF halved FOR VALUES FROM (0) TO (10)",
+                "ALTER TABLE halved_1 REPLICA IDENTITY FULL",
+                "CREATE OR REPLACE FUNCTION half(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'DECLARE h small := $1; BEGIN RETURN h / 2; END'",
                 "CREATE TABLE filled (id int PRIMARY KEY, n text)",
                 "INSERT INTO filled VALUES (1, NULL), (2, 'b')",
                 "CREATE INDEX filled_folded ON filled (folded(n), fine(n)) WHERE fine(n) <> ''",
@@ -67,6 +80,8 @@ class LateFailuresIT {
         assertThat(failed.message())
                 .contains("public.folded(text) (index public.filled_folded)")
                 .contains("public.short(text) (constraint is_short of public.named)")
+                .contains("public.tight(text) (domain public.tightly)")
+                .contains("public.half(integer) (partition key of public.halved)")
                 .contains("public.doubled(integer) (generated column g of public.named)");
         source.execute(failed.remedy());
         assertThat(functions.check().failed()).isEmpty();

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What an index, a check or a generated column computes of a row by functions, so that it can be tried.
+ * What an index, a check, a generated column, a domain or a partition key computes of a row by functions, so that it can be tried.
  *
  * @param oid of the table
  * @param expressions as in a SELECT list, of the table's columns
@@ -19,18 +19,25 @@ import java.util.List;
 public record CallingExpression(long oid, TableName table, String expressions, List<Long> functions) {
     private static final int ROWS = 100;
 
-    private static final String EXPRESSIONS = """
-            WITH calling AS (
+    private static final String EXPRESSIONS = CalledTypes.DOMAINS_AND_ANCESTORS + """
+            , calling AS (
               SELECT i.indrelid AS relation, 'pg_class'::regclass AS class, i.indexrelid AS oid,
                      concat_ws(', ', pg_get_expr(i.indexprs, i.indrelid), pg_get_expr(i.indpred, i.indrelid)) AS expressions
-                FROM pg_index i WHERE i.indrelid = ANY (?)
+                FROM pg_index i JOIN given g ON g.oid = i.indrelid
               UNION ALL
               SELECT k.conrelid, 'pg_constraint'::regclass, k.oid, pg_get_expr(k.conbin, k.conrelid)
-                FROM pg_constraint k WHERE k.conrelid = ANY (?) AND k.contype = 'c'
+                FROM pg_constraint k JOIN given g ON g.oid = k.conrelid WHERE k.contype = 'c'
               UNION ALL
               SELECT d.adrelid, 'pg_attrdef'::regclass, d.oid, pg_get_expr(d.adbin, d.adrelid)
                 FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
-               WHERE d.adrelid = ANY (?) AND a.attgenerated = 's')
+                JOIN given g ON g.oid = d.adrelid
+               WHERE a.attgenerated = 's'
+              UNION ALL
+              SELECT u.relation, 'pg_constraint'::regclass, k.oid, u.cast_again
+                FROM used_domain u JOIN pg_constraint k ON k.contypid = u.domain
+              UNION ALL
+              SELECT r.relation, 'pg_class'::regclass, p.partrelid, pg_get_expr(p.partexprs, p.partrelid)
+                FROM routed r JOIN pg_partitioned_table p ON p.partrelid = r.ancestor)
             SELECT c.relation, n.nspname, t.relname, c.expressions, array_agg(DISTINCT d.refobjid::bigint) AS functions
               FROM calling c
               JOIN pg_class t ON t.oid = c.relation
@@ -53,9 +60,8 @@ public record CallingExpression(long oid, TableName table, String expressions, L
      */
     public static List<CallingExpression> read(
             Connection connection, Collection<Long> tables, Collection<Long> functions) throws SQLException {
-        var of = SqlStatement.array("oid", tables);
         return SqlStatement.of(connection, EXPRESSIONS)
-                .with(of, of, of, SqlStatement.array("oid", functions))
+                .with(SqlStatement.array("oid", tables), SqlStatement.array("oid", functions))
                 .list(row -> new CallingExpression(
                         row.getLong("relation"),
                         new TableName(row.getString("nspname"), row.getString("relname")),

@@ -1,13 +1,14 @@
 package dev.datamigration.transfer.precheck.table;
 
+import dev.datamigration.database.postgres.schema.CalledTypes;
 import dev.datamigration.database.postgres.schema.NamesByPath;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A function, the text of whose body is read anew whenever it is called, that indexes, checks or generated columns of
- * tables call; so it is called when these are made on the target.
+ * A function, the text of whose body is read anew whenever it is called, that indexes, checks, generated columns, domains or
+ * partition keys of tables call; so it is called when these are made on the target, or filled.
  *
  * @param sql whether its body is SQL, which the server's validator reads as a call would
  * @param signature with its schema, quoted for SQL
@@ -25,8 +26,8 @@ record CalledFunction(
         String extension,
         String usualPath,
         String callers) {
-    private static final String FUNCTIONS = """
-            WITH caller AS (
+    private static final String FUNCTIONS = CalledTypes.DOMAINS_AND_ANCESTORS + """
+            , caller AS (
               SELECT d.refobjid AS function,
                      CASE WHEN i.indexrelid IS NOT NULL
                             THEN pg_catalog.format('index %s.%s', xn.nspname, x.relname)
@@ -46,7 +47,24 @@ record CalledFunction(
                   ON a.attrelid = e.adrelid AND a.attnum = e.adnum AND a.attgenerated = 's'
                 JOIN pg_catalog.pg_class t ON t.oid = coalesce(i.indrelid, k.conrelid, a.attrelid)
                 JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
-               WHERE d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND t.oid = ANY (?)),
+                JOIN given g ON g.oid = t.oid
+               WHERE d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+              UNION ALL
+              SELECT d.refobjid, pg_catalog.format('domain %s.%s', n.nspname, t.typname)
+                FROM pg_catalog.pg_constraint k
+                JOIN pg_catalog.pg_type t ON t.oid = k.contypid
+                JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+                JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND d.objid = k.oid
+                     AND d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+               WHERE k.contypid IN (SELECT domain FROM used_domain)
+              UNION ALL
+              SELECT d.refobjid, pg_catalog.format('partition key of %s.%s', n.nspname, t.relname)
+                FROM pg_catalog.pg_partitioned_table p
+                JOIN pg_catalog.pg_class t ON t.oid = p.partrelid
+                JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+                JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = t.oid
+                     AND d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+               WHERE p.partexprs IS NOT NULL AND t.oid IN (SELECT ancestor FROM routed)),
             called AS (
               SELECT function, pg_catalog.string_agg(DISTINCT name, ', ') AS callers FROM caller GROUP BY function)
             SELECT p.oid, l.lanname = 'sql' AS sql,

@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.function.Predicate;
 
 /**
- * Checks whether the functions that indexes, checks and generated columns call are understood without a search path. Sessions
+ * Checks whether the functions that indexes, checks, generated columns, domains and partition keys call are understood without a search path. Sessions
  * of ours have none, and since version 17 no session has one while it builds an index, so that such a function fails after
  * the load though the application never met that. Of an SQL function the server's own validator reads the body as it would be
  * read then; it runs nothing of it. The bodies of other languages are not understood before they run, so that their
@@ -63,7 +63,7 @@ public record FunctionNames() implements PrecheckCheck {
         }
         return problems.failedOr(
                 "Functions whose bodies name things without their schema, so that they fail in sessions without a search path, where what calls them is made on the target",
-                "Every function that is called when indexes, checks and generated columns are made names what it needs with its schema.");
+                "Every function that is called when indexes, checks, generated columns, domains and partition keys are made or filled names what it needs with its schema.");
     }
 
     private static void add(Problems problems, CalledFunction function, Predicate<String> understoodUnder) {
