@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.LongStream;
 
 /**
  * An application that keeps books: it knows of every transaction that it committed, so that one lost or doubled is found
@@ -25,26 +24,8 @@ final class Till implements AutoCloseable {
         "CREATE TABLE audit (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, account int REFERENCES account, at timestamptz)",
         "CREATE FUNCTION log_change() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN"
                 + " INSERT INTO audit (account, at) VALUES (new.id, now()); RETURN new; END$$",
-        "CREATE TRIGGER log_change AFTER UPDATE ON account FOR EACH ROW EXECUTE FUNCTION log_change()",
-        // rows lie in other partitions on the other server, and move between them
-        "CREATE TYPE mood AS ENUM ('m0', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6')",
-        "CREATE TABLE felt (clerk int, number bigint, m mood, PRIMARY KEY (clerk, number, m)) PARTITION BY HASH (m)",
-        "CREATE TABLE felt_0 PARTITION OF felt FOR VALUES WITH (MODULUS 2, REMAINDER 0)",
-        "CREATE TABLE felt_1 PARTITION OF felt FOR VALUES WITH (MODULUS 2, REMAINDER 1)",
-        "CREATE TABLE heard (clerk int, number bigint, m mood) PARTITION BY HASH (m)",
-        "CREATE TABLE heard_0 PARTITION OF heard FOR VALUES WITH (MODULUS 2, REMAINDER 0)",
-        "CREATE TABLE heard_1 PARTITION OF heard FOR VALUES WITH (MODULUS 2, REMAINDER 1)",
-        "ALTER TABLE heard_0 REPLICA IDENTITY FULL",
-        "ALTER TABLE heard_1 REPLICA IDENTITY FULL"
+        "CREATE TRIGGER log_change AFTER UPDATE ON account FOR EACH ROW EXECUTE FUNCTION log_change()"
     };
-
-    private static final List<String> HASHED = List.of("felt", "heard");
-
-    /** A row of theirs is changed by the transaction so many later, and is deleted by the one {@link #GONE_AFTER} later. */
-    private static final int MOVED_AFTER = 3;
-
-    private static final int GONE_AFTER = 20;
-    private static final int MOODS = 7;
 
     private static final int CLERKS = 4;
 
@@ -81,12 +62,6 @@ final class Till implements AutoCloseable {
                                     + clerk.id))
                     .as("%s: ledger of clerk %d", what, clerk.id)
                     .isEqualTo("%d %d %d".formatted(clerk.number, clerk.number, clerk.number));
-            for (var table : HASHED) {
-                assertThat(database.query("SELECT number || ' ' || m FROM %s WHERE clerk = %d ORDER BY number"
-                                .formatted(table, clerk.id)))
-                        .as("%s: %s of clerk %d", what, table, clerk.id)
-                        .isEqualTo(clerk.moods());
-            }
         }
         assertThat(database.count("receipt")).as("%s: receipts", what).isEqualTo(committed());
         assertThat(database.queryOne("SELECT sum(balance) FROM account"))
@@ -151,29 +126,8 @@ final class Till implements AutoCloseable {
                         + "UPDATE account SET balance = balance + %d WHERE id = %d;"
                                 .formatted(amount, 1 + (next * CLERKS + id) % 500)
                         + "INSERT INTO receipt (clerk, number) VALUES (%d, %d)".formatted(id, next));
-                for (var table : HASHED) {
-                    statement.execute(feel(table, next));
-                }
             }
             connection.commit();
-        }
-
-        private String feel(String table, long next) {
-            return "INSERT INTO %s VALUES (%d, %d, 'm%d');".formatted(table, id, next, next % MOODS)
-                    + "UPDATE %s SET m = 'm%d' WHERE clerk = %d AND number = %d;"
-                            .formatted(table, moved(next - MOVED_AFTER), id, next - MOVED_AFTER)
-                    + "DELETE FROM %s WHERE clerk = %d AND number = %d".formatted(table, id, next - GONE_AFTER);
-        }
-
-        private static long moved(long row) {
-            return Math.floorMod(row * 2 + 1, MOODS);
-        }
-
-        /** What is there after the last transaction. */
-        List<String> moods() {
-            return LongStream.rangeClosed(Math.max(1, number - GONE_AFTER + 1), number)
-                    .mapToObj(row -> row + " m" + (row <= number - MOVED_AFTER ? moved(row) : row % MOODS))
-                    .toList();
         }
     }
 }
