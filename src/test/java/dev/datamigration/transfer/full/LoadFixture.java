@@ -189,7 +189,7 @@ final class LoadFixture implements AutoCloseable {
         await().until(() -> ended.isDone() || sync.applied().covers(goal));
         assertThat(ended).as("the synchronisation goes on").isNotDone();
         synchronising.scope().cancel();
-        assertThat(catchThrowable(ended::join)).hasRootCauseInstanceOf(CancellationException.class);
+        assertThat(catchThrowable(ended::join)).hasCauseInstanceOf(CancellationException.class);
     }
 
     /** Every table holds the same rows on both sides. */
