@@ -94,7 +94,7 @@ final class Exchange {
                         error -> end(new ChannelResponse.Unanswered("the connection was cut before an answer came")));
     }
 
-    /** Returns what was resolved was checked; this is where the connection really leads. */
+    /** What was resolved was checked; this is where the connection really leads. */
     private boolean connectedAsAllowed(HttpClientRequest opened) {
         var remote = opened.connection().remoteAddress();
         try {

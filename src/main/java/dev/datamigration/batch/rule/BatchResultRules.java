@@ -79,7 +79,7 @@ public final class BatchResultRules {
         return known == null || known.epoch() == null ? 0 : known.epoch();
     }
 
-    /** Returns what was left behind, where somebody wanted the rest given up, and what was kept for a person is told. */
+    /** What was left behind, where somebody wanted the rest given up, and what was kept for a person is told. */
     private Optional<Verdict> ended() {
         if (state != TaskState.Ended) {
             return Optional.empty();

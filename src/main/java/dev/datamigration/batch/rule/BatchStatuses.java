@@ -30,7 +30,7 @@ public final class BatchStatuses {
         return of(observed, counts(entries), detailed, startedAt, end);
     }
 
-    /** Returns what was recorded stays as it is. */
+    /** What was recorded stays as it is. */
     public static BatchOperationStatus unreadable(BatchContext observed, End end) {
         var known = observed.batch().getStatus();
         var ledger = new Ledger(known.tasks(), known.otherTasks());

@@ -200,7 +200,7 @@ final class ProgressBoard {
         workSeenAt = System.nanoTime();
     }
 
-    /** Returns what somebody else holds the task up with, or null. Returns whether that is another one than before. */
+    /** What somebody else holds the task up with, or null. Returns whether that is another one than before. */
     synchronized boolean postWaiting(WaitingStatus newer) {
         var changed = !Objects.equals(newer, waiting);
         waiting = newer;

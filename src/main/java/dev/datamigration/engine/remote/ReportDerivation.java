@@ -30,7 +30,7 @@ final class ReportDerivation {
                 : new Report(known.epoch(), troubled(known.activity(), goal, trouble), unmeasured(known.details()));
     }
 
-    /** Returns how far behind the target is nobody can tell meanwhile. */
+    /** How far behind the target is nobody can tell meanwhile. */
     private static WorkerDetails unmeasured(WorkerDetails found) {
         return new WorkerDetails(
                 found.precheck(),
@@ -58,7 +58,7 @@ final class ReportDerivation {
         return goal.wanted() instanceof Wanted.Run run ? new Activity.Running(run.phase()) : new Activity.Quiescing();
     }
 
-    /** Returns what an earlier worker found out is true still. */
+    /** What an earlier worker found out is true still. */
     private static WorkerDetails details(Report last) {
         return last == null ? WorkerDetails.NONE : last.details();
     }

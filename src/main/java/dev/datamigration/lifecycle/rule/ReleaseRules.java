@@ -62,7 +62,7 @@ public final class ReleaseRules {
                 : new LetGo(leftBehind, Stranded.kept(seen), SequencesBehind.of(seen));
     }
 
-    /** Returns what a task that has made nothing was said to hold when it ended need not be said again. */
+    /** What a task that has made nothing was said to hold when it ended need not be said again. */
     private static List<String> left(Observation seen) {
         var release = seen.status().release();
         return release == null || isUnasked(release, seen.status().phase()) ? List.of() : release.leftBehind();

@@ -13,7 +13,7 @@ public final class RemedyTexts {
 
     private RemedyTexts() {}
 
-    /** Returns what should have passed by itself, and did not, is resumed by a person, too. */
+    /** What should have passed by itself, and did not, is resumed by a person, too. */
     public static String ofFailed(FailureStatus failure) {
         return failure.failureClass() == FailureClass.Transient
                         && !failure.remedy().toLowerCase(Locale.ROOT).contains("resume")

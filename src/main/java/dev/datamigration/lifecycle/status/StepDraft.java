@@ -34,7 +34,7 @@ public final class StepDraft {
         items = old.items();
     }
 
-    /** Returns what an earlier attempt found counts no more. */
+    /** What an earlier attempt found counts no more. */
     public StepDraft attempt(int number, String startsAt) {
         attempt = number;
         startedAt = startsAt;

@@ -27,7 +27,7 @@ final class StepAnswers {
                 : Optional.empty();
     }
 
-    /** Returns what failed once is not tried again and again in advance. That writes stopped is known in advance to a fence alone. */
+    /** What failed once is not tried again and again in advance. That writes stopped is known in advance to a fence alone. */
     private static boolean isConfirmedInAdvance(Observation seen, SwitchoverStepStatus step) {
         var asked = seen.spec().forwardSwitchover();
         return step.endedAt() == null

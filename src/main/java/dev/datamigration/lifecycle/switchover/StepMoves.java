@@ -74,7 +74,7 @@ final class StepMoves {
         };
     }
 
-    /** Returns what a person had confirmed could not be done: it is asked for again, as another attempt. */
+    /** What a person had confirmed could not be done: it is asked for again, as another attempt. */
     private SwitchoverStepStatus again(StepDraft draft, String text) {
         var items = draft.items;
         draft.attempt(draft.attempt + 1, now);

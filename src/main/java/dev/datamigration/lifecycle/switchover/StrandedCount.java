@@ -36,7 +36,7 @@ public final class StrandedCount {
         return draft.status();
     }
 
-    /** Returns what a step that was skipped left open is not forgotten with the steps of its switchover. */
+    /** What a step that was skipped left open is not forgotten with the steps of its switchover. */
     static StrandedStatus withSkip(StrandedStatus known, ForwardSwitchoverStatus ended) {
         var before = known == null ? StrandedStatus.NONE : known;
         return Stranded.skippedStep(ended)

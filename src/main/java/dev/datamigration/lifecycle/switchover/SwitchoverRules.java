@@ -99,7 +99,7 @@ public final class SwitchoverRules {
         return in(phaseBefore());
     }
 
-    /** Returns what came after a confirmation that was taken back was not late, and all of it was applied. */
+    /** What came after a confirmation that was taken back was not late, and all of it was applied. */
     private List<LateWrites> beforeThisRound(List<LateWrites> known) {
         return known == null
                 ? null

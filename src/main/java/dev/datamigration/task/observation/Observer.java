@@ -56,7 +56,7 @@ public final class Observer {
         neighbours.forget(id.uid());
     }
 
-    /** Returns what a worker cannot know stands among what it checked. */
+    /** What a worker cannot know stands among what it checked. */
     private Worker withNeighbours(Worker worker, String uid) {
         return worker.workerDetails().precheck() == null
                 ? worker

@@ -77,7 +77,7 @@ final class LoadThreads {
         }
     }
 
-    /** Returns what came of cancelling is not the cause. */
+    /** What came of cancelling is not the cause. */
     private static RuntimeException firstCause(List<Throwable> failures) {
         var first = failures.stream()
                 .filter(failure -> !(failure instanceof CancellationException))

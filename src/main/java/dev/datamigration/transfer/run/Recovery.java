@@ -41,7 +41,7 @@ public final class Recovery {
                 word));
     }
 
-    /** Returns what is not loaded cannot be verified, and what is never compared cannot be trusted again. */
+    /** What is not loaded cannot be verified, and what is never compared cannot be trusted again. */
     private static boolean isPossible(Run run) {
         return run.plan().has(MigrationType.Incremental)
                 && run.plan().has(MigrationType.FullVerification)

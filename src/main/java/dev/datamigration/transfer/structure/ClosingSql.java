@@ -150,7 +150,7 @@ final class ClosingSql {
         return statements;
     }
 
-    /** Returns what it is dropped for must be made again, or it would be lost. */
+    /** What it is dropped for must be made again, or it would be lost. */
     private List<String> anew(StructurePart source, StructurePart.Key there) {
         var create = planned.of(id(source));
         return create.isEmpty()

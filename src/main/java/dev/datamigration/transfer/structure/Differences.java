@@ -85,7 +85,7 @@ final class Differences {
         return part.key().kind() == StructureKind.Constraint && "f".equals(part.value("kind"));
     }
 
-    /** Returns what hangs below a partitioned table goes with it. */
+    /** What hangs below a partitioned table goes with it. */
     private static boolean isPartitioned(Deviation deviation) {
         var part = deviation.source() == null ? deviation.target() : deviation.source();
         return part.key().kind() == StructureKind.Table && part.value("partition key") != null;

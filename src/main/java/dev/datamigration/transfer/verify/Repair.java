@@ -51,7 +51,7 @@ final class Repair {
         }
     }
 
-    /** Returns what was repaired before an interruption counts, too. */
+    /** What was repaired before an interruption counts, too. */
     private static long rows(TableTally tally) {
         return tally.different() + (tally.repair() == null ? 0 : tally.repair().repaired());
     }

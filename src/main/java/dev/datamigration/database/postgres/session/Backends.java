@@ -100,7 +100,7 @@ public final class Backends {
         }
     }
 
-    /** Returns what it asks is answered at once or not at all. */
+    /** What it asks is answered at once or not at all. */
     private static Connection supervisor(PostgresServer server, RunScope scope) {
         var connection = server.open(scope, "supervisor");
         try {

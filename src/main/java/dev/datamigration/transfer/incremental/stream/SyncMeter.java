@@ -138,7 +138,7 @@ public final class SyncMeter {
         return unknown.compareTo(doubt) > 0 && unknown.compareTo(measured) > 0 ? unknown : measured;
     }
 
-    /** Returns what waits now may wait longer than the last did; shortly after nothing waits, there is none. */
+    /** What waits now may wait longer than the last did; shortly after nothing waits, there is none. */
     private Duration currentLatency() {
         if (oldestPending == null) {
             return System.nanoTime() - latencyMeasured < LATENCY_SHOWN_NANOS ? latency : Duration.ZERO;

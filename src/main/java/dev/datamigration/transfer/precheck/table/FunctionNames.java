@@ -83,7 +83,7 @@ public record FunctionNames() implements PrecheckCheck {
                         .formatted(function.display()));
     }
 
-    /** Returns what cannot be asked is taken for understood: it will be told when it fails. */
+    /** What cannot be asked is taken for understood: it will be told when it fails. */
     private static boolean isUnderstood(CheckedDatabase source, CalledFunction function, String path) {
         var connection = source.connection();
         try (var set = connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, false)");

@@ -56,7 +56,7 @@ final class FunctionTrial {
                 .toList();
     }
 
-    /** Returns what an SQL function names itself has been looked at, so it is one only where it alone can have called another. */
+    /** What an SQL function names itself has been looked at, so it is one only where it alone can have called another. */
     private static List<CalledFunction> suspects(List<CalledFunction> called) {
         var unread = called.stream().filter(function -> !function.sql()).toList();
         return unread.isEmpty() ? called : unread;

@@ -38,7 +38,7 @@ final class LargeObjectAccess {
         return statements;
     }
 
-    /** Returns what was granted on the target besides may have been by a person, and stays. */
+    /** What was granted on the target besides may have been by a person, and stays. */
     private List<Grant> missing(LargeObject object, LargeObject there) {
         return object.rights().grants().stream()
                 .flatMap(grant -> roles.onTarget(grant).stream())

@@ -25,7 +25,7 @@ public final class Presence {
         return of(item.existsQuery(), item.searchPath(), item.key());
     }
 
-    /** Returns what its name is made of may well be missing: then it is not there. */
+    /** What its name is made of may well be missing: then it is not there. */
     private boolean of(String existsQuery, String searchPath, SchemaItem.Key key) {
         try {
             try {
@@ -62,7 +62,7 @@ public final class Presence {
         }
     }
 
-    /** Returns what stands in braces in a function's body is no JDBC escape. */
+    /** What stands in braces in a function's body is no JDBC escape. */
     public static Statement verbatim(Connection connection) throws SQLException {
         var statement = connection.createStatement();
         statement.setEscapeProcessing(false);
