@@ -41,12 +41,11 @@ public record HashPartitions() implements PrecheckCheck {
     public Finding look(CheckedDatabases databases) {
         var problems = new Problems();
         otherHash(databases, problems);
-        for (var tree : databases.source().ask(HashTree::read).values()) {
-            notWhole(tree, databases, problems);
-        }
+        var trees = databases.source().ask(HashTree::read);
+        trees.values().forEach(tree -> notWhole(tree, databases, problems));
         var carried = new Problems();
         databases.sourceTables().stream().filter(DataTable::inPartitions).forEach(table -> {
-            defect(table, databases, problems);
+            defect(table, trees.get(table.oid()), databases, problems);
             carried.add(
                     table.name().toString(),
                     "While the task runs, empty single partitions of these tables with DELETE: TRUNCATE of one of them, but not of the whole table, ends the task.");
@@ -104,8 +103,8 @@ public record HashPartitions() implements PrecheckCheck {
         }
     }
 
-    private static void defect(DataTable table, CheckedDatabases databases, Problems problems) {
-        var foreign = databases.source().ask(HashTree::read).get(table.oid()).leaves().stream()
+    private static void defect(DataTable table, HashTree tree, CheckedDatabases databases, Problems problems) {
+        var foreign = tree.leaves().stream()
                 .filter(HashTree.Leaf::foreign)
                 .map(leaf -> leaf.name().toString())
                 .collect(Collectors.joining(", "));
@@ -120,7 +119,7 @@ public record HashPartitions() implements PrecheckCheck {
                     "%s is partitioned in another way on the target".formatted(table.target()),
                     "Drop it there if it is not needed, so that it is made as it is on the source, or give it another name by spec.objects.renameTables.");
         }
-        var alone = databases.source().ask(HashTree::read).get(table.oid()).leaves().stream()
+        var alone = tree.leaves().stream()
                 .map(HashTree.Leaf::name)
                 .map(databases.filter()::targetOf)
                 .filter(name -> databases.targetTables().containsKey(name))
