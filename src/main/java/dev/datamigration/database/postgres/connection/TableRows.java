@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.connection;
 
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.postgres.sql.TableName;
 import java.sql.Connection;
@@ -47,6 +48,6 @@ public final class TableRows {
     private static String extent(Connection connection, TableName table) throws SQLException {
         var partitioned =
                 SqlStatement.of(connection, IS_PARTITIONED).with(table.quoted()).isTrue();
-        return (partitioned ? "" : "ONLY ") + table.quoted();
+        return new TableExtent(table, partitioned).sql();
     }
 }
