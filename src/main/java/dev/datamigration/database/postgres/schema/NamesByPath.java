@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.schema;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -32,17 +33,23 @@ public record NamesByPath(String signature, String usualPath) {
     /** SQLSTATEs of a function, a relation, another object and a schema that are not found. */
     private static final Set<String> NOT_FOUND = Set.of("42883", "42P01", "42704", "3F000");
 
-    private static final String SUCH = """
-            SELECT DISTINCT pg_catalog.format('%I.%I(%s)', n.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid))
-                     AS signature,
-                   """ + USUAL_PATH + """
-             AS usual_path
-              FROM pg_catalog.pg_proc p
-              JOIN pg_catalog.pg_language l ON l.oid = p.prolang AND l.lanname NOT IN ('c', 'internal')
+    /** SQL of {@code signature}; {@code p} and {@code n} are the rows of the function and of its schema. */
+    public static final String SIGNATURE =
+            "pg_catalog.format('%I.%I(%s)', n.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid))";
+
+    /**
+     * SQL that leaves such functions of {@code pg_proc p}: joins of its language {@code l} and its schema {@code n}, and the
+     * beginning of a condition.
+     */
+    public static final String OF_FUNCTIONS = """
+            JOIN pg_catalog.pg_language l ON l.oid = p.prolang AND l.lanname NOT IN ('c', 'internal')
               JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace AND n.nspname <> 'pg_catalog'
              WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.unnest(p.proconfig) AS s(setting)
                                 WHERE s.setting LIKE 'search_path=%')
                AND\s""";
+
+    private static final String SUCH = "SELECT DISTINCT " + SIGNATURE + " AS signature, " + USUAL_PATH
+            + " AS usual_path FROM pg_catalog.pg_proc p " + OF_FUNCTIONS;
 
     private static final String CALLED = SUCH + """
             p.oid IN (SELECT d.refobjid FROM pg_catalog.pg_depend d
@@ -60,7 +67,7 @@ public record NamesByPath(String signature, String usualPath) {
     public static List<NamesByPath> calledBy(Connection connection, ObjectId object) throws SQLException {
         return SqlStatement.of(connection, CALLED)
                 .with(object.catalog(), object.oid())
-                .list(row -> new NamesByPath(row.getString("signature"), row.getString("usual_path")));
+                .list(NamesByPath::of);
     }
 
     /**
@@ -70,9 +77,11 @@ public record NamesByPath(String signature, String usualPath) {
      */
     public static List<NamesByPath> named(Connection connection, Collection<String> names) throws SQLException {
         var any = SqlStatement.array("text", names);
-        return SqlStatement.of(connection, NAMED)
-                .with(any, any)
-                .list(row -> new NamesByPath(row.getString("signature"), row.getString("usual_path")));
+        return SqlStatement.of(connection, NAMED).with(any, any).list(NamesByPath::of);
+    }
+
+    private static NamesByPath of(ResultSet row) throws SQLException {
+        return new NamesByPath(row.getString("signature"), row.getString("usual_path"));
     }
 
     /** Returns whether an SQLSTATE says that a name was not found, which may be for the search path. */

@@ -68,8 +68,8 @@ record CalledFunction(
             called AS (
               SELECT function, pg_catalog.string_agg(DISTINCT name, ', ') AS callers FROM caller GROUP BY function)
             SELECT p.oid, l.lanname = 'sql' AS sql,
-                   pg_catalog.format('%I.%I(%s)', n.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid))
-                     AS signature,
+                   """ + NamesByPath.SIGNATURE + """
+             AS signature,
                    pg_catalog.format('%s.%s(%s)', n.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid))
                      AS display,
                    pg_catalog.quote_ident(n.nspname) AS schema,
@@ -77,16 +77,14 @@ record CalledFunction(
                       JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
                      WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = p.oid
                        AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e') AS extension,
-                   """ + NamesByPath.USUAL_PATH + """
+                   """
+            + NamesByPath.USUAL_PATH + """
              AS usual_path,
                    called.callers
               FROM called
               JOIN pg_catalog.pg_proc p ON p.oid = called.function
-              JOIN pg_catalog.pg_language l ON l.oid = p.prolang AND l.lanname NOT IN ('c', 'internal')
-              JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace AND n.nspname <> 'pg_catalog'
-             WHERE coalesce(p.prosrc, '') <> ''
-               AND NOT EXISTS (SELECT 1 FROM pg_catalog.unnest(p.proconfig) AS s(setting)
-                                WHERE s.setting LIKE 'search_path=%')
+              """ + NamesByPath.OF_FUNCTIONS + """
+            coalesce(p.prosrc, '') <> ''
              ORDER BY n.nspname, p.proname, p.oid
             """;
 
