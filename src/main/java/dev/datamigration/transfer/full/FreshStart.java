@@ -15,6 +15,7 @@ import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.database.postgres.replication.SteadySlot;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -83,7 +84,7 @@ final class FreshStart {
     private boolean lacksTables(Connection source, TargetSession target) {
         return target.transaction("reading the tables", connection -> {
             var names = DataTables.read(source, new ObjectFilter(run.plan().objects())).stream()
-                    .map(table -> table.target().quoted())
+                    .map(table -> Sql.quoted(table.target()))
                     .toArray();
             try (var statement = connection.prepareStatement(LACKING)) {
                 statement.setArray(1, connection.createArrayOf("text", names));

@@ -108,7 +108,7 @@ public final class EnumDrift {
 
     private static Map<String, EnumType> types(Connection connection, TableName table) throws SQLException {
         try (var statement = connection.prepareStatement(TYPES)) {
-            statement.setString(1, table.quoted());
+            statement.setString(1, Sql.quoted(table));
             try (var result = statement.executeQuery()) {
                 var found = new TreeMap<String, EnumType>();
                 while (result.next()) {

@@ -43,29 +43,29 @@ final class ClosingSql {
     private static String drop(StructurePart.Key key) {
         var object = key.object();
         return switch (key.kind()) {
-            case Type -> "DROP TYPE IF EXISTS " + object.quoted();
-            case Sequence -> "DROP SEQUENCE IF EXISTS " + object.quoted();
-            case Function -> "DROP ROUTINE IF EXISTS " + object.quoted() + "(" + key.part() + ")";
-            case Table -> "DROP TABLE IF EXISTS " + object.quoted();
-            case View -> "DROP VIEW IF EXISTS " + object.quoted();
-            case MaterializedView -> "DROP MATERIALIZED VIEW IF EXISTS " + object.quoted();
-            case Column -> "ALTER TABLE " + object.quoted() + " DROP COLUMN IF EXISTS " + Sql.identifier(key.part());
+            case Type -> "DROP TYPE IF EXISTS " + Sql.quoted(object);
+            case Sequence -> "DROP SEQUENCE IF EXISTS " + Sql.quoted(object);
+            case Function -> "DROP ROUTINE IF EXISTS " + Sql.quoted(object) + "(" + key.part() + ")";
+            case Table -> "DROP TABLE IF EXISTS " + Sql.quoted(object);
+            case View -> "DROP VIEW IF EXISTS " + Sql.quoted(object);
+            case MaterializedView -> "DROP MATERIALIZED VIEW IF EXISTS " + Sql.quoted(object);
+            case Column -> "ALTER TABLE " + Sql.quoted(object) + " DROP COLUMN IF EXISTS " + Sql.identifier(key.part());
             case Constraint ->
-                "ALTER TABLE " + object.quoted() + " DROP CONSTRAINT IF EXISTS " + Sql.identifier(key.part());
+                "ALTER TABLE " + Sql.quoted(object) + " DROP CONSTRAINT IF EXISTS " + Sql.identifier(key.part());
             case Index -> "DROP INDEX IF EXISTS " + inSchemaOf(object, key.part());
             case Statistics -> "DROP STATISTICS IF EXISTS " + inSchemaOf(object, key.part());
-            case Trigger -> "DROP TRIGGER IF EXISTS " + Sql.identifier(key.part()) + " ON " + object.quoted();
-            case Rule -> "DROP RULE IF EXISTS " + Sql.identifier(key.part()) + " ON " + object.quoted();
-            case Policy -> "DROP POLICY IF EXISTS " + Sql.identifier(key.part()) + " ON " + object.quoted();
+            case Trigger -> "DROP TRIGGER IF EXISTS " + Sql.identifier(key.part()) + " ON " + Sql.quoted(object);
+            case Rule -> "DROP RULE IF EXISTS " + Sql.identifier(key.part()) + " ON " + Sql.quoted(object);
+            case Policy -> "DROP POLICY IF EXISTS " + Sql.identifier(key.part()) + " ON " + Sql.quoted(object);
         };
     }
 
     private static String inSchemaOf(TableName table, String name) {
-        return new TableName(table.schema(), name).quoted();
+        return Sql.quoted(new TableName(table.schema(), name));
     }
 
     private List<String> rename(StructurePart source, StructurePart.Key there) {
-        var table = names.object(source).quoted();
+        var table = Sql.quoted(names.object(source));
         var to = Sql.identifier(source.key().part());
         return switch (source.key().kind()) {
             case Column ->
@@ -88,11 +88,11 @@ final class ClosingSql {
     private static List<String> moved(String kind, TableName from, TableName to) {
         var statements = new ArrayList<String>();
         if (!from.schema().equals(to.schema())) {
-            statements.add("ALTER %s %s SET SCHEMA %s".formatted(kind, from.quoted(), Sql.identifier(to.schema())));
+            statements.add("ALTER %s %s SET SCHEMA %s".formatted(kind, Sql.quoted(from), Sql.identifier(to.schema())));
         }
         if (!from.table().equals(to.table())) {
             statements.add("ALTER %s %s RENAME TO %s"
-                    .formatted(kind, new TableName(to.schema(), from.table()).quoted(), Sql.identifier(to.table())));
+                    .formatted(kind, Sql.quoted(new TableName(to.schema(), from.table())), Sql.identifier(to.table())));
         }
         return statements;
     }
@@ -124,7 +124,7 @@ final class ClosingSql {
 
     private static List<String> validated(StructurePart source, StructurePart.Key there) {
         return source.value("validated").equals("true")
-                ? List.of("ALTER TABLE " + there.object().quoted() + " VALIDATE CONSTRAINT "
+                ? List.of("ALTER TABLE " + Sql.quoted(there.object()) + " VALIDATE CONSTRAINT "
                         + Sql.identifier(there.part()))
                 : List.of();
     }
@@ -137,14 +137,14 @@ final class ClosingSql {
             return anew(deviation.source(), there);
         }
         if (deviation.attributes().contains("clustered")) {
-            statements.add("ALTER TABLE " + there.object().quoted()
+            statements.add("ALTER TABLE " + Sql.quoted(there.object())
                     + (deviation.source().value("clustered").equals("true")
                             ? " CLUSTER ON " + Sql.identifier(there.part())
                             : " SET WITHOUT CLUSTER"));
         }
         if (deviation.attributes().contains("replica identity")
                 && deviation.source().value("replica identity").equals("true")) {
-            statements.add("ALTER TABLE " + there.object().quoted() + " REPLICA IDENTITY USING INDEX "
+            statements.add("ALTER TABLE " + Sql.quoted(there.object()) + " REPLICA IDENTITY USING INDEX "
                     + Sql.identifier(there.part()));
         }
         return statements;
@@ -170,7 +170,7 @@ final class ClosingSql {
         String before = null;
         for (var label : labels.split(", ")) {
             if (!known.contains(label)) {
-                statements.add("ALTER TYPE " + target.key().object().quoted() + " ADD VALUE IF NOT EXISTS " + label
+                statements.add("ALTER TYPE " + Sql.quoted(target.key().object()) + " ADD VALUE IF NOT EXISTS " + label
                         + (before == null ? " BEFORE " + known.get(0) : " AFTER " + before));
             }
             before = label;

@@ -12,7 +12,7 @@ final class ColumnSql {
     private final StructurePart source;
 
     ColumnSql(TableName table, StructurePart source) {
-        this.table = "ALTER TABLE " + table.quoted() + " ";
+        this.table = "ALTER TABLE " + Sql.quoted(table) + " ";
         this.source = source;
     }
 

@@ -95,7 +95,7 @@ public final class ExtensionRowsCopy {
         var out = source.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + from.rows(columns) + ") TO STDOUT");
         CopyIn in = target.unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY " + to.name().quoted() + " (" + Sql.identifiers(columns) + ") FROM STDIN");
+                .copyIn("COPY " + Sql.quoted(to.name()) + " (" + Sql.identifiers(columns) + ") FROM STDIN");
         for (var row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
             in.writeToCopy(row, 0, row.length);
         }

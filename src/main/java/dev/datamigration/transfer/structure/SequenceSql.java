@@ -15,7 +15,7 @@ final class SequenceSql {
     SequenceSql(StructureNames names, StructurePart source, TableName there) {
         this.names = names;
         this.source = source;
-        this.sequence = "ALTER SEQUENCE " + there.quoted();
+        this.sequence = "ALTER SEQUENCE " + Sql.quoted(there);
     }
 
     List<String> change(List<String> attributes) {
@@ -35,7 +35,7 @@ final class SequenceSql {
             default ->
                 value == null
                         ? " OWNED BY NONE"
-                        : " OWNED BY " + names.table(value).quoted() + "."
+                        : " OWNED BY " + Sql.quoted(names.table(value)) + "."
                                 + Sql.identifier(StructureNames.column(value));
         };
     }

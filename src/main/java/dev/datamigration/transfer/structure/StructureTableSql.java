@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.structure;
 
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.database.postgres.structure.StructurePart;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class StructureTableSql {
     StructureTableSql(StructureNames names, StructurePart source, StructurePart target) {
         this.names = names;
         this.name = target.key().object();
-        this.table = "ALTER TABLE " + name.quoted() + " ";
+        this.table = "ALTER TABLE " + Sql.quoted(name) + " ";
         this.source = source;
         this.target = target;
     }
@@ -62,20 +63,20 @@ final class StructureTableSql {
         var wantedParents = names.tables(source.value("parents"));
         var parents = StructureNames.plain(target.value("parents"));
         if (there != null && !(Objects.equals(wanted, there) && wantedParents.equals(parents))) {
-            statements.add("ALTER TABLE " + parents.get(0).quoted() + " DETACH PARTITION " + name.quoted());
+            statements.add("ALTER TABLE " + Sql.quoted(parents.get(0)) + " DETACH PARTITION " + Sql.quoted(name));
             parents = List.of();
         }
         for (var parent : parents) {
             if (!wantedParents.contains(parent)) {
-                statements.add(table + "NO INHERIT " + parent.quoted());
+                statements.add(table + "NO INHERIT " + Sql.quoted(parent));
             }
         }
         for (var parent : wantedParents) {
             if (!parents.contains(parent)) {
                 statements.add(
                         wanted == null
-                                ? table + "INHERIT " + parent.quoted()
-                                : "ALTER TABLE " + parent.quoted() + " ATTACH PARTITION " + name.quoted() + " "
+                                ? table + "INHERIT " + Sql.quoted(parent)
+                                : "ALTER TABLE " + Sql.quoted(parent) + " ATTACH PARTITION " + Sql.quoted(name) + " "
                                         + wanted);
             }
         }

@@ -1,5 +1,6 @@
 package dev.datamigration.testing.compare;
 
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.testing.TestDatabase;
 import java.sql.SQLException;
@@ -32,6 +33,6 @@ record ComparedTable(TableName name, boolean partitioned) {
     }
 
     String from() {
-        return (partitioned ? "" : "ONLY ") + name.quoted();
+        return (partitioned ? "" : "ONLY ") + Sql.quoted(name);
     }
 }

@@ -64,11 +64,6 @@ public record DataTable(
         return Stream.concat(Stream.of(oid), leaves.stream()).toList();
     }
 
-    /** Returns how SQL means its rows, on its server. */
-    public TableExtent extent() {
-        return new TableExtent(name, inPartitions());
-    }
-
     public boolean hasKey() {
         return !key.isEmpty();
     }

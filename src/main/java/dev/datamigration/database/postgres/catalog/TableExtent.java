@@ -14,9 +14,14 @@ import java.util.stream.Collectors;
 public record TableExtent(TableName name, boolean inPartitions) {
     private static final char BETWEEN = '@';
 
+    /** The rows of a table, by its name on the server that it was read from. */
+    public static TableExtent of(DataTable table) {
+        return new TableExtent(table.name(), table.inPartitions());
+    }
+
     /** The table, for {@code FROM}, {@code UPDATE}, {@code TRUNCATE} and {@code LOCK TABLE}. */
     public String sql() {
-        return (inPartitions ? "" : "ONLY ") + name.quoted();
+        return (inPartitions ? "" : "ONLY ") + Sql.quoted(name);
     }
 
     /** Where a row of the table {@code t} lies, as text: two partitions may have the same ctid. */
@@ -38,10 +43,10 @@ public record TableExtent(TableName name, boolean inPartitions) {
      */
     public String alter(String action) {
         if (!inPartitions) {
-            return "ALTER TABLE " + name.quoted() + " " + action + ";";
+            return "ALTER TABLE " + Sql.quoted(name) + " " + action + ";";
         }
         var body = "DECLARE p regclass; BEGIN FOR p IN SELECT relid FROM pg_catalog.pg_partition_tree("
-                + Sql.literal(name.quoted()).strip() + ") WHERE isleaf LOOP EXECUTE 'ALTER TABLE ' || p || "
+                + Sql.literal(Sql.quoted(name)).strip() + ") WHERE isleaf LOOP EXECUTE 'ALTER TABLE ' || p || "
                 + Sql.literal(" " + action).strip() + "; END LOOP; END";
         return "DO " + Sql.literal(body).strip() + ";";
     }

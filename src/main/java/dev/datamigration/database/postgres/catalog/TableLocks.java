@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.catalog;
 
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.postgres.sql.TableName;
 import java.sql.Connection;
@@ -24,7 +25,7 @@ public final class TableLocks {
     }
 
     private static void lock(Connection connection, Collection<TableName> tables, String mode) throws SQLException {
-        var names = tables.stream().map(table -> "ONLY " + table.quoted()).collect(Collectors.joining(", "));
+        var names = tables.stream().map(table -> "ONLY " + Sql.quoted(table)).collect(Collectors.joining(", "));
         SqlStatement.execute(connection, WAIT_BRIEFLY + names + " IN " + mode + " MODE");
     }
 }

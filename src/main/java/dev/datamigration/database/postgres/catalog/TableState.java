@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.catalog;
 
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,7 +36,7 @@ public enum TableState {
     public static Map<Long, TableState> byOid(Connection connection, Collection<DataTable> tables) throws SQLException {
         var oids = SqlStatement.array("oid", tables.stream().map(DataTable::oid).toList());
         var names = SqlStatement.array(
-                "text", tables.stream().map(table -> table.name().quoted()).toList());
+                "text", tables.stream().map(table -> Sql.quoted(table.name())).toList());
         return SqlStatement.of(connection, LOOK)
                 .with(oids, names)
                 .list(row -> Map.entry(row.getLong("oid"), of(row)))

@@ -23,14 +23,18 @@ record TextBytes() implements InvalidBytes {
         return SqlStatement.of(
                         connection,
                         "SELECT 1 FROM %s WHERE %s LIMIT 1"
-                                .formatted(table.extent().sql(), invalid(column)))
+                                .formatted(TableExtent.of(table).sql(), invalid(column)))
                 .exists();
     }
 
     @Override
     public String remedy(DataTable table, Column column) {
         return "The rows: SELECT %s FROM %s WHERE %s; if their bytes are LATIN1, run %s"
-                .formatted(InvalidBytes.key(table), table.extent().sql(), invalid(column), correction(table, column));
+                .formatted(
+                        InvalidBytes.key(table),
+                        TableExtent.of(table).sql(),
+                        invalid(column),
+                        correction(table, column));
     }
 
     /** The condition that the column's text is no valid UTF8. */
@@ -44,6 +48,6 @@ record TextBytes() implements InvalidBytes {
         var name = Sql.identifier(column.name());
         var type = TEXT.contains(column.castType()) ? "" : "::" + column.castType();
         return "UPDATE %s SET %s = convert_from(convert(convert_to(%s::text, 'SQL_ASCII'), 'LATIN1', 'UTF8'), 'SQL_ASCII')%s WHERE %s;"
-                .formatted(table.extent().sql(), name, name, type, invalid(column));
+                .formatted(TableExtent.of(table).sql(), name, name, type, invalid(column));
     }
 }

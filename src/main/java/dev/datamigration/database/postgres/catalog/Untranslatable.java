@@ -20,7 +20,7 @@ record Untranslatable() implements InvalidBytes {
             SqlStatement.execute(
                     connection,
                     "SELECT pg_catalog.count(%s) FROM %s"
-                            .formatted(translated(column), table.extent().sql()));
+                            .formatted(translated(column), TableExtent.of(table).sql()));
             return false;
         } catch (SQLException e) {
             if (REFUSED.contains(e.getSQLState())) {
@@ -43,6 +43,6 @@ record Untranslatable() implements InvalidBytes {
                 Change the value of %2$s in them, or leave the table out with spec.objects.exclude.""".formatted(
                         InvalidBytes.key(table),
                         Sql.identifier(column.name()),
-                        table.extent().sql());
+                        TableExtent.of(table).sql());
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.checkpoint;
 
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.postgres.sql.TableName;
 import java.sql.Connection;
@@ -60,7 +61,7 @@ public record PieceCheckpoints(String taskId) {
      */
     public Optional<Boolean> isIn(Connection target, TableName table, TableName onTarget) throws SQLException {
         return SqlStatement.of(target, IS_THAT_TABLE)
-                .with(onTarget.quoted(), taskId, table.schema(), table.table())
+                .with(Sql.quoted(onTarget), taskId, table.schema(), table.table())
                 .first(row -> row.getBoolean(1));
     }
 
@@ -68,7 +69,7 @@ public record PieceCheckpoints(String taskId) {
     public void first(Connection target, TableName table, TableName onTarget, String attempt, long rows, long bytes)
             throws SQLException {
         SqlStatement.of(target, FIRST)
-                .with(taskId, table.schema(), table.table(), onTarget.quoted(), attempt, rows, bytes)
+                .with(taskId, table.schema(), table.table(), Sql.quoted(onTarget), attempt, rows, bytes)
                 .update();
     }
 
@@ -100,6 +101,6 @@ public record PieceCheckpoints(String taskId) {
 
     /** Returns whether a table of the target is a partition of one that is claimed for other rows, or has such a one as its partition. */
     public static boolean isShared(Connection target, TableName onTarget) throws SQLException {
-        return SqlStatement.of(target, SHARED).with(onTarget.quoted()).isTrue();
+        return SqlStatement.of(target, SHARED).with(Sql.quoted(onTarget)).isTrue();
     }
 }

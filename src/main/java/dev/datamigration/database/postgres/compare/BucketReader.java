@@ -25,7 +25,7 @@ public final class BucketReader {
     /** Returns how many blocks the table has; none is known of one in partitions, which is read as one part. */
     public long blocks(Connection connection) throws SQLException {
         var sql = "SELECT coalesce(pg_relation_size(%s), 0) / current_setting('block_size')::bigint"
-                .formatted(Sql.literal(table.name().quoted()) + "::regclass");
+                .formatted(Sql.literal(Sql.quoted(table.name())) + "::regclass");
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             result.next();

@@ -27,15 +27,14 @@ public final class CorrectionSql {
         }
         var overriding = columns.stream().anyMatch(Column::identityAlways) ? " OVERRIDING SYSTEM VALUE" : "";
         if (columns.isEmpty()) {
-            return "INSERT INTO %s SELECT FROM generate_series(1, %d);"
-                    .formatted(target.name().quoted(), copies);
+            return "INSERT INTO %s SELECT FROM generate_series(1, %d);".formatted(Sql.quoted(target.name()), copies);
         }
         var rows = copies == 1
                 ? "VALUES (" + String.join(", ", values) + ")"
                 : "SELECT " + String.join(", ", values) + " FROM generate_series(1, " + copies + ")";
         return "INSERT INTO %s (%s)%s %s;"
                 .formatted(
-                        target.name().quoted(),
+                        Sql.quoted(target.name()),
                         Sql.identifiers(columns.stream().map(Column::name).toList()),
                         overriding,
                         rows);

@@ -15,7 +15,7 @@ public final class RowRepairs {
     /** @param table on the side that is written to */
     public RowRepairs(HashedTable table) {
         this.table = table;
-        this.name = table.name().quoted();
+        this.name = Sql.quoted(table.name());
     }
 
     /** Removes the rows at these places, which the caller has locked. */

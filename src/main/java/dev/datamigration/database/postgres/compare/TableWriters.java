@@ -28,7 +28,7 @@ public final class TableWriters {
     public static Set<String> read(Connection connection, TableName table) throws SQLException {
         var writers = new HashSet<String>();
         try (var statement = connection.createStatement();
-                var result = statement.executeQuery(LOCKS.formatted(Sql.literal(table.quoted())))) {
+                var result = statement.executeQuery(LOCKS.formatted(Sql.literal(Sql.quoted(table))))) {
             while (result.next()) {
                 writers.add(result.getString(1));
             }

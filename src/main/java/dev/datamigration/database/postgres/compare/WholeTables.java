@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ public final class WholeTables {
 
     /** Returns what the rows of each table come to, in the order of the tables. */
     public static List<Aggregate> aggregates(Connection connection, List<HashedTable> tables) throws SQLException {
-        var names = tables.stream().map(table -> table.name().quoted()).toList();
+        var names = tables.stream().map(table -> Sql.quoted(table.name())).toList();
         var filled = SqlStatement.of(connection, FILLED)
                 .with(SqlStatement.array("text", names))
                 .list(row -> row.getInt(1));

@@ -70,6 +70,6 @@ final class RowRefusals {
     private static String table(ServerErrorMessage server) {
         return server.getSchema() == null
                 ? Sql.identifier(server.getTable())
-                : new TableName(server.getSchema(), server.getTable()).quoted();
+                : Sql.quoted(new TableName(server.getSchema(), server.getTable()));
     }
 }

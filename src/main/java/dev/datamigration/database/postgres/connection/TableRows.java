@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.connection;
 
 import dev.datamigration.database.postgres.catalog.TableExtent;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.postgres.sql.TableName;
 import java.sql.Connection;
@@ -46,8 +47,9 @@ public final class TableRows {
     }
 
     private static String extent(Connection connection, TableName table) throws SQLException {
-        var partitioned =
-                SqlStatement.of(connection, IS_PARTITIONED).with(table.quoted()).isTrue();
+        var partitioned = SqlStatement.of(connection, IS_PARTITIONED)
+                .with(Sql.quoted(table))
+                .isTrue();
         return new TableExtent(table, partitioned).sql();
     }
 }

@@ -55,14 +55,14 @@ final class ColumnClause {
         var sequence = column.defaultSequence();
         return sequence == null || !names.has(sequence)
                 ? column.defaultExpression()
-                : "nextval(" + Sql.literal(names.relation(sequence).quoted()) + "::regclass)";
+                : "nextval(" + Sql.literal(Sql.quoted(names.relation(sequence))) + "::regclass)";
     }
 
     private String identity(ColumnDefinition column) {
         var when = column.kind() == ColumnDefinition.Kind.IdentityAlways ? "ALWAYS" : "BY DEFAULT";
         var sequence = sequences.get(column.identitySequence());
         return " GENERATED %s AS IDENTITY (SEQUENCE NAME %s %s)"
-                .formatted(when, names.relation(sequence.oid()).quoted(), SequenceStatements.parameters(sequence));
+                .formatted(when, Sql.quoted(names.relation(sequence.oid())), SequenceStatements.parameters(sequence));
     }
 
     /** NOT NULL as a constraint of the table, which a child may declare of a column that it inherits; since version 18. */

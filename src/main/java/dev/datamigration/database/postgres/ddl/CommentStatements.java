@@ -25,8 +25,8 @@ public final class CommentStatements {
     public List<String> onColumns(ObjectId relation, TableName target) {
         return comments.of(relation).stream()
                 .filter(comment -> comment.column() != null)
-                .map(comment ->
-                        statement("COLUMN " + target.quoted() + "." + Sql.identifier(comment.column()), comment.text()))
+                .map(comment -> statement(
+                        "COLUMN " + Sql.quoted(target) + "." + Sql.identifier(comment.column()), comment.text()))
                 .toList();
     }
 

@@ -15,12 +15,10 @@ public final class ConstraintStatements {
     public String add(ConstraintDefinition constraint) {
         return "ALTER TABLE %s ADD CONSTRAINT %s %s%s%s"
                 .formatted(
-                        table(constraint).quoted(),
+                        Sql.quoted(table(constraint)),
                         Sql.identifier(name(constraint)),
                         constraint.definition(),
-                        constraint.referenced() == null
-                                ? ""
-                                : names.relation(constraint.referenced()).quoted(),
+                        constraint.referenced() == null ? "" : Sql.quoted(names.relation(constraint.referenced())),
                         constraint.definitionTail());
     }
 
@@ -32,19 +30,18 @@ public final class ConstraintStatements {
     /** Looks at the rows that are there, and keeps nobody from writing meanwhile. */
     public String check(ConstraintDefinition constraint) {
         return "ALTER TABLE %s VALIDATE CONSTRAINT %s"
-                .formatted(table(constraint).quoted(), Sql.identifier(name(constraint)));
+                .formatted(Sql.quoted(table(constraint)), Sql.identifier(name(constraint)));
     }
 
     /** Returns whether it is known of all rows that they obey, as one boolean. */
     public String isChecked(ConstraintDefinition constraint) {
         return "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass(%s) AND conname = %s AND convalidated)"
-                .formatted(Sql.literal(table(constraint).quoted()), Sql.literal(name(constraint)));
+                .formatted(Sql.literal(Sql.quoted(table(constraint))), Sql.literal(name(constraint)));
     }
 
     /** As COMMENT names it. */
     public String named(ConstraintDefinition constraint) {
-        return "CONSTRAINT %s ON %s"
-                .formatted(Sql.identifier(name(constraint)), table(constraint).quoted());
+        return "CONSTRAINT %s ON %s".formatted(Sql.identifier(name(constraint)), Sql.quoted(table(constraint)));
     }
 
     /** One that brings an index shares its name. */
@@ -60,7 +57,7 @@ public final class ConstraintStatements {
     public String exists(ConstraintDefinition constraint) {
         return "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass(%s) AND %s)"
                 .formatted(
-                        Sql.literal(table(constraint).quoted()),
+                        Sql.literal(Sql.quoted(table(constraint))),
                         constraint.kind() == ConstraintDefinition.Kind.PrimaryKey
                                 ? "contype = 'p'"
                                 : "conname = " + Sql.literal(name(constraint)) + kind(constraint));

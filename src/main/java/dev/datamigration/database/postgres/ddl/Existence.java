@@ -12,8 +12,8 @@ public final class Existence {
     }
 
     public static String type(TableName name) {
-        return exists(
-                "pg_type WHERE oid = pg_catalog.to_regtype(%s) AND typisdefined".formatted(Sql.literal(name.quoted())));
+        return exists("pg_type WHERE oid = pg_catalog.to_regtype(%s) AND typisdefined"
+                .formatted(Sql.literal(Sql.quoted(name))));
     }
 
     /** A type of which nothing but the name need be there. */
@@ -25,7 +25,7 @@ public final class Existence {
     public static String relation(TableName name, String kinds) {
         return ("SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(%s)"
                         + " AND pg_catalog.strpos(%s, relkind::text) > 0)")
-                .formatted(Sql.literal(name.quoted()), Sql.literal(kinds));
+                .formatted(Sql.literal(Sql.quoted(name)), Sql.literal(kinds));
     }
 
     public static String extension(String name) {
@@ -58,7 +58,7 @@ public final class Existence {
     /** @param argumentTypes of the input arguments, as the server printed them; depends on the search path */
     public static String function(TableName name, String argumentTypes) {
         return "SELECT pg_catalog.to_regprocedure(%s) IS NOT NULL"
-                .formatted(Sql.literal(name.quoted() + "(" + argumentTypes + ")"));
+                .formatted(Sql.literal(Sql.quoted(name) + "(" + argumentTypes + ")"));
     }
 
     public static String trigger(TableName table, String name) {
@@ -75,7 +75,7 @@ public final class Existence {
 
     private static String onTable(String catalog, String tableColumn, String nameColumn, TableName table, String name) {
         return exists("%s WHERE %s = pg_catalog.to_regclass(%s) AND %s = %s"
-                .formatted(catalog, tableColumn, Sql.literal(table.quoted()), nameColumn, Sql.literal(name)));
+                .formatted(catalog, tableColumn, Sql.literal(Sql.quoted(table)), nameColumn, Sql.literal(name)));
     }
 
     private static String exists(String what) {

@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.ddl;
 
 import dev.datamigration.database.postgres.schema.definition.TableDefinition;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,8 @@ final class GrownTable {
      * @param parents those that are carried, on the target
      */
     List<String> create(TableDefinition table, TableName target, List<TableName> parents) {
-        var child = target.quoted();
-        var giver = new TableName(target.schema(), "datamigration_parent_of_" + table.oid()).quoted();
+        var child = Sql.quoted(target);
+        var giver = Sql.quoted(new TableName(target.schema(), "datamigration_parent_of_" + table.oid()));
         var statements = new ArrayList<String>();
         statements.add("CREATE TABLE " + giver + " ()");
         statements.add(
@@ -33,7 +34,7 @@ final class GrownTable {
                     .formatted(Inheritance.isGiven(column) ? giver : child, columns.of(column, false)));
         }
         for (var parent : parents) {
-            statements.add("ALTER TABLE %s INHERIT %s".formatted(child, parent.quoted()));
+            statements.add("ALTER TABLE %s INHERIT %s".formatted(child, Sql.quoted(parent)));
         }
         statements.add("ALTER TABLE %s NO INHERIT %s".formatted(child, giver));
         statements.add("DROP TABLE " + giver);

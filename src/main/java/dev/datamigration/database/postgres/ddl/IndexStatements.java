@@ -20,7 +20,7 @@ public final class IndexStatements {
                 .formatted(
                         index.unique() ? "UNIQUE " : "",
                         Sql.identifier(target(index).table()),
-                        table(index).quoted(),
+                        Sql.quoted(table(index)),
                         index.definition());
     }
 
@@ -30,16 +30,17 @@ public final class IndexStatements {
         if (index.clustered()) {
             statements.add("ALTER TABLE %s CLUSTER ON %s"
                     .formatted(
-                            table(index).quoted(), Sql.identifier(target(index).table())));
+                            Sql.quoted(table(index)),
+                            Sql.identifier(target(index).table())));
         }
         if (index.replicaIdentity()) {
             statements.add("ALTER TABLE ONLY %s REPLICA IDENTITY USING INDEX %s"
                     .formatted(
-                            table(index).quoted(), Sql.identifier(target(index).table())));
+                            Sql.quoted(table(index)),
+                            Sql.identifier(target(index).table())));
         }
         for (var statistics : index.statistics()) {
-            statements.add(
-                    "ALTER INDEX %s ALTER COLUMN %s".formatted(target(index).quoted(), statistics));
+            statements.add("ALTER INDEX %s ALTER COLUMN %s".formatted(Sql.quoted(target(index)), statistics));
         }
         return statements;
     }
@@ -47,9 +48,8 @@ public final class IndexStatements {
     /** Returns whether the table has the index, as one boolean. */
     public String exists(IndexDefinition index) {
         return "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass(%s)"
-                        .formatted(Sql.literal(target(index).quoted()))
-                + " AND indrelid = pg_catalog.to_regclass(%s))"
-                        .formatted(Sql.literal(table(index).quoted()));
+                        .formatted(Sql.literal(Sql.quoted(target(index))))
+                + " AND indrelid = pg_catalog.to_regclass(%s))".formatted(Sql.literal(Sql.quoted(table(index))));
     }
 
     private TableName target(IndexDefinition index) {

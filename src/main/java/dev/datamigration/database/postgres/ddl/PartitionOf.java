@@ -65,7 +65,7 @@ record PartitionOf(TableDefinition table, TableName target, TableDefinition pare
                 .mapToObj(i -> notNull(table.columns().get(i)))
                 .collect(Collectors.joining(", "));
         return "PARTITION OF %s%s %s"
-                .formatted(of.quoted(), named.isEmpty() ? "" : " (" + named + ")", table.partitionBound());
+                .formatted(Sql.quoted(of), named.isEmpty() ? "" : " (" + named + ")", table.partitionBound());
     }
 
     private boolean isNamedOtherwise(ColumnDefinition column, ColumnDefinition of) {

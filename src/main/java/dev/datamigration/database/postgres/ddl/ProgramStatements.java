@@ -19,12 +19,12 @@ public final class ProgramStatements {
 
     /** Never replaces a function that the target has. */
     public String create(FunctionDefinition function) {
-        return "CREATE " + kind(function) + " " + target(function.name()).quoted() + function.definition();
+        return "CREATE " + kind(function) + " " + Sql.quoted(target(function.name())) + function.definition();
     }
 
     /** As COMMENT names it. */
     public String named(FunctionDefinition function) {
-        return "%s %s(%s)".formatted(kind(function), target(function.name()).quoted(), function.arguments());
+        return "%s %s(%s)".formatted(kind(function), Sql.quoted(target(function.name())), function.arguments());
     }
 
     public String exists(FunctionDefinition function) {
@@ -41,7 +41,7 @@ public final class ProgramStatements {
 
     public String revokeFromEverybody(FunctionDefinition function) {
         return AccessStatements.revokeFromEverybody(
-                secured(function), target(function.name()).quoted() + "(" + function.argumentTypes() + ")");
+                secured(function), Sql.quoted(target(function.name())) + "(" + function.argumentTypes() + ")");
     }
 
     private static String kind(FunctionDefinition function) {
@@ -49,7 +49,7 @@ public final class ProgramStatements {
     }
 
     public List<String> create(ViewDefinition view) {
-        var target = names.relation(view.oid()).quoted();
+        var target = Sql.quoted(names.relation(view.oid()));
         var statements = new ArrayList<String>();
         statements.add("CREATE %s %s%s AS\n%s%s"
                 .formatted(
@@ -74,7 +74,7 @@ public final class ProgramStatements {
             if (view.materialized() && column.statistics() != null) {
                 statements.add("ALTER MATERIALIZED VIEW %s ALTER COLUMN %s SET STATISTICS %d"
                         .formatted(
-                                names.relation(view.oid()).quoted(),
+                                Sql.quoted(names.relation(view.oid())),
                                 Sql.identifier(column.name()),
                                 column.statistics()));
             }
@@ -87,17 +87,14 @@ public final class ProgramStatements {
     }
 
     public String refresh(ViewDefinition view) {
-        return "REFRESH MATERIALIZED VIEW " + names.relation(view.oid()).quoted();
+        return "REFRESH MATERIALIZED VIEW " + Sql.quoted(names.relation(view.oid()));
     }
 
     public List<String> create(StatisticsDefinition statistics) {
-        var target = target(statistics.name()).quoted();
+        var target = Sql.quoted(target(statistics.name()));
         var statements = new ArrayList<String>();
         statements.add("CREATE STATISTICS %s%s FROM %s"
-                .formatted(
-                        target,
-                        statistics.definition(),
-                        names.relation(statistics.table()).quoted()));
+                .formatted(target, statistics.definition(), Sql.quoted(names.relation(statistics.table()))));
         if (statistics.target() != null) {
             statements.add("ALTER STATISTICS %s SET STATISTICS %d".formatted(target, statistics.target()));
         }
@@ -105,7 +102,7 @@ public final class ProgramStatements {
     }
 
     public String named(StatisticsDefinition statistics) {
-        return "STATISTICS " + target(statistics.name()).quoted();
+        return "STATISTICS " + Sql.quoted(target(statistics.name()));
     }
 
     private TableName target(TableName name) {

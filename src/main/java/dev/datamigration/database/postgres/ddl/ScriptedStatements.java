@@ -122,7 +122,7 @@ public final class ScriptedStatements {
         }
         return object.kind() == ScriptedKind.Operator
                 ? " " + Sql.identifier(name.schema()) + "." + name.table()
-                : " " + name.quoted();
+                : " " + Sql.quoted(name);
     }
 
     private TableName target(ScriptedDefinition object) {

@@ -29,33 +29,35 @@ public record SecuredObject(String altered, String granted, String owner) {
                         ? "VIEW"
                         : object.kind() == ObjectKind.Sequence ? "SEQUENCE" : "TABLE";
         return new SecuredObject(
-                kind + " " + target.quoted(),
-                (kind.equals("SEQUENCE") ? "SEQUENCE " : "TABLE ") + target.quoted(),
-                owner("relowner", "pg_class", "to_regclass", target.quoted()));
+                kind + " " + Sql.quoted(target),
+                (kind.equals("SEQUENCE") ? "SEQUENCE " : "TABLE ") + Sql.quoted(target),
+                owner("relowner", "pg_class", "to_regclass", Sql.quoted(target)));
     }
 
     /** One that follows its table. */
     public static SecuredObject sequenceOfTable(TableName target) {
         return new SecuredObject(
-                null, "SEQUENCE " + target.quoted(), owner("relowner", "pg_class", "to_regclass", target.quoted()));
+                null,
+                "SEQUENCE " + Sql.quoted(target),
+                owner("relowner", "pg_class", "to_regclass", Sql.quoted(target)));
     }
 
     public static SecuredObject type(TableName target) {
-        var named = "TYPE " + target.quoted();
-        return new SecuredObject(named, named, owner("typowner", "pg_type", "to_regtype", target.quoted()));
+        var named = "TYPE " + Sql.quoted(target);
+        return new SecuredObject(named, named, owner("typowner", "pg_type", "to_regtype", Sql.quoted(target)));
     }
 
     public static SecuredObject collation(TableName target) {
         return new SecuredObject(
-                "COLLATION " + target.quoted(),
+                "COLLATION " + Sql.quoted(target),
                 null,
-                owner("collowner", "pg_collation", "to_regcollation", target.quoted()));
+                owner("collowner", "pg_collation", "to_regcollation", Sql.quoted(target)));
     }
 
     /** Extended statistics. */
     public static SecuredObject statistics(TableName target) {
         return new SecuredObject(
-                "STATISTICS " + target.quoted(),
+                "STATISTICS " + Sql.quoted(target),
                 null,
                 "(SELECT stxowner FROM pg_catalog.pg_statistic_ext WHERE stxname = %s AND stxnamespace = pg_catalog.to_regnamespace(%s))"
                         .formatted(Sql.literal(target.table()), Sql.literal(Sql.identifier(target.schema()))));
@@ -74,7 +76,7 @@ public record SecuredObject(String altered, String granted, String owner) {
                         "proowner",
                         "pg_proc",
                         "to_regprocedure",
-                        target.quoted() + "(" + function.argumentTypes() + ")"));
+                        Sql.quoted(target) + "(" + function.argumentTypes() + ")"));
     }
 
     private static String owner(String column, String catalog, String lookup, String name) {

@@ -13,7 +13,7 @@ public final class SequenceStatements {
         return "CREATE %sSEQUENCE %s AS %s %s"
                 .formatted(
                         sequence.unlogged() && targetVersion >= 15 ? "UNLOGGED " : "",
-                        target.quoted(),
+                        Sql.quoted(target),
                         sequence.type(),
                         parameters(sequence));
     }
@@ -31,16 +31,16 @@ public final class SequenceStatements {
 
     /** Of one that would be as lasting as its table. */
     public static String persistence(TableName target, boolean unlogged) {
-        return "ALTER SEQUENCE %s SET %s".formatted(target.quoted(), unlogged ? "UNLOGGED" : "LOGGED");
+        return "ALTER SEQUENCE %s SET %s".formatted(Sql.quoted(target), unlogged ? "UNLOGGED" : "LOGGED");
     }
 
     public static String own(TableName target, TableName ownerTable, String ownerColumn) {
         return "ALTER SEQUENCE %s OWNED BY %s.%s"
-                .formatted(target.quoted(), ownerTable.quoted(), Sql.identifier(ownerColumn));
+                .formatted(Sql.quoted(target), Sql.quoted(ownerTable), Sql.identifier(ownerColumn));
     }
 
     public static String setValue(TableName target, SequencePosition position) {
         return "SELECT pg_catalog.setval(%s::pg_catalog.regclass, %d%s)"
-                .formatted(Sql.literal(target.quoted()), position.value(), position.called() ? "" : ", false");
+                .formatted(Sql.literal(Sql.quoted(target)), position.value(), position.called() ? "" : ", false");
     }
 }

@@ -84,6 +84,6 @@ public final class TableProgramStatements {
     }
 
     private String table(long oid) {
-        return names.relation(oid).quoted();
+        return Sql.quoted(names.relation(oid));
     }
 }

@@ -56,17 +56,17 @@ public final class TableStatements {
                                         : createTable(table, parents, inherits)));
         if (table.isPartition() && !parents.isEmpty() && partition.isEmpty()) {
             statements.add("ALTER TABLE %s ATTACH PARTITION %s %s"
-                    .formatted(parents.get(0).quoted(), target(table).quoted(), table.partitionBound()));
+                    .formatted(Sql.quoted(parents.get(0)), Sql.quoted(target(table)), table.partitionBound()));
         }
         if (inherits || grows) {
             statements.addAll(inheritedDefaults(table));
             statements.addAll(ownNotNull(table));
         } else if (!table.isPartition()) {
             parents.forEach(parent -> statements.add(
-                    "ALTER TABLE %s INHERIT %s".formatted(target(table).quoted(), parent.quoted())));
+                    "ALTER TABLE %s INHERIT %s".formatted(Sql.quoted(target(table)), Sql.quoted(parent))));
         }
         if (table.ofType() != null) {
-            statements.add("ALTER TABLE %s OF %s".formatted(target(table).quoted(), table.ofType()));
+            statements.add("ALTER TABLE %s OF %s".formatted(Sql.quoted(target(table)), table.ofType()));
         }
         return statements;
     }
@@ -85,13 +85,11 @@ public final class TableStatements {
         return "CREATE %sTABLE %s (\n%s\n)%s%s"
                 .formatted(
                         unlogged(table),
-                        target(table).quoted(),
+                        Sql.quoted(target(table)),
                         clauses,
                         inherits
                                 ? "\nINHERITS ("
-                                        + parents.stream()
-                                                .map(TableName::quoted)
-                                                .collect(Collectors.joining(", "))
+                                        + parents.stream().map(Sql::quoted).collect(Collectors.joining(", "))
                                         + ")"
                                 : "",
                         partitionBy(table));
@@ -110,7 +108,7 @@ public final class TableStatements {
     private String createPartition(PartitionOf partition, TableName parent) {
         var table = partition.table();
         return "CREATE %sTABLE %s %s%s"
-                .formatted(unlogged(table), target(table).quoted(), partition.clause(parent), partitionBy(table));
+                .formatted(unlogged(table), Sql.quoted(target(table)), partition.clause(parent), partitionBy(table));
     }
 
     private static String unlogged(TableDefinition table) {
@@ -163,18 +161,16 @@ public final class TableStatements {
     public List<String> settings(TableDefinition table) {
         var statements = new ArrayList<String>();
         for (var option : table.options()) {
-            statements.add("ALTER TABLE %s SET (%s)".formatted(target(table).quoted(), Options.printed(option)));
+            statements.add("ALTER TABLE %s SET (%s)".formatted(Sql.quoted(target(table)), Options.printed(option)));
         }
         for (var column : table.columns()) {
             statements.addAll(columnSettings(table, column));
         }
         switch (table.replicaIdentity()) {
             case Full ->
-                statements.add("ALTER TABLE ONLY %s REPLICA IDENTITY FULL"
-                        .formatted(target(table).quoted()));
+                statements.add("ALTER TABLE ONLY %s REPLICA IDENTITY FULL".formatted(Sql.quoted(target(table))));
             case Nothing ->
-                statements.add("ALTER TABLE ONLY %s REPLICA IDENTITY NOTHING"
-                        .formatted(target(table).quoted()));
+                statements.add("ALTER TABLE ONLY %s REPLICA IDENTITY NOTHING".formatted(Sql.quoted(target(table))));
             case Default, Index -> {
                 // the default needs no statement, and an index must be there first
             }
@@ -201,7 +197,7 @@ public final class TableStatements {
 
     private String alterColumn(TableDefinition table, ColumnDefinition column, String action) {
         return "ALTER TABLE ONLY %s ALTER COLUMN %s %s"
-                .formatted(target(table).quoted(), Sql.identifier(column.name()), action);
+                .formatted(Sql.quoted(target(table)), Sql.identifier(column.name()), action);
     }
 
     /** An older target gives no column a compression of its own; one that the source chose is tried, so that it is listed. */

@@ -48,13 +48,13 @@ public final class TypeStatements {
     private String createEnum(EnumType type) {
         return "CREATE TYPE %s AS ENUM (%s)"
                 .formatted(
-                        target(type).quoted(),
+                        Sql.quoted(target(type)),
                         type.labels().stream().map(Sql::literal).collect(Collectors.joining(", ")));
     }
 
     private List<String> createDomain(DomainType domain) {
         var create = new StringBuilder("CREATE DOMAIN ")
-                .append(target(domain).quoted())
+                .append(Sql.quoted(target(domain)))
                 .append(" AS ")
                 .append(domain.base());
         if (domain.collation() != null) {
@@ -74,7 +74,7 @@ public final class TypeStatements {
         domain.constraints().stream()
                 .filter(constraint -> !constraint.valid())
                 .forEach(constraint -> statements.add(
-                        "ALTER DOMAIN %s ADD %s".formatted(target(domain).quoted(), named(constraint))));
+                        "ALTER DOMAIN %s ADD %s".formatted(Sql.quoted(target(domain)), named(constraint))));
         return statements;
     }
 
@@ -85,7 +85,7 @@ public final class TypeStatements {
     private String createComposite(CompositeType type) {
         return "CREATE TYPE %s AS (%s)"
                 .formatted(
-                        target(type).quoted(),
+                        Sql.quoted(target(type)),
                         type.attributes().stream()
                                 .map(TypeStatements::attribute)
                                 .collect(Collectors.joining(", ")));
@@ -106,9 +106,9 @@ public final class TypeStatements {
         add(options, "CANONICAL", range.canonical());
         add(options, "SUBTYPE_DIFF", range.difference());
         if (range.multirange() != null && targetVersion >= 14) {
-            add(options, "MULTIRANGE_TYPE_NAME", target(range.multirange()).quoted());
+            add(options, "MULTIRANGE_TYPE_NAME", Sql.quoted(target(range.multirange())));
         }
-        return "CREATE TYPE %s AS RANGE (%s)".formatted(target(range).quoted(), String.join(", ", options));
+        return "CREATE TYPE %s AS RANGE (%s)".formatted(Sql.quoted(target(range)), String.join(", ", options));
     }
 
     private static void add(List<String> options, String name, String value) {
@@ -130,7 +130,7 @@ public final class TypeStatements {
             options.add("DETERMINISTIC = false");
         }
         add(options, "RULES", collation.rules() == null ? null : Sql.literal(collation.rules()));
-        return "CREATE COLLATION %s (%s)".formatted(target(collation.name()).quoted(), String.join(", ", options));
+        return "CREATE COLLATION %s (%s)".formatted(Sql.quoted(target(collation.name())), String.join(", ", options));
     }
 
     public TableName target(CollationDefinition collation) {

@@ -77,7 +77,7 @@ public final class Publications {
             return false;
         }
         try (var statement = connection.prepareStatement(MUST_PUBLISH_COMPUTED)) {
-            var names = tables.stream().map(TableName::quoted).toArray();
+            var names = tables.stream().map(Sql::quoted).toArray();
             statement.setArray(1, connection.createArrayOf("text", names));
             try (var result = statement.executeQuery()) {
                 result.next();
@@ -151,7 +151,7 @@ public final class Publications {
     }
 
     private static String list(Collection<TableName> tables) {
-        return tables.stream().map(table -> "ONLY " + table.quoted()).collect(Collectors.joining(", "));
+        return tables.stream().map(table -> "ONLY " + Sql.quoted(table)).collect(Collectors.joining(", "));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.replication;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -54,7 +55,7 @@ public final class SteadySlot {
         this.server = server;
         this.scope = scope;
         this.connection = connection;
-        this.tables = tables.stream().map(TableName::quoted).toArray(String[]::new);
+        this.tables = tables.stream().map(Sql::quoted).toArray(String[]::new);
     }
 
     /**

@@ -80,8 +80,8 @@ public record CallingExpression(long oid, TableName table, String expressions, L
      * @throws SQLException if the connection is lost
      */
     public boolean findsItsNames(Connection connection, String path) throws SQLException {
-        return findsItsNames(connection, path, "SELECT * FROM ONLY " + table.quoted() + " LIMIT " + ROWS)
-                && findsItsNames(connection, path, "SELECT (NULL::" + table.quoted() + ").*");
+        return findsItsNames(connection, path, "SELECT * FROM ONLY " + Sql.quoted(table) + " LIMIT " + ROWS)
+                && findsItsNames(connection, path, "SELECT (NULL::" + Sql.quoted(table) + ").*");
     }
 
     private boolean findsItsNames(Connection connection, String path, String rows) throws SQLException {

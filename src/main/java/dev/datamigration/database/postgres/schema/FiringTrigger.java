@@ -68,6 +68,6 @@ public record FiringTrigger(TableName table, String kind, String name, boolean a
     }
 
     private String alter(String action) {
-        return "ALTER TABLE %s %s %s %s".formatted(table.quoted(), action, kind, Sql.identifier(name));
+        return "ALTER TABLE %s %s %s %s".formatted(Sql.quoted(table), action, kind, Sql.identifier(name));
     }
 }

@@ -12,6 +12,11 @@ public final class Sql {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** {@code "schema"."table"}. */
+    public static String quoted(TableName name) {
+        return identifier(name.schema()) + "." + identifier(name.table());
+    }
+
     /** A list of quoted identifiers, separated by commas. */
     public static String identifiers(Collection<String> names) {
         return names.stream().map(Sql::identifier).collect(Collectors.joining(", "));

@@ -7,11 +7,6 @@ public record TableName(String schema, String table) implements Comparable<Table
     private static final Comparator<TableName> ORDER =
             Comparator.comparing(TableName::schema).thenComparing(TableName::table);
 
-    /** {@code "schema"."table"}, for SQL. */
-    public String quoted() {
-        return Sql.identifier(schema) + "." + Sql.identifier(table);
-    }
-
     @Override
     public int compareTo(TableName other) {
         return ORDER.compare(this, other);

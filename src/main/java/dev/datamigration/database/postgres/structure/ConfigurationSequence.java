@@ -43,7 +43,7 @@ public record ConfigurationSequence(String extension, TableName name) {
     }
 
     public Position position(Connection connection) throws SQLException {
-        return SqlStatement.of(connection, "SELECT last_value, is_called FROM " + name.quoted())
+        return SqlStatement.of(connection, "SELECT last_value, is_called FROM " + Sql.quoted(name))
                 .one(row -> new Position(row.getLong(1), row.getBoolean(2)));
     }
 
@@ -55,6 +55,6 @@ public record ConfigurationSequence(String extension, TableName name) {
     /** The statement that puts it there. */
     public String setting(Position position) {
         return "SELECT pg_catalog.setval(%s, %d, %s)"
-                .formatted(Sql.literal(name.quoted()), position.value(), position.called());
+                .formatted(Sql.literal(Sql.quoted(name)), position.value(), position.called());
     }
 }

@@ -55,7 +55,7 @@ public record ConfigurationTable(String extension, TableName name, String condit
 
     /** A query of the user's rows, with these columns. */
     public String rows(List<String> wanted) {
-        return "SELECT " + Sql.identifiers(wanted) + " FROM ONLY " + name.quoted() + " " + condition;
+        return "SELECT " + Sql.identifiers(wanted) + " FROM ONLY " + Sql.quoted(name) + " " + condition;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.full.chunk;
 
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.connection.TablesOnly;
 import dev.datamigration.transfer.full.table.ChunkRange;
 import dev.datamigration.transfer.full.table.LoadTable;
@@ -33,7 +34,7 @@ final class KeysetSplitter {
         var sql = "SELECT %s FROM %s AS t WHERE %s ORDER BY %s OFFSET %d LIMIT 1"
                 .formatted(
                         key.textList(),
-                        table.table().extent().sql(),
+                        TableExtent.of(table.table()).sql(),
                         key.within(new ChunkRange(above, null)),
                         key.list(),
                         rows - 1);

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.full.copy;
 
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.transfer.full.table.LoadTable;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ public final class CopySql {
         return "COPY (SELECT %s FROM %s AS t WHERE %s) TO STDOUT (FORMAT %s)"
                 .formatted(
                         columns,
-                        table.table().extent().sql(),
+                        TableExtent.of(table.table()).sql(),
                         condition,
                         table.format().keyword());
     }
@@ -25,6 +26,8 @@ public final class CopySql {
         var columns = table.columns().isEmpty() ? "" : " (" + Sql.identifiers(table.columnNames()) + ")";
         return "COPY %s%s FROM STDIN (FORMAT %s)"
                 .formatted(
-                        table.table().target().quoted(), columns, table.format().keyword());
+                        Sql.quoted(table.table().target()),
+                        columns,
+                        table.format().keyword());
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full.copy;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.catalog.TableLocks;
 import dev.datamigration.database.postgres.catalog.TableState;
 import dev.datamigration.database.postgres.connection.SqlWork;
@@ -104,7 +105,7 @@ public final class SourceReader implements AutoCloseable {
 
     private boolean begin(LoadTable table, boolean ranges) throws SQLException {
         beginUnderSnapshot();
-        execute("LOCK TABLE " + table.table().extent().sql() + " IN ACCESS SHARE MODE");
+        execute("LOCK TABLE " + TableExtent.of(table.table()).sql() + " IN ACCESS SHARE MODE");
         requireSame(table);
         if (rewrittenSinceSnapshot(table)) {
             return false;
@@ -122,7 +123,7 @@ public final class SourceReader implements AutoCloseable {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery("SELECT %s::regclass::oid = %d"
                         .formatted(
-                                Sql.literal(table.name().quoted()),
+                                Sql.literal(Sql.quoted(table.name())),
                                 table.table().oid()))) {
             result.next();
             if (!result.getBoolean(1)) {

@@ -8,6 +8,7 @@ import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
 import dev.datamigration.database.postgres.replication.pgoutput.RelationColumn;
 import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -73,7 +74,7 @@ record ChangedKey(LoadTable table, List<Integer> indexes) {
                 "The log does not tell the key %s of rows of %s that changed on the source while it was loaded."
                         .formatted(table.key().columns(), table.name()),
                 "Run ALTER TABLE %s REPLICA IDENTITY DEFAULT (or FULL) on the source, end this task and start a new one"
-                                .formatted(table.name().quoted())
+                                .formatted(Sql.quoted(table.name()))
                         + " with empty tables on the target."));
     }
 }

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.full.table;
 import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -71,7 +72,8 @@ public record ChunkSize(long tableRows, long rows) {
     private static long sampledRows(Connection source, DataTable table, long pages) throws SQLException {
         var percent = Math.min(100, SAMPLED_PAGES * 100 / Math.max(1, pages));
         var sample = number(
-                source, "SELECT count(*) FROM " + table.extent().sql() + " TABLESAMPLE SYSTEM (" + percent + ")");
+                source,
+                "SELECT count(*) FROM " + TableExtent.of(table).sql() + " TABLESAMPLE SYSTEM (" + percent + ")");
         return Math.round(sample * 100 / percent);
     }
 

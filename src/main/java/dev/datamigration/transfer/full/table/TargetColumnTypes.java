@@ -31,8 +31,7 @@ public final class TargetColumnTypes {
     private static List<Map<String, String>> types(Connection target, List<TableName> tables) throws SQLException {
         var types = new ArrayList<Map<String, String>>();
         tables.forEach(table -> types.add(new HashMap<>()));
-        var names = SqlStatement.array(
-                "text", tables.stream().map(TableName::quoted).toList());
+        var names = SqlStatement.array("text", tables.stream().map(Sql::quoted).toList());
         SqlStatement.of(target, TYPES)
                 .with(names)
                 .list(row -> types.get(row.getInt(1) - 1).put(row.getString(2), row.getString(3)));
@@ -73,7 +72,7 @@ public final class TargetColumnTypes {
      */
     public static void lockAndCheck(Connection target, LoadTable table) throws SQLException {
         try (var statement = target.createStatement()) {
-            statement.execute("LOCK TABLE " + table.table().target().quoted() + " IN ROW EXCLUSIVE MODE");
+            statement.execute("LOCK TABLE " + Sql.quoted(table.table().target()) + " IN ROW EXCLUSIVE MODE");
         }
         check(table, types(target, List.of(table.table().target())).get(0));
     }
@@ -105,7 +104,7 @@ public final class TargetColumnTypes {
                 "Column %s of table %s on the target is of type %s, but was of type %s when the load was planned."
                         .formatted(column.name(), target, type, column.targetType()),
                 "Run on the target: ALTER TABLE %1$s ALTER COLUMN %2$s TYPE %3$s USING %2$s::%3$s; then resume."
-                        .formatted(target.quoted(), Sql.identifier(column.name()), column.targetType()));
+                        .formatted(Sql.quoted(target), Sql.identifier(column.name()), column.targetType()));
     }
 
     private static FailureException missing(DataTable table, String column, String type) {

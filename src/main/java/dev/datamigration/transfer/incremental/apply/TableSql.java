@@ -22,7 +22,7 @@ final class TableSql {
 
     TableSql(BoundTable table) {
         this.table = table;
-        this.name = table.target().quoted();
+        this.name = Sql.quoted(table.target());
         this.rows = table.targetExtent().sql();
     }
 

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.incremental.change;
 
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -39,7 +40,7 @@ public final class ApplyFailures {
                 tell(
                         table,
                         "Run ALTER TABLE %s REPLICA IDENTITY FULL on the source; changes logged before that cannot be applied, so end this task and create a new one.",
-                        table.source().quoted())));
+                        Sql.quoted(table.source()))));
     }
 
     /** Texts are written for the forward direction. */

@@ -28,8 +28,8 @@ final class SchemaFailures {
     FailureException tableMissing(Relation relation, TableName target) {
         var partition = source.partitionClause(relation.oid());
         var statement = partition
-                .map(clause -> "CREATE TABLE " + target.quoted() + " " + clause + ";")
-                .orElse("CREATE TABLE " + target.quoted() + " (…), with the columns and keys it has on the "
+                .map(clause -> "CREATE TABLE " + Sql.quoted(target) + " " + clause + ";")
+                .orElse("CREATE TABLE " + Sql.quoted(target) + " (…), with the columns and keys it has on the "
                         + direction.from().name().toLowerCase(Locale.ROOT) + ";");
         return failure(
                 tell(
@@ -51,7 +51,7 @@ final class SchemaFailures {
                             column.name(), relation.name(), target, former.get()),
                     tell(
                             "Run on the target: ALTER TABLE %s RENAME COLUMN %s TO %s; then resume. If another column took its place instead, drop it there and add the new one.",
-                            target.quoted(), Sql.identifier(former.get()), Sql.identifier(column.name())));
+                            Sql.quoted(target), Sql.identifier(former.get()), Sql.identifier(column.name())));
         }
         var defaultClause = source.column(relation.oid(), column.name())
                 .map(SourceCatalog.SourceColumn::defaultExpression)
@@ -63,7 +63,7 @@ final class SchemaFailures {
                         column.name(), relation.name(), target),
                 tell(
                         "Run on the target what was run on the source, for instance: ALTER TABLE %s ADD COLUMN %s %s%s; then resume.",
-                        target.quoted(), Sql.identifier(column.name()), type, defaultClause));
+                        Sql.quoted(target), Sql.identifier(column.name()), type, defaultClause));
     }
 
     /** The one column of this type that the source does not have any more, if there is just one. */
@@ -83,7 +83,7 @@ final class SchemaFailures {
                         column, target, relation.name()),
                 tell(
                         "Run on the target: ALTER TABLE %s DROP COLUMN %s; or: ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL; then resume.",
-                        target.quoted(), Sql.identifier(column), target.quoted(), Sql.identifier(column)));
+                        Sql.quoted(target), Sql.identifier(column), Sql.quoted(target), Sql.identifier(column)));
     }
 
     FailureException typeDiffers(Relation relation, RelationColumn column, TableName target, String targetType) {
@@ -94,7 +94,7 @@ final class SchemaFailures {
                         column.name(), relation.name(), type, targetType, target),
                 tell(
                         "Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s; then resume. If the source rewrote values with it (USING …), do the same on the target.",
-                        target.quoted(), Sql.identifier(column.name()), type));
+                        Sql.quoted(target), Sql.identifier(column.name()), type));
     }
 
     private FailureException failure(String message, String remedy) {

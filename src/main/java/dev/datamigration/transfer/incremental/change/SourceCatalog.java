@@ -95,7 +95,7 @@ public final class SourceCatalog {
                         return Optional.empty();
                     }
                     var parent = filter.targetOf(new TableName(result.getString(1), result.getString(2)));
-                    return Optional.of("PARTITION OF " + parent.quoted() + " " + result.getString(3));
+                    return Optional.of("PARTITION OF " + Sql.quoted(parent) + " " + result.getString(3));
                 }
             }
         });

@@ -4,6 +4,7 @@ import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
 import dev.datamigration.database.postgres.replication.pgoutput.RelationColumn;
 import dev.datamigration.failure.FailureException;
@@ -100,7 +101,7 @@ public final class TableBinder {
         return new BoundTable(
                 direction,
                 relation.name(),
-                table.extent(),
+                TableExtent.of(table),
                 columns,
                 positions,
                 !key.isEmpty() && unique.isPresent(),

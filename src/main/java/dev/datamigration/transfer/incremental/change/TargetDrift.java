@@ -71,7 +71,7 @@ public final class TargetDrift {
                 ? tell("Undo the change of column %s of %s on the target, then resume.", before.name(), table.name())
                 : tell(
                         "Run on the target: ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s::%s; then resume.",
-                        table.name().quoted(), name, before.type(), name, before.type());
+                        Sql.quoted(table.name()), name, before.type(), name, before.type());
         return failure(
                 tell(
                         "Column %s of %s was altered on the target while changes were applied: it was %s and is %s.",

@@ -6,7 +6,9 @@ import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.catalog.PartitionRoots;
 import dev.datamigration.database.postgres.catalog.PublishedTables;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -105,8 +107,8 @@ record CapturedTables(List<TableName> names, Set<TableName> published) {
         var statements = tables.stream()
                 .map(table -> table.computedOnRead()
                         ? "ALTER TABLE %s ADD COLUMN migration_key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;"
-                                .formatted(table.name().quoted())
-                        : table.extent().alter("REPLICA IDENTITY FULL"))
+                                .formatted(Sql.quoted(table.name()))
+                        : TableExtent.of(table).alter("REPLICA IDENTITY FULL"))
                 .toList();
         throw new FailureException(new Failure(
                 FailureCode.ServerSetting,

@@ -21,7 +21,7 @@ final class ColumnDifferences {
      */
     record Difference(String column, String what, String clause) {
         String remedy(TableName table) {
-            return "ALTER TABLE %s %s;".formatted(table.quoted(), clause);
+            return "ALTER TABLE %s %s;".formatted(Sql.quoted(table), clause);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.precheck.existing;
 
 import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
@@ -70,7 +71,7 @@ record OtherTasks(boolean any, Map<TableName, List<String>> having) {
     /** For rows of which nobody knows whose they are. */
     static String caution(TableName table) {
         return "Another migration task writes to this database, and the rows of %s may be its rows. Make sure whose they are before you remove any."
-                        .formatted(table.quoted())
+                        .formatted(Sql.quoted(table))
                 + FIND;
     }
 }

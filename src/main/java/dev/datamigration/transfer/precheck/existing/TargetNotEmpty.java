@@ -4,6 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.session.TaskMention;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
@@ -58,7 +59,8 @@ public record TargetNotEmpty() implements PrecheckCheck {
                         OtherTasks.remedy(name, having));
             } else if (relation != null && relation.isTable() && hasRows(relation, databases)) {
                 problems.add(
-                        name.toString(), others.any() ? OtherTasks.caution(name) : EMPTYING.formatted(name.quoted()));
+                        name.toString(),
+                        others.any() ? OtherTasks.caution(name) : EMPTYING.formatted(Sql.quoted(name)));
             }
         });
         return problems.failedOr(
@@ -83,9 +85,6 @@ public record TargetNotEmpty() implements PrecheckCheck {
                                 "SELECT pg_catalog.has_schema_privilege(?, 'USAGE') AND pg_catalog.has_table_privilege(?::oid, 'SELECT')",
                                 relation.name().schema(),
                                 relation.oid())
-                && databases
-                        .target()
-                        .isTrue("SELECT EXISTS (SELECT 1 FROM %s)"
-                                .formatted(relation.name().quoted()));
+                && databases.target().isTrue("SELECT EXISTS (SELECT 1 FROM %s)".formatted(Sql.quoted(relation.name())));
     }
 }

@@ -64,7 +64,7 @@ public record RowLevelSecurity(Side side) implements PrecheckCheck {
             var member = owner == null ? "" : "GRANT %s TO %s;".formatted(Sql.identifier(owner), user);
             var unforced = forced
                     ? "ALTER TABLE %1$s NO FORCE ROW LEVEL SECURITY; (afterwards: ALTER TABLE %1$s FORCE ROW LEVEL SECURITY;)"
-                            .formatted(name.quoted())
+                            .formatted(Sql.quoted(name))
                     : "";
             return (member + " " + unforced).strip();
         }

@@ -77,7 +77,7 @@ public record SourcePrivileges() implements PrecheckCheck {
         source.list(UNREADABLE_TABLES, row -> new TableName(row.getString(1), row.getString(2)), databases.sourceOids())
                 .forEach(table -> problems.add(
                         "SELECT on " + table,
-                        "GRANT SELECT ON %s TO %s;".formatted(table.quoted(), source.user()),
+                        "GRANT SELECT ON %s TO %s;".formatted(Sql.quoted(table), source.user()),
                         new EveryTable(databases.plan().objects())
                                 .where(
                                         "NOT pg_catalog.has_table_privilege(%s, c.oid, 'SELECT')"
@@ -93,7 +93,7 @@ public record SourcePrivileges() implements PrecheckCheck {
                 .filter(databases.filter()::includes)
                 .forEach(sequence -> problems.add(
                         "SELECT on sequence " + sequence,
-                        "GRANT SELECT ON SEQUENCE %s TO %s;".formatted(sequence.quoted(), source.user())));
+                        "GRANT SELECT ON SEQUENCE %s TO %s;".formatted(Sql.quoted(sequence), source.user())));
     }
 
     private static void publishing(CheckedDatabases databases, Problems problems) {

@@ -99,6 +99,6 @@ public record TargetPrivileges() implements PrecheckCheck {
                 .forEach(relation -> problems.add(
                         "to write " + relation.name(),
                         "GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON %s TO %s;"
-                                .formatted(relation.name().quoted(), target.user())));
+                                .formatted(Sql.quoted(relation.name()), target.user())));
     }
 }

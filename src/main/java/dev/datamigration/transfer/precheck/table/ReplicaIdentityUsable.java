@@ -3,6 +3,7 @@ package dev.datamigration.transfer.precheck.table;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
@@ -40,7 +41,8 @@ public record ReplicaIdentityUsable() implements PrecheckCheck {
                 defect(table, facts.get(table.oid()))
                         .ifPresent(defect -> problems.add(
                                 table.name() + " " + defect,
-                                table.extent().alter("REPLICA IDENTITY " + mended(table, facts.get(table.oid())))));
+                                TableExtent.of(table)
+                                        .alter("REPLICA IDENTITY " + mended(table, facts.get(table.oid())))));
             }
         }
         return problems.failedOr(

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.Sql;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,8 @@ final class RowWidth {
     /** The bytes of the widest row, as one number; 0 for an empty table. */
     static String query(DataTable table, long most) {
         return "SELECT coalesce(max(%s), 0) FROM %s"
-                .formatted(sum(table.copiedColumns(), most), table.extent().sql());
+                .formatted(
+                        sum(table.copiedColumns(), most), TableExtent.of(table).sql());
     }
 
     private static String sum(List<Column> columns, long most) {

@@ -4,6 +4,8 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
+import dev.datamigration.database.postgres.catalog.TableExtent;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
@@ -72,7 +74,7 @@ public record TablesWithoutKey() implements PrecheckCheck {
                 refused.add(
                         table.name() + " (whole rows cannot be published where columns are virtually generated)",
                         "ALTER TABLE %s ADD COLUMN migration_key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;"
-                                .formatted(table.name().quoted()));
+                                .formatted(Sql.quoted(table.name())));
             } else if (table.replicaIdentity() == ReplicaIdentity.Full) {
                 costly.add(named(table, facts), "If they are large and often changed, give them a primary key.");
             } else {
@@ -90,7 +92,7 @@ public record TablesWithoutKey() implements PrecheckCheck {
     }
 
     static String remedy(DataTable table) {
-        return table.extent().alter(WHOLE_ROWS);
+        return TableExtent.of(table).alter(WHOLE_ROWS);
     }
 
     private static String named(DataTable table, Map<Long, IdentityFacts> facts) {

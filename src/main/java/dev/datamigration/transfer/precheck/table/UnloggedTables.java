@@ -4,6 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.EveryTable;
@@ -51,7 +52,7 @@ public record UnloggedTables() implements PrecheckCheck {
 
     /** In its log, a table without a key must tell whole rows. */
     private static String remedy(DataTable table) {
-        var logged = table.extent().alter("SET LOGGED");
+        var logged = TableExtent.of(table).alter("SET LOGGED");
         return table.hasKey() || table.computedOnRead() || table.replicaIdentity() == ReplicaIdentity.Full
                 ? logged
                 : logged + " " + TablesWithoutKey.remedy(table);

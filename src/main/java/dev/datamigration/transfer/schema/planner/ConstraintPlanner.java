@@ -8,6 +8,7 @@ import dev.datamigration.database.postgres.schema.definition.ConstraintDefinitio
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
 import dev.datamigration.database.postgres.schema.definition.TableDefinition;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.transfer.schema.plan.PartitionDepth;
 import dev.datamigration.transfer.schema.plan.PlanContext;
 import dev.datamigration.transfer.schema.plan.SchemaItem;
@@ -176,10 +177,7 @@ final class ConstraintPlanner {
             comments.addAll(context.comments()
                     .on(
                             ObjectId.relation(constraint.index()),
-                            "INDEX "
-                                    + context.names()
-                                            .relation(constraint.index())
-                                            .quoted()));
+                            "INDEX " + Sql.quoted(context.names().relation(constraint.index()))));
         }
         return comments;
     }

@@ -4,6 +4,7 @@ import dev.datamigration.database.postgres.ddl.IndexStatements;
 import dev.datamigration.database.postgres.schema.definition.IndexDefinition;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.transfer.schema.plan.NotCarried;
 import dev.datamigration.transfer.schema.plan.PartitionDepth;
 import dev.datamigration.transfer.schema.plan.PlanContext;
@@ -64,7 +65,7 @@ final class IndexPlanner {
                 context.comments()
                         .on(
                                 ObjectId.relation(index.oid()),
-                                "INDEX " + context.names().relation(index.oid()).quoted()),
+                                "INDEX " + Sql.quoted(context.names().relation(index.oid()))),
                 path(index),
                 statements.exists(index),
                 materializedViews.contains(index.table()) ? OnRefusal.List : OnRefusal.FailUnlessUnsupported);
@@ -109,7 +110,7 @@ final class IndexPlanner {
                         ObjectKind.Tablespace,
                         "%s.%s TABLESPACE %s".formatted(index.schema(), index.name(), index.tablespace()),
                         "The index is created in the target's default tablespace. If you want another, run there: ALTER INDEX %s SET TABLESPACE …;"
-                                .formatted(context.names().relation(index.oid()).quoted())));
+                                .formatted(Sql.quoted(context.names().relation(index.oid())))));
     }
 
     private String path(IndexDefinition index) {

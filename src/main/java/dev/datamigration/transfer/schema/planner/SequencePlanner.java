@@ -5,6 +5,7 @@ import dev.datamigration.database.postgres.ddl.SequenceStatements;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
 import dev.datamigration.database.postgres.schema.definition.SequenceDefinition;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.transfer.schema.plan.PlanContext;
 import dev.datamigration.transfer.schema.plan.SchemaItem;
 import dev.datamigration.transfer.schema.plan.SchemaItem.Key;
@@ -35,7 +36,7 @@ final class SequencePlanner {
                 key(ObjectKind.Sequence, sequence),
                 List.of(SequenceStatements.create(
                         sequence, target, context.target().majorVersion())),
-                context.comments().on(ObjectId.relation(sequence.oid()), "SEQUENCE " + target.quoted()),
+                context.comments().on(ObjectId.relation(sequence.oid()), "SEQUENCE " + Sql.quoted(target)),
                 "",
                 Existence.relation(target, "S"),
                 OnRefusal.List);

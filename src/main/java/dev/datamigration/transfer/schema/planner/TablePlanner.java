@@ -105,7 +105,7 @@ final class TablePlanner {
     private List<String> comments(TableDefinition table) {
         var target = context.names().relation(table.oid());
         var statements =
-                new ArrayList<>(context.comments().on(ObjectId.relation(table.oid()), "TABLE " + target.quoted()));
+                new ArrayList<>(context.comments().on(ObjectId.relation(table.oid()), "TABLE " + Sql.quoted(target)));
         statements.addAll(context.comments().onColumns(ObjectId.relation(table.oid()), target));
         for (var column : table.columns()) {
             if (column.notNull() != null
@@ -116,16 +116,13 @@ final class TablePlanner {
                                 new ObjectId("pg_constraint", column.notNull().oid()),
                                 "CONSTRAINT %s ON %s"
                                         .formatted(
-                                                Sql.identifier(column.notNull().name()), target.quoted())));
+                                                Sql.identifier(column.notNull().name()), Sql.quoted(target))));
             }
             if (column.identitySequence() != null) {
                 statements.addAll(context.comments()
                         .on(
                                 ObjectId.relation(column.identitySequence()),
-                                "SEQUENCE "
-                                        + context.names()
-                                                .relation(column.identitySequence())
-                                                .quoted()));
+                                "SEQUENCE " + Sql.quoted(context.names().relation(column.identitySequence()))));
             }
         }
         return statements;
@@ -150,7 +147,7 @@ final class TablePlanner {
                     ObjectKind.Tablespace,
                     name + " TABLESPACE " + table.tablespace(),
                     "The table is created in the target's default tablespace. If you want another, run there: ALTER TABLE %s SET TABLESPACE …;"
-                            .formatted(context.names().relation(table.oid()).quoted()));
+                            .formatted(Sql.quoted(context.names().relation(table.oid()))));
         }
         if (table.accessMethod() != null) {
             context.refuse(

@@ -153,7 +153,7 @@ final class TableProgramPlanner {
                 .formatted(
                         key.kind().name().toUpperCase(Locale.ROOT),
                         Sql.identifier(key.name()),
-                        context.names().relation(table).quoted());
+                        Sql.quoted(context.names().relation(table)));
         var path = context.paths().target(context.sourceName(table).schema());
         return SchemaItem.optional(id, key, create, path, existsQuery)
                 .withSettings(context.comments().on(id, named));

@@ -44,8 +44,7 @@ final class TypePlanner {
                         List.of(statements.create(collation)),
                         context.paths().target(collation.name().schema()),
                         Existence.collation(statements.target(collation)))
-                .withSettings(context.comments()
-                        .on(id, "COLLATION " + statements.target(collation).quoted()));
+                .withSettings(context.comments().on(id, "COLLATION " + Sql.quoted(statements.target(collation))));
     }
 
     private SchemaItem type(TypeDefinition type) {
@@ -68,7 +67,7 @@ final class TypePlanner {
         var all = new ArrayList<>(context.comments()
                 .on(
                         new ObjectId("pg_type", type.oid()),
-                        (type instanceof DomainType ? "DOMAIN " : "TYPE ") + target.quoted()));
+                        (type instanceof DomainType ? "DOMAIN " : "TYPE ") + Sql.quoted(target)));
         if (type instanceof CompositeType composite) {
             all.addAll(context.comments().onColumns(ObjectId.relation(composite.relation()), target));
         }
@@ -78,7 +77,7 @@ final class TypePlanner {
                             .on(
                                     new ObjectId("pg_constraint", constraint.oid()),
                                     "CONSTRAINT %s ON DOMAIN %s"
-                                            .formatted(Sql.identifier(constraint.name()), target.quoted()))));
+                                            .formatted(Sql.identifier(constraint.name()), Sql.quoted(target)))));
         }
         return all;
     }

@@ -5,6 +5,7 @@ import dev.datamigration.database.postgres.ddl.ProgramStatements;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
 import dev.datamigration.database.postgres.schema.definition.ViewDefinition;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.transfer.schema.plan.PlanContext;
 import dev.datamigration.transfer.schema.plan.SchemaItem;
 import dev.datamigration.transfer.schema.plan.SchemaItem.Key;
@@ -43,7 +44,7 @@ final class ViewPlanner {
                     ObjectKind.Tablespace,
                     view.name() + " TABLESPACE " + view.tablespace(),
                     "The materialised view is created in the target's default tablespace. If you want another, run there: ALTER MATERIALIZED VIEW %s SET TABLESPACE …;"
-                            .formatted(context.names().relation(view.oid()).quoted()));
+                            .formatted(Sql.quoted(context.names().relation(view.oid()))));
         }
         if (view.accessMethod() != null) {
             context.refuse(
@@ -72,8 +73,8 @@ final class ViewPlanner {
 
     private List<String> comments(ViewDefinition view) {
         var target = context.names().relation(view.oid());
-        var comments =
-                new ArrayList<>(context.comments().on(id(view), ProgramStatements.kind(view) + " " + target.quoted()));
+        var comments = new ArrayList<>(
+                context.comments().on(id(view), ProgramStatements.kind(view) + " " + Sql.quoted(target)));
         comments.addAll(context.comments().onColumns(id(view), target));
         return comments;
     }

@@ -95,7 +95,7 @@ public final class CaptureCheck implements SwitchoverCheck {
         var side = sides.newSideName();
         var database = sides.newSide();
         var tables = sides.completePairs().stream()
-                .map(pair -> "ONLY " + pair.on(side).name().quoted())
+                .map(pair -> "ONLY " + Sql.quoted(pair.on(side).name()))
                 .collect(Collectors.joining(", "));
         var name = Sql.identifier(sides.switchover().beginningRun().publicationName() + "_try");
         var permitted =

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.switchover.object.SequencePairs;
 import dev.datamigration.transfer.switchover.round.BothSides;
@@ -27,7 +28,8 @@ public final class SequenceAccessCheck implements SwitchoverCheck {
                         "The account may not read the sequence %s on the %s."
                                 .formatted(old.name(), Words.side(sides.oldSideName())),
                         "GRANT SELECT ON SEQUENCE %s TO %s;"
-                                .formatted(old.name().quoted(), sides.oldSide().user())));
+                                .formatted(
+                                        Sql.quoted(old.name()), sides.oldSide().user())));
             }
             var other = pair.on(sides.newSideName());
             if (!other.writable()) {
@@ -38,7 +40,8 @@ public final class SequenceAccessCheck implements SwitchoverCheck {
                                 .formatted(other.name(), Words.side(sides.newSideName())),
                         "GRANT SELECT, UPDATE ON SEQUENCE %s TO %s;"
                                 .formatted(
-                                        other.name().quoted(), sides.newSide().user())));
+                                        Sql.quoted(other.name()),
+                                        sides.newSide().user())));
             }
         }
         return items.isEmpty()

@@ -4,6 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.connection.ReplicaRole;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
@@ -90,7 +91,7 @@ public final class WriteAccessCheck implements SwitchoverCheck {
                             "%s cannot be written: %s"
                                     .formatted(table.name(), e.failure().message()),
                             "GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON %s TO %s;"
-                                    .formatted(table.name().quoted(), database.user())));
+                                    .formatted(Sql.quoted(table.name()), database.user())));
                 case LockNotAvailable ->
                     items.add(SwitchoverItems.failed(
                             NAME,
@@ -98,7 +99,7 @@ public final class WriteAccessCheck implements SwitchoverCheck {
                             "%s is locked by somebody: %s Retry once the lock is gone."
                                     .formatted(table.name(), e.failure().message()),
                             "SELECT pid, mode, granted FROM pg_locks WHERE relation = '%s'::regclass;"
-                                    .formatted(table.name().quoted().replace("'", "''"))));
+                                    .formatted(Sql.quoted(table.name()).replace("'", "''"))));
                 case Unreachable, ServerBusy -> throw e;
                 default ->
                     items.add(SwitchoverItems.failed(

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.connection.ReplicaRole;
 import dev.datamigration.database.postgres.schema.TableCode;
 import dev.datamigration.database.postgres.sql.Sql;
@@ -57,7 +58,7 @@ public final class WriteTrial {
                 statement.execute(SESSION);
                 // from here on nobody can add code to the table
                 statement.execute("LOCK TABLE %s IN ROW EXCLUSIVE MODE"
-                        .formatted(table.extent().sql()));
+                        .formatted(TableExtent.of(table).sql()));
                 var trusted = UntrustedTables.of(database, table.relations(), TableCode.Use.Writing)
                         .isEmpty();
                 var outcome = trusted ? write(statement) : Outcome.OnlyAsked;
@@ -96,7 +97,7 @@ public final class WriteTrial {
 
     private String isOfOneRow(String column) {
         return "%1$s = (SELECT %1$s FROM %2$s LIMIT 1 FOR UPDATE SKIP LOCKED)"
-                .formatted(column, table.extent().sql());
+                .formatted(column, TableExtent.of(table).sql());
     }
 
     /** Returns whether a constraint refused it, or the error comes out of a function, which knows a row only. */
@@ -108,8 +109,8 @@ public final class WriteTrial {
 
     /** @param row condition that one row fulfils, or none */
     private void write(Statement statement, String row) throws SQLException {
-        var name = table.name().quoted();
-        var rows = table.extent().sql();
+        var name = Sql.quoted(table.name());
+        var rows = TableExtent.of(table).sql();
         var columns = Sql.identifiers(table.copiedColumnNames());
         if (columns.isEmpty()) {
             statement.execute("DELETE FROM %s WHERE false".formatted(rows));

@@ -46,8 +46,7 @@ final class SequenceActions implements PostSwitchoverActions {
                     side,
                     "The account may not read it on the %s. Read its value there and set this one beyond it."
                             .formatted(Words.side(sides.oldSideName())),
-                    "SELECT pg_catalog.setval(%s, <value>);"
-                            .formatted(Sql.literal(sequence.name().quoted())));
+                    "SELECT pg_catalog.setval(%s, <value>);".formatted(Sql.literal(Sql.quoted(sequence.name()))));
         }
         var column = farthest(sequence, sides.newSide());
         var next = NextValue.of(
@@ -93,7 +92,7 @@ final class SequenceActions implements PostSwitchoverActions {
                             .formatted(
                                     sequence.ascending() ? "max" : "min",
                                     Sql.identifier(user.column()),
-                                    user.table().quoted()),
+                                    Sql.quoted(user.table())),
                     row -> row.getObject(1, Long.class));
         } finally {
             database.limitStatements(USUAL_SECONDS);

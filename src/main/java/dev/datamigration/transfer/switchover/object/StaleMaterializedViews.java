@@ -2,6 +2,7 @@ package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.switchover.round.BothSides;
@@ -53,6 +54,6 @@ final class StaleMaterializedViews implements PostSwitchoverActions {
                 "Materialised view " + view,
                 side,
                 "It is filled anew from the rows as they are now.",
-                "REFRESH MATERIALIZED VIEW " + view.quoted());
+                "REFRESH MATERIALIZED VIEW " + Sql.quoted(view));
     }
 }

@@ -39,6 +39,6 @@ final class UncheckedForeignKeys implements PostSwitchoverActions {
                 "Foreign key %s on %s".formatted(name, table),
                 sides.newSideName(),
                 "It is NOT VALID and gets checked against all rows; new rows obey it either way.",
-                "ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(table.quoted(), Sql.identifier(name)));
+                "ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(Sql.quoted(table), Sql.identifier(name)));
     }
 }

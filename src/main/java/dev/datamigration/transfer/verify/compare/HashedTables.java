@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify.compare;
 
 import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.compare.EqualityOperators;
 import dev.datamigration.database.postgres.compare.HashFacts;
 import dev.datamigration.database.postgres.compare.HashedTable;
@@ -32,7 +33,7 @@ public record HashedTables(Session source, Session target, RowDigest digest) {
 
     private HashedTable whole(DataTable onSource, DataTable side) {
         return new HashedTable(
-                side.extent(), columns(onSource.copiedColumnNames(), side), List.of(), List.of(), digest);
+                TableExtent.of(side), columns(onSource.copiedColumnNames(), side), List.of(), List.of(), digest);
     }
 
     /** The source's columns and key, as one side has them. */
@@ -40,7 +41,7 @@ public record HashedTables(Session source, Session target, RowDigest digest) {
         var columns = columns(onSource.copiedColumnNames(), side);
         var key = columns(onSource.key(), side);
         var operators = session.ask(connection -> EqualityOperators.read(connection, key));
-        return new HashedTable(side.extent(), columns, key, operators, digest);
+        return new HashedTable(TableExtent.of(side), columns, key, operators, digest);
     }
 
     private static List<Column> columns(List<String> names, DataTable table) {

@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.schema.reader;
 
 import dev.datamigration.database.postgres.schema.definition.SequencePosition;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,7 +41,7 @@ public final class SequencePositions {
             throws SQLException {
         var sql = sequences.stream()
                 .map(entry -> "SELECT %d, last_value, is_called FROM %s"
-                        .formatted(entry.getKey(), entry.getValue().quoted()))
+                        .formatted(entry.getKey(), Sql.quoted(entry.getValue())))
                 .collect(Collectors.joining(" UNION ALL "));
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
