@@ -3,7 +3,7 @@ package dev.datamigration.engine;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.status.CheckpointsStatus;
 import dev.datamigration.lifecycle.model.StepWork;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 
 /**
  * What should be of a task. Complete in itself: pursuing a goal twice is pursuing it once.

@@ -8,7 +8,7 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.kubernetes.secret.DatabaseSecrets;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import java.util.Set;
 
 /** Composes what a worker must know. */

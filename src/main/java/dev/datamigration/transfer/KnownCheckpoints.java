@@ -5,6 +5,7 @@ import dev.datamigration.api.status.CheckpointStatus;
 import dev.datamigration.api.status.CheckpointsStatus;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.connection.ServerPin;
+import dev.datamigration.plan.Direction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;

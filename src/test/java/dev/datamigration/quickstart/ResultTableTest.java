@@ -2,7 +2,7 @@ package dev.datamigration.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.testing.compare.TableComparison;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -19,7 +19,7 @@ import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

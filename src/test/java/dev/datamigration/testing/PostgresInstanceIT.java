@@ -6,8 +6,8 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.selection.ObjectFilter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.datamigration.database.checkpoint;
 
 import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.api.task.DmlType;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.datamigration.database.checkpoint;
 
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

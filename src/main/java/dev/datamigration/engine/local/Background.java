@@ -2,8 +2,8 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.api.status.SchemaComparisonStatus;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.thread.OwnedThreads;
-import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.run.Run;

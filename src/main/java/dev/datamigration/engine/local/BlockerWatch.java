@@ -2,7 +2,7 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.status.WaitingStatus;
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.session.Blocker;
 import dev.datamigration.database.postgres.session.Blockers;
 import dev.datamigration.failure.Failure;

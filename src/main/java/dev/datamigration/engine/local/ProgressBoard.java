@@ -14,7 +14,7 @@ import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.WorkerDetails;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.precheck.Precheck;
 import dev.datamigration.transfer.switchover.StepFindings;

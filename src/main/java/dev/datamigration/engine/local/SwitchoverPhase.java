@@ -3,7 +3,7 @@ package dev.datamigration.engine.local;
 import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.lifecycle.model.StepWork;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.switchover.StepRequest;
 import dev.datamigration.transfer.switchover.SwitchoverWork;

@@ -7,7 +7,7 @@ import dev.datamigration.api.status.PrecheckItem;
 import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.ObjectSelection;
-import dev.datamigration.database.postgres.catalog.TargetPatterns;
+import dev.datamigration.database.selection.TargetPatterns;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

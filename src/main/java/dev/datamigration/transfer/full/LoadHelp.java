@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.full.chunk.ChunkCopier;

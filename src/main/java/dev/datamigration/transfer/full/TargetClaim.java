@@ -1,11 +1,11 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
-import dev.datamigration.database.postgres.connection.SqlWork;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;

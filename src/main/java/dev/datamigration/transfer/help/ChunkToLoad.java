@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.help;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 
 /**

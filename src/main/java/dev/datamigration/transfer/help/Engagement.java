@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.help;
 
 import dev.datamigration.database.postgres.connection.ServerPin;
-import dev.datamigration.transfer.Direction;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.Direction;
+import dev.datamigration.plan.MigrationPlan;
 
 /**
  * All that a helper must know before it is given work. Said again and again with the same id while it is needed; a helper

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.api.switchover.LateWrites;
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.stream.Capture;

@@ -4,7 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.failure.AcceptanceWord;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 import java.util.ArrayList;
 import java.util.Set;

@@ -1,15 +1,15 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.LateMarker;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.replication.LogState;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.incremental.apply.TargetWriter;
 import dev.datamigration.transfer.incremental.stream.Capture;
 import dev.datamigration.transfer.incremental.stream.ResumePoint;

@@ -2,11 +2,11 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Commit;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;

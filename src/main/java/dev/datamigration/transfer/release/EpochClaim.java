@@ -2,13 +2,13 @@ package dev.datamigration.transfer.release;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.FoundCheckpoints;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.connection.ServerPin;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.session.Backends;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.CheckpointFailures;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.UnverifiedDirection;

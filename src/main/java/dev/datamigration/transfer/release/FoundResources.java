@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.release;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;

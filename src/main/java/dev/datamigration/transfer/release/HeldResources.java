@@ -5,7 +5,7 @@ import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.StrandedRows;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 import java.util.List;
 import java.util.Locale;

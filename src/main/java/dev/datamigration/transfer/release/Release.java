@@ -10,7 +10,7 @@ import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.database.postgres.session.Backends;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.incremental.StrandedWrites;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;

@@ -1,11 +1,11 @@
 package dev.datamigration.transfer.run;
 
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.catalog.PartitionRoots;
-import dev.datamigration.database.postgres.connection.SqlWork;
-import dev.datamigration.database.postgres.sql.TableName;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.TableName;
+import dev.datamigration.plan.Direction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

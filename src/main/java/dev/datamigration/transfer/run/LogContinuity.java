@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.run;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.checkpoint.ReadLog;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.replication.Continuity;
 import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.LogState;

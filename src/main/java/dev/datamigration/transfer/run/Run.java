@@ -2,14 +2,15 @@ package dev.datamigration.transfer.run;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.capability.Database;
 import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
-import dev.datamigration.database.postgres.PostgresDatabase;
+import dev.datamigration.database.kind.Databases;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.KnownCheckpoints;
-import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.RateLimiter;
 import dev.datamigration.transfer.help.HelperPool;
 import java.util.Locale;
@@ -24,8 +25,8 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Run {
     private final RunScope scope;
     private final Direction direction;
-    private final PostgresServer source;
-    private final PostgresServer target;
+    private final Database from;
+    private final Database to;
     private final AtomicReference<MigrationPlan> plan;
     private final RateLimiter limiter;
     private final HelperPool helperPool;
@@ -60,8 +61,8 @@ public final class Run {
         this(
                 scope,
                 Direction.Forward,
-                PostgresDatabase.open(plan.source(), contacts.with(plan.source())),
-                PostgresDatabase.open(plan.target(), contacts.with(plan.target())),
+                Databases.open(plan.source(), contacts.with(plan.source())),
+                Databases.open(plan.target(), contacts.with(plan.target())),
                 new AtomicReference<>(plan),
                 new RateLimiter(plan.limits()),
                 helperPool,
@@ -71,16 +72,16 @@ public final class Run {
     private Run(
             RunScope scope,
             Direction direction,
-            PostgresServer source,
-            PostgresServer target,
+            Database from,
+            Database to,
             AtomicReference<MigrationPlan> plan,
             RateLimiter limiter,
             HelperPool helperPool,
             KnownCheckpoints known) {
         this.scope = scope;
         this.direction = direction;
-        this.source = source;
-        this.target = target;
+        this.from = from;
+        this.to = to;
         this.plan = plan;
         this.limiter = limiter;
         this.helperPool = helperPool;
@@ -89,12 +90,12 @@ public final class Run {
 
     /** The same run seen in a direction: servers, plan, limits and scope are shared. */
     public Run directed(Direction wanted) {
-        return wanted == direction ? this : new Run(scope, wanted, target, source, plan, limiter, helperPool, known);
+        return wanted == direction ? this : new Run(scope, wanted, to, from, plan, limiter, helperPool, known);
     }
 
     /** The same run within a scope of its own, which can be cancelled alone: usually a child of this run's. */
     public Run within(RunScope narrower) {
-        return new Run(narrower, direction, source, target, plan, limiter, helperPool, known);
+        return new Run(narrower, direction, from, to, plan, limiter, helperPool, known);
     }
 
     public RunScope scope() {
@@ -105,29 +106,44 @@ public final class Run {
         return direction;
     }
 
+    /** The database that changes are read from in this direction. */
+    public Database from() {
+        return from;
+    }
+
+    /** The database that changes are written to in this direction. */
+    public Database to() {
+        return to;
+    }
+
+    /** The database of that side of the spec, whatever the direction. */
+    public Database of(Side side) {
+        return side == direction.from() ? from : to;
+    }
+
     /** The server that changes are read from in this direction. */
     public PostgresServer source() {
-        return source;
+        return (PostgresServer) from.server();
     }
 
     /** The server that changes are written to in this direction. */
     public PostgresServer target() {
-        return target;
+        return (PostgresServer) to.server();
     }
 
     /** The server of that side of the spec, whatever the direction. */
     public PostgresServer server(Side side) {
-        return side == direction.from() ? source : target;
+        return (PostgresServer) of(side).server();
     }
 
     /** Returns what the task remembers on the side that changes are written to in this direction. */
     public CheckpointStore checkpoints() {
-        return PostgresDatabase.checkpoints(scope.taskId(), source.positions());
+        return to.checkpoints(scope.taskId(), from.server().positions());
     }
 
     /** Returns what the task remembers on that side of the spec, whatever the direction. */
     public CheckpointStore checkpoints(Side side) {
-        return PostgresDatabase.checkpoints(scope.taskId(), server(side.other()).positions());
+        return of(side).checkpoints(scope.taskId(), server(side.other()).positions());
     }
 
     /** Up to where changes of this direction are applied. */

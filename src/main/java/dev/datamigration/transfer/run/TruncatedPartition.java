@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.run;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

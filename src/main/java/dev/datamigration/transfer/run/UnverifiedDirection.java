@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.run;
 
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.checkpoint.UnverifiedRows;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.transfer.KnownCheckpoints;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.run;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
+import dev.datamigration.database.table.ReplicaIdentity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

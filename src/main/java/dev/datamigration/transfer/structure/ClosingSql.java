@@ -2,9 +2,9 @@ package dev.datamigration.transfer.structure;
 
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.database.postgres.structure.StructureKind;
 import dev.datamigration.database.postgres.structure.StructurePart;
+import dev.datamigration.database.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.structure;
 
-import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.database.postgres.structure.Structure;
 import dev.datamigration.database.postgres.structure.StructureKind;
 import dev.datamigration.database.postgres.structure.StructurePart;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Cut;
 import java.util.Comparator;
 import java.util.HashMap;

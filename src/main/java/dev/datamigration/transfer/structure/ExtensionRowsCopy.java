@@ -2,9 +2,9 @@ package dev.datamigration.transfer.structure;
 
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.database.postgres.structure.ConfigurationSequence;
 import dev.datamigration.database.postgres.structure.ConfigurationTable;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;

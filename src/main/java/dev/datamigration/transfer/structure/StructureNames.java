@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.structure;
 
 import dev.datamigration.api.task.ObjectSelection;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
-import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.database.postgres.structure.StructurePart;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.TableName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.structure;
 
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.connection.TablesOnly;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;

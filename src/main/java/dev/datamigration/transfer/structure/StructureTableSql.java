@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.structure;
 
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
 import dev.datamigration.database.postgres.structure.StructurePart;
+import dev.datamigration.database.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverItemStatus;
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;

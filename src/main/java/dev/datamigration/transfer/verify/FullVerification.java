@@ -3,7 +3,7 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.api.status.TableVerification;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.ServerProbe;

@@ -7,7 +7,7 @@ import dev.datamigration.api.task.Limits;
 import dev.datamigration.api.task.RepairMode;
 import dev.datamigration.database.checkpoint.ComparedTableStore;
 import dev.datamigration.database.checkpoint.VerificationRoundStore.Round;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.RateLimiter;

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.plan.Direction;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;

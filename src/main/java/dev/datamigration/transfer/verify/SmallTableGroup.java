@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.task.FullVerificationSettings;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.SmallGroups;
 import dev.datamigration.transfer.verify.compare.TablePair;
 import dev.datamigration.transfer.verify.result.TableTally;

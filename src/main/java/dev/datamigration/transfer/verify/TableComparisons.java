@@ -3,7 +3,7 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.api.status.TableResult;
 import dev.datamigration.api.task.FullVerificationSettings;
 import dev.datamigration.database.postgres.compare.Buckets;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.verify.compare.Barriers;
 import dev.datamigration.transfer.verify.compare.BucketComparison;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.compare.KeyRange;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.RangeToCompare;

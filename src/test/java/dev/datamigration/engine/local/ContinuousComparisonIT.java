@@ -12,9 +12,9 @@ import dev.datamigration.api.task.RepairSettings;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
-import dev.datamigration.transfer.MigrationPlan;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.database.Password;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
@@ -14,8 +14,8 @@ import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Samples;
-import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.help.ChunkToLoad;
 import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.Engagement;

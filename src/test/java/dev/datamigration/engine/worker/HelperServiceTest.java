@@ -3,9 +3,9 @@ package dev.datamigration.engine.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.engine.worker.HelperService.Reception;
+import dev.datamigration.plan.Direction;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Samples;
-import dev.datamigration.transfer.Direction;
-import dev.datamigration.transfer.MigrationPlan;
 import dev.datamigration.transfer.help.Engagement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,7 +1,7 @@
 package dev.datamigration.testing.compare;
 
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.datamigration.testing.compare;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;

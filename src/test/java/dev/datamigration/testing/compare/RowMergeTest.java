@@ -2,7 +2,7 @@ package dev.datamigration.testing.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import dev.datamigration.api.status.WorkersStatus;
 import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.help.DirectHelperPool;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
-import static dev.datamigration.transfer.Direction.Forward;
-import static dev.datamigration.transfer.Direction.Reverse;
+import static dev.datamigration.plan.Direction.Forward;
+import static dev.datamigration.plan.Direction.Reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;

@@ -2,8 +2,8 @@ package dev.datamigration.transfer.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.plan.Direction;
 import dev.datamigration.testing.TestDatabase;
-import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.incremental.stream.Capture;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.incremental;
 
-import static dev.datamigration.transfer.Direction.Forward;
-import static dev.datamigration.transfer.Direction.Reverse;
+import static dev.datamigration.plan.Direction.Forward;
+import static dev.datamigration.plan.Direction.Reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.status.RepairStatus;
@@ -9,7 +9,7 @@ import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.task.FullVerificationSettings;
 import dev.datamigration.api.task.RepairMode;
 import dev.datamigration.api.task.RepairSettings;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.incremental.stream.Capture;
 import dev.datamigration.transfer.verify.FullVerification;
 import org.junit.jupiter.api.AfterEach;

@@ -13,7 +13,7 @@ import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.KnownTask;

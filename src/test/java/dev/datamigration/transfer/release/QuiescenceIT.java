@@ -21,7 +21,7 @@ import dev.datamigration.database.TlsMaterial;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.run.Run;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -6,7 +6,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.StepState;
 import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverStep;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.testing.HostileOwner;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
-import dev.datamigration.transfer.Direction;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverStep;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.StepState;
 import dev.datamigration.api.switchover.SwitchoverStep;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Tag;

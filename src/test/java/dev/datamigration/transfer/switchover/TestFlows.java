@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.switchover.LateWrites;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.testing.Patience;
-import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.run.Run;

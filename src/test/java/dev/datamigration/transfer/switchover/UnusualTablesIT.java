@@ -3,8 +3,8 @@ package dev.datamigration.transfer.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.testing.PostgresServers;
-import dev.datamigration.transfer.Direction;
 import dev.datamigration.transfer.verify.FullVerification;
 import org.junit.jupiter.api.Test;
 

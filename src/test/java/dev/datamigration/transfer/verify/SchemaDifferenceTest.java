@@ -2,11 +2,11 @@ package dev.datamigration.transfer.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
-import dev.datamigration.database.postgres.sql.TableName;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
+import dev.datamigration.plan.Direction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,10 @@
 package dev.datamigration.database.postgres.catalog;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;

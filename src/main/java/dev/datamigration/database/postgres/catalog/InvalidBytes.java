@@ -1,6 +1,8 @@
 package dev.datamigration.database.postgres.catalog;
 
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

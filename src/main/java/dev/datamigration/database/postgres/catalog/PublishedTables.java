@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.catalog;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;

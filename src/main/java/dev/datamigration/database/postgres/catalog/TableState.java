@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres.catalog;
 
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.table.DataTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,7 +5,7 @@ import dev.datamigration.api.status.TableResult;
 import dev.datamigration.api.status.TableVerification;
 import dev.datamigration.database.checkpoint.ComparedTableStore;
 import dev.datamigration.database.postgres.sql.SqlStatement;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.LoadedTableStore;
 import dev.datamigration.database.postgres.sql.SqlStatement;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.datamigration.database.checkpoint.RowDifferenceStore;
 import dev.datamigration.database.postgres.sql.ByteText;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.sql.SqlStatement;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.datamigration.database.postgres.compare;
 
-import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.compare;
 
-import dev.datamigration.database.postgres.catalog.Column;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.table.Column;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

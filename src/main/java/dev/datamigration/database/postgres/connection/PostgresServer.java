@@ -1,11 +1,12 @@
 package dev.datamigration.database.postgres.connection;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.endpoint.TlsMode;
 import dev.datamigration.database.Contact;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.Server;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.database.postgres.position.PostgresPositions;
 import dev.datamigration.database.postgres.sql.SqlStatement;
@@ -25,7 +26,7 @@ import org.postgresql.PGProperty;
  * One of a task's two databases. Opens connections that all look the same: values print alike on both sides and in
  * every version, names are always qualified, and the server knows whose they are by {@code application_name}.
  */
-public final class PostgresServer {
+public final class PostgresServer implements Server {
     /** First part of the {@code application_name} of every connection of ours. */
     public static final String APPLICATION_PREFIX = "dm:";
 
@@ -56,25 +57,22 @@ public final class PostgresServer {
         this.contact = contact;
     }
 
+    @Override
     public DatabaseAccess access() {
         return access;
     }
 
-    /** Takes over another login or certificate for connections opened from now on. */
+    @Override
     public void update(DatabaseAccess newer) {
         access = newer;
     }
 
-    public Side side() {
-        return access.side();
-    }
-
-    /** Reads what checkpoints keep of its log. */
+    @Override
     public LogPositions positions() {
         return new PostgresPositions();
     }
 
-    /** Returns what is known of the connections to it. */
+    @Override
     public Contact contact() {
         return contact;
     }
@@ -94,10 +92,7 @@ public final class PostgresServer {
         pin = server;
     }
 
-    /**
-     * From now on a connection is lost once its server has said more than 8 MB over it. For what is done in a process that
-     * looks after others as well: a server can say that a message of its own is as large as memory.
-     */
+    @Override
     public void boundAnswers() {
         mostBytes = SHORT_BYTES;
     }
@@ -107,12 +102,7 @@ public final class PostgresServer {
         return pin;
     }
 
-    /**
-     * A connection in autocommit mode that ends with the scope.
-     *
-     * @param purpose what for, in a word or two; seen in {@code pg_stat_activity}
-     * @throws FailureException if it cannot be had
-     */
+    @Override
     public Connection open(RunScope scope, String purpose) {
         return connect(scope, purpose, new Properties());
     }
@@ -238,12 +228,12 @@ public final class PostgresServer {
         return failure;
     }
 
-    /**
-     * For what asks a server again and again until it answers: saves the wait where another task of this process has met
-     * silence there in the last seconds.
-     *
-     * @throws FailureException as if this task had asked by itself
-     */
+    @Override
+    public RuntimeException failure(RunScope scope, String doing, SQLException error) {
+        return WorkFailures.of(this, scope, doing, error);
+    }
+
+    @Override
     public void throwIfKnownSilent(RunScope scope) {
         OUTAGES.foundByOthers(access, scope.taskId()).ifPresent(error -> {
             throw ConnectFailures.of(error, access);

@@ -2,7 +2,7 @@ package dev.datamigration.database.postgres.connection;
 
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.postgresql.util.PSQLException;

@@ -3,7 +3,7 @@ package dev.datamigration.database.postgres.connection;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 

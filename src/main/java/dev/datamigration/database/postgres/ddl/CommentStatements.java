@@ -3,7 +3,7 @@ package dev.datamigration.database.postgres.ddl;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.schema.reader.Comments;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 
 /** Statements of comments. */

@@ -2,7 +2,7 @@ package dev.datamigration.database.postgres.ddl;
 
 import dev.datamigration.database.postgres.schema.definition.ConstraintDefinition;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 
 /** Statements of table constraints. */
 public final class ConstraintStatements {

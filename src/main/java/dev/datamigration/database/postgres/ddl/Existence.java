@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.ddl;
 
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 
 /** Queries that say with one boolean whether an object is on the target. */
 public final class Existence {

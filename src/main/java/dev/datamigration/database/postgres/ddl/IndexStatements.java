@@ -2,7 +2,7 @@ package dev.datamigration.database.postgres.ddl;
 
 import dev.datamigration.database.postgres.schema.definition.IndexDefinition;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
 

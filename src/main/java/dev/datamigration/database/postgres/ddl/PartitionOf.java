@@ -4,7 +4,7 @@ import dev.datamigration.database.postgres.schema.definition.ColumnDefinition;
 import dev.datamigration.database.postgres.schema.definition.ColumnDefinition.Kind;
 import dev.datamigration.database.postgres.schema.definition.TableDefinition;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Collectors;

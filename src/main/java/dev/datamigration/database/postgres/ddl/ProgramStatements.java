@@ -5,7 +5,7 @@ import dev.datamigration.database.postgres.schema.definition.FunctionDefinition;
 import dev.datamigration.database.postgres.schema.definition.StatisticsDefinition;
 import dev.datamigration.database.postgres.schema.definition.ViewDefinition;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
 

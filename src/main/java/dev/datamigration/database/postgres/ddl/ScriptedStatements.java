@@ -3,7 +3,7 @@ package dev.datamigration.database.postgres.ddl;
 import dev.datamigration.database.postgres.schema.script.ScriptedDefinition;
 import dev.datamigration.database.postgres.schema.script.ScriptedKind;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,7 +4,7 @@ import dev.datamigration.database.postgres.schema.definition.CatalogObject;
 import dev.datamigration.database.postgres.schema.definition.FunctionDefinition;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 
 /**
  * An object of the target that has an owner, as the statements about owners and privileges name it.

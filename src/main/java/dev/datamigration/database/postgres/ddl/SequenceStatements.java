@@ -3,7 +3,7 @@ package dev.datamigration.database.postgres.ddl;
 import dev.datamigration.database.postgres.schema.definition.SequenceDefinition;
 import dev.datamigration.database.postgres.schema.definition.SequencePosition;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 
 /** Statements of sequences. */
 public final class SequenceStatements {

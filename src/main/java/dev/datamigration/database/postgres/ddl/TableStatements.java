@@ -4,7 +4,7 @@ import dev.datamigration.database.postgres.schema.definition.ColumnDefinition;
 import dev.datamigration.database.postgres.schema.definition.SequenceDefinition;
 import dev.datamigration.database.postgres.schema.definition.TableDefinition;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.datamigration.database.postgres.ddl;
 
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.schema.definition.CatalogObject;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.TableName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.datamigration.database.postgres.schema.definition.TypeDefinition.Doma
 import dev.datamigration.database.postgres.schema.definition.TypeDefinition.EnumType;
 import dev.datamigration.database.postgres.schema.definition.TypeDefinition.RangeType;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

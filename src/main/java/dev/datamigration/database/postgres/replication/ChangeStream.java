@@ -3,7 +3,6 @@ package dev.datamigration.database.postgres.replication;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputDecoder;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
@@ -94,7 +93,7 @@ public final class ChangeStream implements AutoCloseable {
             return new ChangeStream(scope, source, connection, stream, computed, routing);
         } catch (SQLException e) {
             scope.close(connection);
-            throw SqlWork.failure(source, scope, "starting to read the log", e);
+            throw source.failure(scope, "starting to read the log", e);
         }
     }
 
@@ -207,7 +206,7 @@ public final class ChangeStream implements AutoCloseable {
     }
 
     private RuntimeException broken(SQLException error) {
-        return SqlWork.failure(source, scope, "reading the log", error);
+        return source.failure(scope, "reading the log", error);
     }
 
     /** Tells the server what is confirmed, if it still listens, and lets the slot go. */

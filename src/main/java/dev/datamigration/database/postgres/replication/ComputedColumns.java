@@ -1,8 +1,8 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.replication.pgoutput.OldRow;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;

@@ -1,10 +1,10 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.connection.ServerFailures;
 import dev.datamigration.database.postgres.connection.ServerPin;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.position.Lsn;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,12 +1,10 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.HashTree;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Insert;
@@ -15,6 +13,8 @@ import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
 import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

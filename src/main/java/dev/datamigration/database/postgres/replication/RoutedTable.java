@@ -1,9 +1,6 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.database.postgres.replication.pgoutput.OldRow;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
@@ -13,6 +10,9 @@ import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
 import dev.datamigration.database.postgres.replication.pgoutput.RelationColumn;
 import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.ReplicaIdentity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

@@ -2,7 +2,6 @@ package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -22,7 +21,7 @@ final class SlotFailures {
     private SlotFailures() {}
 
     static RuntimeException creating(PostgresServer server, RunScope scope, String slot, SQLException error) {
-        var general = SqlWork.failure(server, scope, "creating the replication slot " + slot, error);
+        var general = server.failure(scope, "creating the replication slot " + slot, error);
         if (general instanceof FailureException failure) {
             return switch (String.valueOf(error.getSQLState())) {
                 case OBJECT_NOT_IN_PREREQUISITE_STATE ->

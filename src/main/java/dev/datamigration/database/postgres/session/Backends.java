@@ -1,8 +1,8 @@
 package dev.datamigration.database.postgres.session;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.sql;
 
+import dev.datamigration.database.table.TableName;
 import java.util.Collection;
 import java.util.stream.Collectors;
 

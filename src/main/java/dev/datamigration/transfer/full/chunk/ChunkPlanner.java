@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full.chunk;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.Chunk;
 import dev.datamigration.transfer.full.table.ChunkRange;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.full.copy;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.TableInput;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full.copy;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.full.table.CopyFormat;
 import dev.datamigration.transfer.full.table.LoadTable;

@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.full.copy;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.catalog.TableLocks;
 import dev.datamigration.database.postgres.catalog.TableState;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.connection.TablesOnly;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.database.postgres.sql.Sql;

@@ -2,11 +2,11 @@ package dev.datamigration.transfer.full.copy;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.checkpoint.PieceCheckpoints;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.connection.TableInput;
 import dev.datamigration.database.postgres.connection.TableRows;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.full.copy;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.connection.ReplicaRole;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;

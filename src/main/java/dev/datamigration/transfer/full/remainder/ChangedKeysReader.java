@@ -10,7 +10,7 @@ import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.TruncatedPartition;

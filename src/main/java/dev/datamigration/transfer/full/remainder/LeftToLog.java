@@ -4,7 +4,7 @@ import dev.datamigration.api.task.DmlType;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.postgres.connection.TableRows;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.full.table.LoadTable;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.full.remainder;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;

@@ -2,8 +2,8 @@ package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.api.task.Limits;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.TableExtent;
+import dev.datamigration.database.table.DataTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.full.table;
 
-import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.table.DataTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

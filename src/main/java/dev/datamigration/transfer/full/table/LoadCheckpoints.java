@@ -5,7 +5,7 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.checkpoint.PieceCheckpoints;
 import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
 import dev.datamigration.database.postgres.position.Lsn;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.api.status.WorkersStatus;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;

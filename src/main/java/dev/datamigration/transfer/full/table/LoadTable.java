@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.full.table;
 
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 
 /**

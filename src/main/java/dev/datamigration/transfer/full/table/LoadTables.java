@@ -2,14 +2,14 @@ package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

@@ -1,12 +1,12 @@
 package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.replication.ExportedSnapshot;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.transfer.run.Run;
 import java.util.Collection;
 import java.util.List;

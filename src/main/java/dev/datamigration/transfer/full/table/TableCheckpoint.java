@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 
 /**

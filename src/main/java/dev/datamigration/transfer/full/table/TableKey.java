@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full.table;
 
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.table.DataTable;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -1,11 +1,11 @@
 package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.TableLocks;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

@@ -8,7 +8,7 @@ import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

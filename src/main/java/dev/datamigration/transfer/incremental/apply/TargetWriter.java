@@ -2,13 +2,13 @@ package dev.datamigration.transfer.incremental.apply;
 
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.Position;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.ChangeCounts;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.checkpoint.ReadLog;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Commit;
 import dev.datamigration.transfer.incremental.change.BoundTable;

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.incremental.change;
 
 import dev.datamigration.database.postgres.catalog.TableExtent;
-import dev.datamigration.database.postgres.sql.TableName;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.database.table.TableName;
+import dev.datamigration.plan.Direction;
 import java.util.Arrays;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.incremental.change;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.HashMap;
 import java.util.Map;
 

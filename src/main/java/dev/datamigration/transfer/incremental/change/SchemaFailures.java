@@ -1,14 +1,14 @@
 package dev.datamigration.transfer.incremental.change;
 
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
 import dev.datamigration.database.postgres.replication.pgoutput.RelationColumn;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;

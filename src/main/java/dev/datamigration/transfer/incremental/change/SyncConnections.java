@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.incremental.change;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 

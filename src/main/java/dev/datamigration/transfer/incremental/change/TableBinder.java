@@ -1,14 +1,14 @@
 package dev.datamigration.transfer.incremental.change;
 
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
 import dev.datamigration.database.postgres.replication.pgoutput.RelationColumn;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.ReplicaIdentity;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package dev.datamigration.transfer.incremental.change;
 
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -26,7 +25,7 @@ public final class TargetDrift {
 
     /** Returns what to throw for an error met while applying changes to a table. */
     public RuntimeException explain(BoundTable table, SQLException error) {
-        var failure = SqlWork.failure(run.target(), run.scope(), "applying changes to " + table.target(), error);
+        var failure = run.target().failure(run.scope(), "applying changes to " + table.target(), error);
         return failure instanceof FailureException refused && maybeDrift(refused.failure())
                 ? altered(table)
                         .or(() -> EnumDrift.of(run, run.scope(), table.source(), table.target()))

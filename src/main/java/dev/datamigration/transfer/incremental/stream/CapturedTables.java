@@ -1,15 +1,15 @@
 package dev.datamigration.transfer.incremental.stream;
 
-import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.catalog.PartitionRoots;
 import dev.datamigration.database.postgres.catalog.PublishedTables;
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.database.postgres.catalog.TableExtent;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.replication.LogMarks;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.transfer.incremental.change.SyncConnections;

@@ -1,18 +1,18 @@
 package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.database.postgres.replication.SteadySlot;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureCode;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.LoadWitness;
 import dev.datamigration.transfer.run.LogContinuity;
 import dev.datamigration.transfer.run.Run;

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.SlotState;
 import dev.datamigration.failure.Failure;

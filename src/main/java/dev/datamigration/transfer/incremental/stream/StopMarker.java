@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.LateMarker;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicReference;

@@ -2,11 +2,11 @@ package dev.datamigration.transfer.precheck.check;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.ObjectSelection;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
-import dev.datamigration.database.postgres.sql.TableName;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import dev.datamigration.transfer.schema.Shortfall;

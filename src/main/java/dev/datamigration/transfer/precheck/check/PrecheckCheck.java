@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.precheck.check;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import java.util.Set;
 
 /** Looks at one thing. Reads only; what it tries, it rolls back. */

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.precheck.check;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;

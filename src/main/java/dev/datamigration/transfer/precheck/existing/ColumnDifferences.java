@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.precheck.existing;
 
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.precheck.existing;
 
 import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.precheck.existing;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;

@@ -4,7 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.PrivilegeHandling;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;

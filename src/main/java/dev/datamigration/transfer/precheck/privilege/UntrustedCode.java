@@ -3,7 +3,7 @@ package dev.datamigration.transfer.precheck.privilege;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.schema.TableCode;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;

@@ -6,7 +6,7 @@ import dev.datamigration.database.postgres.schema.Selection;
 import dev.datamigration.database.postgres.schema.reader.Dependencies;
 import dev.datamigration.database.postgres.schema.reader.Inventory;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;

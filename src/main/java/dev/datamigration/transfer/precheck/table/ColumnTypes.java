@@ -3,7 +3,7 @@ package dev.datamigration.transfer.precheck.table;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;

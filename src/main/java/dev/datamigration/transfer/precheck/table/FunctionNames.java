@@ -3,7 +3,7 @@ package dev.datamigration.transfer.precheck.table;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.connection.PostgresFailures;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;

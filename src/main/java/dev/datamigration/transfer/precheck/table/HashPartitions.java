@@ -2,11 +2,11 @@ package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.HashKey;
 import dev.datamigration.database.postgres.catalog.HashTree;
 import dev.datamigration.database.postgres.compare.HashFacts;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;

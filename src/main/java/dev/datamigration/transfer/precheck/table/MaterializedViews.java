@@ -2,8 +2,8 @@ package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.database.postgres.sql.TableName;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.database.table.TableName;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.precheck.table;
 
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

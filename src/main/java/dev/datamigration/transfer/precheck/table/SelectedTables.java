@@ -2,8 +2,8 @@ package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.ObjectSelection;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.precheck.table;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.schema.FiringTrigger;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;

@@ -2,10 +2,10 @@ package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.database.postgres.catalog.DataTable;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;
 import dev.datamigration.transfer.precheck.check.PrecheckCheck;

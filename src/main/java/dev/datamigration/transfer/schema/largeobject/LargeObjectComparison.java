@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.schema.largeobject;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.run.Run;
 

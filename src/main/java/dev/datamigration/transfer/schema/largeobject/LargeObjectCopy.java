@@ -8,7 +8,7 @@ import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.MigrationPlan;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.schema.plan.Presence;
 import dev.datamigration.transfer.schema.plan.RoleMap;

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.schema.largeobject;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;

@@ -16,7 +16,7 @@ import dev.datamigration.database.postgres.schema.definition.ObjectKind;
 import dev.datamigration.database.postgres.schema.definition.SchemaName;
 import dev.datamigration.database.postgres.schema.definition.StatisticsDefinition;
 import dev.datamigration.database.postgres.schema.script.ScriptedDefinition;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.schema.plan.DefinerRights;
 import dev.datamigration.transfer.schema.plan.OwnerOnTarget;
 import dev.datamigration.transfer.schema.plan.PlanContext;

@@ -9,7 +9,7 @@ import dev.datamigration.database.postgres.schema.definition.Dependency;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
 import dev.datamigration.database.postgres.schema.definition.TableDefinition;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.schema.plan.NotCarried;
 import dev.datamigration.transfer.schema.plan.PlanContext;
 import dev.datamigration.transfer.schema.plan.SchemaItem;

@@ -1,12 +1,12 @@
 package dev.datamigration.transfer.schema.planner;
 
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.ddl.Existence;
 import dev.datamigration.database.postgres.schema.definition.ExtensionDefinition;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.schema.plan.PlanContext;
 import dev.datamigration.transfer.schema.plan.SchemaItem;
 import dev.datamigration.transfer.schema.plan.SchemaItem.Key;

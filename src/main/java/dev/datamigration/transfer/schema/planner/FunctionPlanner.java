@@ -8,7 +8,7 @@ import dev.datamigration.database.postgres.schema.definition.CatalogObject;
 import dev.datamigration.database.postgres.schema.definition.FunctionDefinition;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.schema.plan.DefinerRights;
 import dev.datamigration.transfer.schema.plan.PlanContext;
 import dev.datamigration.transfer.schema.plan.RenamedMentions;

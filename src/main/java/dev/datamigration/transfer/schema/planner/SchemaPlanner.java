@@ -2,7 +2,6 @@ package dev.datamigration.transfer.schema.planner;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.UnsupportedHandling;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.ddl.TargetObjectNames;
 import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.schema.Selection;
@@ -10,6 +9,7 @@ import dev.datamigration.database.postgres.schema.SourceSchema;
 import dev.datamigration.database.postgres.schema.definition.CatalogObject;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

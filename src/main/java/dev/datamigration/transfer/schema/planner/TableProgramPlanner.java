@@ -8,7 +8,7 @@ import dev.datamigration.database.postgres.schema.definition.PolicyDefinition;
 import dev.datamigration.database.postgres.schema.definition.RuleDefinition;
 import dev.datamigration.database.postgres.schema.definition.TriggerDefinition;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.schema.plan.PlanContext;
 import dev.datamigration.transfer.schema.plan.SchemaItem;
 import dev.datamigration.transfer.schema.plan.SchemaItem.Key;

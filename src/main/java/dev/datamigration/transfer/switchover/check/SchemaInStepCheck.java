@@ -2,7 +2,7 @@ package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
-import dev.datamigration.database.postgres.connection.SqlWork;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.structure.Difference;
 import dev.datamigration.transfer.structure.SchemaComparison;

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.switchover.check;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import dev.datamigration.transfer.verify.SchemaDifference;

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.switchover.check;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.schema.largeobject.LargeObjectComparison;
 import dev.datamigration.transfer.switchover.round.BothSides;

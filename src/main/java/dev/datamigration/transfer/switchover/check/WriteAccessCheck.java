@@ -2,9 +2,9 @@ package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.connection.ReplicaRole;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;

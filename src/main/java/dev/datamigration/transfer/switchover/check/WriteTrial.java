@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.switchover.check;
 
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.connection.ReplicaRole;
 import dev.datamigration.database.postgres.schema.TableCode;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.precheck.privilege.UntrustedTables;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.switchover.fence;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.switchover.round.ServerSession;

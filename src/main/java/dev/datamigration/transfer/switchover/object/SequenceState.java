@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.database.postgres.schema.definition.SequencePosition;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 
 /**

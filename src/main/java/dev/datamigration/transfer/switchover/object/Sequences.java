@@ -2,7 +2,7 @@ package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.database.postgres.schema.definition.SequencePosition;
 import dev.datamigration.database.postgres.schema.reader.SequencePositions;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;

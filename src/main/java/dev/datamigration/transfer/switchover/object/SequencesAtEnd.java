@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.switchover.round;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.OpenObjectStore;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.switchover.round;
 
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 
 /** How the steps reach what runs beside them. */

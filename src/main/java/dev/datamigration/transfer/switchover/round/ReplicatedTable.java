@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.switchover.round;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
 
 /**
  * A replicated table.

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.switchover.round;
 
 import dev.datamigration.api.task.ObjectSelection;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

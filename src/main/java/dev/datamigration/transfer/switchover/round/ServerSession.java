@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.switchover.round;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -4,7 +4,7 @@ import dev.datamigration.api.switchover.ForwardSwitchoverSettings;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 
 /**

@@ -1,12 +1,12 @@
 package dev.datamigration.transfer.verify.compare;
 
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.compare.EqualityOperators;
 import dev.datamigration.database.postgres.compare.HashFacts;
 import dev.datamigration.database.postgres.compare.HashedTable;
 import dev.datamigration.database.postgres.compare.RowDigest;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.transfer.verify.result.Session;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify.compare;
 
-import dev.datamigration.database.postgres.catalog.Column;
+import dev.datamigration.database.table.Column;
 import java.util.List;
 import java.util.Set;
 

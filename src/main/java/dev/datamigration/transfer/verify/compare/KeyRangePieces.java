@@ -2,7 +2,7 @@ package dev.datamigration.transfer.verify.compare;
 
 import dev.datamigration.database.postgres.compare.KeyRange;
 import dev.datamigration.database.postgres.compare.KeyRangeReader;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.verify.result.Servers;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.verify.compare;
 
 import dev.datamigration.database.postgres.compare.KeyRange;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.help.Helper;
 import dev.datamigration.transfer.help.HelperUnavailableException;
 import dev.datamigration.transfer.help.RangeToCompare;

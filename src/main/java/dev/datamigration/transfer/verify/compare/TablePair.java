@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.verify.compare;
 
-import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
 
 /**
  * A table to compare.

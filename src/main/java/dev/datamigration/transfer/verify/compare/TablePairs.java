@@ -2,11 +2,11 @@ package dev.datamigration.transfer.verify.compare;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.database.postgres.catalog.DataTable;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
-import dev.datamigration.database.postgres.sql.TableName;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.DirectedFilter;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;

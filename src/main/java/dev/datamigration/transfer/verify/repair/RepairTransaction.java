@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.verify.repair;
 
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresFailures;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.transfer.incremental.apply.ApplySession;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
@@ -77,7 +77,7 @@ public final class RepairTransaction implements AutoCloseable {
     private End failed(SQLException error) {
         var state = error.getSQLState() == null ? "" : error.getSQLState();
         if (run.scope().isCancelled() || !(PASSING.contains(state) || refused(state))) {
-            throw SqlWork.failure(run.target(), run.scope(), "repairing rows", error);
+            throw run.target().failure(run.scope(), "repairing rows", error);
         }
         rollback();
         return refused(state)

@@ -4,7 +4,7 @@ import dev.datamigration.api.status.TableResult;
 import dev.datamigration.api.status.TableVerification;
 import dev.datamigration.database.checkpoint.ComparedTableStore;
 import dev.datamigration.database.checkpoint.ComparedTableStore.Result;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.run.Run;
 import java.util.Collection;
 import java.util.Map;

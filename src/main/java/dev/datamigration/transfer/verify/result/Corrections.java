@@ -4,7 +4,7 @@ import dev.datamigration.database.postgres.compare.CorrectionSql;
 import dev.datamigration.database.postgres.compare.HashedTable;
 import dev.datamigration.database.postgres.compare.RowText;
 import dev.datamigration.database.postgres.compare.RowTexts;
-import dev.datamigration.transfer.Direction;
+import dev.datamigration.plan.Direction;
 import java.util.Optional;
 
 /** Writes the statement that corrects a difference, from the values both sides hold now. */

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.verify.result;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.SqlWork;
 import dev.datamigration.database.postgres.connection.TablesOnly;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.failure.FailureCode;

@@ -5,7 +5,7 @@ import dev.datamigration.api.status.TableResult;
 import dev.datamigration.api.status.TableVerification;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Quantity;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import java.sql.Connection;

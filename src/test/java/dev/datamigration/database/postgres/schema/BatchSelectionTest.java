@@ -3,12 +3,12 @@ package dev.datamigration.database.postgres.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.task.ObjectSelection;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
 import dev.datamigration.database.postgres.schema.definition.CatalogObject;
 import dev.datamigration.database.postgres.schema.definition.Dependency;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

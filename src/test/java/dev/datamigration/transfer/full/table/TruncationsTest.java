@@ -3,8 +3,6 @@ package dev.datamigration.transfer.full.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.task.DmlType;
-import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
@@ -14,7 +12,9 @@ import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

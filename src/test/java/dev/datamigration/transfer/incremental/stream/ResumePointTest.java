@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.ChangeCounts;
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.database.postgres.position.CommitRecord;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
@@ -15,7 +14,8 @@ import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Commit;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;

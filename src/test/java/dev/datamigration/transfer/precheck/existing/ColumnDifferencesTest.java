@@ -2,10 +2,10 @@ package dev.datamigration.transfer.precheck.existing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.catalog.Column;
-import dev.datamigration.database.postgres.catalog.DataTable;
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

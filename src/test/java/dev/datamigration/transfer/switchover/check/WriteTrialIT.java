@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.ObjectFilter;
+import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import java.sql.SQLException;

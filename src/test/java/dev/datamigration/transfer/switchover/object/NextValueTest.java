@@ -3,7 +3,7 @@ package dev.datamigration.transfer.switchover.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.database.postgres.schema.definition.SequencePosition;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,6 @@
 package dev.datamigration.database.postgres.replication.pgoutput;
 
 import dev.datamigration.api.task.DmlType;
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Commit;
@@ -15,7 +14,8 @@ import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Type;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
 import dev.datamigration.database.postgres.sql.ByteText;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -3,11 +3,11 @@ package dev.datamigration.database.postgres.replication.pgoutput;
 import dev.datamigration.api.task.DmlType;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.database.postgres.position.CommitRecord;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.replication.ChangeStream;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.schema.definition;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 
 /**
  * A user-created collation.

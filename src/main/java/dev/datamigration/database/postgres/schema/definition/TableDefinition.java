@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.schema.definition;
 
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 
 /**

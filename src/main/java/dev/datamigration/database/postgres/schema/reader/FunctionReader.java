@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.schema.reader;
 
 import dev.datamigration.database.postgres.schema.definition.FunctionDefinition;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package dev.datamigration.database.postgres.schema.reader;
 import dev.datamigration.database.postgres.schema.definition.CatalogObject;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
 import dev.datamigration.database.postgres.schema.definition.ObjectKind;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.datamigration.database.postgres.schema.reader;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.database.postgres.schema.definition.ColumnDefinition;
 import dev.datamigration.database.postgres.schema.definition.TableDefinition;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.datamigration.database.postgres.schema.definition.ColumnDefinition;
 import dev.datamigration.database.postgres.schema.definition.ViewDefinition;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.schema.script;
 
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 
 /**

@@ -3,7 +3,6 @@ package dev.datamigration.database.postgres.replication.pgoutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.database.postgres.catalog.ReplicaIdentity;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.replication.Bytes;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
@@ -16,7 +15,8 @@ import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Type;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer;
+package dev.datamigration.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

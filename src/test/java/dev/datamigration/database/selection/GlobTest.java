@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.catalog;
+package dev.datamigration.database.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer;
+package dev.datamigration.plan;
 
 import dev.datamigration.api.switchover.ForwardSwitchoverSettings;
 import dev.datamigration.api.task.EngineSettings;

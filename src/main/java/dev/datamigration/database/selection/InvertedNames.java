@@ -1,6 +1,6 @@
-package dev.datamigration.database.postgres.catalog;
+package dev.datamigration.database.selection;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.catalog;
+package dev.datamigration.database.selection;
 
 import dev.datamigration.api.task.ObjectSelection;
 import java.util.List;

@@ -1,7 +1,7 @@
-package dev.datamigration.database.postgres.catalog;
+package dev.datamigration.database.selection;
 
 import dev.datamigration.api.task.ObjectSelection;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.catalog;
+package dev.datamigration.database.table;
 
 /** What the source's log says of the old row on UPDATE and DELETE: {@code pg_class.relreplident}. */
 public enum ReplicaIdentity {

@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.catalog;
+package dev.datamigration.database.selection;
 
 /**
  * A pattern in which {@code *} stands for any characters and {@code ?} for one. Takes at most as many steps as pattern and

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer;
+package dev.datamigration.plan;
 
 import dev.datamigration.api.Side;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.catalog;
+package dev.datamigration.database.table;
 
 /**
  * A column as the data plane needs it.

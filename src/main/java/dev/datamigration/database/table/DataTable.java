@@ -1,6 +1,6 @@
-package dev.datamigration.database.postgres.catalog;
+package dev.datamigration.database.table;
 
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.postgres.catalog.HashTree;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -7,47 +7,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/** Work on one server, whose driver errors become failures, or the end of the run where the run was cancelled. */
-public final class SqlWork {
-    private SqlWork() {}
+/** What an error means that the driver reports of work under way. */
+final class WorkFailures {
+    private WorkFailures() {}
 
-    /** Work that ends in a value. */
-    @FunctionalInterface
-    public interface Call<T> {
-        T call() throws SQLException;
-    }
-
-    /** Work that ends in nothing. */
-    @FunctionalInterface
-    public interface Action {
-        void run() throws SQLException;
-    }
-
-    /**
-     * Does the work.
-     *
-     * @param doing what is being done, as a gerund phrase
-     * @throws FailureException if the server or the driver refuses it
-     * @throws CancellationException if it failed because the scope was cancelled
-     */
-    public static <T> T call(PostgresServer server, RunScope scope, String doing, Call<T> work) {
-        try {
-            return work.call();
-        } catch (SQLException e) {
-            throw failure(server, scope, doing, e);
-        }
-    }
-
-    /** As {@link #call}, without a value. */
-    public static void run(PostgresServer server, RunScope scope, String doing, Action work) {
-        call(server, scope, doing, () -> {
-            work.run();
-            return null;
-        });
-    }
-
-    /** Returns what to throw for an error of the driver: the cut connections of a cancelled run are no failure. */
-    public static RuntimeException failure(PostgresServer server, RunScope scope, String doing, SQLException error) {
+    static RuntimeException of(PostgresServer server, RunScope scope, String doing, SQLException error) {
         if (scope.isCancelled()) {
             var cancelled = new CancellationException("the run was cancelled while " + doing);
             cancelled.initCause(PostgresFailures.loggable(error));

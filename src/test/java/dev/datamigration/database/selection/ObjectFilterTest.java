@@ -1,9 +1,9 @@
-package dev.datamigration.database.postgres.catalog;
+package dev.datamigration.database.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.task.ObjectSelection;
-import dev.datamigration.database.postgres.sql.TableName;
+import dev.datamigration.database.table.TableName;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

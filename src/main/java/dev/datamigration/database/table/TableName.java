@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.sql;
+package dev.datamigration.database.table;
 
 import java.util.Comparator;
 

@@ -1,0 +1,45 @@
+package dev.datamigration.database;
+
+import dev.datamigration.failure.FailureException;
+import java.sql.SQLException;
+import java.util.concurrent.CancellationException;
+
+/** Work on one server, whose driver errors become failures, or the end of the run where the run was cancelled. */
+public final class SqlWork {
+    private SqlWork() {}
+
+    /** Work that ends in a value. */
+    @FunctionalInterface
+    public interface Call<T> {
+        T call() throws SQLException;
+    }
+
+    /** Work that ends in nothing. */
+    @FunctionalInterface
+    public interface Action {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param doing what is being done, as a gerund phrase
+     * @throws FailureException if the server or the driver refuses it
+     * @throws CancellationException if it failed because the scope was cancelled
+     */
+    public static <T> T call(Server server, RunScope scope, String doing, Call<T> work) {
+        try {
+            return work.call();
+        } catch (SQLException e) {
+            throw server.failure(scope, doing, e);
+        }
+    }
+
+    /** As {@link #call}, without a value. */
+    public static void run(Server server, RunScope scope, String doing, Action work) {
+        call(server, scope, doing, () -> {
+            work.run();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,18 @@
+package dev.datamigration.database.capability;
+
+import dev.datamigration.database.LogPositions;
+import dev.datamigration.database.Server;
+import dev.datamigration.database.checkpoint.CheckpointStore;
+
+/** One of a task's two databases, as the stages meet it: the server, and what its kind of database can do. */
+public interface Database {
+
+    Server server();
+
+    /**
+     * Returns what a task remembers here, where the database is written to.
+     *
+     * @param read positions of the log of the database that is read
+     */
+    CheckpointStore checkpoints(String taskId, LogPositions read);
+}

@@ -1,0 +1,2 @@
+/** The one place that tells kinds of database apart. */
+package dev.datamigration.database.kind;

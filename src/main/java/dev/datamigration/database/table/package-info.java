@@ -1,0 +1,2 @@
+/** Tables as values: their names, columns and keys. */
+package dev.datamigration.database.table;
