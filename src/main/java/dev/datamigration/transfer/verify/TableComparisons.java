@@ -2,7 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.status.TableResult;
 import dev.datamigration.api.task.FullVerificationSettings;
-import dev.datamigration.database.postgres.compare.Buckets;
+import dev.datamigration.database.compare.Buckets;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.verify.compare.Barriers;

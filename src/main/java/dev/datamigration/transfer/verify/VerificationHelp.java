@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.database.compare.KeyRange;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.compare.KeyRange;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.help.ComparedRange;

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.compare.RowObservation;
+import dev.datamigration.database.compare.RowObservation;
 import dev.datamigration.transfer.verify.compare.Look;
 import dev.datamigration.transfer.verify.compare.SuspectDecision;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.compare.Aggregate;
+import dev.datamigration.database.compare.Buckets;
+import dev.datamigration.database.compare.HashedRow;
 import dev.datamigration.database.postgres.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,13 +40,13 @@ public final class BucketReader {
     public long addTo(Aggregate[] sums, Connection connection, BlockRange blocks) throws SQLException {
         var sql =
                 "SELECT b, count(*), sum(h1), sum(h2) FROM (SELECT %s AS b, h1, h2 FROM (%s) AS hashed) AS dealt GROUP BY b"
-                        .formatted(buckets.of("bh"), withBucketHash(blocks.condition()));
+                        .formatted(bucket("bh"), withBucketHash(blocks.condition()));
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             var rows = 0L;
             while (result.next()) {
                 var bucket = result.getInt(1);
-                var sum = Aggregate.read(result, 2);
+                var sum = AggregateColumns.read(result, 2);
                 sums[bucket] = sums[bucket].plus(sum);
                 rows += sum.rows();
             }
@@ -66,8 +69,12 @@ public final class BucketReader {
 
     private String condition(String bucketHash, Collection<Integer> wanted, Long after) {
         var list = wanted.stream().map(String::valueOf).collect(Collectors.joining(","));
-        var among = buckets.of(bucketHash) + " = ANY ('{" + list + "}')";
+        var among = bucket(bucketHash) + " = ANY ('{" + list + "}')";
         return after == null ? among : among + " AND " + bucketHash + " > '" + after + "'::bigint";
+    }
+
+    private String bucket(String hash) {
+        return "(" + hash + " & " + (buckets.count() - 1) + ")::integer";
     }
 
     private String withBucketHash(String condition) {

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.compare.RowText;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.table.Column;
 import java.util.ArrayList;

@@ -1,11 +1,13 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.compare.KeyRange;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.table.Column;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -89,6 +91,18 @@ public record HashedTable(
             list.append(i == 0 ? "" : ", ").append(literal(key.get(i), values.get(i)));
         }
         return list.toString();
+    }
+
+    /** The condition of a range of keys; an index on the key serves it. */
+    String within(KeyRange range) {
+        var conditions = new ArrayList<String>();
+        if (range.lower() != null) {
+            conditions.add("(%s) > (%s)".formatted(keyReferences(), keyLiterals(range.lower())));
+        }
+        if (range.upper() != null) {
+            conditions.add("(%s) <= (%s)".formatted(keyReferences(), keyLiterals(range.upper())));
+        }
+        return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
     }
 
     /** A literal of the column's type; NULL for null. The cast never truncates. */

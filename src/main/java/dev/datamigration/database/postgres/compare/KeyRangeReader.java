@@ -1,5 +1,8 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.compare.Aggregate;
+import dev.datamigration.database.compare.HashedRow;
+import dev.datamigration.database.compare.KeyRange;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +24,7 @@ public final class KeyRangeReader {
                 .formatted(
                         table.keyTexts(),
                         table.only(),
-                        new KeyRange(after, null).condition(table),
+                        table.within(new KeyRange(after, null)),
                         table.keyReferences(),
                         rows - 1);
         var bounds = keys(connection, sql);
@@ -30,11 +33,11 @@ public final class KeyRangeReader {
 
     public Aggregate aggregate(Connection connection, KeyRange range) throws SQLException {
         var sql = "SELECT count(*), sum(h1), sum(h2) FROM (%s) AS hashed"
-                .formatted(table.hashed("", table.only(), range.condition(table)));
+                .formatted(table.hashed("", table.only(), table.within(range)));
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             result.next();
-            return Aggregate.read(result, 1);
+            return AggregateColumns.read(result, 1);
         }
     }
 
@@ -43,13 +46,13 @@ public final class KeyRangeReader {
         var keys = table.keyReferences();
         var sql =
                 "SELECT * FROM (SELECT %s, row_number() OVER (ORDER BY %s) AS n FROM %s WHERE %s) AS numbered WHERE n %% %d = 0 ORDER BY n"
-                        .formatted(table.keyTexts(), keys, table.only(), range.condition(table), step);
+                        .formatted(table.keyTexts(), keys, table.only(), table.within(range), step);
         return keys(connection, sql);
     }
 
     /** The rows of a range, in no order; never more than the limit. */
     public List<HashedRow> rows(Connection connection, KeyRange range, int limit) throws SQLException {
-        var sql = table.hashed(table.keyTexts(), table.only(), range.condition(table)) + " LIMIT " + limit;
+        var sql = table.hashed(table.keyTexts(), table.only(), table.within(range)) + " LIMIT " + limit;
         var rows = new ArrayList<HashedRow>();
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {

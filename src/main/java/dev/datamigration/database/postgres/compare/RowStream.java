@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.compare.HashedRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.compare.RowObservation;
+import dev.datamigration.database.compare.RowText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.compare.Aggregate;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
@@ -32,7 +33,7 @@ public final class WholeTables {
             var reading = filled.stream()
                     .map(number -> aggregate(number, tables.get(number)))
                     .collect(Collectors.joining(" UNION ALL "));
-            SqlStatement.of(connection, reading).list(row -> found.set(row.getInt(1), Aggregate.read(row, 2)));
+            SqlStatement.of(connection, reading).list(row -> found.set(row.getInt(1), AggregateColumns.read(row, 2)));
         }
         return found;
     }

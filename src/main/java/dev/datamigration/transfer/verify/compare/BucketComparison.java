@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.verify.compare;
 
-import dev.datamigration.database.postgres.compare.Aggregate;
+import dev.datamigration.database.compare.Aggregate;
+import dev.datamigration.database.compare.Buckets;
+import dev.datamigration.database.compare.HashedRow;
 import dev.datamigration.database.postgres.compare.BlockRange;
 import dev.datamigration.database.postgres.compare.BucketReader;
-import dev.datamigration.database.postgres.compare.Buckets;
-import dev.datamigration.database.postgres.compare.HashedRow;
 import dev.datamigration.database.postgres.compare.HashedTable;
 import dev.datamigration.database.postgres.compare.RowStream;
 import dev.datamigration.transfer.verify.result.Servers;

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify.compare;
 
-import dev.datamigration.database.postgres.compare.KeyRange;
+import dev.datamigration.database.compare.KeyRange;
 import dev.datamigration.database.postgres.compare.KeyRangeReader;
 import dev.datamigration.transfer.verify.result.Servers;
 import java.util.ArrayDeque;

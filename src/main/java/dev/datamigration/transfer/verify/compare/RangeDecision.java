@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify.compare;
 
-import dev.datamigration.database.postgres.compare.Aggregate;
+import dev.datamigration.database.compare.Aggregate;
 
 /** What to do with a range of keys once both sides are known to its sums. */
 public sealed interface RangeDecision {

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify.compare;
 
-import dev.datamigration.database.postgres.compare.KeyRange;
+import dev.datamigration.database.compare.KeyRange;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.help.Helper;
 import dev.datamigration.transfer.help.HelperUnavailableException;

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify.compare;
 
-import dev.datamigration.database.postgres.compare.HashedRow;
+import dev.datamigration.database.compare.HashedRow;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify.compare;
 
-import dev.datamigration.database.postgres.compare.RowObservation;
+import dev.datamigration.database.compare.RowObservation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

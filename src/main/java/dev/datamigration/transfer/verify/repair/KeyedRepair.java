@@ -2,11 +2,11 @@ package dev.datamigration.transfer.verify.repair;
 
 import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
-import dev.datamigration.database.postgres.compare.RowObservation;
+import dev.datamigration.database.compare.RowObservation;
+import dev.datamigration.database.compare.RowText;
+import dev.datamigration.database.compare.RowVersion;
 import dev.datamigration.database.postgres.compare.RowRepairs;
-import dev.datamigration.database.postgres.compare.RowText;
 import dev.datamigration.database.postgres.compare.RowTexts;
-import dev.datamigration.database.postgres.compare.RowVersion;
 import dev.datamigration.database.postgres.compare.RowVersions;
 import dev.datamigration.database.postgres.compare.TableWriters;
 import dev.datamigration.transfer.verify.repair.RepairTransaction.End;

@@ -2,9 +2,9 @@ package dev.datamigration.transfer.verify.repair;
 
 import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
+import dev.datamigration.database.compare.RowText;
 import dev.datamigration.database.postgres.compare.CopyPlaces;
 import dev.datamigration.database.postgres.compare.RowRepairs;
-import dev.datamigration.database.postgres.compare.RowText;
 import dev.datamigration.database.postgres.compare.RowTexts;
 import dev.datamigration.database.postgres.compare.SuspectReader;
 import dev.datamigration.transfer.verify.repair.RepairTransaction.End;

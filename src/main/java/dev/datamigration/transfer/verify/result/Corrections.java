@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.verify.result;
 
+import dev.datamigration.database.compare.RowText;
 import dev.datamigration.database.postgres.compare.CorrectionSql;
 import dev.datamigration.database.postgres.compare.HashedTable;
-import dev.datamigration.database.postgres.compare.RowText;
 import dev.datamigration.database.postgres.compare.RowTexts;
 import dev.datamigration.plan.Direction;
 import java.util.Optional;

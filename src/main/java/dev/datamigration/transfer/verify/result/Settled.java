@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.verify.result;
 
 import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
-import dev.datamigration.database.postgres.compare.RowObservation;
+import dev.datamigration.database.compare.RowObservation;
 import java.util.List;
 
 /**

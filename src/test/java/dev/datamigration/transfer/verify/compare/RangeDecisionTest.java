@@ -2,8 +2,8 @@ package dev.datamigration.transfer.verify.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.compare.Aggregate;
-import dev.datamigration.database.postgres.compare.KeyRange;
+import dev.datamigration.database.compare.Aggregate;
+import dev.datamigration.database.compare.KeyRange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.verify.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.compare.HashedRow;
+import dev.datamigration.database.compare.HashedRow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

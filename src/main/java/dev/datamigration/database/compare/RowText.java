@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.compare;
+package dev.datamigration.database.compare;
 
 import java.util.Collections;
 import java.util.List;

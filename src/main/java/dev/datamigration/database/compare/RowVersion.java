@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.compare;
+package dev.datamigration.database.compare;
 
 import java.util.List;
 import java.util.Set;
@@ -8,8 +8,8 @@ import java.util.Set;
  * same values, and so did every look between them: no two versions of a row share place and writer.
  *
  * @param versions place and writing transaction of each row found; usually one, none where the row is absent
- * @param places where they lie, as {@link dev.datamigration.database.postgres.catalog.TableExtent#place} tells
- * @param contended whether a transaction has locked, changed or removed a row, be it over or not: {@code xmax}
+ * @param places where they lie, as their server finds them again
+ * @param contended whether a transaction has locked, changed or removed a row, be it over or not
  */
 public record RowVersion(Set<String> versions, List<String> places, boolean contended) {
     public static final RowVersion ABSENT = new RowVersion(Set.of(), List.of(), false);

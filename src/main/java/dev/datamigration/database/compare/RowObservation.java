@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.compare;
+package dev.datamigration.database.compare;
 
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * @param rows how many rows were found
  * @param key as this side spells it, for keys that are equal but not the same (1.0 and 1.00); null where no row was
  *     found
- * @param place where one of the rows lay, as a ctid; null where no row was found
+ * @param place where one of the rows lay, as its server finds it again; null where no row was found
  */
 public record RowObservation(String value, String version, long rows, List<String> key, String place) {
     public static final RowObservation ABSENT = new RowObservation("", "", 0, null, null);

@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.compare;
+package dev.datamigration.database.compare;
 
 /**
  * How many parts a table is dealt into by hash.
@@ -15,9 +15,5 @@ public record Buckets(int count) {
             count <<= 1;
         }
         return new Buckets(count);
-    }
-
-    public String of(String hash) {
-        return "(" + hash + " & " + (count - 1) + ")::integer";
     }
 }

@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.compare;
+package dev.datamigration.database.compare;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,17 +27,5 @@ public record KeyRange(List<String> lower, List<String> upper) {
         }
         parts.add(new KeyRange(from, upper));
         return parts;
-    }
-
-    /** The condition over the table alias {@code t}; an index on the key serves it. */
-    String condition(HashedTable table) {
-        var conditions = new ArrayList<String>();
-        if (lower != null) {
-            conditions.add("(%s) > (%s)".formatted(table.keyReferences(), table.keyLiterals(lower)));
-        }
-        if (upper != null) {
-            conditions.add("(%s) <= (%s)".formatted(table.keyReferences(), table.keyLiterals(upper)));
-        }
-        return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
     }
 }
