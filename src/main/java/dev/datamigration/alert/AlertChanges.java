@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What happened to a task's alerts between two statuses; told once, after the later one was written. */
+/** Tells what happened to a task's alerts between two statuses; told once, after the later one was written. */
 public final class AlertChanges {
     private final AlertsStatus before;
     private final AlertsStatus after;

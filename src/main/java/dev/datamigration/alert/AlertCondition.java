@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is wrong with a task now.
+ * Says what is wrong with a task now.
  *
  * @param since when it began, or null where that is not known: then it begins with being seen
  * @param patience how long it must stand before anybody is told

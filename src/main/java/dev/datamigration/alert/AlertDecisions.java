@@ -43,7 +43,7 @@ public final class AlertDecisions {
     }
 
     /**
-     * What was decided.
+     * Says what was decided.
      *
      * @param lookAgain when something may be due that nothing else would bring up, or null
      */

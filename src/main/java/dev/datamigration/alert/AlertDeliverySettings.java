@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How alerts get out, under {@code datamigration.alerts.*}; see docs/configuration.md. */
+/** Configures how alerts get out, under {@code datamigration.alerts.*}; see docs/configuration.md. */
 @ConfigMapping(prefix = "datamigration.alerts")
 public interface AlertDeliverySettings {
 

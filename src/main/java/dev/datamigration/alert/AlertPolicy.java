@@ -3,7 +3,7 @@ package dev.datamigration.alert;
 import java.time.Duration;
 
 /**
- * What the operator's settings say about when to tell.
+ * Holds what the operator's settings say about when to tell.
  *
  * @param passingGrace how long an error that passes by itself must stand before anybody is told
  * @param failedRetryInterval least time after a failed sending before the same is tried again; the rule's interval if

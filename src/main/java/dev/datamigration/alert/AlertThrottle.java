@@ -8,7 +8,7 @@ import dev.datamigration.failure.Cut;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When one kind of alert of one task may go out, from what is written down of the times before. */
+/** Decides when one kind of alert of one task may go out, from what is written down of the times before. */
 final class AlertThrottle {
     private static final int LONGEST = 300;
 

@@ -7,7 +7,7 @@ import dev.datamigration.api.alert.AlertDelivery;
 import dev.datamigration.api.alert.AlertLanguage;
 
 /**
- * What a controller needs to raise alerts and have them sent.
+ * Holds what a controller needs to raise alerts and have them sent.
  *
  * @param language of alerts whose rule names none
  */

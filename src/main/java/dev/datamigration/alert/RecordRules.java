@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How single alerts come about and what becomes of them. */
+/** Decides how single alerts come about and what becomes of them. */
 final class RecordRules {
     private RecordRules() {}
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which rule of a task's spec says where an alert goes. */
+/** Says which rule of a task's spec says where an alert goes. */
 public final class Routes {
     private Routes() {}
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What becomes of a test message. */
+/** Decides what becomes of a test message. */
 final class TestRules {
     private TestRules() {}
 

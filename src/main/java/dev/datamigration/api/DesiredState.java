@@ -1,6 +1,6 @@
 package dev.datamigration.api;
 
-/** What a person wants of a task. The reconciler brings the task there. */
+/** Says what a person wants of a task. The reconciler brings the task there. */
 public enum DesiredState {
     NotStarted,
     Running,

@@ -1,6 +1,6 @@
 package dev.datamigration.api;
 
-/** Who can end a failure. */
+/** Says who can end a failure. */
 public enum FailureClass {
     /** Passes by itself: tried again with growing pauses. */
     Transient,

@@ -28,7 +28,7 @@ public record FailureStatus(
                 "The word that spec.recovery.accept takes to go on in spite of this error; absent where there"
                         + " is no such way.")
         String accept) {
-    /** Where there is nothing to accept. */
+    /** For a failure in which there is nothing to accept. */
     public FailureStatus(
             String code,
             FailureClass failureClass,

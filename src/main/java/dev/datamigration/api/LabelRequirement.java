@@ -34,14 +34,14 @@ public record LabelRequirement(
                                 + " and ending with a letter or digit")
         @JsonPropertyDescription("Values for In and NotIn.")
         List<@Size(max = 63) String> values) {
-    /** What Kubernetes takes as a label's key, but for the length of its domain. */
+    /** Matches what Kubernetes takes as a label's key, but for the length of its domain. */
     public static final String KEY =
             "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
 
-    /** What goes beyond the length of a key's domain. */
+    /** Matches what goes beyond the length of a key's domain. */
     public static final String LONG_DOMAIN = "^[^/]{254}";
 
-    /** What Kubernetes takes as a label's value. */
+    /** Matches what Kubernetes takes as a label's value. */
     public static final String VALUE = "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$";
 
     public LabelRequirement {

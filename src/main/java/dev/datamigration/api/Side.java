@@ -1,6 +1,6 @@
 package dev.datamigration.api;
 
-/** Which of the two databases a statement is about. */
+/** Says which of the two databases a statement is about. */
 public enum Side {
     Source,
     Target;

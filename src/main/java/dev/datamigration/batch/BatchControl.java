@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * of them is touched, and each task's turn before it is edited.
  */
 final class BatchControl {
-    /** How soon to look again while the cache lags behind the API server. */
+    /** The time after which to look again while the cache lags behind the API server. */
     private static final Duration CACHE_LAG = Duration.ofMillis(50);
 
     private final TaskEditor editor;
@@ -50,7 +50,7 @@ final class BatchControl {
     }
 
     /**
-     * What surrounds one look.
+     * Holds what surrounds one look.
      *
      * @param tasks of the namespace by name, as cached
      * @param listed resource versions of these tasks by their UIDs, as the API server has them now
@@ -65,7 +65,7 @@ final class BatchControl {
             Supplier<Optional<BatchOperation>> current,
             BiFunction<BatchOperation, BatchOperationStatus, Optional<BatchOperation>> write) {}
 
-    /** When to look again; empty where it has ended. */
+    /** Returns when to look again; empty where it has ended. */
     Optional<Duration> pass(BatchOperation batch, Surroundings around) {
         var now = clock.instant();
         var unborn = settings.settleTime().minus(Duration.between(created(batch), now));

@@ -3,7 +3,7 @@ package dev.datamigration.batch;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which tasks this process has edited for which batch operation. Only spares edits while the cache lags behind. */
+/** Remembers which tasks this process has edited for which batch operation. Only spares edits while the cache lags behind. */
 final class BatchMemory {
     private final ConcurrentHashMap<String, Set<String>> tasksByBatch = new ConcurrentHashMap<>();
 

@@ -6,7 +6,7 @@ import dev.datamigration.api.batch.TaskSelector;
 import java.util.Map;
 import java.util.Set;
 
-/** Which tasks a batch operation means; as a Kubernetes label selector, joined with the tasks that it names. */
+/** Decides which tasks a batch operation means; as a Kubernetes label selector, joined with the tasks that it names. */
 final class BatchSelection {
     private final TaskSelector selector;
     private final Set<String> names;

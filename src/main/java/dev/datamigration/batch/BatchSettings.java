@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How batch operations are paced, under {@code datamigration.batch.*}; see docs/configuration.md. */
+/** Configures how batch operations are paced, under {@code datamigration.batch.*}; see docs/configuration.md. */
 @ConfigMapping(prefix = "datamigration.batch")
 public interface BatchSettings {
 
@@ -20,7 +20,7 @@ public interface BatchSettings {
     @WithDefault("2s")
     Duration settleTime();
 
-    /** Who is said to have asked for a batch operation. */
+    /** Returns who is said to have asked for a batch operation. */
     @WithDefault("Manager")
     RequesterSource requesters();
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Whether the cache of tasks has caught up with what the API server held when a batch operation was first looked at.
+ * Decides whether the cache of tasks has caught up with what the API server held when a batch operation was first looked at.
  * Tasks and batch operations are watched apart, so that of a task and a batch operation created one after the other the
  * second may be seen first: the batch operation would leave out the task, or judge it by what it no longer is.
  */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When a finished batch operation is to be deleted. */
+/** Decides when a finished batch operation is to be deleted. */
 final class Expiry {
     private Expiry() {}
 

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which batch operation is acting on which task, within this process. Closes the gap in which the caches do not show yet
+ * Remembers which batch operation is acting on which task, within this process. Closes the gap in which the caches do not show yet
  * what another batch operation has just written; what outlives the process is in the statuses.
  */
 final class TaskClaims {

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long silence of a database server is borne, under {@code datamigration.connection.*}. */
+/** Configures how long silence of a database server is borne, under {@code datamigration.connection.*}. */
 @ConfigMapping(prefix = "datamigration.connection")
 interface ConnectionSettings {
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the election's Lease means to one process that stands for election, as client-go judges it. No time that is
+ * Decides what the election's Lease means to one process that stands for election, as client-go judges it. No time that is
  * written in the Lease counts, since other clocks wrote it: a Lease has run out once this process has seen the same record
  * for as long as it is given, and a leader gives up once it has not renewed for the deadline, both by a clock of this
  * process that nobody sets. No I/O.
@@ -26,7 +26,7 @@ final class Contender {
         Former
     }
 
-    /** What is to be done about the Lease. */
+    /** Says what is to be done about the Lease. */
     enum Move {
         /** Write this process's name into it, or make it where there is none. */
         Take,

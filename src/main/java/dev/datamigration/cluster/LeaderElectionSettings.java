@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether several replicas choose one that works, under {@code datamigration.leader-election.*}. */
+/** Configures whether several replicas choose one that works, under {@code datamigration.leader-election.*}. */
 @ConfigMapping(prefix = "datamigration.leader-election")
 public interface LeaderElectionSettings {
 
@@ -15,7 +15,7 @@ public interface LeaderElectionSettings {
     @WithDefault("data-migration-operator")
     String leaseName();
 
-    /** Where the Lease is; the namespace of the process's own pod where it is empty. */
+    /** Returns where the Lease is; the namespace of the process's own pod where it is empty. */
     Optional<String> leaseNamespace();
 
     /** Returns how long a leader that is not heard of any more is waited for. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Whether this replica is the one that works. A replica that stands by has its caches filled, and does nothing. */
+/** Says whether this replica is the one that works. A replica that stands by has its caches filled, and does nothing. */
 @Singleton
 public class Leadership {
     private static final Logger LOG = Logger.getLogger(Leadership.class);
@@ -38,7 +38,7 @@ public class Leadership {
         return identity;
     }
 
-    /** Who leads, as far as it is known. */
+    /** Returns who leads, as far as it is known. */
     Optional<String> leader() {
         return Optional.ofNullable(leader);
     }

@@ -119,7 +119,7 @@ final class LeaseHolding {
         return contender.isOverdue(nanoClock.getAsLong());
     }
 
-    /** Who had it when it was last looked at or written. */
+    /** Returns who had it when it was last looked at or written. */
     Optional<String> holder() {
         return Optional.ofNullable(holder);
     }

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 @Singleton
 class LeaseTerm implements LeadershipTerm {
     /**
-     * How far a worker may raise the term: further than any Lease counts. No worker is trusted, and one that raised it to
+     * The furthest that a worker may raise the term: further than any Lease counts. No worker is trusted, and one that raised it to
      * the end of the numbers would lock every later leader out from all the others.
      */
     private static final long MOST_AHEAD = 1_000_000;

@@ -6,7 +6,7 @@ import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.plan.MigrationPlan;
 
 /**
- * What should be of a task. Complete in itself: pursuing a goal twice is pursuing it once.
+ * Says what should be of a task. Complete in itself: pursuing a goal twice is pursuing it once.
  *
  * @param epoch counts the workers of the task; one with a lower epoch is refused
  * @param loginsReadAfter the last refused login, as the worker counts them, after which the logins of the plan were read
@@ -43,7 +43,7 @@ public record Goal(
         return wanted instanceof Wanted.Release || wanted instanceof Wanted.ReleaseOrphans;
     }
 
-    /** What should be running. */
+    /** Says what should be running. */
     public sealed interface Wanted {
         /**
          * Everything that this phase needs should be running, and the phase's own work should be brought to its end.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is of a task, as its worker sees it.
+ * Says what is of a task, as its worker sees it.
  *
  * @param epoch of the goal that is being pursued
  * @param activity what is going on
@@ -21,7 +21,7 @@ public record Report(long epoch, Activity activity, WorkerDetails details) {
         details = details == null ? WorkerDetails.NONE : details;
     }
 
-    /** What is going on. */
+    /** Says what is going on. */
     public sealed interface Activity {
         /** The work of this phase is under way. */
         record Running(Phase phase) implements Activity {}

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param accept what {@code spec.recovery.accept} takes to go on all the same, or null where there is no such way
  */
 public record Failure(FailureCode code, Side side, String message, String remedy, String accept) {
-    /** Where there is nothing to accept. */
+    /** For a failure in which there is nothing to accept. */
     public Failure(FailureCode code, Side side, String message, String remedy) {
         this(code, side, message, remedy, null);
     }

@@ -12,7 +12,7 @@ public final class Quantity {
     }
 
     /**
-     * Where more than a noun depends on the number.
+     * For texts of which more than a noun depends on the number.
      *
      * @param one what is said of exactly one
      * @param many what is said of every other number, of none too, with {@code %,d} or {@code %d} in its place

@@ -57,7 +57,7 @@ final class BatchCommand {
         return selection.selector() == null ? null : LabelSelectors.parse(context.kubectl(), selection.selector());
     }
 
-    /** Who asks: as the API server knows the person, or else as the kubeconfig does. */
+    /** Returns who asks: as the API server knows the person, or else as the kubeconfig does. */
     private String requester() {
         var user = context.kubectl().runQuietly("auth", "whoami", "--output=jsonpath={.status.userInfo.username}");
         if (user.done() && !user.text().isEmpty()) {

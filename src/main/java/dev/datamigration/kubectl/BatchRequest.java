@@ -5,7 +5,7 @@ import dev.datamigration.api.alert.AlertConfiguration;
 import dev.datamigration.api.batch.SwitchoverRequest;
 
 /**
- * What is to be done to the selected tasks.
+ * Says what is to be done to the selected tasks.
  *
  * @param verb what the names of its objects begin with
  * @param switchover for StartForwardSwitchover; null otherwise

@@ -12,7 +12,7 @@ import dev.datamigration.kubectl.text.TextStream;
 import java.util.List;
 
 /**
- * What every command works with.
+ * Holds what every command works with.
  *
  * @param words those of the command line after the command itself
  */

@@ -8,7 +8,7 @@ import dev.datamigration.kubectl.argument.ExitCode;
 import dev.datamigration.kubectl.argument.Option;
 import dev.datamigration.kubectl.text.PlanText;
 
-/** Which command does what. */
+/** Says which command does what. */
 final class Commands {
     private static final String PRECHECK_USAGE = "precheck retry or precheck skip";
 

@@ -1,6 +1,6 @@
 package dev.datamigration.kubectl;
 
-/** What {@code kubectl migration help} prints. */
+/** Holds what {@code kubectl migration help} prints. */
 public final class Help {
     static final String TEXT = """
             Operates many database migrations at once, and shows where they stand.

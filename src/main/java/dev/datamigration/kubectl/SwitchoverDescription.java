@@ -9,7 +9,7 @@ import dev.datamigration.api.switchover.SwitchoverItemStatus;
 import dev.datamigration.api.switchover.SwitchoverStepStatus;
 import dev.datamigration.kubectl.text.DescriptionLines;
 
-/** Where a switchover stands, and what that leaves to a person. */
+/** Says where a switchover stands, and what that leaves to a person. */
 final class SwitchoverDescription {
     private final DescriptionLines lines;
 

@@ -8,7 +8,7 @@ import dev.datamigration.kubectl.TaskEdit.Patch;
 import dev.datamigration.kubectl.cluster.TaskView;
 import java.util.Map;
 
-/** What can be asked of the switchover of each task. */
+/** Says what can be asked of the switchover of each task. */
 final class SwitchoverEdits {
     private static final String NEVER_STARTED = "it was never started";
     private static final String NOTHING_STRANDED = "nothing is stranded";

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What is asked of each task by itself, not by a batch operation.
+ * Says what is asked of each task by itself, not by a batch operation.
  *
  * @param doing as the question calls it
  * @param choice what it means to one task
  */
 record TaskEdit(String doing, Function<TaskView, Choice> choice) {
-    /** Whether a task is edited. */
+    /** Says whether a task is edited. */
     sealed interface Choice permits Patch, LeftAlone {}
 
     /** @param forwardSwitchover what is merged into that part of the spec */

@@ -9,7 +9,7 @@ import java.net.HttpURLConnection;
 import java.util.Locale;
 
 /**
- * Whether an object of a name of ours is ours. An apply would take over whatever bears that name: somebody else's object
+ * Decides whether an object of a name of ours is ours. An apply would take over whatever bears that name: somebody else's object
  * would be overwritten, or one that was put there beforehand be trusted.
  */
 public final class Ownership {

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** What this process is called in events: its host, which in a cluster is its pod. */
+/** Says what this process is called in events: its host, which in a cluster is its pod. */
 public final class ProcessName {
     private static final int LONGEST = 128;
 

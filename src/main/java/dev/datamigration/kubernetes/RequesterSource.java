@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.Comparator;
 import java.util.Objects;
 
-/** Who is said to have asked for something. */
+/** Says who is said to have asked for something. */
 public enum RequesterSource {
     /**
      * The field manager that wrote it, as the API server notes it: a program, and no more than it says of itself. What it

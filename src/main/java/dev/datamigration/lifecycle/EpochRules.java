@@ -11,7 +11,7 @@ import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.lifecycle.rule.RemedyTexts;
 
 /**
- * What becomes of a task whose databases know a later worker than its status does. The status may have been restored to an
+ * Decides what becomes of a task whose databases know a later worker than its status does. The status may have been restored to an
  * older one: then nobody but a still later worker goes on. Or another operator, of another cluster, moves the same task: two
  * that take it from each other would do so for ever, so the second time within a while a person is asked.
  */

@@ -17,7 +17,7 @@ import dev.datamigration.lifecycle.rule.PrecheckRules;
 import dev.datamigration.lifecycle.rule.VerificationRules;
 import dev.datamigration.lifecycle.switchover.SwitchoverRules;
 
-/** What becomes of a task that is running and should be. */
+/** Decides what becomes of a task that is running and should be. */
 final class RunningRules {
     private RunningRules() {}
 

@@ -43,7 +43,7 @@ final class WorkerDetailsInStatus {
                 : new CheckpointsStatus(or(found.source(), known.source()), or(found.target(), known.target()));
     }
 
-    /** What belongs to the task's switchovers as a whole, not to the step that one stands in. */
+    /** Takes over what belongs to the task's switchovers as a whole, not to the step that one stands in. */
     static void mergeSwitchover(Observation seen, StatusDraft draft) {
         seen.stepReport().ifPresent(found -> {
             if (found.lateWrites() == null && found.rehearsal() == null) {

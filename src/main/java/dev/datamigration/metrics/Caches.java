@@ -8,7 +8,7 @@ import io.javaoperatorsdk.operator.processing.Controller;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** What the controllers have in memory. */
+/** Holds what the controllers have in memory. */
 @Singleton
 class Caches {
     private final Operator operator;

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How many tasks and batch operations there are, however many. */
+/** Shows how many tasks and batch operations there are, however many. */
 final class FleetMetrics {
     static final Metric LEADER = Metric.gauge(
             "datamigration_leader", "1 where this replica leads, 0 where it stands by; only the leader shows tasks.");

@@ -4,7 +4,7 @@ import dev.datamigration.api.status.FullMigrationStatus;
 import java.util.List;
 import java.util.function.Function;
 
-/** How far full migrations are. */
+/** Shows how far full migrations are. */
 final class LoadMetrics {
     static final List<TaskMetric> ALL = List.of(
             gauge("estimated_rows", "Rows to load, as the source's statistics estimate them.", f -> f.estimatedRows()),

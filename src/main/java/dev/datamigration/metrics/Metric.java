@@ -3,7 +3,7 @@ package dev.datamigration.metrics;
 import java.util.List;
 
 /**
- * What a metric is; its values come from elsewhere.
+ * Describes what a metric is; its values come from elsewhere.
  *
  * @param name as Prometheus shows it, with its unit, and with {@code _total} for a counter
  * @param labels all of them, in the order of {@link Point#labelValues}

@@ -3,7 +3,7 @@ package dev.datamigration.metrics;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much Prometheus is shown, under {@code datamigration.metrics.*}; see docs/observability.md. */
+/** Configures how much Prometheus is shown, under {@code datamigration.metrics.*}; see docs/observability.md. */
 @ConfigMapping(prefix = "datamigration.metrics")
 public interface MetricsSettings {
 

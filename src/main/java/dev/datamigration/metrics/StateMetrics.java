@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where tasks stand. A state is one series with the state as a label: see docs/decisions. */
+/** Shows where tasks stand. A state is one series with the state as a label: see docs/decisions. */
 final class StateMetrics {
     static final TaskMetric STATE = new TaskMetric(
             metric(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Where switchovers stand. */
+/** Shows where switchovers stand. */
 final class SwitchoverMetrics {
     private static final double MILLIS = 1000.0;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** How far incremental synchronisations are. Counts begin anew where a worker loses its count: as counters do. */
+/** Shows how far incremental synchronisations are. Counts begin anew where a worker loses its count: as counters do. */
 final class SyncMetrics {
     private static final String PREFIX = "datamigration_task_incremental_";
     private static final double MILLIS = 1000.0;

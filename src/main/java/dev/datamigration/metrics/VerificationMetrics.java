@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What full verifications found so far. */
+/** Shows what full verifications found so far. */
 final class VerificationMetrics {
     private static final String PREFIX = "datamigration_task_verification_";
     private static final double PERCENT = 100.0;

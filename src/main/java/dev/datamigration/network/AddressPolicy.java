@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which servers may be met. Whoever writes tasks chooses hosts: without a policy the process that connects would tell them
+ * Decides which servers may be met. Whoever writes tasks chooses hosts: without a policy the process that connects would tell them
  * what listens where only it can reach.
  *
  * @param hosts that may be named

@@ -4,7 +4,7 @@ import dev.datamigration.api.Side;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Which way changes go between a task's two databases, called as in its spec. */
+/** Says which way changes go between a task's two databases, called as in its spec. */
 public enum Direction {
     /** From the source to the target. */
     Forward("forward", Side.Source, Side.Target),

@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
 
-/** How often the operator looks at its tasks, under {@code datamigration.*}; see docs/configuration.md. */
+/** Configures how often the operator looks at its tasks, under {@code datamigration.*}; see docs/configuration.md. */
 @ConfigMapping(prefix = "datamigration")
 public interface ControlSettings {
 
@@ -22,7 +22,7 @@ public interface ControlSettings {
     @WithDefault("10s")
     Duration releaseRetryInterval();
 
-    /** Who is said to have edited a task; the same as for batch operations. */
+    /** Returns who is said to have edited a task; the same as for batch operations. */
     @WithName("batch.requesters")
     @WithDefault("Manager")
     RequesterSource requesters();

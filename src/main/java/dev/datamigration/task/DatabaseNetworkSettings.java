@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
-/** Which databases tasks may name, under {@code datamigration.databases.*}; see docs/configuration.md. */
+/** Configures which databases tasks may name, under {@code datamigration.databases.*}; see docs/configuration.md. */
 @ConfigMapping(prefix = "datamigration.databases")
 public interface DatabaseNetworkSettings {
 

@@ -4,7 +4,7 @@ import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.lifecycle.model.TaskEvent;
 import java.time.Instant;
 
-/** Where events go. */
+/** Takes events. */
 @FunctionalInterface
 interface EventSink {
     void send(MigrationTask task, TaskEvent event, Instant now);

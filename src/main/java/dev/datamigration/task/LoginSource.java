@@ -3,7 +3,7 @@ package dev.datamigration.task;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.failure.FailureException;
 
-/** Where the logins to a task's databases come from. */
+/** Reads the logins to a task's databases. */
 @FunctionalInterface
 interface LoginSource {
     /** @throws FailureException if the spec or a Secret lacks something */

@@ -6,7 +6,7 @@ import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.Worker;
 
 /**
- * What this process remembers of one task between two looks at it. Only spares work: forgotten, everything is done
+ * Remembers what this process remembers of one task between two looks at it. Only spares work: forgotten, everything is done
  * again to the same end.
  */
 final class Memory {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How one look at a task ended.
+ * Says how one look at a task ended.
  *
  * @param requeue when to look again
  * @param removeFinalizer whether the finalizer is to be removed

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * How one task's status is written: only when it is worth a write, and in the largest form that the API server takes.
+ * Writes one task's status: only when it is worth a write, and in the largest form that the API server takes.
  * Remembers which form that is; forgotten, it is found out again.
  */
 final class StatusWrites {
@@ -30,7 +30,7 @@ final class StatusWrites {
     private Instant refusedAt;
     private String refusal;
 
-    /** What came of it. */
+    /** Says what came of it. */
     enum Result {
         /** The API server has it, or it was not worth a write. */
         Kept,

@@ -81,7 +81,7 @@ final class TaskControl {
     }
 
     /**
-     * What was decided, and with which logins.
+     * Says what was decided, and with which logins.
      *
      * @param logins for telling the engine; null where it need not or cannot be told
      * @param readAfter the refused login after which they were read; 0 for none

@@ -1,7 +1,7 @@
 package dev.datamigration.thread;
 
 /**
- * What becomes of this process once memory has run out: whatever was under way in it may be half done, so it is not to go on.
+ * Says what becomes of this process once memory has run out: whatever was under way in it may be half done, so it is not to go on.
  * The JVM's own {@code -XX:+ExitOnOutOfMemoryError} comes first where it is set; this is for where it is not, and for the
  * errors that it does not see, such as a thread that could not be made.
  */

@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** How pieces of work have ended. */
+/** Says how pieces of work have ended. */
 final class Outcomes {
     private Outcomes() {}
 

@@ -11,7 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Which trace work belongs to: one for each worker of a task. It follows from the task's UID and the epoch, so that operator
+ * Says which trace a piece of work belongs to: one for each worker of a task. It follows from the task's UID and the
+ * epoch, so that operator
  * and worker need tell each other nothing, and a new leader goes on with the trace of the old one.
  */
 final class TraceOfWork {

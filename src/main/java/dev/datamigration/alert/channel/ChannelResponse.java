@@ -2,7 +2,7 @@ package dev.datamigration.alert.channel;
 
 import java.time.Duration;
 
-/** What came of a request. */
+/** Says what came of a request. */
 public sealed interface ChannelResponse {
 
     /**

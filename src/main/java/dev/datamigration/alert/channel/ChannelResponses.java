@@ -8,7 +8,7 @@ import dev.datamigration.alert.channel.ChannelResponse.Answered;
 import dev.datamigration.failure.Cut;
 import java.time.Duration;
 
-/** What the answers of all channels have in common. */
+/** Holds what the answers of all channels have in common. */
 final class ChannelResponses {
     static final ObjectMapper JSON = new ObjectMapper();
 

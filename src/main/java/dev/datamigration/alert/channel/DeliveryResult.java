@@ -2,7 +2,7 @@ package dev.datamigration.alert.channel;
 
 import java.time.Duration;
 
-/** What an answer means for the alerts that were sent. */
+/** Says what an answer means for the alerts that were sent. */
 public sealed interface DeliveryResult {
     record Accepted() implements DeliveryResult {}
 

@@ -1,7 +1,7 @@
 package dev.datamigration.alert.channel;
 
 /**
- * What one robot takes.
+ * Says what one robot takes.
  *
  * @param perMinute messages; 0 is without limit
  * @param perSecond messages; 0 is without limit

@@ -53,7 +53,7 @@ public final class AlertDispatcher {
         listeners.add(listener);
     }
 
-    /** Where the alerts of a task are that this process has taken on, by their numbers. */
+    /** Returns where the alerts of a task are that this process has taken on, by their numbers. */
     public synchronized Map<Long, NotificationState> notifications(TaskId task) {
         var states = new HashMap<Long, NotificationState>();
         notifications

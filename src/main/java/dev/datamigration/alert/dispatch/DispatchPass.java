@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What one look at all robots brings about; done after it, without the dispatcher's lock. */
+/** Collects what one look at all robots brings about; done after it, without the dispatcher's lock. */
 final class DispatchPass {
     private final Instant now;
     private final Set<TaskId> changed = new LinkedHashSet<>();

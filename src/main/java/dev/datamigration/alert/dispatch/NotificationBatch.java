@@ -9,12 +9,12 @@ import java.util.List;
 /** Alerts that leave in one message; guarded by the dispatcher. */
 final class NotificationBatch {
     final List<Notification> notifications;
-    /** How many alerts waited for the same robot when this was made up. */
+    /** The number of alerts that waited for the same robot when this was made up. */
     final int waiting;
 
     boolean underway;
     int attempts;
-    /** Whether an earlier attempt may have been taken. */
+    /** True where an earlier attempt may have been taken. */
     boolean unclear;
 
     Instant notBefore = Instant.MIN;

@@ -3,7 +3,7 @@ package dev.datamigration.alert.dispatch;
 import dev.datamigration.api.alert.AlertSending;
 import java.time.Instant;
 
-/** Where an alert is that this process has taken on. */
+/** Says where an alert is that this process has taken on. */
 public sealed interface NotificationState {
     /** Returns whether a status that shows the alert so says all there is to say, so that the alert can be forgotten. */
     boolean told(AlertSending written);

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * When a robot may be sent another message. Nobody remembers what was sent before a restart, so a process uses three
+ * Says when a robot may be sent another message. Nobody remembers what was sent before a restart, so a process uses three
  * quarters of what the robot takes in a minute, and only the fourth quarter in its first minute: together they never
  * exceed it.
  */

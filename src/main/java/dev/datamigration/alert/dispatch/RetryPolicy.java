@@ -3,7 +3,7 @@ package dev.datamigration.alert.dispatch;
 import java.time.Duration;
 
 /**
- * How a message is tried.
+ * Says how a message is tried.
  *
  * @param gather so long an alert waits for others to join it in one message
  * @param retries after the first attempt

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which addresses alerts may be sent to. Whoever writes tasks and Secrets chooses the URL: without these rules the
+ * Says which addresses alerts may be sent to. Whoever writes tasks and Secrets chooses the URL: without these rules the
  * operator would fetch for them what only it can reach, such as a cloud's metadata or services of the cluster.
  */
 public final class AddressRules {
@@ -52,7 +52,7 @@ public final class AddressRules {
         this.plainHttp = plainHttp;
     }
 
-    /** Why a URL is not allowed, or empty. */
+    /** Returns why a URL is not allowed, or empty. */
     Optional<String> refusal(WebAddress address) {
         if (!address.encrypted() && !plainHttp) {
             return Optional.of("only https is allowed; use it, or have the operator's setting"
@@ -64,7 +64,7 @@ public final class AddressRules {
                         + " datamigration.alerts.allowed-hosts lists");
     }
 
-    /** Why an IP address is not allowed, or empty. */
+    /** Returns why an IP address is not allowed, or empty. */
     Optional<String> refusal(InetAddress address) {
         var meant = EmbeddedAddresses.meant(address);
         var internal = INTERNAL.stream().anyMatch(network -> network.contains(meant));

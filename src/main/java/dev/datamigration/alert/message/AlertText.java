@@ -4,7 +4,7 @@ import dev.datamigration.api.alert.AlertKind;
 import dev.datamigration.api.alert.AlertLevel;
 import dev.datamigration.api.alert.AlertRecord;
 
-/** What one alert has to tell, in one language. */
+/** Puts into words what one alert has to tell, in one language. */
 final class AlertText {
     private static final int LONGEST_NAME = 320;
     private static final long MEGABYTE = 1L << 20;

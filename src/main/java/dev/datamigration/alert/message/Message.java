@@ -2,7 +2,7 @@ package dev.datamigration.alert.message;
 
 import java.util.List;
 
-/** What a person is told, before it gets a robot's format. Plain text without any markup. */
+/** Holds what a person is told, before it gets a robot's format. Plain text without any markup. */
 public record Message(String title, List<Section> sections) {
     public Message {
         sections = List.copyOf(sections);

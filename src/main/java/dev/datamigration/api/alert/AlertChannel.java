@@ -1,6 +1,6 @@
 package dev.datamigration.api.alert;
 
-/** Where an alert goes. */
+/** Says where an alert goes. */
 public enum AlertChannel {
     DingTalk,
     Lark,

@@ -2,7 +2,7 @@ package dev.datamigration.api.alert;
 
 import dev.datamigration.api.endpoint.SecretKeyRef;
 
-/** What all alert rules have in common: how often they send and where to. */
+/** Holds what all alert rules have in common: how often they send and where to. */
 public interface AlertDelivery {
     /** An address that is no secret: scheme, host, port and path, and nothing else. */
     String ADDRESS = "^https?://([^/?#@:[:space:][:cntrl:]]+|[[][0-9A-Fa-f:.]+[]])"

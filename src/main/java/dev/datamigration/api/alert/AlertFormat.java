@@ -1,6 +1,6 @@
 package dev.datamigration.api.alert;
 
-/** How the fields of an external alarm address are encoded. */
+/** Says how the fields of an external alarm address are encoded. */
 public enum AlertFormat {
     Json,
     /** As {@code application/x-www-form-urlencoded}. */

@@ -1,6 +1,6 @@
 package dev.datamigration.api.alert;
 
-/** What an alert is about; each is told at most once within its interval. */
+/** Says what an alert is about; each is told at most once within its interval. */
 public enum AlertKind {
     /** An exception in any phase. */
     TaskStatus,

@@ -1,6 +1,6 @@
 package dev.datamigration.api.alert;
 
-/** How urgent an alert is. */
+/** Says how urgent an alert is. */
 public enum AlertLevel {
     /** The task does not go on by itself. */
     Critical,

@@ -3,7 +3,7 @@ package dev.datamigration.api.alert;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** What must be known of one kind of alert to send it at most once within its interval, over restarts too. */
+/** Holds what must be known of one kind of alert to send it at most once within its interval, over restarts too. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AlertRuleStatus(
         @JsonPropertyDescription("What it is about.") AlertKind rule,

@@ -2,7 +2,7 @@ package dev.datamigration.api.alert;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 
-/** What has become of an alert. */
+/** Says what has become of an alert. */
 public enum AlertSending {
     /**
      * It waits for its turn, since a robot takes only so many messages a minute, or is being sent. After a restart it is

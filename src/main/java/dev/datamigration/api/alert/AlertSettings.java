@@ -3,7 +3,7 @@ package dev.datamigration.api.alert;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 
-/** Which alerts go out, and where to. */
+/** Says which alerts go out, and where to. */
 public record AlertSettings(
         @JsonPropertyDescription("Any exception while a phase starts or runs.")
         AlertRule taskStatus,

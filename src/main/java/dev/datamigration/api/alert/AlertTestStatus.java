@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/** What became of the last test message. */
+/** Says what became of the last test message. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AlertTestStatus(
         @JsonPropertyDescription("The spec.alerts.testNonce that asked for it.")

@@ -2,7 +2,7 @@ package dev.datamigration.api.batch;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** How many tasks a batch operation meant, and what became of them. */
+/** Says how many tasks a batch operation meant, and what became of them. */
 public record BatchCounts(
         @JsonPropertyDescription("Tasks selected.") Integer selected,
 

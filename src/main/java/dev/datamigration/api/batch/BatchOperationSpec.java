@@ -13,7 +13,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** What is to be done to which tasks. Immutable but for {@code suspend}. */
+/** Says what is to be done to which tasks. Immutable but for {@code suspend}. */
 @JsonClassDescription("What is to be done to which tasks. Immutable but for suspend.")
 @ValidationRule(
         value = "has(self.selector) || (has(self.tasks) && size(self.tasks) > 0)",

@@ -7,7 +7,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
-/** What became of a batch operation. */
+/** Says what became of a batch operation. */
 @JsonClassDescription("What became of the operation. Written by the operator alone.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BatchOperationStatus(

@@ -3,7 +3,7 @@ package dev.datamigration.api.batch;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** What became of one task of a batch operation. */
+/** Says what became of one task of a batch operation. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BatchTaskResult(
         @JsonPropertyDescription("Name of the task.") String name,

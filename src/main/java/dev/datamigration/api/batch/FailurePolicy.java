@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** What happens to the rest when tasks fail. */
+/** Says what happens to the rest when tasks fail. */
 public record FailurePolicy(
         @Min(1)
         @Max(10000)

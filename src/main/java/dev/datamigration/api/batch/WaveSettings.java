@@ -7,7 +7,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** How tasks are divided into waves. */
+/** Says how tasks are divided into waves. */
 @ValidationRule(
         value = "has(self.byLabel) != has(self.size)",
         message = "waves needs exactly one of byLabel (one wave per value of that label) and size")

@@ -1,6 +1,6 @@
 package dev.datamigration.api.endpoint;
 
-/** What a server may ask for before it lets a task in. */
+/** Says what a server may ask for before it lets a task in. */
 public enum DatabaseAuthentication {
     /** SCRAM-SHA-256 and nothing else: the password never travels. */
     ScramSha256,

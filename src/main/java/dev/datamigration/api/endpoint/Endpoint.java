@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** Where a database is and how to log in. Never holds a password: that is in the Secret it names. */
+/** Says where a database is and how to log in. Never holds a password: that is in the Secret it names. */
 @ValidationRule(
         value = "(self.authentication != 'Md5' && self.authentication != 'Password') || (has(self.tls)"
                 + " && (self.tls.mode == 'VerifyCA' || self.tls.mode == 'VerifyFull'))",

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** How a connection is encrypted and the server authenticated. */
+/** Says how a connection is encrypted and the server authenticated. */
 @ValidationRule(
         value = "self.mode != 'Disable' || !has(self.caSecretRef)",
         message =

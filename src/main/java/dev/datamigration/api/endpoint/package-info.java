@@ -1,2 +1,2 @@
-/** How a task reaches its two databases: hosts, logins, TLS, references to Secrets. */
+/** Says how a task reaches its two databases: hosts, logins, TLS, references to Secrets. */
 package dev.datamigration.api.endpoint;

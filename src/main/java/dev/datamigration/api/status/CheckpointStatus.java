@@ -3,7 +3,7 @@ package dev.datamigration.api.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** What a database is known to have committed of the task. */
+/** Says what a database is known to have committed of the task. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckpointStatus(
         @JsonPropertyDescription(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 /**
- * What both databases are known to have committed: kept here as well, so that one which was put back to an earlier state
+ * Says what both databases are known to have committed: kept here as well, so that one which was put back to an earlier state
  * is told from one that has never had anything.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -3,7 +3,7 @@ package dev.datamigration.api.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** How far the continuous comparison is. */
+/** Says how far the continuous comparison is. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ContinuousVerificationStatus(
         @JsonPropertyDescription("Which round it is, from 1.")

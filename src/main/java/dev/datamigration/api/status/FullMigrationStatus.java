@@ -2,7 +2,7 @@ package dev.datamigration.api.status;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** How far the full migration is. */
+/** Says how far the full migration is. */
 public record FullMigrationStatus(
         @JsonPropertyDescription(
                 "What is being done: LargeObjects (where they are carried), WaitingForTransactions (that were open on the"

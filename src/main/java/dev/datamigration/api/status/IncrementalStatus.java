@@ -3,7 +3,7 @@ package dev.datamigration.api.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** How far the incremental synchronisation is. */
+/** Says how far the incremental synchronisation is. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IncrementalStatus(
         @JsonPropertyDescription(

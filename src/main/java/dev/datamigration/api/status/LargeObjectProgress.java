@@ -2,7 +2,7 @@ package dev.datamigration.api.status;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** How far the copy of large objects is. */
+/** Says how far the copy of large objects is. */
 public record LargeObjectProgress(
         @JsonPropertyDescription("Large objects that the source has.")
         Long objects,

@@ -3,7 +3,7 @@ package dev.datamigration.api.status;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/** What the precheck found. */
+/** Says what the precheck found. */
 public record PrecheckStatus(
         @JsonPropertyDescription("When the precheck ended, RFC 3339.")
         String checkedAt,

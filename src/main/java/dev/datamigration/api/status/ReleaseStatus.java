@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.datamigration.api.Side;
 import java.util.List;
 
-/** What a task that ends could not release so far, or could not bring over, or was left when it ended. */
+/** Says what a task that ends could not release so far, or could not bring over, or was left when it ended. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReleaseStatus(
         @JsonPropertyDescription("Since when it could not be released.")

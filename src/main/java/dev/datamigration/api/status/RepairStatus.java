@@ -3,7 +3,7 @@ package dev.datamigration.api.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** What a comparison repaired: rows that differed and were written anew. */
+/** Says what a comparison repaired: rows that differed and were written anew. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RepairStatus(
         @JsonPropertyDescription("Rows that were missing and were inserted.")

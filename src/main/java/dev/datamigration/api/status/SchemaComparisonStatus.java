@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/** How the structure of both databases compares, by an independent reading of both catalogs. */
+/** Says how the structure of both databases compares, by an independent reading of both catalogs. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SchemaComparisonStatus(
         @JsonPropertyDescription("As of when it is known, RFC 3339: the source's catalog has not changed since it was"

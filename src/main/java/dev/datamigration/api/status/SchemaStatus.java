@@ -3,7 +3,7 @@ package dev.datamigration.api.status;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/** What became of the schema's objects. */
+/** Says what became of the schema's objects. */
 public record SchemaStatus(
         @JsonPropertyDescription("Objects to create before the load.")
         Integer objects,

@@ -1,6 +1,6 @@
 package dev.datamigration.api.status;
 
-/** How one table compares. */
+/** Says how one table compares. */
 public enum TableResult {
     Pending,
     Consistent,

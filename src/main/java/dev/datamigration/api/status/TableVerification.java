@@ -3,7 +3,7 @@ package dev.datamigration.api.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** How one table compares. */
+/** Says how one table compares. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableVerification(
         @JsonPropertyDescription("Name on the source, with its schema.")

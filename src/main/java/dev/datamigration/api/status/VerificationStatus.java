@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/** What the comparison of both databases found. */
+/** Says what the comparison of both databases found. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VerificationStatus(
         @JsonPropertyDescription("The spec.fullVerification.runNonce of this run.")

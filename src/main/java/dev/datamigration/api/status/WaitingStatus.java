@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.datamigration.api.Side;
 
-/** What the task waits for that somebody else holds. It goes on by itself once that is over. */
+/** Says what the task waits for that somebody else holds. It goes on by itself once that is over. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WaitingStatus(
         @JsonPropertyDescription("The database whose server it waits on.")

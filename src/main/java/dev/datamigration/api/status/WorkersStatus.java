@@ -2,7 +2,7 @@ package dev.datamigration.api.status;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** How many workers share a piece of work. */
+/** Says how many workers share a piece of work. */
 public record WorkersStatus(
         @JsonPropertyDescription("Workers that spec.engine.replicas asks for.")
         Integer wanted,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.datamigration.api.Side;
 import java.util.List;
 
-/** Where the switchover stands: that of the application to the target, and every one back and forth after it. */
+/** Says where the switchover stands: that of the application to the target, and every one back and forth after it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ForwardSwitchoverStatus(
         @JsonPropertyDescription(

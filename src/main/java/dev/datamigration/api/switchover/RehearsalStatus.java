@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/** What a rehearsal of the switchover found. */
+/** Says what a rehearsal of the switchover found. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RehearsalStatus(
         @JsonPropertyDescription("The spec.forwardSwitchover.rehearsalNonce that it answers.")

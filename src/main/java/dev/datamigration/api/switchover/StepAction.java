@@ -1,6 +1,6 @@
 package dev.datamigration.api.switchover;
 
-/** What a person can answer to a switchover step. */
+/** Says what a person can answer to a switchover step. */
 public enum StepAction {
     Confirm,
     Retry,

@@ -1,6 +1,6 @@
 package dev.datamigration.api.switchover;
 
-/** Where a switchover step stands. */
+/** Says where a switchover step stands. */
 public enum StepState {
     Pending,
     WaitingForConfirmation,

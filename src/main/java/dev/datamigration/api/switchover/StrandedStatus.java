@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/** What all switchovers of a task left on one side only. */
+/** Says what all switchovers of a task left on one side only. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StrandedStatus(
         @JsonPropertyDescription(

@@ -1,6 +1,6 @@
 package dev.datamigration.api.switchover;
 
-/** What became of one item of a switchover step. */
+/** Says what became of one item of a switchover step. */
 public enum SwitchoverItemStatus {
     Passed,
     Failed,

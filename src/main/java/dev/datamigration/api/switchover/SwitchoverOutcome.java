@@ -1,6 +1,6 @@
 package dev.datamigration.api.switchover;
 
-/** Where a switchover stands as a whole. */
+/** Says where a switchover stands as a whole. */
 public enum SwitchoverOutcome {
     InProgress,
     /** Its steps are being undone. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/** Where one switchover step stands. */
+/** Says where one switchover step stands. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SwitchoverStepStatus(
         @JsonPropertyDescription("The step.") SwitchoverStep step,

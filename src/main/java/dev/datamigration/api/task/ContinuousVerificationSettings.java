@@ -5,7 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** Whether tables are compared again and again while changes are synchronised, and at what pace. */
+/** Says whether tables are compared again and again while changes are synchronised, and at what pace. */
 public record ContinuousVerificationSettings(
         @Default("false")
         @JsonPropertyDescription(

@@ -5,7 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** How the part that moves the data behaves when it cannot. */
+/** Says how the part that moves the data behaves when it cannot. */
 public record EngineSettings(
         @Default("10")
         @Min(0)

@@ -5,7 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** How the full migration loads tables. */
+/** Says how the full migration loads tables. */
 public record FullMigrationSettings(
         @Default("4")
         @Min(1)

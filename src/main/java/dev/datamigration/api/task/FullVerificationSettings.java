@@ -5,7 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** How both databases are compared. */
+/** Says how both databases are compared. */
 public record FullVerificationSettings(
         @Default("false")
         @JsonPropertyDescription("true leaves the comparison out, or breaks it off where it stands. Live.")

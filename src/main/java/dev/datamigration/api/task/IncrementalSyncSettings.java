@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** Which changes are synchronised, and how. */
+/** Says which changes are synchronised, and how. */
 public record IncrementalSyncSettings(
         @Default("[\"Insert\",\"Update\",\"Delete\",\"Truncate\"]")
         @Size(max = 4)

@@ -1,6 +1,6 @@
 package dev.datamigration.api.task;
 
-/** What becomes of large objects, which are in no table. */
+/** Says what becomes of large objects, which are in no table. */
 public enum LargeObjectHandling {
     /** They are not copied, and listed. */
     Leave,

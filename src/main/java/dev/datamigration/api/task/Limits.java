@@ -5,7 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** How much the task may ask of both servers. */
+/** Says how much the task may ask of both servers. */
 public record Limits(
         @Default("0")
         @Min(0)

@@ -13,7 +13,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** What is wanted of a migration. */
+/** Says what is wanted of a migration. */
 @JsonClassDescription("What is wanted of the migration.")
 @ValidationRule(
         value = "self.desiredState == 'NotStarted' || self.desiredState == 'Ended'"

@@ -25,7 +25,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
 /**
- * What is. Written by the reconciler alone, and only when something in it moved. Times are RFC 3339 in UTC.
+ * Says what is. Written by the reconciler alone, and only when something in it moved. Times are RFC 3339 in UTC.
  *
  * <p>Built with {@link #with} so that a change names the parts it changes.
  */

@@ -1,6 +1,6 @@
 package dev.datamigration.api.task;
 
-/** What a task does. {@code Full} without {@code Incremental} moves what was there when the load began. */
+/** Says what a task does. {@code Full} without {@code Incremental} moves what was there when the load began. */
 public enum MigrationType {
     Schema,
     Full,

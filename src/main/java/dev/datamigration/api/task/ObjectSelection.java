@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 
-/** Which objects are migrated, and under which names. */
+/** Says which objects are migrated, and under which names. */
 @ValidationRule(
         value = "size(self.include) != 1 || !has(self.exclude) || !(self.include[0] in self.exclude)",
         message =
@@ -134,7 +134,7 @@ public record ObjectSelection(
     private static final String PATTERN =
             "^[^ .,[:cntrl:]]([^,[:cntrl:]]*[^ ,[:cntrl:]])?[.][^ .,[:cntrl:]]([^,[:cntrl:]]*[^ ,[:cntrl:]])?$";
 
-    /** What people write who take a pattern for SQL or for a regular expression. */
+    /** Matches what people write who take a pattern for SQL or for a regular expression. */
     private static final String FOREIGN_PATTERN = "^\"|\"$|%|^[(^]|[.][.][*]|[\\\\]";
 
     /** Schema and table, as the catalog has them. */

@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** How problems found by the precheck are treated. */
+/** Says how problems found by the precheck are treated. */
 public record PrecheckSettings(
         @Default("[]")
         @Size(max = 100)

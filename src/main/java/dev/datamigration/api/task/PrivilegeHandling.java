@@ -1,6 +1,6 @@
 package dev.datamigration.api.task;
 
-/** What becomes of the source's owners, or of its grants, on the target. */
+/** Says what becomes of the source's owners, or of its grants, on the target. */
 public enum PrivilegeHandling {
     /** They are carried to the roles of the same name, or those that {@code renameRoles} gives. */
     Carry,

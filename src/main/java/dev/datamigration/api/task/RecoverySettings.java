@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** How the task goes on after one of both databases has lost something. */
+/** Says how the task goes on after one of both databases has lost something. */
 @ValidationRule(
         value = "!has(self.accept) || self.accept.matches('^[0-9a-f]{8}$')",
         message =

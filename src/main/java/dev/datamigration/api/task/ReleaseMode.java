@@ -1,6 +1,6 @@
 package dev.datamigration.api.task;
 
-/** What becomes of the release of what a task holds where a server cannot be asked. */
+/** Says what becomes of the release of what a task holds where a server cannot be asked. */
 public enum ReleaseMode {
     /** It is tried again for as long as it takes. */
     Wait,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** What a task that ends, or is deleted, does where a server cannot be asked. */
+/** Says what a task that ends, or is deleted, does where a server cannot be asked. */
 @ValidationRule(
         value = "self.acknowledge == (self.mode == 'Abandon')",
         message =

@@ -1,6 +1,6 @@
 package dev.datamigration.api.task;
 
-/** What becomes of rows that differ. */
+/** Says what becomes of rows that differ. */
 public enum RepairMode {
     /** They are counted, and correction SQL is written for a person to run. */
     Report,

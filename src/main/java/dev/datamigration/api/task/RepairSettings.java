@@ -5,7 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** Whether a comparison repairs what it finds. */
+/** Says whether a comparison repairs what it finds. */
 public record RepairSettings(
         @Default("Report")
         @JsonPropertyDescription(

@@ -1,6 +1,6 @@
 package dev.datamigration.api.task;
 
-/** What becomes of a task whose selected objects cannot all be made on the target. */
+/** Says what becomes of a task whose selected objects cannot all be made on the target. */
 public enum UnsupportedHandling {
     /** The precheck fails, before anything is touched. */
     Fail,

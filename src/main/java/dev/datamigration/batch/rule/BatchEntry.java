@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a batch operation knows of one task.
+ * Holds what a batch operation knows of one task.
  *
  * @param uid the first characters of the task's UID when it was selected; null where there was none of that name
  * @param wave when its turn comes, from 0

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Tells whether a batch operation has come to its end, and how. */
 public final class CompletionRules {
     /**
-     * How it ended.
+     * Says how it ended.
      *
      * @param entries as they are left
      */

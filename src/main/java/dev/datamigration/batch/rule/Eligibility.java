@@ -16,9 +16,9 @@ import dev.datamigration.lifecycle.status.SwitchoverView;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether a task supports what a batch operation asks for, and if not, why. */
+/** Decides whether a task supports what a batch operation asks for, and if not, why. */
 public final class Eligibility {
-    /** Why not. */
+    /** Says why not. */
     public record Obstacle(ResultReason reason, String message) {}
 
     private final BatchOperationSpec spec;

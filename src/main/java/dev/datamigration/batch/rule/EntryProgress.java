@@ -1,6 +1,6 @@
 package dev.datamigration.batch.rule;
 
-/** How far a batch operation is with one task; the words of {@code status.tasks[].result}. */
+/** Says how far a batch operation is with one task; the words of {@code status.tasks[].result}. */
 public enum EntryProgress {
     /** Only in a dry run: it would be operated. */
     Supported,

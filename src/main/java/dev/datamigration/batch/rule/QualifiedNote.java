@@ -5,7 +5,7 @@ import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.lifecycle.rule.Stranded;
 
-/** What is to be known of a task that qualifies before the operation is carried out. */
+/** Says what is to be known of a task that qualifies before the operation is carried out. */
 public final class QualifiedNote {
     private QualifiedNote() {}
 

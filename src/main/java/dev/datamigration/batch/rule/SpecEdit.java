@@ -10,7 +10,7 @@ import dev.datamigration.api.task.MigrationTask;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which fields of a task's spec an operation sets; each is what {@code kubectl patch} on one task would set. */
+/** Says which fields of a task's spec an operation sets; each is what {@code kubectl patch} on one task would set. */
 public final class SpecEdit {
     private SpecEdit() {}
 

@@ -4,7 +4,7 @@ import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationType;
 
-/** Which tasks would enter the switchover although nothing says that their databases are equal. */
+/** Finds which tasks would enter the switchover although nothing says that their databases are equal. */
 final class UnverifiedEntries {
     private UnverifiedEntries() {}
 

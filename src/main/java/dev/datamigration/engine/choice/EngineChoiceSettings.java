@@ -3,7 +3,7 @@ package dev.datamigration.engine.choice;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Where data is moved, under {@code datamigration.engine.*}. */
+/** Configures where data is moved, under {@code datamigration.engine.*}. */
 @ConfigMapping(prefix = "datamigration.engine")
 interface EngineChoiceSettings {
 

@@ -1,2 +1,2 @@
-/** Which engine this operator uses. */
+/** Chooses which engine this operator uses. */
 package dev.datamigration.engine.choice;

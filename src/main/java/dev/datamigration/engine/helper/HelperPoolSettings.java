@@ -3,7 +3,7 @@ package dev.datamigration.engine.helper;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Where a worker finds the others of its task, under {@code datamigration.helpers.*}. */
+/** Configures where a worker finds the others of its task, under {@code datamigration.helpers.*}. */
 @ConfigMapping(prefix = "datamigration.helpers")
 interface HelperPoolSettings {
 

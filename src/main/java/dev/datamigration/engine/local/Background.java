@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What runs beside the phases: synchronisations in either direction, watches for late writes, and a comparison that goes
+ * Keeps up what runs beside the phases: synchronisations in either direction, watches for late writes, and a comparison that goes
  * on. The first failure of any of them cancels the run.
  */
 final class Background implements Flows, AutoCloseable {

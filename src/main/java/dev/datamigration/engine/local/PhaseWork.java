@@ -50,7 +50,7 @@ final class PhaseWork implements AutoCloseable {
     }
 
     /**
-     * What the work of a phase depends on: done once for each distinct value.
+     * Decides what the work of a phase depends on: done once for each distinct value.
      *
      * @param verification the part of the plan that asks for another verification, or null in other phases
      * @param switchover what is to be done about a switchover besides, or null

@@ -194,13 +194,13 @@ final class ProgressBoard {
         endedCeremony = switchover;
     }
 
-    /** Whether the worker is about something that has an end. */
+    /** Notes whether the worker is about something that has an end. */
     synchronized void working(boolean is) {
         working = is;
         workSeenAt = System.nanoTime();
     }
 
-    /** What somebody else holds the task up with, or null. Returns whether that is another one than before. */
+    /** Notes what somebody else holds the task up with, or null. Returns whether that is another one than before. */
     synchronized boolean postWaiting(WaitingStatus newer) {
         var changed = !Objects.equals(newer, waiting);
         waiting = newer;

@@ -6,7 +6,7 @@ import dev.datamigration.failure.Failure;
 import java.time.Instant;
 
 /**
- * How the end of everything that a worker has on the servers goes, from when it is wanted until both servers have said that
+ * Keeps how the end of everything that a worker has on the servers goes, from when it is wanted until both servers have said that
  * nothing is left. What is in its way is kept while it is tried again, so that it is told once and with its beginning.
  */
 final class WorkerShutdown {

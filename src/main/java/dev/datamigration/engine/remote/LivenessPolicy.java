@@ -6,9 +6,9 @@ import dev.datamigration.failure.FailureCode;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long a worker has not been heard, and what that means. Pure. */
+/** Decides how long a worker has not been heard, and what that means. Pure. */
 final class LivenessPolicy {
-    /** What to do about it. */
+    /** Says what to do about it. */
     enum Meaning {
         Nothing,
         /** It is worth telling. */

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the operator deals with worker processes, under {@code datamigration.engine.pod.*}. */
+/** Configures how the operator deals with worker processes, under {@code datamigration.engine.pod.*}. */
 @ConfigMapping(prefix = "datamigration.engine.pod")
 public interface RemoteSettings {
 

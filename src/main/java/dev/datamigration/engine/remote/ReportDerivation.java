@@ -11,7 +11,7 @@ import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.transfer.release.HeldResources;
 import java.util.List;
 
-/** What is said of a task whose worker is elsewhere, from what was last heard of it. Pure. */
+/** Says what is said of a task whose worker is elsewhere, from what was last heard of it. Pure. */
 final class ReportDerivation {
     private ReportDerivation() {}
 

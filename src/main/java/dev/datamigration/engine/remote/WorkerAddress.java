@@ -4,7 +4,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 
 /**
- * How a worker process is reached. Prints without the token.
+ * Says how a worker process is reached. Prints without the token.
  *
  * @param certificate the one that it must show
  */

@@ -7,7 +7,7 @@ import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.engine.Report.Activity;
 
-/** How many workers a task should have at the moment: more than one only while there is something to share. Pure. */
+/** Decides how many workers a task should have at the moment: more than one only while there is something to share. Pure. */
 final class WorkerCount {
     private static final String INDEXING = "Indexing";
 

@@ -40,7 +40,7 @@ public class WorkerEngine implements MigrationEngine {
     private final KnownWorkers acquaintances;
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
 
-    /** Where there is no election. */
+    /** For an operator with which there is no election. */
     public WorkerEngine(WorkerProvisioner provisioner, RemoteSettings settings) {
         this(provisioner, settings, LeadershipTerm.NONE);
     }

@@ -24,7 +24,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * What a worker shows the operator, and the operator the worker. The certificate signs itself: it is trusted because it is
+ * Says what a worker shows the operator, and the operator the worker. The certificate signs itself: it is trusted because it is
  * known, not because of who issued it.
  *
  * @param token 256 random bits

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where worker processes run. Calls block, are idempotent, and throw whatever error the place has; then they are made
+ * Makes and removes worker processes. Calls block, are idempotent, and throw whatever error the place has; then they are made
  * again.
  */
 public interface WorkerProvisioner {

@@ -2,10 +2,10 @@ package dev.datamigration.engine.remote;
 
 import dev.datamigration.engine.wire.NumberedReport;
 
-/** What came of asking a worker. */
+/** Says what came of asking a worker. */
 sealed interface WorkerResponse {
     /**
-     * What is of the task.
+     * Says what is of the task.
      *
      * @param process tells the worker's process from another one
      */

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of one task's worker, and what follows from it. No I/O; every method is atomic.
+ * Holds what is known of one task's worker, and decides what follows from it. No I/O; every method is atomic.
  *
  * <p>An epoch belongs to the first process that is met for it. Another process that shows up has come after it, so that the
  * epoch is over, and the worker gone: never may two processes pursue the same epoch.

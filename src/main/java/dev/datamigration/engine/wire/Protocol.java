@@ -1,6 +1,6 @@
 package dev.datamigration.engine.wire;
 
-/** What both ends of the wire must agree on. */
+/** Holds what both ends of the wire must agree on. */
 public final class Protocol {
     /** Says which version of the protocol an end speaks; every request and every answer carries it. */
     public static final String VERSION_HEADER = "Datamigration-Protocol";
@@ -20,44 +20,44 @@ public final class Protocol {
      */
     public static final String TERM_HEADER = "Datamigration-Term";
 
-    /** Where goals are put. */
+    /** The path to which goals are put. */
     public static final String GOAL = "/task/goal";
 
-    /** Where reports are got. */
+    /** The path from which reports are got. */
     public static final String REPORT = "/task/report";
 
     /** The revision of the last report that was got; the next one is answered when there is a newer one. */
     public static final String AFTER = "after";
 
-    /** How many milliseconds the answer may wait for a newer report. */
+    /** The parameter for how long the answer may wait for a newer report, in milliseconds. */
     public static final String WAIT = "wait";
 
     /** Answers without a token whether the process lives. */
     public static final String ALIVE = "/alive";
 
-    /** Where the leading worker says, to a helper, that it wants help ({@code PUT}) and that it does not any more. */
+    /** The path at which the leading worker says, to a helper, that it wants help ({@code PUT}) and that it does not any more. */
     public static final String ENGAGEMENT = "/help/engagement";
 
     /** The id of an engagement that ends. */
     public static final String ID = "id";
 
-    /** Where chunks to copy are posted; answered when one is copied. */
+    /** The path to which chunks to copy are posted; answered when one is copied. */
     public static final String LOAD = "/help/load";
 
-    /** Where ranges to compare are posted; answered when one is compared. */
+    /** The path to which ranges to compare are posted; answered when one is compared. */
     public static final String COMPARE = "/help/compare";
 
-    /** How often a helper hears of its engagement, in milliseconds. */
+    /** The time after which a helper hears of its engagement again, in milliseconds. */
     public static final long ENGAGEMENT_INTERVAL_MILLIS = 2_000;
 
     /** After how long without hearing of it a helper lets go of everything, and a silent helper counts as lost. */
     public static final long ENGAGEMENT_EXPIRY_MILLIS = 15_000;
 
-    /** How large a goal may be, in bytes; it grows with the lists of objects. */
+    /** The largest that a goal may be, in bytes; it grows with the lists of objects. */
     public static final int LARGEST_GOAL = 8 * 1024 * 1024;
 
     /**
-     * How large a report or another answer may be, in bytes. The API server takes no object of more than 1.5 MB, and a
+     * The largest that a report or another answer may be, in bytes. The API server takes no object of more than 1.5 MB, and a
      * report becomes a part of one.
      */
     public static final int LARGEST_ANSWER = 1024 * 1024;

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * What each text and each list of a report may hold, by the name of its field. A worker is not trusted: what it says comes
+ * Says what each text and each list of a report may hold, by the name of its field. A worker is not trusted: what it says comes
  * into the status, events, alerts and the log, which it must neither fill nor break. What is longer is cut; a time that is
  * none, and elements of lists that are not there, are left out.
  */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 
-/** What the operator proves itself with. */
+/** Says what the operator proves itself with. */
 final class BearerToken {
     private static final String SCHEME = "Bearer ";
     private static final int SHORTEST = 32;

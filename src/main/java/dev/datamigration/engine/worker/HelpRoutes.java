@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * How the leading worker of the task speaks to this one. A piece of work is answered when it is done: 200 with what came of
+ * Says how the leading worker of the task speaks to this one. A piece of work is answered when it is done: 200 with what came of
  * it, 409 where this process is not engaged for it, 422 with the failure where it could not be done. Whoever hangs up breaks
  * it off.
  */
@@ -111,7 +111,7 @@ final class HelpRoutes {
         });
     }
 
-    /** What came of a piece of work. */
+    /** Says what came of a piece of work. */
     private record Answer(HttpResponseStatus status, Buffer body) {
         void send(RoutingContext request) {
             if (!request.response().closed()) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/** What this process helps the leading worker of its task with: one engagement at a time, for as long as it hears of it. */
+/** Says what this process helps the leading worker of its task with: one engagement at a time, for as long as it hears of it. */
 final class HelperService implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(HelperService.class);
     private static final long EXPIRY_NANOS = TimeUnit.MILLISECONDS.toNanos(Protocol.ENGAGEMENT_EXPIRY_MILLIS);
@@ -35,7 +35,7 @@ final class HelperService implements AutoCloseable {
         this.nanoClock = nanoClock;
     }
 
-    /** What became of an engagement. */
+    /** Says what became of an engagement. */
     enum Reception {
         Accepted,
         /** A later one came before, or it was ended. */

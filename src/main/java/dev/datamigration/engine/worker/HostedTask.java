@@ -26,7 +26,7 @@ final class HostedTask {
         engine.onChange(this::changed);
     }
 
-    /** What became of a goal. */
+    /** Says what became of a goal. */
     enum Reception {
         Taken,
         /** The goal is of an earlier worker: whoever sent it has been replaced. */

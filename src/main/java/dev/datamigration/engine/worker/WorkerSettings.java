@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a worker process is told when it starts, under {@code datamigration.worker.*}. */
+/** Configures what a worker process is told when it starts, under {@code datamigration.worker.*}. */
 @ConfigMapping(prefix = "datamigration.worker")
 public interface WorkerSettings {
 
@@ -13,7 +13,7 @@ public interface WorkerSettings {
     @WithDefault("false")
     boolean enabled();
 
-    /** Where the Secret is mounted that the operator and this worker share: {@code token}, {@code tls.crt} and {@code tls.key}. */
+    /** Returns where the Secret is mounted that the operator and this worker share: {@code token}, {@code tls.crt} and {@code tls.key}. */
     @WithDefault("/etc/datamigration/worker")
     Path secret();
 

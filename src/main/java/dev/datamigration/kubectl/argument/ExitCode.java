@@ -1,6 +1,6 @@
 package dev.datamigration.kubectl.argument;
 
-/** How a command ended; scripts read the number. */
+/** Says how a command ended; scripts read the number. */
 public enum ExitCode {
     Done(0),
     /** kubectl, the API server or the operator could not do what was asked. */

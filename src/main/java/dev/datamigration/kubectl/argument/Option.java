@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What may stand on the command line besides the command and names of tasks. */
+/** Says what may stand on the command line besides the command and names of tasks. */
 public enum Option {
     DryRun(Kind.Flag, "--dry-run"),
     Yes(Kind.Flag, "-y", "--yes"),
@@ -39,7 +39,7 @@ public enum Option {
     Frequency(Kind.Time, "--frequency"),
     Remarks(Kind.Text, "--remarks");
 
-    /** What is given with an option. */
+    /** Says what is given with an option. */
     enum Kind {
         Flag,
         Text,

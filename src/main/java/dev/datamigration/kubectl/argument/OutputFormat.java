@@ -1,6 +1,6 @@
 package dev.datamigration.kubectl.argument;
 
-/** What is printed: for people, or for scripts. */
+/** Says what is printed: for people, or for scripts. */
 public enum OutputFormat {
     table,
     name,

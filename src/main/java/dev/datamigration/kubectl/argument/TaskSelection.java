@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which tasks are meant.
+ * Says which tasks are meant.
  *
  * @param selector as {@code kubectl get -l} takes it; null for none
  * @param all every task of the namespace

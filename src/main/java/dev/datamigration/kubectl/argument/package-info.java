@@ -1,2 +1,2 @@
-/** What a person typed, and what is wrong with it. */
+/** Reads what a person typed, and says what is wrong with it. */
 package dev.datamigration.kubectl.argument;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is asked of the API server. */
+/** Asks the API server for what the commands read. */
 public final class ClusterReader {
     public static final String TASKS = "migrationtasks.datamigration.dev";
     public static final String BATCHES = "batchoperations.datamigration.dev";

@@ -11,16 +11,16 @@ public record EventView(
         String deprecatedLastTimestamp,
         String reason,
         String note) {
-    /** When it was made. */
+    /** Says when it was made. */
     record EventMetadata(String creationTimestamp) {}
 
-    /** What it is about. */
+    /** Says what it is about. */
     public record Regarding(String kind) {}
 
     /** That it came more than once. */
     record Series(Integer count, String lastObservedTime) {}
 
-    /** When it came last, RFC 3339. */
+    /** Returns when it came last, RFC 3339. */
     String time() {
         if (series != null) {
             return series.lastObservedTime;

@@ -3,7 +3,7 @@ package dev.datamigration.kubectl.cluster;
 import dev.datamigration.kubectl.argument.CommandFailure;
 import java.nio.charset.StandardCharsets;
 
-/** What kubectl printed, and whether it did what it was asked. */
+/** Holds what kubectl printed, and whether it did what it was asked. */
 public record KubectlOutput(boolean done, byte[] bytes) {
     /** @throws CommandFailure if it failed */
     byte[] required() {

@@ -1,4 +1,4 @@
 package dev.datamigration.kubectl.cluster;
 
-/** What is read of an object's metadata. */
+/** Holds what is read of an object's metadata. */
 public record ObjectName(String name, String namespace) {}

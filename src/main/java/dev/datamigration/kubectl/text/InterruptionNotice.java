@@ -2,7 +2,7 @@ package dev.datamigration.kubectl.text;
 
 import dev.datamigration.kubectl.argument.ExitCode;
 
-/** What a person is told who interrupts this process. Its thread is the JVM's, which runs it and then ends. */
+/** Says what a person is told who interrupts this process. Its thread is the JVM's, which runs it and then ends. */
 public final class InterruptionNotice implements AutoCloseable {
     private final Thread hook;
 

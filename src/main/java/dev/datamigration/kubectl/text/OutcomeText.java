@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What becomes of the tasks of a batch operation, for people. */
+/** Prints what becomes of the tasks of a batch operation, for people. */
 public final class OutcomeText {
     public static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 

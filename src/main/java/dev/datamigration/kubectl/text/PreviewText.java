@@ -5,7 +5,7 @@ import dev.datamigration.api.batch.BatchTaskResult;
 import dev.datamigration.kubectl.cluster.BatchView;
 import java.util.List;
 
-/** What is shown before the question: how many tasks qualify, which, and why the others do not. */
+/** Prints what is shown before the question: how many tasks qualify, which, and why the others do not. */
 public final class PreviewText {
     private static final String SUPPORTED = "Supported";
 

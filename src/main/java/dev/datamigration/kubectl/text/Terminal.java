@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Where a person reads and types.
+ * The place where a person reads and types.
  *
  * @param out what was asked for
  * @param err what is said besides

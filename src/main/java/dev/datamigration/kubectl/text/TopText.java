@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Where all tasks stand: a line for each, and a line about the whole. */
+/** Prints where all tasks stand: a line for each, and a line about the whole. */
 public final class TopText {
     private static final List<TaskState> STATES = List.of(
             TaskState.Failed,

@@ -1,2 +1,2 @@
-/** What the plugin prints: streams, tables, and the texts of its commands. */
+/** Holds what the plugin prints: streams, tables, and the texts of its commands. */
 package dev.datamigration.kubectl.text;

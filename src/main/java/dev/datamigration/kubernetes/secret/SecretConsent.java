@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Map;
 
 /**
- * Where a Secret lets what it holds be used. Whoever may write a task names Secrets that they cannot read and hosts that
+ * Decides where a Secret lets what it holds be used. Whoever may write a task names Secrets that they cannot read and hosts that
  * may be their own; so it is the Secret, and with it whoever may write it, that says which host may be met with it.
  *
  * @param hosts null where the Secret says nothing

@@ -14,7 +14,7 @@ final class LeadingPod {
         this.client = client;
     }
 
-    /** Why it does not do its work. */
+    /** Returns why it does not do its work. */
     String diagnosis(TaskId task) {
         try {
             var pod = at(task).get();

@@ -7,7 +7,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 
-/** How the API server says that a namespace takes nothing new, because it is being deleted or is gone. */
+/** Recognises how the API server says that a namespace takes nothing new, because it is being deleted or is gone. */
 final class NamespaceDeletion {
     private static final String CAUSE = "NamespaceTerminating";
 

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.stream.Stream;
 
-/** Why a pod does not do its work, in the words of the cluster. */
+/** Says why a pod does not do its work, in the words of the cluster. */
 final class PodDiagnosis {
     private PodDiagnosis() {}
 

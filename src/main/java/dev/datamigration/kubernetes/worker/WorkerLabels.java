@@ -4,7 +4,7 @@ import dev.datamigration.api.Api;
 import dev.datamigration.engine.TaskId;
 import java.util.Map;
 
-/** How the objects of workers are told from others, and from each other. */
+/** Says how the objects of workers are told from others, and from each other. */
 public final class WorkerLabels {
     static final String COMPONENT = Api.GROUP + "/component";
     static final String WORKER = "worker";

@@ -2,7 +2,7 @@ package dev.datamigration.kubernetes.worker;
 
 import dev.datamigration.engine.TaskId;
 
-/** What the objects of a task's worker are called: after the task, and apart from an earlier task of the same name. */
+/** Says what the objects of a task's worker are called: after the task, and apart from an earlier task of the same name. */
 public final class WorkerName {
     /** Names of Services may have 63 characters, and the label with a StatefulSet's revision adds to its name. */
     private static final int LONGEST_PART = 30;
@@ -22,12 +22,12 @@ public final class WorkerName {
         return of(task) + "-" + number;
     }
 
-    /** Where the worker that leads is found in the cluster's DNS. */
+    /** Returns where the worker that leads is found in the cluster's DNS. */
     static String host(TaskId task) {
         return host(task, "0");
     }
 
-    /** Where the worker with a number is found, which may stand for any of them. */
+    /** Returns where the worker with a number is found, which may stand for any of them. */
     static String host(TaskId task, String number) {
         return of(task) + "-" + number + "." + of(task) + "." + task.namespace() + ".svc";
     }

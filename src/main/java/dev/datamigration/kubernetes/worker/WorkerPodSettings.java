@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the pods of workers look like, under {@code datamigration.engine.pod.*}. */
+/** Configures what the pods of workers look like, under {@code datamigration.engine.pod.*}. */
 @ConfigMapping(prefix = "datamigration.engine.pod")
 public interface WorkerPodSettings {
 

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What whoever installed the operator wants of every worker's pod: image, security context, placement, and so on. */
+/** Holds what whoever installed the operator wants of every worker's pod: image, security context, placement, and so on. */
 final class WorkerTemplate {
     static final String CONTAINER = "worker";
     private final String yaml;

@@ -8,7 +8,7 @@ import dev.datamigration.lifecycle.model.Observation;
 import dev.datamigration.lifecycle.model.VerificationResult;
 import dev.datamigration.lifecycle.status.StatusDraft;
 
-/** Whether the target is too far behind, or it has not been known for too long that it is not, to be called in step. */
+/** Decides whether the target is too far behind, or it has not been known for too long that it is not, to be called in step. */
 public final class Lag {
     private static final long BEHIND_MILLIS = 30_000;
 

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the release of what a task holds is told. */
+/** Puts into words how the release of what a task holds is told. */
 public final class ReleaseTexts {
     private static final String BEHIND =
             "sequences of the target were not all set beyond the source's, so that they may hand out values that are taken";
@@ -130,7 +130,7 @@ public final class ReleaseTexts {
         return told;
     }
 
-    /** Where rows are that nobody has acknowledged. */
+    /** Returns where rows are that nobody has acknowledged. */
     static String kept(List<String> kept) {
         return "rows that are on one side only, and that nobody has acknowledged, are kept. " + list(kept);
     }

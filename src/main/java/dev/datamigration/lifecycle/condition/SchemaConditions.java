@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 
 /**
- * What is said of the structure of both databases: whether what was changed on the source while the task runs is on the
+ * Puts into words what is said of the structure of both databases: whether what was changed on the source while the task runs is on the
  * target, and whether the rest was made alike.
  */
 final class SchemaConditions {

@@ -1,2 +1,2 @@
-/** What people read of a decision: conditions, messages, progress, events. */
+/** Holds what people read of a decision: conditions, messages, progress, events. */
 package dev.datamigration.lifecycle.condition;

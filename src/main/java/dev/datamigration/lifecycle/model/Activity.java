@@ -1,7 +1,7 @@
 package dev.datamigration.lifecycle.model;
 
 /**
- * What is going on with a task right now, as the reason of its Reconciling condition shows it. Finer than its state: a
+ * Says what is going on with a task right now, as the reason of its Reconciling condition shows it. Finer than its state: a
  * Running task may be about to stop.
  */
 public enum Activity {

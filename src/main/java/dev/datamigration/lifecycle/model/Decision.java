@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be done about a task, in this order: write the status if it changed, emit the events, tell the engine.
+ * Says what is to be done about a task, in this order: write the status if it changed, emit the events, tell the engine.
  *
  * @param removeFinalizer whether the finalizer is to be removed
  * @param leftBehind what a task that is let go leaves on its databases, to be kept where it is found after the task is gone

@@ -2,7 +2,7 @@ package dev.datamigration.lifecycle.model;
 
 import dev.datamigration.api.Phase;
 
-/** What the engine is to be told. Level-triggered: telling it twice is telling it once. */
+/** Says what the engine is to be told. Level-triggered: telling it twice is telling it once. */
 public sealed interface Directive {
     /** Nothing. */
     record None() implements Directive {}

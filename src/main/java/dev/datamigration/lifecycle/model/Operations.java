@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which operation a task supports when, as OceanBase's data transmission service has it.
+ * Says which operation a task supports when, as OceanBase's data transmission service has it.
  *
  * <p>One rule is about several tasks and so not in here: StartForwardSwitchover in batch also asks that all of them
  * stand in the same step.
  */
 public final class Operations {
-    /** What a Running task supports, by where it stands. */
+    /** Lists what a Running task supports, by where it stands. */
     private static final Map<Stage, Set<TaskOperation>> RUNNING = new EnumMap<>(Map.of(
             Stage.BeforeVerification, Set.of(Stop, ModifyAlertConfiguration),
             Stage.Verifying, Set.of(Stop, SkipFullVerification, ModifyAlertConfiguration),
@@ -32,7 +32,7 @@ public final class Operations {
             Stage.SwitchoverStep, Set.of(Stop, StartForwardSwitchover, ModifyAlertConfiguration),
             Stage.ReverseIncrement, Set.of(Stop, ModifyAlertConfiguration)));
 
-    /** What a task supports in every other status, wherever it stands. */
+    /** Lists what a task supports in every other status, wherever it stands. */
     private static final Map<TaskState, Set<TaskOperation>> OTHERWISE = new EnumMap<>(Map.of(
             TaskState.NotConfigured, Set.of(),
             TaskState.NotStarted, Set.of(Start, ModifyAlertConfiguration),

@@ -2,7 +2,7 @@ package dev.datamigration.lifecycle.model;
 
 import dev.datamigration.lifecycle.status.StatusCuts;
 
-/** What is told of a status that the API server takes in no form. */
+/** Says what is told of a status that the API server takes in no form. */
 public final class RefusedStatus {
     private RefusedStatus() {}
 

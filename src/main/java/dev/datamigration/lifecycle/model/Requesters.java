@@ -1,7 +1,7 @@
 package dev.datamigration.lifecycle.model;
 
 /**
- * Who last set the fields of the spec by which a task is operated; null where nobody is known.
+ * Says who last set the fields of the spec by which a task is operated; null where nobody is known.
  *
  * @param desiredState of {@code spec.desiredState}
  * @param resumeNonce of {@code spec.resumeNonce}

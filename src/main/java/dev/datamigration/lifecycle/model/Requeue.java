@@ -1,6 +1,6 @@
 package dev.datamigration.lifecycle.model;
 
-/** When to look at a task again if nothing happens until then. */
+/** Says when to look at a task again if nothing happens until then. */
 public enum Requeue {
     /** Not before something happens. */
     Never,

@@ -3,7 +3,7 @@ package dev.datamigration.lifecycle.model;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.switchover.SwitchoverStep;
 
-/** Where in its plan a task stands, as coarse as the table of operations needs it. */
+/** Says where in its plan a task stands, as coarse as the table of operations needs it. */
 public enum Stage {
     /** Precheck, schema, full and incremental, until verification begins. */
     BeforeVerification,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a worker says of the switchover; parts may be null.
+ * Says what a worker says of the switchover; parts may be null.
  *
  * @param step how the step it was told to perform stands
  * @param ended the ceremony that it has undone or finished
@@ -22,7 +22,7 @@ public record StepReport(Step step, Integer ended, List<LateWrites> lateWrites, 
         rehearsal = rehearsal == null || rehearsal.nonce() == null ? null : rehearsal;
     }
 
-    /** How one attempt of one step stands. */
+    /** Says how one attempt of one step stands. */
     public record Step(
             int round, SwitchoverStep step, int attempt, StepState state, String message, List<SwitchoverItem> items) {
         public Step {

@@ -2,7 +2,7 @@ package dev.datamigration.lifecycle.model;
 
 import dev.datamigration.api.switchover.SwitchoverStep;
 
-/** What the engine is to do about a switchover, besides keeping up what the phase needs. */
+/** Says what the engine is to do about a switchover, besides keeping up what the phase needs. */
 public sealed interface StepWork {
 
     /** The step is to be brought to its end. */

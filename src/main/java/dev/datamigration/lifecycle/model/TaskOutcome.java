@@ -7,7 +7,7 @@ import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
 import dev.datamigration.lifecycle.StatusReducer;
 import java.util.List;
 
-/** What is to become of a task now. {@link StatusReducer} alone turns it into status, directive and events. */
+/** Says what is to become of a task now. {@link StatusReducer} alone turns it into status, directive and events. */
 public sealed interface TaskOutcome {
 
     /** Nothing is to be done until somebody changes the spec. */
@@ -87,7 +87,7 @@ public sealed interface TaskOutcome {
         }
     }
 
-    /** Why a fresh worker begins. */
+    /** Says why a fresh worker begins. */
     enum Cause {
         Start,
         Resume,

@@ -1,7 +1,7 @@
 package dev.datamigration.lifecycle.model;
 
 /**
- * How often something has been tried that fails for now.
+ * Says how often something has been tried that fails for now.
  *
  * @param attempt that failed last, from 1
  * @param since when the first of them failed, RFC 3339, or null where that is not known

@@ -1,6 +1,6 @@
 package dev.datamigration.lifecycle.model;
 
-/** What whoever runs the operator asks of a task before its application may move for the first time. */
+/** Says what whoever runs the operator asks of a task before its application may move for the first time. */
 public enum VerificationPolicy {
     /** A full verification may be skipped, or left out of the plan. */
     Optional,

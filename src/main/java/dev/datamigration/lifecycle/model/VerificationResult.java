@@ -2,7 +2,7 @@ package dev.datamigration.lifecycle.model;
 
 import dev.datamigration.api.status.VerificationStatus;
 
-/** What a comparison of both databases amounts to. */
+/** Says what a comparison of both databases amounts to. */
 public enum VerificationResult {
     None,
     Skipped,

@@ -12,7 +12,7 @@ import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.status.WaitingStatus;
 import java.util.ArrayList;
 
-/** What a worker knows of each part of its work; null where it knows nothing. */
+/** Says what a worker knows of each part of its work; null where it knows nothing. */
 public record WorkerDetails(
         PrecheckStatus precheck,
         SchemaStatus schema,

@@ -5,7 +5,7 @@ import dev.datamigration.api.Phase;
 import java.time.Instant;
 import java.util.List;
 
-/** What a task's worker is doing. */
+/** Says what a task's worker is doing. */
 public sealed interface WorkerState {
     /** Returns whether something of the task may be running on one of the servers. */
     boolean active();

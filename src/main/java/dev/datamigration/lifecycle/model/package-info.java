@@ -1,2 +1,2 @@
-/** What is observed of a task and what can be decided: the values that the rules take and give. */
+/** Holds what is observed of a task and what can be decided: the values that the rules take and give. */
 package dev.datamigration.lifecycle.model;

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whether the operator's policy lets a task enter its first switchover; later ones are none of its business. */
+/** Decides whether the operator's policy lets a task enter its first switchover; later ones are none of its business. */
 public final class EntryRules {
     private EntryRules() {}
 
-    /** Why it does not; empty where it does. */
+    /** Returns why it does not; empty where it does. */
     public static Optional<String> obstacle(Observation seen) {
         if (seen.policy() == VerificationPolicy.Optional
                 || SwitchoverView.completed(seen.status().forwardSwitchover()) > 0) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whether a finished precheck lets the task go on. */
+/** Decides whether a finished precheck lets the task go on. */
 public final class PrecheckRules {
     public static final String PRECHECK_FAILED = "PrecheckFailed";
     private static final int NAMED = 3;

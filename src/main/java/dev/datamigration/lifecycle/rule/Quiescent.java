@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a task that is to run nothing any more is told while that is not known of both servers. */
+/** Says how a task that is to run nothing any more is told while that is not known of both servers. */
 public final class Quiescent {
     private Quiescent() {}
 

@@ -5,7 +5,7 @@ import dev.datamigration.api.status.CheckpointStatus;
 import dev.datamigration.api.status.CheckpointsStatus;
 import dev.datamigration.lifecycle.model.Observation;
 
-/** What is different after a database has lost something and a person has accepted to go on. */
+/** Decides what is different after a database has lost something and a person has accepted to go on. */
 public final class RecoveryRules {
     private RecoveryRules() {}
 
@@ -17,7 +17,7 @@ public final class RecoveryRules {
                 && failure.accept().equals(seen.spec().recovery().accept());
     }
 
-    /** Where a recovery goes on: what verification is to say of, the synchronisation must have caught up with. */
+    /** Decides where a recovery goes on: what verification is to say of, the synchronisation must have caught up with. */
     public static Phase phase(Phase stopped) {
         return stopped == Phase.FullVerification ? Phase.IncrementalSync : stopped;
     }

@@ -19,7 +19,7 @@ import dev.datamigration.lifecycle.model.WorkerState;
 import java.time.Duration;
 import java.util.List;
 
-/** How a task that is ended or deleted gives back what it holds on both databases. */
+/** Decides how a task that is ended or deleted gives back what it holds on both databases. */
 public final class ReleaseRules {
     private static final String STATUS_BEHIND = "StatusBehind";
 

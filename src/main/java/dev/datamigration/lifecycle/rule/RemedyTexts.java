@@ -5,7 +5,7 @@ import dev.datamigration.api.FailureStatus;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a person is told to do about an error that stands: the remedy, and once how to go on. */
+/** Puts into words what a person is told to do about an error that stands: the remedy, and once how to go on. */
 public final class RemedyTexts {
     public static final String THEN_RESUME = "; then resume the task by raising spec.resumeNonce";
     private static final Pattern RESUME = Pattern.compile("(?:[,;]? then|[.] Then) resume[.]?$");

@@ -4,7 +4,7 @@ import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.status.RetryStatus;
 import dev.datamigration.lifecycle.model.Tries;
 
-/** How an error that is waited out is told: what it is, since when, and when it is tried again. */
+/** Puts into words how an error that is waited out is told: what it is, since when, and when it is tried again. */
 public final class RetryTexts {
     private RetryTexts() {}
 

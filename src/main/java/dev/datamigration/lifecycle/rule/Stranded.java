@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What makes the databases differ although a comparison found them equal before: rows that were written to the side which
+ * Remembers what makes the databases differ although a comparison found them equal before: rows that were written to the side which
  * the application had left, and changes that a skipped step did not wait for. They differ until a later comparison, of the
  * way back, finds both equal. Rows that nobody has acknowledged are part of the truth even then: a repair may have made both
  * sides equal without them.
@@ -32,13 +32,13 @@ public final class Stranded {
 
     private Stranded() {}
 
-    /** Why it is not said that both databases are equal, and what a person is to do; empty where nothing is stranded. */
+    /** Returns why it is not said that both databases are equal, and what a person is to do; empty where nothing is stranded. */
     public static Optional<String> text(StatusDraft draft) {
         return joined(Stream.of(differing(draft), unacknowledged(draft.forwardSwitchover))
                 .flatMap(Optional::stream));
     }
 
-    /** Why the databases differ; empty where nothing is stranded, or they were found equal since. */
+    /** Returns why the databases differ; empty where nothing is stranded, or they were found equal since. */
     public static Optional<String> differing(StatusDraft draft) {
         var status = draft.forwardSwitchover;
         if (status == null) {
@@ -71,7 +71,7 @@ public final class Stranded {
     }
 
     /**
-     * Where unacknowledged rows are kept of a task that has released what it held.
+     * Returns where unacknowledged rows are kept of a task that has released what it held.
      *
      * @param status null where the task never entered a switchover
      */

@@ -7,7 +7,7 @@ import dev.datamigration.lifecycle.model.VerificationResult;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.lifecycle.status.StatusDraft;
 
-/** When full verification counts as done. */
+/** Decides when full verification counts as done. */
 public final class VerificationRules {
     private VerificationRules() {}
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What is said of a comparison. Equal is said of the tables that were compared, with the time as of which: never of what
+ * Puts into words what is said of a comparison. Equal is said of the tables that were compared, with the time as of which: never of what
  * was not. The time is told to the minute, so that a status is not written anew for each table.
  */
 public final class VerificationTexts {

@@ -8,7 +8,7 @@ import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.api.switchover.StrandedStatus;
 import dev.datamigration.api.task.MigrationTaskStatus;
 
-/** How much two statuses of a task differ, and so when the newer one is worth a write. */
+/** Says how much two statuses of a task differ, and so when the newer one is worth a write. */
 public enum StatusChange {
     /** Not at all. */
     None,

@@ -17,7 +17,7 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.util.List;
 
-/** What a smaller {@link StatusForm} leaves out of a status. */
+/** Says what a smaller {@link StatusForm} leaves out of a status. */
 public final class StatusCuts {
     private static final int LONGEST_TEXT = 300;
     private static final int MOST_LATE_WRITES = 10;

@@ -4,7 +4,7 @@ import dev.datamigration.api.task.MigrationTaskStatus;
 import java.time.Instant;
 
 /**
- * How much of a status is written. The API server may refuse one for good, since it is too large or breaks a rule: then a
+ * Says how much of a status is written. The API server may refuse one for good, since it is too large or breaks a rule: then a
  * smaller one is written that says so, by which the task can still be controlled.
  */
 public enum StatusForm {

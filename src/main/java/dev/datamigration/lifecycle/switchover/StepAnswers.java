@@ -8,16 +8,16 @@ import dev.datamigration.api.switchover.SwitchoverStepStatus;
 import dev.datamigration.lifecycle.model.Observation;
 import java.util.Optional;
 
-/** What the spec answers to a step. An answer to another step or another attempt, or to what nobody asked, is none. */
+/** Returns what the spec answers to a step. An answer to another step or another attempt, or to what nobody asked, is none. */
 final class StepAnswers {
     private static final String UNKNOWN = "unknown";
 
     private StepAnswers() {}
 
-    /** What a person answered to a failed step. */
+    /** Says what a person answered to a failed step. */
     record Answer(StepAction action, boolean acknowledged, String by) {}
 
-    /** Who confirmed a step that waits for it; empty while nobody has. */
+    /** Returns who confirmed a step that waits for it; empty while nobody has. */
     static Optional<String> confirmedBy(Observation seen, SwitchoverStepStatus step) {
         if (GivenDecision.counting(seen).filter(given -> answers(given, step)).isPresent()) {
             return Optional.of(or(seen.requesters().decision()));

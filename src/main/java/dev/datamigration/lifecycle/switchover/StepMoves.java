@@ -15,7 +15,7 @@ import dev.datamigration.lifecycle.switchover.StepRule.Skip;
 import java.util.List;
 import java.util.Optional;
 
-/** How one switchover step moves: by itself, by its worker's report, or by a person's answer. */
+/** Decides how one switchover step moves: by itself, by its worker's report, or by a person's answer. */
 final class StepMoves {
     private final Observation seen;
     private final String now;

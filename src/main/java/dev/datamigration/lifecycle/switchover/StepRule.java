@@ -13,7 +13,7 @@ import dev.datamigration.api.task.MigrationType;
  */
 public record StepRule(SwitchoverStep step, Mover mover, boolean retry, Skip skip, MigrationType needs) {
 
-    /** Who brings a step to its end. */
+    /** Says who brings a step to its end. */
     public enum Mover {
         /** Waits for a person's confirmation. */
         Person,
@@ -23,7 +23,7 @@ public record StepRule(SwitchoverStep step, Mover mover, boolean retry, Skip ski
         SystemThenPerson
     }
 
-    /** Whether a step can be left behind undone. */
+    /** Says whether a step can be left behind undone. */
     public enum Skip {
         No,
         Yes,

@@ -19,7 +19,7 @@ import dev.datamigration.lifecycle.status.SwitchoverView;
 import java.util.List;
 import java.util.Optional;
 
-/** What becomes of a switchover: when it is entered, how far it goes now, and how it is left. */
+/** Decides what becomes of a switchover: when it is entered, how far it goes now, and how it is left. */
 public final class SwitchoverRules {
     private final Observation seen;
     private final StepMoves moves;

@@ -18,7 +18,7 @@ import dev.datamigration.lifecycle.switchover.StepRule.Skip;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a switchover says of itself, and what it asks of a person. */
+/** Puts into words what a switchover says of itself, and what it asks of a person. */
 public final class SwitchoverTexts {
     static final String RUNNING = "running";
     static final String CONFIRMED = "confirmed";

@@ -13,7 +13,7 @@ import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.function.UnaryOperator;
 
 /**
- * What a worker says, with the names of other tasks where it had their UIDs.
+ * Repeats what a worker says, with the names of other tasks where it had their UIDs.
  *
  * @param names the name of the task with a UID; null where the UID stays
  */

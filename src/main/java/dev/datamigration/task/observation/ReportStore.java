@@ -5,7 +5,7 @@ import dev.datamigration.api.task.MigrationTaskStatus;
 import java.util.List;
 import java.util.Optional;
 
-/** Where what is to be found for longer than events are kept is written. */
+/** Writes what is to be found for longer than events are kept. */
 @FunctionalInterface
 public interface ReportStore {
     /** Writes the report of a switchover. Returns the name under which it is found; empty if it could not be written. */
