@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.schema;
 
-import dev.datamigration.transfer.schema.plan.SchemaItem;
+import dev.datamigration.database.schema.SchemaItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -2,14 +2,14 @@ package dev.datamigration.transfer.schema;
 
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.connection.PostgresFailures;
-import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.postgres.schema.creation.Presence;
+import dev.datamigration.database.postgres.schema.creation.Refusals;
 import dev.datamigration.database.postgres.sql.ByteText;
 import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.schema.ObjectKind;
+import dev.datamigration.database.schema.SchemaItem;
+import dev.datamigration.database.schema.SchemaPlan;
 import dev.datamigration.transfer.run.Run;
-import dev.datamigration.transfer.schema.plan.Presence;
-import dev.datamigration.transfer.schema.plan.Refusals;
-import dev.datamigration.transfer.schema.plan.SchemaItem;
-import dev.datamigration.transfer.schema.plan.SchemaPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,10 +34,9 @@ final class ItemCreator implements AutoCloseable {
         this.run = run;
         this.objectStore = objectStore;
         this.connection = run.target().openToCreate(run.scope(), "schema");
-        try (var statement = connection.createStatement()) {
+        try {
             // bodies may name what comes later or never; notices about what exists help nobody
-            statement.execute("SET check_function_bodies = off");
-            statement.execute("SET client_min_messages = error");
+            SqlStatement.execute(connection, "SET check_function_bodies = off; SET client_min_messages = error");
             connection.setAutoCommit(false);
         } catch (SQLException e) {
             throw failed(e, "preparing a session");
@@ -116,10 +115,8 @@ final class ItemCreator implements AutoCloseable {
     }
 
     private void execute(List<String> statements) throws SQLException {
-        try (var statement = Presence.verbatim(connection)) {
-            for (var sql : statements) {
-                statement.execute(ByteText.statement(sql));
-            }
+        for (var sql : statements) {
+            SqlStatement.executeVerbatim(connection, ByteText.statement(sql));
         }
     }
 
@@ -141,8 +138,8 @@ final class ItemCreator implements AutoCloseable {
 
     private void set(SchemaItem item, String sql) throws SQLException {
         var savepoint = connection.setSavepoint();
-        try (var statement = Presence.verbatim(connection)) {
-            statement.execute(ByteText.statement(sql));
+        try {
+            SqlStatement.executeVerbatim(connection, ByteText.statement(sql));
             connection.releaseSavepoint(savepoint);
         } catch (SQLException e) {
             if (Refusals.isOfServer(e, run.target().access())) {
@@ -160,7 +157,7 @@ final class ItemCreator implements AutoCloseable {
         if (Refusals.isOfServer(error, run.target().access())) {
             throw failed(error, "creating " + item.key().display());
         }
-        if (new Presence(run, connection).of(item)) {
+        if (new Presence(run.target(), run.scope(), connection).of(item)) {
             noteDone(item);
             return new CreationResult.Existed();
         }

@@ -8,19 +8,18 @@ import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.schema.Selection;
 import dev.datamigration.database.postgres.schema.SourceSchema;
-import dev.datamigration.database.postgres.schema.definition.ObjectId;
-import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.postgres.schema.creation.Presence;
+import dev.datamigration.database.postgres.schema.plan.RoleMap;
+import dev.datamigration.database.postgres.schema.plan.TargetFacts;
+import dev.datamigration.database.postgres.schema.planner.SchemaPlanner;
 import dev.datamigration.database.postgres.schema.reader.Dependencies;
 import dev.datamigration.database.postgres.schema.reader.Inventory;
+import dev.datamigration.database.schema.ObjectKind;
+import dev.datamigration.database.schema.SchemaItem;
+import dev.datamigration.database.schema.SchemaPlan;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
-import dev.datamigration.transfer.schema.plan.Presence;
-import dev.datamigration.transfer.schema.plan.RoleMap;
-import dev.datamigration.transfer.schema.plan.SchemaItem;
-import dev.datamigration.transfer.schema.plan.SchemaPlan;
-import dev.datamigration.transfer.schema.plan.TargetFacts;
-import dev.datamigration.transfer.schema.planner.SchemaPlanner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -116,13 +115,13 @@ public final class SchemaMigration {
     }
 
     /**
-     * The statements that would make each object of the source that is selected now, in an order that works; changes
+     * The statements that would make each object of the source that is selected now, by its ID, in an order that works; changes
      * nothing. What comes with another object has none of its own.
      *
      * @throws dev.datamigration.failure.FailureException if a server failed, or the objects cannot all be named
      */
-    public Map<ObjectId, List<String>> statements() {
-        var statements = new LinkedHashMap<ObjectId, List<String>>();
+    public Map<String, List<String>> statements() {
+        var statements = new LinkedHashMap<String, List<String>>();
         var plan = readPlan();
         for (var item :
                 Stream.concat(plan.before().stream(), plan.deferred().stream()).toList()) {
@@ -186,7 +185,7 @@ public final class SchemaMigration {
     private <T> T onTarget(Function<Presence, T> question) {
         return with(run.target(), connection -> {
             connection.setAutoCommit(false);
-            return question.apply(new Presence(run, connection));
+            return question.apply(new Presence(run.target(), run.scope(), connection));
         });
     }
 

@@ -2,10 +2,10 @@ package dev.datamigration.transfer.schema;
 
 import dev.datamigration.api.status.SchemaObject;
 import dev.datamigration.api.status.SchemaStatus;
+import dev.datamigration.database.schema.SchemaItem;
 import dev.datamigration.failure.OneLine;
 import dev.datamigration.transfer.schema.SchemaObjectStore.Entry;
 import dev.datamigration.transfer.schema.SchemaObjectStore.Stage;
-import dev.datamigration.transfer.schema.plan.SchemaItem;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.schema;
 
-import dev.datamigration.database.postgres.schema.definition.ObjectKind;
-import dev.datamigration.transfer.schema.plan.NotCarried;
-import dev.datamigration.transfer.schema.plan.SchemaItem;
+import dev.datamigration.database.schema.NotCarried;
+import dev.datamigration.database.schema.ObjectKind;
+import dev.datamigration.database.schema.SchemaItem;
 
 /**
  * What the target would not get.

@@ -2,11 +2,12 @@ package dev.datamigration.transfer.schema;
 
 import dev.datamigration.database.postgres.connection.PostgresFailures;
 import dev.datamigration.database.postgres.schema.NamesByPath;
+import dev.datamigration.database.postgres.schema.creation.Refusals;
+import dev.datamigration.database.postgres.schema.definition.ObjectId;
+import dev.datamigration.database.schema.SchemaItem;
+import dev.datamigration.database.schema.SchemaPlan;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.run.Run;
-import dev.datamigration.transfer.schema.plan.Refusals;
-import dev.datamigration.transfer.schema.plan.SchemaItem;
-import dev.datamigration.transfer.schema.plan.SchemaPlan;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ final class StepRunner {
         }
         var source = run.source().open(run.scope(), "functions");
         try {
-            return NamesByPath.calledBy(source, item.id());
+            return NamesByPath.calledBy(source, ObjectId.of(item.id()));
         } catch (SQLException e) {
             run.scope().throwIfCancelled();
             throw PostgresFailures.of(

@@ -10,11 +10,11 @@ import java.util.Map;
 final class Planned {
     static final Planned NOTHING = new Planned(Map.of());
 
-    private final Map<ObjectId, List<String>> statements;
-    private final Map<ObjectId, Integer> order = new HashMap<>();
+    private final Map<String, List<String>> statements;
+    private final Map<String, Integer> order = new HashMap<>();
 
-    /** @param statements in their order */
-    Planned(Map<ObjectId, List<String>> statements) {
+    /** @param statements in their order, by the text of the object's ID */
+    Planned(Map<String, List<String>> statements) {
         this.statements = statements;
         for (var id : new ArrayList<>(statements.keySet())) {
             order.put(id, order.size());
@@ -23,10 +23,10 @@ final class Planned {
 
     /** Empty where it makes nothing of its own of it: it comes with something else, or cannot be made. */
     List<String> of(ObjectId id) {
-        return statements.getOrDefault(id, List.of());
+        return statements.getOrDefault(id.text(), List.of());
     }
 
     int order(ObjectId id) {
-        return order.getOrDefault(id, Integer.MAX_VALUE);
+        return order.getOrDefault(id.text(), Integer.MAX_VALUE);
     }
 }

@@ -2,8 +2,8 @@ package dev.datamigration.database.postgres.ddl;
 
 import dev.datamigration.database.postgres.schema.definition.CatalogObject;
 import dev.datamigration.database.postgres.schema.definition.FunctionDefinition;
-import dev.datamigration.database.postgres.schema.definition.ObjectKind;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.schema.ObjectKind;
 import dev.datamigration.database.table.TableName;
 
 /**

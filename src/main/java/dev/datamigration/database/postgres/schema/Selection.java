@@ -3,7 +3,7 @@ package dev.datamigration.database.postgres.schema;
 import dev.datamigration.database.postgres.schema.definition.CatalogObject;
 import dev.datamigration.database.postgres.schema.definition.Dependency;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
-import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.schema.ObjectKind;
 import dev.datamigration.database.selection.ObjectFilter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -10,7 +10,6 @@ import dev.datamigration.database.postgres.schema.definition.ExtensionDefinition
 import dev.datamigration.database.postgres.schema.definition.FunctionDefinition;
 import dev.datamigration.database.postgres.schema.definition.IndexDefinition;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
-import dev.datamigration.database.postgres.schema.definition.ObjectKind;
 import dev.datamigration.database.postgres.schema.definition.OutsideObject;
 import dev.datamigration.database.postgres.schema.definition.PolicyDefinition;
 import dev.datamigration.database.postgres.schema.definition.RuleDefinition;
@@ -43,6 +42,7 @@ import dev.datamigration.database.postgres.schema.reader.ViewReader;
 import dev.datamigration.database.postgres.schema.script.ScriptedDefinition;
 import dev.datamigration.database.postgres.schema.script.ScriptedKind;
 import dev.datamigration.database.postgres.schema.script.ScriptedReader;
+import dev.datamigration.database.schema.ObjectKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -158,6 +158,14 @@ public record SqlStatement(Connection connection, String sql, List<Object> param
         }
     }
 
+    /** As {@link #execute}, but what stands in braces, as in a function's body, is no escape for the driver. */
+    public static void executeVerbatim(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
     private PreparedStatement prepared() throws SQLException {
         var statement = connection.prepareStatement(sql);
         try {

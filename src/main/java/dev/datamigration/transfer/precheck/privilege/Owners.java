@@ -3,7 +3,7 @@ package dev.datamigration.transfer.precheck.privilege;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.PrivilegeHandling;
-import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.schema.ObjectKind;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.precheck.check.CheckedDatabases;
 import dev.datamigration.transfer.precheck.check.Finding;

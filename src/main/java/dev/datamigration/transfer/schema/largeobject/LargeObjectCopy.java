@@ -5,14 +5,14 @@ import dev.datamigration.api.status.LargeObjectProgress;
 import dev.datamigration.api.task.LargeObjectHandling;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.schema.plan.RoleMap;
+import dev.datamigration.database.postgres.schema.plan.TargetFacts;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.run.Run;
-import dev.datamigration.transfer.schema.plan.Presence;
-import dev.datamigration.transfer.schema.plan.RoleMap;
-import dev.datamigration.transfer.schema.plan.TargetFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -160,9 +160,7 @@ public final class LargeObjectCopy {
 
     private void run(List<String> statements) throws SQLException {
         for (var sql : statements) {
-            try (var statement = Presence.verbatim(target)) {
-                statement.execute(sql);
-            }
+            SqlStatement.executeVerbatim(target, sql);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.schema.definition.CatalogObject;
 import dev.datamigration.database.postgres.schema.definition.Dependency;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
-import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.schema.ObjectKind;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.TableName;
 import java.util.List;

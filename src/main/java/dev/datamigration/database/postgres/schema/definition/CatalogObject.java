@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.schema.definition;
 
+import dev.datamigration.database.schema.ObjectKind;
 import dev.datamigration.database.table.TableName;
 
 /**

@@ -2,7 +2,7 @@ package dev.datamigration.database.postgres.schema.reader;
 
 import dev.datamigration.database.postgres.schema.definition.CatalogObject;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
-import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.schema.ObjectKind;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;

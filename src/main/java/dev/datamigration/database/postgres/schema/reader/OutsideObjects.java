@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.schema.reader;
 
-import dev.datamigration.database.postgres.schema.definition.ObjectKind;
 import dev.datamigration.database.postgres.schema.definition.OutsideObject;
+import dev.datamigration.database.schema.ObjectKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

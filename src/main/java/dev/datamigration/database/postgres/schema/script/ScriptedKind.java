@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.schema.script;
 
-import dev.datamigration.database.postgres.schema.definition.ObjectKind;
+import dev.datamigration.database.schema.ObjectKind;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;

@@ -1,0 +1,62 @@
+package dev.datamigration.database.postgres.schema.creation;
+
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.Server;
+import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.schema.NotCarried;
+import dev.datamigration.database.schema.SchemaItem;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Whether the target has an object that was refused or is not planned, made by hand or by an attempt of ours. */
+public final class Presence {
+    private final Server target;
+    private final RunScope scope;
+    private final Connection connection;
+
+    /** @param connection to the target, not in autocommit mode */
+    public Presence(Server target, RunScope scope, Connection connection) {
+        this.target = target;
+        this.scope = scope;
+        this.connection = connection;
+    }
+
+    public boolean of(NotCarried left) {
+        return of(left.existsQuery(), left.searchPath(), left.key());
+    }
+
+    public boolean of(SchemaItem item) {
+        return of(item.existsQuery(), item.searchPath(), item.key());
+    }
+
+    /** What its name is made of may well be missing: then it is not there. */
+    private boolean of(String existsQuery, String searchPath, SchemaItem.Key key) {
+        return !existsQuery.equals(SchemaItem.NEVER_THERE)
+                && SqlWork.call(target, scope, "looking for " + key.display(), () -> {
+                    try {
+                        return ask(existsQuery, searchPath);
+                    } catch (SQLException e) {
+                        if (Refusals.isOfServer(e, target.access())) {
+                            throw e;
+                        }
+                        connection.rollback();
+                        return false;
+                    }
+                });
+    }
+
+    private boolean ask(String existsQuery, String searchPath) throws SQLException {
+        setSearchPath(connection, searchPath);
+        var there = SqlStatement.of(connection, existsQuery).isTrue();
+        connection.rollback();
+        return there;
+    }
+
+    /** For the transaction that is open. */
+    public static void setSearchPath(Connection connection, String searchPath) throws SQLException {
+        SqlStatement.of(connection, "SELECT pg_catalog.set_config('search_path', ?, true)")
+                .with(searchPath)
+                .exists();
+    }
+}
