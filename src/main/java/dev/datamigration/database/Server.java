@@ -4,6 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** One of a task's two servers: how it is logged in to, and what its errors mean. */
 public interface Server {
@@ -43,6 +44,25 @@ public interface Server {
      * looks after others as well: a server can say that a message of its own is as large as memory.
      */
     void boundAnswers();
+
+    /** Asks any connection in autocommit mode which server it leads to; empty where the server does not tell this account. */
+    Optional<ServerIdentity> identity(Connection connection) throws SQLException;
+
+    /**
+     * From now on every connection must lead to this very server, and is refused as ServerChanged otherwise.
+     *
+     * @throws FailureException ServerChanged if it was bound to another one; ServerBusy for one that is in recovery
+     */
+    void pin(ServerIdentity server);
+
+    /** The server that connections are bound to, or null where they are not. */
+    ServerIdentity pin();
+
+    /** From now on no statement of the connection waits longer for a lock; 0 is without limit. */
+    void limitLocks(Connection connection, int seconds) throws SQLException;
+
+    /** From now on no statement of the connection takes longer; 0 is without limit. */
+    void limitStatements(Connection connection, int seconds) throws SQLException;
 
     /**
      * For what asks a server again and again until it answers: saves the wait where another task of this process has met

@@ -4,7 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.status.CheckpointStatus;
 import dev.datamigration.api.status.CheckpointsStatus;
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.connection.ServerPin;
+import dev.datamigration.database.ServerIdentity;
 import dev.datamigration.plan.Direction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,7 +57,7 @@ public final class KnownCheckpoints {
     }
 
     /** Which server the side is. */
-    public void server(Side side, ServerPin server) {
+    public void server(Side side, ServerIdentity server) {
         change(
                 side,
                 known -> new CheckpointStatus(

@@ -3,6 +3,8 @@ package dev.datamigration.database.capability;
 import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.Server;
 import dev.datamigration.database.checkpoint.CheckpointStore;
+import dev.datamigration.database.checkpoint.EpochFence;
+import dev.datamigration.database.session.TaskSessions;
 
 /** One of a task's two databases, as the stages meet it: the server, and what its kind of database can do. */
 public interface Database {
@@ -15,4 +17,10 @@ public interface Database {
      * @param read positions of the log of the database that is read
      */
     CheckpointStore checkpoints(String taskId, LogPositions read);
+
+    /** The sessions that tasks have here. */
+    TaskSessions sessions();
+
+    /** Returns what keeps two workers of one task from both writing here. */
+    EpochFence fence();
 }

@@ -37,6 +37,13 @@ public interface CheckpointStore {
      */
     LateWriteStore lateWrites(String direction, Side side);
 
+    /**
+     * Returns whether what a direction writes to must be verified.
+     *
+     * @param direction key of the one that writes to this database
+     */
+    UnverifiedRows unverified(String direction);
+
     /** The tables of the full migration. */
     LoadedTableStore loadedTables();
 

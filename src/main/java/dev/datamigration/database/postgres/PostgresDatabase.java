@@ -5,8 +5,12 @@ import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.capability.Database;
 import dev.datamigration.database.checkpoint.CheckpointStore;
+import dev.datamigration.database.checkpoint.EpochFence;
 import dev.datamigration.database.postgres.checkpoint.PostgresCheckpoints;
+import dev.datamigration.database.postgres.checkpoint.PostgresEpochFence;
 import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.session.Backends;
+import dev.datamigration.database.session.TaskSessions;
 
 /** PostgreSQL as a run meets it: the one place where what it can do is put together. */
 public final class PostgresDatabase implements Database {
@@ -25,5 +29,15 @@ public final class PostgresDatabase implements Database {
     @Override
     public CheckpointStore checkpoints(String taskId, LogPositions read) {
         return new PostgresCheckpoints(taskId, read);
+    }
+
+    @Override
+    public TaskSessions sessions() {
+        return new Backends(server);
+    }
+
+    @Override
+    public EpochFence fence() {
+        return new PostgresEpochFence();
     }
 }

@@ -1,8 +1,8 @@
 package dev.datamigration.engine.worker;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.ServerPin;
+import dev.datamigration.database.Server;
+import dev.datamigration.database.ServerIdentity;
 import dev.datamigration.transfer.full.LoadHelp;
 import dev.datamigration.transfer.help.ChunkToLoad;
 import dev.datamigration.transfer.help.ComparedRange;
@@ -34,7 +34,7 @@ final class HelperEngagement implements AutoCloseable {
     }
 
     /** A helper must not read or write elsewhere than the leading worker, whatever the address leads to. */
-    private static void bind(PostgresServer server, ServerPin expected) {
+    private static void bind(Server server, ServerIdentity expected) {
         if (expected != null) {
             server.pin(expected);
         }

@@ -1,7 +1,6 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.session.Backends;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.full.chunk.ChunkQueue;
 import dev.datamigration.transfer.full.chunk.Completion;
@@ -75,7 +74,7 @@ final class LoadFeed implements WorkFeed {
     /** It may sit somewhere with the chunk locked, and whoever copies it next would wait for it. */
     private void freeWhatItLocked(Helper helper) {
         try {
-            Backends.terminateHelper(run.target(), scope, helper.number());
+            run.to().sessions().terminateHelper(scope, helper.number());
         } catch (FailureException e) {
             // whoever copies the chunk meets the same server
         }

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.help;
 
-import dev.datamigration.database.postgres.connection.ServerPin;
+import dev.datamigration.database.ServerIdentity;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 
@@ -26,7 +26,7 @@ public record Engagement(
         long claim,
         int number,
         Direction direction,
-        ServerPin source,
-        ServerPin target,
+        ServerIdentity source,
+        ServerIdentity target,
         String snapshot,
         MigrationPlan plan) {}

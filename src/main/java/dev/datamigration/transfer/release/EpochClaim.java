@@ -2,12 +2,9 @@ package dev.datamigration.transfer.release;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.Server;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.FoundCheckpoints;
-import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.connection.ServerPin;
-import dev.datamigration.database.postgres.session.Backends;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.CheckpointFailures;
 import dev.datamigration.transfer.run.Run;
@@ -20,14 +17,16 @@ import java.sql.SQLException;
  * task with this run's epoch on every database that it writes to, after which an older worker's transactions are refused.
  */
 public final class EpochClaim {
+    private static final int LOCK_SECONDS = 30;
+
     private EpochClaim() {}
 
     /** Must come before anything else of the run is open; idempotent. */
     public static void take(Run run) {
         var source = run.server(Side.Source);
         var target = run.server(Side.Target);
-        Backends.terminateOthers(source, run.scope());
-        Backends.terminateOthers(target, run.scope());
+        run.of(Side.Source).sessions().terminateOthers(run.scope());
+        run.of(Side.Target).sessions().terminateOthers(run.scope());
         on(run, target, connection -> {
             var replaced = bind(run, target, connection);
             var found = compare(run, target, connection);
@@ -47,7 +46,7 @@ public final class EpochClaim {
         });
     }
 
-    private static void on(Run run, PostgresServer server, Claim claim) {
+    private static void on(Run run, Server server, Claim claim) {
         var connection = server.open(run.scope(), "takeover");
         try {
             SqlWork.run(server, run.scope(), "claiming the task's checkpoints", () -> claim.on(connection));
@@ -61,8 +60,8 @@ public final class EpochClaim {
      *
      * @return whether it is another one, which is accepted
      */
-    private static boolean bind(Run run, PostgresServer server, Connection connection) throws SQLException {
-        var found = ServerPin.of(connection);
+    private static boolean bind(Run run, Server server, Connection connection) throws SQLException {
+        var found = server.identity(connection);
         if (found.isEmpty()) {
             return false;
         }
@@ -76,7 +75,7 @@ public final class EpochClaim {
     }
 
     /** Only once everything that follows from it is noted in the database as well. */
-    private static void note(Run run, PostgresServer server) {
+    private static void note(Run run, Server server) {
         if (server.pin() != null) {
             run.known().server(server.side(), server.pin());
         }
@@ -88,7 +87,7 @@ public final class EpochClaim {
     }
 
     /** Checkpoints that say less than is known to have been committed are never those of a first time. */
-    private static FoundCheckpoints compare(Run run, PostgresServer server, Connection connection) throws SQLException {
+    private static FoundCheckpoints compare(Run run, Server server, Connection connection) throws SQLException {
         var side = server.side();
         var known = run.known().of(side);
         var direction = Direction.from(side).opposite();
@@ -108,11 +107,9 @@ public final class EpochClaim {
     }
 
     /** What comes back to the source is known from its first change on, since a capture alone may still be undone. */
-    private static void claim(Run run, PostgresServer server, Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET lock_timeout = '30s'");
-            Fence.enter(connection, run.scope().taskId(), run.scope().epoch());
-        }
+    private static void claim(Run run, Server server, Connection connection) throws SQLException {
+        server.limitLocks(connection, LOCK_SECONDS);
+        run.of(server.side()).fence().enter(connection, run.scope());
         if (server.side() == Side.Target || run.known().of(server.side()).applied() != null) {
             run.known().claimed(server.side(), run.scope().epoch());
         }

@@ -1,7 +1,6 @@
 package dev.datamigration.transfer.release;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.session.Backends;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -41,7 +40,7 @@ public final class Orphans {
 
     private static Found ask(Run run, Side side) {
         try {
-            var atWork = !Backends.others(run.server(side), run.scope()).isEmpty();
+            var atWork = !run.of(side).sessions().others(run.scope()).isEmpty();
             return new Found(FoundResources.on(run, side), atWork, null);
         } catch (FailureException e) {
             return new Found(new FoundResources(side, List.of()), false, e);

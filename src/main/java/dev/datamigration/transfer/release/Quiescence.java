@@ -1,7 +1,6 @@
 package dev.datamigration.transfer.release;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.session.Backends;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.run.Run;
 import java.util.Map;
@@ -48,7 +47,7 @@ public final class Quiescence {
 
     private static Optional<FailureException> ask(Run run, Side side) {
         try {
-            Backends.terminateOthers(run.server(side), run.scope());
+            run.of(side).sessions().terminateOthers(run.scope());
             return Optional.empty();
         } catch (FailureException e) {
             return Optional.of(e);

@@ -7,7 +7,6 @@ import dev.datamigration.database.postgres.connection.PostgresFailures;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
-import dev.datamigration.database.postgres.session.Backends;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
@@ -145,7 +144,7 @@ public final class Release {
             if (unanswering.containsKey(server.side())) {
                 throw unanswering.get(server.side());
             }
-            Backends.terminateOthers(server, run.scope());
+            run.of(server.side()).sessions().terminateOthers(run.scope());
             var connection = server.open(run.scope(), "release");
             try {
                 action.on(connection);

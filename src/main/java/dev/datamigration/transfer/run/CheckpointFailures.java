@@ -2,7 +2,7 @@ package dev.datamigration.transfer.run;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.connection.ServerPin;
+import dev.datamigration.database.ServerIdentity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -56,7 +56,7 @@ public final class CheckpointFailures {
      *
      * @throws FailureException ServerReplaced unless that is accepted
      */
-    public static void replaced(Run run, Side side, String known, ServerPin found) {
+    public static void replaced(Run run, Side side, String known, ServerIdentity found) {
         var failure = Recovery.failure(
                 run,
                 FailureCode.ServerReplaced,

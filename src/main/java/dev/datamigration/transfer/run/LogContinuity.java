@@ -2,8 +2,6 @@ package dev.datamigration.transfer.run;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
-import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.checkpoint.ReadLog;
 import dev.datamigration.database.postgres.replication.Continuity;
 import dev.datamigration.database.postgres.replication.LogIdentity;
@@ -61,8 +59,8 @@ public final class LogContinuity {
     }
 
     private void check(Connection checkpoints, LogState now) {
-        var known = read(
-                () -> CheckpointSchema.isInstalled(checkpoints) ? Known.read(run, record, checkpoints) : Known.NOTHING);
+        var known = read(() ->
+                run.checkpoints().isInstalled(checkpoints) ? Known.read(run, record, checkpoints) : Known.NOTHING);
         if (known.reach() == null) {
             return;
         }
@@ -88,7 +86,7 @@ public final class LogContinuity {
 
     private void note(Connection checkpoints, LogIdentity log) {
         read(() -> {
-            Fence.transaction(checkpoints, run.scope(), () -> record.place(checkpoints, log));
+            run.to().fence().transaction(checkpoints, run.scope(), () -> record.place(checkpoints, log));
             return null;
         });
     }

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.run;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.Server;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class ServerProbe {
         look(run.target(), run.scope());
     }
 
-    private static void look(PostgresServer server, RunScope scope) {
+    private static void look(Server server, RunScope scope) {
         if (server.pin() != null) {
             scope.close(server.open(scope, "probe"));
         }

@@ -1,9 +1,7 @@
 package dev.datamigration.transfer.run;
 
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
-import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.checkpoint.UnverifiedRows;
+import dev.datamigration.database.checkpoint.UnverifiedRows;
 import dev.datamigration.transfer.KnownCheckpoints;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +12,7 @@ public final class UnverifiedDirection {
 
     /** Where it is noted. */
     public static UnverifiedRows record(Run run) {
-        return new UnverifiedRows(run.scope().taskId(), run.direction().key());
+        return run.checkpoints().unverified(run.direction().key());
     }
 
     /**
@@ -26,7 +24,7 @@ public final class UnverifiedDirection {
         run.known()
                 .unverified(
                         run.direction(),
-                        CheckpointSchema.isInstalled(checkpoints)
+                        run.checkpoints().isInstalled(checkpoints)
                                 ? record(run).since(checkpoints).orElse(null)
                                 : null);
     }
@@ -42,8 +40,10 @@ public final class UnverifiedDirection {
                     run.target(),
                     run.scope(),
                     "noting that both databases are equal",
-                    () -> Fence.transaction(
-                            checkpoints, run.scope(), () -> record(run).remove(checkpoints)));
+                    () -> run.to()
+                            .fence()
+                            .transaction(
+                                    checkpoints, run.scope(), () -> record(run).remove(checkpoints)));
             run.known().unverified(run.direction(), null);
         } finally {
             run.scope().close(checkpoints);

@@ -14,6 +14,7 @@ import dev.datamigration.database.checkpoint.RowDifferenceStore;
 import dev.datamigration.database.checkpoint.SavedSettingStore;
 import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
 import dev.datamigration.database.checkpoint.SchemaObjectStateStore;
+import dev.datamigration.database.checkpoint.UnverifiedRows;
 import dev.datamigration.database.checkpoint.VerificationRoundStore;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
@@ -76,6 +77,11 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
     @Override
     public LateWriteStore lateWrites(String direction, Side side) {
         return new PostgresLateWriteStore(taskId, direction, side, positions);
+    }
+
+    @Override
+    public UnverifiedRows unverified(String direction) {
+        return new PostgresUnverifiedRows(taskId, direction);
     }
 
     @Override

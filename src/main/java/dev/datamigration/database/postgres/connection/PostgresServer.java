@@ -6,6 +6,7 @@ import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Server;
+import dev.datamigration.database.ServerIdentity;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.database.postgres.position.PostgresPositions;
@@ -16,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +44,7 @@ public final class PostgresServer implements Server {
 
     private final Contact contact;
     private volatile DatabaseAccess access;
-    private volatile ServerPin pin;
+    private volatile ServerIdentity pin;
     private volatile long mostBytes = Long.MAX_VALUE;
     private volatile boolean readsBytes;
 
@@ -77,12 +79,23 @@ public final class PostgresServer implements Server {
         return contact;
     }
 
-    /**
-     * From now on every connection must lead to this very server, and is refused as ServerChanged otherwise.
-     *
-     * @throws FailureException ServerChanged if it was bound to another one; ServerBusy for one that is in recovery
-     */
-    public void pin(ServerPin server) {
+    @Override
+    public Optional<ServerIdentity> identity(Connection connection) throws SQLException {
+        return IdentityQuery.read(connection);
+    }
+
+    @Override
+    public void limitLocks(Connection connection, int seconds) throws SQLException {
+        SqlStatement.execute(connection, "SET lock_timeout = '" + seconds + "s'");
+    }
+
+    @Override
+    public void limitStatements(Connection connection, int seconds) throws SQLException {
+        SqlStatement.execute(connection, "SET statement_timeout = '" + seconds + "s'");
+    }
+
+    @Override
+    public void pin(ServerIdentity server) {
         if (pin != null && !pin.equals(server)) {
             throw ServerFailures.changed(access, pin, server);
         }
@@ -97,8 +110,8 @@ public final class PostgresServer implements Server {
         mostBytes = SHORT_BYTES;
     }
 
-    /** The server that connections are bound to, or null where they are not. */
-    public ServerPin pin() {
+    @Override
+    public ServerIdentity pin() {
         return pin;
     }
 
@@ -274,7 +287,7 @@ public final class PostgresServer implements Server {
     private Connection checked(RunScope scope, Connection connection) throws SQLException {
         var expected = pin;
         if (expected != null) {
-            var found = ServerPin.of(connection);
+            var found = IdentityQuery.read(connection);
             if (found.isPresent() && !found.get().equals(expected)) {
                 scope.close(connection);
                 throw ServerFailures.changed(access, expected, found.get());

@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres.connection;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.database.ServerIdentity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -11,7 +12,7 @@ import java.util.Locale;
 public final class ServerFailures {
     private ServerFailures() {}
 
-    static FailureException changed(DatabaseAccess access, ServerPin was, ServerPin is) {
+    static FailureException changed(DatabaseAccess access, ServerIdentity was, ServerIdentity is) {
         var name = name(access.side());
         return new FailureException(
                 new Failure(
@@ -22,7 +23,7 @@ public final class ServerFailures {
                         "Nothing is to be done for a failover: everything is connected anew by itself. If it goes on, let the address lead to one server, the primary, at a time."));
     }
 
-    private static String told(ServerPin server) {
+    private static String told(ServerIdentity server) {
         return "system %s, %s"
                 .formatted(
                         server.systemId(),

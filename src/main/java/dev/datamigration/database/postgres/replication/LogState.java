@@ -1,10 +1,10 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.ServerIdentity;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.connection.ServerFailures;
-import dev.datamigration.database.postgres.connection.ServerPin;
 import dev.datamigration.database.postgres.position.Lsn;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -51,8 +51,8 @@ public record LogState(LogIdentity identity, Lsn end) {
     }
 
     /** The server that writes it. */
-    public ServerPin server() {
-        return new ServerPin(identity.systemId(), identity.history().current());
+    public ServerIdentity server() {
+        return new ServerIdentity(identity.systemId(), identity.history().current());
     }
 
     /** The first timeline has no history, and a server that has lost the file of a later one knows none either. */

@@ -3,18 +3,19 @@ package dev.datamigration.database.postgres.session;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.session.TaskSessions;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The server processes that work for a task, known as {@link OwnSessions} says. */
-public final class Backends {
+public record Backends(PostgresServer server) implements TaskSessions {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int LONGEST_ANSWER_MILLIS = 20_000;
     private static final long PAUSE_MILLIS = 50;
@@ -31,16 +32,10 @@ public final class Backends {
     private static final String TERMINATE =
             "SELECT a.pid, a.application_name, pg_catalog.pg_terminate_backend(a.pid) " + OTHERS;
 
-    private Backends() {}
-
-    /**
-     * Ends every other process of the task in this database. Returns only once the server has said that there is none.
-     *
-     * @throws FailureException if the server cannot be asked, or some are still there after a minute
-     */
-    public static void terminateOthers(PostgresServer server, RunScope scope) {
+    @Override
+    public void terminateOthers(RunScope scope) {
         server.throwIfKnownSilent(scope);
-        var connection = supervisor(server, scope);
+        var connection = supervisor(scope);
         try {
             var deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
             while (true) {
@@ -53,7 +48,7 @@ public final class Backends {
                     return;
                 }
                 if (System.nanoTime() > deadline) {
-                    throw remaining(server, left);
+                    throw remaining(left);
                 }
                 scope.pause(PAUSE_MILLIS);
             }
@@ -62,14 +57,10 @@ public final class Backends {
         }
     }
 
-    /**
-     * Every other process of the task in this database, each with its number and {@code application_name}.
-     *
-     * @throws FailureException if the server cannot be asked
-     */
-    public static List<String> others(PostgresServer server, RunScope scope) {
+    @Override
+    public List<String> others(RunScope scope) {
         server.throwIfKnownSilent(scope);
-        var connection = supervisor(server, scope);
+        var connection = supervisor(scope);
         try {
             return SqlWork.call(
                     server,
@@ -81,14 +72,9 @@ public final class Backends {
         }
     }
 
-    /**
-     * Ends the processes of a helper that is lost, so that what it had locked is free.
-     *
-     * @param number of the helper
-     * @throws FailureException if the server cannot be asked
-     */
-    public static void terminateHelper(PostgresServer server, RunScope scope, int number) {
-        var connection = supervisor(server, scope);
+    @Override
+    public void terminateHelper(RunScope scope, int number) {
+        var connection = supervisor(scope);
         try {
             SqlWork.run(
                     server,
@@ -101,7 +87,7 @@ public final class Backends {
     }
 
     /** What it asks is answered at once or not at all. */
-    private static Connection supervisor(PostgresServer server, RunScope scope) {
+    private Connection supervisor(RunScope scope) {
         var connection = server.open(scope, "supervisor");
         try {
             SqlWork.run(
@@ -119,19 +105,12 @@ public final class Backends {
     /** Returns those that were there. */
     private static List<String> read(Connection connection, String query, String taskId, String purpose)
             throws SQLException {
-        try (var statement = connection.prepareStatement(query)) {
-            statement.setString(1, PostgresServer.applicationName(taskId, purpose));
-            try (var result = statement.executeQuery()) {
-                var found = new ArrayList<String>();
-                while (result.next()) {
-                    found.add(result.getInt(1) + " (" + result.getString(2) + ")");
-                }
-                return found;
-            }
-        }
+        return SqlStatement.of(connection, query)
+                .with(PostgresServer.applicationName(taskId, purpose))
+                .list(row -> row.getInt(1) + " (" + row.getString(2) + ")");
     }
 
-    private static FailureException remaining(PostgresServer server, List<String> left) {
+    private FailureException remaining(List<String> left) {
         var side = server.side().name().toLowerCase(Locale.ROOT);
         return new FailureException(new Failure(
                 FailureCode.SessionsRemain,

@@ -49,7 +49,7 @@ class BackendsIT {
                     var own = session(account);
                     var ofTheAccountBefore = session(earlier)) {
                 var scope = new RunScope(TASK, 1);
-                Backends.terminateOthers(new PostgresServer(account.access(Side.Source)), scope);
+                sessions(account).terminateOthers(scope);
                 scope.cancel();
                 assertThat(own.isValid(5)).isFalse();
                 assertThat(pretended.isValid(60)).isTrue();
@@ -64,7 +64,7 @@ class BackendsIT {
     void theAccountThatMadeTheCheckpointsIsKnownAsOneOfBefore() throws SQLException {
         database.execute("CREATE SCHEMA datamigration AUTHORIZATION backends_earlier");
         try (var ofTheAccountBefore = session(earlier)) {
-            Backends.terminateOthers(new PostgresServer(database.access(Side.Source)), new RunScope(TASK, 1));
+            sessions(database).terminateOthers(new RunScope(TASK, 1));
             assertThat(ofTheAccountBefore.isValid(5)).isFalse();
         }
     }
@@ -72,10 +72,10 @@ class BackendsIT {
     @Test
     void theTasksOtherDatabaseOnTheSameServerIsLeftAlone() throws SQLException {
         var other = PostgresServers.shared(13).createDatabase("backends_other");
-        var server = new PostgresServer(database.access(Side.Source));
+        var sessions = sessions(database);
         try (var there = session(other)) {
-            assertThat(Backends.others(server, new RunScope(TASK, 1))).isEmpty();
-            Backends.terminateOthers(server, new RunScope(TASK, 1));
+            assertThat(sessions.others(new RunScope(TASK, 1))).isEmpty();
+            sessions.terminateOthers(new RunScope(TASK, 1));
             assertThat(there.isValid(60)).isTrue();
         }
     }
@@ -84,14 +84,14 @@ class BackendsIT {
     @Test
     @Tag("long")
     void aSessionThatDoesNotEndCanBeLookedAt() throws Exception {
-        var server = new PostgresServer(mover.access(Side.Source));
+        var sessions = sessions(mover);
         try (var held = session(mover)) {
             var pid = Integer.toString(held.unwrap(PGConnection.class).getBackendPID());
             assertThat(new ProcessBuilder("kill", "-STOP", pid).start().waitFor())
                     .isZero();
             try {
                 var failure = catchThrowableOfType(
-                                FailureException.class, () -> Backends.terminateOthers(server, new RunScope(TASK, 1)))
+                                FailureException.class, () -> sessions.terminateOthers(new RunScope(TASK, 1)))
                         .failure();
                 assertThat(failure.code()).isEqualTo(FailureCode.SessionsRemain);
                 var looked = Printed.statement(failure.remedy(), "SELECT *").replace("*", "pid");
@@ -101,6 +101,10 @@ class BackendsIT {
             }
         }
         await().until(() -> database.count("pg_stat_activity WHERE usename LIKE 'backends_%'") == 0);
+    }
+
+    private static Backends sessions(TestDatabase account) {
+        return new Backends(new PostgresServer(account.access(Side.Source)));
     }
 
     private static Connection session(TestDatabase account) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.ServerIdentity;
 import dev.datamigration.database.postgres.replication.LogState;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -14,7 +15,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** Connections of a run lead to one server; what is asked for it needs no privilege. */
-class ServerPinIT {
+class ServerIdentityIT {
     private static final String ROLE = "pin_" + ProcessHandle.current().pid();
 
     @Test
@@ -25,19 +26,19 @@ class ServerPinIT {
                 new TestDatabase("127.0.0.1", database.port(), database.name(), ROLE, "pin").access(Side.Source));
         var scope = new RunScope("pin", 1);
         try {
-            ServerPin found;
+            ServerIdentity found;
             try (var connection = server.open(scope, "test")) {
-                found = ServerPin.of(connection).orElseThrow();
+                found = IdentityQuery.read(connection).orElseThrow();
             }
             assertThat(LogState.read(server, scope).server()).isEqualTo(found);
 
             server.pin(found);
             scope.close(server.open(scope, "test"));
             scope.close(server.openReplication(scope, "test"));
-            expectChanged(() -> server.pin(new ServerPin(found.systemId(), found.timeline() + 1)));
+            expectChanged(() -> server.pin(new ServerIdentity(found.systemId(), found.timeline() + 1)));
 
             var elsewhere = new PostgresServer(server.access());
-            elsewhere.pin(new ServerPin(found.systemId() + "1", found.timeline()));
+            elsewhere.pin(new ServerIdentity(found.systemId() + "1", found.timeline()));
             expectChanged(() -> elsewhere.open(scope, "test"));
             expectChanged(() -> elsewhere.openReplication(scope, "test"));
         } finally {

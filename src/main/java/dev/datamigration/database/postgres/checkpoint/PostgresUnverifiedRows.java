@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.checkpoint.UnverifiedRows;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,14 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says of a direction that it was begun anew over rows of which it is not known what they lack, and that no verification
- * has found both databases equal since; a row of {@code datamigration.unverified}. Nothing here begins or ends a transaction.
+ * A row of {@code datamigration.unverified}.
  *
  * @param direction as in {@code datamigration.applied.direction}
  */
-public record UnverifiedRows(String taskId, String direction) {
+record PostgresUnverifiedRows(String taskId, String direction) implements UnverifiedRows {
 
-    /** Since when; empty where there is nothing to verify. */
+    @Override
     public Optional<Instant> since(Connection connection) throws SQLException {
         return SqlStatement.of(
                         connection, "SELECT since FROM datamigration.unverified WHERE task_id = ? AND direction = ?")
@@ -24,11 +24,7 @@ public record UnverifiedRows(String taskId, String direction) {
                 .first(row -> SqlStatement.instant(row, 1));
     }
 
-    /**
-     * Notes it, and forgets what was compared before.
-     *
-     * @param from the position in the log from which changes are applied again
-     */
+    @Override
     public void place(Connection connection, Position from) throws SQLException {
         SqlStatement.of(connection, """
                         INSERT INTO datamigration.unverified (task_id, direction, position) VALUES (?, ?, ?)
@@ -43,7 +39,7 @@ public record UnverifiedRows(String taskId, String direction) {
         }
     }
 
-    /** Both databases were found equal. */
+    @Override
     public void remove(Connection connection) throws SQLException {
         SqlStatement.of(connection, "DELETE FROM datamigration.unverified WHERE task_id = ? AND direction = ?")
                 .with(taskId, direction)
