@@ -2,7 +2,7 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.ChangeCounts;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
+import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.apply.LateWriteRecorder;
 import dev.datamigration.transfer.incremental.apply.TargetWriter;
@@ -43,7 +43,7 @@ final class Applier {
     private volatile boolean finishing;
 
     private ChangeBatch group = new ChangeBatch();
-    private PgOutputMessage.Commit last;
+    private LogMessage.Commit last;
     private SourceTransaction current;
     private Position reached;
 
@@ -146,21 +146,21 @@ final class Applier {
         }
     }
 
-    private void handle(PgOutputMessage message) {
-        if (message instanceof PgOutputMessage.Begin begin) {
+    private void handle(LogMessage message) {
+        if (message instanceof LogMessage.Begin begin) {
             current = new SourceTransaction(begin);
             late.begin(begin);
             meter.received(begin.commitTime());
-        } else if (message instanceof PgOutputMessage.Commit commit) {
+        } else if (message instanceof LogMessage.Commit commit) {
             complete(commit);
-        } else if (message instanceof PgOutputMessage.Relation relation) {
+        } else if (message instanceof LogMessage.Relation relation) {
             relations.describe(relation);
         } else {
             gather(message);
         }
     }
 
-    private void gather(PgOutputMessage message) {
+    private void gather(LogMessage message) {
         try {
             changes.read(message, current.id()).ifPresent(current::add);
         } catch (FailureException e) {
@@ -177,20 +177,20 @@ final class Applier {
         }
     }
 
-    private void complete(PgOutputMessage.Commit commit) {
+    private void complete(LogMessage.Commit commit) {
         var transaction = current;
         current = null;
         if (transaction.isPartlyWritten()) {
             writer.write(transaction.takePart());
             late.writePart(writer);
-            reached = reached.later(commit.endLsn());
+            reached = reached.later(commit.end());
             last = commit;
             commit(transaction.written());
             return;
         }
         group.addAll(transaction.pending());
         late.complete();
-        reached = reached.later(commit.endLsn());
+        reached = reached.later(commit.end());
         last = commit;
         if (group.counts().rows() >= groupRows() || group.bytes() >= groupBytes()) {
             writeGroup();

@@ -2,8 +2,8 @@ package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.transfer.incremental.apply.LateChanges;
 import dev.datamigration.transfer.incremental.stream.ReceivedMessage;
 import dev.datamigration.transfer.incremental.stream.ReceivedQueue;
@@ -31,11 +31,11 @@ final class LateRecorder {
     private final Queue<ReceivedMessage> inbox = new ArrayDeque<>();
     private final Map<Integer, Relation> relations = new HashMap<>();
 
-    private PgOutputMessage.Begin current;
+    private LogMessage.Begin current;
     private LateChanges changes = new LateChanges();
     private boolean partlyWritten;
     private Position reached;
-    private PgOutputMessage.Commit last;
+    private LogMessage.Commit last;
     private volatile boolean finishing;
 
     LateRecorder(
@@ -85,13 +85,13 @@ final class LateRecorder {
         }
     }
 
-    private void handle(PgOutputMessage message) {
-        if (message instanceof PgOutputMessage.Begin begin) {
+    private void handle(LogMessage message) {
+        if (message instanceof LogMessage.Begin begin) {
             current = begin;
             meter.received(begin.commitTime());
         } else if (message instanceof Relation relation) {
-            relations.put(relation.oid(), relation);
-        } else if (message instanceof PgOutputMessage.Commit commit) {
+            relations.put(relation.id(), relation);
+        } else if (message instanceof LogMessage.Commit commit) {
             complete(commit);
         } else {
             changes.add(message, relations::get, current.commitTime());
@@ -101,10 +101,10 @@ final class LateRecorder {
         }
     }
 
-    private void complete(PgOutputMessage.Commit commit) {
+    private void complete(LogMessage.Commit commit) {
         current = null;
         last = commit;
-        reach(commit.endLsn());
+        reach(commit.end());
         if (partlyWritten || !changes.isEmpty()) {
             writePart();
             save();

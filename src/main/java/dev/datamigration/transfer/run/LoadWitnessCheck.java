@@ -2,7 +2,7 @@ package dev.datamigration.transfer.run;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
+import dev.datamigration.database.log.LogMessage.Begin;
 import dev.datamigration.failure.FailureException;
 import java.time.Instant;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.run;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.LogMessage.TooWide;
 import dev.datamigration.database.table.ReplicaIdentity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;

@@ -4,7 +4,7 @@ import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.connection.PostgresFailures;
 import dev.datamigration.database.postgres.schema.creation.Presence;
 import dev.datamigration.database.postgres.schema.creation.Refusals;
-import dev.datamigration.database.postgres.sql.ByteText;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.schema.ObjectKind;
 import dev.datamigration.database.schema.SchemaItem;
@@ -116,7 +116,7 @@ final class ItemCreator implements AutoCloseable {
 
     private void execute(List<String> statements) throws SQLException {
         for (var sql : statements) {
-            SqlStatement.executeVerbatim(connection, ByteText.statement(sql));
+            SqlStatement.executeVerbatim(connection, Sql.statement(sql));
         }
     }
 
@@ -139,7 +139,7 @@ final class ItemCreator implements AutoCloseable {
     private void set(SchemaItem item, String sql) throws SQLException {
         var savepoint = connection.setSavepoint();
         try {
-            SqlStatement.executeVerbatim(connection, ByteText.statement(sql));
+            SqlStatement.executeVerbatim(connection, Sql.statement(sql));
             connection.releaseSavepoint(savepoint);
         } catch (SQLException e) {
             if (Refusals.isOfServer(e, run.target().access())) {

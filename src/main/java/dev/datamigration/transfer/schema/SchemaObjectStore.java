@@ -3,7 +3,7 @@ package dev.datamigration.transfer.schema;
 import dev.datamigration.api.status.SchemaStatus;
 import dev.datamigration.database.checkpoint.SchemaObjectStateStore;
 import dev.datamigration.database.checkpoint.SchemaObjectStateStore.PlannedObject;
-import dev.datamigration.database.postgres.sql.ByteText;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.schema.ObjectKind;
 import dev.datamigration.database.schema.SchemaItem;
 import dev.datamigration.database.schema.SchemaPlan;
@@ -91,7 +91,7 @@ final class SchemaObjectStore {
         var planned = new ArrayList<PlannedObject>();
         for (var item : items) {
             if (!entries.containsKey(item.key())) {
-                planned.add(planned(stage, item.key(), ByteText.statement(String.join(";\n", item.statements()))));
+                planned.add(planned(stage, item.key(), Sql.statement(String.join(";\n", item.statements()))));
             }
         }
         states.add(target, planned);

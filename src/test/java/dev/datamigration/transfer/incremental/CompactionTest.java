@@ -2,7 +2,7 @@ package dev.datamigration.transfer.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.Tuple;
 import dev.datamigration.transfer.incremental.change.NetChange;
 import dev.datamigration.transfer.incremental.change.RowChange;
 import dev.datamigration.transfer.incremental.change.TableChanges;

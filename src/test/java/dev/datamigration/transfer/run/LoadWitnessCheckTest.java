@@ -3,9 +3,9 @@ package dev.datamigration.transfer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datamigration.database.log.LogMessage.Begin;
 import dev.datamigration.database.postgres.position.CommitRecord;
 import dev.datamigration.database.postgres.position.Lsn;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -25,7 +25,7 @@ class LoadWitnessCheckTest {
     }
 
     private static Begin begin(long commitRecord, Instant time) {
-        return new Begin(new Lsn(commitRecord), time, 1);
+        return new Begin(new CommitRecord(new Lsn(commitRecord)), new Lsn(commitRecord), time);
     }
 
     private static void refused(Runnable work) {

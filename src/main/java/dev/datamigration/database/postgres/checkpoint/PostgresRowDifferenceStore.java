@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.checkpoint;
 
+import dev.datamigration.database.ByteText;
 import dev.datamigration.database.checkpoint.RowDifferenceStore;
-import dev.datamigration.database.postgres.sql.ByteText;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.TableName;

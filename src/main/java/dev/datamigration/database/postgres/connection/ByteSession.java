@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.connection;
 
-import dev.datamigration.database.postgres.sql.ByteText;
+import dev.datamigration.database.ByteText;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.io.IOException;
 import java.io.InputStream;

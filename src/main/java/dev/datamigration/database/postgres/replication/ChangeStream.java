@@ -2,10 +2,10 @@ package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputDecoder;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +61,7 @@ public final class ChangeStream implements AutoCloseable {
      *     never sent again, so {@link Position#NONE} means from there on
      * @param purpose what for, seen in {@code pg_stat_activity}
      * @param widestRow in bytes; of a change with a wider row only that it came is told, by a {@link
-     *     PgOutputMessage.TooWide}
+     *     LogMessage.TooWide}
      */
     public static ChangeStream open(
             RunScope scope,
@@ -108,16 +108,16 @@ public final class ChangeStream implements AutoCloseable {
      * @throws dev.datamigration.failure.FailureException if the stream broke
      * @throws java.util.concurrent.CancellationException if the run was cancelled
      */
-    public PgOutputMessage next(long timeoutMillis) {
+    public LogMessage next(long timeoutMillis) {
         return next(timeoutMillis, null);
     }
 
     /** As {@link #next}, but also null as soon as {@link #received} has moved. */
-    public PgOutputMessage nextOrMoved(long timeoutMillis) {
+    public LogMessage nextOrMoved(long timeoutMillis) {
         return next(timeoutMillis, received);
     }
 
-    private PgOutputMessage next(long timeoutMillis, Lsn before) {
+    private LogMessage next(long timeoutMillis, Lsn before) {
         var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         for (var naps = 0L; ; naps++) {
             var message = pending();
@@ -137,7 +137,7 @@ public final class ChangeStream implements AutoCloseable {
         woken = true;
     }
 
-    private PgOutputMessage pending() {
+    private LogMessage pending() {
         try {
             var buffer = stream.readPending();
             if (buffer == null) {
@@ -145,11 +145,11 @@ public final class ChangeStream implements AutoCloseable {
                 return null;
             }
             var message = PgOutputDecoder.decode(buffer);
-            if (message instanceof PgOutputMessage.Begin) {
+            if (message instanceof LogMessage.Begin) {
                 inTransaction = true;
-            } else if (message instanceof PgOutputMessage.Commit commit) {
+            } else if (message instanceof LogMessage.Commit commit) {
                 inTransaction = false;
-                advance(commit.endLsn());
+                advance(Lsn.of(commit.end()));
             }
             return routing.route(computed == null ? message : computed.without(message));
         } catch (SQLException e) {

@@ -2,15 +2,15 @@ package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Delete;
+import dev.datamigration.database.log.LogMessage.Insert;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.LogMessage.TooWide;
+import dev.datamigration.database.log.LogMessage.Update;
+import dev.datamigration.database.log.OldRow;
+import dev.datamigration.database.log.Tuple;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.replication.pgoutput.OldRow;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Insert;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
 import dev.datamigration.database.postgres.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +52,7 @@ final class ComputedColumns {
         }
     }
 
-    PgOutputMessage without(PgOutputMessage message) {
+    LogMessage without(LogMessage message) {
         if (message instanceof Relation relation) {
             return describe(relation);
         }
@@ -72,18 +72,18 @@ final class ComputedColumns {
     }
 
     private Relation describe(Relation relation) {
-        var computed = SqlWork.call(source, scope, "reading the catalog", () -> computed(relation.oid()));
+        var computed = SqlWork.call(source, scope, "reading the catalog", () -> computed(relation.id()));
         var columns = relation.columns();
         var others = IntStream.range(0, columns.size())
                 .filter(i -> !computed.contains(columns.get(i).name()))
                 .toArray();
         if (others.length == columns.size()) {
-            kept.remove(relation.oid());
+            kept.remove(relation.id());
             return relation;
         }
-        kept.put(relation.oid(), others);
+        kept.put(relation.id(), others);
         return new Relation(
-                relation.oid(),
+                relation.id(),
                 relation.name(),
                 relation.replicaIdentity(),
                 IntStream.of(others).mapToObj(columns::get).toList());

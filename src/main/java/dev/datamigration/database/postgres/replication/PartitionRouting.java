@@ -2,16 +2,16 @@ package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Delete;
+import dev.datamigration.database.log.LogMessage.Insert;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.LogMessage.TooWide;
+import dev.datamigration.database.log.LogMessage.Truncate;
+import dev.datamigration.database.log.LogMessage.Update;
 import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.HashTree;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Insert;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.DataTable;
@@ -78,7 +78,7 @@ final class PartitionRouting {
     }
 
     /** The message as the table above would have it. */
-    PgOutputMessage route(PgOutputMessage message) {
+    LogMessage route(LogMessage message) {
         if (message instanceof Relation relation) {
             return describe(relation);
         }
@@ -90,7 +90,7 @@ final class PartitionRouting {
     }
 
     /** The relation of which a message changes a row, or null. */
-    private static Integer changed(PgOutputMessage message) {
+    private static Integer changed(LogMessage message) {
         if (message instanceof Insert insert) {
             return insert.relation();
         }
@@ -105,12 +105,12 @@ final class PartitionRouting {
 
     /** One that was made since is looked up: it may be a new partition. */
     private Relation describe(Relation relation) {
-        if (!routed.containsKey(relation.oid()) && !others.contains(relation.oid())) {
+        if (!routed.containsKey(relation.id()) && !others.contains(relation.id())) {
             read();
-            others.add(relation.oid());
+            others.add(relation.id());
             others.removeAll(routed.keySet());
         }
-        var table = routed.get(relation.oid());
+        var table = routed.get(relation.id());
         return table == null ? relation : table.describe(relation);
     }
 
@@ -137,7 +137,6 @@ final class PartitionRouting {
                 parts.put(table.oid(), table);
             }
         }
-        return new Truncate(
-                List.copyOf(whole), truncate.cascade(), truncate.restartIdentity(), new ArrayList<>(parts.keySet()));
+        return new Truncate(List.copyOf(whole), truncate.restartIdentity(), new ArrayList<>(parts.keySet()));
     }
 }

@@ -1,15 +1,15 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.replication.pgoutput.OldRow;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Insert;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
-import dev.datamigration.database.postgres.replication.pgoutput.RelationColumn;
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Delete;
+import dev.datamigration.database.log.LogMessage.Insert;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.LogMessage.TooWide;
+import dev.datamigration.database.log.LogMessage.Update;
+import dev.datamigration.database.log.OldRow;
+import dev.datamigration.database.log.RelationColumn;
+import dev.datamigration.database.log.Tuple;
 import dev.datamigration.database.table.Column;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.ReplicaIdentity;
@@ -70,7 +70,7 @@ final class RoutedTable {
         names.stream().filter(name -> !order.contains(name)).forEach(order::add);
         var there =
                 order.stream().filter(names::contains).mapToInt(names::indexOf).toArray();
-        positions.put(partition.oid(), there);
+        positions.put(partition.id(), there);
         var columns = IntStream.of(there).mapToObj(partition.columns()::get).toList();
         requireKey(partition);
         if (!table.hasKey()) {
@@ -84,7 +84,7 @@ final class RoutedTable {
                         .map(column -> new RelationColumn(
                                 column.name(),
                                 table.key().contains(column.name()),
-                                column.typeOid(),
+                                column.type(),
                                 column.typeModifier()))
                         .toList());
     }
@@ -108,7 +108,7 @@ final class RoutedTable {
     }
 
     /** The change of a row of a partition as one of the table; any other message as it is. */
-    PgOutputMessage change(PgOutputMessage message) {
+    LogMessage change(LogMessage message) {
         if (message instanceof Insert insert) {
             return new Insert(oid(), row(insert.relation(), insert.row()));
         }

@@ -1,7 +1,9 @@
 package dev.datamigration.database.postgres.sql;
 
+import dev.datamigration.database.ByteText;
 import dev.datamigration.database.table.TableName;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /** Quoting, so that names and values never become SQL by accident. */
@@ -30,5 +32,13 @@ public final class Sql {
             return " E'" + ByteText.escaped(doubled.replace("\\", "\\\\")) + "'";
         }
         return value.indexOf('\\') < 0 ? "'" + doubled + "'" : " E'" + doubled.replace("\\", "\\\\") + "'";
+    }
+
+    /** A statement as it can be sent: the driver sends its text as UTF-8, whatever the session speaks. */
+    public static String statement(String sql) {
+        return ByteText.hasBytes(sql)
+                ? "DO $bytes$ BEGIN EXECUTE pg_catalog.convert_from('\\x%s', 'SQL_ASCII'); END $bytes$"
+                        .formatted(HexFormat.of().formatHex(ByteText.encode(sql)))
+                : sql;
     }
 }

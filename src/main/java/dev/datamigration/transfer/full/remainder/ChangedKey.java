@@ -1,13 +1,13 @@
 package dev.datamigration.transfer.full.remainder;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.replication.pgoutput.OldRow;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Insert;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
-import dev.datamigration.database.postgres.replication.pgoutput.RelationColumn;
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.LogMessage.Delete;
+import dev.datamigration.database.log.LogMessage.Insert;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.LogMessage.Update;
+import dev.datamigration.database.log.OldRow;
+import dev.datamigration.database.log.RelationColumn;
+import dev.datamigration.database.log.Tuple;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;

@@ -2,14 +2,14 @@ package dev.datamigration.transfer.full.remainder;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Insert;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Begin;
+import dev.datamigration.database.log.LogMessage.Delete;
+import dev.datamigration.database.log.LogMessage.Insert;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.LogMessage.TooWide;
+import dev.datamigration.database.log.LogMessage.Truncate;
+import dev.datamigration.database.log.LogMessage.Update;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.run.Run;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Finds in the log which keys of some tables changed. */
-final class ChangedKeysReader implements Consumer<PgOutputMessage> {
+final class ChangedKeysReader implements Consumer<LogMessage> {
     private final Run run;
     private final Map<TableName, LoadTable> tables = new HashMap<>();
     private final Map<LoadTable, Position> positions;
@@ -38,7 +38,7 @@ final class ChangedKeysReader implements Consumer<PgOutputMessage> {
     }
 
     @Override
-    public void accept(PgOutputMessage message) {
+    public void accept(LogMessage message) {
         if (message instanceof Begin begin) {
             transaction = begin.transaction();
         } else if (message instanceof Relation relation) {
@@ -65,10 +65,10 @@ final class ChangedKeysReader implements Consumer<PgOutputMessage> {
     private void noteRelation(Relation relation) {
         var table = tables.get(relation.name());
         if (table == null) {
-            relations.remove(relation.oid());
+            relations.remove(relation.id());
         } else {
-            relations.put(relation.oid(), ChangedKey.of(table, relation));
-            described.put(relation.oid(), relation);
+            relations.put(relation.id(), ChangedKey.of(table, relation));
+            described.put(relation.id(), relation);
         }
     }
 

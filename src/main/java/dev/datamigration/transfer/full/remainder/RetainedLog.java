@@ -2,10 +2,10 @@ package dev.datamigration.transfer.full.remainder;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Begin;
 import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.database.postgres.replication.LogState;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.run.ContinuityFailures;
 import dev.datamigration.transfer.run.LoadWitness;
@@ -39,7 +39,7 @@ public final class RetainedLog {
      *
      * @throws dev.datamigration.failure.FailureException LogBehind if it is not the log that was read before
      */
-    void readUntil(Position end, TargetSession target, Consumer<PgOutputMessage> reader) {
+    void readUntil(Position end, TargetSession target, Consumer<LogMessage> reader) {
         var witness = witness(target);
         readUntil(end, reader, witness);
         target.change(
@@ -56,7 +56,7 @@ public final class RetainedLog {
                         run, log, known.position(), known.transaction(), known.committedAt()));
     }
 
-    private void readUntil(Position end, Consumer<PgOutputMessage> reader, LoadWitnessCheck witness) {
+    private void readUntil(Position end, Consumer<LogMessage> reader, LoadWitnessCheck witness) {
         try (var stream = ChangeStream.open(
                 scope,
                 run.source(),
@@ -81,7 +81,7 @@ public final class RetainedLog {
         }
     }
 
-    private static boolean isBeyond(PgOutputMessage message, Position end) {
+    private static boolean isBeyond(LogMessage message, Position end) {
         return message instanceof Begin begin && !end.covers(begin.transaction());
     }
 }

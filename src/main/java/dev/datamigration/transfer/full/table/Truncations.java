@@ -1,13 +1,13 @@
 package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Begin;
+import dev.datamigration.database.log.LogMessage.Delete;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.LogMessage.TooWide;
+import dev.datamigration.database.log.LogMessage.Truncate;
+import dev.datamigration.database.log.LogMessage.Update;
 import dev.datamigration.database.table.TableName;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * Finds in the log which transactions truncated tables last. One that had changed or deleted rows of a table before it
  * truncated it does not count: all its changes will be applied, to a table that does not have these rows.
  */
-public final class Truncations implements Consumer<PgOutputMessage> {
+public final class Truncations implements Consumer<LogMessage> {
     private final Map<LoadTable, Position> since;
     private final Map<TableName, LoadTable> tables = new HashMap<>();
     private final Map<Integer, LoadTable> relations = new HashMap<>();
@@ -34,7 +34,7 @@ public final class Truncations implements Consumer<PgOutputMessage> {
     }
 
     @Override
-    public void accept(PgOutputMessage message) {
+    public void accept(LogMessage message) {
         if (message instanceof Begin begin) {
             current = begin;
             changed.clear();
@@ -55,9 +55,9 @@ public final class Truncations implements Consumer<PgOutputMessage> {
     private void describe(Relation relation) {
         var table = tables.get(relation.name());
         if (table == null) {
-            relations.remove(relation.oid());
+            relations.remove(relation.id());
         } else {
-            relations.put(relation.oid(), table);
+            relations.put(relation.id(), table);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental.apply;
 
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.Tuple;
 import dev.datamigration.transfer.incremental.change.BoundColumn;
 import dev.datamigration.transfer.incremental.change.BoundTable;
 import java.sql.PreparedStatement;

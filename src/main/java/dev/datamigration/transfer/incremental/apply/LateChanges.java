@@ -5,10 +5,10 @@ import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.LateWriteStore.Count;
 import dev.datamigration.database.checkpoint.LateWriteStore.Kept;
 import dev.datamigration.database.checkpoint.LateWriteStore.Key;
-import dev.datamigration.database.postgres.replication.pgoutput.OldRow;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.OldRow;
+import dev.datamigration.database.log.Tuple;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,16 +29,16 @@ public final class LateChanges {
     private long bytes;
 
     /** Takes a message; those that change no row are no change. */
-    public void add(PgOutputMessage message, IntFunction<Relation> relations, Instant committedAt) {
-        if (message instanceof PgOutputMessage.Insert insert) {
+    public void add(LogMessage message, IntFunction<Relation> relations, Instant committedAt) {
+        if (message instanceof LogMessage.Insert insert) {
             add(DmlType.Insert, relations.apply(insert.relation()), insert.row(), committedAt);
-        } else if (message instanceof PgOutputMessage.Update update) {
+        } else if (message instanceof LogMessage.Update update) {
             add(DmlType.Update, relations.apply(update.relation()), update.row(), committedAt);
-        } else if (message instanceof PgOutputMessage.Delete delete) {
+        } else if (message instanceof LogMessage.Delete delete) {
             add(DmlType.Delete, relations.apply(delete.relation()), known(delete.old()), committedAt);
-        } else if (message instanceof PgOutputMessage.TooWide tooWide) {
+        } else if (message instanceof LogMessage.TooWide tooWide) {
             add(tooWide.kind(), relations.apply(tooWide.relation()), tooWide.row(), committedAt);
-        } else if (message instanceof PgOutputMessage.Truncate truncate) {
+        } else if (message instanceof LogMessage.Truncate truncate) {
             Stream.concat(truncate.relations().stream(), truncate.parts().stream())
                     .forEach(relation -> add(DmlType.Truncate, relations.apply(relation), null, committedAt));
         }

@@ -2,8 +2,8 @@ package dev.datamigration.transfer.incremental.apply;
 
 import dev.datamigration.database.checkpoint.LateMarker;
 import dev.datamigration.database.checkpoint.LateWriteStore;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.transfer.run.Run;
 import java.util.function.IntFunction;
 
@@ -12,7 +12,7 @@ public final class LateWriteRecorder {
     private final Run run;
     private final IntFunction<Relation> relations;
     private LateMarker marker;
-    private PgOutputMessage.Begin current;
+    private LogMessage.Begin current;
     private LateChanges ofCurrent = new LateChanges();
     private LateChanges complete = new LateChanges();
 
@@ -28,12 +28,12 @@ public final class LateWriteRecorder {
         marker = newer;
     }
 
-    public void begin(PgOutputMessage.Begin begin) {
+    public void begin(LogMessage.Begin begin) {
         var late = marker != null && !marker.position().covers(begin.transaction());
         current = late ? begin : null;
     }
 
-    public void add(PgOutputMessage message) {
+    public void add(LogMessage message) {
         if (current != null) {
             ofCurrent.add(message, relations, current.commitTime());
         }

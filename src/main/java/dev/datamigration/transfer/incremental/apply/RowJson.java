@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.incremental.apply;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
-import dev.datamigration.database.postgres.sql.ByteText;
+import dev.datamigration.database.ByteText;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.Tuple;
 
 /** A row as a JSON object for people: each value as the text that the server prints; values not in the log left out. */
 final class RowJson {

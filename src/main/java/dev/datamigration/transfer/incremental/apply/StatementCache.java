@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental.apply;
 
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.Tuple;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental.apply;
 
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.Tuple;
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.incremental.change;
 
 import dev.datamigration.api.task.DmlType;
 import dev.datamigration.database.TransactionId;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
+import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.TruncatedPartition;
 import dev.datamigration.transfer.run.WideRow;
@@ -30,24 +30,22 @@ public final class ChangeReader {
      * @param transaction of the transaction that the message belongs to
      * @throws dev.datamigration.failure.FailureException if the table's counterpart on the target does not fit
      */
-    public Optional<PendingChange> read(PgOutputMessage message, TransactionId transaction) {
-        if (message instanceof PgOutputMessage.Insert insert) {
+    public Optional<PendingChange> read(LogMessage message, TransactionId transaction) {
+        if (message instanceof LogMessage.Insert insert) {
             return row(DmlType.Insert, insert.relation(), transaction, table -> RowChanges.of(insert));
         }
-        if (message instanceof PgOutputMessage.Update update) {
+        if (message instanceof LogMessage.Update update) {
             return row(DmlType.Update, update.relation(), transaction, table -> RowChanges.of(table, update));
         }
-        if (message instanceof PgOutputMessage.Delete delete) {
+        if (message instanceof LogMessage.Delete delete) {
             return row(DmlType.Delete, delete.relation(), transaction, table -> RowChanges.of(delete));
         }
-        if (message instanceof PgOutputMessage.TooWide tooWide) {
+        if (message instanceof LogMessage.TooWide tooWide) {
             return row(tooWide.kind(), tooWide.relation(), transaction, table -> {
                 throw WideRow.failure(relations.relation(tooWide.relation()), tooWide, run);
             });
         }
-        return message instanceof PgOutputMessage.Truncate truncate
-                ? truncation(truncate, transaction)
-                : Optional.empty();
+        return message instanceof LogMessage.Truncate truncate ? truncation(truncate, transaction) : Optional.empty();
     }
 
     private Optional<PendingChange> row(
@@ -59,7 +57,7 @@ public final class ChangeReader {
         return Optional.of(new PendingChange.Row(table, change.apply(table)));
     }
 
-    private Optional<PendingChange> truncation(PgOutputMessage.Truncate truncate, TransactionId transaction) {
+    private Optional<PendingChange> truncation(LogMessage.Truncate truncate, TransactionId transaction) {
         for (var relation : truncate.parts()) {
             if (relations.applies(relation, transaction) && isWanted(DmlType.Truncate, 1)) {
                 throw TruncatedPartition.failure(

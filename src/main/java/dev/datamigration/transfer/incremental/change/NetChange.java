@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental.change;
 
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.Tuple;
 
 /** What several changes of the row with one key come to. */
 public sealed interface NetChange {

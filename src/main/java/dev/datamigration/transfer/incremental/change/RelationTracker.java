@@ -2,7 +2,7 @@ package dev.datamigration.transfer.incremental.change;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
+import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.database.table.TableName;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class RelationTracker {
     }
 
     public void describe(Relation relation) {
-        relations.put(relation.oid(), relation);
+        relations.put(relation.id(), relation);
     }
 
     public Relation relation(int oid) {

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.incremental.change;
 
 import dev.datamigration.api.task.DmlType;
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.Tuple;
 
 /**
  * One change of one row. Where a row existed before, {@code old} identifies it: it holds at least the columns of the

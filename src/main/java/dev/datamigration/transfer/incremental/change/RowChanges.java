@@ -1,23 +1,23 @@
 package dev.datamigration.transfer.incremental.change;
 
-import dev.datamigration.database.postgres.replication.pgoutput.OldRow;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.OldRow;
+import dev.datamigration.database.log.Tuple;
 import java.util.Arrays;
 
 /** Makes {@link RowChange}s of messages: works out the key of the old row, and fills in what the old row tells. */
 final class RowChanges {
     private RowChanges() {}
 
-    static RowChange of(PgOutputMessage.Insert insert) {
+    static RowChange of(LogMessage.Insert insert) {
         return new RowChange.Insert(insert.row());
     }
 
-    static RowChange of(PgOutputMessage.Delete delete) {
+    static RowChange of(LogMessage.Delete delete) {
         return new RowChange.Delete(known(delete.old()));
     }
 
-    static RowChange of(BoundTable table, PgOutputMessage.Update update) {
+    static RowChange of(BoundTable table, LogMessage.Update update) {
         var row = update.row();
         if (update.old() instanceof OldRow.Full full) {
             return new RowChange.Update(full.row(), row.filledFrom(full.row()));

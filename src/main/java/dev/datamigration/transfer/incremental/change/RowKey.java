@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental.change;
 
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.Tuple;
 import java.util.Arrays;
 
 /** The values of a row's key, compared by their text. */

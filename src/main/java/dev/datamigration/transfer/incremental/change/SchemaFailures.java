@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.incremental.change;
 
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.RelationColumn;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.RelationColumn;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
@@ -26,7 +26,7 @@ final class SchemaFailures {
     }
 
     FailureException tableMissing(Relation relation, TableName target) {
-        var partition = source.partitionClause(relation.oid());
+        var partition = source.partitionClause(relation.id());
         var statement = partition
                 .map(clause -> "CREATE TABLE " + Sql.quoted(target) + " " + clause + ";")
                 .orElse("CREATE TABLE " + Sql.quoted(target) + " (…), with the columns and keys it has on the "
@@ -53,7 +53,7 @@ final class SchemaFailures {
                             "Run on the target: ALTER TABLE %s RENAME COLUMN %s TO %s; then resume. If another column took its place instead, drop it there and add the new one.",
                             Sql.quoted(target), Sql.identifier(former.get()), Sql.identifier(column.name())));
         }
-        var defaultClause = source.column(relation.oid(), column.name())
+        var defaultClause = source.column(relation.id(), column.name())
                 .map(SourceCatalog.SourceColumn::defaultExpression)
                 .map(expression -> " DEFAULT " + expression)
                 .orElse("");

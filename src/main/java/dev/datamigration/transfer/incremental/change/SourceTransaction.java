@@ -2,7 +2,7 @@ package dev.datamigration.transfer.incremental.change;
 
 import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.checkpoint.ChangeCounts;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
+import dev.datamigration.database.log.LogMessage.Begin;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.incremental.change;
 
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.RelationColumn;
 import dev.datamigration.database.postgres.catalog.TableExtent;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.RelationColumn;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.Column;
 import dev.datamigration.database.table.DataTable;
@@ -82,7 +82,7 @@ public final class TableBinder {
         for (var column : relation.columns()) {
             var suspicious = sameTypes || (before != null && !known.contains(column));
             var targetType = table.column(column.name()).type();
-            if (suspicious && !types.agree(relation.oid(), column, targetType)) {
+            if (suspicious && !types.agree(relation.id(), column, targetType)) {
                 throw failures.typeDiffers(relation, column, table.name(), targetType);
             }
         }

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental.change;
 
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
+import dev.datamigration.database.log.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

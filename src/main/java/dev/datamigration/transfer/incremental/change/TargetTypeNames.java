@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental.change;
 
-import dev.datamigration.database.postgres.replication.pgoutput.RelationColumn;
+import dev.datamigration.database.log.RelationColumn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class TargetTypeNames {
 
     /** The type's text as in {@code Column.type}; empty if it cannot be told, because it is gone or unknown there. */
     Optional<String> onTarget(RelationColumn column) {
-        return onTarget(column.typeOid(), column.typeModifier());
+        return onTarget(column.type(), column.typeModifier());
     }
 
     Optional<String> onTarget(int typeOid, int typeModifier) {

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.database.postgres.replication.ChangeStream;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -57,7 +57,7 @@ final class LogReader implements Runnable {
         }
     }
 
-    private void receive(PgOutputMessage message) throws InterruptedException {
+    private void receive(LogMessage message) throws InterruptedException {
         var carried = own.without(message).flatMap(resume::check);
         if (carried.isPresent()) {
             put(new ReceivedMessage.Message(carried.get()));

@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.checkpoint.PositionStore;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.Tuple;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
 import dev.datamigration.transfer.run.Run;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,35 +32,35 @@ final class OriginFilter {
     }
 
     /** Returns what is left of the message; to be called with every message of the stream, in order. */
-    Optional<PgOutputMessage> without(PgOutputMessage message) {
-        if (message instanceof PgOutputMessage.Begin) {
+    Optional<LogMessage> without(LogMessage message) {
+        if (message instanceof LogMessage.Begin) {
             own = false;
         } else if (message instanceof Relation relation) {
             return described(relation);
-        } else if (message instanceof PgOutputMessage.Insert insert) {
+        } else if (message instanceof LogMessage.Insert insert) {
             return row(insert.relation(), insert.row(), message);
-        } else if (message instanceof PgOutputMessage.Update update) {
+        } else if (message instanceof LogMessage.Update update) {
             return row(update.relation(), update.row(), message);
-        } else if (message instanceof PgOutputMessage.Delete delete) {
+        } else if (message instanceof LogMessage.Delete delete) {
             return row(delete.relation(), null, message);
-        } else if (message instanceof PgOutputMessage.TooWide tooWide) {
+        } else if (message instanceof LogMessage.TooWide tooWide) {
             return row(tooWide.relation(), null, message);
-        } else if (message instanceof PgOutputMessage.Truncate truncate) {
+        } else if (message instanceof LogMessage.Truncate truncate) {
             return own ? Optional.empty() : withoutCheckpoints(truncate);
         }
         return Optional.of(message);
     }
 
     /** A table is described once for all transactions that follow, so also what stands in one of ours is needed. */
-    private Optional<PgOutputMessage> described(Relation relation) {
+    private Optional<LogMessage> described(Relation relation) {
         if (relation.name().schema().equals(CheckpointSchema.NAME)) {
-            checkpoints.put(relation.oid(), relation);
+            checkpoints.put(relation.id(), relation);
             return Optional.empty();
         }
         return Optional.of(relation);
     }
 
-    private Optional<PgOutputMessage> row(int oid, Tuple row, PgOutputMessage message) {
+    private Optional<LogMessage> row(int oid, Tuple row, LogMessage message) {
         var checkpoint = checkpoints.get(oid);
         own = own || (checkpoint != null && row != null && isMark(checkpoint, row));
         return own || checkpoint != null ? Optional.empty() : Optional.of(message);
@@ -81,13 +81,12 @@ final class OriginFilter {
         return null;
     }
 
-    private Optional<PgOutputMessage> withoutCheckpoints(PgOutputMessage.Truncate truncate) {
+    private Optional<LogMessage> withoutCheckpoints(LogMessage.Truncate truncate) {
         var others = truncate.relations().stream()
                 .filter(oid -> !checkpoints.containsKey(oid))
                 .toList();
         return others.isEmpty() && truncate.parts().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PgOutputMessage.Truncate(
-                        others, truncate.cascade(), truncate.restartIdentity(), truncate.parts()));
+                : Optional.of(new LogMessage.Truncate(others, truncate.restartIdentity(), truncate.parts()));
     }
 }

@@ -1,11 +1,11 @@
 package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
+import dev.datamigration.database.log.LogMessage;
 
 /** What comes from the source, in order. */
 public sealed interface ReceivedMessage {
-    record Message(PgOutputMessage message) implements ReceivedMessage {}
+    record Message(LogMessage message) implements ReceivedMessage {}
 
     /** Everything committed before this position has been received. */
     record UpTo(Position position) implements ReceivedMessage {}

@@ -2,12 +2,12 @@ package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.AppliedRecord;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Begin;
+import dev.datamigration.database.log.LogMessage.Commit;
+import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.database.postgres.replication.LogState;
 import dev.datamigration.database.postgres.replication.SlotState;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Commit;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.run.ContinuityFailures;
 import dev.datamigration.transfer.run.LoadWitness;
@@ -70,7 +70,7 @@ public final class ResumePoint {
      *
      * @throws FailureException if it is another log than the one that was read
      */
-    Optional<PgOutputMessage> check(PgOutputMessage message) {
+    Optional<LogMessage> check(LogMessage message) {
         if (message instanceof Begin begin) {
             begin(begin);
         }

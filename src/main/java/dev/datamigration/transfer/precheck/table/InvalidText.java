@@ -2,8 +2,8 @@ package dev.datamigration.transfer.precheck.table;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.ByteText;
 import dev.datamigration.database.postgres.catalog.InvalidBytes;
-import dev.datamigration.database.postgres.sql.ByteText;
 import dev.datamigration.database.table.Column;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.failure.FailureCode;

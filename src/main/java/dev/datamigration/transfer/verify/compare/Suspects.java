@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.verify.compare;
 
 import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.database.ByteText;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RecordedDifference;
-import dev.datamigration.database.postgres.sql.ByteText;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.verify.result.Corrections;

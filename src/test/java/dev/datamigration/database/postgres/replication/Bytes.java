@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.replication;
 
+import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputDecoder;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -48,7 +48,7 @@ public final class Bytes {
         return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
-    public PgOutputMessage decode() {
+    public LogMessage decode() {
         return PgOutputDecoder.decode(buffer.flip().slice());
     }
 }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.Tuple;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.position.Lsn;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.Tuple;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class ChangeStreamIT {
             assertThat(messages)
                     .extracting(message -> message.getClass().getSimpleName())
                     .containsExactly("Begin", "Relation", "Insert", "Commit");
-            var end = ((PgOutputMessage.Commit) messages.get(3)).endLsn();
+            var end = ((LogMessage.Commit) messages.get(3)).end();
             assertThat(stream.received()).isEqualTo(end);
 
             db.execute("INSERT INTO unpublished VALUES (1)");
@@ -72,9 +73,9 @@ class ChangeStreamIT {
                 "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')",
                 "INSERT INTO t VALUES (1, 'a')",
                 "INSERT INTO t VALUES (2, 'b')");
-        Lsn first;
+        Position first;
         try (var stream = open(Lsn.ZERO)) {
-            first = ((PgOutputMessage.Commit) last(transaction(stream))).endLsn();
+            first = ((LogMessage.Commit) last(transaction(stream))).end();
             transaction(stream);
             stream.confirm(first);
         }
@@ -93,25 +94,25 @@ class ChangeStreamIT {
                 .isEmpty());
     }
 
-    private static Tuple firstRow(List<PgOutputMessage> messages) {
+    private static Tuple firstRow(List<LogMessage> messages) {
         return messages.stream()
-                .filter(PgOutputMessage.Insert.class::isInstance)
-                .map(message -> ((PgOutputMessage.Insert) message).row())
+                .filter(LogMessage.Insert.class::isInstance)
+                .map(message -> ((LogMessage.Insert) message).row())
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static PgOutputMessage last(List<PgOutputMessage> messages) {
+    private static LogMessage last(List<LogMessage> messages) {
         return messages.get(messages.size() - 1);
     }
 
-    private static List<PgOutputMessage> transaction(ChangeStream stream) {
-        var messages = new ArrayList<PgOutputMessage>();
+    private static List<LogMessage> transaction(ChangeStream stream) {
+        var messages = new ArrayList<LogMessage>();
         do {
             var message = stream.next(10_000);
             assertThat(message).as("a message in time").isNotNull();
             messages.add(message);
-        } while (!(last(messages) instanceof PgOutputMessage.Commit));
+        } while (!(last(messages) instanceof LogMessage.Commit));
         return messages;
     }
 }

@@ -3,15 +3,16 @@ package dev.datamigration.transfer.full.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.task.DmlType;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Begin;
+import dev.datamigration.database.log.LogMessage.Delete;
+import dev.datamigration.database.log.LogMessage.Insert;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.LogMessage.TooWide;
+import dev.datamigration.database.log.LogMessage.Truncate;
+import dev.datamigration.database.log.LogMessage.Update;
+import dev.datamigration.database.postgres.position.CommitRecord;
 import dev.datamigration.database.postgres.position.Lsn;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Insert;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.ReplicaIdentity;
 import dev.datamigration.database.table.TableName;
@@ -48,14 +49,14 @@ class TruncationsTest {
         assertThat(truncations.found()).isEqualTo(Map.of(CART_TABLE, new Lsn(100)));
     }
 
-    static Stream<PgOutputMessage> needsARow() {
+    static Stream<LogMessage> needsARow() {
         return Stream.of(
                 new Update(CART, null, null), new Delete(CART, null), new TooWide(DmlType.Update, CART, 1, null));
     }
 
     @ParameterizedTest
     @MethodSource("needsARow")
-    void norOneWhoseTransactionNeedsRowsOfBefore(PgOutputMessage change) {
+    void norOneWhoseTransactionNeedsRowsOfBefore(LogMessage change) {
         show(begin(300), truncate(CART), begin(400), change, truncate(CART, ENTRY), begin(500), truncate(3));
         assertThat(truncations.found()).isEqualTo(Map.of(CART_TABLE, new Lsn(300), ENTRY_TABLE, new Lsn(400)));
     }
@@ -72,16 +73,16 @@ class TruncationsTest {
         assertThat(truncations.found()).isEmpty();
     }
 
-    private void show(PgOutputMessage... messages) {
+    private void show(LogMessage... messages) {
         List.of(messages).forEach(truncations);
     }
 
     private static Begin begin(long commitRecord) {
-        return new Begin(new Lsn(commitRecord), Instant.EPOCH, 1);
+        return new Begin(new CommitRecord(new Lsn(commitRecord)), new Lsn(commitRecord), Instant.EPOCH);
     }
 
     private static Truncate truncate(Integer... relations) {
-        return new Truncate(List.of(relations), false, false, List.of());
+        return new Truncate(List.of(relations), false, List.of());
     }
 
     private static Relation relation(int oid, String name) {

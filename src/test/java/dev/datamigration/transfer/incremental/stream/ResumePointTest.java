@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.ChangeCounts;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Begin;
+import dev.datamigration.database.log.LogMessage.Commit;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.LogMessage.Truncate;
 import dev.datamigration.database.postgres.position.CommitRecord;
 import dev.datamigration.database.postgres.position.Lsn;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Commit;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
 import dev.datamigration.database.table.ReplicaIdentity;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class ResumePointTest {
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00.123456Z");
-    private static final PgOutputMessage CHANGE = new Truncate(List.of(1), false, false, List.of());
-    private static final PgOutputMessage RELATION =
+    private static final LogMessage CHANGE = new Truncate(List.of(1), false, List.of());
+    private static final LogMessage RELATION =
             new Relation(1, new TableName("public", "t"), ReplicaIdentity.Default, List.of());
 
     @Test
@@ -86,7 +86,7 @@ class ResumePointTest {
     void ofWhatComesAgainOnlyTheDescriptionsOfTablesAreKept() {
         var point = after(100L, 90L);
         assertThat(point.check(begin(100, TIME))).isEmpty();
-        assertThat(point.check(new PgOutputMessage.Type(2, "public", "mood"))).isEmpty();
+        assertThat(point.check(new LogMessage.Other())).isEmpty();
         assertThat(point.check(RELATION)).contains(RELATION);
         assertThat(point.check(CHANGE)).isEmpty();
         assertThat(point.check(commit(100, TIME))).isEmpty();
@@ -108,11 +108,11 @@ class ResumePointTest {
     }
 
     private static Begin begin(long record, Instant time) {
-        return new Begin(new Lsn(record), time, 1);
+        return new Begin(new CommitRecord(new Lsn(record)), new Lsn(record), time);
     }
 
     private static Commit commit(long record, Instant time) {
-        return new Commit(new Lsn(record), new Lsn(record + 10), time);
+        return new Commit(new CommitRecord(new Lsn(record)), new Lsn(record + 10), time);
     }
 
     private static void refused(ThrowingCallable call) {

@@ -1,19 +1,22 @@
 package dev.datamigration.database.postgres.replication.pgoutput;
 
 import dev.datamigration.api.task.DmlType;
+import dev.datamigration.database.ByteText;
+import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogMessage.Begin;
+import dev.datamigration.database.log.LogMessage.Commit;
+import dev.datamigration.database.log.LogMessage.Delete;
+import dev.datamigration.database.log.LogMessage.Insert;
+import dev.datamigration.database.log.LogMessage.Other;
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.LogMessage.TooWide;
+import dev.datamigration.database.log.LogMessage.Truncate;
+import dev.datamigration.database.log.LogMessage.Update;
+import dev.datamigration.database.log.OldRow;
+import dev.datamigration.database.log.RelationColumn;
+import dev.datamigration.database.log.Tuple;
+import dev.datamigration.database.postgres.position.CommitRecord;
 import dev.datamigration.database.postgres.position.Lsn;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Begin;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Commit;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Delete;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Insert;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Message;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Origin;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Relation;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Truncate;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Type;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.Update;
-import dev.datamigration.database.postgres.sql.ByteText;
 import dev.datamigration.database.table.ReplicaIdentity;
 import dev.datamigration.database.table.TableName;
 import java.nio.BufferUnderflowException;
@@ -23,10 +26,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads {@link PgOutputMessage}s, protocol version 1. Has no state: a message means the same whatever came before. */
+/**
+ * Reads messages of the {@code pgoutput} plugin, protocol version 1. Has no state: a message means the same whatever came before.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/protocol-logicalrep-message-formats.html">message formats</a>
+ */
 public final class PgOutputDecoder {
     private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
-    private static final int CASCADE = 1;
     private static final int RESTART_IDENTITY = 2;
 
     private PgOutputDecoder() {}
@@ -36,7 +42,7 @@ public final class PgOutputDecoder {
      *
      * @throws IllegalArgumentException if it is none that version 1 of the protocol knows, or ends too early
      */
-    public static PgOutputMessage decode(ByteBuffer buffer) {
+    public static LogMessage decode(ByteBuffer buffer) {
         try {
             return message(buffer);
         } catch (BufferUnderflowException e) {
@@ -44,19 +50,19 @@ public final class PgOutputDecoder {
         }
     }
 
-    private static PgOutputMessage message(ByteBuffer buffer) {
+    private static LogMessage message(ByteBuffer buffer) {
         var kind = (char) buffer.get();
         return switch (kind) {
-            case 'B' -> new Begin(lsn(buffer), time(buffer), buffer.getInt());
+            case 'B' -> begin(buffer);
             case 'C' -> commit(buffer);
-            case 'O' -> new Origin(lsn(buffer), string(buffer));
+            case 'O' -> other(lsn(buffer), string(buffer));
             case 'R' -> relation(buffer);
-            case 'Y' -> new Type(buffer.getInt(), string(buffer), string(buffer));
+            case 'Y' -> other(buffer.getInt(), string(buffer), string(buffer));
             case 'I' -> insert(buffer);
             case 'U' -> update(buffer);
             case 'D' -> new Delete(buffer.getInt(), oldRow(buffer, (char) buffer.get()));
             case 'T' -> truncate(buffer);
-            case 'M' -> logical(buffer);
+            case 'M' -> other(buffer.get(), lsn(buffer), string(buffer), bytes(buffer, buffer.getInt()));
             case 'W' -> new TooWide(kind((char) buffer.get()), buffer.getInt(), buffer.getLong(), tuple(buffer));
             default -> throw unexpected("message", kind);
         };
@@ -71,9 +77,25 @@ public final class PgOutputDecoder {
         };
     }
 
+    private static Begin begin(ByteBuffer buffer) {
+        var record = lsn(buffer);
+        var time = time(buffer);
+        buffer.getInt(); // the number of the transaction, which means nothing elsewhere
+        return new Begin(new CommitRecord(record), record, time);
+    }
+
     private static Commit commit(ByteBuffer buffer) {
         buffer.get(); // flags, unused in this version
-        return new Commit(lsn(buffer), lsn(buffer), time(buffer));
+        return new Commit(new CommitRecord(lsn(buffer)), lsn(buffer), time(buffer));
+    }
+
+    /**
+     * Where a transaction was replicated from, the name of a type, or what {@code pg_logical_emit_message} wrote.
+     *
+     * @param read so that a message that ends too early is refused
+     */
+    private static Other other(Object... read) {
+        return new Other();
     }
 
     private static Relation relation(ByteBuffer buffer) {
@@ -153,12 +175,7 @@ public final class PgOutputDecoder {
         for (var i = 0; i < count; i++) {
             relations.add(buffer.getInt());
         }
-        return new Truncate(relations, (options & CASCADE) != 0, (options & RESTART_IDENTITY) != 0, List.of());
-    }
-
-    private static Message logical(ByteBuffer buffer) {
-        var transactional = (buffer.get() & 1) != 0;
-        return new Message(transactional, lsn(buffer), string(buffer), bytes(buffer, buffer.getInt()));
+        return new Truncate(relations, (options & RESTART_IDENTITY) != 0, List.of());
     }
 
     private static Lsn lsn(ByteBuffer buffer) {

@@ -1,12 +1,13 @@
 package dev.datamigration.database.postgres.replication.pgoutput;
 
+import dev.datamigration.database.log.LogMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
  * What a replication connection reads, in which a change with a row that is too wide is replaced by a short message that
- * says so ({@link PgOutputMessage.TooWide}): the driver holds each message whole, so that one change might take all
+ * says so ({@link LogMessage.TooWide}): the driver holds each message whole, so that one change might take all
  * memory there is. Everything else passes as it came, and only what is suspiciously long is looked into.
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">CopyData</a>

@@ -3,7 +3,7 @@ package dev.datamigration.database.postgres.replication.pgoutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.task.DmlType;
-import dev.datamigration.database.postgres.replication.pgoutput.PgOutputMessage.TooWide;
+import dev.datamigration.database.log.LogMessage.TooWide;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.sql;
+package dev.datamigration.database;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -108,14 +108,6 @@ public final class ByteText {
             }
         }
         return shown.toString();
-    }
-
-    /** A statement as it can be sent: the driver sends its text as UTF-8, whatever the session speaks. */
-    public static String statement(String sql) {
-        return hasBytes(sql)
-                ? "DO $bytes$ BEGIN EXECUTE pg_catalog.convert_from('\\x%s', 'SQL_ASCII'); END $bytes$"
-                        .formatted(HexFormat.of().formatHex(encode(sql)))
-                : sql;
     }
 
     private static boolean isByte(String text, int index) {

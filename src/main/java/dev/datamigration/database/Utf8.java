@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.sql;
+package dev.datamigration.database;
 
 /** Which bytes are well-formed UTF-8: table 3-7 of the Unicode standard. */
 final class Utf8 {

@@ -1,7 +1,8 @@
-package dev.datamigration.database.postgres.sql;
+package dev.datamigration.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.database.postgres.sql.Sql;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,8 @@ class ByteTextTest {
                 ByteText.decode(new byte[] {'a', '\'', '\\', (byte) 0xe4, 'f', (byte) 0xed, (byte) 0xa0, (byte) 0x80});
         assertThat(Sql.literal(text)).isEqualTo(" E'a''\\\\\\xe4f\\xed\\xa0\\x80'");
         assertThat(ByteText.escaped(text)).isEqualTo("a'\\\\xe4f\\xed\\xa0\\x80");
-        assertThat(ByteText.statement("SELECT '" + ByteText.decode(new byte[] {(byte) 0xff}) + "'"))
+        assertThat(Sql.statement("SELECT '" + ByteText.decode(new byte[] {(byte) 0xff}) + "'"))
                 .contains("convert_from('\\x53454c4543542027ff27', 'SQL_ASCII')");
-        assertThat(ByteText.statement("SELECT 'ä'")).isEqualTo("SELECT 'ä'");
+        assertThat(Sql.statement("SELECT 'ä'")).isEqualTo("SELECT 'ä'");
     }
 }

@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.replication.pgoutput;
+package dev.datamigration.database.log;
 
 /** What the log says of the row before an UPDATE or DELETE. */
 public sealed interface OldRow {

@@ -1,6 +1,6 @@
-package dev.datamigration.database.postgres.replication.pgoutput;
+package dev.datamigration.database.log;
 
-import dev.datamigration.database.postgres.sql.ByteText;
+import dev.datamigration.database.ByteText;
 
 /**
  * A row as the stream carries it: per column of its relation NULL, "unchanged" (a TOASTed value that an UPDATE left
