@@ -18,7 +18,6 @@ import dev.datamigration.transfer.release.EpochClaim;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
-import dev.datamigration.transfer.structure.ExtensionRowsCopy;
 import dev.datamigration.transfer.structure.SchemaComparison;
 import dev.datamigration.transfer.verify.FullVerification;
 import java.util.List;
@@ -148,7 +147,7 @@ final class PhaseWork implements AutoCloseable {
         }
         var schema = new SchemaMigration(run, progressBoard::post);
         progressBoard.post(schema.beforeLoad());
-        new ExtensionRowsCopy(run).copy();
+        new SchemaComparison(run).copyExtensionRows();
         if (!run.plan().has(MigrationType.Full)) {
             progressBoard.post(schema.afterLoad());
             compareSchemas();

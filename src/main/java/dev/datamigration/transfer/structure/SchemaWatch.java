@@ -1,11 +1,9 @@
 package dev.datamigration.transfer.structure;
 
 import dev.datamigration.api.status.SchemaComparisonStatus;
-import dev.datamigration.database.postgres.structure.CatalogFingerprint;
+import dev.datamigration.database.structure.StructureLook;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,9 +21,6 @@ public final class SchemaWatch {
 
     /** Looking takes this part of a session's time at most, however large the catalog is. */
     private static final int PART_OF_TIME = 20;
-
-    /** A lock that somebody's DDL holds is not waited for: it is looked at again. */
-    private static final String NO_WAITING = "SET lock_timeout = '2s'";
 
     private final SchemaComparison comparison;
     private final Consumer<SchemaComparisonStatus> listener;
@@ -49,22 +44,14 @@ public final class SchemaWatch {
             lookIfPossible();
             var took = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(PART_OF_TIME);
             var pause = known != null && isEqual(known) ? PAUSE : DIFFERENT_PAUSE;
-            comparison.run().scope().pause((took.compareTo(pause) > 0 ? took : pause).toMillis());
+            comparison.scope().pause((took.compareTo(pause) > 0 ? took : pause).toMillis());
         }
-    }
-
-    private static Void doNotWait(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(NO_WAITING);
-        }
-        return null;
     }
 
     /** Connections are held no longer than a look takes. */
     private void lookIfPossible() {
-        try (var source = comparison.open(comparison.run().source())) {
-            source.ask(SchemaWatch::doNotWait);
-            look(source);
+        try (var look = comparison.lookWithoutWaiting()) {
+            take(look);
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.LockNotAvailable
                     && e.failure().code() != FailureCode.SourceSchemaChanged) {
@@ -74,18 +61,15 @@ public final class SchemaWatch {
             LOG.debugf(
                     e,
                     "Task %s: the schemas could not be compared now",
-                    comparison.run().scope().taskId());
+                    comparison.scope().taskId());
         }
     }
 
-    private void look(StructureSession source) {
+    private void take(StructureLook look) {
         var at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        var now = source.ask(CatalogFingerprint::read) + source.ask(ExtensionRows::fingerprint);
+        var now = look.fingerprint();
         if (known == null || !isEqual(known) || !now.equals(fingerprint)) {
-            try (var target = comparison.open(comparison.run().target())) {
-                target.ask(SchemaWatch::doNotWait);
-                known = comparison.compare(source, target);
-            }
+            known = comparison.compare(look);
             fingerprint = now;
         } else {
             known = new SchemaComparisonStatus(

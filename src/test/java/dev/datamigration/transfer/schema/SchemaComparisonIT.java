@@ -6,7 +6,6 @@ import dev.datamigration.api.status.SchemaComparisonStatus;
 import dev.datamigration.api.status.SchemaDifferenceStatus;
 import dev.datamigration.api.status.SchemaObject;
 import dev.datamigration.testing.PostgresServers;
-import dev.datamigration.transfer.structure.ExtensionRowsCopy;
 import dev.datamigration.transfer.structure.SchemaComparison;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -185,8 +184,8 @@ class SchemaComparisonIT {
                         "public.setting of extension citext",
                         "public.setting_number of extension citext");
 
-        new ExtensionRowsCopy(scene.run()).copy();
-        new ExtensionRowsCopy(scene.run()).copy();
+        new SchemaComparison(scene.run()).copyExtensionRows();
+        new SchemaComparison(scene.run()).copyExtensionRows();
         assertThat(scene.target.query("SELECT setting::text FROM setting ORDER BY name"))
                 .isEqualTo(scene.source.query("SELECT setting::text FROM setting ORDER BY name"));
         assertThat(scene.target.queryOne("SELECT nextval('setting_number')")).isEqualTo("42");

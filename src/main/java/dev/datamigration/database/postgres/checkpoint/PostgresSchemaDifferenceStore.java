@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.checkpoint;
 import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.structure.Difference;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,7 +19,7 @@ record PostgresSchemaDifferenceStore(String taskId) implements SchemaDifferenceS
     }
 
     @Override
-    public void replace(Connection connection, List<Found> differences) throws SQLException {
+    public void replace(Connection connection, List<Difference> differences) throws SQLException {
         SqlStatement.of(connection, "DELETE FROM datamigration.schema_difference WHERE task_id = ?")
                 .with(taskId)
                 .update();

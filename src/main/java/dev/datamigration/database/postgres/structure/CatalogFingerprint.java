@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.structure;
 
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -37,10 +38,6 @@ public final class CatalogFingerprint {
 
     /** Equal as long as no DDL was run. */
     public static String read(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(SQL)) {
-            result.next();
-            return result.getString(1);
-        }
+        return SqlStatement.of(connection, SQL).one(row -> row.getString(1));
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.structure;
 
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
@@ -8,12 +9,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The structure of one database as its catalog has it: what a selection means, and all that belongs to it. */
 public final class Structure {
@@ -47,10 +49,9 @@ public final class Structure {
     }
 
     private static void setSearchPath(Connection connection, String path) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT set_config('search_path', ?, true)")) {
-            statement.setString(1, path);
-            statement.execute();
-        }
+        SqlStatement.of(connection, "SELECT pg_catalog.set_config('search_path', ?, true)")
+                .with(path)
+                .exists();
     }
 
     private void fill(Connection connection, ObjectFilter filter) throws SQLException {
@@ -80,19 +81,18 @@ public final class Structure {
     }
 
     private static Set<Long> relations(Connection connection, ObjectFilter filter) throws SQLException {
-        var found = new HashSet<Long>();
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(StructureSql.RELATIONS)) {
-            while (row.next()) {
-                var root = row.getString("root_name");
-                var name = new TableName(row.getString("nspname"), row.getString("relname"));
-                if (filter.includes(name)
-                        || root != null && filter.includes(new TableName(row.getString("root_schema"), root))) {
-                    found.add(row.getLong("oid"));
-                }
-            }
-        }
-        return found;
+        return SqlStatement.of(connection, StructureSql.RELATIONS)
+                .list(row -> isSelected(row, filter) ? Optional.of(row.getLong("oid")) : Optional.<Long>empty())
+                .stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    /** By its own name, or by that of the table whose partition it is. */
+    private static boolean isSelected(ResultSet row, ObjectFilter filter) throws SQLException {
+        var root = row.getString("root_name");
+        return filter.includes(new TableName(row.getString("nspname"), row.getString("relname")))
+                || root != null && filter.includes(new TableName(row.getString("root_schema"), root));
     }
 
     private void read(Connection connection, StructureKind kind, Collection<Long> relations, Predicate<Row> selected)
@@ -101,7 +101,7 @@ public final class Structure {
             if (relations != null) {
                 statement.setArray(1, connection.createArrayOf("oid", relations.toArray()));
             }
-            statement.setFetchSize(10_000);
+            statement.setFetchSize(10_000); // not all columns of a large catalog at once
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
                     var found = row(kind, row);

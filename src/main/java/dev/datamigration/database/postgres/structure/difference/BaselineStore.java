@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.structure;
+package dev.datamigration.database.postgres.structure.difference;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.checkpoint.BaselinePartStore;
@@ -7,7 +7,6 @@ import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.structure.Structure;
 import dev.datamigration.database.postgres.structure.StructureKind;
 import dev.datamigration.database.postgres.structure.StructurePart;
-import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -15,14 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps a task's baseline on the target. */
-final class BaselineStore {
-    private final RunScope scope;
-    private final BaselinePartStore parts;
-
-    BaselineStore(Run run) {
-        this.scope = run.scope();
-        this.parts = run.checkpoints().baseline();
-    }
+record BaselineStore(RunScope scope, BaselinePartStore parts) {
 
     boolean isTaken(Connection target) throws SQLException {
         return parts.isTaken(target);

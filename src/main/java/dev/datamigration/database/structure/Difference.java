@@ -1,6 +1,5 @@
-package dev.datamigration.transfer.structure;
+package dev.datamigration.database.structure;
 
-import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
 import java.util.List;
 
 /**
@@ -17,11 +16,6 @@ public record Difference(String kind, String name, boolean changed, String messa
     /** As one script, or null where there is none. */
     public String sql() {
         return statements.isEmpty() ? null : String.join(";\n", statements) + ";";
-    }
-
-    /** As the checkpoints keep it. */
-    SchemaDifferenceStore.Found kept() {
-        return new SchemaDifferenceStore.Found(changed, kind, name, message, sql());
     }
 
     /** Kind and name. */

@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.structure;
+package dev.datamigration.database.postgres.structure.extension;
 
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
@@ -11,7 +11,7 @@ import java.util.List;
  * A sequence of an extension of which the extension says that its position is its user's ({@code pg_extension_config_dump}), as
  * it is where it numbers rows of a {@link ConfigurationTable}.
  */
-public record ConfigurationSequence(String extension, TableName name) {
+record ConfigurationSequence(String extension, TableName name) {
     private static final String SQL = """
             SELECT e.extname, n.nspname, c.relname
               FROM pg_catalog.pg_extension e
@@ -23,7 +23,7 @@ public record ConfigurationSequence(String extension, TableName name) {
             """;
 
     /** Where a sequence stands: what it gave last, or what it gives first where it was not called yet. */
-    public record Position(long value, boolean called) {
+    record Position(long value, boolean called) {
         @Override
         public String toString() {
             return called ? String.valueOf(value) : value + " (not used yet)";
@@ -31,29 +31,29 @@ public record ConfigurationSequence(String extension, TableName name) {
     }
 
     /** Those of the database that the account may read. */
-    public static List<ConfigurationSequence> all(Connection connection) throws SQLException {
+    static List<ConfigurationSequence> all(Connection connection) throws SQLException {
         return SqlStatement.of(connection, SQL)
                 .list(row ->
                         new ConfigurationSequence(row.getString(1), new TableName(row.getString(2), row.getString(3))));
     }
 
     /** Returns whether it is the same sequence, whatever schema the extension was put into. */
-    public boolean isSame(ConfigurationSequence other) {
+    boolean isSame(ConfigurationSequence other) {
         return extension.equals(other.extension) && name.table().equals(other.name.table());
     }
 
-    public Position position(Connection connection) throws SQLException {
+    Position position(Connection connection) throws SQLException {
         return SqlStatement.of(connection, "SELECT last_value, is_called FROM " + Sql.quoted(name))
                 .one(row -> new Position(row.getLong(1), row.getBoolean(2)));
     }
 
     /** Puts it there. */
-    public void set(Connection connection, Position position) throws SQLException {
+    void set(Connection connection, Position position) throws SQLException {
         SqlStatement.execute(connection, setting(position));
     }
 
     /** The statement that puts it there. */
-    public String setting(Position position) {
+    String setting(Position position) {
         return "SELECT pg_catalog.setval(%s, %d, %s)"
                 .formatted(Sql.literal(Sql.quoted(name)), position.value(), position.called());
     }

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.structure;
+package dev.datamigration.database.postgres.structure.difference;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;

@@ -1,7 +1,6 @@
-package dev.datamigration.transfer.structure;
+package dev.datamigration.database.postgres.structure.extension;
 
-import dev.datamigration.database.postgres.structure.ConfigurationSequence;
-import dev.datamigration.database.postgres.structure.ConfigurationTable;
+import dev.datamigration.database.structure.Difference;
 import dev.datamigration.failure.Quantity;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compares what users have written into the tables of extensions, which no replication carries. */
-final class ExtensionRows {
+public final class ExtensionRows {
     private ExtensionRows() {}
 
     /** Changes with any of these rows. */
-    static String fingerprint(Connection source) throws SQLException {
+    public static String fingerprint(Connection source) throws SQLException {
         var digests = new StringBuilder();
         for (var table : ConfigurationTable.all(source)) {
             digests.append(table.name())
@@ -25,7 +24,7 @@ final class ExtensionRows {
     }
 
     /** Of extensions that are on both sides; others are listed themselves. */
-    static List<Difference> differences(Connection source, Connection target) throws SQLException {
+    public static List<Difference> differences(Connection source, Connection target) throws SQLException {
         var there = ConfigurationTable.all(target);
         var found = new ArrayList<Difference>();
         for (var table : ConfigurationTable.all(source)) {

@@ -1,10 +1,10 @@
-package dev.datamigration.database.postgres.structure;
+package dev.datamigration.database.postgres.structure.extension;
 
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  * @param condition the WHERE clause that tells the user's rows from the extension's; empty where all are
  * @param columns that can be written
  */
-public record ConfigurationTable(String extension, TableName name, String condition, List<String> columns) {
+record ConfigurationTable(String extension, TableName name, String condition, List<String> columns) {
     private static final String SQL = """
             SELECT e.extname, n.nspname, c.relname, coalesce(e.extcondition[o.number], ''),
                    ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
@@ -33,28 +33,22 @@ public record ConfigurationTable(String extension, TableName name, String condit
     }
 
     /** Those of the database that the account may read. */
-    public static List<ConfigurationTable> all(Connection connection) throws SQLException {
-        var found = new ArrayList<ConfigurationTable>();
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(SQL)) {
-            while (row.next()) {
-                found.add(new ConfigurationTable(
+    static List<ConfigurationTable> all(Connection connection) throws SQLException {
+        return SqlStatement.of(connection, SQL)
+                .list(row -> new ConfigurationTable(
                         row.getString(1),
                         new TableName(row.getString(2), row.getString(3)),
                         row.getString(4),
                         List.of((String[]) row.getArray(5).getArray())));
-            }
-        }
-        return found;
     }
 
     /** Returns whether it is the same table, whatever schema the extension was put into. */
-    public boolean isSame(ConfigurationTable other) {
+    boolean isSame(ConfigurationTable other) {
         return extension.equals(other.extension) && name.table().equals(other.name.table());
     }
 
     /** A query of the user's rows, with these columns. */
-    public String rows(List<String> wanted) {
+    String rows(List<String> wanted) {
         return "SELECT " + Sql.identifiers(wanted) + " FROM ONLY " + Sql.quoted(name) + " " + condition;
     }
 
@@ -63,12 +57,12 @@ public record ConfigurationTable(String extension, TableName name, String condit
      *
      * @param wanted the columns to look at
      */
-    public String digest(Connection connection, List<String> wanted) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT pg_catalog.concat_ws(' ', pg_catalog.count(*),"
-                        + " pg_catalog.sum(pg_catalog.hashtextextended(r::text, 0))) FROM (" + rows(wanted) + ") r")) {
-            row.next();
-            return row.getString(1);
-        }
+    String digest(Connection connection, List<String> wanted) throws SQLException {
+        return SqlStatement.of(
+                        connection,
+                        "SELECT pg_catalog.concat_ws(' ', pg_catalog.count(*),"
+                                + " pg_catalog.sum(pg_catalog.hashtextextended(r::text, 0))) FROM (" + rows(wanted)
+                                + ") r")
+                .one(row -> row.getString(1));
     }
 }

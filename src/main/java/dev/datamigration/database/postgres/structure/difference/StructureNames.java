@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.structure;
+package dev.datamigration.database.postgres.structure.difference;
 
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.structure.StructurePart;

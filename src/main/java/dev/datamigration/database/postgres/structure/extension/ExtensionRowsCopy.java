@@ -1,12 +1,12 @@
-package dev.datamigration.transfer.structure;
+package dev.datamigration.database.postgres.structure.extension;
 
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.postgres.structure.ConfigurationSequence;
-import dev.datamigration.database.postgres.structure.ConfigurationTable;
+import dev.datamigration.database.postgres.structure.StructureSession;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,16 +20,20 @@ public final class ExtensionRowsCopy {
     private static final Logger LOG = Logger.getLogger(ExtensionRowsCopy.class);
     private static final String NO_ROWS = "0";
 
-    private final Run run;
+    private final RunScope scope;
+    private final PostgresServer from;
+    private final PostgresServer to;
 
-    public ExtensionRowsCopy(Run run) {
-        this.run = run;
+    public ExtensionRowsCopy(RunScope scope, PostgresServer from, PostgresServer to) {
+        this.scope = scope;
+        this.from = from;
+        this.to = to;
     }
 
     /** Where the target has no such rows yet; what it refuses is found by the comparison of the schemas. */
     public void copy() {
-        try (var source = new StructureSession(run, run.source());
-                var target = new StructureSession(run, run.target())) {
+        try (var source = StructureSession.open(scope, from);
+                var target = StructureSession.open(scope, to)) {
             var there = target.ask(ConfigurationTable::all);
             var open = source.ask(ConfigurationTable::all);
             for (var before = open.size() + 1; open.size() < before; ) { // one may refer to rows of another
@@ -71,22 +75,16 @@ public final class ExtensionRowsCopy {
         });
     }
 
-    private boolean inTransaction(StructureSession target, TableName what, Write write) {
+    private boolean inTransaction(StructureSession target, TableName what, StructureSession.Work write) {
         try {
-            return target.ask(connection -> {
-                Fence.transaction(connection, run.scope().taskId(), run.scope().epoch(), () -> write.on(connection));
-                return true;
-            });
+            target.run(connection ->
+                    Fence.transaction(connection, scope.taskId(), scope.epoch(), () -> write.run(connection)));
+            return true;
         } catch (FailureException e) {
-            run.scope().throwIfCancelled();
-            LOG.warnf("Task %s: %s was not copied: %s", run.scope().taskId(), what, e.getMessage());
+            scope.throwIfCancelled();
+            LOG.warnf("Task %s: %s was not copied: %s", scope.taskId(), what, e.getMessage());
             return false;
         }
-    }
-
-    @FunctionalInterface
-    private interface Write {
-        void on(Connection connection) throws SQLException;
     }
 
     private static Void pipe(

@@ -1,8 +1,9 @@
-package dev.datamigration.transfer.structure;
+package dev.datamigration.database.postgres.structure.difference;
 
 import dev.datamigration.database.postgres.structure.Structure;
 import dev.datamigration.database.postgres.structure.StructureKind;
 import dev.datamigration.database.postgres.structure.StructurePart;
+import dev.datamigration.database.structure.Difference;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Cut;
 import java.util.Comparator;
