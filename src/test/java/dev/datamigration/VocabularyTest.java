@@ -17,7 +17,7 @@ class VocabularyTest {
     private static final Path PROJECT = CrdFiles.projectDirectory();
 
     /** Items of the precheck are called as the status calls them, whatever else bears the name. */
-    private static final String ITEMS = "/transfer/precheck/";
+    private static final String ITEMS = "/database/postgres/precheck/";
 
     private static final Pattern METAPHORS = Pattern.compile(
             "(^|[a-z])(Acquaintance|Ceremony|Chore|Crew|Descent|Desk|Halt|"

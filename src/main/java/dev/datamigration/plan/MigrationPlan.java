@@ -5,6 +5,7 @@ import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.api.task.FullVerificationSettings;
 import dev.datamigration.api.task.IncrementalSyncSettings;
+import dev.datamigration.api.task.LargeObjectHandling;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.ObjectSelection;
@@ -105,5 +106,10 @@ public record MigrationPlan(
 
     public boolean has(MigrationType type) {
         return types.contains(type);
+    }
+
+    /** Returns whether the task carries large objects. */
+    public boolean carriesLargeObjects() {
+        return objects.largeObjects() == LargeObjectHandling.Carry && has(MigrationType.Full);
     }
 }

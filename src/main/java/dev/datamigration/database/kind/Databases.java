@@ -3,9 +3,11 @@ package dev.datamigration.database.kind;
 import dev.datamigration.database.Contact;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.capability.Database;
+import dev.datamigration.database.capability.Pairing;
 import dev.datamigration.database.postgres.PostgresDatabase;
+import dev.datamigration.database.postgres.PostgresPairing;
 
-/** Opens a database as its kind. */
+/** Opens a database as its kind, and puts two of them together. */
 public final class Databases {
     private Databases() {}
 
@@ -14,5 +16,17 @@ public final class Databases {
         return switch (access.type()) {
             case PostgreSQL -> new PostgresDatabase(access, contact);
         };
+    }
+
+    /**
+     * Puts the two databases of a task together.
+     *
+     * @throws IllegalArgumentException for two kinds that are not carried from one to the other
+     */
+    public static Pairing pair(Database from, Database to) {
+        if (from instanceof PostgresDatabase reading && to instanceof PostgresDatabase writing) {
+            return new PostgresPairing(reading, writing);
+        }
+        throw new IllegalArgumentException("both databases have to be PostgreSQL");
     }
 }

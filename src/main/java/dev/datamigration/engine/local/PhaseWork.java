@@ -166,7 +166,7 @@ final class PhaseWork implements AutoCloseable {
     }
 
     private void copyLargeObjects() {
-        if (LargeObjectCopy.isWanted(run.plan())) {
+        if (run.plan().carriesLargeObjects()) {
             LargeObjectCopy.copy(run, progress -> {
                 largeObjects = progress;
                 progressBoard.post(FullMigrationStatus.of(progress));

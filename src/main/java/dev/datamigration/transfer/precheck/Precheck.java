@@ -4,20 +4,21 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.status.PrecheckItem;
 import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.api.status.PrecheckStatus;
+import dev.datamigration.database.precheck.Checks;
+import dev.datamigration.database.precheck.Finding;
+import dev.datamigration.database.precheck.PrecheckCheck;
+import dev.datamigration.database.precheck.PrecheckContext;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.precheck.check.CheckedDatabase;
-import dev.datamigration.transfer.precheck.check.CheckedDatabases;
-import dev.datamigration.transfer.precheck.check.Finding;
-import dev.datamigration.transfer.precheck.check.PrecheckCheck;
 import dev.datamigration.transfer.release.EachSide;
 import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.schema.SchemaMigration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -32,7 +33,7 @@ public final class Precheck {
     private final Run run;
     private final PrecheckItems items;
     private final Consumer<PrecheckStatus> progress;
-    private final Map<Side, CheckedDatabase> reached = Collections.synchronizedMap(new EnumMap<>(Side.class));
+    private final Set<Side> reached = Collections.synchronizedSet(EnumSet.noneOf(Side.class));
 
     /** @param progress is told of every item as it is found */
     public Precheck(Run run, Consumer<PrecheckStatus> progress) {
@@ -48,16 +49,22 @@ public final class Precheck {
      * @throws java.util.concurrent.CancellationException if the run ends meanwhile
      */
     public PrecheckStatus check() {
-        try {
-            items.add(SkipRule.item(run.plan().precheck().skip(), Checks.ALL));
-            reachBoth();
-            var databases = new CheckedDatabases(run, reached);
-            Checks.ALL.stream().filter(check -> check.matters(run.plan())).forEach(check -> look(check, databases));
-            reached.values().forEach(CheckedDatabase::confirm);
+        try (var checks = checks()) {
+            var all = checks.all();
+            items.add(SkipRule.item(
+                    run.plan().precheck().skip(),
+                    all.stream().map(Checks.Bound::check).toList()));
+            reachBoth(checks);
+            all.stream().filter(bound -> bound.check().matters(run.plan())).forEach(this::look);
+            checks.confirm();
             return items.status(Instant.now().toString());
-        } finally {
-            reached.values().forEach(database -> run.scope().close(database.connection()));
         }
+    }
+
+    private Checks checks() {
+        var context = new PrecheckContext(
+                run.scope(), run.plan(), run.slotName(), () -> new SchemaMigration(run, status -> {}).shortfalls());
+        return run.pairing().checks(context);
     }
 
     /** Returns whether nothing stands in the way. */
@@ -66,26 +73,29 @@ public final class Precheck {
     }
 
     /** At the same time, so that two servers that do not answer take no longer than one. */
-    private void reachBoth() {
-        EachSide.atOnce("precheck-" + run.scope().taskId(), side -> Optional.of(reach(side)))
+    private void reachBoth(Checks checks) {
+        EachSide.atOnce("precheck-" + run.scope().taskId(), side -> Optional.of(reach(checks, side)))
                 .values()
                 .forEach(found -> found.forEach(items::add));
         report();
     }
 
-    private List<PrecheckItem> reach(Side side) {
-        var reaching = new Reaching(run, side);
-        reaching.database().ifPresent(database -> reached.put(side, database));
+    private List<PrecheckItem> reach(Checks checks, Side side) {
+        var reaching = new Reaching(run, checks, side);
+        if (reaching.reach()) {
+            reached.add(side);
+        }
         return reaching.items();
     }
 
-    private void look(PrecheckCheck check, CheckedDatabases databases) {
+    private void look(Checks.Bound bound) {
+        var check = bound.check();
         run.scope().throwIfCancelled();
-        if (!reached.keySet().containsAll(check.asks())) {
+        if (!reached.containsAll(check.asks())) {
             return;
         }
         try {
-            items.add(item(check, check.look(databases)));
+            items.add(item(check, bound.look().get()));
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
             if (e.failure().code() == FailureCode.Unreachable) {
@@ -98,8 +108,7 @@ public final class Precheck {
     }
 
     private static PrecheckItem item(PrecheckCheck check, Finding finding) {
-        return new PrecheckItem(
-                check.name(), check.side(), finding.status(), finding.message(), finding.remedy(), check.skippable());
+        return finding.item(check.name(), check.side(), check.skippable());
     }
 
     private void report() {

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.precheck;
 
 import dev.datamigration.api.status.PrecheckItem;
 import dev.datamigration.api.status.PrecheckItemStatus;
-import dev.datamigration.transfer.precheck.check.PrecheckCheck;
+import dev.datamigration.database.precheck.PrecheckCheck;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;

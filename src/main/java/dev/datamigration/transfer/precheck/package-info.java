@@ -1,2 +1,2 @@
-/** Looks at both databases before anything is changed, and says what stands in the way and how to mend it. */
+/** The precheck: reaches both databases, makes the checks of their kinds in order, and gathers what they find. */
 package dev.datamigration.transfer.precheck;

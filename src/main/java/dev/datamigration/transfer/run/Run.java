@@ -3,6 +3,7 @@ package dev.datamigration.transfer.run;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.capability.Database;
+import dev.datamigration.database.capability.Pairing;
 import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
@@ -119,6 +120,11 @@ public final class Run {
     /** The database of that side of the spec, whatever the direction. */
     public Database of(Side side) {
         return side == direction.from() ? from : to;
+    }
+
+    /** Returns what takes both databases, in this direction. */
+    public Pairing pairing() {
+        return Databases.pair(from, to);
     }
 
     /** The server that changes are read from in this direction. */

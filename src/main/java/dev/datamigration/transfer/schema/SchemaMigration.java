@@ -17,9 +17,9 @@ import dev.datamigration.database.postgres.schema.reader.Inventory;
 import dev.datamigration.database.schema.ObjectKind;
 import dev.datamigration.database.schema.SchemaItem;
 import dev.datamigration.database.schema.SchemaPlan;
+import dev.datamigration.database.schema.Shortfall;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.transfer.run.Run;
-import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -165,7 +165,7 @@ public final class SchemaMigration {
 
     private SchemaPlan readPlan() {
         var objects = run.plan().objects();
-        var selected = LargeObjectCopy.isWanted(run.plan()) ? objects : objects.with(LargeObjectHandling.Leave);
+        var selected = run.plan().carriesLargeObjects() ? objects : objects.with(LargeObjectHandling.Leave);
         var filter = new ObjectFilter(selected);
         var paths = new SearchPaths(selected.renameSchemas());
         var target = with(run.target(), TargetFacts::read);

@@ -55,7 +55,7 @@ final class LargeObjectVerification {
 
     /** Counts of those that are to be compared; empty where the task does not carry them in this direction. */
     static Optional<TableTally> tally(Run run) {
-        return LargeObjectCopy.isWanted(run.plan()) && run.direction() == Direction.Forward
+        return run.plan().carriesLargeObjects() && run.direction() == Direction.Forward
                 ? Optional.of(new TableTally(TABLE, LargeObjectComparison.count(run)))
                 : Optional.empty();
     }

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** To whom large objects belong, and which an account may read. */
 public final class LargeObjectRights {
+    /** SQL that counts those of a database. */
+    public static final String COUNT = "SELECT count(*) FROM pg_catalog.pg_largeobject_metadata";
+
     /** SQL that counts those that the session's account may not read. */
     public static final String UNREADABLE = """
             SELECT count(*) FROM pg_catalog.pg_largeobject_metadata m

@@ -2,8 +2,6 @@ package dev.datamigration.transfer.schema.largeobject;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.status.LargeObjectProgress;
-import dev.datamigration.api.task.LargeObjectHandling;
-import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.schema.plan.RoleMap;
 import dev.datamigration.database.postgres.schema.plan.TargetFacts;
@@ -11,7 +9,6 @@ import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,9 +21,6 @@ import java.util.function.Consumer;
  * done again whenever they have to be equal.
  */
 public final class LargeObjectCopy {
-    /** SQL that counts those in a database. */
-    public static final String COUNT = "SELECT count(*) FROM pg_catalog.pg_largeobject_metadata";
-
     private final Run run;
     private final LargeObjectSides sides;
     private final Connection target;
@@ -55,11 +49,6 @@ public final class LargeObjectCopy {
         this.store = sides.store();
         this.access = new LargeObjectAccess(new RoleMap(run.plan().objects(), TargetFacts.read(target)));
         this.progress = progress;
-    }
-
-    /** Returns whether a task carries large objects. */
-    public static boolean isWanted(MigrationPlan plan) {
-        return plan.objects().largeObjects() == LargeObjectHandling.Carry && plan.has(MigrationType.Full);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.schema.largeobject;
 
+import dev.datamigration.database.postgres.schema.LargeObjectRights;
 import dev.datamigration.database.postgres.schema.definition.AccessRights;
 import dev.datamigration.database.postgres.schema.definition.Grant;
 import dev.datamigration.database.postgres.sql.SqlStatement;
@@ -48,7 +49,7 @@ final class LargeObjectReader {
 
     /** Returns how many there are. */
     static long count(Connection connection) throws SQLException {
-        return SqlStatement.of(connection, LargeObjectCopy.COUNT).one(row -> row.getLong(1));
+        return SqlStatement.of(connection, LargeObjectRights.COUNT).one(row -> row.getLong(1));
     }
 
     private static String query(String which) {

@@ -2,21 +2,19 @@ package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
+import dev.datamigration.database.postgres.precheck.replication.ReplicationConnection;
+import dev.datamigration.database.postgres.precheck.replication.WalLevel;
 import dev.datamigration.database.postgres.session.Blocker;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.precheck.check.CheckedDatabase;
-import dev.datamigration.transfer.precheck.check.CheckedDatabases;
-import dev.datamigration.transfer.precheck.check.Finding;
-import dev.datamigration.transfer.precheck.replication.ReplicationConnection;
-import dev.datamigration.transfer.precheck.replication.WalLevel;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.Listing;
 import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import dev.datamigration.transfer.switchover.round.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Checks whether the log of the side that the application goes to can be captured, so that there is a way back. */
@@ -33,13 +31,13 @@ public final class CaptureCheck implements SwitchoverCheck {
     public List<SwitchoverItem> look(BothSides sides) {
         var side = sides.newSideName();
         var items = new ArrayList<SwitchoverItem>();
-        var checked = new CheckedDatabases(
-                sides.switchover().run(),
-                Map.of(Side.Source, sides.of(Side.Source), Side.Target, sides.of(Side.Target)));
-        items.add(logLevel(side, new WalLevel(side).look(checked)));
-        items.add(SwitchoverItems.of("ReplicationConnection", side, new ReplicationConnection(side).look(checked)));
+        var database = sides.newSide();
+        var log = ReplicationConnection.of(
+                sides.switchover().newSide(), sides.switchover().scope(), database);
+        items.add(logLevel(side, WalLevel.of(database, side)));
+        items.add(SwitchoverItems.of("ReplicationConnection", side, log));
         var slot = sides.switchover().beginningRun().slotName();
-        var free = sides.newSide().one(FREE, row -> new Free(row.getInt(1), row.getInt(2), row.getBoolean(3)), slot);
+        var free = database.one(FREE, row -> new Free(row.getInt(1), row.getInt(2), row.getBoolean(3)), slot);
         items.add(free.slot(side, slot));
         items.add(free.sender(side));
         if (!free.ours) {

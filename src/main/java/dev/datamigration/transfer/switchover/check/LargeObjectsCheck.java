@@ -5,7 +5,6 @@ import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.database.postgres.schema.LargeObjectRights;
 import dev.datamigration.database.postgres.schema.LargeObjectStatements;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
 import dev.datamigration.transfer.switchover.object.LargeObjectActions;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.SwitchoverItems;
@@ -22,7 +21,7 @@ public final class LargeObjectsCheck implements SwitchoverCheck {
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
         if (sides.newSideName() == Side.Source
-                || !LargeObjectCopy.isWanted(sides.switchover().run().plan())) {
+                || !sides.switchover().run().plan().carriesLargeObjects()) {
             return List.of();
         }
         var unreadable = sides.oldSide().number(LargeObjectRights.UNREADABLE);
@@ -37,7 +36,7 @@ public final class LargeObjectsCheck implements SwitchoverCheck {
                     "-- as a superuser\n"
                             + LargeObjectRights.grant(sides.oldSide().user())));
         }
-        return told(sides, sides.oldSide().number(LargeObjectCopy.COUNT));
+        return told(sides, sides.oldSide().number(LargeObjectRights.COUNT));
     }
 
     private static List<SwitchoverItem> told(BothSides sides, long count) {

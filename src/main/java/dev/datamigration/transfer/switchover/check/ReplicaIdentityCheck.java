@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.switchover.SwitchoverItem;
-import dev.datamigration.transfer.precheck.table.ReplicaIdentityUsable;
-import dev.datamigration.transfer.precheck.table.TablesWithoutKey;
+import dev.datamigration.database.postgres.precheck.table.ReplicaIdentityUsable;
+import dev.datamigration.database.postgres.precheck.table.TablesWithoutKey;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import java.util.List;

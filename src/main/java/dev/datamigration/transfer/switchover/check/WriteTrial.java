@@ -2,11 +2,11 @@ package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.connection.ReplicaRole;
+import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
+import dev.datamigration.database.postgres.precheck.privilege.UntrustedTables;
 import dev.datamigration.database.postgres.schema.TableCode;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.table.DataTable;
-import dev.datamigration.transfer.precheck.check.CheckedDatabase;
-import dev.datamigration.transfer.precheck.privilege.UntrustedTables;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;

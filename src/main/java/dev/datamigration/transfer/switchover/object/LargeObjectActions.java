@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.schema.LargeObjectRights;
 import dev.datamigration.database.postgres.schema.LargeObjectStatements;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
@@ -22,10 +23,10 @@ public final class LargeObjectActions implements PostSwitchoverActions {
 
     @Override
     public List<PostSwitchoverAction> find(BothSides sides) {
-        if (!LargeObjectCopy.isWanted(sides.switchover().run().plan())) {
+        if (!sides.switchover().run().plan().carriesLargeObjects()) {
             return List.of();
         }
-        var count = sides.oldSide().number(LargeObjectCopy.COUNT);
+        var count = sides.oldSide().number(LargeObjectRights.COUNT);
         if (sides.newSideName() == Side.Source) {
             return count == 0
                     ? List.of()

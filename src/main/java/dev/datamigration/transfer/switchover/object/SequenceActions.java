@@ -2,10 +2,10 @@ package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.ddl.SequenceStatements;
+import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.Words;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.switchover.object;
 
+import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.schema.definition.SequencePosition;
 import dev.datamigration.database.postgres.schema.reader.SequencePositions;
 import dev.datamigration.database.table.TableName;
-import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.TableName;
-import dev.datamigration.transfer.precheck.check.CheckedDatabase;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.datamigration.transfer.switchover.round;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverItemStatus;
+import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.failure.OneLine;
-import dev.datamigration.transfer.precheck.check.Finding;
 
 /** Makes items. */
 public final class SwitchoverItems {

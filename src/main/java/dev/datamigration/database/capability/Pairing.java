@@ -1,0 +1,11 @@
+package dev.datamigration.database.capability;
+
+import dev.datamigration.database.precheck.Checks;
+import dev.datamigration.database.precheck.PrecheckContext;
+
+/** A database that is read from and one that is written to, and what their two kinds can do together. */
+public interface Pairing {
+
+    /** What a precheck asks them; they are not connected to yet. */
+    Checks checks(PrecheckContext context);
+}

@@ -1,0 +1,14 @@
+package dev.datamigration.database.postgres;
+
+import dev.datamigration.database.capability.Pairing;
+import dev.datamigration.database.postgres.precheck.PostgresChecks;
+import dev.datamigration.database.precheck.Checks;
+import dev.datamigration.database.precheck.PrecheckContext;
+
+/** Two databases of PostgreSQL: the one place where what takes both is put together. */
+public record PostgresPairing(PostgresDatabase from, PostgresDatabase to) implements Pairing {
+    @Override
+    public Checks checks(PrecheckContext context) {
+        return new PostgresChecks(context, from.server(), to.server());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.datamigration.database.postgres.precheck;
+
+import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.existing.TargetColumns;
+import dev.datamigration.database.postgres.precheck.existing.TargetNotEmpty;
+import dev.datamigration.database.postgres.precheck.existing.TargetTables;
+import dev.datamigration.database.postgres.precheck.existing.TargetTriggersAlways;
+import dev.datamigration.database.postgres.precheck.privilege.Owners;
+import dev.datamigration.database.postgres.precheck.privilege.RowLevelSecurity;
+import dev.datamigration.database.postgres.precheck.privilege.SourcePrivileges;
+import dev.datamigration.database.postgres.precheck.privilege.TargetPrivileges;
+import dev.datamigration.database.postgres.precheck.privilege.UntrustedCode;
+import dev.datamigration.database.postgres.precheck.replication.FailoverSlot;
+import dev.datamigration.database.postgres.precheck.replication.OpenTransactions;
+import dev.datamigration.database.postgres.precheck.replication.OwnSlot;
+import dev.datamigration.database.postgres.precheck.replication.ReplicationConnection;
+import dev.datamigration.database.postgres.precheck.replication.ReplicationSlots;
+import dev.datamigration.database.postgres.precheck.replication.SlotRetention;
+import dev.datamigration.database.postgres.precheck.replication.WalLevel;
+import dev.datamigration.database.postgres.precheck.replication.WalSenders;
+import dev.datamigration.database.postgres.precheck.server.ClockDifference;
+import dev.datamigration.database.postgres.precheck.server.DefaultCollation;
+import dev.datamigration.database.postgres.precheck.server.Encoding;
+import dev.datamigration.database.postgres.precheck.server.Extensions;
+import dev.datamigration.database.postgres.precheck.server.FreeConnections;
+import dev.datamigration.database.postgres.precheck.server.LargeObjects;
+import dev.datamigration.database.postgres.precheck.server.PrimaryServer;
+import dev.datamigration.database.postgres.precheck.server.SameDatabase;
+import dev.datamigration.database.postgres.precheck.server.ServerVersion;
+import dev.datamigration.database.postgres.precheck.server.VersionOrder;
+import dev.datamigration.database.postgres.precheck.table.Collations;
+import dev.datamigration.database.postgres.precheck.table.ColumnTypes;
+import dev.datamigration.database.postgres.precheck.table.ForeignKeysCascading;
+import dev.datamigration.database.postgres.precheck.table.ForeignKeysOutside;
+import dev.datamigration.database.postgres.precheck.table.FunctionNames;
+import dev.datamigration.database.postgres.precheck.table.HashPartitions;
+import dev.datamigration.database.postgres.precheck.table.InvalidText;
+import dev.datamigration.database.postgres.precheck.table.MaterializedViews;
+import dev.datamigration.database.postgres.precheck.table.ReplicaIdentityUsable;
+import dev.datamigration.database.postgres.precheck.table.SelectedTables;
+import dev.datamigration.database.postgres.precheck.table.SourceTriggers;
+import dev.datamigration.database.postgres.precheck.table.TablesWithoutKey;
+import dev.datamigration.database.postgres.precheck.table.TargetNames;
+import dev.datamigration.database.postgres.precheck.table.UnloggedTables;
+import dev.datamigration.database.postgres.precheck.table.UnsupportedObjects;
+import dev.datamigration.database.postgres.precheck.table.WideRows;
+import java.util.List;
+
+/** Every check that follows the connection, in the order in which they are made: cheap and general ones first. */
+final class AllChecks {
+    static final List<PostgresCheck> ALL = List.of(
+            new ServerVersion(Side.Source),
+            new ServerVersion(Side.Target),
+            new VersionOrder(),
+            new PrimaryServer(Side.Source),
+            new PrimaryServer(Side.Target),
+            new SameDatabase(),
+            new ClockDifference(),
+            new Encoding(),
+            new DefaultCollation(),
+            new FreeConnections(Side.Source),
+            new FreeConnections(Side.Target),
+            new WalLevel(Side.Source),
+            new WalLevel(Side.Target),
+            new ReplicationSlots(Side.Source),
+            new ReplicationSlots(Side.Target),
+            new WalSenders(Side.Source),
+            new WalSenders(Side.Target),
+            new ReplicationConnection(Side.Source),
+            new ReplicationConnection(Side.Target),
+            new SlotRetention(Side.Source),
+            new SlotRetention(Side.Target),
+            new OpenTransactions(Side.Source),
+            new OwnSlot(Side.Source),
+            new FailoverSlot(Side.Source),
+            new FailoverSlot(Side.Target),
+            new SelectedTables(),
+            new TargetNames(),
+            new SourcePrivileges(),
+            new TargetPrivileges(),
+            new RowLevelSecurity(Side.Source),
+            new RowLevelSecurity(Side.Target),
+            new UntrustedCode(Side.Source),
+            new UntrustedCode(Side.Target),
+            new Owners(),
+            new UnsupportedObjects(),
+            new TablesWithoutKey(),
+            new ReplicaIdentityUsable(),
+            new UnloggedTables(),
+            new ForeignKeysCascading(),
+            new ForeignKeysOutside(),
+            new SourceTriggers(),
+            new FunctionNames(),
+            new HashPartitions(),
+            new MaterializedViews(),
+            new LargeObjects(),
+            new Extensions(),
+            new ColumnTypes(),
+            new Collations(),
+            new TargetTables(),
+            new TargetColumns(),
+            new TargetTriggersAlways(),
+            new TargetNotEmpty(),
+            new InvalidText(),
+            new WideRows());
+
+    private AllChecks() {}
+}

@@ -1,0 +1,2 @@
+/** Items about logical replication. */
+package dev.datamigration.database.postgres.precheck.replication;

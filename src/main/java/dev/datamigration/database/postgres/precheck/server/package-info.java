@@ -1,0 +1,2 @@
+/** Items about the servers and databases as a whole. */
+package dev.datamigration.database.postgres.precheck.server;

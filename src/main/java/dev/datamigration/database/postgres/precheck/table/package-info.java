@@ -1,0 +1,2 @@
+/** Items about the tables and types to be migrated. */
+package dev.datamigration.database.postgres.precheck.table;

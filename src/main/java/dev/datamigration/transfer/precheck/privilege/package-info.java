@@ -1,2 +1,0 @@
-/** Items about what the accounts may do. */
-package dev.datamigration.transfer.precheck.privilege;

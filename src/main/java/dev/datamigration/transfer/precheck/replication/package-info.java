@@ -1,2 +1,0 @@
-/** Items about logical replication. */
-package dev.datamigration.transfer.precheck.replication;

@@ -1,2 +1,0 @@
-/** Items about the servers and databases as a whole. */
-package dev.datamigration.transfer.precheck.server;

@@ -1,2 +1,0 @@
-/** Items about the tables and types to be migrated. */
-package dev.datamigration.transfer.precheck.table;
