@@ -4,6 +4,9 @@ import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.Server;
 import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.checkpoint.EpochFence;
+import dev.datamigration.database.load.LoadSource;
+import dev.datamigration.database.load.LoadTarget;
+import dev.datamigration.database.load.Snapshots;
 import dev.datamigration.database.session.TaskSessions;
 
 /** One of a task's two databases, as the stages meet it: the server, and what its kind of database can do. */
@@ -23,4 +26,13 @@ public interface Database {
 
     /** Returns what keeps two workers of one task from both writing here. */
     EpochFence fence();
+
+    /** Takes snapshots, where tables are read from here. */
+    Snapshots snapshots();
+
+    /** What a load asks of the tables here that it reads. */
+    LoadSource loadSource();
+
+    /** What a load asks of the tables here that it writes to. */
+    LoadTarget loadTarget();
 }

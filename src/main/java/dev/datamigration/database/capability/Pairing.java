@@ -1,5 +1,6 @@
 package dev.datamigration.database.capability;
 
+import dev.datamigration.database.load.RowPipe;
 import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.PrecheckContext;
 
@@ -8,4 +9,7 @@ public interface Pairing {
 
     /** What a precheck asks them; they are not connected to yet. */
     Checks checks(PrecheckContext context);
+
+    /** How rows get from tables of the one into tables of the other. */
+    RowPipe rowPipe();
 }

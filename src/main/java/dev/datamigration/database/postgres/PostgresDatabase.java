@@ -6,9 +6,15 @@ import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.capability.Database;
 import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.checkpoint.EpochFence;
+import dev.datamigration.database.load.LoadSource;
+import dev.datamigration.database.load.LoadTarget;
+import dev.datamigration.database.load.Snapshots;
 import dev.datamigration.database.postgres.checkpoint.PostgresCheckpoints;
 import dev.datamigration.database.postgres.checkpoint.PostgresEpochFence;
 import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.load.PostgresLoadSource;
+import dev.datamigration.database.postgres.load.PostgresLoadTarget;
+import dev.datamigration.database.postgres.load.PostgresSnapshots;
 import dev.datamigration.database.postgres.session.Backends;
 import dev.datamigration.database.session.TaskSessions;
 
@@ -39,5 +45,20 @@ public final class PostgresDatabase implements Database {
     @Override
     public EpochFence fence() {
         return new PostgresEpochFence();
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return new PostgresSnapshots(server);
+    }
+
+    @Override
+    public LoadSource loadSource() {
+        return new PostgresLoadSource(server);
+    }
+
+    @Override
+    public LoadTarget loadTarget() {
+        return new PostgresLoadTarget();
     }
 }

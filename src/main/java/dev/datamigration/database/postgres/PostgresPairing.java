@@ -1,6 +1,8 @@
 package dev.datamigration.database.postgres;
 
 import dev.datamigration.database.capability.Pairing;
+import dev.datamigration.database.load.RowPipe;
+import dev.datamigration.database.postgres.load.PostgresRowPipe;
 import dev.datamigration.database.postgres.precheck.PostgresChecks;
 import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.PrecheckContext;
@@ -10,5 +12,10 @@ public record PostgresPairing(PostgresDatabase from, PostgresDatabase to) implem
     @Override
     public Checks checks(PrecheckContext context) {
         return new PostgresChecks(context, from.server(), to.server());
+    }
+
+    @Override
+    public RowPipe rowPipe() {
+        return new PostgresRowPipe();
     }
 }

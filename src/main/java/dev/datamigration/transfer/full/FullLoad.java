@@ -4,6 +4,7 @@ import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.SlotState;
@@ -20,7 +21,6 @@ import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.remainder.LoadRemainder;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.full.table.LoadProgress;
-import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.help.feed.WorkFeeds;
 import dev.datamigration.transfer.run.Run;
@@ -118,7 +118,7 @@ final class FullLoad {
         }
         new LoadThreads(scope, () -> listener.accept(progress.status(LoadProgress.COPYING))).run(parts);
         new LoadRemainder(run, scope, checkpoints, source, target)
-                .settle(rewritten.all(), start.snapshot().position(), table -> progress.leaveToLog(table.name()));
+                .settle(rewritten.all(), start.snapshot(), table -> progress.leaveToLog(table.name()));
         if (!progress.isComplete()) {
             throw new IllegalStateException("the load ended although chunks are missing");
         }

@@ -1,17 +1,17 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.replication.ExportedSnapshot;
+import dev.datamigration.database.load.Chunk;
+import dev.datamigration.database.load.ChunkRange;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.Snapshot;
+import dev.datamigration.database.load.SnapshotReader;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.full.chunk.ChunkCopier;
-import dev.datamigration.transfer.full.copy.SourceReader;
 import dev.datamigration.transfer.full.copy.TargetSession;
-import dev.datamigration.transfer.full.table.Chunk;
-import dev.datamigration.transfer.full.table.ChunkRange;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;
-import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.full.table.LoadTables;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.help.ChunkToLoad;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  */
 public final class LoadHelp {
     private final Run run;
-    private final ExportedSnapshot snapshot;
+    private final Snapshot snapshot;
     private final LoadCheckpoints checkpoints;
     private final ChunkCopier copier;
     private final ConcurrentLinkedDeque<Pair> idle = new ConcurrentLinkedDeque<>();
@@ -37,13 +37,13 @@ public final class LoadHelp {
     /** @param snapshot the name of the leading worker's */
     public LoadHelp(Run run, String snapshot) {
         this.run = run;
-        this.snapshot = ExportedSnapshot.elsewhere(snapshot);
+        this.snapshot = run.from().snapshots().elsewhere(snapshot);
         this.checkpoints = new LoadCheckpoints(run.scope().taskId());
         this.copier = new ChunkCopier(run, run.scope(), checkpoints, (rows, bytes) -> {});
     }
 
     /** The connections that one chunk after another is copied over. */
-    private record Pair(SourceReader reader, TargetSession target) {
+    private record Pair(SnapshotReader reader, TargetSession target) {
         void close() {
             reader.close();
             target.close();
@@ -89,7 +89,7 @@ public final class LoadHelp {
     }
 
     private Pair open() {
-        var reader = new SourceReader(run, run.scope(), snapshot);
+        var reader = snapshot.open(run.scope());
         try {
             return new Pair(reader, new TargetSession(run, run.scope(), "write"));
         } catch (RuntimeException e) {
@@ -108,7 +108,7 @@ public final class LoadHelp {
                         run.source(),
                         run.scope(),
                         "reading the tables",
-                        () -> new LoadTables(run.plan())
+                        () -> new LoadTables(run)
                                 .incomplete(source, planned).stream()
                                         .collect(Collectors.toMap(LoadTable::name, Function.identity())));
             } finally {

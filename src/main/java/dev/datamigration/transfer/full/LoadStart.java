@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full;
 
-import dev.datamigration.database.postgres.replication.ExportedSnapshot;
-import dev.datamigration.transfer.full.table.LoadTable;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.Snapshot;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * @param snapshot to read under; null where there is nothing to read
  * @param tables that are to be read
  */
-record LoadStart(ExportedSnapshot snapshot, List<LoadTable> tables) implements AutoCloseable {
+record LoadStart(Snapshot snapshot, List<LoadTable> tables) implements AutoCloseable {
     @Override
     public void close() {
         if (snapshot != null) {

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full;
 
+import dev.datamigration.database.checkpoint.TableCheckpoint;
 import dev.datamigration.database.postgres.replication.SlotState;
-import dev.datamigration.transfer.full.table.TableCheckpoint;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,9 +5,9 @@ import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.checkpoint.TableCheckpoint;
+import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
-import dev.datamigration.database.postgres.replication.ExportedSnapshot;
-import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -15,17 +15,13 @@ import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.remainder.RetainedLog;
 import dev.datamigration.transfer.full.remainder.SnapshotAdvance;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;
-import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.full.table.LoadTables;
-import dev.datamigration.transfer.full.table.TableCheckpoint;
 import dev.datamigration.transfer.run.CheckpointFailures;
 import dev.datamigration.transfer.run.LogContinuity;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -53,10 +49,12 @@ final class ResumedStart {
                 run.source(),
                 scope,
                 "reading the tables",
-                () -> new LoadTables(run.plan()).incomplete(source, state.tables()));
+                () -> new LoadTables(run).incomplete(source, state.tables()));
+        var snapshots = run.from().snapshots();
+        var readers = run.plan().fullMigration().parallelism();
         var snapshot = incremental
-                ? LogicalSlots.createTemporary(run.source(), scope, temporarySlot())
-                : ExportedSnapshot.take(run.source(), scope);
+                ? snapshots.beside(scope, run.slotName(), unfinished, readers)
+                : snapshots.take(scope, unfinished, readers);
         if (!incremental) {
             return new LoadStart(snapshot, unfinished);
         }
@@ -68,8 +66,7 @@ final class ResumedStart {
         var names = tables.stream().map(LoadTable::name).toList();
         target.change(
                 "recording positions",
-                connection ->
-                        WholeTableCheckpoints.setPosition(connection, scope.taskId(), names, snapshot.position()));
+                connection -> WholeTableCheckpoints.setPosition(connection, scope.taskId(), names, snapshot.end()));
         return new LoadStart(snapshot, tables);
     }
 
@@ -81,12 +78,6 @@ final class ResumedStart {
         return tables.stream()
                 .filter(table -> begun.containsKey(table.name()))
                 .collect(Collectors.toMap(table -> table, table -> begun.get(table.name())));
-    }
-
-    /** A name of its own each time: an earlier one may not have ended yet. */
-    private String temporarySlot() {
-        return run.slotName() + "_"
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     }
 
     /** The slot moves only while changes are applied: one that has moved has seen a later state of the target. */

@@ -99,6 +99,28 @@ public record SqlStatement(Connection connection, String sql, List<Object> param
         }
     }
 
+    /** What is done with one row. */
+    @FunctionalInterface
+    public interface RowVisitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Shows every row of a query that may have more than memory holds.
+     *
+     * @param fetched how many rows are read at once; only within a transaction
+     */
+    public void each(int fetched, RowVisitor visitor) throws SQLException {
+        try (var statement = prepared()) {
+            statement.setFetchSize(fetched);
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    visitor.visit(result);
+                }
+            }
+        }
+    }
+
     /** The first row of a query; empty where it has none. */
     public <T> Optional<T> first(RowReader<T> reader) throws SQLException {
         try (var statement = prepared();

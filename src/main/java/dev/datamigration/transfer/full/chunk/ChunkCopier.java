@@ -1,17 +1,16 @@
 package dev.datamigration.transfer.full.chunk;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.load.Chunk;
+import dev.datamigration.database.load.Copied;
+import dev.datamigration.database.load.RowSelection;
+import dev.datamigration.database.load.SnapshotReader;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.full.copy.CopyPipe;
-import dev.datamigration.transfer.full.copy.CopySql;
-import dev.datamigration.transfer.full.copy.SourceReader;
 import dev.datamigration.transfer.full.copy.TableCopy;
 import dev.datamigration.transfer.full.copy.TargetSession;
-import dev.datamigration.transfer.full.table.Chunk;
-import dev.datamigration.transfer.full.table.Copied;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;
-import dev.datamigration.transfer.full.table.TargetColumnTypes;
 import dev.datamigration.transfer.run.EnumDrift;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
@@ -40,13 +39,13 @@ public final class ChunkCopier {
      * Returns what is in the target of this chunk, whoever copied it; empty if its table was truncated or rewritten on the
      * source before.
      */
-    public Optional<Copied> copy(Chunk chunk, SourceReader reader, TargetSession target) {
+    public Optional<Copied> copy(Chunk chunk, SnapshotReader reader, TargetSession target) {
         return chunk.table().inChunks() ? copyRange(chunk, reader, target) : copyTable(chunk, reader, target);
     }
 
-    private Optional<Copied> copyRange(Chunk chunk, SourceReader reader, TargetSession target) {
+    private Optional<Copied> copyRange(Chunk chunk, SnapshotReader reader, TargetSession target) {
         return target.transaction("writing " + chunk, connection -> {
-            TargetColumnTypes.lockAndCheck(connection, chunk.table());
+            run.to().loadTarget().lock(connection, chunk.table());
             Optional<Copied> before = checkpoints.claim(connection, chunk);
             if (before.isPresent()) {
                 return count(before);
@@ -59,11 +58,11 @@ public final class ChunkCopier {
         });
     }
 
-    private Optional<Copied> copyTable(Chunk chunk, SourceReader reader, TargetSession target) {
+    private Optional<Copied> copyTable(Chunk chunk, SnapshotReader reader, TargetSession target) {
         var before = target.transaction("beginning " + chunk, connection -> {
             var found = checkpoints.claim(connection, chunk);
             // whoever has the table locked is waited for before the source's is read, which is locked meanwhile
-            TargetColumnTypes.lockAndCheck(connection, chunk.table());
+            run.to().loadTarget().lock(connection, chunk.table());
             return found;
         });
         if (before.isPresent()) {
@@ -89,14 +88,12 @@ public final class ChunkCopier {
         }
     }
 
-    private Optional<Copied> copyRange(Chunk chunk, SourceReader reader, Connection target) {
-        var table = chunk.table();
-        var ranges = !chunk.range().isEverything();
-        var condition = ranges ? table.key().within(chunk.range()) : "true";
+    private Optional<Copied> copyRange(Chunk chunk, SnapshotReader reader, Connection target) {
+        var rows = new RowSelection.InRange(chunk.range());
         return reader.read(
-                table,
-                ranges,
-                source -> new CopyPipe(run, scope, counter, chunk.toString())
-                        .copy(source, CopySql.out(table, condition), target, CopySql.in(table)));
+                chunk.table(),
+                rows.byKey(),
+                source ->
+                        new CopyPipe(run, scope, counter, chunk.toString()).copy(chunk.table(), rows, source, target));
     }
 }

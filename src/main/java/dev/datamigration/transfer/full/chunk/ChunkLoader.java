@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.full.chunk;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.replication.ExportedSnapshot;
-import dev.datamigration.transfer.full.copy.SourceReader;
+import dev.datamigration.database.load.Chunk;
+import dev.datamigration.database.load.Snapshot;
+import dev.datamigration.database.load.SnapshotReader;
 import dev.datamigration.transfer.full.copy.TargetSession;
-import dev.datamigration.transfer.full.table.Chunk;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.run.Run;
 
@@ -33,8 +33,8 @@ public final class ChunkLoader {
     }
 
     /** Copies chunks until there are no more. */
-    public void load(ExportedSnapshot snapshot) {
-        try (var reader = new SourceReader(run, scope, snapshot);
+    public void load(Snapshot snapshot) {
+        try (var reader = snapshot.open(scope);
                 var target = new TargetSession(run, scope, "write")) {
             for (var next = queue.take(); next.isPresent(); next = queue.take()) {
                 if (!rewritten.contains(next.get().table())) {
@@ -45,7 +45,7 @@ public final class ChunkLoader {
         }
     }
 
-    private void load(Chunk chunk, SourceReader reader, TargetSession target) {
+    private void load(Chunk chunk, SnapshotReader reader, TargetSession target) {
         copier.copy(chunk, reader, target)
                 .ifPresentOrElse(
                         copied -> completion.finished(chunk, copied.rows()), () -> rewritten.add(chunk.table()));

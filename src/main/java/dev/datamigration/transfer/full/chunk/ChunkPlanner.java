@@ -1,16 +1,15 @@
 package dev.datamigration.transfer.full.chunk;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.load.Chunk;
+import dev.datamigration.database.load.ChunkRange;
+import dev.datamigration.database.load.KeySplitter;
+import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.transfer.full.copy.TargetSession;
-import dev.datamigration.transfer.full.table.Chunk;
-import dev.datamigration.transfer.full.table.ChunkRange;
 import dev.datamigration.transfer.full.table.ChunkSize;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.full.table.LoadProgress;
-import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.run.Run;
-import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
 
@@ -37,20 +36,18 @@ public final class ChunkPlanner {
 
     /** Hands on every unfinished chunk of these tables. */
     public void plan(Collection<LoadTable> tables) {
-        var source = run.source().open(scope, "plan");
-        try (var target = new TargetSession(run, scope, "plan")) {
-            SqlWork.run(run.source(), scope, "preparing to plan chunks", () -> KeysetSplitter.prepare(source));
-            tables.forEach(table -> plan(table, source, target));
+        try (var splitter = run.from().loadSource().splitter(scope);
+                var target = new TargetSession(run, scope, "plan")) {
+            tables.forEach(table -> plan(table, splitter, target));
         } finally {
-            scope.close(source);
             queue.close();
         }
     }
 
-    private void plan(LoadTable table, Connection source, TargetSession target) {
+    private void plan(LoadTable table, KeySplitter splitter, TargetSession target) {
         handOnUnfinished(table, target);
         if (!progress.table(table.name()).isPlanned()) {
-            planRest(table, source, target);
+            planRest(table, splitter, target);
         }
     }
 
@@ -66,13 +63,13 @@ public final class ChunkPlanner {
         } while (page.size() == PAGE);
     }
 
-    private void planRest(LoadTable table, Connection source, TargetSession target) {
+    private void planRest(LoadTable table, KeySplitter splitter, TargetSession target) {
         var known = target.transaction("reading checkpoints", connection -> checkpoints.last(connection, table));
         var number = known.isEmpty() ? 0 : known.get(0).number() + 1;
         var lower = known.isEmpty() ? null : known.get(0).range().upper();
-        var size = chunkSize(table, source);
+        var size = chunkSize(table, splitter);
         do {
-            var upper = upperBound(table, source, lower, size);
+            var upper = upperBound(table, splitter, lower, size);
             var chunk = new Chunk(table, number++, new ChunkRange(lower, upper));
             record(chunk, target);
             queue.put(chunk);
@@ -80,28 +77,17 @@ public final class ChunkPlanner {
         } while (lower != null);
     }
 
-    private ChunkSize chunkSize(LoadTable table, Connection source) {
-        var size = SqlWork.call(
-                run.source(),
-                scope,
-                "estimating the rows of " + table.name(),
-                () -> ChunkSize.of(source, table.table(), run.plan().fullMigration()));
+    private ChunkSize chunkSize(LoadTable table, KeySplitter splitter) {
+        var size = ChunkSize.of(splitter, table.table(), run.plan().fullMigration());
         progress.table(table.name()).estimate(size.tableRows());
         return size;
     }
 
-    private List<String> upperBound(LoadTable table, Connection source, List<String> lower, ChunkSize size) {
+    private List<String> upperBound(LoadTable table, KeySplitter splitter, List<String> lower, ChunkSize size) {
         var plan = run.plan();
         var rows = size.rowsAt(
                 plan.limits(), plan.fullMigration().parallelism(), table.table().bytes());
-        if (!table.inChunks() || rows == Long.MAX_VALUE) {
-            return null;
-        }
-        return SqlWork.call(
-                run.source(),
-                scope,
-                "cutting " + table.name() + " into chunks",
-                () -> KeysetSplitter.next(source, table, lower, rows));
+        return table.inChunks() && rows < Long.MAX_VALUE ? splitter.next(table, lower, rows) : null;
     }
 
     private void record(Chunk chunk, TargetSession target) {

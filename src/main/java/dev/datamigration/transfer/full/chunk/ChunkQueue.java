@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full.chunk;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.transfer.full.table.Chunk;
+import dev.datamigration.database.load.Chunk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full.chunk;
 
+import dev.datamigration.database.load.Chunk;
 import dev.datamigration.transfer.full.copy.TargetSession;
-import dev.datamigration.transfer.full.table.Chunk;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.full.table.LoadProgress;
 

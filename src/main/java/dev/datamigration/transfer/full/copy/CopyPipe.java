@@ -3,21 +3,20 @@ package dev.datamigration.transfer.full.copy;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.connection.TableInput;
+import dev.datamigration.database.load.Copied;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.RowReader;
+import dev.datamigration.database.load.RowSelection;
+import dev.datamigration.database.load.RowSink;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.full.table.Copied;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
-import java.sql.SQLException;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
-import org.postgresql.copy.CopyOut;
 
 /**
- * Streams the output of one COPY into another, in {@linkplain RowBatches batches}. The driver holds one row whole, so that memory is bounded by
+ * Copies rows of a table as they come, in {@linkplain RowBatches batches}. One row is held whole, so that memory is bounded by
  * the widest row (and the server's own limit of 1 GB), not by the number of rows.
  */
 public final class CopyPipe {
@@ -26,9 +25,8 @@ public final class CopyPipe {
     private final RowCounter counter;
     private final String what;
     private long bytes;
-    private long countedRows;
 
-    /** Is told of rows as they pass; the last call corrects the sum of rows. */
+    /** Is told of rows as they pass. */
     @FunctionalInterface
     public interface RowCounter {
         void copied(long rows, long bytes);
@@ -43,49 +41,39 @@ public final class CopyPipe {
     }
 
     /** Copies until the source's end; both connections are in a transaction, which stays open. */
-    public Copied copy(Connection source, String outSql, Connection target, String inSql) {
-        var out = fromSource(() -> copyApi(source).copyOut(outSql));
-        var in = toTarget(() -> TableInput.open(target, inSql));
+    public Copied copy(LoadTable table, RowSelection rows, Connection source, Connection target) {
+        var pipe = run.pairing().rowPipe();
+        var reading = "reading " + what;
+        var from = run.from().server();
+        RowReader out = SqlWork.call(from, scope, reading, () -> pipe.read(source, table, rows));
+        RowSink in = toTarget(() -> pipe.write(target, table));
         var batches = new RowBatches(run, what, batch -> write(in, batch));
-        for (var row = read(out); row != null; row = read(out)) {
+        SqlWork.Call<byte[]> next = out::next;
+        for (var row = SqlWork.call(from, scope, reading, next);
+                row != null;
+                row = SqlWork.call(from, scope, reading, next)) {
             batches.add(row);
         }
         batches.flush();
-        var written = toTarget(in::end);
-        var read = out.getHandledRowCount();
-        if (written != read) {
-            throw dropped(what, read, written);
+        long written = toTarget(in::end);
+        if (written != out.sent()) {
+            throw dropped(what, out.sent(), written);
         }
-        // messages were counted, and the binary format has one more than rows
-        counter.copied(written - countedRows, 0);
         return new Copied(written, bytes);
     }
 
-    private void write(TableInput in, RowBatch batch) {
+    private void write(RowSink in, RowBatch batch) {
         run.limiter().acquire(scope, batch.rows(), batch.length());
         toTarget(() -> {
             in.write(batch.data(), batch.length());
             return null;
         });
         bytes += batch.length();
-        countedRows += batch.rows();
         counter.copied(batch.rows(), batch.length());
     }
 
-    private byte[] read(CopyOut out) {
-        return fromSource(out::readFromCopy);
-    }
-
-    private <T> T fromSource(SqlWork.Call<T> work) {
-        return SqlWork.call(run.source(), scope, "reading " + what, work);
-    }
-
     private <T> T toTarget(SqlWork.Call<T> work) {
-        return SqlWork.call(run.target(), scope, "writing " + what, work);
-    }
-
-    static CopyManager copyApi(Connection connection) throws SQLException {
-        return connection.unwrap(PGConnection.class).getCopyAPI();
+        return SqlWork.call(run.to().server(), scope, "writing " + what, work);
     }
 
     /** Rows that were written to the target and are not there. */

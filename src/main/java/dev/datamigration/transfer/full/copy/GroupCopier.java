@@ -1,14 +1,15 @@
 package dev.datamigration.transfer.full.copy;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.catalog.TableState;
+import dev.datamigration.database.load.Copied;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.RowSelection;
+import dev.datamigration.database.load.SnapshotReader;
+import dev.datamigration.database.load.TableState;
 import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
 import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints.Loaded;
-import dev.datamigration.transfer.full.table.Copied;
 import dev.datamigration.transfer.full.table.LoadProgress;
-import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.full.table.RewrittenTables;
-import dev.datamigration.transfer.full.table.TargetColumnTypes;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -35,11 +36,11 @@ public final class GroupCopier {
      *
      * @throws dev.datamigration.failure.FailureException if any of them could not be copied: then none was
      */
-    void copy(List<LoadTable> group, SourceReader reader, TargetSession target) {
+    void copy(List<LoadTable> group, SnapshotReader reader, TargetSession target) {
         reader.readTogether(group, (source, states) -> {
             var readable = new ArrayList<LoadTable>();
             for (var table : group) {
-                if (states.get(table.table().oid()) == TableState.Rewritten) {
+                if (states.get(table) == TableState.Rewritten) {
                     rewritten.add(table);
                 } else {
                     readable.add(table);
@@ -53,14 +54,14 @@ public final class GroupCopier {
     }
 
     private Map<LoadTable, Copied> commit(
-            List<LoadTable> tables, Map<Long, TableState> states, Connection source, TargetSession target) {
+            List<LoadTable> tables, Map<LoadTable, TableState> states, Connection source, TargetSession target) {
         var counted = new Counted();
         try {
             return target.transaction("writing small tables", connection -> {
-                TargetColumnTypes.lockAndCheck(connection, tables);
+                run.to().loadTarget().lockTogether(connection, tables);
                 var copied = new LinkedHashMap<LoadTable, Copied>();
                 for (var table : tables) {
-                    copied.put(table, copy(table, states.get(table.table().oid()), source, connection, counted));
+                    copied.put(table, copy(table, states.get(table), source, connection, counted));
                 }
                 new WholeTableCheckpoints(scope.taskId(), scope.epoch()).complete(connection, loaded(copied));
                 return copied;
@@ -97,6 +98,6 @@ public final class GroupCopier {
         return state == TableState.Empty
                 ? new Copied(0, 0)
                 : new CopyPipe(run, scope, counted, table.name().toString())
-                        .copy(source, CopySql.out(table, "true"), target, CopySql.in(table));
+                        .copy(table, RowSelection.ALL, source, target);
     }
 }

@@ -1,10 +1,11 @@
 package dev.datamigration.transfer.full.copy;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.replication.ExportedSnapshot;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.Snapshot;
+import dev.datamigration.database.load.SnapshotReader;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.run.Run;
 import java.util.Collection;
 import java.util.List;
@@ -33,9 +34,9 @@ public final class GroupLoader {
     }
 
     /** Loads groups until there are no more. */
-    public void load(ExportedSnapshot snapshot) {
+    public void load(Snapshot snapshot) {
         while (!groups.isEmpty()) {
-            try (var reader = new SourceReader(run, scope, snapshot);
+            try (var reader = snapshot.open(scope);
                     var target = new TargetSession(run, scope, "write")) {
                 loadUntilObstacle(reader, target);
             }
@@ -43,7 +44,7 @@ public final class GroupLoader {
     }
 
     /** After a failure the connections are of no use. */
-    private void loadUntilObstacle(SourceReader reader, TargetSession target) {
+    private void loadUntilObstacle(SnapshotReader reader, TargetSession target) {
         for (var group = groups.poll(); group != null; group = groups.poll()) {
             try {
                 copier.copy(group, reader, target);

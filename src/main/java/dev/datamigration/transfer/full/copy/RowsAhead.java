@@ -2,9 +2,10 @@ package dev.datamigration.transfer.full.copy;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.RowReader;
+import dev.datamigration.database.load.RowSelection;
 import dev.datamigration.thread.OwnedThreads;
-import dev.datamigration.transfer.full.table.CopyFormat;
-import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.util.ArrayDeque;
@@ -14,7 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the rows of one COPY on a thread of its own, a little ahead of who takes them: whoever writes them waits for the source, or for a
+ * Reads the rows of one table on a thread of its own, a little ahead of who takes them: whoever writes them waits for the source, or for a
  * rate to be kept, only as long as it wants to, and can end its transaction meanwhile. Holds a few batches, or one wide row
  * beside the one that is being read.
  */
@@ -25,7 +26,6 @@ final class RowsAhead implements AutoCloseable {
     private final Run run;
     private final RunScope scope;
     private final String what;
-    private final CopyFormat format;
     private final Deque<RowBatch> batches = new ArrayDeque<>();
     private int held;
     private RowBatch taken;
@@ -34,11 +34,10 @@ final class RowsAhead implements AutoCloseable {
     private boolean closed;
     private Throwable failure;
 
-    private RowsAhead(Run run, RunScope scope, String what, CopyFormat format) {
+    private RowsAhead(Run run, RunScope scope, String what) {
         this.run = run;
         this.scope = scope;
         this.what = what;
-        this.format = format;
     }
 
     /**
@@ -46,28 +45,25 @@ final class RowsAhead implements AutoCloseable {
      * @param what is copied, for messages
      */
     static RowsAhead start(Run run, RunScope scope, Connection source, LoadTable table, String what) {
-        var ahead = new RowsAhead(run, scope, what, table.format());
-        OwnedThreads.start("read-ahead", () -> ahead.read(source, CopySql.out(table, "true")), ahead::fail);
+        var ahead = new RowsAhead(run, scope, what);
+        OwnedThreads.start("read-ahead", () -> ahead.read(source, table), ahead::fail);
         return ahead;
     }
 
-    private void read(Connection source, String sql) {
+    private void read(Connection source, LoadTable table) {
         var work = "reading " + what;
+        var from = run.from().server();
         var copied = new RowBatches(run, what, this::put);
-        var out = SqlWork.call(
-                run.source(), scope, work, () -> CopyPipe.copyApi(source).copyOut(sql));
-        var first = true;
-        for (var message = SqlWork.call(run.source(), scope, work, out::readFromCopy);
-                message != null;
-                message = SqlWork.call(run.source(), scope, work, out::readFromCopy)) {
-            var row = format.row(message, first);
-            if (row.length > 0) {
-                copied.add(row);
-            }
-            first = false;
+        RowReader out =
+                SqlWork.call(from, scope, work, () -> run.pairing().rowPipe().read(source, table, RowSelection.ALL));
+        SqlWork.Call<byte[]> next = out::next;
+        for (var row = SqlWork.call(from, scope, work, next);
+                row != null;
+                row = SqlWork.call(from, scope, work, next)) {
+            copied.add(row);
         }
         copied.flush();
-        end(out.getHandledRowCount());
+        end(out.sent());
     }
 
     private void put(RowBatch batch) {

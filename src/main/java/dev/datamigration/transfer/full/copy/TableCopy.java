@@ -3,18 +3,17 @@ package dev.datamigration.transfer.full.copy;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.load.Chunk;
+import dev.datamigration.database.load.Copied;
+import dev.datamigration.database.load.LoadTarget;
+import dev.datamigration.database.load.RowSink;
+import dev.datamigration.database.load.SnapshotLost;
 import dev.datamigration.database.postgres.checkpoint.PieceCheckpoints;
-import dev.datamigration.database.postgres.connection.TableInput;
-import dev.datamigration.database.postgres.connection.TableRows;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.full.table.Chunk;
-import dev.datamigration.transfer.full.table.Copied;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;
-import dev.datamigration.transfer.full.table.RewrittenTables;
-import dev.datamigration.transfer.full.table.TargetColumnTypes;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,7 +86,7 @@ public final class TableCopy {
         if (!begun) {
             clear(connection);
         }
-        TargetColumnTypes.lockAndCheck(connection, chunk.table());
+        loadTarget().lock(connection, chunk.table());
         if (!begun && !mayBeInPart(connection)) {
             limit = PieceLimit.NONE;
         }
@@ -99,9 +98,7 @@ public final class TableCopy {
     }
 
     private void writeRows(Connection connection, RowsAhead ahead) {
-        var format = chunk.table().format();
-        var in = toTarget(() -> TableInput.open(connection, CopySql.in(chunk.table())));
-        write(in, format.beginning(), format.beginning().length);
+        RowSink in = toTarget(() -> run.pairing().rowPipe().write(connection, chunk.table()));
         var pieceRows = 0L;
         var pieceBytes = 0L;
         var until = limit.until(System.nanoTime());
@@ -110,12 +107,11 @@ public final class TableCopy {
             if (batch.isEmpty()) {
                 break;
             }
-            write(in, batch.get().data(), batch.get().length());
+            write(in, batch.get());
             counter.copied(batch.get().rows(), batch.get().length());
             pieceRows += batch.get().rows();
             pieceBytes += batch.get().length();
         }
-        write(in, format.end(), format.end().length);
         long written = toTarget(in::end);
         if (written != pieceRows) {
             throw CopyPipe.dropped(chunk.toString(), pieceRows, written);
@@ -147,33 +143,37 @@ public final class TableCopy {
             return;
         }
         if (same.get()) {
-            TableRows.removeAll(connection, onTarget());
-        } else if (TableRows.exist(connection, onTarget())) {
+            loadTarget().empty(connection, onTarget());
+        } else if (loadTarget().hasRows(connection, onTarget())) {
             throw replaced();
         }
     }
 
     private boolean mayBeInPart(Connection connection) throws SQLException {
-        return !TableRows.exist(connection, onTarget()) && !PieceCheckpoints.isShared(connection, onTarget());
+        return !loadTarget().hasRows(connection, onTarget()) && !PieceCheckpoints.isShared(connection, onTarget());
+    }
+
+    private LoadTarget loadTarget() {
+        return run.to().loadTarget();
     }
 
     private TableName onTarget() {
         return chunk.table().table().target();
     }
 
-    private void write(TableInput in, byte[] data, int length) {
+    private void write(RowSink in, RowBatch batch) {
         toTarget(() -> {
-            in.write(data, length);
+            in.write(batch.data(), batch.length());
             return null;
         });
     }
 
     private <T> T toTarget(SqlWork.Call<T> work) {
-        return SqlWork.call(run.target(), scope, "writing " + chunk, work);
+        return SqlWork.call(run.to().server(), scope, "writing " + chunk, work);
     }
 
     private FailureException begunAnew() {
-        return RewrittenTables.lost("Another worker of the task has begun to copy the table "
+        return SnapshotLost.because("Another worker of the task has begun to copy the table "
                 + chunk.table().name() + " meanwhile");
     }
 

@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.full.copy;
 
 import dev.datamigration.api.task.FullMigrationSettings;
+import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.transfer.SmallGroups;
 import dev.datamigration.transfer.full.table.ChunkSize;
 import dev.datamigration.transfer.full.table.LoadProgress;
-import dev.datamigration.transfer.full.table.LoadTable;
 import java.util.Collection;
 import java.util.List;
 

@@ -2,17 +2,14 @@ package dev.datamigration.transfer.full.copy;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.load.FencedTransactions;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.connection.ReplicaRole;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A connection that writes rows and checkpoints, in transactions that a newer worker can refuse. */
-public final class TargetSession implements AutoCloseable {
-    /** As a replica, no trigger and no foreign key of the target acts on rows that were checked on the source. */
-    private static final String SETTINGS = ReplicaRole.OF_SESSION + "; SET lock_timeout = '60s'";
-
+public final class TargetSession implements FencedTransactions, AutoCloseable {
     private final Run run;
     private final RunScope scope;
     private final Connection connection;
@@ -20,30 +17,17 @@ public final class TargetSession implements AutoCloseable {
     public TargetSession(Run run, RunScope scope, String purpose) {
         this.run = run;
         this.scope = scope;
-        this.connection = run.target().open(scope, purpose);
-        SqlWork.run(run.target(), scope, "preparing to write", () -> {
-            try (var statement = connection.createStatement()) {
-                statement.execute(SETTINGS);
-            }
-            connection.setAutoCommit(false);
-        });
+        this.connection = run.to().server().open(scope, purpose);
+        SqlWork.run(
+                run.to().server(),
+                scope,
+                "preparing to write",
+                () -> run.to().loadTarget().prepare(connection));
     }
 
-    /** Work within a transaction. */
-    @FunctionalInterface
-    public interface Transaction<T> {
-        T run(Connection connection) throws SQLException;
-    }
-
-    /** Work within a transaction that ends in nothing. */
-    @FunctionalInterface
-    public interface Change {
-        void run(Connection connection) throws SQLException;
-    }
-
-    /** Commits the work, or rolls all of it back. */
-    public <T> T transaction(String doing, Transaction<T> work) {
-        return SqlWork.call(run.target(), scope, doing, () -> {
+    @Override
+    public <T> T transaction(String doing, Work<T> work) {
+        return SqlWork.call(run.to().server(), scope, doing, () -> {
             try {
                 Fence.check(connection, scope);
                 var result = work.run(connection);
@@ -53,13 +37,6 @@ public final class TargetSession implements AutoCloseable {
                 rollBack(e);
                 throw e;
             }
-        });
-    }
-
-    public void change(String doing, Change work) {
-        transaction(doing, connection -> {
-            work.run(connection);
-            return null;
         });
     }
 

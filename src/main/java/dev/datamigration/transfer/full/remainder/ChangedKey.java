@@ -1,6 +1,8 @@
 package dev.datamigration.transfer.full.remainder;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.TouchedKeys;
 import dev.datamigration.database.log.LogMessage.Delete;
 import dev.datamigration.database.log.LogMessage.Insert;
 import dev.datamigration.database.log.LogMessage.Relation;
@@ -12,7 +14,6 @@ import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.full.table.LoadTable;
 import java.util.ArrayList;
 import java.util.List;
 

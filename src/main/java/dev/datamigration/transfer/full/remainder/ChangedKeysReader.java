@@ -2,6 +2,8 @@ package dev.datamigration.transfer.full.remainder;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.TouchedKeys;
 import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.database.log.LogMessage.Begin;
 import dev.datamigration.database.log.LogMessage.Delete;
@@ -11,7 +13,6 @@ import dev.datamigration.database.log.LogMessage.TooWide;
 import dev.datamigration.database.log.LogMessage.Truncate;
 import dev.datamigration.database.log.LogMessage.Update;
 import dev.datamigration.database.table.TableName;
-import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.TruncatedPartition;
 import dev.datamigration.transfer.run.WideRow;

@@ -3,12 +3,10 @@ package dev.datamigration.transfer.full.remainder;
 import dev.datamigration.api.task.DmlType;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.connection.TableRows;
+import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;
-import dev.datamigration.transfer.full.table.LoadTable;
-import dev.datamigration.transfer.full.table.TargetColumnTypes;
 import dev.datamigration.transfer.run.Run;
 import java.util.EnumSet;
 import java.util.Map;
@@ -42,10 +40,10 @@ final class LeftToLog {
     void leave(Map<LoadTable, Position> truncated) {
         truncated.forEach((table, position) -> {
             target.change("leaving " + table.name() + " to the synchronisation", connection -> {
-                TargetColumnTypes.lockAndCheck(connection, table);
+                run.to().loadTarget().lock(connection, table);
                 // first, as whoever copies one of its chunks has that chunk's row locked
                 checkpoints.leaveToLog(connection, table.name(), position);
-                TableRows.removeAll(connection, table.table().target());
+                run.to().loadTarget().empty(connection, table.table().target());
             });
             LOG.infof(
                     "Task %s: table %s was truncated at %s while it was loaded, and is left to the synchronisation",

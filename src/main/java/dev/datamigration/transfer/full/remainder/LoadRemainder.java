@@ -3,10 +3,11 @@ package dev.datamigration.transfer.full.remainder;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.Snapshot;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;
-import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.full.table.Truncations;
 import dev.datamigration.transfer.incremental.stream.LogEnd;
@@ -43,16 +44,15 @@ public final class LoadRemainder {
 
     /**
      * @param rewritten what was committed before now
-     * @param position of the snapshot, or null where it has none
      * @param loaded told of each table that is loaded then
      * @throws dev.datamigration.failure.FailureException SnapshotLost if there are others
      */
-    public void settle(Collection<LoadTable> rewritten, Position position, Consumer<LoadTable> loaded) {
+    public void settle(Collection<LoadTable> rewritten, Snapshot snapshot, Consumer<LoadTable> loaded) {
         if (rewritten.isEmpty()) {
             return;
         }
         var truncated =
-                LeftToLog.isPossible(run.plan()) ? truncatedSince(position, rewritten) : Map.<LoadTable, Position>of();
+                LeftToLog.isPossible(run.plan()) ? truncatedSince(snapshot, rewritten) : Map.<LoadTable, Position>of();
         new LeftToLog(run, checkpoints, target).leave(truncated);
         truncated.keySet().forEach(loaded);
         rewritten.stream()
@@ -64,7 +64,7 @@ public final class LoadRemainder {
     }
 
     /** Without its slot there is no log to look into; that is the next attempt's to say. */
-    private Map<LoadTable, Position> truncatedSince(Position position, Collection<LoadTable> tables) {
+    private Map<LoadTable, Position> truncatedSince(Snapshot snapshot, Collection<LoadTable> tables) {
         var log = LogContinuity.check(run.within(scope));
         var slot = SqlWork.call(
                 run.source(),
@@ -74,8 +74,8 @@ public final class LoadRemainder {
         if (slot.isEmpty() || slot.get().lost()) {
             return Map.of();
         }
-        var truncations =
-                new Truncations(tables.stream().collect(Collectors.toMap(Function.identity(), table -> position)));
+        var truncations = new Truncations(tables.stream()
+                .collect(Collectors.toMap(Function.identity(), table -> snapshot.position(table.name()))));
         new RetainedLog(run, scope, log, slot.get().confirmedFlush()).readUntil(logEnd(), target, truncations);
         return truncations.found();
     }

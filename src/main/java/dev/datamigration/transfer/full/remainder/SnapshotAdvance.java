@@ -2,19 +2,20 @@ package dev.datamigration.transfer.full.remainder;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.RowSelection;
+import dev.datamigration.database.load.Snapshot;
+import dev.datamigration.database.load.SnapshotReader;
+import dev.datamigration.database.load.TouchedKeys;
 import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
-import dev.datamigration.database.postgres.replication.ExportedSnapshot;
 import dev.datamigration.transfer.full.copy.CopyPipe;
-import dev.datamigration.transfer.full.copy.CopySql;
-import dev.datamigration.transfer.full.copy.SourceReader;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.FinishedRanges;
 import dev.datamigration.transfer.full.table.LoadCheckpoints;
-import dev.datamigration.transfer.full.table.LoadTable;
 import dev.datamigration.transfer.full.table.RewrittenTables;
-import dev.datamigration.transfer.full.table.TargetColumnTypes;
 import dev.datamigration.transfer.full.table.Truncations;
 import dev.datamigration.transfer.run.Run;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,44 +42,42 @@ public final class SnapshotAdvance {
      *     the next attempt finds that in the log
      */
     public Set<LoadTable> bringTo(
-            ExportedSnapshot snapshot, Map<LoadTable, Position> tables, TargetSession target, RetainedLog log) {
-        var keys = new TouchedKeys(target, tables.keySet());
+            Snapshot snapshot, Map<LoadTable, Position> tables, TargetSession target, RetainedLog log) {
+        var keys = run.to().loadTarget().touchedKeys(target, tables.keySet());
         var truncations = new Truncations(tables);
-        log.readUntil(snapshot.position(), target, new ChangedKeysReader(run, tables, keys).andThen(truncations));
+        log.readUntil(snapshot.end(), target, new ChangedKeysReader(run, tables, keys).andThen(truncations));
         keys.flush();
         var truncated = LeftToLog.isPossible(run.plan()) ? truncations.found() : Map.<LoadTable, Position>of();
         new LeftToLog(run, checkpoints, target).leave(truncated);
-        try (var reader = new SourceReader(run, scope, snapshot)) {
+        try (var reader = snapshot.open(scope)) {
             tables.keySet().stream()
                     .filter(table -> !truncated.containsKey(table))
-                    .forEach(table -> bringTo(snapshot.position(), table, keys, reader, target));
+                    .forEach(table -> bringTo(snapshot.position(table.name()), table, keys, reader, target));
         }
         keys.drop();
         return truncated.keySet();
     }
 
     private void bringTo(
-            Position position, LoadTable table, TouchedKeys keys, SourceReader reader, TargetSession target) {
+            Position position, LoadTable table, TouchedKeys keys, SnapshotReader reader, TargetSession target) {
         target.change("catching up " + table.name(), connection -> {
-            TargetColumnTypes.lockAndCheck(connection, table);
+            run.to().loadTarget().lock(connection, table);
             keys.deleteRows(connection, table);
-            var finished = table.key().within(FinishedRanges.merged(checkpoints.finished(connection, table)));
+            var finished = FinishedRanges.merged(checkpoints.finished(connection, table));
             keys.forEachPage(
                     connection,
                     table,
-                    page -> reader.read(
-                                    table,
-                                    true,
-                                    source -> new CopyPipe(
-                                                    run, scope, (rows, bytes) -> {}, "changed rows of " + table.name())
-                                            .copy(
-                                                    source,
-                                                    CopySql.out(
-                                                            table, table.key().among(page) + " AND (" + finished + ")"),
-                                                    connection,
-                                                    CopySql.in(table)))
-                            .orElseThrow(() -> RewrittenTables.failure(table)));
+                    page -> read(table, new RowSelection.WithKeys(page, finished), reader, connection));
             WholeTableCheckpoints.setPosition(connection, scope.taskId(), List.of(table.name()), position);
         });
+    }
+
+    private void read(LoadTable table, RowSelection rows, SnapshotReader reader, Connection target) {
+        reader.read(
+                        table,
+                        true,
+                        source -> new CopyPipe(run, scope, (count, bytes) -> {}, "changed rows of " + table.name())
+                                .copy(table, rows, source, target))
+                .orElseThrow(() -> RewrittenTables.failure(table));
     }
 }

@@ -2,30 +2,24 @@ package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.api.task.Limits;
-import dev.datamigration.database.postgres.catalog.TableExtent;
+import dev.datamigration.database.load.KeySplitter;
 import dev.datamigration.database.table.DataTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /**
- * How a table is to be cut, from what is on disk now: the server's row statistics are missing or old where nobody has
- * analysed the table.
+ * How a table is to be cut.
  *
  * @param tableRows estimated
  * @param rows of a chunk, at least 1; {@link Long#MAX_VALUE} where the table is surely one chunk
  */
 public record ChunkSize(long tableRows, long rows) {
-    private static final double SAMPLED_PAGES = 100;
-
     /** That a chunk takes about, where a rate is to be kept. */
     private static final int SECONDS = 8;
 
-    public static ChunkSize of(Connection source, DataTable table, FullMigrationSettings settings) throws SQLException {
-        var pages = pages(source, table);
-        if (isOneChunk(pages * DataTable.MOST_ROWS_OF_PAGE, table, settings)) {
+    public static ChunkSize of(KeySplitter splitter, DataTable table, FullMigrationSettings settings) {
+        if (isOneChunk(splitter.mostRows(table), table, settings)) {
             return new ChunkSize(table.estimatedRows(), Long.MAX_VALUE);
         }
-        return cut(sampledRows(source, table, pages), table.bytes(), settings);
+        return cut(splitter.sampledRows(table), table.bytes(), settings);
     }
 
     /** Returns whether a table is surely one chunk if it has not grown since it was read. */
@@ -60,28 +54,5 @@ public record ChunkSize(long tableRows, long rows) {
             most = Math.min(most, (double) SECONDS * limits.bytesPerSecond() / parallelism / tableBytes * tableRows);
         }
         return Math.max(1, (long) most);
-    }
-
-    private static long pages(Connection source, DataTable table) throws SQLException {
-        return number(
-                source,
-                "SELECT sum(pg_catalog.pg_relation_size(holder))::bigint / pg_catalog.current_setting('block_size')::bigint"
-                        + " FROM pg_catalog.unnest(ARRAY" + table.holders() + "::oid[]) holder");
-    }
-
-    private static long sampledRows(Connection source, DataTable table, long pages) throws SQLException {
-        var percent = Math.min(100, SAMPLED_PAGES * 100 / Math.max(1, pages));
-        var sample = number(
-                source,
-                "SELECT count(*) FROM " + TableExtent.of(table).sql() + " TABLESAMPLE SYSTEM (" + percent + ")");
-        return Math.round(sample * 100 / percent);
-    }
-
-    private static long number(Connection source, String sql) throws SQLException {
-        try (var statement = source.createStatement();
-                var result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        }
     }
 }

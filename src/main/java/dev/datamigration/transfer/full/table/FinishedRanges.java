@@ -1,5 +1,7 @@
 package dev.datamigration.transfer.full.table;
 
+import dev.datamigration.database.load.Chunk;
+import dev.datamigration.database.load.ChunkRange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,12 @@ package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.checkpoint.TableCheckpoint;
+import dev.datamigration.database.load.Chunk;
+import dev.datamigration.database.load.ChunkRange;
+import dev.datamigration.database.load.ColumnPair;
+import dev.datamigration.database.load.Copied;
+import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.postgres.checkpoint.PieceCheckpoints;
 import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
 import dev.datamigration.database.postgres.position.Lsn;

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.api.status.WorkersStatus;
+import dev.datamigration.database.checkpoint.TableCheckpoint;
 import dev.datamigration.database.table.TableName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,6 +2,10 @@ package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.checkpoint.TableCheckpoint;
+import dev.datamigration.database.load.ColumnPair;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.TableKey;
 import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.DataTable;
@@ -10,6 +14,7 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,20 +25,22 @@ import java.util.TreeMap;
 
 /** Says what is to be loaded: from the catalog at first, from the checkpoints and the catalog later. */
 public final class LoadTables {
+    private final Run run;
     private final MigrationPlan plan;
 
-    public LoadTables(MigrationPlan plan) {
-        this.plan = plan;
+    public LoadTables(Run run) {
+        this.run = run;
+        this.plan = run.plan();
     }
 
     /** Everything that is selected, as both servers have it now. */
     public List<LoadTable> selected(Connection source, Connection target) throws SQLException {
         var tables = DataTables.read(source, new ObjectFilter(plan.objects()));
-        var operators = KeyOperators.schemas(source, tables);
+        var keys = run.from().loadSource().keys(source, tables);
         var selected = new ArrayList<LoadTable>();
-        var columns = TargetColumnTypes.match(target, tables);
+        var columns = run.to().loadTarget().columns(target, tables);
         for (var i = 0; i < tables.size(); i++) {
-            selected.add(loadTable(tables.get(i), columns.get(i), operators));
+            selected.add(loadTable(tables.get(i), columns.get(i), keys));
         }
         return selected;
     }
@@ -46,13 +53,13 @@ public final class LoadTables {
     public List<LoadTable> incomplete(Connection source, Collection<TableCheckpoint> planned) throws SQLException {
         var tables = new TreeMap<TableName, DataTable>();
         DataTables.read(source, new ObjectFilter(plan.objects())).forEach(table -> tables.put(table.name(), table));
-        var operators = KeyOperators.schemas(source, tables.values());
+        var keys = run.from().loadSource().keys(source, tables.values());
         return planned.stream()
                 .filter(checkpoint -> !checkpoint.complete())
                 .map(checkpoint -> {
                     var table = tables.get(checkpoint.name());
                     checkUnchanged(checkpoint, table);
-                    return loadTable(table, checkpoint.columns(), operators);
+                    return loadTable(table, checkpoint.columns(), keys);
                 })
                 .toList();
     }
@@ -61,10 +68,9 @@ public final class LoadTables {
      * Without a key, a mix of two snapshots could not be made exact after an interruption; nor can that of a table whose
      * changes are not in the log. Where no index sorts the rows, each chunk would cost a sort of them all.
      */
-    private LoadTable loadTable(DataTable table, List<ColumnPair> columns, Map<Long, List<String>> operatorSchemas) {
-        var inChunks = table.keySorted() && !(table.unlogged() && plan.has(MigrationType.Incremental));
-        var key = inChunks ? TableKey.of(table, operatorSchemas.getOrDefault(table.oid(), List.of())) : null;
-        return new LoadTable(table, columns, key);
+    private LoadTable loadTable(DataTable table, List<ColumnPair> columns, Map<TableName, TableKey> keys) {
+        var mayMix = !(table.unlogged() && plan.has(MigrationType.Incremental));
+        return new LoadTable(table, columns, mayMix ? keys.get(table.name()) : null);
     }
 
     private static void checkUnchanged(TableCheckpoint checkpoint, DataTable table) {

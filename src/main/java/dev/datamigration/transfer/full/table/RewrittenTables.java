@@ -1,9 +1,8 @@
 package dev.datamigration.transfer.full.table;
 
-import dev.datamigration.api.Side;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.SnapshotLost;
 import dev.datamigration.database.table.TableName;
-import dev.datamigration.failure.Failure;
-import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.util.Collection;
 import java.util.List;
@@ -30,14 +29,7 @@ public final class RewrittenTables {
     }
 
     public static FailureException failure(LoadTable table) {
-        return lost("Table " + table.name() + " was rewritten or truncated on the source since the load's snapshot");
-    }
-
-    public static FailureException lost(String message) {
-        return new FailureException(new Failure(
-                FailureCode.SnapshotLost,
-                Side.Source,
-                message + ".",
-                "Nothing is to be done: the load goes on under a new snapshot by itself."));
+        return SnapshotLost.because(
+                "Table " + table.name() + " was rewritten or truncated on the source since the load's snapshot");
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.database.log.LogMessage.Begin;
 import dev.datamigration.database.log.LogMessage.Delete;

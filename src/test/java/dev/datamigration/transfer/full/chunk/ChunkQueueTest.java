@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.load.Chunk;
+import dev.datamigration.database.load.ChunkRange;
 import dev.datamigration.testing.Patience;
-import dev.datamigration.transfer.full.table.Chunk;
-import dev.datamigration.transfer.full.table.ChunkRange;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

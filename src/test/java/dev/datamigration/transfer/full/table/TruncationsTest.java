@@ -3,6 +3,7 @@ package dev.datamigration.transfer.full.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.task.DmlType;
+import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.database.log.LogMessage.Begin;
 import dev.datamigration.database.log.LogMessage.Delete;

@@ -1,7 +1,8 @@
-package dev.datamigration.transfer.full.table;
+package dev.datamigration.database.postgres.load;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.catalog.TableLocks;
+import dev.datamigration.database.load.ColumnPair;
+import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.DataTable;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The types of a target table's columns, by name; generated columns are left out. */
-public final class TargetColumnTypes {
+final class TargetColumnTypes {
     private static final String TYPES = """
             SELECT t.number, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)
               FROM pg_catalog.unnest(?::text[]) WITH ORDINALITY t(name, number)
@@ -65,23 +66,13 @@ public final class TargetColumnTypes {
     }
 
     /**
-     * Locks the target table against changes of its columns until the transaction ends, and sees that they are still as
-     * planned.
+     * Sees that the columns of tables that are locked are still as planned.
      *
      * @throws FailureException TargetSchemaChanged
      */
-    public static void lockAndCheck(Connection target, LoadTable table) throws SQLException {
-        try (var statement = target.createStatement()) {
-            statement.execute("LOCK TABLE " + Sql.quoted(table.table().target()) + " IN ROW EXCLUSIVE MODE");
-        }
-        check(table, types(target, List.of(table.table().target())).get(0));
-    }
-
-    /** As {@link #lockAndCheck(Connection, LoadTable)}, of several tables; waits for none of them for long. */
-    public static void lockAndCheck(Connection target, List<LoadTable> tables) throws SQLException {
-        var names = tables.stream().map(table -> table.table().target()).toList();
-        TableLocks.toWrite(target, names);
-        var types = types(target, names);
+    static void check(Connection target, List<LoadTable> tables) throws SQLException {
+        var types = types(
+                target, tables.stream().map(table -> table.table().target()).toList());
         for (var i = 0; i < tables.size(); i++) {
             check(tables.get(i), types.get(i));
         }

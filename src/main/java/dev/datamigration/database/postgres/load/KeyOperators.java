@@ -1,5 +1,6 @@
-package dev.datamigration.transfer.full.table;
+package dev.datamigration.database.postgres.load;
 
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.DataTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,19 +36,12 @@ final class KeyOperators {
 
     /** Schemas by the table's OID; tables that need none are left out. */
     static Map<Long, List<String>> schemas(Connection connection, Collection<DataTable> tables) throws SQLException {
-        try (var statement = connection.prepareStatement(SCHEMAS)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "oid", tables.stream().map(DataTable::oid).toArray()));
-            try (var result = statement.executeQuery()) {
-                var schemas = new HashMap<Long, List<String>>();
-                while (result.next()) {
-                    schemas.computeIfAbsent(result.getLong(1), oid -> new ArrayList<>())
-                            .add(result.getString(2));
-                }
-                return schemas;
-            }
-        }
+        var schemas = new HashMap<Long, List<String>>();
+        SqlStatement.of(connection, SCHEMAS)
+                .with(SqlStatement.array(
+                        "oid", tables.stream().map(DataTable::oid).toList()))
+                .list(row -> schemas.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
+                        .add(row.getString(2)));
+        return schemas;
     }
 }

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.full.table;
+package dev.datamigration.database.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;

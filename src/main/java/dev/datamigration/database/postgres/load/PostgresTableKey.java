@@ -1,5 +1,8 @@
-package dev.datamigration.transfer.full.table;
+package dev.datamigration.database.postgres.load;
 
+import dev.datamigration.database.load.ChunkRange;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.TableKey;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.table.DataTable;
 import java.util.List;
@@ -14,22 +17,28 @@ import java.util.stream.IntStream;
  * @param operatorSchemas where the comparison operators of its types are, but for pg_catalog; for instance the schema of
  *     the extension citext
  */
-public record TableKey(List<String> columns, List<String> castTypes, List<String> operatorSchemas) {
+record PostgresTableKey(List<String> columns, List<String> castTypes, List<String> operatorSchemas)
+        implements TableKey {
 
-    static TableKey of(DataTable table, List<String> operatorSchemas) {
-        return new TableKey(
+    /** @param table that is cut into ranges, read from PostgreSQL */
+    static PostgresTableKey of(LoadTable table) {
+        return (PostgresTableKey) table.key();
+    }
+
+    static PostgresTableKey of(DataTable table, List<String> operatorSchemas) {
+        return new PostgresTableKey(
                 table.key(),
                 table.key().stream().map(name -> table.column(name).castType()).toList(),
                 List.copyOf(operatorSchemas));
     }
 
     /** {@code t."a", t."b"}. */
-    public String list() {
+    String list() {
         return columns.stream().map(name -> "t." + Sql.identifier(name)).collect(Collectors.joining(", "));
     }
 
     /** The key's columns as text, in order. A cast to text could be a function of whoever made the type. */
-    public String textList() {
+    String textList() {
         return columns.stream()
                 .map(name -> "pg_catalog.format('%s', t." + Sql.identifier(name) + ")")
                 .collect(Collectors.joining(", "));
@@ -43,14 +52,14 @@ public record TableKey(List<String> columns, List<String> castTypes, List<String
     }
 
     /** The condition that a row's key lies in the range. */
-    public String within(ChunkRange range) {
+    String within(ChunkRange range) {
         var lower = range.lower() == null ? "true" : "(%s) > (%s)".formatted(list(), literals(range.lower()));
         var upper = range.upper() == null ? "true" : "(%s) <= (%s)".formatted(list(), literals(range.upper()));
         return lower + " AND " + upper;
     }
 
     /** The condition that a row's key lies in one of the ranges. */
-    public String within(List<ChunkRange> ranges) {
+    String within(List<ChunkRange> ranges) {
         return ranges.stream().map(range -> "(" + within(range) + ")").collect(Collectors.joining(" OR "));
     }
 
@@ -58,8 +67,8 @@ public record TableKey(List<String> columns, List<String> castTypes, List<String
      * The condition that a row's key is one of these, compared by its type, for the index, and as it is spelt: of equal
      * keys that are spelt differently (1.0 and 1.00, or any two of citext) only that of the row counts.
      */
-    public String among(List<List<String>> keys) {
-        var rows = keys.stream().map(TableKey::row).collect(Collectors.joining(", "));
+    String among(List<List<String>> keys) {
+        var rows = keys.stream().map(PostgresTableKey::row).collect(Collectors.joining(", "));
         var names = IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
         var equal = IntStream.range(0, columns.size()).mapToObj(this::equal).collect(Collectors.joining(" AND "));
         return "EXISTS (SELECT FROM (VALUES %s) AS k(%s) WHERE %s)".formatted(rows, names, equal);
@@ -77,7 +86,7 @@ public record TableKey(List<String> columns, List<String> castTypes, List<String
     }
 
     /** A search path under which comparison operators mean what the key's index means by them. */
-    public String searchPath() {
+    String searchPath() {
         return operatorSchemas.isEmpty() ? "''" : "pg_catalog, " + Sql.identifiers(operatorSchemas);
     }
 }

@@ -1,11 +1,14 @@
-package dev.datamigration.transfer.full.table;
+package dev.datamigration.database.postgres.load;
 
+import dev.datamigration.database.load.ColumnPair;
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.table.Column;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** PostgreSQL's bulk formats. The server sends each row as one message; the binary format has a frame around all of them. */
-public enum CopyFormat {
+enum CopyFormat {
     Binary("binary", header(), new byte[] {-1, -1}),
     Text("text", new byte[0], new byte[0]);
 
@@ -24,17 +27,25 @@ public enum CopyFormat {
         this.end = end;
     }
 
-    public String keyword() {
+    /** Binary where both servers would read it alike. */
+    static CopyFormat of(LoadTable table) {
+        return table.columns().stream().allMatch(ColumnPair::hasOneType)
+                        && table.table().copiedColumns().stream().noneMatch(Column::userDefinedElements)
+                ? Binary
+                : Text;
+    }
+
+    String keyword() {
         return keyword;
     }
 
     /** Returns what comes before the first row; not to be changed. */
-    public byte[] beginning() {
+    byte[] beginning() {
         return beginning;
     }
 
     /** Returns what comes after the last row; not to be changed. */
-    public byte[] end() {
+    byte[] end() {
         return end;
     }
 
@@ -44,7 +55,7 @@ public enum CopyFormat {
      * @param first whether it is the first message of a copy
      * @return empty where it has none
      */
-    public byte[] row(byte[] message, boolean first) {
+    byte[] row(byte[] message, boolean first) {
         if (this == Text) {
             return message;
         }

@@ -1,6 +1,7 @@
-package dev.datamigration.transfer.full.table;
+package dev.datamigration.database.checkpoint;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.load.ColumnPair;
 import dev.datamigration.database.table.TableName;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.full.table;
+package dev.datamigration.database.postgres.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

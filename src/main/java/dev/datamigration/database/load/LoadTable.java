@@ -1,6 +1,5 @@
-package dev.datamigration.transfer.full.table;
+package dev.datamigration.database.load;
 
-import dev.datamigration.database.table.Column;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.List;
  * A table to load.
  *
  * @param columns that are copied
- * @param key by whose ranges it is cut into chunks; null where the table is copied in one transaction
+ * @param key by whose ranges it is cut into chunks; null where the table is copied whole
  */
 public record LoadTable(DataTable table, List<ColumnPair> columns, TableKey key) {
     public LoadTable {
@@ -26,13 +25,5 @@ public record LoadTable(DataTable table, List<ColumnPair> columns, TableKey key)
 
     public List<String> columnNames() {
         return columns.stream().map(ColumnPair::name).toList();
-    }
-
-    /** Binary where both servers would read it alike. */
-    public CopyFormat format() {
-        return columns.stream().allMatch(ColumnPair::hasOneType)
-                        && table.copiedColumns().stream().noneMatch(Column::userDefinedElements)
-                ? CopyFormat.Binary
-                : CopyFormat.Text;
     }
 }

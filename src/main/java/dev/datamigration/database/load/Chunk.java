@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.full.table;
+package dev.datamigration.database.load;
 
 /** A part of a table that is copied and committed at once. */
 public record Chunk(LoadTable table, int number, ChunkRange range) {

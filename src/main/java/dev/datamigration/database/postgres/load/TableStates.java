@@ -1,26 +1,19 @@
-package dev.datamigration.database.postgres.catalog;
+package dev.datamigration.database.postgres.load;
 
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.TableState;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
-import dev.datamigration.database.table.DataTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What can be read of a table under an older snapshot. */
-public enum TableState {
-    /** It has rows, or may have. */
-    Readable,
-    /** It has none. */
-    Empty,
-    /** It was truncated or rewritten since the snapshot, and looks empty. */
-    Rewritten,
-    /** It was dropped, or something else has its name. */
-    Gone;
-
+/** Looks what can be read of tables under a snapshot. */
+final class TableStates {
     /**
      * The column is as of the snapshot, the functions as of now. A table without a page holds no row that the snapshot sees:
      * none that it sees can have been removed.
@@ -33,26 +26,33 @@ public enum TableState {
               LEFT JOIN pg_catalog.pg_class c ON c.oid = named.oid
             """;
 
+    private TableStates() {}
+
     /** @param connection in a transaction that sees the snapshot, and has the tables locked */
-    public static Map<Long, TableState> byOid(Connection connection, Collection<DataTable> tables) throws SQLException {
-        var oids = SqlStatement.array("oid", tables.stream().map(DataTable::oid).toList());
+    static Map<LoadTable, TableState> of(Connection connection, Collection<LoadTable> tables) throws SQLException {
+        var oids = SqlStatement.array(
+                "oid", tables.stream().map(table -> table.table().oid()).toList());
         var names = SqlStatement.array(
                 "text", tables.stream().map(table -> Sql.quoted(table.name())).toList());
-        return SqlStatement.of(connection, LOOK)
-                .with(oids, names)
-                .list(row -> Map.entry(row.getLong("oid"), of(row)))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var states =
+                SqlStatement.of(connection, LOOK)
+                        .with(oids, names)
+                        .list(row -> Map.entry(row.getLong("oid"), of(row)))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return tables.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), table -> states.get(table.table().oid())));
     }
 
     private static TableState of(ResultSet row) throws SQLException {
         var unchanged = row.getObject("unchanged", Boolean.class);
         if (!row.getBoolean("here") || unchanged == null) {
-            return Gone;
+            return TableState.Gone;
         }
         if (!unchanged) {
-            return Rewritten;
+            return TableState.Rewritten;
         }
-        return row.getBoolean("empty") ? Empty : Readable;
+        return row.getBoolean("empty") ? TableState.Empty : TableState.Readable;
     }
 }

@@ -1,16 +1,16 @@
-package dev.datamigration.transfer.full.copy;
+package dev.datamigration.database.postgres.load;
 
+import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.RowSelection;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.transfer.full.table.LoadTable;
 import java.util.stream.Collectors;
 
 /** The two ends of a copy. */
-public final class CopySql {
+final class CopySql {
     private CopySql() {}
 
-    /** @param condition on the table, which it calls {@code t} */
-    public static String out(LoadTable table, String condition) {
+    static String out(LoadTable table, RowSelection rows) {
         var columns = table.columnNames().stream()
                 .map(name -> "t." + Sql.identifier(name))
                 .collect(Collectors.joining(", "));
@@ -18,16 +18,27 @@ public final class CopySql {
                 .formatted(
                         columns,
                         TableExtent.of(table.table()).sql(),
-                        condition,
-                        table.format().keyword());
+                        condition(table, rows),
+                        CopyFormat.of(table).keyword());
     }
 
-    public static String in(LoadTable table) {
+    private static String condition(LoadTable table, RowSelection rows) {
+        if (!rows.byKey()) {
+            return "true";
+        }
+        var key = PostgresTableKey.of(table);
+        if (rows instanceof RowSelection.WithKeys some) {
+            return key.among(some.keys()) + " AND (" + key.within(some.ranges()) + ")";
+        }
+        return key.within(((RowSelection.InRange) rows).range());
+    }
+
+    static String in(LoadTable table) {
         var columns = table.columns().isEmpty() ? "" : " (" + Sql.identifiers(table.columnNames()) + ")";
         return "COPY %s%s FROM STDIN (FORMAT %s)"
                 .formatted(
                         Sql.quoted(table.table().target()),
                         columns,
-                        table.format().keyword());
+                        CopyFormat.of(table).keyword());
     }
 }

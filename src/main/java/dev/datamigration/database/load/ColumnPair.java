@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.full.table;
+package dev.datamigration.database.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -9,12 +9,13 @@ import java.util.List;
 public record ColumnPair(String name, String sourceType, String targetType) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Returns whether the binary form means the same on both sides. */
-    boolean hasOneType() {
+    /** Returns whether both sides have it as the same type. */
+    public boolean hasOneType() {
         return sourceType.equals(targetType);
     }
 
-    static String encode(List<ColumnPair> columns) {
+    /** As the checkpoints keep it. */
+    public static String encode(List<ColumnPair> columns) {
         try {
             return JSON.writeValueAsString(columns);
         } catch (JsonProcessingException e) {
@@ -22,7 +23,8 @@ public record ColumnPair(String name, String sourceType, String targetType) {
         }
     }
 
-    static List<ColumnPair> decode(String json) {
+    /** Returns what {@link #encode} wrote. */
+    public static List<ColumnPair> decode(String json) {
         try {
             return JSON.readValue(json, new TypeReference<>() {});
         } catch (JsonProcessingException e) {

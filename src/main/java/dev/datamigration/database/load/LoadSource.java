@@ -1,0 +1,18 @@
+package dev.datamigration.database.load;
+
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+
+/** What a load asks of the tables that it reads. */
+public interface LoadSource {
+
+    /** The keys of tables whose rows can be read in the order of their key; others are left out. */
+    Map<TableName, TableKey> keys(Connection source, Collection<DataTable> tables) throws SQLException;
+
+    KeySplitter splitter(RunScope scope);
+}

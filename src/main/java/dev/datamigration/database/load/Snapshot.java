@@ -1,0 +1,31 @@
+package dev.datamigration.database.load;
+
+import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
+import java.util.List;
+
+/** What a load reads: each table as of one moment, whoever reads it. */
+public interface Snapshot extends AutoCloseable {
+
+    /** By which another process can read it; null where none can. */
+    String name();
+
+    /** As of which a table is read: it has the transactions that this covers. Null where nothing reads the log. */
+    Position position(TableName table);
+
+    /** Covers the positions of all its tables; null where nothing reads the log. */
+    Position end();
+
+    /** The tables that it sees and the filter selects, sorted by name. */
+    List<DataTable> tables(RunScope scope, ObjectFilter filter);
+
+    /** @throws dev.datamigration.failure.FailureException if a connection cannot be had */
+    SnapshotReader open(RunScope scope);
+
+    /** Lets it go; who reads under it may end what is begun. */
+    @Override
+    void close();
+}

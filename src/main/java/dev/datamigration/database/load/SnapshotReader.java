@@ -1,0 +1,44 @@
+package dev.datamigration.database.load;
+
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads tables as of a snapshot, for one thread. Each read is a transaction of its own where the kind of database allows it,
+ * so that no table is kept from being changed for longer than one chunk takes.
+ */
+public interface SnapshotReader extends AutoCloseable {
+
+    /** What is done with a connection that sees the snapshot. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Connection connection);
+    }
+
+    /** What is done with a connection that sees the snapshot, and has looked at tables. */
+    @FunctionalInterface
+    interface ReadingOfAll {
+        void read(Connection connection, Map<LoadTable, TableState> states);
+    }
+
+    /**
+     * Lets something be read from one table.
+     *
+     * @param byKey whether only parts of it are read, by its key
+     * @return empty if the table was truncated or rewritten since the snapshot, so that it cannot be read as of it
+     * @throws dev.datamigration.failure.FailureException SnapshotLost if the snapshot or the table is gone
+     */
+    <T> Optional<T> read(LoadTable table, boolean byKey, Reading<T> reading);
+
+    /**
+     * Lets several small tables be read whole, in one transaction.
+     *
+     * @throws dev.datamigration.failure.FailureException SnapshotLost if the snapshot or one of the tables is gone
+     */
+    void readTogether(Collection<LoadTable> tables, ReadingOfAll reading);
+
+    @Override
+    void close();
+}

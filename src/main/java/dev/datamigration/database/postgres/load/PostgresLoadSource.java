@@ -1,0 +1,34 @@
+package dev.datamigration.database.postgres.load;
+
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.load.KeySplitter;
+import dev.datamigration.database.load.LoadSource;
+import dev.datamigration.database.load.TableKey;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tables of PostgreSQL that are read. */
+public record PostgresLoadSource(PostgresServer server) implements LoadSource {
+
+    @Override
+    public Map<TableName, TableKey> keys(Connection source, Collection<DataTable> tables) throws SQLException {
+        var operators = KeyOperators.schemas(source, tables);
+        return tables.stream()
+                .filter(DataTable::keySorted)
+                .collect(Collectors.toMap(
+                        DataTable::name,
+                        table -> PostgresTableKey.of(table, operators.getOrDefault(table.oid(), List.of()))));
+    }
+
+    @Override
+    public KeySplitter splitter(RunScope scope) {
+        return KeysetSplitter.open(server, scope);
+    }
+}
