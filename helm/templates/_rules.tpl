@@ -34,10 +34,10 @@
 - apiGroups: [""]
   resources: [secrets]
   verbs: [create, delete]
-# To say why a worker does not start, and to replace one on a node that is lost.
+# To see at once that a worker does not run, to say why, and to replace one on a node that is lost.
 - apiGroups: [""]
   resources: [pods]
-  verbs: [get, delete]
+  verbs: [get, list, watch, delete]
 {{- end }}
 - apiGroups: [events.k8s.io]
   resources: [events]

@@ -47,6 +47,11 @@ final class LeaderOnlyProvisioner implements WorkerProvisioner {
     }
 
     @Override
+    public boolean isDown(TaskId task, boolean ran) {
+        return place.isDown(task, ran);
+    }
+
+    @Override
     public void replace(TaskId task) {
         term.assure();
         place.replace(task);

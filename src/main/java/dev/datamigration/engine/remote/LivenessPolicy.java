@@ -19,13 +19,18 @@ final class LivenessPolicy {
 
     private LivenessPolicy() {}
 
-    /** @param known whether it was heard since it was last started; one that was not is still on its way */
-    static Meaning meaning(Instant since, Instant now, boolean known, RemoteSettings settings) {
+    /**
+     * Judges a worker that has not answered just now.
+     *
+     * @param known whether it was heard since it was last started; one that was not is still on its way
+     * @param down whether its place says that it does not run: that is worth telling at once
+     */
+    static Meaning meaning(Instant since, Instant now, boolean known, boolean down, RemoteSettings settings) {
         var silent = Duration.between(since, now);
         if (known && silent.compareTo(settings.lostAfter()) >= 0) {
             return Meaning.Lost;
         }
-        return silent.compareTo(settings.unreachableAfter()) >= 0 ? Meaning.Unreachable : Meaning.Nothing;
+        return down || silent.compareTo(settings.unreachableAfter()) >= 0 ? Meaning.Unreachable : Meaning.Nothing;
     }
 
     static Failure failure(TaskId task, String reason, String diagnosis) {

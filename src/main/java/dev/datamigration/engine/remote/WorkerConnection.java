@@ -275,7 +275,8 @@ final class WorkerConnection {
     }
 
     private void fallSilent(String reason) {
-        switch (session.liveness(Instant.now(), settings)) {
+        var down = provisioner.isDown(task, session.isHeard());
+        switch (session.liveness(Instant.now(), down, settings)) {
             case Nothing -> {}
             case Unreachable -> complain(reason);
             case Lost -> replace(reason);

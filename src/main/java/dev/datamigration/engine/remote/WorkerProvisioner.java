@@ -39,6 +39,14 @@ public interface WorkerProvisioner {
     /** Returns what is known of why the task's worker does not answer, as a sentence; empty where nothing is. */
     String diagnosis(TaskId task);
 
+    /**
+     * Returns whether the place itself knows that the task's worker does not run, so that nobody need wait for its answer. Asks
+     * nobody; false where nothing is known.
+     *
+     * @param ran whether it is known to have run; one that has not may only be on its way
+     */
+    boolean isDown(TaskId task, boolean ran);
+
     /** Replaces the process of a worker that has not answered for long, though it may still run where nobody sees it. */
     void replace(TaskId task);
 

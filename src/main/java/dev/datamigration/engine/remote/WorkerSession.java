@@ -143,8 +143,14 @@ final class WorkerSession {
         trouble = null;
     }
 
-    synchronized LivenessPolicy.Meaning liveness(Instant now, RemoteSettings settings) {
-        return LivenessPolicy.meaning(heardAt, now, heard, settings);
+    /** Returns whether the worker of this epoch was heard since it was started. */
+    synchronized boolean isHeard() {
+        return heard;
+    }
+
+    /** @param down whether its place says that it does not run */
+    synchronized LivenessPolicy.Meaning liveness(Instant now, boolean down, RemoteSettings settings) {
+        return LivenessPolicy.meaning(heardAt, now, heard, down, settings);
     }
 
     /** Returns whether that is new. */

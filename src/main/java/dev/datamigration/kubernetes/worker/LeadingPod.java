@@ -9,9 +9,11 @@ import io.fabric8.kubernetes.client.dsl.PodResource;
 /** The pod of the worker that leads. */
 final class LeadingPod {
     private final KubernetesClient client;
+    private final WorkerPods watched;
 
-    LeadingPod(KubernetesClient client) {
+    LeadingPod(KubernetesClient client, WorkerPods watched) {
         this.client = client;
+        this.watched = watched;
     }
 
     /** Returns why it does not do its work. */
@@ -29,6 +31,21 @@ final class LeadingPod {
         } catch (KubernetesClientException e) {
             return "its pod cannot be looked at: " + e.getMessage();
         }
+    }
+
+    /**
+     * Returns whether the cluster itself says that it does not run; asks nobody.
+     *
+     * @param ran whether it is known to have run; one that has not may only be on its way
+     */
+    boolean isDown(TaskId task, boolean ran) {
+        if (!watched.areKnown(task.namespace())) {
+            return false;
+        }
+        var pod = watched.find(task.namespace(), WorkerName.pod(task, 0)).filter(found -> isOf(task, found));
+        return ran
+                ? pod.map(PodDiagnosis::hasEnded).orElse(true)
+                : pod.filter(PodDiagnosis::isStuck).isPresent();
     }
 
     /** Removes it without waiting for its node; not one that bears its name only. */

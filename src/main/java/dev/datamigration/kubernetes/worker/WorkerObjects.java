@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
@@ -38,6 +39,7 @@ public class WorkerObjects implements WorkerProvisioner {
 
     private final KubernetesClient client;
     private final WorkerSecrets secrets;
+    private final WorkerPods pods;
     private final LeadingPod pod;
     private final Path template;
 
@@ -57,7 +59,8 @@ public class WorkerObjects implements WorkerProvisioner {
     public WorkerObjects(KubernetesClient client, Path template) {
         this.client = client;
         this.secrets = new WorkerSecrets(client);
-        this.pod = new LeadingPod(client);
+        this.pods = new WorkerPods(client);
+        this.pod = new LeadingPod(client, pods);
         this.template = template;
         WorkerTemplate.read(template);
     }
@@ -79,6 +82,7 @@ public class WorkerObjects implements WorkerProvisioner {
 
     @Override
     public Optional<Found> find(TaskId task) {
+        pods.watch(task.namespace());
         return statefulSet(task)
                 .filter(worker -> Ownership.isOf(worker, task.uid()))
                 .flatMap(worker -> epoch(worker)
@@ -120,6 +124,7 @@ public class WorkerObjects implements WorkerProvisioner {
     }
 
     private WorkerAddress write(TaskId task, long epoch, EngineSettings settings, int workers) {
+        pods.watch(task.namespace());
         var manifests = new WorkerManifests(task);
         var there = statefulSet(task);
         there.filter(other -> !Ownership.isOf(other, task.uid())).ifPresent(other -> {
@@ -187,6 +192,11 @@ public class WorkerObjects implements WorkerProvisioner {
         return pod.diagnosis(task);
     }
 
+    @Override
+    public boolean isDown(TaskId task, boolean ran) {
+        return pod.isDown(task, ran);
+    }
+
     /** The StatefulSet makes another. Should the old process still run, the databases refuse what it writes. */
     @Override
     public void replace(TaskId task) {
@@ -209,5 +219,11 @@ public class WorkerObjects implements WorkerProvisioner {
         if (Ownership.admits(client, ours)) {
             client.resource(ours).delete();
         }
+    }
+
+    /** Watches no pods any more. */
+    @PreDestroy
+    public void close() {
+        pods.close();
     }
 }

@@ -83,6 +83,11 @@ class DeletedNamespaceIT {
         public void resize(TaskId task, int workers) {}
 
         @Override
+        public boolean isDown(TaskId task, boolean ran) {
+            return false;
+        }
+
+        @Override
         public String diagnosis(TaskId task) {
             return "";
         }

@@ -149,6 +149,11 @@ final class ProcessWorkplace implements WorkerProvisioner, AutoCloseable {
     }
 
     @Override
+    public boolean isDown(TaskId task, boolean ran) {
+        return false;
+    }
+
+    @Override
     public String diagnosis(TaskId asked) {
         return "it is a test";
     }

@@ -78,8 +78,20 @@ class ReportDerivationTest {
         assertThat(meaning(1200, false)).as("a pod that has not begun yet").isEqualTo(Meaning.Unreachable);
     }
 
+    @Test
+    void aWorkerWhosePodDoesNotRunIsToldOfAtOnceAndGivenUpNoSooner() {
+        assertThat(meaning(0, true, true)).isEqualTo(Meaning.Unreachable);
+        assertThat(meaning(0, false, true)).isEqualTo(Meaning.Unreachable);
+        assertThat(meaning(119, true, true)).isEqualTo(Meaning.Unreachable);
+        assertThat(meaning(120, true, true)).isEqualTo(Meaning.Lost);
+    }
+
     private static Meaning meaning(long seconds, boolean known) {
-        return LivenessPolicy.meaning(NOW.minus(Duration.ofSeconds(seconds)), NOW, known, SETTINGS);
+        return meaning(seconds, known, false);
+    }
+
+    private static Meaning meaning(long seconds, boolean known, boolean down) {
+        return LivenessPolicy.meaning(NOW.minus(Duration.ofSeconds(seconds)), NOW, known, down, SETTINGS);
     }
 
     private static Goal goal(Wanted wanted) {

@@ -8,9 +8,11 @@ import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.LeadershipTerm;
+import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.Certificates;
 import dev.datamigration.engine.wire.PinnedCertificates;
+import dev.datamigration.failure.FailureCode;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.Samples;
@@ -35,11 +37,15 @@ class WorkerConnectionTest {
             "token",
             Certificates.parse(WorkerIdentity.create("*.dm-move.shop.svc").certificate()));
 
+    /** Nobody gives a worker up for its silence alone. */
+    private static final GivenSettings PATIENT =
+            new GivenSettings(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofHours(2));
+
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
     private final PinnedCertificates pinned = new PinnedCertificates();
     private final HeldTerm term = new HeldTerm();
     private final WorkerConnection connection = new WorkerConnection(
-            TASK, new OnePlace(), new WorkerClient(term, pinned), term, executor, new GivenSettings(), task -> {});
+            TASK, new OnePlace(), new WorkerClient(term, pinned), term, executor, PATIENT, task -> {});
 
     @AfterEach
     void end() {
@@ -67,6 +73,13 @@ class WorkerConnectionTest {
         assertThat(executor.awaitTermination(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
         assertThat(isTrusted()).isFalse();
+    }
+
+    @Test
+    void whatThePlaceKnowsOfAWorkerIsNotWaitedFor() {
+        connection.takeUp(new WorkerProvisioner.Found(1, WORKER, 1), Duration.ofSeconds(1));
+        await().until(() -> connection.report().orElseThrow().activity() instanceof Activity.Retrying retrying
+                && retrying.failure().code() == FailureCode.WorkerUnavailable);
     }
 
     private boolean isTrusted() {
@@ -125,6 +138,11 @@ class WorkerConnectionTest {
 
         @Override
         public void resize(TaskId task, int workers) {}
+
+        @Override
+        public boolean isDown(TaskId task, boolean ran) {
+            return true;
+        }
 
         @Override
         public String diagnosis(TaskId task) {

@@ -49,4 +49,51 @@ class PodDiagnosisTest {
                         .build()))
                 .isEqualTo("its pod is Running");
     }
+
+    @Test
+    void aPodThatIsBeingSetUpIsNotStuckAndOneThatCannotBeginIs() {
+        assertThat(PodDiagnosis.isStuck(waiting("ContainerCreating"))).isFalse();
+        assertThat(PodDiagnosis.isStuck(waiting("ErrImagePull"))).isTrue();
+        assertThat(PodDiagnosis.hasEnded(waiting("CrashLoopBackOff"))).isTrue();
+    }
+
+    @Test
+    void aPodThatIsDeletedOrEvictedHasEnded() {
+        assertThat(PodDiagnosis.hasEnded(new PodBuilder()
+                        .withNewMetadata()
+                        .withDeletionTimestamp("2026-01-01T00:00:00Z")
+                        .endMetadata()
+                        .withNewStatus()
+                        .withPhase("Running")
+                        .endStatus()
+                        .build()))
+                .isTrue();
+        assertThat(PodDiagnosis.hasEnded(new PodBuilder()
+                        .withNewMetadata()
+                        .endMetadata()
+                        .withNewStatus()
+                        .withPhase("Failed")
+                        .withReason("Evicted")
+                        .endStatus()
+                        .build()))
+                .isTrue();
+    }
+
+    private static Pod waiting(String reason) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .endMetadata()
+                .withNewStatus()
+                .withPhase("Pending")
+                .addNewContainerStatus()
+                .withName("worker")
+                .withNewState()
+                .withNewWaiting()
+                .withReason(reason)
+                .endWaiting()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+    }
 }

@@ -2,6 +2,7 @@ package dev.datamigration.kubernetes.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.datamigration.api.task.EngineSettings;
@@ -9,7 +10,10 @@ import dev.datamigration.api.task.WorkerResources;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.remote.ProvisioningRefusedException;
 import dev.datamigration.testing.ApiServer;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +45,8 @@ class WorkerObjectsIT {
               volumes: [{name: tmp, emptyDir: {}}]
             """;
 
+    private static final String OWNER = UUID.randomUUID().toString();
+
     @TempDir
     private Path directory;
 
@@ -55,6 +62,11 @@ class WorkerObjectsIT {
     @BeforeEach
     void template() throws IOException {
         workers = new WorkerObjects(client, Files.writeString(directory.resolve("pod.yaml"), TEMPLATE));
+    }
+
+    @AfterEach
+    void end() {
+        workers.close();
     }
 
     @Test
@@ -182,28 +194,78 @@ class WorkerObjectsIT {
     @Test
     void aLostPodIsReplacedAndSaidToBeWhatItIs() {
         assertThat(workers.diagnosis(task)).contains("does not exist");
-        client.resource(new PodBuilder()
-                        .withNewMetadata()
-                        .withName(WorkerName.of(task) + "-0")
-                        .withNamespace(namespace)
-                        .addNewOwnerReference()
-                        .withApiVersion("apps/v1")
-                        .withKind("StatefulSet")
-                        .withName(WorkerName.of(task))
-                        .withUid(UUID.randomUUID().toString())
-                        .endOwnerReference()
-                        .endMetadata()
-                        .withNewSpec()
-                        .addNewContainer()
-                        .withName("worker")
-                        .withImage("example.com/operator:1")
-                        .endContainer()
-                        .endSpec()
-                        .build())
-                .create();
+        client.resource(pod()).create();
         workers.replace(task);
         assertThat(client.pods().inNamespace(namespace).list().getItems()).isEmpty();
         workers.replace(task);
+    }
+
+    @Test
+    void aWatchTellsWhetherThePodRunsWithoutARequest() {
+        workers.start(task, 1, EngineSettings.DEFAULT, 1);
+        assertThat(workers.isDown(task, false)).as("not there yet").isFalse();
+        await().until(() -> workers.isDown(task, true));
+        client.resource(pod()).create();
+        await().until(() -> !workers.isDown(task, true));
+        stands(new ContainerStateBuilder()
+                .withNewWaiting()
+                .withReason("ImagePullBackOff")
+                .endWaiting()
+                .build());
+        await().until(() -> workers.isDown(task, false));
+        stands(new ContainerStateBuilder()
+                .withNewRunning()
+                .withStartedAt("2026-01-01T00:00:00Z")
+                .endRunning()
+                .build());
+        await().until(() -> !workers.isDown(task, true));
+        stands(new ContainerStateBuilder()
+                .withNewTerminated()
+                .withExitCode(137)
+                .withReason("OOMKilled")
+                .endTerminated()
+                .build());
+        await().until(() -> workers.isDown(task, true));
+        assertThat(workers.diagnosis(task)).contains("OOMKilled (exit code 137)");
+    }
+
+    private void stands(ContainerState state) {
+        client.resource(pod())
+                .editStatus(pod -> new PodBuilder(pod)
+                        .withNewStatus()
+                        .withPhase("Running")
+                        .addNewContainerStatus()
+                        .withName("worker")
+                        .withImage("example.com/operator:1")
+                        .withImageID("")
+                        .withReady(false)
+                        .withRestartCount(0)
+                        .withState(state)
+                        .endContainerStatus()
+                        .endStatus()
+                        .build());
+    }
+
+    private Pod pod() {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(WorkerName.of(task) + "-0")
+                .withNamespace(namespace)
+                .withLabels(WorkerLabels.all(task))
+                .addNewOwnerReference()
+                .withApiVersion("apps/v1")
+                .withKind("StatefulSet")
+                .withName(WorkerName.of(task))
+                .withUid(OWNER)
+                .endOwnerReference()
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("worker")
+                .withImage("example.com/operator:1")
+                .endContainer()
+                .endSpec()
+                .build();
     }
 
     @Test
