@@ -4,6 +4,7 @@ import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.Server;
 import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.checkpoint.EpochFence;
+import dev.datamigration.database.compare.ComparisonSessions;
 import dev.datamigration.database.load.LoadSource;
 import dev.datamigration.database.load.LoadTarget;
 import dev.datamigration.database.load.Snapshots;
@@ -35,4 +36,7 @@ public interface Database {
 
     /** What a load asks of the tables here that it writes to. */
     LoadTarget loadTarget();
+
+    /** Opens connections that compare rows. */
+    ComparisonSessions comparisons();
 }

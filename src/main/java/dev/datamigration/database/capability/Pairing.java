@@ -1,5 +1,6 @@
 package dev.datamigration.database.capability;
 
+import dev.datamigration.database.compare.RowHashing;
 import dev.datamigration.database.load.RowPipe;
 import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.PrecheckContext;
@@ -12,4 +13,7 @@ public interface Pairing {
 
     /** How rows get from tables of the one into tables of the other. */
     RowPipe rowPipe();
+
+    /** Returns how rows are hashed alike in both. */
+    RowHashing rowHashing();
 }

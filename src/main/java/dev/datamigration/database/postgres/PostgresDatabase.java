@@ -6,11 +6,13 @@ import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.capability.Database;
 import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.checkpoint.EpochFence;
+import dev.datamigration.database.compare.ComparisonSessions;
 import dev.datamigration.database.load.LoadSource;
 import dev.datamigration.database.load.LoadTarget;
 import dev.datamigration.database.load.Snapshots;
 import dev.datamigration.database.postgres.checkpoint.PostgresCheckpoints;
 import dev.datamigration.database.postgres.checkpoint.PostgresEpochFence;
+import dev.datamigration.database.postgres.compare.PostgresComparisonSession;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.load.PostgresLoadSource;
 import dev.datamigration.database.postgres.load.PostgresLoadTarget;
@@ -60,5 +62,10 @@ public final class PostgresDatabase implements Database {
     @Override
     public LoadTarget loadTarget() {
         return new PostgresLoadTarget();
+    }
+
+    @Override
+    public ComparisonSessions comparisons() {
+        return (scope, purpose) -> PostgresComparisonSession.open(server, scope, purpose);
     }
 }

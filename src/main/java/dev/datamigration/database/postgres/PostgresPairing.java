@@ -1,7 +1,9 @@
 package dev.datamigration.database.postgres;
 
 import dev.datamigration.database.capability.Pairing;
+import dev.datamigration.database.compare.RowHashing;
 import dev.datamigration.database.load.RowPipe;
+import dev.datamigration.database.postgres.compare.PostgresRowHashing;
 import dev.datamigration.database.postgres.load.PostgresRowPipe;
 import dev.datamigration.database.postgres.precheck.PostgresChecks;
 import dev.datamigration.database.precheck.Checks;
@@ -17,5 +19,10 @@ public record PostgresPairing(PostgresDatabase from, PostgresDatabase to) implem
     @Override
     public RowPipe rowPipe() {
         return new PostgresRowPipe();
+    }
+
+    @Override
+    public RowHashing rowHashing() {
+        return new PostgresRowHashing();
     }
 }

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.task.ContinuousVerificationSettings;
 import dev.datamigration.database.checkpoint.VerificationRoundStore.Round;
+import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.AppliedPosition;
@@ -11,7 +12,6 @@ import dev.datamigration.transfer.verify.compare.Barriers;
 import dev.datamigration.transfer.verify.compare.StopSignal;
 import dev.datamigration.transfer.verify.result.ComparisonStore;
 import dev.datamigration.transfer.verify.result.RoundStore;
-import dev.datamigration.transfer.verify.result.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -96,8 +96,8 @@ public final class ContinuousVerification {
 
     /** Goes on with the round, if it is time for one; returns how long to rest. */
     private Duration round() {
-        try (var source = Session.open(run, run.source(), "verify");
-                var target = Session.open(run, run.target(), "verify")) {
+        try (var source = run.from().comparisons().open(run.scope(), "verify");
+                var target = run.to().comparisons().open(run.scope(), "verify")) {
             awaitChanges(source);
             if (new ComparisonStore(run, runNonce, target).results().isEmpty()) {
                 return PAUSE; // no full verification of this direction was made
@@ -117,7 +117,7 @@ public final class ContinuousVerification {
         }
     }
 
-    private void awaitChanges(Session source) {
+    private void awaitChanges(ComparisonSession source) {
         if (!changesCame) {
             new Barriers(applied, source).awaitChanges(new StopSignal(run));
             changesCame = true;

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.status.TableVerification;
 import dev.datamigration.api.status.VerificationStatus;
+import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.AppliedPosition;
@@ -10,13 +11,11 @@ import dev.datamigration.transfer.run.ServerProbe;
 import dev.datamigration.transfer.run.UnverifiedDirection;
 import dev.datamigration.transfer.verify.SmallTableGroup.Member;
 import dev.datamigration.transfer.verify.compare.Barriers;
-import dev.datamigration.transfer.verify.compare.HashedTables;
 import dev.datamigration.transfer.verify.compare.StopSignal;
 import dev.datamigration.transfer.verify.compare.TablePair;
 import dev.datamigration.transfer.verify.compare.TablePairs;
 import dev.datamigration.transfer.verify.result.ComparisonStore;
 import dev.datamigration.transfer.verify.result.DifferenceStore;
-import dev.datamigration.transfer.verify.result.Session;
 import dev.datamigration.transfer.verify.result.TableTally;
 import dev.datamigration.transfer.verify.result.VerificationProgress;
 import java.util.ArrayList;
@@ -58,8 +57,8 @@ public final class FullVerification {
         if (settings.skip()) {
             return skipped();
         }
-        try (var source = Session.open(run, run.source(), "verify");
-                var target = Session.open(run, run.target(), "verify")) {
+        try (var source = run.from().comparisons().open(run.scope(), "verify");
+                var target = run.to().comparisons().open(run.scope(), "verify")) {
             return compare(source, target);
         }
     }
@@ -68,7 +67,7 @@ public final class FullVerification {
         return new VerificationProgress(run.plan().fullVerification().runNonce(), List.of(), null, listener).skipped();
     }
 
-    private VerificationStatus compare(Session source, Session target) {
+    private VerificationStatus compare(ComparisonSession source, ComparisonSession target) {
         var settings = run.plan().fullVerification();
         var stopSignal = new StopSignal(run);
         var barriers = new Barriers(applied, source);
@@ -86,13 +85,20 @@ public final class FullVerification {
         var differences = new DifferenceStore(run, settings.runNonce(), target);
         var progress = new VerificationProgress(
                 settings.runNonce(), all(tallies, ofLargeObjects), differences.query(), listener);
+        var hashing = run.pairing().rowHashing();
         var comparisons = new TableComparisons(
-                HashedTables.of(source, target), run.direction(), settings, barriers, store, differences, stopSignal);
+                hashing,
+                hashing.tables(source, target),
+                run.direction(),
+                settings,
+                barriers,
+                store,
+                differences,
+                stopSignal);
         store.forgetOtherRuns();
         var finished = store.finished();
         var unfinished = unfinished(pairs, tallies, finished);
-        new SmallTables(run, comparisons, progress::moved)
-                .compare(SmallTableGroup.of(unfinished, run.direction(), settings));
+        new SmallTables(run, comparisons, progress::moved).compare(SmallTableGroup.of(unfinished, comparisons));
         new Workers(run, stopSignal, oneByOne(unfinished, comparisons), progress::moved)
                 .compareAll(settings.parallelism(), claim(target), progress::sharedBy);
         var largeObjects = ofLargeObjects.map(
@@ -157,7 +163,7 @@ public final class FullVerification {
         return ended;
     }
 
-    private long claim(Session target) {
+    private long claim(ComparisonSession target) {
         return target.ask(connection -> Fence.claims(connection, run.scope().taskId()));
     }
 }

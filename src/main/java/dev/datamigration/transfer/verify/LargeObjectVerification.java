@@ -7,6 +7,7 @@ import dev.datamigration.api.task.RepairMode;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RecordedDifference;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
+import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.database.postgres.schema.LargeObjectStatements;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureException;
@@ -16,7 +17,6 @@ import dev.datamigration.transfer.schema.largeobject.LargeObjectComparison;
 import dev.datamigration.transfer.schema.largeobject.LargeObjectComparison.State;
 import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
 import dev.datamigration.transfer.verify.result.FencedWrites;
-import dev.datamigration.transfer.verify.result.Session;
 import dev.datamigration.transfer.verify.result.TableTally;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +45,8 @@ final class LargeObjectVerification {
      * @param target of its own, in autocommit mode
      * @param moved called now and then
      */
-    LargeObjectVerification(Run run, TableComparisons comparisons, Session target, TableTally tally, Runnable moved) {
+    LargeObjectVerification(
+            Run run, TableComparisons comparisons, ComparisonSession target, TableTally tally, Runnable moved) {
         this.run = run;
         this.comparisons = comparisons;
         this.writes = new FencedWrites(run.scope(), target);

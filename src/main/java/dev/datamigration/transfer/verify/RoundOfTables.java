@@ -7,13 +7,13 @@ import dev.datamigration.api.task.Limits;
 import dev.datamigration.api.task.RepairMode;
 import dev.datamigration.database.checkpoint.ComparedTableStore;
 import dev.datamigration.database.checkpoint.VerificationRoundStore.Round;
+import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.RateLimiter;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.verify.compare.Barriers;
-import dev.datamigration.transfer.verify.compare.HashedTables;
 import dev.datamigration.transfer.verify.compare.StopSignal;
 import dev.datamigration.transfer.verify.compare.TablePair;
 import dev.datamigration.transfer.verify.compare.TablePairs;
@@ -22,7 +22,6 @@ import dev.datamigration.transfer.verify.result.ComparisonStore;
 import dev.datamigration.transfer.verify.result.DifferenceStore;
 import dev.datamigration.transfer.verify.result.RoundStore;
 import dev.datamigration.transfer.verify.result.Servers;
-import dev.datamigration.transfer.verify.result.Session;
 import dev.datamigration.transfer.verify.result.TableTally;
 import dev.datamigration.transfer.verify.result.VerificationProgress;
 import java.time.Instant;
@@ -69,14 +68,16 @@ final class RoundOfTables {
     }
 
     /** Compares what is left to compare, and ends the round. */
-    void compare(Session source, Session target) {
+    void compare(ComparisonSession source, ComparisonSession target) {
         var store = new ComparisonStore(run, runNonce, target);
         var differences = new DifferenceStore(run, runNonce, target);
         corrections = differences.query();
         var pairs = source.ask(onSource -> target.ask(onTarget -> TablePairs.read(run, onSource, onTarget)));
         var results = store.results();
+        var hashing = run.pairing().rowHashing();
         var comparisons = new TableComparisons(
-                HashedTables.of(source, target),
+                hashing,
+                hashing.tables(source, target),
                 run.direction(),
                 smoothed(run.plan().fullVerification()),
                 new Barriers(applied, source),

@@ -1,7 +1,5 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.api.task.FullVerificationSettings;
-import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.SmallGroups;
 import dev.datamigration.transfer.verify.compare.TablePair;
 import dev.datamigration.transfer.verify.result.TableTally;
@@ -22,13 +20,12 @@ record SmallTableGroup(List<Member> members) {
             return Math.max(pair.source().bytes(), pair.target().bytes());
         }
 
-        private boolean isSmall(Direction direction, int chunkRows) {
+        private boolean isSmall(TableComparisons comparisons) {
             return pair.source() != null
                     && pair.target() != null
                     && bytes() <= MOST_BYTES
-                    && pair.source().mostRows() <= chunkRows
-                    && SchemaDifference.between(direction, pair.source(), pair.target())
-                            .isEmpty();
+                    && pair.source().mostRows() <= comparisons.settings().chunkRows()
+                    && comparisons.difference(pair).isEmpty();
         }
     }
 
@@ -36,11 +33,13 @@ record SmallTableGroup(List<Member> members) {
      * The small ones that can be compared, in groups, in the order given: those that are one chunk, and at least as many groups as are
      * compared beside each other.
      */
-    static List<SmallTableGroup> of(List<Member> unfinished, Direction direction, FullVerificationSettings settings) {
+    static List<SmallTableGroup> of(List<Member> unfinished, TableComparisons comparisons) {
         var small = unfinished.stream()
-                .filter(member -> member.isSmall(direction, settings.chunkRows()))
+                .filter(member -> member.isSmall(comparisons))
                 .toList();
-        return SmallGroups.of(small, Member::bytes, MOST_BYTES, settings.parallelism()).stream()
+        return SmallGroups.of(
+                        small, Member::bytes, MOST_BYTES, comparisons.settings().parallelism())
+                .stream()
                 .map(SmallTableGroup::new)
                 .toList();
     }

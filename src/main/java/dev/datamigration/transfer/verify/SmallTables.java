@@ -1,10 +1,8 @@
 package dev.datamigration.transfer.verify;
 
-import dev.datamigration.database.postgres.compare.WholeTables;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.run.Run;
-import dev.datamigration.transfer.verify.compare.HashedPair;
 import dev.datamigration.transfer.verify.compare.StopSignal;
 import dev.datamigration.transfer.verify.result.Servers;
 import dev.datamigration.transfer.verify.result.TableTally;
@@ -77,16 +75,14 @@ final class SmallTables {
     private void compare(SmallTableGroup group, Servers servers) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var end = comparisons.barriers().endOfLog();
-        var pairs = group.members().stream()
-                .map(member -> comparisons.tables().whole(member.pair()))
-                .toList();
-        var sums = servers.both(
-                connection -> WholeTables.aggregates(
-                        connection, pairs.stream().map(HashedPair::source).toList()),
-                connection -> WholeTables.aggregates(
-                        connection, pairs.stream().map(HashedPair::target).toList()));
+        var whole = comparisons
+                .tables()
+                .whole(group.members().stream()
+                        .map(member -> member.pair().tables())
+                        .toList());
+        var sums = servers.both(whole.source(), whole.target());
         var equal = new ArrayList<TableTally>();
-        for (var i = 0; i < pairs.size(); i++) {
+        for (var i = 0; i < group.members().size(); i++) {
             var rows = sums.source().get(i);
             if (rows.equals(sums.target().get(i))) {
                 var tally = group.members().get(i).tally();

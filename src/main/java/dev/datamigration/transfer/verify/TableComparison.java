@@ -1,7 +1,8 @@
 package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.status.TableResult;
-import dev.datamigration.database.postgres.compare.HashedTable;
+import dev.datamigration.database.compare.Both;
+import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.transfer.verify.compare.Piece;
 import dev.datamigration.transfer.verify.compare.Pieces;
 import dev.datamigration.transfer.verify.compare.Suspects;
@@ -13,8 +14,7 @@ import java.util.function.Consumer;
 
 /** One table's comparison: hands out its pieces to the workers, and concludes when the last one is done. */
 final class TableComparison {
-    private final HashedTable source;
-    private final HashedTable target;
+    private final Both<ComparedTable> pair;
     private final Pieces pieces;
     private final Suspects suspects;
     private final TableTally tally;
@@ -27,15 +27,13 @@ final class TableComparison {
 
     /** @param begin done once, before anything is read */
     TableComparison(
-            HashedTable source,
-            HashedTable target,
+            Both<ComparedTable> pair,
             Pieces pieces,
             Suspects suspects,
             TableTally tally,
             Runnable begin,
             ComparisonStore store) {
-        this.source = source;
-        this.target = target;
+        this.pair = pair;
         this.pieces = pieces;
         this.suspects = suspects;
         this.tally = tally;
@@ -99,8 +97,7 @@ final class TableComparison {
     private void conclude(Servers servers) {
         suspects.settleRest(servers);
         if (tally.different() > 0) {
-            var anyRow =
-                    servers.both(connection -> source.hasRows(connection), connection -> target.hasRows(connection));
+            var anyRow = servers.both(pair.source()::hasRows, pair.target()::hasRows);
             finish(unequal(anyRow.source(), anyRow.target()), suspects.remark());
         } else if (suspects.undecided() != null) {
             finish(TableResult.Error, suspects.undecided());

@@ -2,14 +2,15 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.api.status.TableResult;
 import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.database.compare.Both;
 import dev.datamigration.database.compare.Buckets;
+import dev.datamigration.database.compare.ComparedTable;
+import dev.datamigration.database.compare.ComparedTables;
+import dev.datamigration.database.compare.RowHashing;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.verify.compare.Barriers;
 import dev.datamigration.transfer.verify.compare.BucketComparison;
-import dev.datamigration.transfer.verify.compare.HashedPair;
-import dev.datamigration.transfer.verify.compare.HashedTables;
-import dev.datamigration.transfer.verify.compare.KeyOrder;
 import dev.datamigration.transfer.verify.compare.KeyRangePieces;
 import dev.datamigration.transfer.verify.compare.Pieces;
 import dev.datamigration.transfer.verify.compare.RangeDecision;
@@ -33,10 +34,12 @@ import java.util.Optional;
 /**
  * Decides how each table is compared.
  *
+ * @param hashing tells which rows can be compared
  * @param tables how they are hashed
  */
 record TableComparisons(
-        HashedTables tables,
+        RowHashing hashing,
+        ComparedTables tables,
         Direction direction,
         FullVerificationSettings settings,
         Barriers barriers,
@@ -52,10 +55,15 @@ record TableComparisons(
         if (pair.target() == null) {
             return without(tally, TableResult.TargetTableNotExist, null);
         }
-        var difference = SchemaDifference.between(direction, pair.source(), pair.target());
+        var difference = difference(pair);
         return difference.isPresent()
                 ? without(tally, TableResult.SchemaMismatch, difference.get())
                 : Optional.of(comparison(pair, tally));
+    }
+
+    /** Returns why the rows of a pair cannot be compared, for people; empty where they can. */
+    Optional<String> difference(TablePair pair) {
+        return hashing.difference(direction, pair.source(), pair.target());
     }
 
     private Optional<TableComparison> without(TableTally tally, TableResult result, String message) {
@@ -73,7 +81,7 @@ record TableComparisons(
 
     /** To be used once the table was compared. */
     TableRepair repair(Run run, TablePair pair, TableTally tally, RepairTransaction transaction, Runnable moved) {
-        var hashed = tables.pair(pair);
+        var hashed = tables.pair(pair.tables());
         var repaired = new RepairedTable(run, hashed, tally, differences, barriers, transaction, stopSignal);
         var rows = pair.source().hasKey() ? new KeyedRepair(repaired) : new KeylessRepair(repaired);
         return new TableRepair(
@@ -81,28 +89,25 @@ record TableComparisons(
     }
 
     private TableComparison comparison(TablePair pair, TableTally tally) {
-        var hashed = tables.pair(pair);
-        var onSource = hashed.source();
-        var onTarget = hashed.target();
+        var hashed = tables.pair(pair.tables());
         var recheck = new Recheck(hashed, barriers, Recheck.PATIENT, stopSignal);
         var suspects = new Suspects(
                 tally,
                 recheck,
-                new Corrections(direction, onSource, onTarget),
+                new Corrections(direction, hashed),
                 differences,
                 pair.source().hasKey(),
                 settings);
         var pieces = pieces(pair, hashed, suspects, tally);
-        return new TableComparison(onSource, onTarget, pieces, suspects, tally, () -> begin(tally), store);
+        return new TableComparison(hashed, pieces, suspects, tally, () -> begin(tally), store);
     }
 
-    private Pieces pieces(TablePair pair, HashedPair hashed, Suspects suspects, TableTally tally) {
-        if (pair.source().hasKey()
-                && KeyOrder.isTheSameEverywhere(hashed.source().key())) {
+    private Pieces pieces(TablePair pair, Both<ComparedTable> hashed, Suspects suspects, TableTally tally) {
+        if (hashed.source().keySortsAlike()) {
             var findings = new TableFindings(tally, suspects);
             return new KeyRangePieces(pair.name(), hashed, findings, stopSignal, settings.chunkRows());
         }
         var buckets = Buckets.of(pair.estimatedRows(), RangeDecision.LEAF_ROWS);
-        return new BucketComparison(hashed.source(), hashed.target(), buckets, suspects, tally, stopSignal);
+        return new BucketComparison(hashed, buckets, suspects, tally, stopSignal);
     }
 }

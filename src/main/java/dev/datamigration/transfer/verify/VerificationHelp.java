@@ -1,5 +1,7 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.database.compare.Both;
+import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.database.compare.KeyRange;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.table.TableName;
@@ -7,8 +9,6 @@ import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.RangeToCompare;
 import dev.datamigration.transfer.run.Run;
-import dev.datamigration.transfer.verify.compare.HashedPair;
-import dev.datamigration.transfer.verify.compare.HashedTables;
 import dev.datamigration.transfer.verify.compare.KeyRangeComparison;
 import dev.datamigration.transfer.verify.compare.ReportedFindings;
 import dev.datamigration.transfer.verify.compare.StopSignal;
@@ -32,9 +32,8 @@ public final class VerificationHelp implements AutoCloseable {
     private final StopSignal stopSignal;
     private final ExecutorService helpers = OwnedThreads.pool("verify-help", Integer.MAX_VALUE);
     private final ConcurrentLinkedDeque<Servers> idle = new ConcurrentLinkedDeque<>();
-    private final Map<TableName, HashedPair> hashed = new HashMap<>();
+    private final Map<TableName, Both<ComparedTable>> hashed = new HashMap<>();
     private Map<TableName, TablePair> pairs;
-    private HashedTables tables;
 
     /** @param run in the direction that is compared */
     public VerificationHelp(Run run) {
@@ -77,7 +76,7 @@ public final class VerificationHelp implements AutoCloseable {
         });
     }
 
-    private synchronized HashedPair hashed(TableName name, Servers servers) {
+    private synchronized Both<ComparedTable> hashed(TableName name, Servers servers) {
         if (pairs == null) {
             pairs =
                     servers
@@ -85,14 +84,16 @@ public final class VerificationHelp implements AutoCloseable {
                             .ask(source -> servers.target().ask(target -> TablePairs.read(run, source, target)))
                             .stream()
                             .collect(Collectors.toMap(TablePair::name, Function.identity()));
-            tables = HashedTables.of(servers.source(), servers.target());
         }
         return hashed.computeIfAbsent(name, unknown -> {
             var pair = pairs.get(name);
             if (pair == null || pair.source() == null || pair.target() == null) {
                 throw new IllegalStateException(name + " is not on both sides");
             }
-            return new HashedTables(servers.source(), servers.target(), tables.digest()).pair(pair);
+            return run.pairing()
+                    .rowHashing()
+                    .tables(servers.source(), servers.target())
+                    .pair(pair.tables());
         });
     }
 

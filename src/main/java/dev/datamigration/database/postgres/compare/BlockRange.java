@@ -9,7 +9,7 @@ import java.util.List;
  * @param from first block
  * @param to the block after the last, or null for all that follow
  */
-public record BlockRange(long from, Long to) {
+record BlockRange(long from, Long to) {
     /** The first version that reads a range of blocks without reading the whole table. */
     private static final int FIRST_WITH_RANGE_SCAN = 14;
 

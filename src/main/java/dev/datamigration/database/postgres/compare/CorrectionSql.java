@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.compare.CorrectionStatements;
 import dev.datamigration.database.compare.RowText;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.table.Column;
@@ -11,15 +12,15 @@ import java.util.stream.Collectors;
  * Statements that make a row of the target what it is on the source. Values are literals cast to the column's type;
  * generated columns are not among the table's columns and so never written.
  */
-public final class CorrectionSql {
+final class CorrectionSql implements CorrectionStatements {
     private final HashedTable target;
 
     /** @param target the table on the target; its columns decide the casts */
-    public CorrectionSql(HashedTable target) {
+    CorrectionSql(HashedTable target) {
         this.target = target;
     }
 
-    /** Adds so many copies of a row. */
+    @Override
     public String insert(RowText source, long copies) {
         var columns = target.columns();
         var values = new ArrayList<String>();
@@ -41,7 +42,7 @@ public final class CorrectionSql {
                         rows);
     }
 
-    /** Sets the columns that differ; where one of them cannot be set, the row is written anew. */
+    @Override
     public String update(List<String> key, RowText source, RowText onTarget) {
         var assignments = new ArrayList<String>();
         for (var i = 0; i < target.columns().size(); i++) {
@@ -60,16 +61,17 @@ public final class CorrectionSql {
                         .formatted(target.extent().sql(), String.join(", ", assignments), byKey(key));
     }
 
-    /** Removes every row of the key and inserts the source's. */
+    @Override
     public String replace(List<String> key, RowText source) {
         return delete(key) + " " + insert(source, 1);
     }
 
+    @Override
     public String delete(List<String> key) {
         return "DELETE FROM %s WHERE %s;".formatted(target.extent().sql(), byKey(key));
     }
 
-    /** Removes so many of the rows that equal the given one, in a table without a key. */
+    @Override
     public String deleteCopies(RowText onTarget, long copies) {
         var conditions = new ArrayList<String>();
         for (var i = 0; i < target.columns().size(); i++) {

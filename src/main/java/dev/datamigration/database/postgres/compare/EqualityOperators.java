@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.compare;
 
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.Column;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +13,7 @@ import java.util.List;
  * the operator of an extension's type (citext, for one) is not found by its bare name: another one would be taken that
  * no index serves and that means something else.
  */
-public final class EqualityOperators {
+final class EqualityOperators {
     private static final String EQUAL = "=";
     private static final String OF_TYPE = """
             SELECT n.nspname, o.oprname
@@ -42,13 +43,9 @@ public final class EqualityOperators {
     }
 
     private static String read(Connection connection, Column column) throws SQLException {
-        try (var statement = connection.prepareStatement(OF_TYPE)) {
-            statement.setString(1, column.castType());
-            try (var result = statement.executeQuery()) {
-                return result.next()
-                        ? "OPERATOR(" + Sql.identifier(result.getString(1)) + "." + result.getString(2) + ")"
-                        : EQUAL;
-            }
-        }
+        return SqlStatement.of(connection, OF_TYPE)
+                .with(column.castType())
+                .first(row -> "OPERATOR(" + Sql.identifier(row.getString(1)) + "." + row.getString(2) + ")")
+                .orElse(EQUAL);
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -12,11 +13,10 @@ import java.sql.SQLException;
  */
 public record HashFacts(String encoding, long probe) {
     public static HashFacts read(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery("SELECT current_setting('server_encoding'),"
-                        + " hashtextextended('a text of more than twelve bytes' COLLATE \"C\", 1)")) {
-            result.next();
-            return new HashFacts(result.getString(1), result.getLong(2));
-        }
+        return SqlStatement.of(
+                        connection,
+                        "SELECT current_setting('server_encoding'),"
+                                + " hashtextextended('a text of more than twelve bytes' COLLATE \"C\", 1)")
+                .one(row -> new HashFacts(row.getString(1), row.getLong(2)));
     }
 }

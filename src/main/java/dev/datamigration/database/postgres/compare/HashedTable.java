@@ -1,14 +1,27 @@
 package dev.datamigration.database.postgres.compare;
 
+import dev.datamigration.database.compare.BucketReader;
+import dev.datamigration.database.compare.Buckets;
+import dev.datamigration.database.compare.ComparedTable;
+import dev.datamigration.database.compare.CorrectionStatements;
 import dev.datamigration.database.compare.KeyRange;
+import dev.datamigration.database.compare.KeyRangeReader;
+import dev.datamigration.database.compare.RowObservation;
+import dev.datamigration.database.compare.RowRepairs;
+import dev.datamigration.database.compare.RowText;
+import dev.datamigration.database.compare.RowVersion;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.Column;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,8 +34,9 @@ import java.util.stream.IntStream;
  * @param key columns of the key with the types of this side; empty for a table without one
  * @param keyOperators of equality, one for each column of the key; see {@link EqualityOperators}
  */
-public record HashedTable(
-        TableExtent extent, List<Column> columns, List<Column> key, List<String> keyOperators, RowDigest digest) {
+record HashedTable(
+        TableExtent extent, List<Column> columns, List<Column> key, List<String> keyOperators, RowDigest digest)
+        implements ComparedTable {
 
     /**
      * A query of the rows: the given columns and {@code h1} and {@code h2}, two independent halves of the row's hash.
@@ -43,6 +57,7 @@ public record HashedTable(
                         condition);
     }
 
+    @Override
     public TableName name() {
         return extent.name();
     }
@@ -62,6 +77,15 @@ public record HashedTable(
                     .append(i);
         }
         return list.toString();
+    }
+
+    /** The key of a row of {@link #keyTexts}. */
+    List<String> keyOf(ResultSet row) throws SQLException {
+        var texts = new ArrayList<String>();
+        for (var i = 0; i < key.size(); i++) {
+            texts.add(row.getString("k" + i));
+        }
+        return texts;
     }
 
     /** Equality of the key with expressions, given for each column by its number. */
@@ -110,12 +134,62 @@ public record HashedTable(
         return text == null ? "NULL" : Sql.literal(text) + "::" + column.castType();
     }
 
-    /** Returns whether the table holds any row. */
+    @Override
+    public boolean hasKey() {
+        return !key.isEmpty();
+    }
+
+    @Override
+    public boolean keySortsAlike() {
+        return hasKey() && KeyOrder.isTheSameEverywhere(key);
+    }
+
+    @Override
+    public KeyRangeReader ranges() {
+        return new PostgresKeyRangeReader(this);
+    }
+
+    @Override
+    public BucketReader dealtInto(Buckets buckets) {
+        return new PostgresBucketReader(this, buckets);
+    }
+
+    @Override
+    public List<RowObservation> look(Connection connection, List<List<String>> suspects) throws SQLException {
+        return hasKey()
+                ? new KeyedSuspectReader(this).look(connection, suspects)
+                : new KeylessSuspectReader(this).look(connection, suspects);
+    }
+
+    @Override
+    public Optional<RowText> text(Connection connection, List<String> suspect, RowObservation seen, long mostBytes)
+            throws SQLException {
+        return new RowTexts(this, mostBytes).read(connection, suspect, seen);
+    }
+
+    @Override
+    public List<RowVersion> versions(Connection connection, List<List<String>> keys) throws SQLException {
+        return new RowVersions(this).read(connection, keys);
+    }
+
+    @Override
+    public Set<String> writers(Connection connection) throws SQLException {
+        return TableWriters.read(connection, name());
+    }
+
+    @Override
+    public RowRepairs repairs() {
+        return new PostgresRowRepairs(this);
+    }
+
+    @Override
+    public CorrectionStatements corrections() {
+        return new CorrectionSql(this);
+    }
+
+    @Override
     public boolean hasRows(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery("SELECT EXISTS (SELECT FROM " + only() + ")")) {
-            result.next();
-            return result.getBoolean(1);
-        }
+        return SqlStatement.of(connection, "SELECT EXISTS (SELECT FROM " + only() + ")")
+                .isTrue();
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.compare;
 
 import dev.datamigration.database.compare.RowObservation;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,23 +10,20 @@ import java.util.Collections;
 import java.util.List;
 
 /** Looks rows up by key. A row's version is its place and the transaction that wrote it, which no two versions share. */
-final class KeyedSuspectReader implements SuspectReader {
+final class KeyedSuspectReader {
     private final HashedTable table;
 
     KeyedSuspectReader(HashedTable table) {
         this.table = table;
     }
 
-    @Override
-    public List<RowObservation> look(Connection connection, List<List<String>> suspects) throws SQLException {
+    /** One observation for each suspect, in their order, all of one snapshot. */
+    List<RowObservation> look(Connection connection, List<List<String>> suspects) throws SQLException {
         var observations = new ArrayList<>(Collections.nCopies(suspects.size(), RowObservation.ABSENT));
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(sql(suspects))) {
-            while (result.next()) {
-                var n = result.getInt("n");
-                observations.set(n, plus(observations.get(n), result));
-            }
-        }
+        SqlStatement.of(connection, sql(suspects)).list(row -> {
+            var n = row.getInt("n");
+            return observations.set(n, plus(observations.get(n), row));
+        });
         return observations;
     }
 
@@ -41,11 +39,7 @@ final class KeyedSuspectReader implements SuspectReader {
                     seen.key(),
                     seen.place());
         }
-        var key = new ArrayList<String>();
-        for (var i = 0; i < table.key().size(); i++) {
-            key.add(result.getString("k" + i));
-        }
-        return new RowObservation(value, version, 1, key, result.getString("place"));
+        return new RowObservation(value, version, 1, table.keyOf(result), result.getString("place"));
     }
 
     private String sql(List<List<String>> suspects) {

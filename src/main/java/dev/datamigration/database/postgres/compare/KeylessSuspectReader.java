@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.compare;
 
 import dev.datamigration.database.compare.RowObservation;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -8,15 +9,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Counts the copies of rows by their hash; reads the whole table for it, once for all suspects together. */
-final class KeylessSuspectReader implements SuspectReader {
+final class KeylessSuspectReader {
     private final HashedTable table;
 
     KeylessSuspectReader(HashedTable table) {
         this.table = table;
     }
 
-    @Override
-    public List<RowObservation> look(Connection connection, List<List<String>> suspects) throws SQLException {
+    /** One observation for each suspect, in their order, all of one snapshot. */
+    List<RowObservation> look(Connection connection, List<List<String>> suspects) throws SQLException {
         var hashes = suspects.stream().map(suspect -> suspect.get(0)).collect(Collectors.joining(","));
         var sql = """
                 SELECT h1, h2, count(*), sum(hashtextextended(version COLLATE "C", 0)), min(place)
@@ -29,16 +30,11 @@ final class KeylessSuspectReader implements SuspectReader {
                                 "true"),
                         hashes);
         var found = new HashMap<List<String>, RowObservation>();
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                var key = List.of(result.getString(1), result.getString(2));
-                found.put(
-                        key,
-                        new RowObservation(
-                                result.getString(3), result.getString(4), result.getLong(3), key, result.getString(5)));
-            }
-        }
+        SqlStatement.of(connection, sql).list(row -> {
+            var key = List.of(row.getString(1), row.getString(2));
+            return found.put(
+                    key, new RowObservation(row.getString(3), row.getString(4), row.getLong(3), key, row.getString(5)));
+        });
         return suspects.stream()
                 .map(suspect -> found.getOrDefault(suspect, RowObservation.ABSENT))
                 .toList();

@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres.compare;
 
 import dev.datamigration.database.compare.RowObservation;
 import dev.datamigration.database.compare.RowText;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,19 +11,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads the values of single rows as text, to be written on the other side; never a value of a row that is too wide. */
-public final class RowTexts {
-    /** The widest row that correction SQL is written for, in bytes. */
-    public static final int MOST_BYTES = 1_000_000;
-
+final class RowTexts {
     private final HashedTable table;
     private final long mostBytes;
 
-    public RowTexts(HashedTable table) {
-        this(table, MOST_BYTES);
-    }
-
     /** @param mostBytes the widest row whose values are read */
-    public RowTexts(HashedTable table, long mostBytes) {
+    RowTexts(HashedTable table, long mostBytes) {
         this.table = table;
         this.mostBytes = mostBytes;
     }
@@ -35,17 +29,13 @@ public final class RowTexts {
      */
     public Optional<RowText> read(Connection connection, List<String> suspect, RowObservation seen)
             throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(sql(from(suspect, seen)))) {
-            if (!result.next()) {
-                return Optional.empty();
-            }
+        return SqlStatement.of(connection, sql(from(suspect, seen))).first(row -> {
             var values = new ArrayList<String>();
             for (var i = 0; i < table.columns().size(); i++) {
-                values.add(result.getString(i + 2));
+                values.add(row.getString(i + 2));
             }
-            return Optional.of(new RowText(values, result.getLong(1) > mostBytes));
-        }
+            return new RowText(values, row.getLong(1) > mostBytes);
+        });
     }
 
     private String sql(String from) {

@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.compare;
 
 import dev.datamigration.database.compare.RowVersion;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /** Reads which versions of rows stand under keys; for tables with a key. */
-public final class RowVersions {
+final class RowVersions {
     private final HashedTable table;
 
     public RowVersions(HashedTable table) {
@@ -30,13 +31,10 @@ public final class RowVersions {
         var versions = new ArrayList<>(Collections.nCopies(keys.size(), RowVersion.ABSENT));
         var sql = "SELECT v.n, %s, t.xmin::text, t.xmax::text <> '0' FROM %s%s"
                 .formatted(table.extent().place(), table.joinedWith(keys), locking);
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                var n = result.getInt(1);
-                versions.set(n, plus(versions.get(n), result.getString(2), result.getString(3), result.getBoolean(4)));
-            }
-        }
+        SqlStatement.of(connection, sql).list(row -> {
+            var n = row.getInt(1);
+            return versions.set(n, plus(versions.get(n), row.getString(2), row.getString(3), row.getBoolean(4)));
+        });
         return versions;
     }
 

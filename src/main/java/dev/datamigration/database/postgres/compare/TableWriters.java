@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.compare;
 
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +13,7 @@ import java.util.Set;
  * until after its commit can be seen, so one that is not among them and began before is seen by whoever looks next:
  * also one whose commit stands in the log while it waits for a standby.
  */
-public final class TableWriters {
+final class TableWriters {
     private static final String LOCKS = """
             SELECT virtualtransaction || ' ' || coalesce(pid::text, '') FROM pg_catalog.pg_locks
              WHERE locktype = 'relation' AND granted
@@ -26,13 +27,7 @@ public final class TableWriters {
 
     /** Identifies each of them for as long as it lasts. */
     public static Set<String> read(Connection connection, TableName table) throws SQLException {
-        var writers = new HashSet<String>();
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(LOCKS.formatted(Sql.literal(Sql.quoted(table))))) {
-            while (result.next()) {
-                writers.add(result.getString(1));
-            }
-        }
-        return writers;
+        return new HashSet<>(SqlStatement.of(connection, LOCKS.formatted(Sql.literal(Sql.quoted(table))))
+                .list(row -> row.getString(1)));
     }
 }

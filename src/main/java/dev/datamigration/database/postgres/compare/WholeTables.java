@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Reads one side of many small tables whole. */
-public final class WholeTables {
+final class WholeTables {
     /** Those that may hold rows: the heap of others has no page. What is no table any more is for the reading to refuse. */
     private static final String FILLED = """
             SELECT named.n - 1

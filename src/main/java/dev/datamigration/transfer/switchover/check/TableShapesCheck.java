@@ -2,11 +2,11 @@ package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.database.postgres.compare.SchemaDifference;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.SwitchoverItems;
-import dev.datamigration.transfer.verify.SchemaDifference;
 import java.util.ArrayList;
 import java.util.List;
 

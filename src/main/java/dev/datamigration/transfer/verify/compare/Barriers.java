@@ -1,9 +1,9 @@
 package dev.datamigration.transfer.verify.compare;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.database.postgres.replication.LogMarks;
 import dev.datamigration.transfer.AppliedPosition;
-import dev.datamigration.transfer.verify.result.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
@@ -13,13 +13,13 @@ public final class Barriers {
     private static final long POLL_MILLIS = 50;
 
     private final AppliedPosition applied;
-    private final Session source;
+    private final ComparisonSession source;
 
     /**
      * @param applied null where nothing is applied, and so nothing to wait for
      * @param source of its own, in autocommit mode
      */
-    public Barriers(AppliedPosition applied, Session source) {
+    public Barriers(AppliedPosition applied, ComparisonSession source) {
         this.applied = applied;
         this.source = source;
     }

@@ -1,34 +1,29 @@
 package dev.datamigration.transfer.verify.compare;
 
 import dev.datamigration.database.compare.Aggregate;
+import dev.datamigration.database.compare.Both;
 import dev.datamigration.database.compare.Buckets;
+import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.database.compare.HashedRow;
-import dev.datamigration.database.postgres.compare.BlockRange;
-import dev.datamigration.database.postgres.compare.BucketReader;
-import dev.datamigration.database.postgres.compare.HashedTable;
-import dev.datamigration.database.postgres.compare.RowStream;
+import dev.datamigration.database.compare.RowStream;
 import dev.datamigration.transfer.verify.result.Servers;
 import dev.datamigration.transfer.verify.result.TableTally;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Compares a table by buckets of a hash: where there is no key, or where its ranges could sort differently on both
  * sides. Reads each side once as a whole, under one snapshot, and once more where buckets differ.
  */
 public final class BucketComparison implements Pieces {
-    /** At most so many blocks are read between two looks at whether to go on: 128 MB of 8 kB blocks. */
-    private static final int BLOCKS_AT_ONCE = 16_384;
-
     /** Keys of suspects held in memory before they are settled. */
     private static final int SUSPECTS_AT_ONCE = 20_000;
 
-    private final HashedTable sourceTable;
-    private final HashedTable targetTable;
+    private final Both<ComparedTable> pair;
     private final Buckets buckets;
     private final Suspects suspects;
     private final TableTally tally;
@@ -36,14 +31,8 @@ public final class BucketComparison implements Pieces {
     private boolean handedOut;
 
     public BucketComparison(
-            HashedTable source,
-            HashedTable target,
-            Buckets buckets,
-            Suspects suspects,
-            TableTally tally,
-            StopSignal stopSignal) {
-        this.sourceTable = source;
-        this.targetTable = target;
+            Both<ComparedTable> pair, Buckets buckets, Suspects suspects, TableTally tally, StopSignal stopSignal) {
+        this.pair = pair;
         this.buckets = buckets;
         this.suspects = suspects;
         this.tally = tally;
@@ -84,7 +73,8 @@ public final class BucketComparison implements Pieces {
 
     private List<Integer> differentBuckets(Servers servers) {
         var sums = servers.bothInSnapshots(
-                connection -> scan(connection, sourceTable), connection -> scan(connection, targetTable));
+                connection -> scan(connection, pair.source(), tally::addScanned),
+                connection -> scan(connection, pair.target(), rows -> {}));
         var different = new ArrayList<Integer>();
         for (var bucket = 0; bucket < buckets.count(); bucket++) {
             var source = sums.source()[bucket];
@@ -97,19 +87,11 @@ public final class BucketComparison implements Pieces {
         return different;
     }
 
-    private Aggregate[] scan(Connection connection, HashedTable table) throws SQLException {
-        var reader = new BucketReader(table, buckets);
-        var sums = new Aggregate[buckets.count()];
-        Arrays.fill(sums, Aggregate.NONE);
-        var version = connection.getMetaData().getDatabaseMajorVersion();
-        for (var blocks : BlockRange.parts(reader.blocks(connection), BLOCKS_AT_ONCE, version)) {
+    private Aggregate[] scan(Connection connection, ComparedTable table, LongConsumer scanned) throws SQLException {
+        return table.dealtInto(buckets).sums(connection, rows -> {
+            scanned.accept(rows);
             stopSignal.check();
-            var rows = reader.addTo(sums, connection, blocks);
-            if (table == sourceTable) {
-                tally.addScanned(rows);
-            }
-        }
-        return sums;
+        });
     }
 
     /**
@@ -118,8 +100,8 @@ public final class BucketComparison implements Pieces {
      */
     private Part compareRows(List<Integer> different, Long after, Servers servers) throws SQLException {
         var streams = servers.both(
-                connection -> new BucketReader(sourceTable, buckets).rows(connection, different, after),
-                connection -> new BucketReader(targetTable, buckets).rows(connection, different, after));
+                connection -> pair.source().dealtInto(buckets).rows(connection, different, after),
+                connection -> pair.target().dealtInto(buckets).rows(connection, different, after));
         var found = new ArrayList<List<String>>();
         var last = after;
         try (var source = streams.source();
@@ -148,6 +130,6 @@ public final class BucketComparison implements Pieces {
 
     /** Without a key, equal rows come as one with their number. */
     private long copies(HashedRow row) {
-        return sourceTable.key().isEmpty() ? Long.parseLong(row.hash()) : 1;
+        return pair.source().hasKey() ? 1 : Long.parseLong(row.hash());
     }
 }

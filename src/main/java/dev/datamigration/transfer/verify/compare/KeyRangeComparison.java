@@ -1,7 +1,9 @@
 package dev.datamigration.transfer.verify.compare;
 
+import dev.datamigration.database.compare.Both;
+import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.database.compare.KeyRange;
-import dev.datamigration.database.postgres.compare.KeyRangeReader;
+import dev.datamigration.database.compare.KeyRangeReader;
 import dev.datamigration.transfer.verify.result.Servers;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,9 +18,9 @@ public final class KeyRangeComparison {
     private final KeyRangeReader target;
     private final StopSignal stopSignal;
 
-    public KeyRangeComparison(HashedPair pair, StopSignal stopSignal) {
-        this.source = new KeyRangeReader(pair.source());
-        this.target = new KeyRangeReader(pair.target());
+    public KeyRangeComparison(Both<ComparedTable> pair, StopSignal stopSignal) {
+        this.source = pair.source().ranges();
+        this.target = pair.target().ranges();
         this.stopSignal = stopSignal;
     }
 

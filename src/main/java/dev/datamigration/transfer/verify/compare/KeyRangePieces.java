@@ -1,7 +1,9 @@
 package dev.datamigration.transfer.verify.compare;
 
+import dev.datamigration.database.compare.Both;
+import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.database.compare.KeyRange;
-import dev.datamigration.database.postgres.compare.KeyRangeReader;
+import dev.datamigration.database.compare.KeyRangeReader;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.verify.result.Servers;
 import java.util.List;
@@ -19,8 +21,8 @@ public final class KeyRangePieces implements Pieces {
 
     /** @param table by its name on the source */
     public KeyRangePieces(
-            TableName table, HashedPair pair, RangeFindings findings, StopSignal stopSignal, int chunkRows) {
-        this.source = new KeyRangeReader(pair.source());
+            TableName table, Both<ComparedTable> pair, RangeFindings findings, StopSignal stopSignal, int chunkRows) {
+        this.source = pair.source().ranges();
         this.table = table;
         this.comparison = new KeyRangeComparison(pair, stopSignal);
         this.findings = findings;

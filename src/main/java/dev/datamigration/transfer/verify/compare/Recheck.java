@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.verify.compare;
 
-import dev.datamigration.database.postgres.compare.SuspectReader;
+import dev.datamigration.database.compare.Both;
+import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.transfer.verify.result.Servers;
 import dev.datamigration.transfer.verify.result.Settled;
 import java.util.HashMap;
@@ -21,19 +22,15 @@ public final class Recheck {
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
-    private final SuspectReader onSource;
-    private final SuspectReader onTarget;
-    private final boolean keyed;
+    private final Both<ComparedTable> pair;
     private final Barriers barriers;
     private final int rounds;
     private final StopSignal stopSignal;
 
     /** @param rounds after so many, what still moves is undecided */
-    public Recheck(HashedPair pair, Barriers barriers, int rounds, StopSignal stopSignal) {
+    public Recheck(Both<ComparedTable> pair, Barriers barriers, int rounds, StopSignal stopSignal) {
+        this.pair = pair;
         this.rounds = rounds;
-        this.onSource = SuspectReader.of(pair.source());
-        this.onTarget = SuspectReader.of(pair.target());
-        this.keyed = !pair.source().key().isEmpty();
         this.barriers = barriers;
         this.stopSignal = stopSignal;
     }
@@ -78,7 +75,8 @@ public final class Recheck {
 
     private Map<List<String>, Look> lookOnce(List<List<String>> suspects, Servers servers) {
         var seen = servers.both(
-                connection -> onSource.look(connection, suspects), connection -> onTarget.look(connection, suspects));
+                connection -> pair.source().look(connection, suspects),
+                connection -> pair.target().look(connection, suspects));
         return looks(
                 suspects,
                 n -> new Look(
@@ -86,8 +84,10 @@ public final class Recheck {
     }
 
     private Map<List<String>, Look> lookAfterBarrier(List<List<String>> suspects, Servers servers) {
-        var source = new RowObservations(() -> servers.source().ask(connection -> onSource.look(connection, suspects)));
-        var target = new RowObservations(() -> servers.target().ask(connection -> onTarget.look(connection, suspects)));
+        var source = new RowObservations(
+                () -> servers.source().ask(connection -> pair.source().look(connection, suspects)));
+        var target = new RowObservations(
+                () -> servers.target().ask(connection -> pair.target().look(connection, suspects)));
         source.look();
         awaitTarget(source);
         target.look();
@@ -122,6 +122,6 @@ public final class Recheck {
         var source = look.lastOnSource();
         var target = look.lastOnTarget();
         var key = source.absent() ? (target.absent() ? suspect : target.key()) : source.key();
-        return new Settled.Difference(key, source, target, keyed);
+        return new Settled.Difference(key, source, target, pair.source().hasKey());
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.verify.compare;
 
+import dev.datamigration.database.compare.Both;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
 
@@ -12,6 +13,11 @@ import dev.datamigration.database.table.TableName;
  */
 public record TablePair(TableName name, DataTable source, DataTable target) {
     private static final long GUESSED_ROW_BYTES = 200;
+
+    /** On both sides, where it is. */
+    public Both<DataTable> tables() {
+        return new Both<>(source, target);
+    }
 
     /** For progress and for the number of buckets; a table never analysed is guessed from its size. */
     public long estimatedRows() {

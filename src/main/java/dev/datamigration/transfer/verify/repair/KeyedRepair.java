@@ -2,13 +2,11 @@ package dev.datamigration.transfer.verify.repair;
 
 import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
+import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.database.compare.RowObservation;
+import dev.datamigration.database.compare.RowRepairs;
 import dev.datamigration.database.compare.RowText;
 import dev.datamigration.database.compare.RowVersion;
-import dev.datamigration.database.postgres.compare.RowRepairs;
-import dev.datamigration.database.postgres.compare.RowTexts;
-import dev.datamigration.database.postgres.compare.RowVersions;
-import dev.datamigration.database.postgres.compare.TableWriters;
 import dev.datamigration.transfer.verify.repair.RepairTransaction.End;
 import dev.datamigration.transfer.verify.result.Servers;
 import dev.datamigration.transfer.verify.result.Settled;
@@ -47,20 +45,16 @@ public final class KeyedRepair implements RowRepair {
     private static final long BYTES_TOGETHER = 8_000_000;
 
     private final RepairedTable table;
-    private final RowVersions onSource;
-    private final RowVersions onTarget;
-    private final RowTexts texts;
-    private final RowTexts targetTexts;
+    private final ComparedTable source;
+    private final ComparedTable target;
     private final RowRepairs rows;
     private String remark;
 
     public KeyedRepair(RepairedTable table) {
         this.table = table;
-        this.onSource = new RowVersions(table.source());
-        this.onTarget = new RowVersions(table.target());
-        this.texts = new RowTexts(table.source(), table.mostRowBytes());
-        this.targetTexts = new RowTexts(table.target(), table.mostRowBytes());
-        this.rows = new RowRepairs(table.target());
+        this.source = table.source();
+        this.target = table.target();
+        this.rows = target.repairs();
     }
 
     /** @param values null where the source has no row */
@@ -100,12 +94,12 @@ public final class KeyedRepair implements RowRepair {
 
     private int attempt(List<Candidate> candidates, Servers servers) {
         var keys = candidates.stream().map(Candidate::key).toList();
-        var targets = servers.target().ask(connection -> onTarget.read(connection, keys));
+        var targets = servers.target().ask(connection -> target.versions(connection, keys));
         if (!table.awaitWriters(servers.source())) {
             remark = table.writersRemark();
             return 0;
         }
-        var sources = servers.source().ask(connection -> onSource.read(connection, keys));
+        var sources = servers.source().ask(connection -> source.versions(connection, keys));
         var known = new ArrayList<Row>();
         for (var n = 0; n < keys.size(); n++) {
             var candidate = candidates.get(n);
@@ -121,22 +115,28 @@ public final class KeyedRepair implements RowRepair {
     }
 
     /** Values read between two looks at the same version are that version's. Empty where there is nothing to write. */
-    private Optional<Row> read(Candidate candidate, RowVersion source, RowVersion target, Servers servers) {
-        if (source.absent()) {
-            return target.absent() ? Optional.empty() : Optional.of(new Row(candidate.key(), source, target, null));
+    private Optional<Row> read(Candidate candidate, RowVersion onSource, RowVersion onTarget, Servers servers) {
+        if (onSource.absent()) {
+            return onTarget.absent()
+                    ? Optional.empty()
+                    : Optional.of(new Row(candidate.key(), onSource, onTarget, null));
         }
-        var text = servers.source().ask(connection -> texts.read(connection, candidate.key(), RowObservation.ABSENT));
+        var text = servers.source().ask(connection -> text(source, connection, candidate.key()));
         if (text.isPresent() && text.get().tooWide()) {
             remark = table.tooWideRemark();
             return Optional.empty();
         }
         return text.filter(values -> candidate.settled() != null || !isOnTarget(candidate.key(), values, servers))
-                .map(values -> new Row(candidate.key(), source, target, values));
+                .map(values -> new Row(candidate.key(), onSource, onTarget, values));
+    }
+
+    private Optional<RowText> text(ComparedTable side, Connection connection, List<String> key) throws SQLException {
+        return side.text(connection, key, RowObservation.ABSENT, table.mostRowBytes());
     }
 
     private boolean isOnTarget(List<String> key, RowText values, Servers servers) {
         return servers.target()
-                .ask(connection -> targetTexts.read(connection, key, RowObservation.ABSENT))
+                .ask(connection -> text(target, connection, key))
                 .filter(values::equals)
                 .isPresent();
     }
@@ -176,8 +176,8 @@ public final class KeyedRepair implements RowRepair {
 
     private int replace(Connection connection, List<Row> part, Servers servers) throws SQLException {
         var keys = part.stream().map(Row::key).toList();
-        var targets = onTarget.lock(connection, keys);
-        var sources = servers.source().askWithoutWaiting(source -> look(source, keys));
+        var targets = rows.lock(connection, keys);
+        var sources = servers.source().askWithoutWaiting(onSource -> look(onSource, keys));
         if (sources.isEmpty()) {
             return 0;
         }
@@ -207,9 +207,9 @@ public final class KeyedRepair implements RowRepair {
     }
 
     /** Who writes the table is asked before its rows are: whoever has ended by then is seen. */
-    private LastLook look(Connection source, List<List<String>> keys) throws SQLException {
-        var written = !TableWriters.read(source, table.source().name()).isEmpty();
-        return new LastLook(onSource.read(source, keys), written);
+    private LastLook look(Connection connection, List<List<String>> keys) throws SQLException {
+        var written = !source.writers(connection).isEmpty();
+        return new LastLook(source.versions(connection, keys), written);
     }
 
     /**

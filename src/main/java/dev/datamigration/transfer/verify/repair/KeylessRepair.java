@@ -2,11 +2,9 @@ package dev.datamigration.transfer.verify.repair;
 
 import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
+import dev.datamigration.database.compare.ComparedTable;
+import dev.datamigration.database.compare.RowRepairs;
 import dev.datamigration.database.compare.RowText;
-import dev.datamigration.database.postgres.compare.CopyPlaces;
-import dev.datamigration.database.postgres.compare.RowRepairs;
-import dev.datamigration.database.postgres.compare.RowTexts;
-import dev.datamigration.database.postgres.compare.SuspectReader;
 import dev.datamigration.transfer.verify.repair.RepairTransaction.End;
 import dev.datamigration.transfer.verify.result.Servers;
 import dev.datamigration.transfer.verify.result.Settled;
@@ -25,20 +23,16 @@ import java.util.Map;
  */
 public final class KeylessRepair implements RowRepair {
     private final RepairedTable table;
-    private final SuspectReader onSource;
-    private final SuspectReader onTarget;
-    private final RowTexts texts;
-    private final CopyPlaces places;
+    private final ComparedTable source;
+    private final ComparedTable target;
     private final RowRepairs rows;
     private String remark;
 
     public KeylessRepair(RepairedTable table) {
         this.table = table;
-        this.onSource = SuspectReader.of(table.source());
-        this.onTarget = SuspectReader.of(table.target());
-        this.texts = new RowTexts(table.source(), table.mostRowBytes());
-        this.places = new CopyPlaces(table.target());
-        this.rows = new RowRepairs(table.target());
+        this.source = table.source();
+        this.target = table.target();
+        this.rows = target.repairs();
     }
 
     @Override
@@ -60,7 +54,7 @@ public final class KeylessRepair implements RowRepair {
         var hashes = standing.stream().map(Settled.Difference::key).toList();
         var copies = standing.isEmpty()
                 ? Map.<List<String>, List<String>>of()
-                : servers.target().ask(connection -> places.read(connection, hashes));
+                : servers.target().ask(connection -> rows.copies(connection, hashes));
         var written = 0;
         for (var difference : standing) {
             var missing = difference.source().rows() - difference.target().rows();
@@ -73,8 +67,8 @@ public final class KeylessRepair implements RowRepair {
 
     private List<Settled.Difference> standing(List<Settled.Difference> differences, Servers servers) {
         var hashes = differences.stream().map(Settled.Difference::key).toList();
-        var sources = servers.source().ask(connection -> onSource.look(connection, hashes));
-        var targets = servers.target().ask(connection -> onTarget.look(connection, hashes));
+        var sources = servers.source().ask(connection -> source.look(connection, hashes));
+        var targets = servers.target().ask(connection -> target.look(connection, hashes));
         var standing = new ArrayList<Settled.Difference>();
         for (var n = 0; n < differences.size(); n++) {
             var difference = differences.get(n);
@@ -87,7 +81,9 @@ public final class KeylessRepair implements RowRepair {
     }
 
     private int insert(Settled.Difference difference, long missing, Servers servers) {
-        var row = servers.source().ask(connection -> texts.read(connection, difference.key(), difference.source()));
+        var row = servers.source()
+                .ask(connection ->
+                        source.text(connection, difference.key(), difference.source(), table.mostRowBytes()));
         if (row.isPresent() && row.get().tooWide()) {
             remark = table.tooWideRemark();
         }

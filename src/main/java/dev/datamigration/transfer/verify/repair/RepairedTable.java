@@ -1,15 +1,14 @@
 package dev.datamigration.transfer.verify.repair;
 
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
-import dev.datamigration.database.postgres.compare.HashedTable;
-import dev.datamigration.database.postgres.compare.RowTexts;
-import dev.datamigration.database.postgres.compare.TableWriters;
+import dev.datamigration.database.compare.Both;
+import dev.datamigration.database.compare.ComparedTable;
+import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.verify.compare.Barriers;
-import dev.datamigration.transfer.verify.compare.HashedPair;
 import dev.datamigration.transfer.verify.compare.StopSignal;
+import dev.datamigration.transfer.verify.result.Corrections;
 import dev.datamigration.transfer.verify.result.DifferenceStore;
-import dev.datamigration.transfer.verify.result.Session;
 import dev.datamigration.transfer.verify.result.TableTally;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,7 +24,7 @@ public final class RepairedTable {
     private static final long PAUSE_MILLIS = 20;
 
     private final Run run;
-    private final HashedPair pair;
+    private final Both<ComparedTable> pair;
     private final TableTally tally;
     private final DifferenceStore differences;
     private final Barriers barriers;
@@ -36,7 +35,7 @@ public final class RepairedTable {
 
     public RepairedTable(
             Run run,
-            HashedPair pair,
+            Both<ComparedTable> pair,
             TableTally tally,
             DifferenceStore differences,
             Barriers barriers,
@@ -55,17 +54,17 @@ public final class RepairedTable {
         this.stopSignal = stopSignal;
     }
 
-    HashedTable source() {
+    ComparedTable source() {
         return pair.source();
     }
 
-    HashedTable target() {
+    ComparedTable target() {
         return pair.target();
     }
 
     /** The widest row that is repaired. */
     long mostRowBytes() {
-        return Math.max(RowTexts.MOST_BYTES, run.plan().limits().maxRowBytes());
+        return Math.max(Corrections.MOST_BYTES, run.plan().limits().maxRowBytes());
     }
 
     String tooWideRemark() {
@@ -82,18 +81,18 @@ public final class RepairedTable {
      *
      * @return false if one of them takes too long
      */
-    boolean awaitWriters(Session source) {
+    boolean awaitWriters(ComparisonSession source) {
         if (!barriers.exist()) {
             return true;
         }
         var end = System.nanoTime() + LONGEST_WAIT_NANOS;
-        var writers = source.ask(connection -> TableWriters.read(connection, source().name()));
+        var writers = source.ask(source()::writers);
         while (!writers.isEmpty()) {
             if (System.nanoTime() > end) {
                 return false;
             }
             stopSignal.pause(PAUSE_MILLIS);
-            writers.retainAll(source.ask(connection -> TableWriters.read(connection, source().name())));
+            writers.retainAll(source.ask(source()::writers));
         }
         return true;
     }

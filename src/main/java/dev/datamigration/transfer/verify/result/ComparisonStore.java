@@ -4,6 +4,7 @@ import dev.datamigration.api.status.TableResult;
 import dev.datamigration.api.status.TableVerification;
 import dev.datamigration.database.checkpoint.ComparedTableStore;
 import dev.datamigration.database.checkpoint.ComparedTableStore.Result;
+import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.run.Run;
 import java.util.Collection;
@@ -14,15 +15,15 @@ import java.util.stream.Collectors;
 public final class ComparisonStore {
     private final ComparedTableStore store;
     private final long round;
-    private final Session target;
+    private final ComparisonSession target;
     private final FencedWrites writes;
 
     /** @param target of its own, in autocommit mode */
-    public ComparisonStore(Run run, long runNonce, Session target) {
+    public ComparisonStore(Run run, long runNonce, ComparisonSession target) {
         this(run.checkpoints().comparedTables(runNonce), 0, target, new FencedWrites(run.scope(), target));
     }
 
-    private ComparisonStore(ComparedTableStore store, long round, Session target, FencedWrites writes) {
+    private ComparisonStore(ComparedTableStore store, long round, ComparisonSession target, FencedWrites writes) {
         this.store = store;
         this.round = round;
         this.target = target;

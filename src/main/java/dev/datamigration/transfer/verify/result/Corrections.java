@@ -1,32 +1,31 @@
 package dev.datamigration.transfer.verify.result;
 
+import dev.datamigration.database.compare.Both;
+import dev.datamigration.database.compare.ComparedTable;
+import dev.datamigration.database.compare.CorrectionStatements;
 import dev.datamigration.database.compare.RowText;
-import dev.datamigration.database.postgres.compare.CorrectionSql;
-import dev.datamigration.database.postgres.compare.HashedTable;
-import dev.datamigration.database.postgres.compare.RowTexts;
 import dev.datamigration.plan.Direction;
 import java.util.Optional;
 
 /** Writes the statement that corrects a difference, from the values both sides hold now. */
 public final class Corrections {
+    /** The widest row that a correction is written for, in bytes. */
+    public static final int MOST_BYTES = 1_000_000;
+
     private static final String GONE = "-- the row changed before its correction could be written";
 
     private final Direction direction;
-    private final RowTexts source;
-    private final RowTexts target;
-    private final CorrectionSql sql;
-    private final boolean keyed;
+    private final Both<ComparedTable> pair;
+    private final CorrectionStatements sql;
 
-    public Corrections(Direction direction, HashedTable source, HashedTable target) {
+    public Corrections(Direction direction, Both<ComparedTable> pair) {
         this.direction = direction;
-        this.source = new RowTexts(source);
-        this.target = new RowTexts(target);
-        this.sql = new CorrectionSql(target);
-        this.keyed = !target.key().isEmpty();
+        this.pair = pair;
+        this.sql = pair.target().corrections();
     }
 
     public String correct(Settled.Difference difference, Servers servers) {
-        return keyed ? correctKeyed(difference, servers) : correctKeyless(difference, servers);
+        return pair.target().hasKey() ? correctKeyed(difference, servers) : correctKeyless(difference, servers);
     }
 
     private String correctKeyed(Settled.Difference difference, Servers servers) {
@@ -64,14 +63,16 @@ public final class Corrections {
     private String tooWide() {
         return direction
                 .tell("-- the row is wider than %d bytes: copy it from the source by its key")
-                .formatted(RowTexts.MOST_BYTES);
+                .formatted(MOST_BYTES);
     }
 
     private Optional<RowText> source(Settled.Difference difference, Servers servers) {
-        return servers.source().ask(connection -> source.read(connection, difference.key(), difference.source()));
+        return servers.source()
+                .ask(connection -> pair.source().text(connection, difference.key(), difference.source(), MOST_BYTES));
     }
 
     private Optional<RowText> target(Settled.Difference difference, Servers servers) {
-        return servers.target().ask(connection -> target.read(connection, difference.key(), difference.target()));
+        return servers.target()
+                .ask(connection -> pair.target().text(connection, difference.key(), difference.target(), MOST_BYTES));
     }
 }

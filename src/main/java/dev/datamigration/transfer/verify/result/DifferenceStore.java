@@ -5,6 +5,7 @@ import dev.datamigration.database.checkpoint.RowDifferenceStore;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RecordedDifference;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
+import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
@@ -18,11 +19,11 @@ import java.util.Map;
 public final class DifferenceStore {
     private final RowDifferenceStore store;
     private final Direction direction;
-    private final Session target;
+    private final ComparisonSession target;
     private final FencedWrites writes;
 
     /** @param target of its own, in autocommit mode */
-    public DifferenceStore(Run run, long runNonce, Session target) {
+    public DifferenceStore(Run run, long runNonce, ComparisonSession target) {
         this.store = run.checkpoints().rowDifferences(runNonce);
         this.direction = run.direction();
         this.target = target;
@@ -73,7 +74,7 @@ public final class DifferenceStore {
                 null);
     }
 
-    private <T> T read(Session.Question<T> question) {
+    private <T> T read(ComparisonSession.Question<T> question) {
         synchronized (target) {
             return target.ask(question);
         }

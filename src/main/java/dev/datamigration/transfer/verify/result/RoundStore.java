@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify.result;
 
 import dev.datamigration.database.checkpoint.VerificationRoundStore;
 import dev.datamigration.database.checkpoint.VerificationRoundStore.Round;
+import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.transfer.run.Run;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,11 +10,11 @@ import java.time.temporal.ChronoUnit;
 /** Keeps on the target which round the continuous comparison is in. */
 public final class RoundStore {
     private final VerificationRoundStore store;
-    private final Session target;
+    private final ComparisonSession target;
     private final FencedWrites writes;
 
     /** @param target of its own, in autocommit mode */
-    public RoundStore(Run run, long runNonce, Session target) {
+    public RoundStore(Run run, long runNonce, ComparisonSession target) {
         this.store = run.checkpoints().verificationRound(runNonce);
         this.target = target;
         this.writes = new FencedWrites(run.scope(), target);

@@ -1,5 +1,7 @@
 package dev.datamigration.transfer.verify.result;
 
+import dev.datamigration.database.compare.Both;
+import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.transfer.run.Run;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -10,31 +12,31 @@ import java.util.function.Supplier;
 /** One worker's connections to both servers, and the way to ask both at the same time. */
 public final class Servers implements AutoCloseable {
     private final ExecutorService helpers;
-    private final Session source;
-    private final Session target;
+    private final ComparisonSession source;
+    private final ComparisonSession target;
 
     /** @param helpers has a thread for each worker */
     public Servers(Run run, ExecutorService helpers) {
         this.helpers = helpers;
-        this.source = Session.open(run, run.source(), "verify");
-        this.target = Session.open(run, run.target(), "verify");
+        this.source = run.from().comparisons().open(run.scope(), "verify");
+        this.target = run.to().comparisons().open(run.scope(), "verify");
     }
 
-    public Session source() {
+    public ComparisonSession source() {
         return source;
     }
 
-    public Session target() {
+    public ComparisonSession target() {
         return target;
     }
 
     /** Asks both servers at the same time. */
-    public <T> Both<T> both(Session.Question<T> onSource, Session.Question<T> onTarget) {
+    public <T> Both<T> both(ComparisonSession.Question<T> onSource, ComparisonSession.Question<T> onTarget) {
         return both(() -> source.ask(onSource), () -> target.ask(onTarget));
     }
 
     /** As {@link #both}, each side in one snapshot throughout. */
-    public <T> Both<T> bothInSnapshots(Session.Question<T> onSource, Session.Question<T> onTarget) {
+    public <T> Both<T> bothInSnapshots(ComparisonSession.Question<T> onSource, ComparisonSession.Question<T> onTarget) {
         return both(() -> source.askInSnapshot(onSource), () -> target.askInSnapshot(onTarget));
     }
 
@@ -78,6 +80,4 @@ public final class Servers implements AutoCloseable {
         source.close();
         target.close();
     }
-
-    public record Both<T>(T source, T target) {}
 }

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.verify.compare;
+package dev.datamigration.database.postgres.compare;
 
 import dev.datamigration.database.table.Column;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Set;
  * Whether a key sorts alike on every server. Text does not, as collations differ between servers and their versions;
  * neither need enums or types of extensions. Tables with such keys are compared by buckets of the key's hash.
  */
-public final class KeyOrder {
+final class KeyOrder {
     private static final Set<String> SORTED_ALIKE = Set.of(
             "smallint",
             "integer",
@@ -31,7 +31,7 @@ public final class KeyOrder {
     private KeyOrder() {}
 
     /** @param key its columns; not empty */
-    public static boolean isTheSameEverywhere(List<Column> key) {
+    static boolean isTheSameEverywhere(List<Column> key) {
         return key.stream().map(Column::castType).allMatch(SORTED_ALIKE::contains);
     }
 }

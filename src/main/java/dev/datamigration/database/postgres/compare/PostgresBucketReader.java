@@ -1,70 +1,73 @@
 package dev.datamigration.database.postgres.compare;
 
 import dev.datamigration.database.compare.Aggregate;
+import dev.datamigration.database.compare.BucketReader;
 import dev.datamigration.database.compare.Buckets;
 import dev.datamigration.database.compare.HashedRow;
+import dev.datamigration.database.compare.RowStream;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
-/**
- * Reads one side of a table dealt into buckets: by the hash of the key, or of the whole row where there is no key.
- * Hashes are compared as numbers, so nothing depends on how text sorts.
- */
-public final class BucketReader {
+/** Reads a table by parts, of which each is a range of its blocks. */
+final class PostgresBucketReader implements BucketReader {
+    /** At most so many blocks are read between two looks at whether to go on: 128 MB of 8 kB blocks. */
+    private static final int BLOCKS_AT_ONCE = 16_384;
+
     private final HashedTable table;
     private final Buckets buckets;
 
-    public BucketReader(HashedTable table, Buckets buckets) {
+    PostgresBucketReader(HashedTable table, Buckets buckets) {
         this.table = table;
         this.buckets = buckets;
     }
 
-    /** Returns how many blocks the table has; none is known of one in partitions, which is read as one part. */
-    public long blocks(Connection connection) throws SQLException {
-        var sql = "SELECT coalesce(pg_relation_size(%s), 0) / current_setting('block_size')::bigint"
-                .formatted(Sql.literal(Sql.quoted(table.name())) + "::regclass");
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
+    @Override
+    public Aggregate[] sums(Connection connection, LongConsumer read) throws SQLException {
+        var sums = new Aggregate[buckets.count()];
+        Arrays.fill(sums, Aggregate.NONE);
+        var version = connection.getMetaData().getDatabaseMajorVersion();
+        for (var part : BlockRange.parts(blocks(connection), BLOCKS_AT_ONCE, version)) {
+            read.accept(addTo(sums, connection, part));
         }
+        return sums;
     }
 
-    /** Adds the rows that lie in a range of blocks to their buckets; returns how many they are. */
-    public long addTo(Aggregate[] sums, Connection connection, BlockRange blocks) throws SQLException {
-        var sql =
-                "SELECT b, count(*), sum(h1), sum(h2) FROM (SELECT %s AS b, h1, h2 FROM (%s) AS hashed) AS dealt GROUP BY b"
-                        .formatted(bucket("bh"), withBucketHash(blocks.condition()));
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            var rows = 0L;
-            while (result.next()) {
-                var bucket = result.getInt(1);
-                var sum = AggregateColumns.read(result, 2);
-                sums[bucket] = sums[bucket].plus(sum);
-                rows += sum.rows();
-            }
-            return rows;
-        }
-    }
-
-    /**
-     * Rows of some buckets, sorted by bucket hash; the connection must not be in autocommit mode.
-     *
-     * @param after leaves out rows whose bucket hash is not above it; null leaves out none
-     */
+    @Override
     public RowStream rows(Connection connection, Collection<Integer> wanted, Long after) throws SQLException {
         var sql = table.key().isEmpty()
                 ? "SELECT bh, h1, h2, count(*) AS copies FROM (%s) AS hashed WHERE %s GROUP BY bh, h1, h2 ORDER BY bh"
                         .formatted(withBucketHash("true"), condition("bh", wanted, after))
                 : withBucketHash(condition(table.digest().bucketHash(table.key()), wanted, after)) + " ORDER BY bh";
-        return new RowStream(connection, sql, this::row);
+        return new PostgresRowStream(connection, sql, this::row);
+    }
+
+    /** Returns how many blocks the table has; none is known of one in partitions, which is read as one part. */
+    private long blocks(Connection connection) throws SQLException {
+        var sql = "SELECT coalesce(pg_relation_size(%s), 0) / current_setting('block_size')::bigint"
+                .formatted(Sql.literal(Sql.quoted(table.name())) + "::regclass");
+        return SqlStatement.of(connection, sql).one(row -> row.getLong(1));
+    }
+
+    /** Adds the rows that lie in a range of blocks to their buckets; returns how many they are. */
+    private long addTo(Aggregate[] sums, Connection connection, BlockRange blocks) throws SQLException {
+        var sql =
+                "SELECT b, count(*), sum(h1), sum(h2) FROM (SELECT %s AS b, h1, h2 FROM (%s) AS hashed) AS dealt GROUP BY b"
+                        .formatted(bucket("bh"), withBucketHash(blocks.condition()));
+        var rows = SqlStatement.of(connection, sql).list(row -> {
+            var bucket = row.getInt(1);
+            var sum = AggregateColumns.read(row, 2);
+            sums[bucket] = sums[bucket].plus(sum);
+            return sum.rows();
+        });
+        return rows.stream().mapToLong(Long::longValue).sum();
     }
 
     private String condition(String bucketHash, Collection<Integer> wanted, Long after) {
@@ -92,10 +95,6 @@ public final class BucketReader {
         if (table.key().isEmpty()) {
             return new HashedRow(List.of(h1, h2), result.getString("copies"));
         }
-        var key = new ArrayList<String>();
-        for (var i = 0; i < table.key().size(); i++) {
-            key.add(result.getString("k" + i));
-        }
-        return new HashedRow(key, h1 + ":" + h2);
+        return new HashedRow(table.keyOf(result), h1 + ":" + h2);
     }
 }

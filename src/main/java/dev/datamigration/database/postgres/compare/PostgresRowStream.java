@@ -1,13 +1,14 @@
 package dev.datamigration.database.postgres.compare;
 
 import dev.datamigration.database.compare.HashedRow;
+import dev.datamigration.database.compare.RowStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Rows in the order of their bucket hash, a few in memory at a time. */
-public final class RowStream implements AutoCloseable {
+/** Rows of a query as a cursor hands them out: a statement by hand, as it stays open while other queries are made. */
+final class PostgresRowStream implements RowStream {
     private static final int FETCH_ROWS = 1000;
 
     private final Statement statement;
@@ -15,7 +16,7 @@ public final class RowStream implements AutoCloseable {
     private final Parser parser;
     private boolean present;
 
-    RowStream(Connection connection, String sql, Parser parser) throws SQLException {
+    PostgresRowStream(Connection connection, String sql, Parser parser) throws SQLException {
         this.parser = parser;
         this.statement = connection.createStatement();
         statement.setFetchSize(FETCH_ROWS);
@@ -23,17 +24,17 @@ public final class RowStream implements AutoCloseable {
         this.present = result.next();
     }
 
-    /** Returns whether there is a row at hand. */
+    @Override
     public boolean present() {
         return present;
     }
 
-    /** The bucket hash of the row at hand. */
+    @Override
     public long hash() throws SQLException {
         return result.getLong("bh");
     }
 
-    /** Takes the row at hand and goes on to the next. */
+    @Override
     public HashedRow take() throws SQLException {
         var row = parser.row(result);
         present = result.next();

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.verify;
+package dev.datamigration.database.postgres.compare;
 
 import dev.datamigration.database.table.Column;
 import dev.datamigration.database.table.DataTable;

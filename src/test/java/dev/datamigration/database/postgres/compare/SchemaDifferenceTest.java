@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.verify;
+package dev.datamigration.database.postgres.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

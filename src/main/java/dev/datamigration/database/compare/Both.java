@@ -1,0 +1,4 @@
+package dev.datamigration.database.compare;
+
+/** The same of both sides. */
+public record Both<T>(T source, T target) {}
