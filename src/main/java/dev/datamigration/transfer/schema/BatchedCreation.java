@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.schema;
 
+import dev.datamigration.database.schema.CreationResult;
 import dev.datamigration.database.schema.SchemaItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,6 @@ import java.util.function.BiConsumer;
  * and why, and the next transactions are small again. What may take long has a transaction of its own.
  */
 final class BatchedCreation {
-    /**
-     * Most objects of one transaction. Each takes a handful of the locks of which a server has {@code
-     * max_locks_per_transaction} (64 where nobody changed it) for each connection that it allows.
-     */
-    private static final int MOST = 64;
-
     private final ItemCreator creator;
     private final BiConsumer<SchemaItem, CreationResult> became;
     private int together = 1;
@@ -42,7 +37,7 @@ final class BatchedCreation {
     private void together(SchemaItem first, Queue<SchemaItem> items) {
         var batch = new Batch(first, items);
         if (creator.createTogether(batch::next)) {
-            together = Math.min(MOST, 2 * together);
+            together = Math.min(creator.mostTogether(), 2 * together);
             batch.taken.forEach(item -> became.accept(item, new CreationResult.Created()));
         } else {
             alone(batch.taken);
@@ -56,7 +51,7 @@ final class BatchedCreation {
         for (var item : items) {
             var result = creator.create(item);
             // after one that is refused, or there already, more such are likely to follow
-            together = result instanceof CreationResult.Created ? Math.max(2, together) : 1;
+            together = result instanceof CreationResult.Created ? Math.min(creator.mostTogether(), Math.max(2, together)) : 1;
             became.accept(item, result);
         }
     }

@@ -3,28 +3,12 @@ package dev.datamigration.transfer.schema;
 import dev.datamigration.api.status.SchemaStatus;
 import dev.datamigration.api.task.LargeObjectHandling;
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.database.postgres.connection.PostgresFailures;
-import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.schema.SearchPaths;
-import dev.datamigration.database.postgres.schema.Selection;
-import dev.datamigration.database.postgres.schema.SourceSchema;
-import dev.datamigration.database.postgres.schema.creation.Presence;
-import dev.datamigration.database.postgres.schema.plan.RoleMap;
-import dev.datamigration.database.postgres.schema.plan.TargetFacts;
-import dev.datamigration.database.postgres.schema.planner.SchemaPlanner;
-import dev.datamigration.database.postgres.schema.reader.Dependencies;
-import dev.datamigration.database.postgres.schema.reader.Inventory;
-import dev.datamigration.database.schema.ObjectKind;
-import dev.datamigration.database.schema.SchemaItem;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.schema.SchemaPlan;
+import dev.datamigration.database.schema.SchemaPlanning;
 import dev.datamigration.database.schema.Shortfall;
-import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.transfer.run.Run;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,6 +26,7 @@ public final class SchemaMigration {
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
 
     private final Run run;
+    private final SchemaPlanning planning;
     private final Consumer<SchemaStatus> consumer;
     private final Duration progressInterval;
 
@@ -53,6 +38,7 @@ public final class SchemaMigration {
     /** @param progressInterval least time between two calls; zero calls after every object */
     public SchemaMigration(Run run, Consumer<SchemaStatus> progress, Duration progressInterval) {
         this.run = run;
+        this.planning = run.pairing().schemaPlanning();
         this.consumer = progress;
         this.progressInterval = progressInterval;
     }
@@ -105,13 +91,11 @@ public final class SchemaMigration {
      * @throws dev.datamigration.failure.FailureException if a server failed, or the objects cannot all be named
      */
     public List<Shortfall> shortfalls() {
-        var plan = readPlan();
-        return onTarget(presence -> Stream.concat(
+        var plan = plan();
+        return Stream.concat(
                         plan.notCarried().stream().map(Shortfall::of),
-                        plan.lacking().stream()
-                                .filter(item -> !presence.of(item))
-                                .map(Shortfall::of))
-                .toList());
+                        planning.missing(run.scope(), plan.lacking()).stream().map(Shortfall::of))
+                .toList();
     }
 
     /**
@@ -121,27 +105,7 @@ public final class SchemaMigration {
      * @throws dev.datamigration.failure.FailureException if a server failed, or the objects cannot all be named
      */
     public Map<String, List<String>> statements() {
-        var statements = new LinkedHashMap<String, List<String>>();
-        var plan = readPlan();
-        for (var item :
-                Stream.concat(plan.before().stream(), plan.deferred().stream()).toList()) {
-            if (item.id() != null && !item.statements().isEmpty()) {
-                statements
-                        .computeIfAbsent(item.id(), id -> new ArrayList<>())
-                        .addAll(item.kind() == ObjectKind.SequenceOwnership ? List.of() : underItsPath(item));
-            }
-        }
-        return statements;
-    }
-
-    private static List<String> underItsPath(SchemaItem item) {
-        var statements = new ArrayList<String>();
-        if (!item.searchPath().isEmpty()) {
-            statements.add("SET search_path = " + item.searchPath());
-        }
-        statements.addAll(item.statements());
-        statements.addAll(item.settings());
-        return statements;
+        return planning.statements(plan());
     }
 
     private SchemaStatus inSteps(Function<SchemaPlan, List<SchemaPlan.Step>> steps) {
@@ -153,56 +117,31 @@ public final class SchemaMigration {
         if (!run.plan().has(MigrationType.Schema)) {
             return NOTHING;
         }
-        var plan = readPlan();
-        var objectStore = readLedger();
-        try (var creator = new ItemCreator(run, objectStore)) {
-            creator.adopt(plan);
+        var plan = plan();
+        var objectStore = objectStore();
+        try (var session = planning.open(run.scope(), objectStore)) {
+            session.write("noting the plan", target -> objectStore.adopt(target, plan));
         }
         var progress = new SchemaProgress(objectStore, consumer, progressInterval);
-        stage.run(plan, new StepRunner(run, objectStore, progress));
+        stage.run(plan, new StepRunner(run, planning, objectStore, progress));
         return progress.finish();
     }
 
-    private SchemaPlan readPlan() {
+    private SchemaPlan plan() {
         var objects = run.plan().objects();
         var selected = run.plan().carriesLargeObjects() ? objects : objects.with(LargeObjectHandling.Leave);
-        var filter = new ObjectFilter(selected);
-        var paths = new SearchPaths(selected.renameSchemas());
-        var target = with(run.target(), TargetFacts::read);
-        var planner = with(run.source(), connection -> {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false); // one view of the catalog
-            var selection = Selection.of(Inventory.read(connection), Dependencies.read(connection), filter);
-            var schema = SourceSchema.read(connection, selection, paths);
-            var catchesUp = run.plan().has(MigrationType.Incremental);
-            var roles = new RoleMap(selected, target);
-            return new SchemaPlanner(selection, schema, filter, paths, roles, catchesUp);
-        });
-        return onTarget(presence -> planner.plan(presence::of));
+        return planning.plan(run.scope(), selected, run.plan().has(MigrationType.Incremental));
     }
 
-    private <T> T onTarget(Function<Presence, T> question) {
-        return with(run.target(), connection -> {
-            connection.setAutoCommit(false);
-            return question.apply(new Presence(run.target(), run.scope(), connection));
-        });
-    }
-
-    private SchemaObjectStore readLedger() {
-        return with(
-                run.target(),
-                connection ->
-                        SchemaObjectStore.read(connection, run.checkpoints().schemaObjects()));
-    }
-
-    private <T> T with(PostgresServer server, Query<T> query) {
-        var connection = server.open(run.scope(), "schema");
+    private SchemaObjectStore objectStore() {
+        var target = run.to().server();
+        var connection = target.open(run.scope(), "schema");
         try {
-            return query.read(connection);
-        } catch (SQLException e) {
-            run.scope().throwIfCancelled();
-            throw PostgresFailures.of(e, server.access(), "reading the schema");
+            return SqlWork.call(
+                    target,
+                    run.scope(),
+                    "reading the schema",
+                    () -> SchemaObjectStore.read(connection, run.checkpoints().schemaObjects()));
         } finally {
             run.scope().close(connection);
         }
@@ -211,10 +150,5 @@ public final class SchemaMigration {
     @FunctionalInterface
     private interface Stage {
         void run(SchemaPlan plan, StepRunner runner);
-    }
-
-    @FunctionalInterface
-    private interface Query<T> {
-        T read(Connection connection) throws SQLException;
     }
 }

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.schema;
 import dev.datamigration.api.status.SchemaStatus;
 import dev.datamigration.database.checkpoint.SchemaObjectStateStore;
 import dev.datamigration.database.checkpoint.SchemaObjectStateStore.PlannedObject;
-import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.schema.ObjectCheckpoints;
 import dev.datamigration.database.schema.ObjectKind;
 import dev.datamigration.database.schema.SchemaItem;
 import dev.datamigration.database.schema.SchemaPlan;
@@ -20,7 +20,7 @@ import java.util.Map;
  * What became of every object, as it is kept on the target. Rows are written by the caller's
  * transaction, so that an object and the word of it commit together; this view of them is safe to use from any thread.
  */
-final class SchemaObjectStore {
+final class SchemaObjectStore implements ObjectCheckpoints {
     private final SchemaObjectStateStore states;
     private final Map<SchemaItem.Key, Entry> entries = new LinkedHashMap<>();
     private final SchemaObjectCounts counts = new SchemaObjectCounts();
@@ -75,7 +75,7 @@ final class SchemaObjectStore {
         plan.ofTheMove().forEach(item -> planned.add(item.key()));
         for (var excluded : plan.notCarried()) {
             planned.add(excluded.key());
-            refused(target, excluded.key(), excluded.reason());
+            writeRefused(target, excluded.key(), excluded.reason());
         }
         for (var key : List.copyOf(entries.keySet())) {
             var entry = entries.get(key);
@@ -91,7 +91,7 @@ final class SchemaObjectStore {
         var planned = new ArrayList<PlannedObject>();
         for (var item : items) {
             if (!entries.containsKey(item.key())) {
-                planned.add(planned(stage, item.key(), Sql.statement(String.join(";\n", item.statements()))));
+                planned.add(planned(stage, item.key(), String.join(";\n", item.statements())));
             }
         }
         states.add(target, planned);
@@ -108,8 +108,9 @@ final class SchemaObjectStore {
         return entry != null && entry.done;
     }
 
-    /** Notes within the caller's transaction that objects are there; {@link #committed} must follow its commit for each. */
-    void writeDone(Connection target, Collection<SchemaItem.Key> keys) throws SQLException {
+    /** {@link #committed} must follow its commit for each. */
+    @Override
+    public void writeDone(Connection target, Collection<SchemaItem.Key> keys) throws SQLException {
         states.done(target, keys.stream().map(this::number).toList());
     }
 
@@ -119,8 +120,9 @@ final class SchemaObjectStore {
         put(key, new Entry(entry.number, entry.stage, true, null));
     }
 
-    /** Notes that an object is not carried; what the plan does not know is added to what lies outside of it. */
-    synchronized void refused(Connection target, SchemaItem.Key key, String reason) throws SQLException {
+    /** What the plan does not know is added to what lies outside of it. */
+    @Override
+    public synchronized void writeRefused(Connection target, SchemaItem.Key key, String reason) throws SQLException {
         if (!entries.containsKey(key)) {
             states.add(target, List.of(planned(Stage.outside, key, "")));
         }

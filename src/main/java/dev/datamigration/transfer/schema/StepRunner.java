@@ -1,14 +1,11 @@
 package dev.datamigration.transfer.schema;
 
-import dev.datamigration.database.postgres.connection.PostgresFailures;
-import dev.datamigration.database.postgres.schema.NamesByPath;
-import dev.datamigration.database.postgres.schema.creation.Refusals;
-import dev.datamigration.database.postgres.schema.definition.ObjectId;
+import dev.datamigration.database.schema.CreationResult.Refused;
 import dev.datamigration.database.schema.SchemaItem;
 import dev.datamigration.database.schema.SchemaPlan;
+import dev.datamigration.database.schema.SchemaPlanning;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.run.Run;
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,11 +20,13 @@ import java.util.concurrent.Future;
 /** Creates the objects of one step. */
 final class StepRunner {
     private final Run run;
+    private final SchemaPlanning planning;
     private final SchemaObjectStore objectStore;
     private final Runnable progress;
 
-    StepRunner(Run run, SchemaObjectStore objectStore, Runnable progress) {
+    StepRunner(Run run, SchemaPlanning planning, SchemaObjectStore objectStore, Runnable progress) {
         this.run = run;
+        this.planning = planning;
         this.objectStore = objectStore;
         this.progress = progress;
     }
@@ -49,11 +48,11 @@ final class StepRunner {
         if (open.isEmpty()) {
             return;
         }
-        try (var creator = new ItemCreator(run, objectStore)) {
-            var refused = new LinkedHashMap<SchemaItem, SQLException>();
+        try (var creator = creator()) {
+            var refused = new LinkedHashMap<SchemaItem, Refused>();
             var creation = new BatchedCreation(creator, (item, result) -> {
-                if (result instanceof CreationResult.Refused refusal) {
-                    refused.put(item, refusal.error());
+                if (result instanceof Refused refusal) {
+                    refused.put(item, refusal);
                 }
                 progress.run();
             });
@@ -66,6 +65,10 @@ final class StepRunner {
             } while (progressed && !open.isEmpty());
             settleAll(creator, refused);
         }
+    }
+
+    private ItemCreator creator() {
+        return new ItemCreator(planning.open(run.scope(), objectStore), objectStore);
     }
 
     /** The first failure ends it, after what is under way: hours of index building are not thrown away for it. */
@@ -88,10 +91,10 @@ final class StepRunner {
     }
 
     private void work(ConcurrentLinkedQueue<SchemaItem> queue) {
-        try (var creator = new ItemCreator(run, objectStore)) {
+        try (var creator = creator()) {
             new BatchedCreation(creator, (item, result) -> {
-                        if (result instanceof CreationResult.Refused refusal) {
-                            settle(creator, item, refusal.error());
+                        if (result instanceof Refused refusal) {
+                            settle(creator, item, refusal);
                         }
                         progress.run();
                     })
@@ -102,43 +105,27 @@ final class StepRunner {
         }
     }
 
-    private void settle(ItemCreator creator, SchemaItem item, SQLException error) {
-        if (!isListed(item, error)) {
-            throw Refusals.failure(item, error, run.target().access(), functionsOf(item, error));
+    private void settle(ItemCreator creator, SchemaItem item, Refused refusal) {
+        if (!isListed(item, refusal)) {
+            throw creator.failure(item, refusal);
         }
         if (item.lacks() != null && item.isAboutAnother()) {
             return; // the object itself is listed
         }
-        creator.noteRefused(item, Refusals.reason(item, error));
-    }
-
-    private List<NamesByPath> functionsOf(SchemaItem item, SQLException error) {
-        if (item.id() == null || !Refusals.isOfNames(error)) {
-            return List.of();
-        }
-        var source = run.source().open(run.scope(), "functions");
-        try {
-            return NamesByPath.calledBy(source, ObjectId.of(item.id()));
-        } catch (SQLException e) {
-            run.scope().throwIfCancelled();
-            throw PostgresFailures.of(
-                    e, run.source().access(), "reading what " + item.key().label() + " calls");
-        } finally {
-            run.scope().close(source);
-        }
+        creator.noteRefused(item, refusal.reason());
     }
 
     /** Those that are only listed come first, so that they are noted whatever follows. */
-    private void settleAll(ItemCreator creator, Map<SchemaItem, SQLException> refused) {
+    private void settleAll(ItemCreator creator, Map<SchemaItem, Refused> refused) {
         refused.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> !isListed(entry.getKey(), entry.getValue())))
                 .forEach(entry -> settle(creator, entry.getKey(), entry.getValue()));
     }
 
-    private static boolean isListed(SchemaItem item, SQLException error) {
+    private static boolean isListed(SchemaItem item, Refused refusal) {
         return switch (item.onRefusal()) {
             case Fail -> false;
-            case FailUnlessUnsupported -> Refusals.isUnsupported(error);
+            case FailUnlessUnsupported -> refusal.unsupported();
             case List -> true;
         };
     }

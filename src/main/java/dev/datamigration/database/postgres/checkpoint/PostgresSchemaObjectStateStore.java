@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.checkpoint.SchemaObjectStateStore;
+import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,7 +42,7 @@ record PostgresSchemaObjectStateStore(String taskId) implements SchemaObjectStat
             object.kind(),
             object.name(),
             SqlStatement.text(object.onTable()),
-            object.statement()
+            Sql.statement(object.statement())
         });
     }
 

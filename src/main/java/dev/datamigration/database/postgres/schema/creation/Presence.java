@@ -10,23 +10,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Whether the target has an object that was refused or is not planned, made by hand or by an attempt of ours. */
-public final class Presence {
+final class Presence {
     private final Server target;
     private final RunScope scope;
     private final Connection connection;
 
     /** @param connection to the target, not in autocommit mode */
-    public Presence(Server target, RunScope scope, Connection connection) {
+    Presence(Server target, RunScope scope, Connection connection) {
         this.target = target;
         this.scope = scope;
         this.connection = connection;
     }
 
-    public boolean of(NotCarried left) {
+    boolean of(NotCarried left) {
         return of(left.existsQuery(), left.searchPath(), left.key());
     }
 
-    public boolean of(SchemaItem item) {
+    boolean of(SchemaItem item) {
         return of(item.existsQuery(), item.searchPath(), item.key());
     }
 
@@ -54,7 +54,7 @@ public final class Presence {
     }
 
     /** For the transaction that is open. */
-    public static void setSearchPath(Connection connection, String searchPath) throws SQLException {
+    static void setSearchPath(Connection connection, String searchPath) throws SQLException {
         SqlStatement.of(connection, "SELECT pg_catalog.set_config('search_path', ?, true)")
                 .with(searchPath)
                 .exists();

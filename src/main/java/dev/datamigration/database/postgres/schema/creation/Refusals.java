@@ -15,24 +15,24 @@ import java.util.List;
 import java.util.Set;
 
 /** Tells by SQLSTATE what an error says of the object that was being created. */
-public final class Refusals {
+final class Refusals {
     private static final Set<String> UNSUPPORTED = Set.of("42601", "0A000", "22023");
     private static final String DEADLOCK = "40P01";
     private static final String UNDEFINED_FILE = "58P01";
 
     private Refusals() {}
 
-    public static boolean isDeadlock(SQLException error) {
+    static boolean isDeadlock(SQLException error) {
         return DEADLOCK.equals(state(error));
     }
 
     /** The target's version does not know the syntax or the feature. */
-    public static boolean isUnsupported(SQLException error) {
+    static boolean isUnsupported(SQLException error) {
         return UNSUPPORTED.contains(state(error));
     }
 
     /** Returns whether it speaks of the server or the session rather than of the object; nothing may be concluded then. */
-    public static boolean isOfServer(SQLException error, DatabaseAccess access) {
+    static boolean isOfServer(SQLException error, DatabaseAccess access) {
         if (UNDEFINED_FILE.equals(state(error))) {
             return false; // a library or an extension that is not installed
         }
@@ -47,7 +47,7 @@ public final class Refusals {
     }
 
     /** Why an object was not carried, and what to do. */
-    public static String reason(SchemaItem item, SQLException error) {
+    static String reason(SchemaItem item, SQLException error) {
         return "%s: %s. Create it there by hand, or remove the cause and resume the task."
                 .formatted(
                         item.lacks() == null
@@ -57,12 +57,12 @@ public final class Refusals {
     }
 
     /** Returns whether a function of somebody's may have looked for a name under another search path than it relies on. */
-    public static boolean isOfNames(SQLException error) {
+    static boolean isOfNames(SQLException error) {
         return NamesByPath.isNotFound(state(error));
     }
 
     /** @param called functions that may be why the error is one of names; empty where it is none */
-    public static FailureException failure(
+    static FailureException failure(
             SchemaItem item, SQLException error, DatabaseAccess access, List<NamesByPath> called) {
         if (!called.isEmpty()) {
             return failureOfNames(item, error, access, called);
