@@ -51,7 +51,9 @@ final class BatchedCreation {
         for (var item : items) {
             var result = creator.create(item);
             // after one that is refused, or there already, more such are likely to follow
-            together = result instanceof CreationResult.Created ? Math.min(creator.mostTogether(), Math.max(2, together)) : 1;
+            together = result instanceof CreationResult.Created
+                    ? Math.min(creator.mostTogether(), Math.max(2, together))
+                    : 1;
             became.accept(item, result);
         }
     }

@@ -47,8 +47,7 @@ final class ItemCreator implements AutoCloseable {
 
     /** Notes that an object is not carried. */
     void noteRefused(SchemaItem item, String reason) {
-        session.write(
-                "noting " + item.key().display(), target -> objectStore.writeRefused(target, item.key(), reason));
+        session.write("noting " + item.key().display(), target -> objectStore.writeRefused(target, item.key(), reason));
     }
 
     /** Returns what ends the task, which cannot do without an object. */

@@ -118,9 +118,7 @@ final class PostgresSchemaCreation implements SchemaCreation {
             throw target.failure(scope, "creating " + item.key().display(), error);
         }
         if (new Presence(target, scope, connection).of(item)) {
-            write(
-                    "noting " + item.key().display(),
-                    onTarget -> checkpoints.writeDone(onTarget, List.of(item.key())));
+            write("noting " + item.key().display(), onTarget -> checkpoints.writeDone(onTarget, List.of(item.key())));
             return new CreationResult.Existed();
         }
         return new CreationResult.Refused(error, Refusals.isUnsupported(error), Refusals.reason(item, error));
@@ -157,8 +155,7 @@ final class PostgresSchemaCreation implements SchemaCreation {
             execute(item.settings());
             made.add(item);
         } while (System.nanoTime() < until);
-        checkpoints.writeDone(
-                connection, made.stream().map(SchemaItem::key).toList());
+        checkpoints.writeDone(connection, made.stream().map(SchemaItem::key).toList());
         connection.commit();
         return made;
     }
@@ -206,8 +203,11 @@ final class PostgresSchemaCreation implements SchemaCreation {
         }
         var connection = source.open(scope, "functions");
         try {
-            return SqlWork.call(source, scope, "reading what " + item.key().label() + " calls", () -> NamesByPath
-                    .calledBy(connection, ObjectId.of(item.id())));
+            return SqlWork.call(
+                    source,
+                    scope,
+                    "reading what " + item.key().label() + " calls",
+                    () -> NamesByPath.calledBy(connection, ObjectId.of(item.id())));
         } finally {
             scope.close(connection);
         }
