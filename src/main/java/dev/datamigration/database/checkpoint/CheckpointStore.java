@@ -47,6 +47,15 @@ public interface CheckpointStore {
     /** The tables of the full migration. */
     LoadedTableStore loadedTables();
 
+    /** The chunks of these. */
+    ChunkStore chunks();
+
+    /** The tables that are here in part. */
+    PieceStore pieces();
+
+    /** The tables here that the task has for its rows. */
+    ClaimedTableStore claimedTables();
+
     /** The source's structure as it was at first. */
     BaselinePartStore baseline();
 

@@ -1,9 +1,14 @@
 package dev.datamigration.database.checkpoint;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.load.Copied;
+import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,4 +23,26 @@ public interface LoadedTableStore {
 
     /** Says of all of them that they were loaded as of another position, within the caller's transaction. */
     void moveAll(Connection connection, Position position) throws SQLException;
+
+    /** All that is said of every planned table, by name. */
+    List<TableCheckpoint> all(Connection connection) throws SQLException;
+
+    /** Plans these tables and no other; whatever was planned before is forgotten. */
+    void plan(Connection connection, Collection<LoadTable> tables) throws SQLException;
+
+    /** Says of tables as of which position their finished chunks stand. */
+    void move(Connection connection, Map<TableName, Position> positions) throws SQLException;
+
+    /** Says that a table is loaded. */
+    void complete(Connection connection, TableName table) throws SQLException;
+
+    /**
+     * Says that tables of which nothing was planned are loaded, as one chunk each, in the transaction that wrote their rows.
+     *
+     * @throws IllegalStateException if anything of one of them was planned already
+     */
+    void completeWhole(Connection connection, Map<LoadTable, Copied> tables, RunScope by) throws SQLException;
+
+    /** Says that a table is loaded, without a row, as of a position; its chunks and pieces are forgotten. */
+    void leaveToLog(Connection connection, LoadTable table, Position position) throws SQLException;
 }

@@ -5,7 +5,10 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a load reads: each table as of one moment, whoever reads it. */
 public interface Snapshot extends AutoCloseable {
@@ -15,6 +18,11 @@ public interface Snapshot extends AutoCloseable {
 
     /** As of which a table is read: it has the transactions that this covers. Null where nothing reads the log. */
     Position position(TableName table);
+
+    /** As of which each of some tables is read, where the log is read. */
+    default Map<TableName, Position> positions(Collection<LoadTable> tables) {
+        return tables.stream().collect(Collectors.toMap(LoadTable::name, table -> position(table.name())));
+    }
 
     /** Covers the positions of all its tables; null where nothing reads the log. */
     Position end();

@@ -5,8 +5,6 @@ import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
-import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
 import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.DataTable;
@@ -14,7 +12,6 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.full.copy.TargetSession;
-import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.full.table.LoadTables;
 import dev.datamigration.transfer.full.table.SeenTables;
 import dev.datamigration.transfer.run.LogContinuity;
@@ -29,12 +26,10 @@ final class FreshStart {
 
     private final Run run;
     private final RunScope scope;
-    private final LoadCheckpoints checkpoints;
 
-    FreshStart(Run run, RunScope scope, LoadCheckpoints checkpoints) {
+    FreshStart(Run run, RunScope scope) {
         this.run = run;
         this.scope = scope;
-        this.checkpoints = checkpoints;
     }
 
     LoadStart begin(Connection source, TargetSession target, LoadState state) {
@@ -91,20 +86,21 @@ final class FreshStart {
     /** @param log that the snapshot's position belongs to; null where it has none */
     private LoadStart planned(TargetSession target, LoadStart start, LogIdentity log) {
         target.change("planning the load", connection -> {
-            ClaimedTables.claim(
-                    connection,
-                    scope.taskId(),
-                    start.tables().stream().map(table -> table.table().target()).toList());
-            checkpoints.plan(connection, start.tables());
+            run.checkpoints()
+                    .claimedTables()
+                    .claim(
+                            connection,
+                            start.tables().stream()
+                                    .map(table -> table.table().target())
+                                    .toList());
+            run.checkpoints().loadedTables().plan(connection, start.tables());
             if (log != null) {
                 LogContinuity.record(run).place(connection, log);
             }
             if (start.snapshot().end() != null) {
-                WholeTableCheckpoints.setPosition(
-                        connection,
-                        scope.taskId(),
-                        start.tables().stream().map(LoadTable::name).toList(),
-                        start.snapshot().end());
+                run.checkpoints()
+                        .loadedTables()
+                        .move(connection, start.snapshot().positions(start.tables()));
             }
         });
         return start;

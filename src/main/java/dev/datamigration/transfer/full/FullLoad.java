@@ -5,7 +5,6 @@ import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.load.LoadTable;
-import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.SlotState;
 import dev.datamigration.database.table.TableName;
@@ -19,7 +18,6 @@ import dev.datamigration.transfer.full.copy.GroupLoader;
 import dev.datamigration.transfer.full.copy.TableGroups;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.remainder.LoadRemainder;
-import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.full.table.LoadProgress;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.help.feed.WorkFeeds;
@@ -40,7 +38,6 @@ final class FullLoad {
     private final Run run;
     private final RunScope scope;
     private final Consumer<FullMigrationStatus> listener;
-    private final LoadCheckpoints checkpoints;
     private final LoadProgress progress = new LoadProgress();
 
     /** @param scope ends with this attempt */
@@ -48,7 +45,6 @@ final class FullLoad {
         this.run = run;
         this.scope = scope;
         this.listener = listener;
-        this.checkpoints = new LoadCheckpoints(scope.taskId());
     }
 
     FullMigrationStatus load() {
@@ -72,16 +68,16 @@ final class FullLoad {
     private LoadState state(Connection source, TargetSession target) {
         var slot = SqlWork.call(run.source(), scope, "looking for the replication slot", () -> slot(source));
         return target.transaction("reading checkpoints", connection -> {
-            for (var table : checkpoints.tables(connection)) {
+            for (var table : run.checkpoints().loadedTables().all(connection)) {
                 // interrupted between the last chunk and this
                 if (table.planned() && table.chunksDone() == table.chunks()) {
-                    checkpoints.complete(connection, table.name());
+                    run.checkpoints().loadedTables().complete(connection, table.name());
                 }
             }
             return new LoadState(
-                    checkpoints.tables(connection),
-                    checkpoints.inPieces(connection),
-                    checkpoints.applied(connection),
+                    run.checkpoints().loadedTables().all(connection),
+                    run.checkpoints().pieces().exist(connection),
+                    run.applied().read(connection).isPresent(),
                     slot);
         });
     }
@@ -92,8 +88,8 @@ final class FullLoad {
 
     private LoadStart start(Connection source, TargetSession target, LoadState state) {
         return state.begun()
-                ? new ResumedStart(run, scope, checkpoints).begin(source, target, state)
-                : new FreshStart(run, scope, checkpoints).begin(source, target, state);
+                ? new ResumedStart(run, scope).begin(source, target, state)
+                : new FreshStart(run, scope).begin(source, target, state);
     }
 
     private void load(LoadStart start, Connection source, TargetSession target) {
@@ -104,11 +100,10 @@ final class FullLoad {
         var rewritten = new RewrittenTables();
         loadSmall(start, rewritten);
         var queue = new ChunkQueue(scope);
-        var completion = new Completion(checkpoints, progress, target);
-        var copier = new ChunkCopier(run, scope, checkpoints, progress::copied);
+        var completion = new Completion(run, progress, target);
+        var copier = new ChunkCopier(run, scope, progress::copied);
         var parts = new ArrayList<Runnable>();
-        parts.add(() -> new ChunkPlanner(run, scope, checkpoints, progress, queue)
-                .plan(largestFirst(unfinished(start, rewritten))));
+        parts.add(() -> new ChunkPlanner(run, scope, progress, queue).plan(largestFirst(unfinished(start, rewritten))));
         parts.addAll(Collections.nCopies(
                 run.plan().fullMigration().parallelism(),
                 () -> new ChunkLoader(run, scope, copier, queue, completion, rewritten).load(start.snapshot())));
@@ -117,7 +112,7 @@ final class FullLoad {
             parts.add(() -> feeds.run(queue::isOver));
         }
         new LoadThreads(scope, () -> listener.accept(progress.status(LoadProgress.COPYING))).run(parts);
-        new LoadRemainder(run, scope, checkpoints, source, target)
+        new LoadRemainder(run, scope, source, target)
                 .settle(rewritten.all(), start.snapshot(), table -> progress.leaveToLog(table.name()));
         if (!progress.isComplete()) {
             throw new IllegalStateException("the load ended although chunks are missing");
@@ -152,7 +147,8 @@ final class FullLoad {
     private WorkFeeds feeds(
             LoadStart start, TargetSession target, ChunkQueue queue, Completion completion, RewrittenTables rewritten) {
         var id = UUID.randomUUID().toString();
-        var claim = target.transaction("reading the claim", connection -> Fence.claims(connection, scope.taskId()));
+        var claim = target.transaction(
+                "reading the claim", connection -> run.to().fence().claims(connection, scope.taskId()));
         return new WorkFeeds(
                 run,
                 scope,
@@ -167,7 +163,7 @@ final class FullLoad {
         var estimates = new HashMap<TableName, Long>();
         start.tables()
                 .forEach(table -> estimates.put(table.name(), table.table().estimatedRows()));
-        target.transaction("reading checkpoints", checkpoints::tables)
+        target.transaction("reading checkpoints", run.checkpoints().loadedTables()::all)
                 .forEach(table -> progress.add(table, estimates.getOrDefault(table.name(), 0L)));
     }
 

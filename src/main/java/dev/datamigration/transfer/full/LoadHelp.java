@@ -11,7 +11,6 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.full.chunk.ChunkCopier;
 import dev.datamigration.transfer.full.copy.TargetSession;
-import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.full.table.LoadTables;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.help.ChunkToLoad;
@@ -29,7 +28,6 @@ import java.util.stream.Collectors;
 public final class LoadHelp {
     private final Run run;
     private final Snapshot snapshot;
-    private final LoadCheckpoints checkpoints;
     private final ChunkCopier copier;
     private final ConcurrentLinkedDeque<Pair> idle = new ConcurrentLinkedDeque<>();
     private Map<TableName, LoadTable> tables;
@@ -38,8 +36,7 @@ public final class LoadHelp {
     public LoadHelp(Run run, String snapshot) {
         this.run = run;
         this.snapshot = run.from().snapshots().elsewhere(snapshot);
-        this.checkpoints = new LoadCheckpoints(run.scope().taskId());
-        this.copier = new ChunkCopier(run, run.scope(), checkpoints, (rows, bytes) -> {});
+        this.copier = new ChunkCopier(run, run.scope(), (rows, bytes) -> {});
     }
 
     /** The connections that one chunk after another is copied over. */
@@ -101,7 +98,8 @@ public final class LoadHelp {
     /** As they were planned, which all of them are before any is copied. */
     private synchronized Map<TableName, LoadTable> tables(Pair pair) {
         if (tables == null) {
-            var planned = pair.target().transaction("reading checkpoints", checkpoints::tables);
+            var planned = pair.target()
+                    .transaction("reading checkpoints", run.checkpoints().loadedTables()::all);
             var source = run.source().open(run.scope(), "plan");
             try {
                 tables = SqlWork.call(

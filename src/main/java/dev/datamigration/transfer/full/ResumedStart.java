@@ -7,14 +7,12 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.TableCheckpoint;
 import dev.datamigration.database.load.LoadTable;
-import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.remainder.RetainedLog;
 import dev.datamigration.transfer.full.remainder.SnapshotAdvance;
-import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.full.table.LoadTables;
 import dev.datamigration.transfer.run.CheckpointFailures;
 import dev.datamigration.transfer.run.LogContinuity;
@@ -31,12 +29,10 @@ import java.util.stream.Collectors;
 final class ResumedStart {
     private final Run run;
     private final RunScope scope;
-    private final LoadCheckpoints checkpoints;
 
-    ResumedStart(Run run, RunScope scope, LoadCheckpoints checkpoints) {
+    ResumedStart(Run run, RunScope scope) {
         this.run = run;
         this.scope = scope;
-        this.checkpoints = checkpoints;
     }
 
     LoadStart begin(Connection source, TargetSession target, LoadState state) {
@@ -60,13 +56,12 @@ final class ResumedStart {
         }
         var retained =
                 new RetainedLog(run, scope, log, state.slot().orElseThrow().confirmedFlush());
-        var left = new SnapshotAdvance(run, scope, checkpoints)
+        var left = new SnapshotAdvance(run, scope)
                 .bringTo(snapshot, changedSinceLoaded(unfinished, state), target, retained);
         var tables = unfinished.stream().filter(table -> !left.contains(table)).toList();
-        var names = tables.stream().map(LoadTable::name).toList();
         target.change(
                 "recording positions",
-                connection -> WholeTableCheckpoints.setPosition(connection, scope.taskId(), names, snapshot.end()));
+                connection -> run.checkpoints().loadedTables().move(connection, snapshot.positions(tables)));
         return new LoadStart(snapshot, tables);
     }
 

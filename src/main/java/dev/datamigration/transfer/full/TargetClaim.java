@@ -2,7 +2,6 @@ package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
@@ -29,7 +28,7 @@ public final class TargetClaim {
         try (var target = new TargetSession(run, run.scope(), "claim")) {
             target.change(
                     "claiming the tables",
-                    connection -> ClaimedTables.claim(connection, run.scope().taskId(), tables));
+                    connection -> run.checkpoints().claimedTables().claim(connection, tables));
         }
     }
 

@@ -11,8 +11,8 @@ import dev.datamigration.api.status.PrecheckStatus;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
-import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
 import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.checkpoint.PostgresClaimedTableStore;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -174,7 +174,8 @@ class PrecheckIT {
         target.execute("DELETE FROM shop.best");
         try (var first = target.connect()) {
             first.setAutoCommit(false);
-            ClaimedTables.claim(first, "other", List.of(new TableName("shop", "best"), new TableName("shop", "z")));
+            new PostgresClaimedTableStore("other")
+                    .claim(first, List.of(new TableName("shop", "best"), new TableName("shop", "z")));
             var second = CompletableFuture.runAsync(() -> new TargetClaim(filled.run()).take());
             await().until(() ->
                     target.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'dm:"

@@ -4,11 +4,14 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.LogPositions;
 import dev.datamigration.database.checkpoint.BaselinePartStore;
 import dev.datamigration.database.checkpoint.CheckpointStore;
+import dev.datamigration.database.checkpoint.ChunkStore;
+import dev.datamigration.database.checkpoint.ClaimedTableStore;
 import dev.datamigration.database.checkpoint.ComparedTableStore;
 import dev.datamigration.database.checkpoint.FoundCheckpoints;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.LoadedTableStore;
 import dev.datamigration.database.checkpoint.OpenObjectStore;
+import dev.datamigration.database.checkpoint.PieceStore;
 import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.checkpoint.RowDifferenceStore;
 import dev.datamigration.database.checkpoint.SavedSettingStore;
@@ -87,6 +90,21 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
     @Override
     public LoadedTableStore loadedTables() {
         return new PostgresLoadedTableStore(taskId, positions);
+    }
+
+    @Override
+    public ChunkStore chunks() {
+        return new PostgresChunkStore(taskId);
+    }
+
+    @Override
+    public PieceStore pieces() {
+        return new PostgresPieceStore(taskId);
+    }
+
+    @Override
+    public ClaimedTableStore claimedTables() {
+        return new PostgresClaimedTableStore(taskId);
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.full.copy.CopyPipe;
 import dev.datamigration.transfer.full.copy.TableCopy;
 import dev.datamigration.transfer.full.copy.TargetSession;
-import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.run.EnumDrift;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
@@ -24,14 +23,12 @@ import java.util.function.Supplier;
 public final class ChunkCopier {
     private final Run run;
     private final RunScope scope;
-    private final LoadCheckpoints checkpoints;
     private final CopyPipe.RowCounter counter;
 
     /** @param counter told of rows as they pass */
-    public ChunkCopier(Run run, RunScope scope, LoadCheckpoints checkpoints, CopyPipe.RowCounter counter) {
+    public ChunkCopier(Run run, RunScope scope, CopyPipe.RowCounter counter) {
         this.run = run;
         this.scope = scope;
-        this.checkpoints = checkpoints;
         this.counter = counter;
     }
 
@@ -46,13 +43,13 @@ public final class ChunkCopier {
     private Optional<Copied> copyRange(Chunk chunk, SnapshotReader reader, TargetSession target) {
         return target.transaction("writing " + chunk, connection -> {
             run.to().loadTarget().lock(connection, chunk.table());
-            Optional<Copied> before = checkpoints.claim(connection, chunk);
+            Optional<Copied> before = run.checkpoints().chunks().claim(connection, chunk);
             if (before.isPresent()) {
                 return count(before);
             }
             var copied = orExplain(chunk, () -> copyRange(chunk, reader, connection));
             if (copied.isPresent()) {
-                checkpoints.finish(connection, chunk, copied.get(), scope);
+                run.checkpoints().chunks().finish(connection, chunk, copied.get(), scope);
             }
             return copied;
         });
@@ -60,7 +57,7 @@ public final class ChunkCopier {
 
     private Optional<Copied> copyTable(Chunk chunk, SnapshotReader reader, TargetSession target) {
         var before = target.transaction("beginning " + chunk, connection -> {
-            var found = checkpoints.claim(connection, chunk);
+            var found = run.checkpoints().chunks().claim(connection, chunk);
             // whoever has the table locked is waited for before the source's is read, which is locked meanwhile
             run.to().loadTarget().lock(connection, chunk.table());
             return found;
@@ -68,7 +65,7 @@ public final class ChunkCopier {
         if (before.isPresent()) {
             return count(before);
         }
-        var copy = new TableCopy(run, scope, checkpoints, counter, chunk);
+        var copy = new TableCopy(run, scope, counter, chunk);
         return orExplain(chunk, () -> reader.read(chunk.table(), false, source -> copy.copy(source, target)));
     }
 

@@ -7,7 +7,6 @@ import dev.datamigration.database.load.KeySplitter;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.ChunkSize;
-import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.full.table.LoadProgress;
 import dev.datamigration.transfer.run.Run;
 import java.util.Collection;
@@ -22,14 +21,12 @@ public final class ChunkPlanner {
 
     private final Run run;
     private final RunScope scope;
-    private final LoadCheckpoints checkpoints;
     private final LoadProgress progress;
     private final ChunkQueue queue;
 
-    public ChunkPlanner(Run run, RunScope scope, LoadCheckpoints checkpoints, LoadProgress progress, ChunkQueue queue) {
+    public ChunkPlanner(Run run, RunScope scope, LoadProgress progress, ChunkQueue queue) {
         this.run = run;
         this.scope = scope;
-        this.checkpoints = checkpoints;
         this.progress = progress;
         this.queue = queue;
     }
@@ -57,16 +54,18 @@ public final class ChunkPlanner {
         do {
             var after = number;
             page = target.transaction(
-                    "reading checkpoints", connection -> checkpoints.unfinished(connection, table, after, PAGE));
+                    "reading checkpoints",
+                    connection -> run.checkpoints().chunks().unfinished(connection, table, after, PAGE));
             page.forEach(queue::put);
             number = page.isEmpty() ? number : page.get(page.size() - 1).number();
         } while (page.size() == PAGE);
     }
 
     private void planRest(LoadTable table, KeySplitter splitter, TargetSession target) {
-        var known = target.transaction("reading checkpoints", connection -> checkpoints.last(connection, table));
-        var number = known.isEmpty() ? 0 : known.get(0).number() + 1;
-        var lower = known.isEmpty() ? null : known.get(0).range().upper();
+        var known = target.transaction(
+                "reading checkpoints", connection -> run.checkpoints().chunks().last(connection, table));
+        var number = known.map(chunk -> chunk.number() + 1).orElse(0);
+        var lower = known.map(chunk -> chunk.range().upper()).orElse(null);
         var size = chunkSize(table, splitter);
         do {
             var upper = upperBound(table, splitter, lower, size);
@@ -92,7 +91,8 @@ public final class ChunkPlanner {
 
     private void record(Chunk chunk, TargetSession target) {
         var last = chunk.range().upper() == null;
-        target.change("recording " + chunk, connection -> checkpoints.addChunk(connection, chunk, last));
+        target.change(
+                "recording " + chunk, connection -> run.checkpoints().chunks().add(connection, chunk, last));
         progress.table(chunk.table().name()).chunkPlanned(last);
     }
 }

@@ -6,8 +6,6 @@ import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.load.RowSelection;
 import dev.datamigration.database.load.SnapshotReader;
 import dev.datamigration.database.load.TableState;
-import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
-import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints.Loaded;
 import dev.datamigration.transfer.full.table.LoadProgress;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.run.Run;
@@ -63,7 +61,7 @@ public final class GroupCopier {
                 for (var table : tables) {
                     copied.put(table, copy(table, states.get(table), source, connection, counted));
                 }
-                new WholeTableCheckpoints(scope.taskId(), scope.epoch()).complete(connection, loaded(copied));
+                run.checkpoints().loadedTables().completeWhole(connection, copied, scope);
                 return copied;
             });
         } catch (RuntimeException e) {
@@ -83,15 +81,6 @@ public final class GroupCopier {
             bytes += moreBytes;
             progress.copied(moreRows, moreBytes);
         }
-    }
-
-    private static List<Loaded> loaded(Map<LoadTable, Copied> copied) {
-        return copied.entrySet().stream()
-                .map(table -> new Loaded(
-                        table.getKey().name(),
-                        table.getValue().rows(),
-                        table.getValue().bytes()))
-                .toList();
     }
 
     private Copied copy(LoadTable table, TableState state, Connection source, Connection target, Counted counted) {

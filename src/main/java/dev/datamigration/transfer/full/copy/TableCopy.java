@@ -3,17 +3,16 @@ package dev.datamigration.transfer.full.copy;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.checkpoint.PieceStore;
 import dev.datamigration.database.load.Chunk;
 import dev.datamigration.database.load.Copied;
 import dev.datamigration.database.load.LoadTarget;
 import dev.datamigration.database.load.RowSink;
 import dev.datamigration.database.load.SnapshotLost;
-import dev.datamigration.database.postgres.checkpoint.PieceCheckpoints;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +20,7 @@ import java.util.UUID;
 
 /**
  * The copy of one table that is no ranges of a key, in pieces: one read of the source, and a transaction of the target for each piece, which says in
- * {@link PieceCheckpoints} that the table is there in part. Nobody can go on where such a copy ended, since rows of it cannot be told apart:
+ * {@link PieceStore} that the table is there in part. Nobody can go on where such a copy ended, since rows of it cannot be told apart:
  * whoever copies the table next removes them in the transaction that begins anew, after which the copy before is refused.
  *
  * <p>Where the table has rows that no copy of ours wrote, or shares some with a table that is copied by itself, it is one
@@ -30,10 +29,9 @@ import java.util.UUID;
 public final class TableCopy {
     private final Run run;
     private final RunScope scope;
-    private final LoadCheckpoints checkpoints;
     private final CopyPipe.RowCounter counter;
     private final Chunk chunk;
-    private final PieceCheckpoints pieces;
+    private final PieceStore pieces;
     private final String attempt = UUID.randomUUID().toString();
     private PieceLimit limit;
     private boolean begun;
@@ -41,13 +39,12 @@ public final class TableCopy {
     private long bytes;
 
     /** @param chunk all of a table */
-    public TableCopy(Run run, RunScope scope, LoadCheckpoints checkpoints, CopyPipe.RowCounter counter, Chunk chunk) {
+    public TableCopy(Run run, RunScope scope, CopyPipe.RowCounter counter, Chunk chunk) {
         this.run = run;
         this.scope = scope;
-        this.checkpoints = checkpoints;
         this.counter = counter;
         this.chunk = chunk;
-        this.pieces = new PieceCheckpoints(scope.taskId());
+        this.pieces = run.checkpoints().pieces();
         this.limit = PieceLimit.of(run.plan().fullMigration());
     }
 
@@ -80,7 +77,7 @@ public final class TableCopy {
 
     /** Says whether it was the last. */
     private boolean writePiece(Connection connection, RowsAhead ahead) throws SQLException {
-        if (checkpoints.claim(connection, chunk).isPresent()) {
+        if (run.checkpoints().chunks().claim(connection, chunk).isPresent()) {
             throw begunAnew();
         }
         if (!begun) {
@@ -121,24 +118,25 @@ public final class TableCopy {
     }
 
     private void note(Connection connection, boolean ended) throws SQLException {
-        var table = chunk.table().name();
+        var table = chunk.table().table();
+        var copied = new Copied(rows, bytes);
         if (!begun && ended) {
             pieces.end(connection, table);
         } else if (!begun) {
-            pieces.first(connection, table, onTarget(), attempt, rows, bytes);
+            pieces.first(connection, table, attempt, copied);
         } else if (!(ended
                 ? pieces.end(connection, table, attempt)
-                : pieces.next(connection, table, attempt, rows, bytes))) {
+                : pieces.next(connection, table, attempt, copied))) {
             throw begunAnew();
         }
         if (ended) {
-            checkpoints.finish(connection, chunk, new Copied(rows, bytes), scope);
+            run.checkpoints().chunks().finish(connection, chunk, copied, scope);
         }
     }
 
     /** What a copy before this one left is removed; that it is of such a copy was committed together with it. */
     private void clear(Connection connection) throws SQLException {
-        var same = pieces.isIn(connection, chunk.table().name(), onTarget());
+        var same = pieces.isIn(connection, chunk.table().table());
         if (same.isEmpty()) {
             return;
         }
@@ -150,7 +148,8 @@ public final class TableCopy {
     }
 
     private boolean mayBeInPart(Connection connection) throws SQLException {
-        return !loadTarget().hasRows(connection, onTarget()) && !PieceCheckpoints.isShared(connection, onTarget());
+        return !loadTarget().hasRows(connection, onTarget())
+                && !pieces.isShared(connection, chunk.table().table());
     }
 
     private LoadTarget loadTarget() {

@@ -3,7 +3,6 @@ package dev.datamigration.transfer.full.copy;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.load.FencedTransactions;
-import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +28,7 @@ public final class TargetSession implements FencedTransactions, AutoCloseable {
     public <T> T transaction(String doing, Work<T> work) {
         return SqlWork.call(run.to().server(), scope, doing, () -> {
             try {
-                Fence.check(connection, scope);
+                run.to().fence().check(connection, scope);
                 var result = work.run(connection);
                 connection.commit();
                 return result;

@@ -6,7 +6,6 @@ import dev.datamigration.database.Position;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.full.copy.TargetSession;
-import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.run.Run;
 import java.util.EnumSet;
 import java.util.Map;
@@ -21,12 +20,10 @@ final class LeftToLog {
     private static final Logger LOG = Logger.getLogger(LeftToLog.class);
 
     private final Run run;
-    private final LoadCheckpoints checkpoints;
     private final TargetSession target;
 
-    LeftToLog(Run run, LoadCheckpoints checkpoints, TargetSession target) {
+    LeftToLog(Run run, TargetSession target) {
         this.run = run;
-        this.checkpoints = checkpoints;
         this.target = target;
     }
 
@@ -42,7 +39,7 @@ final class LeftToLog {
             target.change("leaving " + table.name() + " to the synchronisation", connection -> {
                 run.to().loadTarget().lock(connection, table);
                 // first, as whoever copies one of its chunks has that chunk's row locked
-                checkpoints.leaveToLog(connection, table.name(), position);
+                run.checkpoints().loadedTables().leaveToLog(connection, table, position);
                 run.to().loadTarget().empty(connection, table.table().target());
             });
             LOG.infof(

@@ -7,7 +7,6 @@ import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.load.Snapshot;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.transfer.full.copy.TargetSession;
-import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.full.table.Truncations;
 import dev.datamigration.transfer.incremental.stream.LogEnd;
@@ -28,16 +27,13 @@ import java.util.stream.Collectors;
 public final class LoadRemainder {
     private final Run run;
     private final RunScope scope;
-    private final LoadCheckpoints checkpoints;
     private final Connection source;
     private final TargetSession target;
 
     /** @param source in autocommit mode */
-    public LoadRemainder(
-            Run run, RunScope scope, LoadCheckpoints checkpoints, Connection source, TargetSession target) {
+    public LoadRemainder(Run run, RunScope scope, Connection source, TargetSession target) {
         this.run = run;
         this.scope = scope;
-        this.checkpoints = checkpoints;
         this.source = source;
         this.target = target;
     }
@@ -53,7 +49,7 @@ public final class LoadRemainder {
         }
         var truncated =
                 LeftToLog.isPossible(run.plan()) ? truncatedSince(snapshot, rewritten) : Map.<LoadTable, Position>of();
-        new LeftToLog(run, checkpoints, target).leave(truncated);
+        new LeftToLog(run, target).leave(truncated);
         truncated.keySet().forEach(loaded);
         rewritten.stream()
                 .filter(table -> !truncated.containsKey(table))

@@ -7,16 +7,13 @@ import dev.datamigration.database.load.RowSelection;
 import dev.datamigration.database.load.Snapshot;
 import dev.datamigration.database.load.SnapshotReader;
 import dev.datamigration.database.load.TouchedKeys;
-import dev.datamigration.database.postgres.checkpoint.WholeTableCheckpoints;
 import dev.datamigration.transfer.full.copy.CopyPipe;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.FinishedRanges;
-import dev.datamigration.transfer.full.table.LoadCheckpoints;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.full.table.Truncations;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,12 +24,10 @@ import java.util.Set;
 public final class SnapshotAdvance {
     private final Run run;
     private final RunScope scope;
-    private final LoadCheckpoints checkpoints;
 
-    public SnapshotAdvance(Run run, RunScope scope, LoadCheckpoints checkpoints) {
+    public SnapshotAdvance(Run run, RunScope scope) {
         this.run = run;
         this.scope = scope;
-        this.checkpoints = checkpoints;
     }
 
     /**
@@ -48,7 +43,7 @@ public final class SnapshotAdvance {
         log.readUntil(snapshot.end(), target, new ChangedKeysReader(run, tables, keys).andThen(truncations));
         keys.flush();
         var truncated = LeftToLog.isPossible(run.plan()) ? truncations.found() : Map.<LoadTable, Position>of();
-        new LeftToLog(run, checkpoints, target).leave(truncated);
+        new LeftToLog(run, target).leave(truncated);
         try (var reader = snapshot.open(scope)) {
             tables.keySet().stream()
                     .filter(table -> !truncated.containsKey(table))
@@ -63,12 +58,12 @@ public final class SnapshotAdvance {
         target.change("catching up " + table.name(), connection -> {
             run.to().loadTarget().lock(connection, table);
             keys.deleteRows(connection, table);
-            var finished = FinishedRanges.merged(checkpoints.finished(connection, table));
+            var finished = FinishedRanges.merged(run.checkpoints().chunks().finished(connection, table));
             keys.forEachPage(
                     connection,
                     table,
                     page -> read(table, new RowSelection.WithKeys(page, finished), reader, connection));
-            WholeTableCheckpoints.setPosition(connection, scope.taskId(), List.of(table.name()), position);
+            run.checkpoints().loadedTables().move(connection, Map.of(table.name(), position));
         });
     }
 

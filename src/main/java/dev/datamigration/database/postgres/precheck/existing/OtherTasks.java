@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.precheck.existing;
 
-import dev.datamigration.database.postgres.checkpoint.ClaimedTables;
+import dev.datamigration.database.postgres.checkpoint.PostgresClaimedTableStore;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.postgres.sql.Sql;
@@ -65,7 +65,7 @@ record OtherTasks(boolean any, Map<TableName, List<String>> having) {
 
     /** For a table that others have. */
     static String remedy(TableName table, List<String> others) {
-        return ClaimedTables.remedy(table, others);
+        return PostgresClaimedTableStore.remedy(table, others);
     }
 
     /** For rows of which nobody knows whose they are. */

@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.checkpoint.ClaimedTableStore;
 import dev.datamigration.database.postgres.session.TaskMention;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.TableName;
@@ -12,11 +13,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-/**
- * Which task has which table of the target for its rows, from before the first object is made there until the task has ended.
- * Of two tasks that want the same table the one has all that it wants whose transaction commits first.
- */
-public final class ClaimedTables {
+/** Rows of {@code datamigration.target_table}. */
+public record PostgresClaimedTableStore(String taskId) implements ClaimedTableStore {
     /** In one order, so that two never wait for each other. One that others have is left to them. */
     private static final String CLAIM = """
             INSERT INTO datamigration.target_table (target_schema, target_table, task_id)
@@ -32,19 +30,12 @@ public final class ClaimedTables {
              ORDER BY 1, 2 LIMIT 1
             """;
 
-    private ClaimedTables() {}
-
-    /**
-     * Takes the tables for a task, as part of a transaction that has passed the {@link Fence}. Waits for another that takes one of them.
-     *
-     * @param tables by their names on the target; those that the task has already stay its own
-     * @throws FailureException {@link FailureCode#TargetTableTaken} if another task has one of them; then nothing may be committed
-     */
-    public static void claim(Connection target, String taskId, Collection<TableName> tables) throws SQLException {
+    @Override
+    public void claim(Connection connection, Collection<TableName> tables) throws SQLException {
         var schemas = SqlStatement.schemas(tables);
         var names = SqlStatement.names(tables);
-        SqlStatement.of(target, CLAIM).with(taskId, schemas, names).update();
-        var taken = SqlStatement.of(target, TAKEN)
+        SqlStatement.of(connection, CLAIM).with(taskId, schemas, names).update();
+        var taken = SqlStatement.of(connection, TAKEN)
                 .with(schemas, names, taskId)
                 .first(row -> taken(new TableName(row.getString(1), row.getString(2)), row.getString(3)));
         if (taken.isPresent()) {

@@ -1,0 +1,23 @@
+package dev.datamigration.database.checkpoint;
+
+import dev.datamigration.database.table.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/**
+ * Which task has which table of the target for its rows, from before the first object is made there until the task has ended.
+ * Of two tasks that want the same table the one has all that it wants whose transaction commits first.
+ */
+public interface ClaimedTableStore {
+
+    /**
+     * Takes the tables for the task, as part of a transaction that has passed the fence. Waits for another that takes one of
+     * them.
+     *
+     * @param tables by their names on the target; those that the task has already stay its own
+     * @throws dev.datamigration.failure.FailureException TargetTableTaken if another task has one of them; then nothing may be
+     *     committed
+     */
+    void claim(Connection connection, Collection<TableName> tables) throws SQLException;
+}
