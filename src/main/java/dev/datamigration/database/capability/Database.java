@@ -8,6 +8,8 @@ import dev.datamigration.database.compare.ComparisonSessions;
 import dev.datamigration.database.load.LoadSource;
 import dev.datamigration.database.load.LoadTarget;
 import dev.datamigration.database.load.Snapshots;
+import dev.datamigration.database.log.ChangeLog;
+import dev.datamigration.database.selection.TableCatalog;
 import dev.datamigration.database.session.TaskSessions;
 
 /** One of a task's two databases, as the stages meet it: the server, and what its kind of database can do. */
@@ -21,6 +23,12 @@ public interface Database {
      * @param read positions of the log of the database that is read
      */
     CheckpointStore checkpoints(String taskId, LogPositions read);
+
+    /** Finds tables here. */
+    TableCatalog tables();
+
+    /** The log of what changes here. */
+    ChangeLog changeLog();
 
     /** The sessions that tasks have here. */
     TaskSessions sessions();

@@ -14,6 +14,12 @@ public interface CheckpointStore {
     boolean isInstalled(Connection connection) throws SQLException;
 
     /**
+     * Removes all that is said of the task, and what holds it where no other task is left; the connection must be in
+     * autocommit mode.
+     */
+    void drop(Connection connection) throws SQLException;
+
+    /**
      * All that is said of the task; {@link FoundCheckpoints#NONE} where nothing is.
      *
      * @param direction key of the one that writes to this database
@@ -36,6 +42,13 @@ public interface CheckpointStore {
      * @param side that it reads
      */
     LateWriteStore lateWrites(String direction, Side side);
+
+    /**
+     * Returns whose log the positions of a direction belong to.
+     *
+     * @param direction key of the one that writes to this database
+     */
+    ReadLogStore readLog(String direction);
 
     /**
      * Returns whether what a direction writes to must be verified.

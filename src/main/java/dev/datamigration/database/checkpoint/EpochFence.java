@@ -1,5 +1,6 @@
 package dev.datamigration.database.checkpoint;
 
+import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SupersededException;
 import dev.datamigration.failure.FailureCode;
@@ -27,6 +28,9 @@ public interface EpochFence {
      * @throws FailureException {@link FailureCode#Superseded} if a newer epoch holds it
      */
     void enter(Connection connection, RunScope scope) throws SQLException;
+
+    /** Statements that let an account do {@link #enter} here, for a person who may run them. */
+    String permission(DatabaseAccess account);
 
     /**
      * Takes the task over where the checkpoints are installed; the connection must be in autocommit mode.

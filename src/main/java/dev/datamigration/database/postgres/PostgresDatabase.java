@@ -10,6 +10,8 @@ import dev.datamigration.database.compare.ComparisonSessions;
 import dev.datamigration.database.load.LoadSource;
 import dev.datamigration.database.load.LoadTarget;
 import dev.datamigration.database.load.Snapshots;
+import dev.datamigration.database.log.ChangeLog;
+import dev.datamigration.database.postgres.catalog.PostgresTableCatalog;
 import dev.datamigration.database.postgres.checkpoint.PostgresCheckpoints;
 import dev.datamigration.database.postgres.checkpoint.PostgresEpochFence;
 import dev.datamigration.database.postgres.compare.PostgresComparisonSession;
@@ -17,7 +19,9 @@ import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.load.PostgresLoadSource;
 import dev.datamigration.database.postgres.load.PostgresLoadTarget;
 import dev.datamigration.database.postgres.load.PostgresSnapshots;
+import dev.datamigration.database.postgres.replication.PostgresChangeLog;
 import dev.datamigration.database.postgres.session.Backends;
+import dev.datamigration.database.selection.TableCatalog;
 import dev.datamigration.database.session.TaskSessions;
 
 /** PostgreSQL as a run meets it: the one place where what it can do is put together. */
@@ -37,6 +41,16 @@ public final class PostgresDatabase implements Database {
     @Override
     public CheckpointStore checkpoints(String taskId, LogPositions read) {
         return new PostgresCheckpoints(taskId, read);
+    }
+
+    @Override
+    public TableCatalog tables() {
+        return new PostgresTableCatalog();
+    }
+
+    @Override
+    public ChangeLog changeLog() {
+        return new PostgresChangeLog(server);
     }
 
     @Override

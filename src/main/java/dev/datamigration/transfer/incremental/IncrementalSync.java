@@ -5,7 +5,6 @@ import dev.datamigration.api.task.DmlType;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.LateMarker;
-import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.incremental.apply.LateWriteRecorder;
@@ -202,14 +201,8 @@ public final class IncrementalSync implements AppliedPosition {
             TargetWriter writer,
             SyncMeter meter,
             LateWriteRecorder late) {
-        var stream = ChangeStream.open(
-                run.scope(),
-                run.source(),
-                run.slotName(),
-                run.publicationName(),
-                resume.from(),
-                "stream",
-                run.plan().limits().maxRowBytes());
+        var stream = run.capture()
+                .open(run.scope(), resume.from(), "stream", run.plan().limits().maxRowBytes());
         var queue = new ReceivedQueue(run.plan().incrementalSync().groupBytes() / 2);
         var progress = new AppliedProgress(applied, position -> {
             run.known().applied(run.direction(), position);

@@ -3,7 +3,6 @@ package dev.datamigration.transfer.incremental;
 import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.replication.ChangeStream;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.stream.Capture;
 import dev.datamigration.transfer.incremental.stream.Reanchor;
@@ -85,14 +84,12 @@ public final class LateWriteWatch {
 
     private void record(
             ResumePoint resume, WatchStore ledger, SourceMonitor monitor, AppliedGauge applied, SyncMeter meter) {
-        var stream = ChangeStream.open(
-                run.scope(),
-                run.source(),
-                run.slotName(),
-                run.publicationName(),
-                resume.from(),
-                "late-writes",
-                run.plan().limits().maxRowBytes());
+        var stream = run.capture()
+                .open(
+                        run.scope(),
+                        resume.from(),
+                        "late-writes",
+                        run.plan().limits().maxRowBytes());
         var queue = new ReceivedQueue(run.plan().incrementalSync().groupBytes() / 2);
         var progress = new AppliedProgress(applied, stream::confirm);
         Consumer<IncrementalStatus> unheard = status -> {};

@@ -4,7 +4,7 @@ import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.LateMarker;
-import dev.datamigration.database.postgres.replication.LogState;
+import dev.datamigration.database.log.LogState;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -57,7 +57,7 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
             var state = slot.take(
                     monitor.connection(),
                     known.map(AppliedRecord::position).orElseGet(() -> earliest(loadedAsOf.values())));
-            var record = known.orElseGet(() -> AppliedRecord.begin(state.confirmedFlush()));
+            var record = known.orElseGet(() -> AppliedRecord.begin(state.confirmed()));
             if (known.isEmpty()) {
                 writer.begin(record.position(), LogContinuity.record(run), log.identity());
             }

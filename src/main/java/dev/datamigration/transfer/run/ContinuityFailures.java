@@ -3,9 +3,9 @@ package dev.datamigration.transfer.run;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
-import dev.datamigration.database.postgres.replication.Continuity;
-import dev.datamigration.database.postgres.replication.LogIdentity;
-import dev.datamigration.database.postgres.replication.LogState;
+import dev.datamigration.database.log.Continuity;
+import dev.datamigration.database.log.LogIdentity;
+import dev.datamigration.database.log.LogState;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.time.Instant;
@@ -17,7 +17,7 @@ public final class ContinuityFailures {
 
     /** The log that is read is not the one that was read up to the position. */
     static FailureException of(Run run, LogIdentity known, Position read, LogState now, Continuity found) {
-        var side = run.source().side();
+        var side = run.from().server().side();
         if (found instanceof Continuity.Diverged diverged) {
             return Recovery.failure(
                     run,
@@ -39,7 +39,7 @@ public final class ContinuityFailures {
                                     name(side),
                                     behind.end(),
                                     read,
-                                    name(run.target().side()),
+                                    name(run.to().server().side()),
                                     read.bytesSince(behind.end())),
                     known,
                     read,
@@ -67,7 +67,7 @@ public final class ContinuityFailures {
      */
     public static FailureException rewritten(
             Run run, LogState now, Position read, TransactionId transaction, Instant committedAt) {
-        var side = run.source().side();
+        var side = run.from().server().side();
         var last = transaction == null
                 ? "that nothing was committed up to %s".formatted(read)
                 : "the transaction of %2$s, with its commit at %1$s, as the last one"
@@ -79,16 +79,17 @@ public final class ContinuityFailures {
                 ("The log of the %s is not the one that was read up to position %s, which had %s: the server was put back to an"
                                 + " earlier state, and its log has grown since. The %s has what the %s committed and lost, and lacks"
                                 + " what it has committed since.")
-                        .formatted(name(side), read, last, name(run.target().side()), name(side)),
+                        .formatted(
+                                name(side), read, last, name(run.to().server().side()), name(side)),
                 now.identity(),
                 read,
                 now.identity());
     }
 
     private static String diverged(Run run, Continuity.Diverged diverged, Position read, LogState now) {
-        var source = name(run.source().side());
-        var target = name(run.target().side());
-        return ("The %s has gone from timeline %d to timeline %d, as by a failover or a recovery, and lacks the end of what was"
+        var source = name(run.from().server().side());
+        var target = name(run.to().server().side());
+        return ("The %s has gone from timeline %s to timeline %s, as by a failover or a recovery, and lacks the end of what was"
                         + " read of it: both logs are one up to %s only, and it was read up to %s. The %s has what the %s"
                         + " committed in these %d bytes of log and lost; it may lack what the %s has committed since, up to %s.")
                 .formatted(

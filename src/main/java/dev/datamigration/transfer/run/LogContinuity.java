@@ -2,10 +2,10 @@ package dev.datamigration.transfer.run;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.checkpoint.ReadLog;
-import dev.datamigration.database.postgres.replication.Continuity;
-import dev.datamigration.database.postgres.replication.LogIdentity;
-import dev.datamigration.database.postgres.replication.LogState;
+import dev.datamigration.database.checkpoint.ReadLogStore;
+import dev.datamigration.database.log.Continuity;
+import dev.datamigration.database.log.LogIdentity;
+import dev.datamigration.database.log.LogState;
 import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +19,7 @@ public final class LogContinuity {
     private static final Logger LOG = Logger.getLogger(LogContinuity.class);
 
     private final Run run;
-    private final ReadLog record;
+    private final ReadLogStore record;
 
     private LogContinuity(Run run) {
         this.run = run;
@@ -27,8 +27,8 @@ public final class LogContinuity {
     }
 
     /** Whose log the positions of the run's direction belong to. */
-    public static ReadLog record(Run run) {
-        return new ReadLog(run.scope().taskId(), run.direction().key());
+    public static ReadLogStore record(Run run) {
+        return run.checkpoints().readLog(run.direction().key());
     }
 
     /**
@@ -40,9 +40,8 @@ public final class LogContinuity {
      *     server is in recovery
      */
     public static LogState check(Run run) {
-        var now = LogState.read(run.source(), run.scope());
-        run.source().pin(now.server());
-        var checkpoints = run.target().open(run.scope(), "continuity");
+        var now = followed(run);
+        var checkpoints = run.to().server().open(run.scope(), "continuity");
         try {
             new LogContinuity(run).check(checkpoints, now);
             return now;
@@ -53,14 +52,18 @@ public final class LogContinuity {
 
     /** As {@link #check} where no position is known yet: the log from which reading begins. */
     public static LogIdentity present(Run run) {
-        var now = LogState.read(run.source(), run.scope());
-        run.source().pin(now.server());
-        return now.identity();
+        return followed(run).identity();
+    }
+
+    private static LogState followed(Run run) {
+        var now = run.from().changeLog().state(run.scope());
+        run.from().server().pin(now.server());
+        return now;
     }
 
     private void check(Connection checkpoints, LogState now) {
-        var known = read(() ->
-                run.checkpoints().isInstalled(checkpoints) ? Known.read(run, record, checkpoints) : Known.NOTHING);
+        var known = read(
+                () -> run.checkpoints().isInstalled(checkpoints) ? Known.read(record, checkpoints) : Known.NOTHING);
         if (known.reach() == null) {
             return;
         }
@@ -68,12 +71,12 @@ public final class LogContinuity {
             note(checkpoints, now.identity()); // of a version that did not note it
             return;
         }
-        var found = Continuity.of(known.log(), known.reach(), now);
+        var found = now.since(known.log(), known.reach());
         if (found instanceof Continuity.FailedOver failedOver) {
             LOG.infof(
-                    "Task %s: the %s failed over from timeline %d to %d at %s, after everything that was read up to %s",
+                    "Task %s: the %s failed over from timeline %s to %s at %s, after everything that was read up to %s",
                     run.scope().taskId(),
-                    run.source().side(),
+                    run.from().server().side(),
                     failedOver.from(),
                     failedOver.to(),
                     failedOver.at(),
@@ -92,17 +95,17 @@ public final class LogContinuity {
     }
 
     private <T> T read(SqlWork.Call<T> work) {
-        return SqlWork.call(run.target(), run.scope(), "reading the checkpoints", work);
+        return SqlWork.call(run.to().server(), run.scope(), "reading the checkpoints", work);
     }
 
     /** What the checkpoints say; both null where there are none. */
     private record Known(LogIdentity log, Position reach) {
         private static final Known NOTHING = new Known(null, null);
 
-        static Known read(Run run, ReadLog record, Connection connection) throws SQLException {
+        static Known read(ReadLogStore record, Connection connection) throws SQLException {
             return new Known(
                     record.identity(connection).orElse(null),
-                    record.reach(connection, run.source().positions()).orElse(null));
+                    record.reach(connection).orElse(null));
         }
     }
 }

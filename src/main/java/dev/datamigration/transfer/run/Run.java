@@ -8,13 +8,14 @@ import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.kind.Databases;
+import dev.datamigration.database.log.CaptureName;
+import dev.datamigration.database.log.LogCapture;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.RateLimiter;
 import dev.datamigration.transfer.help.HelperPool;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -195,6 +196,11 @@ public final class Run {
         limiter.update(newer.limits());
     }
 
+    /** What keeps the log that this direction reads. */
+    public LogCapture capture() {
+        return from.changeLog().capture(scope.taskId(), direction);
+    }
+
     /** Name of the replication slot that this direction reads: letters, digits and underscores only, at most 63. */
     public String slotName() {
         return slotName(scope.taskId(), direction);
@@ -206,9 +212,7 @@ public final class Run {
     }
 
     public static String slotName(String taskId, Direction direction) {
-        var safe = taskId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-        var name = "dm_" + (safe.length() <= 50 ? safe : safe.substring(0, 50));
-        return direction == Direction.Forward ? name : name + "_r";
+        return CaptureName.of(taskId, direction);
     }
 
     /** Name of the publication that this direction reads. */

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.checkpoint;
 
+import dev.datamigration.database.checkpoint.CheckpointTables;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.TableName;
@@ -9,10 +10,10 @@ import java.util.List;
 
 /** The tables that hold checkpoints, in a schema of our own in every database that is written to. */
 public final class CheckpointSchema {
-    public static final String NAME = "datamigration";
+    public static final String NAME = CheckpointTables.SCHEMA;
 
     /** The positions; its changes mark the transactions that the task itself writes. */
-    public static final TableName APPLIED = new TableName(NAME, "applied");
+    public static final TableName APPLIED = CheckpointTables.APPLIED;
 
     private static final List<String> TABLES = List.of(
             // claims: how often the task was claimed; what was asked of helpers under an earlier claim is over

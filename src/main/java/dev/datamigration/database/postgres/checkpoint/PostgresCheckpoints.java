@@ -13,6 +13,7 @@ import dev.datamigration.database.checkpoint.LoadedTableStore;
 import dev.datamigration.database.checkpoint.OpenObjectStore;
 import dev.datamigration.database.checkpoint.PieceStore;
 import dev.datamigration.database.checkpoint.PositionStore;
+import dev.datamigration.database.checkpoint.ReadLogStore;
 import dev.datamigration.database.checkpoint.RowDifferenceStore;
 import dev.datamigration.database.checkpoint.SavedSettingStore;
 import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
@@ -41,6 +42,11 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
     @Override
     public boolean isInstalled(Connection connection) throws SQLException {
         return CheckpointSchema.isInstalled(connection);
+    }
+
+    @Override
+    public void drop(Connection connection) throws SQLException {
+        CheckpointSchema.drop(connection, taskId);
     }
 
     @Override
@@ -80,6 +86,11 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
     @Override
     public LateWriteStore lateWrites(String direction, Side side) {
         return new PostgresLateWriteStore(taskId, direction, side, positions);
+    }
+
+    @Override
+    public ReadLogStore readLog(String direction) {
+        return new PostgresReadLogStore(taskId, direction, positions);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.datamigration.database.postgres.checkpoint;
 
+import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.checkpoint.EpochFence;
+import dev.datamigration.database.postgres.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -10,6 +12,12 @@ public final class PostgresEpochFence implements EpochFence {
     @Override
     public void enter(Connection connection, RunScope scope) throws SQLException {
         Fence.enter(connection, scope.taskId(), scope.epoch());
+    }
+
+    @Override
+    public String permission(DatabaseAccess account) {
+        return "GRANT CREATE ON DATABASE %s TO %s;"
+                .formatted(Sql.identifier(account.database()), Sql.identifier(account.user()));
     }
 
     @Override

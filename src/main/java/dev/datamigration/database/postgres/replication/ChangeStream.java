@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.replication;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.log.LogStream;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputDecoder;
@@ -14,14 +15,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
 
-/**
- * The changes of one slot, in commit order. One thread reads; {@link #confirm} may be called by any.
- *
- * <p>The server is told how far everything is safe only by {@link #confirm}. It also wants to hear from us every
- * {@code wal_sender_timeout} (a minute by default): whoever cannot take the next message for long calls {@link
- * #keepAlive} meanwhile.
- */
-public final class ChangeStream implements AutoCloseable {
+/** The changes of one slot. */
+final class ChangeStream implements LogStream {
     private static final long STATUS_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_NAP_MILLIS = 8;
 
@@ -63,7 +58,7 @@ public final class ChangeStream implements AutoCloseable {
      * @param widestRow in bytes; of a change with a wider row only that it came is told, by a {@link
      *     LogMessage.TooWide}
      */
-    public static ChangeStream open(
+    static ChangeStream open(
             RunScope scope,
             PostgresServer source,
             String slot,
@@ -101,18 +96,12 @@ public final class ChangeStream implements AutoCloseable {
         return '"' + publication.replace("\"", "\"\"") + '"';
     }
 
-    /**
-     * The next message, or null when none came in time.
-     *
-     * @param timeoutMillis how long to wait; 0 only takes what has arrived
-     * @throws dev.datamigration.failure.FailureException if the stream broke
-     * @throws java.util.concurrent.CancellationException if the run was cancelled
-     */
+    @Override
     public LogMessage next(long timeoutMillis) {
         return next(timeoutMillis, null);
     }
 
-    /** As {@link #next}, but also null as soon as {@link #received} has moved. */
+    @Override
     public LogMessage nextOrMoved(long timeoutMillis) {
         return next(timeoutMillis, received);
     }
@@ -132,7 +121,7 @@ public final class ChangeStream implements AutoCloseable {
         }
     }
 
-    /** Makes {@link #next} wait no more, from now on; by any thread. */
+    @Override
     public void wake() {
         woken = true;
     }
@@ -170,21 +159,18 @@ public final class ChangeStream implements AutoCloseable {
         }
     }
 
-    /**
-     * The position up to which every committed transaction has been returned by {@link #next}: the end of the last
-     * one, or what the server's last keepalive said. {@link Lsn#ZERO} at first.
-     */
+    @Override
     public Lsn received() {
         return received;
     }
 
-    /** Lets the server forget the log before this position, at the next occasion; never goes back. */
+    @Override
     public void confirm(Position applied) {
         var position = Lsn.of(applied);
         confirmed.accumulateAndGet(position, (old, next) -> old.compareTo(next) >= 0 ? old : next);
     }
 
-    /** Tells the server that we live and what is confirmed, if it is time to. Called by the reading thread. */
+    @Override
     public void keepAlive() {
         try {
             apply(confirmed.get());
@@ -209,7 +195,6 @@ public final class ChangeStream implements AutoCloseable {
         return source.failure(scope, "reading the log", error);
     }
 
-    /** Tells the server what is confirmed, if it still listens, and lets the slot go. */
     @Override
     public void close() {
         try {

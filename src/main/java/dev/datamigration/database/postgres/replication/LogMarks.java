@@ -1,22 +1,15 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.log.LogMark;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 
 /** What is asked of the end of a server's log, and written there: messages that change nothing. */
 public final class LogMarks {
     private LogMarks() {}
-
-    /**
-     * A place in a server's log at a time.
-     *
-     * @param at the server's time
-     */
-    public record Mark(Position position, Instant at) {}
 
     /** The end of the log now: the commit records of all transactions seen so far are before it. */
     public static Position end(Connection connection) throws SQLException {
@@ -25,9 +18,9 @@ public final class LogMarks {
     }
 
     /** Up to where the log is written, which may be some way before its end, and when. */
-    public static Mark written(Connection connection) throws SQLException {
+    public static LogMark written(Connection connection) throws SQLException {
         return SqlStatement.of(connection, "SELECT pg_catalog.pg_current_wal_lsn()::text, pg_catalog.clock_timestamp()")
-                .one(row -> new Mark(Lsn.parse(row.getString(1)), SqlStatement.instant(row, 2)));
+                .one(row -> new LogMark(Lsn.parse(row.getString(1)), SqlStatement.instant(row, 2)));
     }
 
     /**
@@ -49,7 +42,7 @@ public final class LogMarks {
      *
      * @param connection in autocommit mode
      */
-    public static Mark write(Connection connection) throws SQLException {
+    public static LogMark write(Connection connection) throws SQLException {
         // a message of a transaction reaches the log's readers when that commits, which it does with the statement, and
         // once it is flushed, which must not wait for the server's own time
         return SqlStatement.of(
@@ -57,6 +50,6 @@ public final class LogMarks {
                         "SELECT pg_catalog.pg_logical_emit_message(true, 'datamigration', 'marker')::text,"
                                 + " pg_catalog.clock_timestamp(),"
                                 + " pg_catalog.set_config('synchronous_commit', 'local', true)")
-                .one(row -> new Mark(Lsn.parse(row.getString(1)), SqlStatement.instant(row, 2)));
+                .one(row -> new LogMark(Lsn.parse(row.getString(1)), SqlStatement.instant(row, 2)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.replication;
 
+import dev.datamigration.database.log.CaptureState;
 import dev.datamigration.database.postgres.position.Lsn;
 
 /**
@@ -14,6 +15,10 @@ import dev.datamigration.database.postgres.position.Lsn;
  */
 public record SlotState(
         boolean active, Integer activePid, Lsn restartLsn, Lsn confirmedFlush, String walStatus, long retainedBytes) {
+
+    CaptureState ofCapture() {
+        return new CaptureState(active, confirmedFlush, lost(), retainedBytes);
+    }
 
     /** Returns whether log that it needs was removed, or the server invalidated it for another reason: it cannot be read again. */
     public boolean lost() {

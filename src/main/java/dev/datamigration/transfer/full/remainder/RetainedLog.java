@@ -4,8 +4,7 @@ import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.database.log.LogMessage.Begin;
-import dev.datamigration.database.postgres.replication.ChangeStream;
-import dev.datamigration.database.postgres.replication.LogState;
+import dev.datamigration.database.log.LogState;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.run.ContinuityFailures;
 import dev.datamigration.transfer.run.LoadWitness;
@@ -57,14 +56,8 @@ public final class RetainedLog {
     }
 
     private void readUntil(Position end, Consumer<LogMessage> reader, LoadWitnessCheck witness) {
-        try (var stream = ChangeStream.open(
-                scope,
-                run.source(),
-                run.slotName(),
-                run.publicationName(),
-                Position.NONE,
-                "catch-up",
-                run.plan().limits().maxRowBytes())) {
+        try (var stream = run.capture()
+                .open(scope, Position.NONE, "catch-up", run.plan().limits().maxRowBytes())) {
             while (true) {
                 var message = stream.next(WAIT_MILLIS);
                 if (message == null ? stream.received().covers(end) : isBeyond(message, end)) {

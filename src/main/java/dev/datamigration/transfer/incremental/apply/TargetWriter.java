@@ -6,11 +6,11 @@ import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.ChangeCounts;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
+import dev.datamigration.database.checkpoint.ReadLogStore;
+import dev.datamigration.database.log.LogIdentity;
 import dev.datamigration.database.log.LogMessage.Commit;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.checkpoint.ReadLog;
-import dev.datamigration.database.postgres.replication.LogIdentity;
 import dev.datamigration.transfer.incremental.change.BoundTable;
 import dev.datamigration.transfer.incremental.change.ChangeBatch;
 import dev.datamigration.transfer.incremental.change.Segment;
@@ -190,7 +190,7 @@ public final class TargetWriter implements AutoCloseable {
     }
 
     /** Commits the first position of all, and whose log it belongs to. */
-    public void begin(Position position, ReadLog record, LogIdentity log) {
+    public void begin(Position position, ReadLogStore record, LogIdentity log) {
         begin();
         work("saving the first position", () -> record.place(connection, log));
         commit(position, null, ChangeCounts.NONE);

@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.incremental.change;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.Server;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.connection.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -11,7 +11,7 @@ public final class SyncConnections {
     private SyncConnections() {}
 
     /** Opens and prepares a connection; one that cannot be prepared does not stay open. */
-    public static Connection open(PostgresServer server, RunScope scope, String purpose, Preparation preparation) {
+    public static Connection open(Server server, RunScope scope, String purpose, Preparation preparation) {
         var connection = server.open(scope, purpose);
         try {
             SqlWork.run(server, scope, "preparing a connection", () -> {

@@ -3,13 +3,6 @@ package dev.datamigration.transfer.incremental.stream;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.AppliedRecord;
-import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
-import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.replication.LogicalSlots;
-import dev.datamigration.database.postgres.replication.Publications;
-import dev.datamigration.database.postgres.replication.SteadySlot;
-import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -17,7 +10,6 @@ import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.run.LogContinuity;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
-import java.util.TreeSet;
 
 /**
  * Keeps the changes of the side that a run reads, from a position on that is saved on the other side, so that they can be
@@ -40,9 +32,9 @@ public final class Capture implements AutoCloseable {
     }
 
     private static Capture open(Run run) {
-        var read = run.source().open(run.scope(), "capture");
+        var read = run.from().server().open(run.scope(), "capture");
         try {
-            return new Capture(run, read, run.target().open(run.scope(), "capture"));
+            return new Capture(run, read, run.to().server().open(run.scope(), "capture"));
         } catch (RuntimeException e) {
             run.scope().close(read);
             throw e;
@@ -93,19 +85,12 @@ public final class Capture implements AutoCloseable {
     private void claim() {
         onRead("checking who is the current worker", () -> {
             read.setAutoCommit(false);
-            Fence.check(read, taskId, run.scope().epoch());
+            run.from().fence().check(read, run.scope());
         });
         try {
-            onWritten("preparing the checkpoints", () -> {
-                Fence.enter(written, taskId, run.scope().epoch());
-            });
+            onWritten("preparing the checkpoints", () -> run.to().fence().enter(written, run.scope()));
         } catch (FailureException e) {
-            throw lacking(
-                    e,
-                    "GRANT CREATE ON DATABASE %s TO %s;"
-                            .formatted(
-                                    Sql.identifier(run.target().access().database()),
-                                    Sql.identifier(run.target().access().user())));
+            throw lacking(e);
         }
         onRead("checking who is the current worker", () -> {
             read.commit();
@@ -115,19 +100,19 @@ public final class Capture implements AutoCloseable {
 
     /** What is going to be applied must be known as ours to the opposite direction, which reads that side's log. */
     private void leaveOutOwnTransactions() {
-        var opposite = run.directed(run.direction().opposite()).publicationName();
-        onWritten("preparing the publication", () -> Publications.add(written, opposite, CheckpointSchema.APPLIED));
+        var opposite = run.directed(run.direction().opposite()).capture();
+        onWritten("preparing the publication", () -> opposite.keepMarks(written));
     }
 
     /** Moves the position to where the watch has come to; null if there was no watch. */
     private Position afterWatch() {
-        return SqlWork.call(run.target(), run.scope(), "taking over from the watch", () -> {
+        return SqlWork.call(run.to().server(), run.scope(), "taking over from the watch", () -> {
             var watch = run.watched();
             var watched = watch.read(written);
             if (watched.isEmpty()) {
                 return null;
             }
-            Fence.transaction(written, run.scope(), () -> {
+            run.to().fence().transaction(written, run.scope(), () -> {
                 run.applied().place(written, watched.get());
                 watch.remove(written);
                 run.lateWrites().removeMarker(written);
@@ -138,7 +123,7 @@ public final class Capture implements AutoCloseable {
 
     private Position fromHere(int boundSeconds) {
         var known = SqlWork.call(
-                run.target(),
+                run.to().server(),
                 run.scope(),
                 "reading the checkpoints",
                 () -> run.applied().read(written));
@@ -149,71 +134,57 @@ public final class Capture implements AutoCloseable {
         return create(boundSeconds);
     }
 
-    /** The publication must be there before the slot: the server looks it up as of every change that it decodes. */
     private Position create(int boundSeconds) {
-        var tables = CapturedTables.read(run, read, written);
-        var published = new TreeSet<TableName>(tables.published());
-        published.add(CheckpointSchema.APPLIED);
-        try {
-            onRead("preparing the publication", () -> {
-                LogicalSlots.drop(read, run.slotName());
-                Publications.ensure(read, run.publicationName(), published);
-            });
-        } catch (FailureException e) {
-            throw lacking(
-                    e,
-                    "GRANT CREATE ON DATABASE %s TO %s; and make it the owner of the tables: ALTER TABLE … OWNER TO …;"
-                            .formatted(
-                                    Sql.identifier(run.source().access().database()),
-                                    Sql.identifier(run.source().access().user())));
-        }
         var log = LogContinuity.present(run);
-        var slot = new SteadySlot(run.source(), run.scope(), read, tables.names(), boundSeconds);
-        try (var start = slot.create(run.slotName())) {
-            onWritten(
-                    "saving the position",
-                    () -> Fence.transaction(written, run.scope(), () -> {
-                        run.applied().place(written, AppliedRecord.begin(start.position()));
-                        LogContinuity.record(run).place(written, log);
-                    }));
-            return start.position();
-        }
+        var position = CapturedSelection.begin(run, read, written, boundSeconds);
+        onWritten(
+                "saving the position",
+                () -> run.to().fence().transaction(written, run.scope(), () -> {
+                    run.applied().place(written, AppliedRecord.begin(position));
+                    LogContinuity.record(run).place(written, log);
+                }));
+        return position;
     }
 
     /** The position goes first: without it nobody reads the slot any more. */
     private void forget() {
+        var fence = run.to().fence();
         onWritten("forgetting the position", () -> {
-            if (CheckpointSchema.isInstalled(written) && Fence.knows(written, taskId)) {
-                Fence.claim(written, taskId, run.scope().epoch());
+            if (run.checkpoints().isInstalled(written) && fence.knows(written, taskId)) {
+                fence.claim(written, run.scope());
                 run.applied().remove(written);
             }
         });
-        onRead("dropping the capture", () -> {
-            LogicalSlots.drop(read, run.slotName());
-            Publications.drop(read, run.publicationName());
-        });
-        var opposite = run.directed(run.direction().opposite()).publicationName();
+        onRead("dropping the capture", () -> run.capture().drop(read));
+        var opposite = run.directed(run.direction().opposite()).capture();
         onWritten("dropping the checkpoints", () -> {
-            Publications.remove(written, opposite, CheckpointSchema.APPLIED);
-            CheckpointSchema.drop(written, taskId);
+            opposite.leaveMarks(written);
+            run.checkpoints().drop(written);
         });
     }
 
-    private static FailureException lacking(FailureException failure, String remedy) {
+    private FailureException lacking(FailureException failure) {
         var known = failure.failure();
         return known.code() == FailureCode.PrivilegeMissing
                 ? new FailureException(
-                        new Failure(known.code(), known.side(), known.message(), "Run " + remedy + " Then try again."),
+                        new Failure(
+                                known.code(),
+                                known.side(),
+                                known.message(),
+                                "Run "
+                                        + run.to()
+                                                .fence()
+                                                .permission(run.to().server().access()) + " Then try again."),
                         failure.getCause())
                 : failure;
     }
 
     private void onRead(String doing, SqlWork.Action action) {
-        SqlWork.run(run.source(), run.scope(), doing, action);
+        SqlWork.run(run.from().server(), run.scope(), doing, action);
     }
 
     private void onWritten(String doing, SqlWork.Action action) {
-        SqlWork.run(run.target(), run.scope(), doing, action);
+        SqlWork.run(run.to().server(), run.scope(), doing, action);
     }
 
     @Override

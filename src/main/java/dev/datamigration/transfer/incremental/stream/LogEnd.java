@@ -2,8 +2,7 @@ package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.replication.LogMarks;
-import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.log.ChangeLog;
 import dev.datamigration.transfer.incremental.change.SyncConnections;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
@@ -19,21 +18,21 @@ public final class LogEnd implements AutoCloseable {
     }
 
     public static LogEnd open(Run run) {
-        return new LogEnd(run, SyncConnections.open(run.source(), run.scope(), "marker", connection -> {
-            // a mark that is not flushed is not sent either
-            SqlStatement.execute(connection, "SET synchronous_commit = local");
-        }));
+        return new LogEnd(
+                run,
+                SyncConnections.open(
+                        run.from().server(), run.scope(), "marker", run.from().changeLog()::sendAtOnce));
     }
 
     /** The end of the log now: the commit records of all transactions seen so far are before it. */
     public Position position() {
-        return work(() -> LogMarks.end(connection));
+        return work(() -> log().end(connection));
     }
 
     /** Writes something that changes nothing, so that the log moves past its end. */
     public void move() {
         work(() -> {
-            LogMarks.move(connection, run.scope().taskId());
+            log().move(connection, run.scope().taskId());
             return null;
         });
     }
@@ -45,8 +44,12 @@ public final class LogEnd implements AutoCloseable {
         return position;
     }
 
+    private ChangeLog log() {
+        return run.from().changeLog();
+    }
+
     private <T> T work(SqlWork.Call<T> work) {
-        return SqlWork.call(run.source(), run.scope(), "marking the end of the log", work);
+        return SqlWork.call(run.from().server(), run.scope(), "marking the end of the log", work);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.log.LogMessage;
-import dev.datamigration.database.postgres.replication.ChangeStream;
+import dev.datamigration.database.log.LogStream;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -13,13 +13,13 @@ final class LogReader implements Runnable {
     private static final long IDLE_MILLIS = 100;
     private static final long FULL_MILLIS = 500;
 
-    private final ChangeStream stream;
+    private final LogStream stream;
     private final ResumePoint resume;
     private final ReceivedQueue queue;
     private final OriginFilter own;
     private volatile boolean stopped;
 
-    LogReader(ChangeStream stream, ResumePoint resume, ReceivedQueue queue, OriginFilter own) {
+    LogReader(LogStream stream, ResumePoint resume, ReceivedQueue queue, OriginFilter own) {
         this.stream = stream;
         this.resume = resume;
         this.queue = queue;

@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.incremental.stream;
 
+import dev.datamigration.database.checkpoint.CheckpointTables;
 import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.database.log.Tuple;
-import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.transfer.run.Run;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class OriginFilter {
 
     /** A table is described once for all transactions that follow, so also what stands in one of ours is needed. */
     private Optional<LogMessage> described(Relation relation) {
-        if (relation.name().schema().equals(CheckpointSchema.NAME)) {
+        if (relation.name().schema().equals(CheckpointTables.SCHEMA)) {
             checkpoints.put(relation.id(), relation);
             return Optional.empty();
         }
@@ -67,7 +67,7 @@ final class OriginFilter {
     }
 
     private boolean isMark(Relation relation, Tuple row) {
-        return relation.name().equals(CheckpointSchema.APPLIED)
+        return relation.name().equals(CheckpointTables.APPLIED)
                 && taskId.equals(value(relation, row, "task_id"))
                 && direction.equals(value(relation, row, "direction"));
     }

@@ -4,13 +4,7 @@ import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.PositionStore;
-import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
-import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.replication.LogIdentity;
-import dev.datamigration.database.postgres.replication.LogicalSlots;
-import dev.datamigration.database.postgres.replication.Publications;
-import dev.datamigration.database.postgres.replication.SteadySlot;
-import dev.datamigration.database.table.TableName;
+import dev.datamigration.database.log.LogIdentity;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.LoadWitness;
@@ -19,7 +13,6 @@ import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.UnverifiedDirection;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -60,16 +53,16 @@ public class Reanchor {
             with(
                     run,
                     kind,
-                    work -> work.place(new SlotEntry(run).find(work.read).confirmedFlush(), log));
+                    work -> work.place(new SlotEntry(run).find(work.read).confirmed(), log));
         } else {
             with(run, kind, work -> work.makeSlot(log));
         }
     }
 
     private static void with(Run run, Kind kind, Consumer<Reanchor> work) {
-        var read = run.source().open(run.scope(), "recovery");
+        var read = run.from().server().open(run.scope(), "recovery");
         try {
-            var written = run.target().open(run.scope(), "recovery");
+            var written = run.to().server().open(run.scope(), "recovery");
             try {
                 work.accept(kind.with(run, read, written));
             } finally {
@@ -80,35 +73,19 @@ public class Reanchor {
         }
     }
 
-    /** The publication must be there before the slot: the server looks it up as of every change that it decodes. */
     private void makeSlot(LogIdentity log) {
-        var tables = CapturedTables.read(run, read, written);
-        SqlWork.run(run.source(), run.scope(), "preparing the publication", () -> {
-            var published = new TreeSet<TableName>(tables.published());
-            if (CheckpointSchema.isInstalled(read)) {
-                published.add(CheckpointSchema.APPLIED);
-            }
-            LogicalSlots.drop(read, run.slotName());
-            Publications.ensure(read, run.publicationName(), published);
-        });
-        try (var start = new SteadySlot(run.source(), run.scope(), read, tables.names()).create(run.slotName())) {
-            place(start.position(), log);
-        }
+        place(CapturedSelection.begin(run, read, written, 0), log);
     }
 
     private void place(Position position, LogIdentity log) {
         SqlWork.run(
-                run.target(),
+                run.to().server(),
                 run.scope(),
                 "saving the new position",
-                () -> Fence.transaction(written, run.scope(), () -> write(position, log)));
+                () -> run.to().fence().transaction(written, run.scope(), () -> write(position, log)));
         LOG.warnf(
-                "Task %s: reading the log of the %s direction was begun anew at %s of system %s, timeline %d, as was accepted",
-                run.scope().taskId(),
-                run.direction().key(),
-                position,
-                log.systemId(),
-                log.history().current());
+                "Task %s: reading the log of the %s direction was begun anew at %s of system %s, timelines %s, as was accepted",
+                run.scope().taskId(), run.direction().key(), position, log.systemId(), log.history());
     }
 
     private void write(Position position, LogIdentity log) throws SQLException {

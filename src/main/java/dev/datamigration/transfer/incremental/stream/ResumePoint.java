@@ -2,12 +2,12 @@ package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.AppliedRecord;
+import dev.datamigration.database.log.CaptureState;
 import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.database.log.LogMessage.Begin;
 import dev.datamigration.database.log.LogMessage.Commit;
 import dev.datamigration.database.log.LogMessage.Relation;
-import dev.datamigration.database.postgres.replication.LogState;
-import dev.datamigration.database.postgres.replication.SlotState;
+import dev.datamigration.database.log.LogState;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.run.ContinuityFailures;
 import dev.datamigration.transfer.run.LoadWitness;
@@ -46,14 +46,14 @@ public final class ResumePoint {
      * @param log of the server that is read, as it was found to continue what was read
      * @param load null where no interrupted load has read this log
      */
-    public static ResumePoint of(Run run, AppliedRecord known, SlotState slot, LogState log, LoadWitness load) {
+    public static ResumePoint of(Run run, AppliedRecord known, CaptureState slot, LogState log, LoadWitness load) {
         var passed = load == null || known.position().covers(load.position());
         return new ResumePoint(
                 known,
-                slot.confirmedFlush(),
+                slot.confirmed(),
                 new LoadWitnessCheck(
                         passed ? null : load,
-                        slot.confirmedFlush(),
+                        slot.confirmed(),
                         before -> ContinuityFailures.rewritten(
                                 run, log, before.position(), before.transaction(), before.committedAt())),
                 () -> ContinuityFailures.rewritten(

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.replication.LogMarks;
+import dev.datamigration.database.log.LogMark;
 import dev.datamigration.transfer.incremental.change.SyncConnections;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.ServerProbe;
@@ -36,7 +36,7 @@ public final class SourceMonitor {
         this.slot = slot;
         this.probe = new ServerProbe(run);
         this.connection = SyncConnections.open(
-                run.source(),
+                run.from().server(),
                 run.scope(),
                 "monitor",
                 opened -> opened.setNetworkTimeout(Runnable::run, QUERY_TIMEOUT_MILLIS));
@@ -103,17 +103,17 @@ public final class SourceMonitor {
         return TimeUnit.SECONDS.toNanos(run.plan().incrementalSync().heartbeatSeconds());
     }
 
-    private LogMarks.Mark observe() throws SQLException {
-        return LogMarks.written(connection);
+    private LogMark observe() throws SQLException {
+        return run.from().changeLog().written(connection);
     }
 
     private Void heartbeat() throws SQLException {
-        LogMarks.move(connection, run.scope().taskId());
+        run.from().changeLog().move(connection, run.scope().taskId());
         return null;
     }
 
     private <T> T work(SqlWork.Call<T> work) {
-        return SqlWork.call(run.source(), run.scope(), "watching the log", work);
+        return SqlWork.call(run.from().server(), run.scope(), "watching the log", work);
     }
 
     public void close() {

@@ -2,9 +2,9 @@ package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.checkpoint.EpochFence;
 import dev.datamigration.database.checkpoint.LateMarker;
 import dev.datamigration.database.checkpoint.LateWriteStore;
-import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +25,7 @@ public final class StopMarker implements AutoCloseable {
 
     private static Connection open(Run run, LogEnd log) {
         try {
-            return run.target().open(run.scope(), "marker");
+            return run.to().server().open(run.scope(), "marker");
         } catch (RuntimeException e) {
             log.close();
             throw e;
@@ -59,12 +59,12 @@ public final class StopMarker implements AutoCloseable {
         work(() -> store.removeMarker(checkpoints));
     }
 
-    private void work(Fence.Writes writes) {
+    private void work(EpochFence.Writes writes) {
         SqlWork.run(
-                run.target(),
+                run.to().server(),
                 run.scope(),
                 "noting the end of writes",
-                () -> Fence.transaction(checkpoints, run.scope(), writes));
+                () -> run.to().fence().transaction(checkpoints, run.scope(), writes));
     }
 
     @Override

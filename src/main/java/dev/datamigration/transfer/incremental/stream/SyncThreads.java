@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.api.status.IncrementalStatus;
-import dev.datamigration.database.postgres.replication.ChangeStream;
+import dev.datamigration.database.log.LogStream;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.run.Run;
 import java.util.concurrent.CancellationException;
@@ -18,7 +18,7 @@ public final class SyncThreads implements AutoCloseable {
     private static final long JOIN_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
     private final Run run;
-    private final ChangeStream stream;
+    private final LogStream stream;
     private final ReceivedQueue queue;
     private final SourceMonitor monitor;
     private final SyncMeter meter;
@@ -31,7 +31,7 @@ public final class SyncThreads implements AutoCloseable {
 
     public SyncThreads(
             Run run,
-            ChangeStream stream,
+            LogStream stream,
             ResumePoint resume,
             ReceivedQueue queue,
             SourceMonitor monitor,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.ServerIdentity;
-import dev.datamigration.database.postgres.replication.LogState;
+import dev.datamigration.database.postgres.replication.PostgresChangeLog;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
@@ -30,7 +30,7 @@ class ServerIdentityIT {
             try (var connection = server.open(scope, "test")) {
                 found = IdentityQuery.read(connection).orElseThrow();
             }
-            assertThat(LogState.read(server, scope).server()).isEqualTo(found);
+            assertThat(new PostgresChangeLog(server).state(scope).server()).isEqualTo(found);
 
             server.pin(found);
             scope.close(server.open(scope, "test"));

@@ -1,0 +1,81 @@
+package dev.datamigration.database.log;
+
+import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What keeps the log of a database for one direction of a task, until its changes are applied. Connections are to that
+ * database, in autocommit mode.
+ */
+public interface LogCapture {
+
+    /** What its objects on the server are called. */
+    String name();
+
+    /** Its objects on the server, each with its kind, for people; none where nothing is kept. */
+    List<String> objects(Connection connection) throws SQLException;
+
+    /** Returns its state, or empty where it is not there. */
+    Optional<CaptureState> find(Connection connection) throws SQLException;
+
+    /**
+     * As {@link #find}, but ends a reader that a dead worker of this task left behind: nobody reads what is returned, unless it
+     * is lost.
+     *
+     * @throws dev.datamigration.failure.FailureException ServerBusy if somebody else reads it
+     */
+    Optional<CaptureState> take(RunScope scope, Connection connection);
+
+    /** Tells people that it is not there any more, or has lost log, and where to look. */
+    String loss(boolean isThere);
+
+    /**
+     * Begins to keep the log from here on, in place of whatever was kept before.
+     *
+     * @param selected the tables meant
+     * @param counterparts tables and partitioned tables of the other side: what has none there is left out
+     * @param boundSeconds how long to wait for open transactions; 0 for as long as it takes
+     * @return stands for all that was committed before
+     * @throws dev.datamigration.failure.FailureException ServerSetting if the log would not tell which rows of a table change;
+     *     BlockedByOthers if transactions stay open; SnapshotLost if tables kept changing; or whatever the server refuses
+     */
+    Position begin(
+            RunScope scope,
+            Connection connection,
+            ObjectFilter selected,
+            Set<TableName> counterparts,
+            int boundSeconds);
+
+    /**
+     * Begins and ends one beside it, to see whether that is possible.
+     *
+     * @return where it would have begun
+     */
+    Position tryOut(RunScope scope);
+
+    /** Lets it also keep by what the task's own transactions are known; does nothing where it is not there. */
+    void keepMarks(Connection connection) throws SQLException;
+
+    /** Takes {@link #keepMarks} back. */
+    void leaveMarks(Connection connection) throws SQLException;
+
+    /**
+     * Reads what is kept.
+     *
+     * @param from transactions up to it are left out; what was confirmed already is never sent again, so {@link
+     *     Position#NONE} means from there on
+     * @param purpose what for, in a word or two; seen in the server's list of its sessions
+     * @param widestRow in bytes; of a change with a wider row only that it came is told, by a {@link LogMessage.TooWide}
+     */
+    LogStream open(RunScope scope, Position from, String purpose, long widestRow);
+
+    /** Drops it if it is there, after ending whoever reads it. */
+    void drop(Connection connection) throws SQLException;
+}

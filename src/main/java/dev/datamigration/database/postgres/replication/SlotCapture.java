@@ -1,0 +1,189 @@
+package dev.datamigration.database.postgres.replication;
+
+import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.log.CaptureName;
+import dev.datamigration.database.log.CaptureState;
+import dev.datamigration.database.log.LogCapture;
+import dev.datamigration.database.log.LogStream;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.TableName;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.plan.Direction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A replication slot, and the publication of the same name that it is read with. */
+final class SlotCapture implements LogCapture {
+    private static final long PAUSE_MILLIS = 50;
+    private static final int ATTEMPTS = 400;
+
+    private final PostgresServer server;
+    private final String taskId;
+    private final String name;
+
+    SlotCapture(PostgresServer server, String taskId, Direction direction) {
+        this.server = server;
+        this.taskId = taskId;
+        this.name = CaptureName.of(taskId, direction);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<String> objects(Connection connection) throws SQLException {
+        var objects = new ArrayList<String>();
+        if (LogicalSlots.find(connection, name).isPresent()) {
+            objects.add("the replication slot " + name);
+        }
+        if (Publications.exists(connection, name)) {
+            objects.add("the publication " + name);
+        }
+        return objects;
+    }
+
+    @Override
+    public Optional<CaptureState> find(Connection connection) throws SQLException {
+        return LogicalSlots.find(connection, name).map(SlotState::ofCapture);
+    }
+
+    @Override
+    public Optional<CaptureState> take(RunScope scope, Connection connection) {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var state = SqlWork.call(
+                    server, scope, "looking at the replication slot", () -> LogicalSlots.find(connection, name));
+            if (state.isEmpty() || state.get().lost() || !state.get().active()) {
+                return state.map(SlotState::ofCapture);
+            }
+            SqlWork.run(
+                    server,
+                    scope,
+                    "looking at the replication slot",
+                    () -> terminateOurs(connection, state.get().activePid()));
+            scope.pause(PAUSE_MILLIS);
+        }
+        throw new FailureException(new Failure(
+                FailureCode.ServerBusy,
+                server.side(),
+                "The replication slot %s is being read by another session.".formatted(name),
+                "End that session (pg_replication_slots.active_pid)."));
+    }
+
+    /** @param pid null where the sender has ended meanwhile */
+    private void terminateOurs(Connection connection, Integer pid) throws SQLException {
+        if (pid != null) {
+            SqlStatement.of(connection, """
+                            SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+                             WHERE pid = ? AND pg_catalog.starts_with(application_name, ?)
+                            """)
+                    .with(pid, PostgresServer.applicationName(taskId, ""))
+                    .exists();
+        }
+    }
+
+    @Override
+    public String loss(boolean isThere) {
+        var side = side();
+        var what = isThere
+                ? "The %s has removed log that the replication slot %s still needed.".formatted(side, name)
+                : "The replication slot %s is not on the %s any more.".formatted(name, side);
+        return what
+                + " Changes of the %s are missing (look at max_slot_wal_keep_size, at who drops slots there, and whether a failover left it behind)."
+                        .formatted(side);
+    }
+
+    @Override
+    public Position begin(
+            RunScope scope,
+            Connection connection,
+            ObjectFilter selected,
+            Set<TableName> counterparts,
+            int boundSeconds) {
+        var tables = CapturedTables.read(server, scope, connection, selected, counterparts);
+        publish(scope, connection, tables.published());
+        try (var start = new SteadySlot(server, scope, connection, tables.names(), boundSeconds).create(name)) {
+            return start.position();
+        }
+    }
+
+    /** The publication must be there before the slot: the server looks it up as of every change that it decodes. */
+    private void publish(RunScope scope, Connection connection, Set<TableName> tables) {
+        try {
+            SqlWork.run(server, scope, "preparing the publication", () -> {
+                var published = new TreeSet<TableName>(tables);
+                if (CheckpointSchema.isInstalled(connection)) {
+                    published.add(CheckpointSchema.APPLIED);
+                }
+                LogicalSlots.drop(connection, name);
+                Publications.ensure(connection, name, published);
+            });
+        } catch (FailureException e) {
+            throw lacking(e);
+        }
+    }
+
+    private FailureException lacking(FailureException failure) {
+        var known = failure.failure();
+        return known.code() == FailureCode.PrivilegeMissing
+                ? new FailureException(
+                        new Failure(
+                                known.code(),
+                                known.side(),
+                                known.message(),
+                                "Run GRANT CREATE ON DATABASE %s TO %s; and make it the owner of the tables: ALTER TABLE … OWNER TO …; Then try again."
+                                        .formatted(
+                                                Sql.identifier(server.access().database()),
+                                                Sql.identifier(server.access().user()))),
+                        failure.getCause())
+                : failure;
+    }
+
+    /** The slot is a temporary one: it ends with its connection, whatever happens. */
+    @Override
+    public Position tryOut(RunScope scope) {
+        try (var snapshot = LogicalSlots.createTemporary(server, scope, name + "_try")) {
+            return snapshot.position();
+        }
+    }
+
+    @Override
+    public void keepMarks(Connection connection) throws SQLException {
+        Publications.add(connection, name, CheckpointSchema.APPLIED);
+    }
+
+    @Override
+    public void leaveMarks(Connection connection) throws SQLException {
+        Publications.remove(connection, name, CheckpointSchema.APPLIED);
+    }
+
+    @Override
+    public LogStream open(RunScope scope, Position from, String purpose, long widestRow) {
+        return ChangeStream.open(scope, server, name, name, from, purpose, widestRow);
+    }
+
+    @Override
+    public void drop(Connection connection) throws SQLException {
+        LogicalSlots.drop(connection, name);
+        Publications.drop(connection, name);
+    }
+
+    private String side() {
+        return server.side().name().toLowerCase(Locale.ROOT);
+    }
+}

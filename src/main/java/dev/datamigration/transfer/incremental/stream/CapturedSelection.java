@@ -1,0 +1,43 @@
+package dev.datamigration.transfer.incremental.stream;
+
+import dev.datamigration.database.Position;
+import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
+import dev.datamigration.transfer.run.DirectedFilter;
+import dev.datamigration.transfer.run.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Keeps the log of those tables of the side that is read which have a counterpart on the other side. */
+final class CapturedSelection {
+    private CapturedSelection() {}
+
+    /**
+     * Begins in place of whatever was kept before.
+     *
+     * @param read to the side that is read
+     * @param written to the other side
+     * @param boundSeconds how long to wait for open transactions; 0 for as long as it takes
+     */
+    static Position begin(Run run, Connection read, Connection written, int boundSeconds) {
+        var filter = SqlWork.call(
+                run.to().server(), run.scope(), "reading the catalog", () -> DirectedFilter.of(run, written));
+        var counterparts =
+                SqlWork.call(run.to().server(), run.scope(), "reading the catalog", () -> counterparts(run, written));
+        return run.capture().begin(run.scope(), read, filter, counterparts, boundSeconds);
+    }
+
+    private static Set<TableName> counterparts(Run run, Connection written) throws SQLException {
+        var catalog = run.to().tables();
+        var names = new TreeSet<>(catalog.partitioned(written, ObjectFilter.EVERYTHING));
+        catalog.tables(written, ObjectFilter.EVERYTHING).stream()
+                .filter(table -> !table.unlogged())
+                .map(DataTable::name)
+                .forEach(names::add);
+        return names;
+    }
+}
