@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.schema;
 
+import dev.datamigration.database.postgres.sql.SearchPath;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.TableName;
@@ -88,9 +89,7 @@ public record CallingExpression(long oid, TableName table, String expressions, L
         connection.setAutoCommit(false);
         try {
             SqlStatement.execute(connection, "SET TRANSACTION READ ONLY");
-            SqlStatement.of(connection, "SELECT pg_catalog.set_config('search_path', ?, true)")
-                    .with(path)
-                    .exists();
+            SearchPath.ofTransaction(connection, path);
             SqlStatement.execute(
                     connection, "SELECT " + expressions + " FROM (" + rows + ") " + Sql.identifier(table.table()));
             return true;

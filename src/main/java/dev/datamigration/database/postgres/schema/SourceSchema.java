@@ -42,6 +42,7 @@ import dev.datamigration.database.postgres.schema.reader.ViewReader;
 import dev.datamigration.database.postgres.schema.script.ScriptedDefinition;
 import dev.datamigration.database.postgres.schema.script.ScriptedKind;
 import dev.datamigration.database.postgres.schema.script.ScriptedReader;
+import dev.datamigration.database.postgres.sql.SearchPath;
 import dev.datamigration.database.schema.ObjectKind;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -83,10 +84,10 @@ public final class SourceSchema {
                 .map(object -> object.name().schema())
                 .toList();
         for (var group : paths.groups(schemas)) {
-            setSearchPath(connection, paths.source(group.get(0)));
+            SearchPath.ofSession(connection, paths.source(group.get(0)));
             schema.readGroup(connection, selection, group);
         }
-        setSearchPath(connection, "");
+        SearchPath.ofSession(connection, "");
         schema.readDatabase(connection, selection);
         return schema;
     }
@@ -135,13 +136,6 @@ public final class SourceSchema {
                 .filter(here)
                 .map(object -> object.id().oid())
                 .toList();
-    }
-
-    private static void setSearchPath(Connection connection, String path) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
-            statement.setString(1, path);
-            statement.execute();
-        }
     }
 
     /**

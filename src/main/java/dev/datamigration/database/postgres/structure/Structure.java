@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.structure;
 
+import dev.datamigration.database.postgres.sql.SearchPath;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.TableName;
@@ -37,7 +38,7 @@ public final class Structure {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
         try {
-            setSearchPath(connection, searchPath);
+            SearchPath.ofTransaction(connection, searchPath);
             var structure = new Structure(connection.getMetaData().getDatabaseMajorVersion());
             structure.fill(connection, filter);
             return structure;
@@ -46,12 +47,6 @@ public final class Structure {
             connection.setAutoCommit(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
-    }
-
-    private static void setSearchPath(Connection connection, String path) throws SQLException {
-        SqlStatement.of(connection, "SELECT pg_catalog.set_config('search_path', ?, true)")
-                .with(path)
-                .exists();
     }
 
     private void fill(Connection connection, ObjectFilter filter) throws SQLException {

@@ -6,11 +6,11 @@ import dev.datamigration.database.postgres.connection.PostgresFailures;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.sql.SearchPath;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.plan.MigrationPlan;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.function.Predicate;
@@ -89,7 +89,7 @@ public record FunctionNames() implements PostgresCheck {
     private static boolean isUnderstood(CheckedDatabase source, CalledFunction function, String path) {
         var connection = source.connection();
         try {
-            setPath(connection, path);
+            SearchPath.ofSession(connection, path);
             try {
                 SqlStatement.of(connection, "SELECT pg_catalog.fmgr_sql_validator(?::pg_catalog.oid)")
                         .with(function.oid())
@@ -101,7 +101,7 @@ public record FunctionNames() implements PostgresCheck {
                 }
                 return false;
             } finally {
-                setPath(connection, NO_PATH);
+                SearchPath.ofSession(connection, NO_PATH);
             }
         } catch (SQLException e) {
             if (MAY_NOT_ASK.equals(e.getSQLState())) {
@@ -109,12 +109,6 @@ public record FunctionNames() implements PostgresCheck {
             }
             throw PostgresFailures.of(e, source.access(), "reading the body of " + function.display());
         }
-    }
-
-    private static void setPath(Connection connection, String path) throws SQLException {
-        SqlStatement.of(connection, "SELECT pg_catalog.set_config('search_path', ?, false)")
-                .with(path)
-                .exists();
     }
 
     private static boolean isOfTheBody(SQLException error) {

@@ -6,6 +6,7 @@ import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.schema.NamesByPath;
 import dev.datamigration.database.postgres.schema.definition.ObjectId;
+import dev.datamigration.database.postgres.sql.SearchPath;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.schema.CreationResult;
@@ -87,7 +88,7 @@ final class PostgresSchemaCreation implements SchemaCreation {
 
     private void attempt(SchemaItem item) throws SQLException {
         begin();
-        Presence.setSearchPath(connection, item.searchPath());
+        SearchPath.ofTransaction(connection, item.searchPath());
         execute(item.statements());
         for (var sql : item.settings()) {
             set(item, sql);
@@ -149,7 +150,7 @@ final class PostgresSchemaCreation implements SchemaCreation {
             }
             if (!item.searchPath().equals(path)) {
                 path = item.searchPath();
-                Presence.setSearchPath(connection, path);
+                SearchPath.ofTransaction(connection, path);
             }
             execute(item.statements());
             execute(item.settings());

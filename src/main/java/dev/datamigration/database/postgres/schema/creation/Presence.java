@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.schema.creation;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Server;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.postgres.sql.SearchPath;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.schema.NotCarried;
 import dev.datamigration.database.schema.SchemaItem;
@@ -47,16 +48,9 @@ final class Presence {
     }
 
     private boolean ask(String existsQuery, String searchPath) throws SQLException {
-        setSearchPath(connection, searchPath);
+        SearchPath.ofTransaction(connection, searchPath);
         var there = SqlStatement.of(connection, existsQuery).isTrue();
         connection.rollback();
         return there;
-    }
-
-    /** For the transaction that is open. */
-    static void setSearchPath(Connection connection, String searchPath) throws SQLException {
-        SqlStatement.of(connection, "SELECT pg_catalog.set_config('search_path', ?, true)")
-                .with(searchPath)
-                .exists();
     }
 }

@@ -1,9 +1,9 @@
 package dev.datamigration.database.postgres.schema.reader;
 
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -12,38 +12,20 @@ import java.util.List;
 public final class Rows {
     private Rows() {}
 
-    @FunctionalInterface
-    public interface Mapper<T> {
-        T map(ResultSet row) throws SQLException;
-    }
-
-    public static <T> List<T> read(Connection connection, String sql, Mapper<T> mapper) throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            return collect(result, mapper);
-        }
+    public static <T> List<T> read(Connection connection, String sql, SqlStatement.RowReader<T> reader)
+            throws SQLException {
+        return SqlStatement.of(connection, sql).list(reader);
     }
 
     /** For a query with one parameter, an array of OIDs. */
-    public static <T> List<T> read(Connection connection, String sql, Collection<Long> oids, Mapper<T> mapper)
+    public static <T> List<T> read(
+            Connection connection, String sql, Collection<Long> oids, SqlStatement.RowReader<T> reader)
             throws SQLException {
-        if (oids.isEmpty()) {
-            return List.of();
-        }
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("oid", oids.toArray()));
-            try (var result = statement.executeQuery()) {
-                return collect(result, mapper);
-            }
-        }
-    }
-
-    private static <T> List<T> collect(ResultSet result, Mapper<T> mapper) throws SQLException {
-        var rows = new ArrayList<T>();
-        while (result.next()) {
-            rows.add(mapper.map(result));
-        }
-        return rows;
+        return oids.isEmpty()
+                ? List.of()
+                : SqlStatement.of(connection, sql)
+                        .with(SqlStatement.array("oid", oids))
+                        .list(reader);
     }
 
     /** An array of text; empty for null. */

@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres.schema.reader;
 
 import dev.datamigration.database.postgres.schema.definition.SequencePosition;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,11 +44,7 @@ public final class SequencePositions {
                 .map(entry -> "SELECT %d, last_value, is_called FROM %s"
                         .formatted(entry.getKey(), Sql.quoted(entry.getValue())))
                 .collect(Collectors.joining(" UNION ALL "));
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                positions.put(rows.getLong(1), new SequencePosition(rows.getLong(2), rows.getBoolean(3)));
-            }
-        }
+        SqlStatement.of(connection, sql)
+                .list(row -> positions.put(row.getLong(1), new SequencePosition(row.getLong(2), row.getBoolean(3))));
     }
 }
