@@ -1,10 +1,18 @@
 package dev.datamigration.database.capability;
 
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.compare.RowHashing;
+import dev.datamigration.database.largeobject.LargeObjects;
 import dev.datamigration.database.load.RowPipe;
 import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.PrecheckContext;
 import dev.datamigration.database.schema.SchemaPlanning;
+import dev.datamigration.database.structure.StructurePair;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A database that is read from and one that is written to, and what their two kinds can do together. */
 public interface Pairing {
@@ -20,4 +28,19 @@ public interface Pairing {
 
     /** How the schema of the one is made in the other. */
     SchemaPlanning schemaPlanning();
+
+    /**
+     * Their structure, as far as a selection means it.
+     *
+     * @param planned the statements with which the schema migration would make what the source has now, by the ID of what
+     *     they make and in their order; called only where something is to be made, since reading them takes its time
+     */
+    StructurePair structures(RunScope scope, ObjectSelection objects, Supplier<Map<String, List<String>>> planned);
+
+    /**
+     * Their large objects; empty where they have none.
+     *
+     * @param objects says what is carried of owners and privileges
+     */
+    Optional<LargeObjects> largeObjects(RunScope scope, ObjectSelection objects);
 }

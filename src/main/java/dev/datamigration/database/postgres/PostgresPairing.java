@@ -1,15 +1,25 @@
 package dev.datamigration.database.postgres;
 
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.capability.Pairing;
 import dev.datamigration.database.compare.RowHashing;
+import dev.datamigration.database.largeobject.LargeObjects;
 import dev.datamigration.database.load.RowPipe;
 import dev.datamigration.database.postgres.compare.PostgresRowHashing;
+import dev.datamigration.database.postgres.largeobject.PostgresLargeObjects;
 import dev.datamigration.database.postgres.load.PostgresRowPipe;
 import dev.datamigration.database.postgres.precheck.PostgresChecks;
 import dev.datamigration.database.postgres.schema.creation.PostgresSchemaPlanning;
+import dev.datamigration.database.postgres.structure.difference.PostgresStructurePair;
 import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.PrecheckContext;
 import dev.datamigration.database.schema.SchemaPlanning;
+import dev.datamigration.database.structure.StructurePair;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Two databases of PostgreSQL: the one place where what takes both is put together. */
 public record PostgresPairing(PostgresDatabase from, PostgresDatabase to) implements Pairing {
@@ -31,5 +41,17 @@ public record PostgresPairing(PostgresDatabase from, PostgresDatabase to) implem
     @Override
     public SchemaPlanning schemaPlanning() {
         return new PostgresSchemaPlanning(from.server(), to.server());
+    }
+
+    @Override
+    public StructurePair structures(
+            RunScope scope, ObjectSelection objects, Supplier<Map<String, List<String>>> planned) {
+        var checkpoints = to.checkpoints(scope.taskId(), from.server().positions());
+        return new PostgresStructurePair(scope, from.server(), to.server(), objects, checkpoints, planned);
+    }
+
+    @Override
+    public Optional<LargeObjects> largeObjects(RunScope scope, ObjectSelection objects) {
+        return Optional.of(new PostgresLargeObjects(scope, from.server(), to.server(), objects));
     }
 }

@@ -17,7 +17,6 @@ import dev.datamigration.transfer.precheck.Precheck;
 import dev.datamigration.transfer.release.EpochClaim;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.schema.SchemaMigration;
-import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
 import dev.datamigration.transfer.structure.SchemaComparison;
 import dev.datamigration.transfer.verify.FullVerification;
 import java.util.List;
@@ -166,12 +165,11 @@ final class PhaseWork implements AutoCloseable {
     }
 
     private void copyLargeObjects() {
-        if (run.plan().carriesLargeObjects()) {
-            LargeObjectCopy.copy(run, progress -> {
-                largeObjects = progress;
-                progressBoard.post(FullMigrationStatus.of(progress));
-            });
-        }
+        run.largeObjects()
+                .ifPresent(objects -> objects.copy(progress -> {
+                    largeObjects = progress;
+                    progressBoard.post(FullMigrationStatus.of(progress));
+                }));
     }
 
     private void post(FullMigrationStatus status) {

@@ -8,6 +8,7 @@ import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.kind.Databases;
+import dev.datamigration.database.largeobject.LargeObjects;
 import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.database.log.LogCapture;
 import dev.datamigration.database.postgres.connection.PostgresServer;
@@ -16,6 +17,7 @@ import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.RateLimiter;
 import dev.datamigration.transfer.help.HelperPool;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -126,6 +128,11 @@ public final class Run {
     /** Returns what takes both databases, in this direction. */
     public Pairing pairing() {
         return Databases.pair(from, to);
+    }
+
+    /** The large objects of both databases; empty where the task carries none, or the databases have none. */
+    public Optional<LargeObjects> largeObjects() {
+        return plan().carriesLargeObjects() ? pairing().largeObjects(scope, plan().objects()) : Optional.empty();
     }
 
     /** The server that changes are read from in this direction. */

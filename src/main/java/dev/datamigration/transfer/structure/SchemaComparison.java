@@ -3,7 +3,6 @@ package dev.datamigration.transfer.structure;
 import dev.datamigration.api.status.SchemaComparisonStatus;
 import dev.datamigration.api.status.SchemaDifferenceStatus;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.structure.difference.PostgresStructurePair;
 import dev.datamigration.database.structure.Difference;
 import dev.datamigration.database.structure.StructureLook;
 import dev.datamigration.database.structure.StructurePair;
@@ -33,13 +32,8 @@ public final class SchemaComparison {
     public SchemaComparison(Run run) {
         var forward = run.directed(Direction.Forward);
         this.scope = run.scope();
-        this.structures = new PostgresStructurePair(
-                scope,
-                forward.source(),
-                forward.target(),
-                run.plan().objects(),
-                forward.checkpoints(),
-                () -> new SchemaMigration(forward, status -> {}).statements());
+        this.structures = forward.pairing()
+                .structures(scope, run.plan().objects(), () -> new SchemaMigration(forward, status -> {}).statements());
         this.script = forward.checkpoints().schemaDifferences().query();
     }
 

@@ -8,14 +8,12 @@ import dev.datamigration.database.checkpoint.RowDifferenceStore.DifferenceClass;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RecordedDifference;
 import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
 import dev.datamigration.database.compare.ComparisonSession;
-import dev.datamigration.database.postgres.schema.LargeObjectStatements;
+import dev.datamigration.database.largeobject.LargeObjects;
+import dev.datamigration.database.largeobject.LargeObjects.State;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
-import dev.datamigration.transfer.schema.largeobject.LargeObjectComparison;
-import dev.datamigration.transfer.schema.largeobject.LargeObjectComparison.State;
-import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
 import dev.datamigration.transfer.verify.result.FencedWrites;
 import dev.datamigration.transfer.verify.result.TableTally;
 import java.util.ArrayList;
@@ -29,12 +27,12 @@ import java.util.Optional;
  */
 final class LargeObjectVerification {
     /** What their result goes by. */
-    static final TableName TABLE = LargeObjectComparison.TABLE;
+    static final TableName TABLE = LargeObjects.TABLE;
 
     private static final String WAY_ON =
             "What changed on the source since it was copied differs until it is copied again: at ProcessDatabaseObjects of the switchover, or by a comparison with spec.fullVerification.repair.mode: Apply and a higher runNonce.";
 
-    private final Run run;
+    private final LargeObjects objects;
     private final TableComparisons comparisons;
     private final FencedWrites writes;
     private final TableTally tally;
@@ -47,7 +45,7 @@ final class LargeObjectVerification {
      */
     LargeObjectVerification(
             Run run, TableComparisons comparisons, ComparisonSession target, TableTally tally, Runnable moved) {
-        this.run = run;
+        this.objects = run.largeObjects().orElseThrow();
         this.comparisons = comparisons;
         this.writes = new FencedWrites(run.scope(), target);
         this.tally = tally;
@@ -56,8 +54,8 @@ final class LargeObjectVerification {
 
     /** Counts of those that are to be compared; empty where the task does not carry them in this direction. */
     static Optional<TableTally> tally(Run run) {
-        return run.plan().carriesLargeObjects() && run.direction() == Direction.Forward
-                ? Optional.of(new TableTally(TABLE, LargeObjectComparison.count(run)))
+        return run.direction() == Direction.Forward
+                ? run.largeObjects().map(objects -> new TableTally(TABLE, objects.count()))
                 : Optional.empty();
     }
 
@@ -73,7 +71,7 @@ final class LargeObjectVerification {
         }
         try {
             comparisons.begin(tally);
-            LargeObjectComparison.compare(run, this::count);
+            objects.compare(this::count);
             conclude();
         } catch (FailureException e) {
             if (Workers.isOfTheWhole(e)) {
@@ -104,9 +102,9 @@ final class LargeObjectVerification {
         }
     }
 
-    private static String correction(long oid, DifferenceClass how) {
+    private String correction(long oid, DifferenceClass how) {
         return how == DifferenceClass.TargetOnly
-                ? LargeObjectStatements.unlink(oid)
+                ? objects.removal(oid)
                 : "-- the content of a large object is copied by spec.fullVerification.repair.mode: Apply, and at ProcessDatabaseObjects";
     }
 
@@ -143,8 +141,7 @@ final class LargeObjectVerification {
 
     private void copy() {
         try {
-            var done = LargeObjectCopy.copy(
-                    run, progress -> comparisons.stopSignal().check());
+            var done = objects.copy(progress -> comparisons.stopSignal().check());
             noteRepaired();
             tally.copied(new RepairStatus(done.created(), done.overwritten(), done.removed(), 0L, null), done.equal());
         } catch (FailureException e) {

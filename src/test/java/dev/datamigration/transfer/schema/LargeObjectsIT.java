@@ -12,12 +12,12 @@ import dev.datamigration.api.task.LargeObjectHandling;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.RepairMode;
 import dev.datamigration.api.task.RepairSettings;
+import dev.datamigration.database.largeobject.LargeObjects;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.run.Run;
-import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
 import dev.datamigration.transfer.verify.FullVerification;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +62,9 @@ class LargeObjectsIT {
                 ALTER LARGE OBJECT 70003 OWNER TO keeper_of_objects;
                 """);
         scene.target.execute("SELECT lo_from_bytea(70099, 'of somebody else')");
-        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 5, 0, 0));
+        assertThat(copy()).isEqualTo(new LargeObjects.Copied(5, 5, 0, 0));
         assertThat(onTarget()).isEqualTo(scene.source.query(CONTENT));
-        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 0, 0, 0));
+        assertThat(copy()).isEqualTo(new LargeObjects.Copied(5, 0, 0, 0));
 
         scene.source.execute("""
                 SELECT lo_put(70001, 1500000, 'changed');
@@ -75,7 +75,7 @@ class LargeObjectsIT {
                 GRANT SELECT ON LARGE OBJECT 70002 TO reader_of_objects;
                 GRANT UPDATE ON LARGE OBJECT 70001 TO reader_of_objects;
                 """);
-        assertThat(copy()).isEqualTo(new LargeObjectCopy.Result(5, 1, 2, 1));
+        assertThat(copy()).isEqualTo(new LargeObjects.Copied(5, 1, 2, 1));
         assertThat(onTarget()).isEqualTo(scene.source.query(CONTENT));
         assertThat(scene.target.queryOne("SELECT convert_from(lo_get(70099), 'UTF8')"))
                 .isEqualTo("of somebody else");
@@ -105,7 +105,7 @@ class LargeObjectsIT {
             assertThat(remedy.find()).isTrue();
             scene.target.execute(remedy.group());
         });
-        assertThat(copy().copied()).isEqualTo(1);
+        assertThat(copy().written()).isEqualTo(1);
         assertThat(scene.target.queryOne("SELECT convert_from(lo_get(70001), 'UTF8')"))
                 .isEqualTo("ours");
     }
@@ -115,7 +115,7 @@ class LargeObjectsIT {
         scene.source.execute("SELECT lo_from_bytea(70000 + n, (n || 'th')::bytea) FROM generate_series(1, 5) n");
         scene.target.execute("SELECT lo_from_bytea(70099, 'of somebody else')");
         var told = new ArrayList<LargeObjectProgress>();
-        LargeObjectCopy.copy(run(), told::add);
+        run().largeObjects().orElseThrow().copy(told::add);
         assertThat(told.get(0)).isEqualTo(new LargeObjectProgress(5L, 0L, 0L));
         assertThat(told.get(told.size() - 1)).isEqualTo(new LargeObjectProgress(5L, 5L, 15L));
         var equal = verified(1, RepairMode.Report);
@@ -179,8 +179,8 @@ class LargeObjectsIT {
         database.execute("DO 'BEGIN CREATE ROLE %s; EXCEPTION WHEN duplicate_object THEN NULL; END'".formatted(name));
     }
 
-    private LargeObjectCopy.Result copy() {
-        return LargeObjectCopy.copy(run(), progress -> {});
+    private LargeObjects.Copied copy() {
+        return run().largeObjects().orElseThrow().copy(progress -> {});
     }
 
     private Run run() {

@@ -10,7 +10,6 @@ import dev.datamigration.api.switchover.SwitchoverItemStatus;
 import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.api.task.LargeObjectHandling;
 import dev.datamigration.api.task.ObjectSelection;
-import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,12 @@ class DatabaseObjectsIT {
                     "CREATE PUBLICATION everything FOR ALL TABLES",
                     "SELECT lo_from_bytea(70001, 'first'), lo_from_bytea(70002, 'second')");
             scene.migrate();
-            assertThat(LargeObjectCopy.copy(scene.run, progress -> {}).copied()).isEqualTo(2);
+            assertThat(scene.run
+                            .largeObjects()
+                            .orElseThrow()
+                            .copy(progress -> {})
+                            .written())
+                    .isEqualTo(2);
             assertThat(publications(scene)).isEmpty();
             assertThat(scene.target.queryOne("SELECT last_value || ' ' || is_called FROM app.restarted"))
                     .isEqualTo("5000 false");

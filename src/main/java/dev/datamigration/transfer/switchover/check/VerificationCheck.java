@@ -3,9 +3,9 @@ package dev.datamigration.transfer.switchover.check;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.largeobject.LargeObjects;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.schema.largeobject.LargeObjectComparison;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.Listing;
 import dev.datamigration.transfer.switchover.round.ReplicatedTable;
@@ -109,7 +109,7 @@ public final class VerificationCheck implements SwitchoverCheck {
                         switchover.taskId(),
                         switchover.run().plan().fullVerification().runNonce())
                 .stream()
-                .filter(found -> !found.table().equals(LargeObjectComparison.TABLE))
+                .filter(found -> !found.table().equals(LargeObjects.TABLE))
                 .toList();
     }
 

@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.largeobject.LargeObjects;
 import dev.datamigration.database.postgres.schema.LargeObjectRights;
 import dev.datamigration.database.postgres.schema.LargeObjectStatements;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.schema.largeobject.LargeObjectCopy;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import java.util.List;
 
@@ -23,7 +23,8 @@ public final class LargeObjectActions implements PostSwitchoverActions {
 
     @Override
     public List<PostSwitchoverAction> find(BothSides sides) {
-        if (!sides.switchover().run().plan().carriesLargeObjects()) {
+        var objects = sides.switchover().run().largeObjects();
+        if (objects.isEmpty()) {
             return List.of();
         }
         var count = sides.oldSide().number(LargeObjectRights.COUNT);
@@ -45,14 +46,14 @@ public final class LargeObjectActions implements PostSwitchoverActions {
                         "1 large object is compared by its hash, and copied where it differs.",
                         "%d large objects are compared by their hashes, and copied where they differ."),
                 null,
-                connection -> done(LargeObjectCopy.copy(sides.switchover().run(), progress -> {}))));
+                connection -> done(objects.get().copy(progress -> {}))));
     }
 
-    private static String done(LargeObjectCopy.Result result) {
+    private static String done(LargeObjects.Copied result) {
         return "%s equal on both sides; %d copied since the load, %d removed."
                 .formatted(
                         Quantity.of(result.equal(), "1 large object is", "%d large objects are"),
-                        result.copied(),
+                        result.written(),
                         result.removed());
     }
 }

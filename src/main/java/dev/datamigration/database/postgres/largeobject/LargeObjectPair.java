@@ -1,4 +1,6 @@
-package dev.datamigration.transfer.schema.largeobject;
+package dev.datamigration.database.postgres.largeobject;
+
+import dev.datamigration.database.largeobject.LargeObjects.State;
 
 /**
  * A large object of the source and the one that the target has under its OID.
@@ -9,5 +11,12 @@ package dev.datamigration.transfer.schema.largeobject;
 record LargeObjectPair(LargeObject source, LargeObject target, boolean ours) {
     boolean isEqual() {
         return target != null && target.hasContentOf(source);
+    }
+
+    State state() {
+        if (target == null) {
+            return State.SourceOnly;
+        }
+        return isEqual() ? State.Equal : State.Mismatched;
     }
 }

@@ -1,28 +1,30 @@
-package dev.datamigration.transfer.schema.largeobject;
+package dev.datamigration.database.postgres.largeobject;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 
 /** The large objects of both databases, some at a time; content is hashed by the servers. */
 final class LargeObjectSides {
-    private final Run run;
+    private final RunScope scope;
+    private final PostgresServer from;
     private final Connection source;
     private final Connection target;
     private final LargeObjectStore store;
 
-    private LargeObjectSides(Run run, Connection source, Connection target) {
-        this.run = run;
+    private LargeObjectSides(RunScope scope, PostgresServer from, Connection source, Connection target) {
+        this.scope = scope;
+        this.from = from;
         this.source = source;
         this.target = target;
-        this.store = new LargeObjectStore(target, run.scope().taskId());
+        this.store = new LargeObjectStore(target, scope.taskId());
     }
 
     /**
@@ -31,24 +33,24 @@ final class LargeObjectSides {
      * @param what is being done, as messages tell it
      * @throws FailureException if a server failed
      */
-    static <T> T with(Run run, String what, Work<T> work) {
-        var source = run.source().open(run.scope(), "large objects");
+    static <T> T with(RunScope scope, PostgresServer from, PostgresServer to, String what, Work<T> work) {
+        var source = from.open(scope, "large objects");
         try {
-            var target = run.target().open(run.scope(), "large objects");
+            var target = to.open(scope, "large objects");
             try {
-                var sides = new LargeObjectSides(run, source, target);
+                var sides = new LargeObjectSides(scope, from, source, target);
                 sides.onSource(() -> {
                     source.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                     source.setReadOnly(true);
                     source.setAutoCommit(false); // each page as of one moment
                     return null;
                 });
-                return SqlWork.call(run.target(), run.scope(), what, () -> work.with(sides));
+                return SqlWork.call(to, scope, what, () -> work.with(sides));
             } finally {
-                run.scope().close(target);
+                scope.close(target);
             }
         } finally {
-            run.scope().close(source);
+            scope.close(source);
         }
     }
 
@@ -83,7 +85,7 @@ final class LargeObjectSides {
         for (var objects = after(0);
                 !objects.isEmpty();
                 objects = after(objects.get(objects.size() - 1).oid())) {
-            run.scope().throwIfCancelled();
+            scope.throwIfCancelled();
             page.of(pairs(objects));
         }
     }
@@ -91,7 +93,7 @@ final class LargeObjectSides {
     /** All that the task made on the target and the source has no more. */
     void forEachPageOfGone(Page<Long> page) throws SQLException {
         for (var ours = store.after(0); !ours.isEmpty(); ours = store.after(ours.get(ours.size() - 1))) {
-            run.scope().throwIfCancelled();
+            scope.throwIfCancelled();
             var asked = ours;
             var there = onSource(() -> {
                 source.rollback();
@@ -116,13 +118,13 @@ final class LargeObjectSides {
     private List<LargeObjectPair> pairs(List<LargeObject> objects) throws SQLException {
         var oids = objects.stream().map(LargeObject::oid).toList();
         var there = LargeObjectReader.among(target, oids).stream().collect(toMap(LargeObject::oid, identity()));
-        var ours = new HashSet<>(store.among(oids));
+        var ours = store.among(oids);
         return objects.stream()
                 .map(object -> new LargeObjectPair(object, there.get(object.oid()), ours.contains(object.oid())))
                 .toList();
     }
 
     private <T> T onSource(SqlWork.Call<T> work) {
-        return SqlWork.call(run.source(), run.scope(), "reading large objects", work);
+        return SqlWork.call(from, scope, "reading large objects", work);
     }
 }

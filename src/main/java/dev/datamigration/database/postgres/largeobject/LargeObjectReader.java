@@ -1,15 +1,12 @@
-package dev.datamigration.transfer.schema.largeobject;
+package dev.datamigration.database.postgres.largeobject;
 
 import dev.datamigration.database.postgres.schema.LargeObjectRights;
 import dev.datamigration.database.postgres.schema.definition.AccessRights;
 import dev.datamigration.database.postgres.schema.definition.Grant;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -47,52 +44,39 @@ final class LargeObjectReader {
 
     private LargeObjectReader() {}
 
+    private static String query(String which) {
+        return SQL.formatted(which, PIECE, PIECE, PIECE);
+    }
+
     /** Returns how many there are. */
     static long count(Connection connection) throws SQLException {
         return SqlStatement.of(connection, LargeObjectRights.COUNT).one(row -> row.getLong(1));
     }
 
-    private static String query(String which) {
-        return SQL.formatted(which, PIECE, PIECE, PIECE);
-    }
-
     /** Some of those with a greater OID, in the order of OIDs; empty if there is none. */
     static List<LargeObject> after(Connection connection, long oid) throws SQLException {
-        try (var statement = connection.prepareStatement(AFTER)) {
-            statement.setLong(1, oid);
-            return read(connection, statement.executeQuery());
-        }
+        return read(SqlStatement.of(connection, AFTER).with(oid));
     }
 
     /** Those of these OIDs that are there. */
     static List<LargeObject> among(Connection connection, Collection<Long> oids) throws SQLException {
-        try (var statement = connection.prepareStatement(AMONG)) {
-            statement.setArray(1, connection.createArrayOf("bigint", oids.toArray()));
-            return read(connection, statement.executeQuery());
-        }
+        return read(SqlStatement.of(connection, AMONG).with(SqlStatement.array("bigint", oids)));
     }
 
     /** Which of these OIDs are there. */
     static Set<Long> existing(Connection connection, Collection<Long> oids) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "SELECT oid::bigint FROM pg_catalog.pg_largeobject_metadata WHERE oid::bigint = ANY (?)")) {
-            statement.setArray(1, connection.createArrayOf("bigint", oids.toArray()));
-            var found = new HashSet<Long>();
-            try (var row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(row.getLong(1));
-                }
-            }
-            return found;
-        }
+        return Set.copyOf(SqlStatement.of(
+                        connection,
+                        "SELECT oid::bigint FROM pg_catalog.pg_largeobject_metadata WHERE oid::bigint = ANY (?)")
+                .with(SqlStatement.array("bigint", oids))
+                .list(row -> row.getLong(1)));
     }
 
-    private static List<LargeObject> read(Connection connection, ResultSet row) throws SQLException {
-        var found = new ArrayList<LargeObject>();
-        while (row.next()) {
+    private static List<LargeObject> read(SqlStatement statement) throws SQLException {
+        return statement.list(row -> {
             var oid = row.getLong("oid");
             var explicit = row.getBoolean("explicit");
-            found.add(new LargeObject(
+            return new LargeObject(
                     oid,
                     row.getLong("bytes"),
                     row.getString("digest"),
@@ -101,33 +85,20 @@ final class LargeObjectReader {
                             row.getString("owner"),
                             row.getBoolean("superuser"),
                             explicit,
-                            explicit ? grants(connection, oid) : List.of())));
-        }
-        return found;
+                            explicit ? grants(statement.connection(), oid) : List.of()));
+        });
     }
 
     private static List<Grant> grants(Connection connection, long oid) throws SQLException {
-        try (var statement = connection.prepareStatement(GRANTS)) {
-            statement.setLong(1, oid);
-            var grants = new ArrayList<Grant>();
-            try (var row = statement.executeQuery()) {
-                while (row.next()) {
-                    grants.add(new Grant(row.getString(1), null, row.getString(2), row.getBoolean(3)));
-                }
-            }
-            return grants;
-        }
+        return SqlStatement.of(connection, GRANTS)
+                .with(oid)
+                .list(row -> new Grant(row.getString(1), null, row.getString(2), row.getBoolean(3)));
     }
 
     /** At most {@link #PIECE} bytes from there on. */
     static byte[] piece(Connection connection, long oid, long offset) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT pg_catalog.lo_get((?)::oid, ?, " + PIECE + ")")) {
-            statement.setLong(1, oid);
-            statement.setLong(2, offset);
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getBytes(1);
-            }
-        }
+        return SqlStatement.of(connection, "SELECT pg_catalog.lo_get((?)::oid, ?, " + PIECE + ")")
+                .with(oid, offset)
+                .one(row -> row.getBytes(1));
     }
 }

@@ -1,7 +1,10 @@
-package dev.datamigration.transfer.schema.largeobject;
+package dev.datamigration.database.postgres.largeobject;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.status.LargeObjectProgress;
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.largeobject.LargeObjects.Copied;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.schema.plan.RoleMap;
 import dev.datamigration.database.postgres.schema.plan.TargetFacts;
@@ -9,7 +12,6 @@ import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,8 +22,8 @@ import java.util.function.Consumer;
  * copied, and what the task made and the source has no more is removed. No log tells of their changes, so it is
  * done again whenever they have to be equal.
  */
-public final class LargeObjectCopy {
-    private final Run run;
+final class LargeObjectCopy {
+    private final RunScope scope;
     private final LargeObjectSides sides;
     private final Connection target;
     private final LargeObjectStore store;
@@ -33,47 +35,39 @@ public final class LargeObjectCopy {
     private long removed;
     private long bytes;
 
-    /** What was found and done, all of it compared by hashes of both servers afterwards. */
-    public record Result(long equal, long created, long overwritten, long removed) {
-        /** Those that were written. */
-        public long copied() {
-            return created + overwritten;
-        }
-    }
-
-    private LargeObjectCopy(Run run, LargeObjectSides sides, Consumer<LargeObjectProgress> progress)
+    /**
+     * Reads what the target knows of roles.
+     *
+     * @param progress told at the begin and after each of them, by the calling thread
+     */
+    LargeObjectCopy(
+            RunScope scope, LargeObjectSides sides, ObjectSelection objects, Consumer<LargeObjectProgress> progress)
             throws SQLException {
-        this.run = run;
+        this.scope = scope;
         this.sides = sides;
         this.target = sides.target();
         this.store = sides.store();
-        this.access = new LargeObjectAccess(new RoleMap(run.plan().objects(), TargetFacts.read(target)));
+        this.access = new LargeObjectAccess(new RoleMap(objects, TargetFacts.read(target)));
         this.progress = progress;
     }
 
     /**
      * Compares all of them and copies what differs.
      *
-     * @param progress told at the begin and after each of them, by the calling thread
-     * @throws FailureException if a server failed, or the target has another one under an OID that the source uses
+     * @throws FailureException if the target has another one under an OID that the source uses
      */
-    public static Result copy(Run run, Consumer<LargeObjectProgress> progress) {
-        return LargeObjectSides.with(
-                run, "copying large objects", sides -> new LargeObjectCopy(run, sides, progress).all());
-    }
-
-    private Result all() throws SQLException {
+    Copied all() throws SQLException {
         var count = sides.count();
         tell(count);
         sides.forEachPage(page -> {
             for (var pair : page) {
-                run.scope().throwIfCancelled();
+                scope.throwIfCancelled();
                 bring(pair);
                 tell(Math.max(count, equal));
             }
         });
         sides.forEachPageOfGone(this::remove);
-        return new Result(equal, created, overwritten, removed);
+        return new Copied(equal, created, overwritten, removed);
     }
 
     private void tell(long count) {
@@ -115,7 +109,7 @@ public final class LargeObjectCopy {
                     object.bytes());
         }
         for (var offset = 0L; offset < object.bytes(); offset += LargeObjectReader.PIECE) {
-            run.scope().throwIfCancelled();
+            scope.throwIfCancelled();
             call("SELECT pg_catalog.lo_put((?)::oid, ?, ?)", object.oid(), offset, sides.piece(object.oid(), offset));
         }
         run(access.statements(object, there));
@@ -139,12 +133,7 @@ public final class LargeObjectCopy {
     }
 
     private void call(String sql, Object... parameters) throws SQLException {
-        try (var statement = target.prepareStatement(sql)) {
-            for (var i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.execute();
-        }
+        SqlStatement.of(target, sql).with(parameters).exists();
     }
 
     private void run(List<String> statements) throws SQLException {
@@ -154,7 +143,7 @@ public final class LargeObjectCopy {
     }
 
     private void fenced(Fence.Writes writes) throws SQLException {
-        Fence.transaction(target, run.scope().taskId(), run.scope().epoch(), writes);
+        Fence.transaction(target, scope.taskId(), scope.epoch(), writes);
     }
 
     private static FailureException taken(long oid) {

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.schema.largeobject;
+package dev.datamigration.database.postgres.largeobject;
 
 import dev.datamigration.api.task.PrivilegeHandling;
 import dev.datamigration.database.postgres.ddl.AccessStatements;

@@ -1,0 +1,2 @@
+/** Large objects: compared and copied. */
+package dev.datamigration.database.largeobject;

@@ -1,0 +1,2 @@
+/** Large objects: read, copied, compared. */
+package dev.datamigration.database.postgres.largeobject;

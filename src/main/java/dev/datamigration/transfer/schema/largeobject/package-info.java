@@ -1,2 +1,0 @@
-/** Large objects: read, copied, compared. */
-package dev.datamigration.transfer.schema.largeobject;
