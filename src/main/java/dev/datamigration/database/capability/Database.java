@@ -11,6 +11,8 @@ import dev.datamigration.database.load.Snapshots;
 import dev.datamigration.database.log.ChangeLog;
 import dev.datamigration.database.selection.TableCatalog;
 import dev.datamigration.database.session.TaskSessions;
+import dev.datamigration.database.switchover.SwitchoverSupport;
+import dev.datamigration.database.table.EnumTypes;
 
 /** One of a task's two databases, as the stages meet it: the server, and what its kind of database can do. */
 public interface Database {
@@ -47,4 +49,10 @@ public interface Database {
 
     /** Opens connections that compare rows. */
     ComparisonSessions comparisons();
+
+    /** Returns what it can do for a move of the application. */
+    SwitchoverSupport switchover();
+
+    /** Returns what knows the types of columns whose values are listed. */
+    EnumTypes enumTypes();
 }

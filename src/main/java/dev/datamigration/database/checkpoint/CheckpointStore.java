@@ -3,10 +3,11 @@ package dev.datamigration.database.checkpoint;
 import dev.datamigration.api.Side;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 /**
  * The memory of one task in a database that is written to, so that it commits together with the rows it speaks of. Nothing
- * here begins or ends a transaction.
+ * here begins or ends a transaction, but for {@link #forget}.
  */
 public interface CheckpointStore {
 
@@ -108,4 +109,13 @@ public interface CheckpointStore {
      * @param side that was changed: the other one than this database, so that neither restore loses both
      */
     SavedSettingStore savedSettings(Side side);
+
+    /**
+     * Forgets the task in transactions of its own, and removes what held its checkpoints with the last task; does nothing where
+     * nothing is. The connection is in autocommit mode.
+     *
+     * @param keepStranded whether rows on one side only are kept that nobody has acknowledged
+     * @return how many are kept, by this attempt or an earlier one; empty where none are
+     */
+    OptionalLong forget(Connection connection, boolean keepStranded) throws SQLException;
 }

@@ -1,11 +1,14 @@
 package dev.datamigration.database.kind;
 
+import dev.datamigration.api.DatabaseType;
 import dev.datamigration.database.Contact;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.capability.Database;
 import dev.datamigration.database.capability.Pairing;
 import dev.datamigration.database.postgres.PostgresDatabase;
 import dev.datamigration.database.postgres.PostgresPairing;
+import dev.datamigration.database.postgres.checkpoint.PostgresRemovalByHand;
+import dev.datamigration.database.release.RemovalByHand;
 
 /** Opens a database as its kind, and puts two of them together. */
 public final class Databases {
@@ -28,5 +31,12 @@ public final class Databases {
             return new PostgresPairing(reading, writing);
         }
         throw new IllegalArgumentException("both databases have to be PostgreSQL");
+    }
+
+    /** Returns how a person removes what a task holds in a database of that kind. */
+    public static RemovalByHand removalByHand(DatabaseType type, String taskId) {
+        return switch (type) {
+            case PostgreSQL -> new PostgresRemovalByHand(taskId);
+        };
     }
 }

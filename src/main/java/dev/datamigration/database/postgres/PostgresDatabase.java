@@ -11,6 +11,7 @@ import dev.datamigration.database.load.LoadSource;
 import dev.datamigration.database.load.LoadTarget;
 import dev.datamigration.database.load.Snapshots;
 import dev.datamigration.database.log.ChangeLog;
+import dev.datamigration.database.postgres.catalog.PostgresEnumTypes;
 import dev.datamigration.database.postgres.catalog.PostgresTableCatalog;
 import dev.datamigration.database.postgres.checkpoint.PostgresCheckpoints;
 import dev.datamigration.database.postgres.checkpoint.PostgresEpochFence;
@@ -21,8 +22,11 @@ import dev.datamigration.database.postgres.load.PostgresLoadTarget;
 import dev.datamigration.database.postgres.load.PostgresSnapshots;
 import dev.datamigration.database.postgres.replication.PostgresChangeLog;
 import dev.datamigration.database.postgres.session.Backends;
+import dev.datamigration.database.postgres.switchover.PostgresSwitchover;
 import dev.datamigration.database.selection.TableCatalog;
 import dev.datamigration.database.session.TaskSessions;
+import dev.datamigration.database.switchover.SwitchoverSupport;
+import dev.datamigration.database.table.EnumTypes;
 
 /** PostgreSQL as a run meets it: the one place where what it can do is put together. */
 public final class PostgresDatabase implements Database {
@@ -81,5 +85,15 @@ public final class PostgresDatabase implements Database {
     @Override
     public ComparisonSessions comparisons() {
         return (scope, purpose) -> PostgresComparisonSession.open(server, scope, purpose);
+    }
+
+    @Override
+    public SwitchoverSupport switchover() {
+        return new PostgresSwitchover(server);
+    }
+
+    @Override
+    public EnumTypes enumTypes() {
+        return new PostgresEnumTypes();
     }
 }

@@ -92,7 +92,7 @@ final class ReportDerivation {
 
     private static List<String> holdings(Goal goal) {
         var plan = goal.plan();
-        return HeldResources.onBoth(
-                plan.source().display(), plan.target().display(), goal.task().uid());
+        var task = goal.task().uid();
+        return List.of(HeldResources.on(plan.source(), task), HeldResources.on(plan.target(), task));
     }
 }

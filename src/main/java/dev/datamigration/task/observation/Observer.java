@@ -1,5 +1,7 @@
 package dev.datamigration.task.observation;
 
+import dev.datamigration.api.Side;
+import dev.datamigration.api.endpoint.Endpoint;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskSpec;
 import dev.datamigration.api.task.MigrationTaskStatus;
@@ -72,11 +74,12 @@ public final class Observer {
     private static List<String> holdings(MigrationTaskSpec spec, String uid) {
         return spec.source() == null || spec.target() == null
                 ? List.of()
-                : HeldResources.onBoth(display(spec.source()), display(spec.target()), uid);
+                : List.of(held(Side.Source, spec.source(), uid), held(Side.Target, spec.target(), uid));
     }
 
-    private static String display(dev.datamigration.api.endpoint.Endpoint endpoint) {
-        return endpoint.host() + ":" + endpoint.port() + "/" + endpoint.database();
+    private static String held(Side side, Endpoint endpoint, String uid) {
+        var display = endpoint.host() + ":" + endpoint.port() + "/" + endpoint.database();
+        return HeldResources.on(side, endpoint.type(), display, uid);
     }
 
     public static TaskId id(MigrationTask task) {

@@ -23,8 +23,8 @@ public final class EpochClaim {
 
     /** Must come before anything else of the run is open; idempotent. */
     public static void take(Run run) {
-        var source = run.server(Side.Source);
-        var target = run.server(Side.Target);
+        var source = run.of(Side.Source).server();
+        var target = run.of(Side.Target).server();
         run.of(Side.Source).sessions().terminateOthers(run.scope());
         run.of(Side.Target).sessions().terminateOthers(run.scope());
         on(run, target, connection -> {

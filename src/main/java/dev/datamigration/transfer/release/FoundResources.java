@@ -21,7 +21,7 @@ record FoundResources(Side side, List<String> names) {
 
     /** @throws dev.datamigration.failure.FailureException if the server cannot be asked */
     static FoundResources on(Run run, Side side) {
-        var server = run.server(side);
+        var server = run.of(side).server();
         var connection = server.open(run.scope(), "resources");
         try {
             return SqlWork.call(

@@ -75,8 +75,8 @@ public final class Orphans {
                 .map(failure -> new Release.Outcome(
                         failure,
                         List.of(
-                                HeldResources.on(run.server(Side.Source).access(), taskId()),
-                                HeldResources.on(run.server(Side.Target).access(), taskId()))));
+                                HeldResources.on(run.of(Side.Source).server().access(), taskId()),
+                                HeldResources.on(run.of(Side.Target).server().access(), taskId()))));
     }
 
     /** In one clause. */

@@ -42,7 +42,7 @@ public final class Quiescence {
     }
 
     private static boolean mayHaveSessions(Run run, Side side) {
-        return run.server(side).contact().mayHaveSessions();
+        return run.of(side).server().contact().mayHaveSessions();
     }
 
     private static Optional<FailureException> ask(Run run, Side side) {

@@ -1,10 +1,8 @@
 package dev.datamigration.transfer.release;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
-import dev.datamigration.database.postgres.checkpoint.StrandedRows;
-import dev.datamigration.database.postgres.connection.PostgresFailures;
-import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.Server;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.failure.Failure;
@@ -96,7 +94,7 @@ public final class Release {
 
     /** Nobody reads or writes any more, so the order does not matter but to the publication, which holds a checkpoint. */
     private Outcome on(Side side) {
-        var server = run.server(side);
+        var server = run.of(side).server();
         var read = run.directed(Direction.from(side));
         var remembered = owed.get(side.other());
         var remembers = remembered != null && !remembered.statements().isEmpty();
@@ -117,7 +115,7 @@ public final class Release {
                 : outcome;
     }
 
-    private String held(PostgresServer server) {
+    private String held(Server server) {
         return HeldResources.on(server.access(), run.scope().taskId());
     }
 
@@ -126,20 +124,16 @@ public final class Release {
      *
      * @return where they are kept
      */
-    private Optional<String> forget(Connection connection, PostgresServer server) throws SQLException {
-        var task = run.scope().taskId();
-        if (!acknowledged) {
-            StrandedRows.keep(connection, task);
-        }
-        CheckpointSchema.drop(connection, task);
-        var rows = StrandedRows.kept(connection, task);
+    private Optional<String> forget(Connection connection, Server server) throws SQLException {
+        var rows = run.checkpoints(server.side()).forget(connection, !acknowledged);
         return rows.isPresent()
-                ? Optional.of(HeldResources.stranded(server.access(), task, rows.getAsLong()))
+                ? Optional.of(
+                        HeldResources.stranded(server.access(), run.scope().taskId(), rows.getAsLong()))
                 : Optional.empty();
     }
 
     /** Returns why what is held there is left, or null if it is not. */
-    private Failure on(PostgresServer server, SqlAction action) {
+    private Failure on(Server server, SqlAction action) {
         try {
             if (unanswering.containsKey(server.side())) {
                 throw unanswering.get(server.side());
@@ -147,14 +141,11 @@ public final class Release {
             run.of(server.side()).sessions().terminateOthers(run.scope());
             var connection = server.open(run.scope(), "release");
             try {
-                action.on(connection);
+                SqlWork.run(server, run.scope(), "releasing what the task holds", () -> action.on(connection));
                 return null;
             } finally {
                 run.scope().close(connection);
             }
-        } catch (SQLException e) {
-            return PostgresFailures.of(e, server.access(), "releasing what the task holds")
-                    .failure();
         } catch (FailureException e) {
             return e.failure();
         }

@@ -1,16 +1,15 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.stream.Capture;
 import dev.datamigration.transfer.switchover.fence.InTime;
 import dev.datamigration.transfer.switchover.fence.RoleFence;
-import dev.datamigration.transfer.switchover.fence.RoleSessions;
 import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
-import dev.datamigration.transfer.switchover.round.Words;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -30,9 +29,10 @@ final class Abort {
     }
 
     void perform() {
-        var lifted = new RoleFence(switchover.run(), switchover.oldSide().side()).lift();
+        var fence = new RoleFence(switchover.run(), switchover.oldSide().side());
+        var lifted = fence.lift();
         if (!lifted.isEmpty()) {
-            endReadOnlySessions(lifted);
+            endReadOnlySessions(fence, lifted);
         }
         if (switchover.run().plan().has(MigrationType.Incremental)) {
             unmark();
@@ -45,9 +45,9 @@ final class Abort {
     }
 
     /** Without the privilege to end them, it was not us who ended those before, either. */
-    private void endReadOnlySessions(List<String> roles) {
+    private static void endReadOnlySessions(RoleFence fence, List<String> roles) {
         try {
-            new RoleSessions(switchover.run(), switchover.oldSide(), roles).endAll();
+            fence.endSessions(roles);
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.PrivilegeMissing) {
                 throw e;

@@ -2,12 +2,11 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverItemStatus;
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.switchover.fence.RoleFence;
-import dev.datamigration.transfer.switchover.fence.RoleSessions;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
-import dev.datamigration.transfer.switchover.round.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,20 +16,22 @@ import java.util.List;
  */
 final class ConfirmSourceWritesStopped {
     private final SwitchoverRound switchover;
+    private final RoleFence fence;
+    private final List<String> roles;
 
     ConfirmSourceWritesStopped(SwitchoverRound switchover) {
         this.switchover = switchover;
+        this.fence = new RoleFence(switchover.run(), switchover.oldSide().side());
+        this.roles = switchover.settings().applicationRoles();
     }
 
     StepResult perform() {
-        var roles = switchover.settings().applicationRoles();
         if (!switchover.settings().fenceSource()) {
             return StepResult.done("Nothing is fenced, as spec.forwardSwitchover.fenceSource is false." + connected());
         }
-        var fence = new RoleFence(switchover.run(), switchover.oldSide().side());
         var items = new ArrayList<SwitchoverItem>();
         for (var role : roles) {
-            items.add(raise(fence, role));
+            items.add(raise(role));
         }
         if (items.stream().anyMatch(item -> item.status() == SwitchoverItemStatus.Failed)) {
             return StepResult.failed("Not every role of the application could be fenced.")
@@ -39,7 +40,7 @@ final class ConfirmSourceWritesStopped {
         return end(items);
     }
 
-    private SwitchoverItem raise(RoleFence fence, String role) {
+    private SwitchoverItem raise(String role) {
         try {
             fence.raise(role);
             return item(
@@ -64,9 +65,8 @@ final class ConfirmSourceWritesStopped {
     }
 
     private StepResult end(List<SwitchoverItem> items) {
-        var sessions = sessions();
         try {
-            var left = sessions.endAll();
+            var left = fence.endSessions(roles);
             return left.isEmpty()
                     ? StepResult.done("The application's roles are fenced." + connected())
                             .with(items)
@@ -78,26 +78,18 @@ final class ConfirmSourceWritesStopped {
             if (e.failure().code() != FailureCode.PrivilegeMissing) {
                 throw e;
             }
-            items.add(item(
-                    "sessions",
-                    SwitchoverItemStatus.Failed,
-                    e.failure().message(),
-                    sessions.remedy(switchover.settings().applicationRoles())));
+            items.add(
+                    item("sessions", SwitchoverItemStatus.Failed, e.failure().message(), fence.sessionsRemedy(roles)));
             return StepResult.failed("The sessions of the application's roles could not be ended.")
                     .with(items);
         }
     }
 
     private String connected() {
-        return switchover.settings().applicationRoles().isEmpty()
+        return roles.isEmpty()
                 ? ""
                 : " Sessions of the application's roles still connected to the %s: %d."
-                        .formatted(Words.side(switchover.oldSide()), sessions().count());
-    }
-
-    private RoleSessions sessions() {
-        return new RoleSessions(
-                switchover.run(), switchover.oldSide(), switchover.settings().applicationRoles());
+                        .formatted(Words.side(switchover.oldSide()), fence.countSessions(roles));
     }
 
     private SwitchoverItem item(String role, SwitchoverItemStatus status, String message, String sql) {

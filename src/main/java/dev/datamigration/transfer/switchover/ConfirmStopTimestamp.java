@@ -1,12 +1,12 @@
 package dev.datamigration.transfer.switchover;
 
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.switchover.fence.InTime;
 import dev.datamigration.transfer.switchover.round.Arrival;
 import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.switchover.round.Marker;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
-import dev.datamigration.transfer.switchover.round.Words;
 import java.util.concurrent.TimeUnit;
 
 /**

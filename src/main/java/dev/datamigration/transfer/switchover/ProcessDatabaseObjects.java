@@ -3,6 +3,7 @@ package dev.datamigration.transfer.switchover;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverItemStatus;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
@@ -10,7 +11,7 @@ import dev.datamigration.transfer.switchover.object.PostSwitchoverAction;
 import dev.datamigration.transfer.switchover.object.PostSwitchoverActions;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.Flows;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
+import dev.datamigration.transfer.switchover.round.OpenSide;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.List;
  * the SQL to run. An error with one object never keeps it from the others.
  */
 final class ProcessDatabaseObjects {
-    private static final String SESSION = "SET lock_timeout = '%ds'; SET statement_timeout = '%ds'";
     private static final int LOCK_SECONDS = 5;
     private static final int STATEMENT_SECONDS = 30;
 
@@ -80,10 +80,10 @@ final class ProcessDatabaseObjects {
         }
         try {
             var done = SqlWork.call(
-                    switchover.run().server(action.side()),
+                    switchover.run().of(action.side()).server(),
                     switchover.scope(),
                     "processing " + action.name(),
-                    () -> run(action, sides));
+                    () -> run(action, sides.of(action.side())));
             return SwitchoverItems.done(action.name(), action.side(), done, action.sql());
         } catch (FailureException e) {
             throwIfServerFailed(e);
@@ -95,12 +95,11 @@ final class ProcessDatabaseObjects {
         }
     }
 
-    private static String run(PostSwitchoverAction action, BothSides sides) throws SQLException {
-        var connection = sides.of(action.side()).connection();
-        try (var statement = connection.createStatement()) {
-            statement.execute(SESSION.formatted(LOCK_SECONDS, STATEMENT_SECONDS));
-        }
-        return action.work().run(connection);
+    private static String run(PostSwitchoverAction action, OpenSide side) throws SQLException {
+        var server = side.database().server();
+        server.limitLocks(side.connection(), LOCK_SECONDS);
+        server.limitStatements(side.connection(), STATEMENT_SECONDS);
+        return action.work().run(side.connection());
     }
 
     private static void throwIfServerFailed(FailureException e) {

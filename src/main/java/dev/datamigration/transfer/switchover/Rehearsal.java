@@ -5,11 +5,11 @@ import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverItemStatus;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.replication.LogicalSlots;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.Flows;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ final class Rehearsal {
         }
         var name = switchover.beginningRun().slotName() + "_try";
         var began = System.nanoTime();
-        try (var snapshot = LogicalSlots.createTemporary(switchover.newSide(), switchover.scope(), name)) {
+        try (var snapshot = LogicalSlots.createTemporary(switchover.endingRun().target(), switchover.scope(), name)) {
             items.add(SwitchoverItems.passed(
                     "Capture",
                     switchover.newSide().side(),

@@ -1,10 +1,10 @@
 package dev.datamigration.transfer.switchover;
 
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.transfer.switchover.round.Arrival;
 import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.switchover.round.Marker;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
-import dev.datamigration.transfer.switchover.round.Words;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 

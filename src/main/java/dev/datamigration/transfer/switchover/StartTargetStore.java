@@ -1,12 +1,12 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.Position;
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.stream.Capture;
 import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
-import dev.datamigration.transfer.switchover.round.Words;
 
 /**
  * Makes sure that every change of the side that the application goes to is kept from now on, before anybody writes

@@ -2,12 +2,12 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.AppliedRecord;
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.switchover.round.Arrival;
 import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.switchover.round.Marker;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
-import dev.datamigration.transfer.switchover.round.Words;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;

@@ -4,28 +4,25 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverItemStatus;
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.switchover.check.CaptureCheck;
-import dev.datamigration.transfer.switchover.check.CheckpointSchemaCheck;
 import dev.datamigration.transfer.switchover.check.DeferredObjectsCheck;
-import dev.datamigration.transfer.switchover.check.FenceCheck;
 import dev.datamigration.transfer.switchover.check.LargeObjectsCheck;
 import dev.datamigration.transfer.switchover.check.LatencyCheck;
-import dev.datamigration.transfer.switchover.check.OpenTransactionsCheck;
-import dev.datamigration.transfer.switchover.check.ReplicaIdentityCheck;
 import dev.datamigration.transfer.switchover.check.SchemaInStepCheck;
 import dev.datamigration.transfer.switchover.check.SequenceAccessCheck;
+import dev.datamigration.transfer.switchover.check.SideChecks;
 import dev.datamigration.transfer.switchover.check.SwitchoverCheck;
 import dev.datamigration.transfer.switchover.check.TableShapesCheck;
 import dev.datamigration.transfer.switchover.check.VerificationCheck;
-import dev.datamigration.transfer.switchover.check.WriteAccessCheck;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.Flows;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Proves that the switchover can succeed and be undone; whatever it tries, it rolls back. */
 final class SwitchoverPrecheck {
@@ -55,47 +52,47 @@ final class SwitchoverPrecheck {
 
     List<SwitchoverItem> look(BothSides sides) {
         var items = new ArrayList<SwitchoverItem>();
-        for (var check : checks()) {
+        checks().forEach((name, check) -> {
             switchover.scope().throwIfCancelled();
-            items.addAll(look(check, sides));
-        }
+            items.addAll(look(name, check, sides));
+        });
         return items;
     }
 
-    private static List<SwitchoverItem> look(SwitchoverCheck check, BothSides sides) {
+    private List<SwitchoverItem> look(String name, SwitchoverCheck check, BothSides sides) {
         try {
             return check.look(sides);
         } catch (FailureException e) {
-            sides.switchover().scope().throwIfCancelled();
+            switchover.scope().throwIfCancelled();
             return List.of(SwitchoverItems.failed(
-                    check.getClass().getSimpleName().replaceAll("Check$", ""),
+                    name,
                     e.failure().side(),
                     e.failure().message() + " " + e.failure().remedy(),
                     null));
         }
     }
 
-    /** The quick ones that find most come first. */
-    private List<SwitchoverCheck> checks() {
-        var checks = new ArrayList<SwitchoverCheck>();
-        checks.add(new VerificationCheck());
-        checks.add(new OpenTransactionsCheck());
-        checks.add(new TableShapesCheck());
+    /** By the names of their items, the quick ones that find most first. */
+    private Map<String, SwitchoverCheck> checks() {
+        var checks = new LinkedHashMap<String, SwitchoverCheck>();
+        checks.put("Verification", new VerificationCheck());
+        checks.put("OpenTransactions", SideChecks::openTransactions);
+        checks.put("TableShapes", new TableShapesCheck());
         if (switchover.oldSide().side() == Side.Source) {
-            checks.add(new SchemaInStepCheck());
+            checks.put("SchemaInStep", new SchemaInStepCheck());
         }
-        checks.add(new DeferredObjectsCheck());
-        checks.add(new SequenceAccessCheck());
-        checks.add(new LargeObjectsCheck());
-        checks.add(new FenceCheck());
+        checks.put("DeferredObjects", new DeferredObjectsCheck());
+        checks.put("SequenceAccess", new SequenceAccessCheck());
+        checks.put("LargeObjects", new LargeObjectsCheck());
+        checks.put("Fence", SideChecks::fence);
         if (switchover.hasWayBack()) {
-            checks.add(new CaptureCheck());
-            checks.add(new CheckpointSchemaCheck());
-            checks.add(new ReplicaIdentityCheck());
-            checks.add(new WriteAccessCheck());
+            checks.put("Capture", SideChecks::capture);
+            checks.put("CheckpointSchema", SideChecks::checkpoints);
+            checks.put("ReplicaIdentity", SideChecks::rowIdentity);
+            checks.put("WriteAccess", SideChecks::writeAccess);
         }
         if (switchover.run().plan().has(MigrationType.Incremental)) {
-            checks.add(new LatencyCheck(flows));
+            checks.put("Latency", new LatencyCheck(flows));
         }
         return checks;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

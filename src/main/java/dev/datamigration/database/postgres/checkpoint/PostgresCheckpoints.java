@@ -24,6 +24,7 @@ import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 /**
  * The checkpoints in the schema {@code datamigration}.
@@ -156,5 +157,14 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
     @Override
     public SavedSettingStore savedSettings(Side side) {
         return new PostgresSavedSettingStore(taskId, side);
+    }
+
+    @Override
+    public OptionalLong forget(Connection connection, boolean keepStranded) throws SQLException {
+        if (keepStranded) {
+            StrandedRows.keep(connection, taskId);
+        }
+        CheckpointSchema.drop(connection, taskId);
+        return StrandedRows.kept(connection, taskId);
     }
 }

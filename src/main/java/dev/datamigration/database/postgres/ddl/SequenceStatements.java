@@ -1,8 +1,8 @@
 package dev.datamigration.database.postgres.ddl;
 
 import dev.datamigration.database.postgres.schema.definition.SequenceDefinition;
-import dev.datamigration.database.postgres.schema.definition.SequencePosition;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.sequence.SequencePosition;
 import dev.datamigration.database.table.TableName;
 
 /** Statements of sequences. */

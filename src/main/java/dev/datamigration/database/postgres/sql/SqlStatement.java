@@ -176,6 +176,7 @@ public record SqlStatement(Connection connection, String sql, List<Object> param
     /** Runs one statement or several that take no parameters and whose results do not matter. */
     public static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false); // braces in it mean themselves
             statement.execute(sql);
         }
     }

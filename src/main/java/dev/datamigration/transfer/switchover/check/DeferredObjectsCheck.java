@@ -3,10 +3,10 @@ package dev.datamigration.transfer.switchover.check;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.database.checkpoint.OpenObjectStore.OpenObject;
+import dev.datamigration.database.switchover.Listing;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.Listing;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import java.util.List;
 
 /** Checks whether every object of the schema that the task deferred was built, or is listed as not carried. */

@@ -2,12 +2,10 @@ package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
-import dev.datamigration.database.postgres.schema.LargeObjectRights;
-import dev.datamigration.database.postgres.schema.LargeObjectStatements;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.switchover.object.LargeObjectActions;
 import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +22,8 @@ public final class LargeObjectsCheck implements SwitchoverCheck {
                 || !sides.switchover().run().plan().carriesLargeObjects()) {
             return List.of();
         }
-        var unreadable = sides.oldSide().number(LargeObjectRights.UNREADABLE);
+        var facts = sides.oldSide().support().largeObjectFacts();
+        var unreadable = sides.oldSide().ask(facts::countUnreadable);
         if (unreadable > 0) {
             return List.of(SwitchoverItems.failed(
                     NAME,
@@ -33,10 +32,9 @@ public final class LargeObjectsCheck implements SwitchoverCheck {
                             unreadable,
                             "The account may not read 1 large object of the source.",
                             "The account may not read %d large objects of the source."),
-                    "-- as a superuser\n"
-                            + LargeObjectRights.grant(sides.oldSide().user())));
+                    facts.lettingRead()));
         }
-        return told(sides, sides.oldSide().number(LargeObjectRights.COUNT));
+        return told(sides, sides.oldSide().ask(facts::count));
     }
 
     private static List<SwitchoverItem> told(BothSides sides, long count) {
@@ -54,7 +52,7 @@ public final class LargeObjectsCheck implements SwitchoverCheck {
                     Side.Target,
                     "After the switchover, changes of large objects on the target are not carried back: the log does not show them, and going back leaves the source's as they are. "
                             + LargeObjectActions.WAY_ON,
-                    LargeObjectStatements.CONTENTS));
+                    sides.newSide().support().largeObjectFacts().contents()));
         }
         return items;
     }

@@ -1,11 +1,11 @@
 package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import dev.datamigration.transfer.switchover.round.Arrival;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.switchover.round.Marker;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 

@@ -4,10 +4,10 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.structure.Difference;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.structure.SchemaComparison;
 import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import java.util.ArrayList;
 import java.util.List;
 

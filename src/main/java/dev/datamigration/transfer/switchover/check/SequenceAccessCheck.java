@@ -1,12 +1,11 @@
 package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.switchover.SwitchoverItem;
-import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.switchover.SwitchoverItems;
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.switchover.object.SequencePairs;
 import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
-import dev.datamigration.transfer.switchover.round.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,9 +26,7 @@ public final class SequenceAccessCheck implements SwitchoverCheck {
                         sides.oldSideName(),
                         "The account may not read the sequence %s on the %s."
                                 .formatted(old.name(), Words.side(sides.oldSideName())),
-                        "GRANT SELECT ON SEQUENCE %s TO %s;"
-                                .formatted(
-                                        Sql.quoted(old.name()), sides.oldSide().user())));
+                        sides.oldSide().support().nextValues().lettingRead(old.name())));
             }
             var other = pair.on(sides.newSideName());
             if (!other.writable()) {
@@ -38,10 +35,7 @@ public final class SequenceAccessCheck implements SwitchoverCheck {
                         sides.newSideName(),
                         "The account may not set the sequence %s on the %s."
                                 .formatted(other.name(), Words.side(sides.newSideName())),
-                        "GRANT SELECT, UPDATE ON SEQUENCE %s TO %s;"
-                                .formatted(
-                                        Sql.quoted(other.name()),
-                                        sides.newSide().user())));
+                        sides.newSide().support().nextValues().lettingSet(other.name())));
             }
         }
         return items.isEmpty()

@@ -2,11 +2,10 @@ package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
-import dev.datamigration.database.postgres.compare.SchemaDifference;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +16,8 @@ public final class TableShapesCheck implements SwitchoverCheck {
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
         var items = new ArrayList<SwitchoverItem>();
+        var hashing =
+                sides.switchover().run().directed(Direction.Forward).pairing().rowHashing();
         for (var pair : sides.pairs()) {
             if (!pair.isComplete()) {
                 items.add(SwitchoverItems.failed(
@@ -26,7 +27,7 @@ public final class TableShapesCheck implements SwitchoverCheck {
                                 .formatted(pair.name()),
                         null));
             } else {
-                SchemaDifference.between(Direction.Forward, pair.source(), pair.target())
+                hashing.difference(Direction.Forward, pair.source(), pair.target())
                         .ifPresent(difference -> items.add(SwitchoverItems.failed(
                                 NAME,
                                 Side.Target,

@@ -1,29 +1,34 @@
 package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.api.status.TableResult;
+import dev.datamigration.api.status.TableVerification;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.largeobject.LargeObjects;
+import dev.datamigration.database.switchover.Listing;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.Listing;
 import dev.datamigration.transfer.switchover.round.ReplicatedTable;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Checks whether the last verification has compared every table and found it equal, unless a person skipped it. */
 public final class VerificationCheck implements SwitchoverCheck {
     private static final String NAME = "Verification";
 
-    private static final String COMPARED = """
-            SELECT source_schema, source_table, result, result IN ('Consistent', 'BothEmpty'),
-              date_trunc('second', compared_at AT TIME ZONE 'UTC')::text
-              FROM datamigration.compared_table WHERE task_id = ? AND run_nonce = ? ORDER BY 1, 2
-            """;
+    private static final Set<TableResult> EQUAL = EnumSet.of(TableResult.Consistent, TableResult.BothEmpty);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     @Override
     public List<SwitchoverItem> look(BothSides sides) {
@@ -48,10 +53,9 @@ public final class VerificationCheck implements SwitchoverCheck {
                             .formatted(Listing.of(different)),
                     null);
         }
-        var done = compared.stream().map(Compared::table).collect(Collectors.toSet());
         var missing = sides.pairs().stream()
                 .map(ReplicatedTable::name)
-                .filter(name -> !done.contains(name))
+                .filter(name -> !compared.containsKey(name))
                 .map(TableName::toString)
                 .toList();
         return missing.isEmpty()
@@ -87,41 +91,32 @@ public final class VerificationCheck implements SwitchoverCheck {
                         null);
     }
 
-    private static List<String> different(List<Compared> compared) {
-        return compared.stream()
-                .filter(table -> !table.equal)
-                .map(table -> "%s (%s)".formatted(table.table, table.result))
+    private static List<String> different(Map<TableName, TableVerification> compared) {
+        return compared.values().stream()
+                .filter(table -> !EQUAL.contains(table.result()))
+                .map(table -> "%s (%s)".formatted(table.table(), table.result()))
                 .toList();
     }
 
     /** Large objects that differ hold nothing up: they are copied once the writes have stopped. */
-    private static List<Compared> compared(BothSides sides) {
-        var switchover = sides.switchover();
-        return sides
-                .newSide()
-                .list(
-                        COMPARED,
-                        row -> new Compared(
-                                new TableName(row.getString(1), row.getString(2)),
-                                row.getString(3),
-                                row.getBoolean(4),
-                                row.getString(5)),
-                        switchover.taskId(),
-                        switchover.run().plan().fullVerification().runNonce())
-                .stream()
-                .filter(found -> !found.table().equals(LargeObjects.TABLE))
-                .toList();
+    private static Map<TableName, TableVerification> compared(BothSides sides) {
+        var run = sides.switchover().run();
+        var store = run.checkpoints(sides.newSideName())
+                .comparedTables(run.plan().fullVerification().runNonce());
+        var compared = new TreeMap<TableName, TableVerification>();
+        sides.newSide().ask(store::results).forEach((table, result) -> compared.put(table, result.found()));
+        compared.remove(LargeObjects.TABLE);
+        return compared;
     }
 
     /** The time of the one that was compared longest ago. */
-    private static String asOf(List<Compared> compared) {
-        return compared.stream()
-                .map(Compared::at)
+    private static String asOf(Map<TableName, TableVerification> compared) {
+        return compared.values().stream()
+                .map(TableVerification::comparedAt)
                 .filter(Objects::nonNull)
+                .map(Instant::parse)
                 .min(Comparator.naturalOrder())
-                .map(" as of %s UTC"::formatted)
+                .map(time -> " as of %s UTC".formatted(TIME.format(time.atOffset(ZoneOffset.UTC))))
                 .orElse("");
     }
-
-    private record Compared(TableName table, String result, boolean equal, String at) {}
 }

@@ -2,7 +2,6 @@ package dev.datamigration.transfer.switchover.fence;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.checkpoint.SavedSettingStore;
-import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.switchover.round.ServerSession;
 import java.util.List;
@@ -60,10 +59,6 @@ public final class SavedSettings {
     }
 
     private ServerSession memory() {
-        return new ServerSession(other(), run.scope());
-    }
-
-    private PostgresServer other() {
-        return run.server(side.other());
+        return new ServerSession(run.of(side.other()), run.scope());
     }
 }

@@ -6,7 +6,6 @@ import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.switchover.round.ServerSession;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,9 +15,6 @@ import java.util.List;
  * has left: whatever was written there nobody would carry, or even see.
  */
 public final class SettingsRestore {
-    private static final String UNDEFINED_OBJECT = "42704";
-    private static final String UNDEFINED_TABLE = "42P01";
-
     private SettingsRestore() {}
 
     /**
@@ -49,18 +45,10 @@ public final class SettingsRestore {
     }
 
     private static void restore(Run run, Side side, SavedSettings.Entry entry) {
-        new ServerSession(run.server(side), run.scope()).make("putting back " + entry.subject(), connection -> {
-            try (var statement = connection.createStatement()) {
-                statement.execute(entry.statement());
-            } catch (SQLException e) {
-                if (!isGone(e)) {
-                    throw e;
-                }
-            }
-        });
-    }
-
-    private static boolean isGone(SQLException e) {
-        return UNDEFINED_OBJECT.equals(e.getSQLState()) || UNDEFINED_TABLE.equals(e.getSQLState());
+        var database = run.of(side);
+        new ServerSession(database, run.scope())
+                .make(
+                        "putting back " + entry.subject(),
+                        connection -> database.switchover().keptStatements().runIfThere(connection, entry.statement()));
     }
 }

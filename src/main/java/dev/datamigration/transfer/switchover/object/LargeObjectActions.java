@@ -2,8 +2,6 @@ package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.largeobject.LargeObjects;
-import dev.datamigration.database.postgres.schema.LargeObjectRights;
-import dev.datamigration.database.postgres.schema.LargeObjectStatements;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import java.util.List;
@@ -27,7 +25,8 @@ public final class LargeObjectActions implements PostSwitchoverActions {
         if (objects.isEmpty()) {
             return List.of();
         }
-        var count = sides.oldSide().number(LargeObjectRights.COUNT);
+        var facts = sides.oldSide().support().largeObjectFacts();
+        var count = sides.oldSide().ask(facts::count);
         if (sides.newSideName() == Side.Source) {
             return count == 0
                     ? List.of()
@@ -36,7 +35,7 @@ public final class LargeObjectActions implements PostSwitchoverActions {
                             Side.Source,
                             "Changes of large objects on the target are not carried back. Where the application changed any there: "
                                     + WAY_ON,
-                            LargeObjectStatements.CONTENTS));
+                            facts.contents()));
         }
         return List.of(new PostSwitchoverAction(
                 NAME,

@@ -1,10 +1,9 @@
 package dev.datamigration.transfer.switchover.object;
 
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.transfer.switchover.fence.RoleFence;
-import dev.datamigration.transfer.switchover.fence.RoleSessions;
 import dev.datamigration.transfer.switchover.fence.SavedSettings;
 import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.Words;
 import java.util.List;
 
 /** Roles that an earlier round made read-only on the side to which the application now comes back. */
@@ -29,9 +28,9 @@ final class LiftedFences implements PostSwitchoverActions {
     }
 
     private static String lift(BothSides sides, SavedSettings.Entry entry) {
-        var run = sides.switchover().run();
-        new RoleFence(run, sides.newSideName()).lift(entry);
-        var left = new RoleSessions(run, sides.switchover().newSide(), List.of(entry.subject())).endAll();
+        var fence = new RoleFence(sides.switchover().run(), sides.newSideName());
+        fence.lift(entry);
+        var left = fence.endSessions(List.of(entry.subject()));
         return "The role may write to the %s again; its sessions from before were ended%s."
                 .formatted(
                         Words.side(sides.newSideName()),

@@ -1,11 +1,10 @@
 package dev.datamigration.transfer.switchover.object;
 
-import dev.datamigration.database.postgres.schema.FiringTrigger;
+import dev.datamigration.database.switchover.MutedPrograms;
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.transfer.switchover.fence.SavedSettings;
 import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.Words;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Triggers and rules on the side that the application left which would fire for what is written there on the way back;
@@ -22,33 +21,25 @@ final class MutedTriggers implements PostSwitchoverActions {
         if (!sides.switchover().hasWayBack()) {
             return List.of();
         }
-        var side = sides.oldSideName();
-        var oids = sides.completePairs().stream()
-                .flatMap(pair -> pair.on(side).relations().stream())
-                .toList();
-        return sides.oldSide().ask(connection -> FiringTrigger.read(connection, oids)).stream()
-                .map(trigger -> muted(trigger, sides))
+        var side = sides.oldSide();
+        var tables = sides.tables(sides.oldSideName());
+        return side.ask(connection -> side.support().mutedPrograms().find(connection, tables)).stream()
+                .map(program -> muted(program, sides))
                 .toList();
     }
 
-    private static PostSwitchoverAction muted(FiringTrigger trigger, BothSides sides) {
-        var name = name(trigger);
+    private static PostSwitchoverAction muted(MutedPrograms.Program program, BothSides sides) {
         var side = sides.oldSideName();
         var mute = PostSwitchoverAction.statement(
-                name,
-                side,
+                program.name(),
+                sides.oldSide(),
                 "It no longer fires for rows that come back from the %s; it is put back when the application comes back."
                         .formatted(Words.side(sides.newSideName())),
-                trigger.muting());
+                program.muting());
         return new PostSwitchoverAction(mute.name(), side, mute.plan(), mute.sql(), connection -> {
             new SavedSettings(sides.switchover().run(), side)
-                    .add(new SavedSettings.Entry(SavedSettings.Kind.Trigger, name, trigger.restoring()));
+                    .add(new SavedSettings.Entry(SavedSettings.Kind.Trigger, program.name(), program.restoring()));
             return mute.work().run(connection);
         });
-    }
-
-    private static String name(FiringTrigger trigger) {
-        var kind = trigger.kind().charAt(0) + trigger.kind().substring(1).toLowerCase(Locale.ROOT);
-        return "%s %s on %s".formatted(kind, trigger.name(), trigger.table());
     }
 }

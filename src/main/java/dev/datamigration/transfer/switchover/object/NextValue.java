@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover.object;
 
-import dev.datamigration.database.postgres.schema.definition.SequencePosition;
+import dev.datamigration.database.sequence.SequencePosition;
+import dev.datamigration.database.sequence.SequenceState;
 
 /**
  * What a sequence is set to on the side that the application goes to.

@@ -3,7 +3,8 @@ package dev.datamigration.transfer.switchover.object;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverItemStatus;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
+import dev.datamigration.database.switchover.SwitchoverItems;
+import dev.datamigration.transfer.switchover.round.OpenSide;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -28,12 +29,9 @@ public record PostSwitchoverAction(String name, Side side, String plan, String s
     }
 
     /** Work that is one statement. */
-    static PostSwitchoverAction statement(String name, Side side, String plan, String sql) {
-        return new PostSwitchoverAction(name, side, plan, sql + ";", connection -> {
-            try (var statement = connection.createStatement()) {
-                statement.setEscapeProcessing(false);
-                statement.execute(sql);
-            }
+    static PostSwitchoverAction statement(String name, OpenSide side, String plan, String sql) {
+        return new PostSwitchoverAction(name, side.database().server().side(), plan, sql + ";", connection -> {
+            side.support().keptStatements().run(connection, sql);
             return plan;
         });
     }

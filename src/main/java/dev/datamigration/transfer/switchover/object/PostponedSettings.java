@@ -27,7 +27,7 @@ final class PostponedSettings implements PostSwitchoverActions {
 
     private static PostSwitchoverAction action(int number, String sql, String subject, BothSides sides) {
         var set = PostSwitchoverAction.statement(
-                "Setting of " + subject, Side.Target, "What the migration had postponed is set.", sql);
+                "Setting of " + subject, sides.of(Side.Target), "What the migration had postponed is set.", sql);
         return new PostSwitchoverAction(set.name(), set.side(), set.plan(), set.sql(), connection -> {
             var done = set.work().run(connection);
             markDone(number, sides);

@@ -21,7 +21,7 @@ final class RestoredTriggers implements PostSwitchoverActions {
 
     private static PostSwitchoverAction restored(SavedSettings.Entry entry, SavedSettings setAside, BothSides sides) {
         var restore = PostSwitchoverAction.statement(
-                entry.subject(), sides.newSideName(), "It fires again as it did before.", entry.statement());
+                entry.subject(), sides.newSide(), "It fires again as it did before.", entry.statement());
         return new PostSwitchoverAction(restore.name(), restore.side(), restore.plan(), restore.sql(), connection -> {
             var done = restore.work().run(connection);
             setAside.forget(entry);

@@ -1,21 +1,18 @@
 package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.ddl.SequenceStatements;
-import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
-import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.sequence.SequenceState;
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.Words;
+import dev.datamigration.transfer.switchover.round.OpenSide;
 import java.util.List;
 
 /** Sets the sequences of the application's new side beyond every value used on either side. */
 final class SequenceActions implements PostSwitchoverActions {
     /** The farthest value comes from an index in most cases; where it does not, a large table takes too long. */
     private static final int FARTHEST_SECONDS = 20;
-
-    private static final int USUAL_SECONDS = 60;
 
     @Override
     public String what() {
@@ -39,6 +36,7 @@ final class SequenceActions implements PostSwitchoverActions {
                     null);
         }
         var sequence = pair.on(side);
+        var values = sides.newSide().support().nextValues();
         var name = "Sequence " + sequence.name();
         if (!pair.on(sides.oldSideName()).readable()) {
             return PostSwitchoverAction.manual(
@@ -46,7 +44,7 @@ final class SequenceActions implements PostSwitchoverActions {
                     side,
                     "The account may not read it on the %s. Read its value there and set this one beyond it."
                             .formatted(Words.side(sides.oldSideName())),
-                    "SELECT pg_catalog.setval(%s, <value>);".formatted(Sql.literal(Sql.quoted(sequence.name()))));
+                    values.settingByHand(sequence.name()));
         }
         var column = farthest(sequence, sides.newSide());
         var next = NextValue.of(
@@ -59,12 +57,12 @@ final class SequenceActions implements PostSwitchoverActions {
                         name, side, next.why() + column.note, null, connection -> next.why() + column.note)
                 : PostSwitchoverAction.statement(
                         name,
-                        side,
+                        sides.newSide(),
                         next.why() + column.note,
-                        SequenceStatements.setValue(sequence.name(), next.position()));
+                        values.setting(sequence.name(), next.position()));
     }
 
-    private static Farthest farthest(SequenceState sequence, CheckedDatabase database) {
+    private static Farthest farthest(SequenceState sequence, OpenSide side) {
         Long value = null;
         var note = "";
         for (var user : sequence.users()) {
@@ -72,7 +70,7 @@ final class SequenceActions implements PostSwitchoverActions {
                 continue;
             }
             try {
-                value = sequence.farther(value, farthest(sequence, user, database));
+                value = sequence.farther(value, farthest(sequence, user, side));
             } catch (FailureException e) {
                 if (e.failure().code() == FailureCode.Unreachable) {
                     throw e;
@@ -84,18 +82,12 @@ final class SequenceActions implements PostSwitchoverActions {
         return new Farthest(value, note);
     }
 
-    private static Long farthest(SequenceState sequence, SequenceState.User user, CheckedDatabase database) {
-        database.limitStatements(FARTHEST_SECONDS);
+    private static Long farthest(SequenceState sequence, SequenceState.User user, OpenSide side) {
+        side.limitStatements(FARTHEST_SECONDS);
         try {
-            return database.one(
-                    "SELECT %s(%s)::pg_catalog.int8 FROM %s"
-                            .formatted(
-                                    sequence.ascending() ? "max" : "min",
-                                    Sql.identifier(user.column()),
-                                    Sql.quoted(user.table())),
-                    row -> row.getObject(1, Long.class));
+            return side.ask(connection -> side.support().nextValues().farthest(connection, sequence, user));
         } finally {
-            database.limitStatements(USUAL_SECONDS);
+            side.limitStatements(BothSides.STATEMENT_SECONDS);
         }
     }
 

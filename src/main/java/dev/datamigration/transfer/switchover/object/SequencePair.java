@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.sequence.SequenceState;
 
 /**
  * A sequence of the source and the one that does its work on the target.

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.sequence.SequenceState;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import java.util.ArrayList;
@@ -32,7 +33,11 @@ public final class SequencePairs {
     /** Those of selected tables, and selected ones that no table uses. */
     public static List<SequencePair> read(BothSides sides) {
         var filter = new ObjectFilter(sides.switchover().run().plan().objects());
-        return match(filter, Sequences.read(sides.of(Side.Source)), Sequences.read(sides.of(Side.Target)));
+        return match(filter, sequences(sides, Side.Source), sequences(sides, Side.Target));
+    }
+
+    private static List<SequenceState> sequences(BothSides sides, Side side) {
+        return sides.of(side).ask(sides.of(side).support().nextValues()::read);
     }
 
     static List<SequencePair> match(ObjectFilter filter, List<SequenceState> source, List<SequenceState> target) {

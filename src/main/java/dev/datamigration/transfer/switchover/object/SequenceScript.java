@@ -1,19 +1,17 @@
 package dev.datamigration.transfer.switchover.object;
 
-import dev.datamigration.database.postgres.ddl.SequencesFromColumns;
+import dev.datamigration.database.sequence.NextValues;
 import dev.datamigration.failure.OneLine;
 import dev.datamigration.failure.Quantity;
 import java.util.List;
 
 /** SQL for a person that sets sequences of the target that the task could not set. */
-final class SequenceScript {
+record SequenceScript(NextValues values) {
     /** What a status takes; a longer script gives way to one that finds the sequences itself. */
     static final int LONGEST = 18_000;
 
-    private SequenceScript() {}
-
     /** Of parts; the empty text of none. */
-    static String of(List<String> parts) {
+    String of(List<String> parts) {
         var script = String.join("\n", parts);
         return script.length() <= LONGEST
                 ? script
@@ -31,11 +29,11 @@ final class SequenceScript {
     }
 
     /** Sets every sequence that belongs to a column beyond the column's values. */
-    static String fromColumns(String why) {
+    String fromColumns(String why) {
         return part(
                 "The source's positions of sequences were not brought over (" + why
                         + "). This sets each sequence that belongs"
                         + " to a column beyond the column's values; set others by hand.",
-                SequencesFromColumns.SCRIPT);
+                values.scriptFromColumns());
     }
 }

@@ -1,14 +1,14 @@
 package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.Server;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
-import dev.datamigration.transfer.switchover.round.Words;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +42,15 @@ public final class SequencesAtEnd {
             if (!hasApplied(unanswering)) {
                 return Optional.empty();
             }
-            return Optional.of(unanswering.isEmpty() ? set() : SequenceScript.fromColumns(unanswered(unanswering)));
+            return Optional.of(unanswering.isEmpty() ? set() : script().fromColumns(unanswered(unanswering)));
         } catch (FailureException e) {
             run.scope().throwIfCancelled();
-            return Optional.of(SequenceScript.fromColumns(e.getMessage()));
+            return Optional.of(script().fromColumns(e.getMessage()));
         }
+    }
+
+    private SequenceScript script() {
+        return new SequenceScript(run.of(Side.Target).switchover().nextValues());
     }
 
     private static String unanswered(Set<Side> sides) {
@@ -58,10 +62,11 @@ public final class SequencesAtEnd {
     /** An earlier attempt may have dropped the checkpoints, and the task's status may not know of the first change yet. */
     private boolean hasApplied(Set<Side> unanswering) {
         return run.known().applied(Direction.Forward) != null
-                || !unanswering.contains(Side.Target) && hasApplied(run.server(Side.Target));
+                || !unanswering.contains(Side.Target)
+                        && hasApplied(run.of(Side.Target).server());
     }
 
-    private boolean hasApplied(PostgresServer target) {
+    private boolean hasApplied(Server target) {
         var applied = run.directed(Direction.Forward).applied();
         return SqlWork.call(target, run.scope(), "reading the checkpoints", () -> {
             try (var connection = target.open(run.scope(), "release")) {
@@ -76,7 +81,7 @@ public final class SequencesAtEnd {
             for (var action : new SequenceActions().find(sides)) {
                 set(sides, action).ifPresent(left::add);
             }
-            return SequenceScript.of(left);
+            return script().of(left);
         }
     }
 
@@ -87,7 +92,7 @@ public final class SequencesAtEnd {
         }
         try {
             SqlWork.run(
-                    run.server(action.side()),
+                    run.of(action.side()).server(),
                     run.scope(),
                     "setting " + action.name(),
                     () -> action.work().run(sides.of(action.side()).connection()));

@@ -2,9 +2,9 @@ package dev.datamigration.transfer.switchover.round;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.capability.Database;
 import dev.datamigration.database.checkpoint.OpenObjectStore;
-import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.failure.FailureException;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,11 +12,13 @@ import java.util.Map;
 
 /** Both databases, each through one connection, and what several pieces of work want to know of them, read once. */
 public final class BothSides implements AutoCloseable {
-    private static final int STATEMENT_SECONDS = 60;
+    /** The longest time that a statement may take, unless it is limited otherwise. */
+    public static final int STATEMENT_SECONDS = 60;
+
     private static final int LOCK_SECONDS = 3;
 
     private final SwitchoverRound switchover;
-    private final Map<Side, CheckedDatabase> databases = new EnumMap<>(Side.class);
+    private final Map<Side, OpenSide> databases = new EnumMap<>(Side.class);
     private List<ReplicatedTable> pairs;
     private FailureException pairsUnknown;
 
@@ -24,27 +26,22 @@ public final class BothSides implements AutoCloseable {
     public BothSides(SwitchoverRound switchover) {
         this.switchover = switchover;
         try {
-            open(switchover.oldSide());
-            open(switchover.newSide());
+            open(switchover.endingRun().from());
+            open(switchover.endingRun().to());
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private void open(PostgresServer server) {
-        var database = new CheckedDatabase(server.access(), server.open(switchover.scope(), "switchover"));
-        databases.put(server.side(), database);
-        database.limitStatements(STATEMENT_SECONDS);
-        limitLocks(server, database);
-    }
-
     /** Somebody's DDL must not hold everything up: what is locked is told of instead. */
-    private void limitLocks(PostgresServer server, CheckedDatabase database) {
+    private void open(Database database) {
+        var server = database.server();
+        var connection = server.open(switchover.scope(), "switchover");
+        databases.put(server.side(), new OpenSide(database, switchover.scope(), connection));
         SqlWork.run(server, switchover.scope(), "preparing a session", () -> {
-            try (var statement = database.connection().createStatement()) {
-                statement.execute("SET lock_timeout = '%ds'".formatted(LOCK_SECONDS));
-            }
+            server.limitStatements(connection, STATEMENT_SECONDS);
+            server.limitLocks(connection, LOCK_SECONDS);
         });
     }
 
@@ -53,12 +50,12 @@ public final class BothSides implements AutoCloseable {
     }
 
     /** The one that the application leaves. */
-    public CheckedDatabase oldSide() {
+    public OpenSide oldSide() {
         return of(oldSideName());
     }
 
     /** The one that the application goes to. */
-    public CheckedDatabase newSide() {
+    public OpenSide newSide() {
         return of(newSideName());
     }
 
@@ -70,7 +67,7 @@ public final class BothSides implements AutoCloseable {
         return switchover.newSide().side();
     }
 
-    public CheckedDatabase of(Side side) {
+    public OpenSide of(Side side) {
         return databases.get(side);
     }
 
@@ -110,13 +107,16 @@ public final class BothSides implements AutoCloseable {
         return switchover.run().checkpoints(Side.Target).openObjects();
     }
 
-    /** Those that are on both sides. */
-    public List<ReplicatedTable> completePairs() {
-        return pairs().stream().filter(ReplicatedTable::isComplete).toList();
+    /** Those of one side that are on both. */
+    public List<DataTable> tables(Side side) {
+        return pairs().stream()
+                .filter(ReplicatedTable::isComplete)
+                .map(pair -> pair.on(side))
+                .toList();
     }
 
     @Override
     public void close() {
-        databases.values().forEach(database -> switchover.scope().close(database.connection()));
+        databases.values().forEach(side -> switchover.scope().close(side.connection()));
     }
 }

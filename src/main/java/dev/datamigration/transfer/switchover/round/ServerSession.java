@@ -2,13 +2,12 @@ package dev.datamigration.transfer.switchover.round;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.capability.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Short work on one server, on a connection of its own. */
-public record ServerSession(PostgresServer server, RunScope scope) {
+/** Short work on one database, on a connection of its own. */
+public record ServerSession(Database database, RunScope scope) {
 
     /** Work on a connection. */
     @FunctionalInterface
@@ -29,6 +28,7 @@ public record ServerSession(PostgresServer server, RunScope scope) {
      * @throws dev.datamigration.failure.FailureException if the server refuses it
      */
     public <T> T ask(String doing, Query<T> query) {
+        var server = database.server();
         var connection = server.open(scope, "switchover");
         try {
             return SqlWork.call(server, scope, doing, () -> query.read(connection));
@@ -45,8 +45,8 @@ public record ServerSession(PostgresServer server, RunScope scope) {
         });
     }
 
-    /** In one transaction that only the task's current worker can commit; the server must hold its checkpoints. */
+    /** In one transaction that only the task's current worker can commit; the database must hold its checkpoints. */
     public void remember(String doing, Change change) {
-        make(doing, connection -> Fence.transaction(connection, scope, () -> change.make(connection)));
+        make(doing, connection -> database.fence().transaction(connection, scope, () -> change.make(connection)));
     }
 }

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.switchover.round;
 import dev.datamigration.api.switchover.ForwardSwitchoverSettings;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.Server;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 
@@ -34,13 +34,13 @@ public record SwitchoverRound(Run run, int round) {
     }
 
     /** The side that the application leaves. */
-    public PostgresServer oldSide() {
-        return endingRun().source();
+    public Server oldSide() {
+        return endingRun().from().server();
     }
 
     /** The side that the application goes to; the task's memory of this round is there. */
-    public PostgresServer newSide() {
-        return endingRun().target();
+    public Server newSide() {
+        return endingRun().to().server();
     }
 
     /** Returns whether changes are to flow back once the application has moved. */
@@ -61,10 +61,10 @@ public record SwitchoverRound(Run run, int round) {
     }
 
     public ServerSession onOldSide() {
-        return new ServerSession(oldSide(), scope());
+        return new ServerSession(endingRun().from(), scope());
     }
 
     public ServerSession onNewSide() {
-        return new ServerSession(newSide(), scope());
+        return new ServerSession(endingRun().to(), scope());
     }
 }

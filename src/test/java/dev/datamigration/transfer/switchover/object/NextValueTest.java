@@ -2,7 +2,8 @@ package dev.datamigration.transfer.switchover.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.database.postgres.schema.definition.SequencePosition;
+import dev.datamigration.database.sequence.SequencePosition;
+import dev.datamigration.database.sequence.SequenceState;
 import dev.datamigration.database.table.TableName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class NextValueTest {
     private static final TableName NAME = new TableName("public", "s");
 
     private static SequenceState sequence(long increment, long min, long max, boolean cycle, Long last) {
-        return new SequenceState(1, NAME, increment, min, max, cycle, called(last), true, true, List.of());
+        return new SequenceState(NAME, increment, min, max, cycle, called(last), true, true, List.of());
     }
 
     private static SequenceState plain(Long last) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.postgres.switchover.PostgresSwitchover;
 import dev.datamigration.transfer.switchover.SwitchoverScene;
 import java.util.List;
 import java.util.Optional;
@@ -71,8 +72,10 @@ class SequencesAtEndIT {
     void aScriptThatIsTooLongFindsTheSequencesItself() {
         var part = SequenceScript.part("why\n; DROP TABLE t", "SELECT 1;");
         assertThat(part).isEqualTo("-- why\uFFFD; DROP TABLE t\nSELECT 1;");
-        assertThat(SequenceScript.of(List.of(part, part))).isEqualTo(part + "\n" + part);
-        assertThat(SequenceScript.of(java.util.Collections.nCopies(1000, part)))
+        assertThat(new SequenceScript(new PostgresSwitchover(null).nextValues()).of(List.of(part, part)))
+                .isEqualTo(part + "\n" + part);
+        assertThat(new SequenceScript(new PostgresSwitchover(null).nextValues())
+                        .of(java.util.Collections.nCopies(1000, part)))
                 .contains("(1000 sequences could not be set)", "DO $$")
                 .hasSizeLessThan(SequenceScript.LONGEST);
     }

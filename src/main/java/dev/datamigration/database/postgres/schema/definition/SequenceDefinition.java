@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.schema.definition;
 
+import dev.datamigration.database.sequence.SequencePosition;
 import dev.datamigration.database.table.TableName;
 
 /**

@@ -1,8 +1,8 @@
 package dev.datamigration.database.postgres.schema.reader;
 
-import dev.datamigration.database.postgres.schema.definition.SequencePosition;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.sequence.SequencePosition;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.schema.reader;
 
 import dev.datamigration.database.postgres.schema.definition.SequenceDefinition;
-import dev.datamigration.database.postgres.schema.definition.SequencePosition;
+import dev.datamigration.database.sequence.SequencePosition;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;

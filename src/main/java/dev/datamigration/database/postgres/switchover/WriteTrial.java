@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.switchover.check;
+package dev.datamigration.database.postgres.switchover;
 
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.connection.ReplicaRole;
@@ -6,9 +6,10 @@ import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.privilege.UntrustedTables;
 import dev.datamigration.database.postgres.schema.TableCode;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.DataTable;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import org.postgresql.util.PSQLException;
@@ -54,15 +55,17 @@ public final class WriteTrial {
         var connection = database.connection();
         try {
             connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                statement.execute(SESSION);
+            try {
+                SqlStatement.execute(connection, SESSION);
                 // from here on nobody can add code to the table
-                statement.execute("LOCK TABLE %s IN ROW EXCLUSIVE MODE"
-                        .formatted(TableExtent.of(table).sql()));
+                SqlStatement.execute(
+                        connection,
+                        "LOCK TABLE %s IN ROW EXCLUSIVE MODE"
+                                .formatted(TableExtent.of(table).sql()));
                 var trusted = UntrustedTables.of(database, table.relations(), TableCode.Use.Writing)
                         .isEmpty();
-                var outcome = trusted ? write(statement) : Outcome.OnlyAsked;
-                requirePrivileges(statement);
+                var outcome = trusted ? write(connection) : Outcome.OnlyAsked;
+                requirePrivileges(connection);
                 return outcome;
             } finally {
                 connection.rollback();
@@ -73,18 +76,17 @@ public final class WriteTrial {
         }
     }
 
-    private Outcome write(Statement statement) throws SQLException {
-        var connection = statement.getConnection();
+    private Outcome write(Connection connection) throws SQLException {
         var before = connection.setSavepoint();
         try {
-            write(statement, anyRow());
+            write(connection, anyRow());
             return Outcome.Written;
         } catch (SQLException e) {
             if (!isOfTheRow(e)) {
                 throw e;
             }
             connection.rollback(before);
-            write(statement, "false");
+            write(connection, "false");
             return Outcome.WrittenWithoutRow;
         }
     }
@@ -108,16 +110,17 @@ public final class WriteTrial {
     }
 
     /** @param row condition that one row fulfils, or none */
-    private void write(Statement statement, String row) throws SQLException {
+    private void write(Connection connection, String row) throws SQLException {
         var name = Sql.quoted(table.name());
         var rows = TableExtent.of(table).sql();
         var columns = Sql.identifiers(table.copiedColumnNames());
         if (columns.isEmpty()) {
-            statement.execute("DELETE FROM %s WHERE false".formatted(rows));
+            SqlStatement.execute(connection, "DELETE FROM %s WHERE false".formatted(rows));
             return;
         }
         // a row may be inserted again in the statement that deletes it: its old version counts as dead by then
-        statement.execute(
+        SqlStatement.execute(
+                connection,
                 "WITH gone AS (DELETE FROM %s WHERE %s RETURNING %s) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT * FROM gone"
                         .formatted(rows, row, columns, name, columns));
         var column = table.copiedColumns().stream()
@@ -125,21 +128,21 @@ public final class WriteTrial {
                 .findFirst();
         if (column.isPresent()) {
             var quoted = Sql.identifier(column.get().name());
-            statement.execute("UPDATE %s SET %s = %s WHERE %s".formatted(rows, quoted, quoted, row));
+            SqlStatement.execute(connection, "UPDATE %s SET %s = %s WHERE %s".formatted(rows, quoted, quoted, row));
         }
     }
 
     /** TRUNCATE would lock everybody out, so of it only the privilege is asked. */
-    private void requirePrivileges(Statement statement) throws SQLException {
+    private void requirePrivileges(Connection connection) throws SQLException {
         for (var privilege : List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE")) {
-            try (var result = statement.executeQuery(
-                    "SELECT pg_catalog.has_table_privilege(%d, '%s')".formatted(table.oid(), privilege))) {
-                result.next();
-                if (!result.getBoolean(1)) {
-                    throw new SQLException(
-                            "permission denied to %s %s".formatted(privilege.toLowerCase(Locale.ROOT), table.name()),
-                            "42501");
-                }
+            var held = SqlStatement.of(
+                            connection,
+                            "SELECT pg_catalog.has_table_privilege(%d, '%s')".formatted(table.oid(), privilege))
+                    .isTrue();
+            if (!held) {
+                throw new SQLException(
+                        "permission denied to %s %s".formatted(privilege.toLowerCase(Locale.ROOT), table.name()),
+                        "42501");
             }
         }
     }

@@ -1,16 +1,17 @@
-package dev.datamigration.transfer.switchover.check;
+package dev.datamigration.database.postgres.switchover;
 
+import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.Listing;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
+import dev.datamigration.database.switchover.Listing;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Checks whether the checkpoints of the way back can be kept in the database that the application leaves. */
-public final class CheckpointSchemaCheck implements SwitchoverCheck {
+record CheckpointSchemaCheck(Side side, CheckedDatabase database) {
     private static final String NAME = "CheckpointSchema";
 
     private static final String MISSING = """
@@ -19,10 +20,7 @@ public final class CheckpointSchemaCheck implements SwitchoverCheck {
                AND NOT pg_catalog.has_table_privilege(c.oid, 'INSERT') ORDER BY 1
             """;
 
-    @Override
-    public List<SwitchoverItem> look(BothSides sides) {
-        var database = sides.oldSide();
-        var side = sides.oldSideName();
+    List<SwitchoverItem> look() {
         var there = database.isTrue("SELECT pg_catalog.to_regnamespace(?) IS NOT NULL", CheckpointSchema.NAME);
         if (there) {
             var missing = database.list(MISSING, row -> row.getString(1), CheckpointSchema.NAME).stream()

@@ -1,7 +1,7 @@
-package dev.datamigration.transfer.switchover.round;
+package dev.datamigration.database.switchover;
 
 import dev.datamigration.api.Side;
-import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.Server;
 import java.util.Locale;
 
 /** How things are called in messages. */
@@ -9,7 +9,7 @@ public final class Words {
     private Words() {}
 
     /** {@code source} or {@code target}, as in the spec. */
-    public static String side(PostgresServer server) {
+    public static String side(Server server) {
         return side(server.side());
     }
 

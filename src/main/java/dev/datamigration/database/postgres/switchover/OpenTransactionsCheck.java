@@ -1,13 +1,15 @@
-package dev.datamigration.transfer.switchover.check;
+package dev.datamigration.database.postgres.switchover;
 
+import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.session.OwnSessions;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.switchover.Listing;
+import dev.datamigration.database.switchover.SwitchoverItems;
 import dev.datamigration.failure.OneLine;
-import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.Listing;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import java.util.List;
  * Checks whether transactions are open for long on the side that is left: they would end after the application has moved, or
  * keep the capture from beginning. The task's own sessions are excluded.
  */
-public final class OpenTransactionsCheck implements SwitchoverCheck {
+record OpenTransactionsCheck(Side side, CheckedDatabase database, RunScope scope) {
     private static final String NAME = "OpenTransactions";
     private static final long SECOND_LOOK_MILLIS = 500;
 
@@ -49,17 +51,16 @@ public final class OpenTransactionsCheck implements SwitchoverCheck {
                AND a.pid <> pg_catalog.pg_backend_pid()
             """;
 
-    @Override
-    public List<SwitchoverItem> look(BothSides sides) {
+    /** @param bound seconds for which a transaction may be open */
+    List<SwitchoverItem> look(int bound) {
         var items = new ArrayList<SwitchoverItem>();
-        var bound = sides.switchover().settings().maxTransactionSeconds();
-        var ours = PostgresServer.applicationName(sides.switchover().taskId(), "");
-        sides.oldSide().list(OPEN, Open::of, ours, bound).forEach(open -> items.add(open.item(sides)));
-        sides.oldSide().list(PREPARED, row -> prepared(sides, row), bound).forEach(items::add);
-        hidden(sides, items);
+        var ours = PostgresServer.applicationName(scope.taskId(), "");
+        database.list(OPEN, Open::of, ours, bound).forEach(open -> items.add(open.item(side)));
+        database.list(PREPARED, this::prepared, bound).forEach(items::add);
+        hidden(items);
         return items.isEmpty()
                 ? List.of(SwitchoverItems.passed(
-                        NAME, sides.oldSideName(), "No transaction is open for more than %d s.".formatted(bound)))
+                        NAME, side, "No transaction is open for more than %d s.".formatted(bound)))
                 : items;
     }
 
@@ -74,45 +75,45 @@ public final class OpenTransactionsCheck implements SwitchoverCheck {
                     row.getLong("seconds"));
         }
 
-        SwitchoverItem item(BothSides sides) {
+        SwitchoverItem item(Side side) {
             return SwitchoverItems.failed(
                     NAME,
-                    sides.oldSideName(),
+                    side,
                     "A transaction of %s (application '%s', process %d) is open for %d s, %s: %s. Let it end, or end it."
                             .formatted(user, application, pid, seconds, state, QueryText.withoutLiterals(query)),
                     "SELECT pg_terminate_backend(%d);".formatted(pid));
         }
     }
 
-    private static SwitchoverItem prepared(BothSides sides, ResultSet row) throws SQLException {
+    private SwitchoverItem prepared(ResultSet row) throws SQLException {
         var gid = Sql.literal(row.getString(1)).strip();
         return SwitchoverItems.failed(
                 "PreparedTransactions",
-                sides.oldSideName(),
+                side,
                 "A transaction of %s, prepared %d s ago, is neither committed nor rolled back. Ask its transaction manager, then run one of both."
                         .formatted(row.getString(2), row.getLong(3)),
                 // a line break in the identifier would end the comment
                 "COMMIT PREPARED %s; -- or: ROLLBACK PREPARED %s;".formatted(gid, OneLine.of(gid)));
     }
 
-    private static void hidden(BothSides sides, List<SwitchoverItem> items) {
-        var first = new HashSet<>(hidden(sides));
+    private void hidden(List<SwitchoverItem> items) {
+        var first = new HashSet<>(hidden());
         if (first.isEmpty()) {
             return;
         }
-        sides.switchover().scope().pause(SECOND_LOOK_MILLIS);
-        var still = hidden(sides).stream().filter(first::contains).toList();
+        scope.pause(SECOND_LOOK_MILLIS);
+        var still = hidden().stream().filter(first::contains).toList();
         if (!still.isEmpty()) {
             items.add(SwitchoverItems.failed(
                     NAME,
-                    sides.oldSideName(),
+                    side,
                     "Writing transactions of other accounts are open (process/transaction %s), and the account may not see for how long."
                             .formatted(Listing.of(still)),
-                    "GRANT pg_read_all_stats TO %s;".formatted(sides.oldSide().user())));
+                    "GRANT pg_read_all_stats TO %s;".formatted(database.user())));
         }
     }
 
-    private static List<String> hidden(BothSides sides) {
-        return sides.oldSide().list(HIDDEN, row -> row.getString(1));
+    private List<String> hidden() {
+        return database.list(HIDDEN, row -> row.getString(1));
     }
 }

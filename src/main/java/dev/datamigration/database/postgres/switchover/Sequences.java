@@ -1,9 +1,11 @@
-package dev.datamigration.transfer.switchover.object;
+package dev.datamigration.database.postgres.switchover;
 
-import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
-import dev.datamigration.database.postgres.schema.definition.SequencePosition;
 import dev.datamigration.database.postgres.schema.reader.SequencePositions;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.sequence.SequencePosition;
+import dev.datamigration.database.sequence.SequenceState;
 import dev.datamigration.database.table.TableName;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -47,40 +49,44 @@ final class Sequences {
 
     private Sequences() {}
 
-    static List<SequenceState> read(CheckedDatabase database) {
-        var users = database.list(USERS, Use::of).stream()
+    static List<SequenceState> read(Connection connection) throws SQLException {
+        var users = SqlStatement.of(connection, USERS).list(Use::of).stream()
                 .collect(Collectors.groupingBy(Use::sequence, Collectors.mapping(Use::user, Collectors.toList())));
-        var found = database.list(STATES, row -> state(row, users));
-        var positions = positionsOfUnused(database, found);
+        var found = SqlStatement.of(connection, STATES).list(row -> Found.of(row, users));
+        var unused = found.stream()
+                .filter(sequence -> sequence.isUnused())
+                .collect(Collectors.toMap(
+                        Found::oid, sequence -> sequence.state().name()));
+        var positions = SequencePositions.read(connection, unused);
         return found.stream()
-                .map(sequence -> sequence.position() == null ? sequence.at(positions.get(sequence.oid())) : sequence)
+                .map(sequence -> positions.containsKey(sequence.oid())
+                        ? sequence.state().at(positions.get(sequence.oid()))
+                        : sequence.state())
                 .toList();
     }
 
-    private static Map<Long, SequencePosition> positionsOfUnused(CheckedDatabase database, List<SequenceState> found) {
-        var unused = found.stream()
-                .filter(sequence -> sequence.readable() && sequence.position() == null)
-                .collect(Collectors.toMap(SequenceState::oid, SequenceState::name));
-        try {
-            return SequencePositions.read(database.connection(), unused);
-        } catch (SQLException e) {
-            throw database.failure(e);
+    private record Found(long oid, SequenceState state) {
+        static Found of(ResultSet row, Map<Long, List<SequenceState.User>> users) throws SQLException {
+            var last = row.getObject("last", Long.class);
+            var oid = row.getLong("oid");
+            return new Found(
+                    oid,
+                    new SequenceState(
+                            new TableName(row.getString("nspname"), row.getString("relname")),
+                            row.getLong("seqincrement"),
+                            row.getLong("seqmin"),
+                            row.getLong("seqmax"),
+                            row.getBoolean("seqcycle"),
+                            last == null ? null : new SequencePosition(last, true),
+                            row.getBoolean("readable"),
+                            row.getBoolean("writable"),
+                            users.getOrDefault(oid, List.of())));
         }
-    }
 
-    private static SequenceState state(ResultSet row, Map<Long, List<SequenceState.User>> users) throws SQLException {
-        var last = row.getObject("last", Long.class);
-        return new SequenceState(
-                row.getLong("oid"),
-                new TableName(row.getString("nspname"), row.getString("relname")),
-                row.getLong("seqincrement"),
-                row.getLong("seqmin"),
-                row.getLong("seqmax"),
-                row.getBoolean("seqcycle"),
-                last == null ? null : new SequencePosition(last, true),
-                row.getBoolean("readable"),
-                row.getBoolean("writable"),
-                users.getOrDefault(row.getLong("oid"), List.of()));
+        /** Returns whether it has to be asked itself. */
+        boolean isUnused() {
+            return state.readable() && state.position() == null;
+        }
     }
 
     private record Use(long sequence, SequenceState.User user) {

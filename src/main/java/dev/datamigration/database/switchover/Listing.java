@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.switchover.round;
+package dev.datamigration.database.switchover;
 
 import java.util.List;
 

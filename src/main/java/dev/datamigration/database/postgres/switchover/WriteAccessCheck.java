@@ -1,18 +1,18 @@
-package dev.datamigration.transfer.switchover.check;
+package dev.datamigration.database.postgres.switchover;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.connection.ReplicaRole;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.switchover.WriteTrial.Outcome;
+import dev.datamigration.database.switchover.Listing;
+import dev.datamigration.database.switchover.SwitchoverItems;
+import dev.datamigration.database.switchover.Words;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.switchover.check.WriteTrial.Outcome;
-import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.Listing;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
-import dev.datamigration.transfer.switchover.round.Words;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,13 +24,10 @@ import java.util.Optional;
  * updated, without triggers, and all of it is rolled back; where a table is empty, or refuses the row for what it holds, the
  * statements run without a row, and where functions of others would run only the privileges are asked.
  */
-public final class WriteAccessCheck implements SwitchoverCheck {
+record WriteAccessCheck(Side side, CheckedDatabase database, RunScope scope) {
     private static final String NAME = "WriteAccess";
 
-    @Override
-    public List<SwitchoverItem> look(BothSides sides) {
-        var side = sides.oldSideName();
-        var database = sides.oldSide();
+    List<SwitchoverItem> look(List<DataTable> written) {
         if (!database.permits(ReplicaRole.OF_TRANSACTION)) {
             return List.of(SwitchoverItems.failed(
                     NAME,
@@ -45,17 +42,16 @@ public final class WriteAccessCheck implements SwitchoverCheck {
         }
         var items = new ArrayList<SwitchoverItem>();
         var tables = new EnumMap<Outcome, List<String>>(Outcome.class);
-        for (var pair : sides.completePairs()) {
-            sides.switchover().scope().throwIfCancelled();
-            var table = pair.on(side);
-            tried(database, table, side, items)
+        for (var table : written) {
+            scope.throwIfCancelled();
+            tried(table, items)
                     .ifPresent(outcome -> tables.computeIfAbsent(outcome, any -> new ArrayList<>())
                             .add(table.name().toString()));
         }
-        return items.isEmpty() ? List.of(passed(side, tables)) : items;
+        return items.isEmpty() ? List.of(passed(tables)) : items;
     }
 
-    private static SwitchoverItem passed(Side side, Map<Outcome, List<String>> tables) {
+    private SwitchoverItem passed(Map<Outcome, List<String>> tables) {
         var written = tables.getOrDefault(Outcome.Written, List.of()).size();
         return SwitchoverItems.passed(
                 NAME,
@@ -78,8 +74,7 @@ public final class WriteAccessCheck implements SwitchoverCheck {
     }
 
     /** Empty where it failed, which is added to the items. */
-    private static Optional<Outcome> tried(
-            CheckedDatabase database, DataTable table, Side side, List<SwitchoverItem> items) {
+    private Optional<Outcome> tried(DataTable table, List<SwitchoverItem> items) {
         try {
             return Optional.of(new WriteTrial(database, table).run());
         } catch (FailureException e) {

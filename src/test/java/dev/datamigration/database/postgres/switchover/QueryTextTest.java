@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.switchover.check;
+package dev.datamigration.database.postgres.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

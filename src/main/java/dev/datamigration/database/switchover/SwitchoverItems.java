@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.switchover.round;
+package dev.datamigration.database.switchover;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;

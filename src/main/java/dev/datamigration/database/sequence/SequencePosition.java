@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.schema.definition;
+package dev.datamigration.database.sequence;
 
 /**
  * Where a sequence stands.

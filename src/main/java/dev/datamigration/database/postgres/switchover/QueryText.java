@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.switchover.check;
+package dev.datamigration.database.postgres.switchover;
 
 /** What can be shown of somebody's statement: its beginning, without values. */
 final class QueryText {

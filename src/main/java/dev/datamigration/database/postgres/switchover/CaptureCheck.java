@@ -1,24 +1,29 @@
-package dev.datamigration.transfer.switchover.check;
+package dev.datamigration.database.postgres.switchover;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.switchover.SwitchoverItem;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.log.CaptureName;
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.replication.ReplicationConnection;
 import dev.datamigration.database.postgres.precheck.replication.WalLevel;
 import dev.datamigration.database.postgres.session.Blocker;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.precheck.Finding;
+import dev.datamigration.database.switchover.Listing;
+import dev.datamigration.database.switchover.SwitchoverItems;
+import dev.datamigration.database.switchover.Words;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.failure.Quantity;
-import dev.datamigration.transfer.switchover.round.BothSides;
-import dev.datamigration.transfer.switchover.round.Listing;
-import dev.datamigration.transfer.switchover.round.SwitchoverItems;
-import dev.datamigration.transfer.switchover.round.Words;
+import dev.datamigration.plan.Direction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Checks whether the log of the side that the application goes to can be captured, so that there is a way back. */
-public final class CaptureCheck implements SwitchoverCheck {
+final class CaptureCheck {
     private static final String FREE = """
             SELECT pg_catalog.current_setting('max_replication_slots')::int
                      - (SELECT count(*)::int FROM pg_catalog.pg_replication_slots) AS slots,
@@ -27,28 +32,48 @@ public final class CaptureCheck implements SwitchoverCheck {
                    EXISTS (SELECT 1 FROM pg_catalog.pg_replication_slots WHERE slot_name = ?) AS ours
             """;
 
-    @Override
-    public List<SwitchoverItem> look(BothSides sides) {
-        var side = sides.newSideName();
+    private final PostgresServer server;
+    private final Side side;
+    private final CheckedDatabase database;
+    private final RunScope scope;
+    private final String name;
+    private final Collection<DataTable> tables;
+
+    /**
+     * @param direction of the changes that are to be captured
+     * @param tables that are to be captured
+     */
+    CaptureCheck(
+            PostgresServer server,
+            CheckedDatabase database,
+            RunScope scope,
+            Direction direction,
+            Collection<DataTable> tables) {
+        this.server = server;
+        this.side = server.side();
+        this.database = database;
+        this.scope = scope;
+        this.name = CaptureName.of(scope.taskId(), direction);
+        this.tables = tables;
+    }
+
+    /** @param seconds for how long transactions may be open that keep a capture waiting */
+    List<SwitchoverItem> look(int seconds) {
         var items = new ArrayList<SwitchoverItem>();
-        var database = sides.newSide();
-        var log = ReplicationConnection.of(
-                sides.switchover().newSide(), sides.switchover().scope(), database);
-        items.add(logLevel(side, WalLevel.of(database, side)));
-        items.add(SwitchoverItems.of("ReplicationConnection", side, log));
-        var slot = sides.switchover().beginningRun().slotName();
-        var free = database.one(FREE, row -> new Free(row.getInt(1), row.getInt(2), row.getBoolean(3)), slot);
-        items.add(free.slot(side, slot));
+        items.add(logLevel(WalLevel.of(database, side)));
+        items.add(SwitchoverItems.of("ReplicationConnection", side, ReplicationConnection.of(server, scope, database)));
+        var free = database.one(FREE, row -> new Free(row.getInt(1), row.getInt(2), row.getBoolean(3)), name);
+        items.add(free.slot(side, name));
         items.add(free.sender(side));
         if (!free.ours) {
-            items.add(publication(sides));
-            items.add(blockers(sides));
+            items.add(publication());
+            items.add(blockers(seconds));
         }
         return items;
     }
 
     /** Its remedy is more than SQL. */
-    private static SwitchoverItem logLevel(Side side, Finding found) {
+    private SwitchoverItem logLevel(Finding found) {
         return found.remedy() == null
                 ? SwitchoverItems.of("WalLevel", side, found)
                 : SwitchoverItems.failed("WalLevel", side, found.message() + " " + found.remedy(), null);
@@ -89,15 +114,12 @@ public final class CaptureCheck implements SwitchoverCheck {
     }
 
     /** Tried for real, since only owners may publish tables. */
-    private static SwitchoverItem publication(BothSides sides) {
-        var side = sides.newSideName();
-        var database = sides.newSide();
-        var tables = sides.completePairs().stream()
-                .map(pair -> "ONLY " + Sql.quoted(pair.on(side).name()))
-                .collect(Collectors.joining(", "));
-        var name = Sql.identifier(sides.switchover().beginningRun().publicationName() + "_try");
+    private SwitchoverItem publication() {
+        var named =
+                tables.stream().map(table -> "ONLY " + Sql.quoted(table.name())).collect(Collectors.joining(", "));
+        var trial = Sql.identifier(name + "_try");
         var permitted =
-                database.permits("CREATE PUBLICATION " + name + (tables.isEmpty() ? "" : " FOR TABLE " + tables));
+                database.permits("CREATE PUBLICATION " + trial + (named.isEmpty() ? "" : " FOR TABLE " + named));
         return permitted
                 ? SwitchoverItems.passed("Publication", side, "The account may publish the tables.")
                 : SwitchoverItems.failed(
@@ -105,40 +127,36 @@ public final class CaptureCheck implements SwitchoverCheck {
                         side,
                         "The account may not publish the tables of the %s: that takes CREATE on the database and being the owner of each table."
                                 .formatted(Words.side(side)),
-                        grants(sides, database));
+                        grants());
     }
 
-    private static String grants(BothSides sides, CheckedDatabase database) {
+    private String grants() {
         var statements = new ArrayList<String>();
         statements.add("GRANT CREATE ON DATABASE %s TO %s;"
                 .formatted(Sql.identifier(database.access().database()), database.user()));
         database.list("""
                 SELECT DISTINCT pg_catalog.pg_get_userbyid(relowner) FROM pg_catalog.pg_class
                  WHERE oid = ANY (?) AND NOT pg_catalog.pg_has_role(relowner, 'USAGE') ORDER BY 1
-                """, row -> row.getString(1), oids(sides))
+                """, row -> row.getString(1), oids())
                 .forEach(owner -> statements.add("GRANT %s TO %s;".formatted(Sql.identifier(owner), database.user())));
         return String.join("\n", statements);
     }
 
-    private static List<Long> oids(BothSides sides) {
-        return sides.completePairs().stream()
-                .map(pair -> pair.on(sides.newSideName()).oid())
-                .toList();
+    private List<Long> oids() {
+        return tables.stream().map(DataTable::oid).toList();
     }
 
     /** A slot waits for every writing transaction of the server that is open when it is made, loads of other tasks included. */
-    private static SwitchoverItem blockers(BothSides sides) {
-        var seconds = sides.switchover().settings().maxTransactionSeconds();
-        var blockers = sides.newSide().blockersOfNewSlot(seconds);
+    private SwitchoverItem blockers(int seconds) {
+        var blockers = database.blockersOfNewSlot(seconds);
         return blockers.isEmpty()
-                ? SwitchoverItems.passed(
-                        "CaptureUnhindered", sides.newSideName(), "No old transaction keeps a capture waiting.")
+                ? SwitchoverItems.passed("CaptureUnhindered", side, "No old transaction keeps a capture waiting.")
                 : SwitchoverItems.failed(
                         "CaptureUnhindered",
-                        sides.newSideName(),
+                        side,
                         "Writing transactions on the %s are open for more than %d s and would keep the capture waiting: %s. Let them end, or end them."
                                 .formatted(
-                                        Words.side(sides.newSideName()),
+                                        Words.side(side),
                                         seconds,
                                         Listing.of(blockers.stream()
                                                 .map(Blocker::text)

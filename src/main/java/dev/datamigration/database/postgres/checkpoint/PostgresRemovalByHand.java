@@ -1,0 +1,37 @@
+package dev.datamigration.database.postgres.checkpoint;
+
+import dev.datamigration.database.log.CaptureName;
+import dev.datamigration.database.release.RemovalByHand;
+import dev.datamigration.plan.Direction;
+
+/** Slots, publications, and the schema {@code datamigration}. */
+public record PostgresRemovalByHand(String taskId) implements RemovalByHand {
+    @Override
+    public String kinds() {
+        return "replication slot, publication and checkpoints";
+    }
+
+    @Override
+    public String capture() {
+        var forward = CaptureName.of(taskId, Direction.Forward);
+        var back = CaptureName.of(taskId, Direction.Reverse);
+        return ("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name IN ('%s', '%s');"
+                        + " DROP PUBLICATION IF EXISTS %s, %s;")
+                .formatted(forward, back, forward, back);
+    }
+
+    @Override
+    public String checkpoints() {
+        return CheckpointSchema.removal(taskId);
+    }
+
+    @Override
+    public String readingStrandedRows() {
+        return StrandedRows.reading(taskId);
+    }
+
+    @Override
+    public String droppingStrandedRows() {
+        return StrandedRows.removal(taskId);
+    }
+}
