@@ -1,5 +1,6 @@
 package dev.datamigration.switchover;
 
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.engine.local.LocalEngine;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.FixedSettings;
@@ -7,13 +8,25 @@ import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.alert.TestAlerts;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import java.util.function.Consumer;
 
 /** The controller of tasks and its engine in this JVM, with the settings that they have by default. */
-final class JvmOperator implements AutoCloseable {
+public final class JvmOperator implements AutoCloseable {
     private final LocalEngine engine = new LocalEngine();
     private final Operator operator;
 
+    /** Of the tasks of one namespace. */
     JvmOperator(ApiServer server, String namespace) {
+        this(server, overrider -> overrider.settingNamespace(namespace));
+    }
+
+    /** Of the tasks of all namespaces. */
+    public JvmOperator(ApiServer server) {
+        this(server, ControllerConfigurationOverrider::watchingAllNamespaces);
+    }
+
+    private JvmOperator(ApiServer server, Consumer<ControllerConfigurationOverrider<MigrationTask>> namespaces) {
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(server.newClient())
                 .withUseSSAToPatchPrimaryResource(false)
@@ -25,7 +38,7 @@ final class JvmOperator implements AutoCloseable {
                         FixedSettings.DEFAULT,
                         AddressPolicy.ANY,
                         TestAlerts.system()),
-                overrider -> overrider.settingNamespace(namespace));
+                namespaces);
         operator.start();
     }
 

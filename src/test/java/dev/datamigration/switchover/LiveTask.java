@@ -103,7 +103,8 @@ public final class LiveTask {
         return status;
     }
 
-    LiveTask verified() {
+    /** Waits for the end of the full verification. */
+    public LiveTask verified() {
         awaitStatus(
                 "verified",
                 status -> status.phase() == Phase.FullVerification && Boolean.TRUE.equals(status.phaseComplete()));
@@ -111,13 +112,13 @@ public final class LiveTask {
     }
 
     /** Enters a round, everything confirmed in advance but that writes stopped. */
-    void enter(int round) {
+    public void enter(int round) {
         patch("""
                 {"forwardSwitchover": {"entered": true, "round": %d,
                   "autoConfirm": ["StartForwardSwitchover", "ProcessDatabaseObjects", "StartReverseIncrement"]}}""".formatted(round));
     }
 
-    MigrationTaskStatus waits(SwitchoverStep step) {
+    public MigrationTaskStatus waits(SwitchoverStep step) {
         return awaitStatus(step + " waits", status -> {
             noStepFailed(status);
             return status.awaiting() != null && status.awaiting().step() == step;
@@ -133,7 +134,8 @@ public final class LiveTask {
         }
     }
 
-    void confirm(SwitchoverStep step) {
+    /** Once it waits for that. */
+    public void confirm(SwitchoverStep step) {
         answer(waits(step).awaiting(), "Confirm");
     }
 
@@ -156,7 +158,7 @@ public final class LiveTask {
                 .orElseThrow();
     }
 
-    MigrationTaskStatus awaitCompleted(int round) {
+    public MigrationTaskStatus awaitCompleted(int round) {
         return awaitStatus("round " + round + " is complete", status -> {
             noStepFailed(status);
             return status.forwardSwitchover().round() == round

@@ -13,8 +13,9 @@ import java.util.concurrent.locks.LockSupport;
  * An application that keeps books: it knows of every transaction that it committed, so that one lost or doubled is found
  * whichever side it is looked for on. It writes to one database at a time and goes on where it was told to go.
  */
-final class Till implements AutoCloseable {
-    static final String[] SCHEMA = {
+public final class Till implements AutoCloseable {
+    /** Makes its books on a database. */
+    public static final String[] SCHEMA = {
         "CREATE TABLE account (id int PRIMARY KEY, balance bigint NOT NULL, note text)",
         "INSERT INTO account SELECT g, 0, repeat('n', 50) FROM generate_series(1, 500) g",
         // no key: a row that is applied twice stays twice
@@ -33,24 +34,26 @@ final class Till implements AutoCloseable {
     private final int perSecond;
 
     /** @param perSecond transactions, of all clerks together */
-    Till(int perSecond) {
+    public Till(int perSecond) {
         this.perSecond = perSecond;
         for (var id = 0; id < CLERKS; id++) {
             clerks.add(new Clerk(id));
         }
     }
 
-    void open(TestDatabase database) {
+    /** Goes on there. */
+    public void open(TestDatabase database) {
         clerks.forEach(clerk -> clerk.open(database));
     }
 
     /** Everything that was begun is committed when this returns. */
-    void shut() {
+    public void shut() {
         clerks.forEach(clerk -> clerk.shut = true);
         clerks.forEach(Clerk::join);
     }
 
-    long committed() {
+    /** Transactions so far, on whichever side. */
+    public long committed() {
         return clerks.stream().mapToLong(clerk -> clerk.number).sum();
     }
 

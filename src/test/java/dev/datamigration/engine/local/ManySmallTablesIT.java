@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.datamigration.api.Phase;
+import dev.datamigration.bench.scene.SmallTables;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.TestDatabase;
@@ -25,24 +26,6 @@ class ManySmallTablesIT {
     private static final int VERSION = 15;
     private static final int ROUNDS = Integer.getInteger("catalog.rounds", 3);
 
-    /** Every table has a key; the other indexes go round. Every third table refers to the one before it. */
-    private static final String FILL = """
-            DO $$ BEGIN
-              FOR i IN 0 .. %1$d - 1 LOOP
-                EXECUTE format('CREATE TABLE t_%%s (id bigserial PRIMARY KEY, owner_id bigint, at timestamptz DEFAULT now(),'
-                  ' state int NOT NULL DEFAULT 0, name varchar(255), body text)', i);
-                EXECUTE format('INSERT INTO t_%%s (owner_id, state, name, body) SELECT n, n %%%% 5, ''name '' || n, repeat(''x'', 60)'
-                  ' FROM generate_series(1, 50 + %%s) n', i, i / 3 %% 200);
-                IF i %% 3 = 2 THEN
-                  EXECUTE format('ALTER TABLE t_%%s ADD FOREIGN KEY (owner_id) REFERENCES t_%%s', i, i - 1);
-                END IF;
-              END LOOP;
-              FOR i IN 0 .. %2$d - %1$d - 1 LOOP
-                EXECUTE format('CREATE INDEX ON t_%%s (%%s)', i %% %1$d,
-                  (ARRAY['owner_id', 'at', 'state, owner_id', 'name', 'owner_id, at', 'state'])[1 + i / %1$d]);
-              END LOOP;
-            END $$""".formatted(TABLES, INDEXES);
-
     @Test
     void besideDumpAndRestore() throws Exception {
         assumeTrue(installed(), "pg_dump and psql of version " + VERSION + " or later are not installed");
@@ -50,7 +33,7 @@ class ManySmallTablesIT {
                 var to = PostgresInstance.start(VERSION, Map.of());
                 var engine = new LocalEngine()) {
             var source = from.createDatabase("small");
-            source.execute(FILL);
+            source.execute(SmallTables.fill(TABLES, INDEXES));
             for (var round = 1; round <= ROUNDS; round++) {
                 var phases = new MeasuredPhases("%d tables, %d indexes, round %d".formatted(TABLES, INDEXES, round));
                 var restored = to.createDatabase("small");

@@ -1,0 +1,2 @@
+/** The data of the benches, and who moves it. */
+package dev.datamigration.bench.scene;

@@ -1,0 +1,2 @@
+/** The servers of the benches, and whether what was moved there is there. */
+package dev.datamigration.bench.server;
