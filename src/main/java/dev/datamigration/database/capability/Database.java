@@ -47,7 +47,7 @@ public interface Database {
     /** What a load asks of the tables here that it writes to. */
     LoadTarget loadTarget();
 
-    /** Opens connections that compare rows. */
+    /** Opens connections that compare rows, and that repair them. */
     ComparisonSessions comparisons();
 
     /** Returns what it can do for a move of the application. */

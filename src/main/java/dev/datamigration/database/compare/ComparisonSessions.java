@@ -2,7 +2,7 @@ package dev.datamigration.database.compare;
 
 import dev.datamigration.database.RunScope;
 
-/** Opens connections that compare rows. */
+/** Opens connections that compare rows, and that repair them. */
 public interface ComparisonSessions {
     /**
      * A connection that ends with the scope.
@@ -11,4 +11,11 @@ public interface ComparisonSessions {
      * @throws dev.datamigration.failure.FailureException if it cannot be had
      */
     ComparisonSession open(RunScope scope, String purpose);
+
+    /**
+     * A connection that ends with the scope, where the database is written to.
+     *
+     * @throws dev.datamigration.failure.FailureException if it cannot be had
+     */
+    RepairSession openRepair(RunScope scope, RepairSession.Beginning beginning);
 }

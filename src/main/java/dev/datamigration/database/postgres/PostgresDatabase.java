@@ -15,7 +15,7 @@ import dev.datamigration.database.postgres.catalog.PostgresEnumTypes;
 import dev.datamigration.database.postgres.catalog.PostgresTableCatalog;
 import dev.datamigration.database.postgres.checkpoint.PostgresCheckpoints;
 import dev.datamigration.database.postgres.checkpoint.PostgresEpochFence;
-import dev.datamigration.database.postgres.compare.PostgresComparisonSession;
+import dev.datamigration.database.postgres.compare.PostgresComparisonSessions;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.load.PostgresLoadSource;
 import dev.datamigration.database.postgres.load.PostgresLoadTarget;
@@ -84,7 +84,7 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public ComparisonSessions comparisons() {
-        return (scope, purpose) -> PostgresComparisonSession.open(server, scope, purpose);
+        return new PostgresComparisonSessions(server);
     }
 
     @Override

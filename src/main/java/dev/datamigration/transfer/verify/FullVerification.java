@@ -3,7 +3,6 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.api.status.TableVerification;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.database.compare.ComparisonSession;
-import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.run.Run;
@@ -164,6 +163,7 @@ public final class FullVerification {
     }
 
     private long claim(ComparisonSession target) {
-        return target.ask(connection -> Fence.claims(connection, run.scope().taskId()));
+        return target.ask(
+                connection -> run.to().fence().claims(connection, run.scope().taskId()));
     }
 }

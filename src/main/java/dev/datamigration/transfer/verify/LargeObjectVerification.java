@@ -47,7 +47,7 @@ final class LargeObjectVerification {
             Run run, TableComparisons comparisons, ComparisonSession target, TableTally tally, Runnable moved) {
         this.objects = run.largeObjects().orElseThrow();
         this.comparisons = comparisons;
-        this.writes = new FencedWrites(run.scope(), target);
+        this.writes = new FencedWrites(run, target);
         this.tally = tally;
         this.moved = moved;
     }

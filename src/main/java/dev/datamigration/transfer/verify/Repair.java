@@ -4,7 +4,7 @@ import dev.datamigration.api.task.RepairMode;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.verify.compare.TablePair;
-import dev.datamigration.transfer.verify.repair.RepairTransaction;
+import dev.datamigration.transfer.verify.repair.RepairSessions;
 import dev.datamigration.transfer.verify.result.Servers;
 import dev.datamigration.transfer.verify.result.TableTally;
 import java.util.List;
@@ -63,7 +63,7 @@ final class Repair {
 
     private void repairAll(List<TablePair> pairs, List<TableTally> tallies, ExecutorService helpers) {
         try (var servers = new Servers(run, helpers);
-                var transaction = new RepairTransaction(run)) {
+                var transaction = RepairSessions.open(run)) {
             for (var i = 0; i < pairs.size(); i++) {
                 if (tallies.get(i).repairable()) {
                     comparisons

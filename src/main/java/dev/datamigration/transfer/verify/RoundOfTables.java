@@ -17,7 +17,7 @@ import dev.datamigration.transfer.verify.compare.Barriers;
 import dev.datamigration.transfer.verify.compare.StopSignal;
 import dev.datamigration.transfer.verify.compare.TablePair;
 import dev.datamigration.transfer.verify.compare.TablePairs;
-import dev.datamigration.transfer.verify.repair.RepairTransaction;
+import dev.datamigration.transfer.verify.repair.RepairSessions;
 import dev.datamigration.transfer.verify.result.ComparisonStore;
 import dev.datamigration.transfer.verify.result.DifferenceStore;
 import dev.datamigration.transfer.verify.result.RoundStore;
@@ -186,7 +186,7 @@ final class RoundOfTables {
             comparisons.store().finish(tally.table(), tally.status());
             return;
         }
-        try (var transaction = new RepairTransaction(run)) {
+        try (var transaction = RepairSessions.open(run)) {
             comparisons.repair(run, pair, tally, transaction, () -> {}).repair(servers);
         }
         save(round.repaired(tally.repair().repaired()));

@@ -6,6 +6,7 @@ import dev.datamigration.database.compare.Both;
 import dev.datamigration.database.compare.Buckets;
 import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.database.compare.ComparedTables;
+import dev.datamigration.database.compare.RepairSession;
 import dev.datamigration.database.compare.RowHashing;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
@@ -20,7 +21,6 @@ import dev.datamigration.transfer.verify.compare.Suspects;
 import dev.datamigration.transfer.verify.compare.TablePair;
 import dev.datamigration.transfer.verify.repair.KeyedRepair;
 import dev.datamigration.transfer.verify.repair.KeylessRepair;
-import dev.datamigration.transfer.verify.repair.RepairTransaction;
 import dev.datamigration.transfer.verify.repair.RepairedTable;
 import dev.datamigration.transfer.verify.repair.TableRepair;
 import dev.datamigration.transfer.verify.result.ComparisonStore;
@@ -80,7 +80,7 @@ record TableComparisons(
     }
 
     /** To be used once the table was compared. */
-    TableRepair repair(Run run, TablePair pair, TableTally tally, RepairTransaction transaction, Runnable moved) {
+    TableRepair repair(Run run, TablePair pair, TableTally tally, RepairSession transaction, Runnable moved) {
         var hashed = tables.pair(pair.tables());
         var repaired = new RepairedTable(run, hashed, tally, differences, barriers, transaction, stopSignal);
         var rows = pair.source().hasKey() ? new KeyedRepair(repaired) : new KeylessRepair(repaired);

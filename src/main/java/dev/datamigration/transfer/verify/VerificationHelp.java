@@ -3,7 +3,6 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.database.compare.Both;
 import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.database.compare.KeyRange;
-import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.help.ComparedRange;
@@ -71,7 +70,7 @@ public final class VerificationHelp implements AutoCloseable {
 
     private void checkClaim(Servers servers) {
         servers.target().askInTransaction(connection -> {
-            Fence.check(connection, run.scope());
+            run.to().fence().check(connection, run.scope());
             return null;
         });
     }

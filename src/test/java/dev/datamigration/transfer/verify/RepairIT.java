@@ -13,7 +13,7 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.compare.DatabaseComparer;
 import dev.datamigration.testing.compare.TableComparison;
-import dev.datamigration.transfer.verify.repair.RepairTransaction;
+import dev.datamigration.transfer.verify.repair.RepairSessions;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -125,7 +125,7 @@ class RepairIT {
         pair.onBoth("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t SELECT generate_series(1, 10)");
         pair.target().execute("DELETE FROM t WHERE id = 1");
         var run = pair.run(LiveApply.settings(1, 10));
-        try (var transaction = new RepairTransaction(run);
+        try (var transaction = RepairSessions.open(run);
                 var newer = pair.target().connect()) {
             Fence.claim(newer, VerifiedPair.TASK, 2);
             assertThatThrownBy(() -> transaction.run(connection -> {

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Prefers indexes, unless whole tables are read. */
-public final class PostgresComparisonSession implements ComparisonSession {
+final class PostgresComparisonSession implements ComparisonSession {
     private final RunScope scope;
     private final Server server;
     private final Connection connection;
@@ -25,7 +25,7 @@ public final class PostgresComparisonSession implements ComparisonSession {
     }
 
     /** @throws dev.datamigration.failure.FailureException if it cannot be had */
-    public static ComparisonSession open(Server server, RunScope scope, String purpose) {
+    static ComparisonSession open(Server server, RunScope scope, String purpose) {
         var session = new PostgresComparisonSession(scope, server, server.open(scope, purpose));
         session.ask(PostgresComparisonSession::prepare);
         return session;

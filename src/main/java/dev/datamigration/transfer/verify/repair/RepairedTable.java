@@ -4,6 +4,7 @@ import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
 import dev.datamigration.database.compare.Both;
 import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.database.compare.ComparisonSession;
+import dev.datamigration.database.compare.RepairSession;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.verify.compare.Barriers;
 import dev.datamigration.transfer.verify.compare.StopSignal;
@@ -28,7 +29,7 @@ public final class RepairedTable {
     private final TableTally tally;
     private final DifferenceStore differences;
     private final Barriers barriers;
-    private final RepairTransaction transaction;
+    private final RepairSession transaction;
     private final StopSignal stopSignal;
     private final Map<List<String>, Integer> numbers = new HashMap<>();
     private int last;
@@ -39,7 +40,7 @@ public final class RepairedTable {
             TableTally tally,
             DifferenceStore differences,
             Barriers barriers,
-            RepairTransaction transaction,
+            RepairSession transaction,
             StopSignal stopSignal) {
         differences.of(tally.table()).forEach(row -> {
             numbers.put(row.key(), row.number());
@@ -111,13 +112,13 @@ public final class RepairedTable {
     }
 
     /** Writes while nothing is applied. */
-    RepairTransaction.End whileStandingStill(RepairTransaction.Work work) {
-        var ends = new ArrayList<RepairTransaction.End>();
+    RepairSession.End whileStandingStill(RepairSession.Work work) {
+        var ends = new ArrayList<RepairSession.End>();
         var deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
         while (!barriers.standStill(() -> ends.add(transaction.run(work))) && System.nanoTime() < deadline) {
             stopSignal.pause(PAUSE_MILLIS);
         }
-        return ends.isEmpty() ? new RepairTransaction.End.NotNow() : ends.get(0);
+        return ends.isEmpty() ? new RepairSession.End.NotNow() : ends.get(0);
     }
 
     /** Notes repaired differences, within the transaction that repairs them; they count once that is committed. */

@@ -20,7 +20,7 @@ public final class ComparisonStore {
 
     /** @param target of its own, in autocommit mode */
     public ComparisonStore(Run run, long runNonce, ComparisonSession target) {
-        this(run.checkpoints().comparedTables(runNonce), 0, target, new FencedWrites(run.scope(), target));
+        this(run.checkpoints().comparedTables(runNonce), 0, target, new FencedWrites(run, target));
     }
 
     private ComparisonStore(ComparedTableStore store, long round, ComparisonSession target, FencedWrites writes) {

@@ -27,7 +27,7 @@ public final class DifferenceStore {
         this.store = run.checkpoints().rowDifferences(runNonce);
         this.direction = run.direction();
         this.target = target;
-        this.writes = new FencedWrites(run.scope(), target);
+        this.writes = new FencedWrites(run, target);
     }
 
     /** The query that shows the correction SQL to people. */

@@ -1,26 +1,25 @@
 package dev.datamigration.transfer.verify.result;
 
-import dev.datamigration.database.RunScope;
 import dev.datamigration.database.compare.ComparisonSession;
-import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Writes checkpoints of a comparison, as long as no newer worker has taken over. */
 public final class FencedWrites {
-    private final RunScope scope;
+    private final Run run;
     private final ComparisonSession target;
 
     /** @param target in autocommit mode; shared, so that one at a time writes */
-    public FencedWrites(RunScope scope, ComparisonSession target) {
-        this.scope = scope;
+    public FencedWrites(Run run, ComparisonSession target) {
+        this.run = run;
         this.target = target;
     }
 
     public void write(Write write) {
         synchronized (target) {
             target.askInTransaction(connection -> {
-                Fence.check(connection, scope.taskId(), scope.epoch());
+                run.to().fence().check(connection, run.scope());
                 write.to(connection);
                 connection.commit();
                 return null;

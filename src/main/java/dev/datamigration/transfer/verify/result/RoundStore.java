@@ -17,7 +17,7 @@ public final class RoundStore {
     public RoundStore(Run run, long runNonce, ComparisonSession target) {
         this.store = run.checkpoints().verificationRound(runNonce);
         this.target = target;
-        this.writes = new FencedWrites(run.scope(), target);
+        this.writes = new FencedWrites(run, target);
     }
 
     /** Null before the first. */
