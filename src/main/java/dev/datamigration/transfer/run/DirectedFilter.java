@@ -1,8 +1,6 @@
 package dev.datamigration.transfer.run;
 
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.postgres.catalog.PartitionRoots;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.plan.Direction;
@@ -31,12 +29,13 @@ public final class DirectedFilter {
     /** As {@link #of(Run)}, with a connection to {@link Run#target()}. */
     public static ObjectFilter of(Run run, Connection target) throws SQLException {
         var selected = new ObjectFilter(run.plan().objects());
-        return run.direction() == Direction.Forward ? selected : selected.inverted(originals(target, selected));
+        return run.direction() == Direction.Forward ? selected : selected.inverted(originals(run, target, selected));
     }
 
-    private static Collection<TableName> originals(Connection source, ObjectFilter selected) throws SQLException {
-        var names = new TreeSet<>(PartitionRoots.read(source, selected));
-        DataTables.read(source, selected).forEach(table -> names.add(table.name()));
+    private static Collection<TableName> originals(Run run, Connection target, ObjectFilter selected)
+            throws SQLException {
+        var names = new TreeSet<>(run.to().tables().partitioned(target, selected));
+        run.to().tables().tables(target, selected).forEach(table -> names.add(table.name()));
         return names;
     }
 }

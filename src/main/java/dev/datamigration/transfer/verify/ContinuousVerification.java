@@ -119,7 +119,7 @@ public final class ContinuousVerification {
 
     private void awaitChanges(ComparisonSession source) {
         if (!changesCame) {
-            new Barriers(applied, source).awaitChanges(new StopSignal(run));
+            new Barriers(applied, run.from().changeLog(), source).awaitChanges(new StopSignal(run));
             changesCame = true;
         }
     }

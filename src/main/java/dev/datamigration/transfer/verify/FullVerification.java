@@ -69,7 +69,7 @@ public final class FullVerification {
     private VerificationStatus compare(ComparisonSession source, ComparisonSession target) {
         var settings = run.plan().fullVerification();
         var stopSignal = new StopSignal(run);
-        var barriers = new Barriers(applied, source);
+        var barriers = new Barriers(applied, run.from().changeLog(), source);
         try {
             barriers.awaitChanges(stopSignal);
         } catch (StopSignal.Halted e) {

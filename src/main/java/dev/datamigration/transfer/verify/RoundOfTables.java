@@ -80,7 +80,7 @@ final class RoundOfTables {
                 hashing.tables(source, target),
                 run.direction(),
                 smoothed(run.plan().fullVerification()),
-                new Barriers(applied, source),
+                new Barriers(applied, run.from().changeLog(), source),
                 store.inRound(round.number()),
                 differences,
                 stopSignal);

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.verify.compare;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.compare.ComparisonSession;
-import dev.datamigration.database.postgres.replication.LogMarks;
+import dev.datamigration.database.log.ChangeLog;
 import dev.datamigration.transfer.AppliedPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,14 +13,17 @@ public final class Barriers {
     private static final long POLL_MILLIS = 50;
 
     private final AppliedPosition applied;
+    private final ChangeLog log;
     private final ComparisonSession source;
 
     /**
      * @param applied null where nothing is applied, and so nothing to wait for
+     * @param log of the source
      * @param source of its own, in autocommit mode
      */
-    public Barriers(AppliedPosition applied, ComparisonSession source) {
+    public Barriers(AppliedPosition applied, ChangeLog log, ComparisonSession source) {
         this.applied = applied;
+        this.log = log;
         this.source = source;
     }
 
@@ -52,7 +55,7 @@ public final class Barriers {
 
     /** The end of the source's log. */
     public synchronized Position endOfLog() {
-        return source.ask(LogMarks::end);
+        return source.ask(log::end);
     }
 
     /** Does something while nothing is applied; false if that is not possible now. */
@@ -65,12 +68,12 @@ public final class Barriers {
     }
 
     private synchronized Position movedLog() {
-        return source.ask(Barriers::moveLog);
+        return source.ask(this::moveLog);
     }
 
-    private static Position moveLog(Connection connection) throws SQLException {
-        var end = LogMarks.end(connection);
-        LogMarks.move(connection, "verification");
+    private Position moveLog(Connection connection) throws SQLException {
+        var end = log.end(connection);
+        log.move(connection, "verification");
         return end;
     }
 }

@@ -2,7 +2,6 @@ package dev.datamigration.transfer.verify.compare;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
@@ -31,8 +30,8 @@ public final class TablePairs {
      */
     public static List<TablePair> read(Run run, Connection source, Connection target) throws SQLException {
         var filter = DirectedFilter.of(run, target);
-        var onSource = byName(DataTables.read(source, filter));
-        var onTarget = byName(DataTables.read(target, ObjectFilter.EVERYTHING));
+        var onSource = byName(run.from().tables().tables(source, filter));
+        var onTarget = byName(run.to().tables().tables(target, ObjectFilter.EVERYTHING));
         var names = new TreeSet<TableName>();
         if (run.plan().has(MigrationType.Full)) {
             names.addAll(loaded(run, source, target));
