@@ -8,26 +8,22 @@ import dev.datamigration.batch.BatchControl.Surroundings;
 import dev.datamigration.batch.rule.BatchStatuses;
 import dev.datamigration.kubernetes.EventSender;
 import dev.datamigration.kubernetes.ProcessName;
+import dev.datamigration.kubernetes.TaskCache;
 import dev.datamigration.metrics.BatchMeters;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -38,26 +34,18 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(name = "batchoperation", informer = @Informer(informerListLimit = Api.LIST_PAGE))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 2, maxInterval = 30_000)
 public class BatchOperationReconciler implements Reconciler<BatchOperation> {
+    /** The time after which to look again while the tasks are listed for the first time. */
+    private static final Duration CACHE_FILLS = Duration.ofMillis(200);
+
     private final KubernetesClient client;
     private final BatchControl control;
     private final Clock clock = Clock.systemUTC();
-    private InformerEventSource<MigrationTask, BatchOperation> tasks;
+    private final TaskCache tasks;
 
-    public BatchOperationReconciler(KubernetesClient client, BatchSettings settings) {
+    public BatchOperationReconciler(KubernetesClient client, BatchSettings settings, TaskCache tasks) {
         this.client = client;
+        this.tasks = tasks;
         this.control = new BatchControl(client, new EventSender(client, ProcessName.get()), settings, clock);
-    }
-
-    @Override
-    public List<EventSource<?, BatchOperation>> prepareEventSources(EventSourceContext<BatchOperation> context) {
-        var cacheOnly = InformerEventSourceConfiguration.from(MigrationTask.class, BatchOperation.class)
-                .withName("tasks")
-                .withSecondaryToPrimaryMapper(task -> Set.of())
-                .withNamespacesInheritedFromController()
-                .withInformerListLimit(Api.LIST_PAGE)
-                .build();
-        tasks = new InformerEventSource<>(cacheOnly, context);
-        return List.of(tasks);
     }
 
     @Override
@@ -69,6 +57,9 @@ public class BatchOperationReconciler implements Reconciler<BatchOperation> {
             return expire(batch);
         }
         var again = UpdateControl.<BatchOperation>noUpdate();
+        if (!tasks.isFilled()) {
+            return again.rescheduleAfter(CACHE_FILLS);
+        }
         control.pass(batch, surroundings(batch, context)).ifPresent(again::rescheduleAfter);
         return again;
     }
@@ -97,7 +88,7 @@ public class BatchOperationReconciler implements Reconciler<BatchOperation> {
     }
 
     private Map<String, MigrationTask> tasks(String namespace) {
-        return tasks.list(namespace, task -> true)
+        return tasks.list(namespace)
                 .collect(Collectors.toMap(task -> task.getMetadata().getName(), Function.identity()));
     }
 

@@ -7,6 +7,7 @@ import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.kubernetes.ProcessName;
 import dev.datamigration.kubernetes.StatusWriter;
+import dev.datamigration.kubernetes.TaskCache;
 import dev.datamigration.kubernetes.TaskEventSender;
 import dev.datamigration.kubernetes.secret.DatabaseSecrets;
 import dev.datamigration.kubernetes.secret.SecretKeys;
@@ -41,18 +42,24 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
     private final MigrationEngine engine;
     private final ControlSettings settings;
     private final Alerts alerts;
+    private final TaskCache cache;
     private final TaskControl control;
 
-    /** @param databases which of them may be met */
+    /**
+     * @param databases which of them may be met
+     * @param cache is filled by this controller
+     */
     public MigrationTaskReconciler(
             MigrationEngine engine,
             KubernetesClient client,
             ControlSettings settings,
             AddressPolicy databases,
-            AlertSystem system) {
+            AlertSystem system,
+            TaskCache cache) {
         this.engine = engine;
         this.settings = settings;
         this.alerts = system.alerts();
+        this.cache = cache;
         this.control = new TaskControl(
                 engine,
                 new Plans(new DatabaseSecrets(client, databases))::logins,
@@ -65,6 +72,7 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
 
     @Override
     public List<EventSource<?, MigrationTask>> prepareEventSources(EventSourceContext<MigrationTask> context) {
+        cache.use(context.getPrimaryCache());
         return List.of(new EngineEvents(engine), new AlertEvents(alerts.dispatcher()));
     }
 

@@ -16,6 +16,7 @@ import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.kubernetes.RequesterSource;
+import dev.datamigration.kubernetes.TaskCache;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.FixedSettings;
@@ -76,11 +77,12 @@ final class AlertScene implements AutoCloseable {
                 .withUseSSAToPatchPrimaryResource(false)
                 .withCloseClientOnStop(true));
         var client = operator.getKubernetesClient();
+        var cache = new TaskCache();
         operator.register(
-                new MigrationTaskReconciler(engine, client, FixedSettings.FAST, AddressPolicy.ANY, alerts),
+                new MigrationTaskReconciler(engine, client, FixedSettings.FAST, AddressPolicy.ANY, alerts, cache),
                 overrider -> overrider.settingNamespace(namespace));
         operator.register(
-                new BatchOperationReconciler(client, new BatchPace(Duration.ofMillis(100), Duration.ZERO)),
+                new BatchOperationReconciler(client, new BatchPace(Duration.ofMillis(100), Duration.ZERO), cache),
                 overrider -> overrider.settingNamespace(namespace));
         operator.start();
     }

@@ -9,6 +9,7 @@ import dev.datamigration.api.batch.BatchTaskResult;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.kubernetes.TaskCache;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.ControlSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
@@ -82,8 +83,9 @@ final class BatchScene implements AutoCloseable {
                 .withKubernetesClient(client)
                 .withUseSSAToPatchPrimaryResource(false)
                 .withCloseClientOnStop(true));
+        var cache = new TaskCache();
         operator.register(
-                new BatchOperationReconciler(operator.getKubernetesClient(), settings),
+                new BatchOperationReconciler(operator.getKubernetesClient(), settings, cache),
                 overrider -> overrider.settingNamespace(namespace));
         if (engine != null) {
             operator.register(
@@ -92,8 +94,11 @@ final class BatchScene implements AutoCloseable {
                             operator.getKubernetesClient(),
                             taskSettings,
                             AddressPolicy.ANY,
-                            TestAlerts.system()),
+                            TestAlerts.system(),
+                            cache),
                     overrider -> overrider.settingNamespace(namespace));
+        } else {
+            operator.register(new IdleTaskReconciler(cache), overrider -> overrider.settingNamespace(namespace));
         }
         operator.start();
     }

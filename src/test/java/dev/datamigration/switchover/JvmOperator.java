@@ -2,6 +2,7 @@ package dev.datamigration.switchover;
 
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.engine.local.LocalEngine;
+import dev.datamigration.kubernetes.TaskCache;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.FixedSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
@@ -37,7 +38,8 @@ public final class JvmOperator implements AutoCloseable {
                         operator.getKubernetesClient(),
                         FixedSettings.DEFAULT,
                         AddressPolicy.ANY,
-                        TestAlerts.system()),
+                        TestAlerts.system(),
+                        new TaskCache()),
                 namespaces);
         operator.start();
     }

@@ -8,6 +8,7 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.kubernetes.TaskCache;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
@@ -50,7 +51,12 @@ final class ControllerScene implements AutoCloseable {
                 .withCloseClientOnStop(true));
         operator.register(
                 new MigrationTaskReconciler(
-                        engine, operator.getKubernetesClient(), FixedSettings.FAST, AddressPolicy.ANY, alerts),
+                        engine,
+                        operator.getKubernetesClient(),
+                        FixedSettings.FAST,
+                        AddressPolicy.ANY,
+                        alerts,
+                        new TaskCache()),
                 overrider -> overrider.settingNamespace(namespace));
         operator.start();
     }

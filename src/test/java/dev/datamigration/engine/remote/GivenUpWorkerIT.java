@@ -7,6 +7,7 @@ import dev.datamigration.api.Api;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.kubernetes.TaskCache;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.FixedSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
@@ -53,7 +54,12 @@ class GivenUpWorkerIT {
         var settings = new FixedSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
         operator.register(
                 new MigrationTaskReconciler(
-                        engine, operator.getKubernetesClient(), settings, AddressPolicy.ANY, TestAlerts.system()),
+                        engine,
+                        operator.getKubernetesClient(),
+                        settings,
+                        AddressPolicy.ANY,
+                        TestAlerts.system(),
+                        new TaskCache()),
                 overrider -> overrider.settingNamespace(namespace));
         operator.start();
     }
