@@ -2,8 +2,6 @@ package dev.datamigration.transfer.release;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.replication.LogicalSlots;
-import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
@@ -36,13 +34,7 @@ record FoundResources(Side side, List<String> names) {
 
     private static List<String> names(Run run, Side side, Connection connection) throws SQLException {
         var read = run.directed(Direction.from(side));
-        var names = new ArrayList<String>();
-        if (LogicalSlots.find(connection, read.slotName()).isPresent()) {
-            names.add("the replication slot " + read.slotName());
-        }
-        if (Publications.exists(connection, read.publicationName())) {
-            names.add("the publication " + read.publicationName());
-        }
+        var names = new ArrayList<>(read.capture().objects(connection));
         if (read.directed(read.direction().opposite())
                 .checkpoints()
                 .found(connection, read.direction().opposite().key())

@@ -3,8 +3,6 @@ package dev.datamigration.transfer.release;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.Server;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.replication.LogicalSlots;
-import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
@@ -100,8 +98,7 @@ public final class Release {
         var remembers = remembered != null && !remembered.statements().isEmpty();
         var kept = new ArrayList<String>();
         var held = on(server, connection -> {
-            LogicalSlots.drop(connection, read.slotName());
-            Publications.drop(connection, read.publicationName());
+            read.capture().drop(connection);
             if (!remembers) {
                 forget(connection, server).ifPresent(kept::add);
             }

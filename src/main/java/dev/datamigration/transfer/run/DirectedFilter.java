@@ -13,20 +13,20 @@ import java.util.TreeSet;
 public final class DirectedFilter {
     private DirectedFilter() {}
 
-    /** Which tables of {@link Run#source()} are meant, and what they are called on {@link Run#target()}; may ask that. */
+    /** Which tables of {@link Run#from()} are meant, and what they are called on {@link Run#to()}; may ask that. */
     public static ObjectFilter of(Run run) {
         if (run.direction() == Direction.Forward) {
             return new ObjectFilter(run.plan().objects());
         }
-        var connection = run.target().open(run.scope(), "catalog");
+        var connection = run.to().server().open(run.scope(), "catalog");
         try {
-            return SqlWork.call(run.target(), run.scope(), "reading the catalog", () -> of(run, connection));
+            return SqlWork.call(run.to().server(), run.scope(), "reading the catalog", () -> of(run, connection));
         } finally {
             run.scope().close(connection);
         }
     }
 
-    /** As {@link #of(Run)}, with a connection to {@link Run#target()}. */
+    /** As {@link #of(Run)}, with a connection to {@link Run#to()}. */
     public static ObjectFilter of(Run run, Connection target) throws SQLException {
         var selected = new ObjectFilter(run.plan().objects());
         return run.direction() == Direction.Forward ? selected : selected.inverted(originals(run, target, selected));

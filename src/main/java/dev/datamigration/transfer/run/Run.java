@@ -2,6 +2,7 @@ package dev.datamigration.transfer.run;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.Server;
 import dev.datamigration.database.capability.Database;
 import dev.datamigration.database.capability.Pairing;
 import dev.datamigration.database.checkpoint.CheckpointStore;
@@ -11,7 +12,6 @@ import dev.datamigration.database.kind.Databases;
 import dev.datamigration.database.largeobject.LargeObjects;
 import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.database.log.LogCapture;
-import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.KnownCheckpoints;
@@ -136,18 +136,18 @@ public final class Run {
     }
 
     /** The server that changes are read from in this direction. */
-    public PostgresServer source() {
-        return (PostgresServer) from.server();
+    public Server source() {
+        return from.server();
     }
 
     /** The server that changes are written to in this direction. */
-    public PostgresServer target() {
-        return (PostgresServer) to.server();
+    public Server target() {
+        return to.server();
     }
 
     /** The server of that side of the spec, whatever the direction. */
-    public PostgresServer server(Side side) {
-        return (PostgresServer) of(side).server();
+    public Server server(Side side) {
+        return of(side).server();
     }
 
     /** Returns what the task remembers on the side that changes are written to in this direction. */

@@ -28,7 +28,7 @@ final class ConfirmStopTimestamp {
         if (!InTime.run(switchover.scope(), bound, () -> flow.markStop(switchover.round()))) {
             return heldUp();
         }
-        var marker = switchover.onOldSide().ask("writing the stop marker", Marker::write);
+        var marker = Marker.write(switchover.onOldSide(), "writing the stop marker");
         var arrival = Arrival.await(flow, marker, bound, switchover.scope());
         return (arrival.arrived() ? arrived(marker, arrival) : missing(marker, arrival))
                 .withLateWrites(LateWriteWatch.counted(switchover.endingRun()));

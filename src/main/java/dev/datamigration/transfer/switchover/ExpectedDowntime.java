@@ -36,7 +36,7 @@ final class ExpectedDowntime {
         var measured = new ArrayList<Long>();
         for (var i = 0; i < MARKERS; i++) {
             var began = System.nanoTime();
-            var written = switchover.onOldSide().ask("writing a marker", Marker::write);
+            var written = Marker.write(switchover.onOldSide(), "writing a marker");
             var arrival = Arrival.await(flow, written, LONGEST_MILLIS, switchover.scope());
             if (!arrival.arrived()) {
                 return;

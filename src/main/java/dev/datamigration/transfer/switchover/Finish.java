@@ -1,7 +1,5 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.database.postgres.replication.LogicalSlots;
-import dev.datamigration.database.postgres.replication.Publications;
 import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 
@@ -18,10 +16,8 @@ final class Finish {
     void perform() {
         flows.stop(switchover.ending());
         flows.stopWatch(switchover.ending());
-        var run = switchover.endingRun();
-        LogicalSlots.drop(run.source(), run.scope(), run.slotName());
         switchover
                 .onOldSide()
-                .make("dropping the publication", connection -> Publications.drop(connection, run.publicationName()));
+                .make("dropping the capture", switchover.endingRun().capture()::drop);
     }
 }

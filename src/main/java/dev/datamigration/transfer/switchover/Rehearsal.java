@@ -4,7 +4,6 @@ import dev.datamigration.api.switchover.RehearsalStatus;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverItemStatus;
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.database.switchover.SwitchoverItems;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
@@ -58,19 +57,18 @@ final class Rehearsal {
         return items.stream().filter(item -> item.status() == status).count();
     }
 
-    /** The slot is a temporary one: it ends with its connection, whatever happens. */
     private void capture() {
         if (!switchover.hasWayBack() || !switchover.run().plan().has(MigrationType.Incremental) || isHindered()) {
             return;
         }
-        var name = switchover.beginningRun().slotName() + "_try";
         var began = System.nanoTime();
-        try (var snapshot = LogicalSlots.createTemporary(switchover.endingRun().target(), switchover.scope(), name)) {
+        try {
+            var position = switchover.beginningRun().capture().tryOut(switchover.scope());
             items.add(SwitchoverItems.passed(
                     "Capture",
                     switchover.newSide().side(),
                     "A capture was made at position %s in %d ms and dropped."
-                            .formatted(snapshot.position(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))));
+                            .formatted(position, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))));
         } catch (FailureException e) {
             switchover.scope().throwIfCancelled();
             items.add(SwitchoverItems.failed(

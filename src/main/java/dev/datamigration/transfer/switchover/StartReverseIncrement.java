@@ -36,7 +36,7 @@ final class StartReverseIncrement {
                             .formatted(from()));
         }
         var flow = flows.running(switchover.beginning());
-        var marker = switchover.onNewSide().ask("writing a marker", Marker::write);
+        var marker = Marker.write(switchover.onNewSide(), "writing a marker");
         for (var bound = REPORT_MILLIS; ; bound += REPORT_MILLIS) {
             var arrival = Arrival.await(flow, marker, bound, switchover.scope());
             if (arrival.arrived()) {

@@ -27,7 +27,7 @@ final class StopForwardSync {
 
     StepResult perform() {
         var flow = flows.running(switchover.ending());
-        var marker = switchover.onOldSide().ask("writing the last marker", Marker::write);
+        var marker = Marker.write(switchover.onOldSide(), "writing the last marker");
         var bound = TimeUnit.SECONDS.toMillis(switchover.settings().stopTimeoutSeconds());
         var arrival = Arrival.await(flow, marker, bound, switchover.scope());
         if (!arrival.arrived()) {

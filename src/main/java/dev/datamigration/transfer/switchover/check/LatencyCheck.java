@@ -25,7 +25,7 @@ public final class LatencyCheck implements SwitchoverCheck {
         var switchover = sides.switchover();
         var flow = flows.running(switchover.ending());
         var bound = TimeUnit.SECONDS.toMillis(switchover.settings().maxLatencySeconds());
-        var marker = switchover.onOldSide().ask("writing a marker", Marker::write);
+        var marker = Marker.write(switchover.onOldSide(), "writing a marker");
         var arrival = Arrival.await(flow, marker, bound + Math.min(bound, GRACE_MILLIS), switchover.scope());
         if (arrival.arrived() && arrival.millis() <= bound) {
             return List.of(SwitchoverItems.passed(

@@ -97,8 +97,8 @@ public final class BothSides implements AutoCloseable {
                 switchover.scope(),
                 "reading the tables",
                 () -> ReplicatedTables.read(
-                        of(Side.Source).connection(),
-                        of(Side.Target).connection(),
+                        of(Side.Source),
+                        of(Side.Target),
                         switchover.run().plan().objects()));
     }
 

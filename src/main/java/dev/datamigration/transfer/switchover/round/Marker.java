@@ -1,9 +1,6 @@
 package dev.datamigration.transfer.switchover.round;
 
 import dev.datamigration.database.Position;
-import dev.datamigration.database.postgres.replication.LogMarks;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 
 /**
@@ -15,10 +12,17 @@ import java.time.Instant;
  */
 public record Marker(Position position, Instant at, long nanos) {
 
-    /** @param connection in autocommit mode */
-    public static Marker write(Connection connection) throws SQLException {
-        var asked = System.nanoTime();
-        var mark = LogMarks.write(connection);
-        return new Marker(mark.position(), mark.at(), asked);
+    /**
+     * Writes one.
+     *
+     * @param session with the database whose log it is for
+     * @param doing what is being done, as a gerund phrase
+     */
+    public static Marker write(ServerSession session, String doing) {
+        return session.ask(doing, connection -> {
+            var asked = System.nanoTime();
+            var mark = session.database().changeLog().mark(connection);
+            return new Marker(mark.position(), mark.at(), asked);
+        });
     }
 }

@@ -1,10 +1,8 @@
 package dev.datamigration.transfer.switchover.round;
 
 import dev.datamigration.api.task.ObjectSelection;
-import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.DataTable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
@@ -17,12 +15,11 @@ final class ReplicatedTables {
 
     private ReplicatedTables() {}
 
-    static List<ReplicatedTable> read(Connection source, Connection target, ObjectSelection selection)
-            throws SQLException {
+    static List<ReplicatedTable> read(OpenSide source, OpenSide target, ObjectSelection selection) throws SQLException {
         var filter = new ObjectFilter(selection);
-        var onTarget = DataTables.read(target, EVERYTHING).stream()
+        var onTarget = target.database().tables().tables(target.connection(), EVERYTHING).stream()
                 .collect(Collectors.toMap(DataTable::name, Function.identity()));
-        return DataTables.read(source, filter).stream()
+        return source.database().tables().tables(source.connection(), filter).stream()
                 .filter(table -> !table.unlogged())
                 .map(table -> new ReplicatedTable(table.name(), table, onTarget.get(filter.targetOf(table.name()))))
                 .toList();
