@@ -2,6 +2,8 @@ package dev.datamigration.database.session;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.failure.FailureException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /** The sessions that work for a task in one database, whichever process has opened them. */
@@ -28,4 +30,12 @@ public interface TaskSessions {
      * @throws FailureException if the server cannot be asked
      */
     void terminateHelper(RunScope scope, int number);
+
+    /**
+     * Those of others that keep sessions of the task waiting for a lock or a transaction, the oldest first. What the account may
+     * not see of them is left out; that they are there, every account may see.
+     *
+     * @param connection another one than those that wait
+     */
+    List<Blocker> blockers(Connection connection, String taskId) throws SQLException;
 }

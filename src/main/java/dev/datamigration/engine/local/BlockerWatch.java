@@ -3,8 +3,7 @@ package dev.datamigration.engine.local;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.session.Blocker;
-import dev.datamigration.database.postgres.session.Blockers;
+import dev.datamigration.database.session.Blocker;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -91,7 +90,7 @@ final class BlockerWatch {
                 server,
                 run.scope(),
                 "looking who holds the task up",
-                () -> Blockers.of(connection, run.scope().taskId()));
+                () -> run.of(side).sessions().blockers(connection, run.scope().taskId()));
     }
 
     private void note(Optional<Blocker> found, Side side) {

@@ -5,7 +5,7 @@ import dev.datamigration.api.status.PrecheckItem;
 import dev.datamigration.api.status.PrecheckStatus;
 import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.switchover.SwitchoverItem;
-import dev.datamigration.database.postgres.session.TaskMention;
+import dev.datamigration.database.session.TaskMention;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.Worker;
 import dev.datamigration.lifecycle.model.WorkerDetails;

@@ -26,7 +26,7 @@ public final class CheckpointFailures {
                         .formatted(
                                 target,
                                 known,
-                                run.slotName(),
+                                run.capture().name(),
                                 source,
                                 confirmed,
                                 target,

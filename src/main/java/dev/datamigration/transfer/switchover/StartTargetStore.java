@@ -41,6 +41,9 @@ final class StartTargetStore {
             return StepResult.failed(e.failure().message() + " " + e.failure().remedy());
         }
         return StepResult.done("Changes of the %s are kept from position %s on, in the replication slot %s."
-                .formatted(Words.side(switchover.newSide()), position, run.slotName()));
+                .formatted(
+                        Words.side(switchover.newSide()),
+                        position,
+                        run.capture().name()));
     }
 }

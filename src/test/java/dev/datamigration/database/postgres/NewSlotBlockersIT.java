@@ -3,8 +3,8 @@ package dev.datamigration.database.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.database.postgres.session.Blocker;
 import dev.datamigration.database.postgres.session.Blockers;
+import dev.datamigration.database.session.Blocker;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import java.sql.SQLException;

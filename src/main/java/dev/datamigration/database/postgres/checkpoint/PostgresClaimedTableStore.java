@@ -2,8 +2,8 @@ package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.checkpoint.ClaimedTableStore;
-import dev.datamigration.database.postgres.session.TaskMention;
 import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.session.TaskMention;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;

@@ -4,6 +4,7 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.session.Blocker;
 import dev.datamigration.database.session.TaskSessions;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -84,6 +85,11 @@ public record Backends(PostgresServer server) implements TaskSessions {
         } finally {
             scope.close(connection);
         }
+    }
+
+    @Override
+    public List<Blocker> blockers(Connection connection, String taskId) throws SQLException {
+        return Blockers.of(connection, taskId);
     }
 
     /** What it asks is answered at once or not at all. */

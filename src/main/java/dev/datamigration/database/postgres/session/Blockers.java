@@ -1,9 +1,10 @@
 package dev.datamigration.database.postgres.session;
 
 import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.session.Blocker;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -65,11 +66,7 @@ public final class Blockers {
     /** Those that keep sessions of this task waiting for a lock or a transaction, the oldest first; not its own. */
     public static List<Blocker> of(Connection connection, String taskId) throws SQLException {
         var ours = PostgresServer.applicationName(taskId, "");
-        try (var statement = connection.prepareStatement(OF_TASK)) {
-            statement.setString(1, ours);
-            statement.setString(2, ours);
-            return read(statement);
-        }
+        return SqlStatement.of(connection, OF_TASK).with(ours, ours).list(BlockerRow::of);
     }
 
     /**
@@ -83,9 +80,7 @@ public final class Blockers {
         if (seconds == 0 || open.isEmpty()) {
             return open;
         }
-        try (var statement = connection.createStatement()) {
-            statement.execute("SELECT pg_catalog.pg_sleep(1)");
-        }
+        SqlStatement.execute(connection, "SELECT pg_catalog.pg_sleep(1)");
         var keys = open.stream().map(Blocker::key).collect(Collectors.toSet());
         return writing(connection, taskId, seconds).stream()
                 .filter(blocker -> keys.contains(blocker.key()))
@@ -93,21 +88,8 @@ public final class Blockers {
     }
 
     private static List<Blocker> writing(Connection connection, String taskId, int seconds) throws SQLException {
-        try (var statement = connection.prepareStatement(WRITING)) {
-            statement.setString(1, PostgresServer.applicationName(taskId, ""));
-            statement.setInt(2, seconds);
-            statement.setInt(3, seconds);
-            return read(statement);
-        }
-    }
-
-    private static List<Blocker> read(java.sql.PreparedStatement statement) throws SQLException {
-        try (var result = statement.executeQuery()) {
-            var found = new ArrayList<Blocker>();
-            while (result.next()) {
-                found.add(Blocker.of(result));
-            }
-            return found;
-        }
+        return SqlStatement.of(connection, WRITING)
+                .with(PostgresServer.applicationName(taskId, ""), seconds, seconds)
+                .list(BlockerRow::of);
     }
 }

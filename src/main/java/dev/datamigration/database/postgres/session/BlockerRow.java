@@ -2,18 +2,15 @@ package dev.datamigration.database.postgres.session;
 
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.session.Blocker;
+import dev.datamigration.database.session.TaskMention;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/**
- * A transaction of somebody else that keeps sessions of ours waiting.
- *
- * @param key tells it from others as long as it lasts
- * @param text who it is, and since when, as the object of "waits for"
- * @param remedy what ends it, with the SQL
- * @param sql the SQL alone; for a prepared transaction it is to be run in that transaction's database
- */
-public record Blocker(String key, String text, String remedy, String sql) {
+/** Reads a {@link Blocker}. */
+final class BlockerRow {
+    private BlockerRow() {}
+
     /**
      * Reads columns pid, gid, owner, database, application, state, since (text, or null), waited (what for, or null),
      * and transaction (which of the process's it is, or null).

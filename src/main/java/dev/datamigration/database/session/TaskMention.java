@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.session;
+package dev.datamigration.database.session;
 
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
