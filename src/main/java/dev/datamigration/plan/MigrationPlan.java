@@ -108,6 +108,11 @@ public record MigrationPlan(
         return types.contains(type);
     }
 
+    /** What is selected: large objects too only where the task carries them. */
+    public ObjectSelection carried() {
+        return carriesLargeObjects() ? objects : objects.with(LargeObjectHandling.Leave);
+    }
+
     /** Returns whether the task carries large objects. */
     public boolean carriesLargeObjects() {
         return objects.largeObjects() == LargeObjectHandling.Carry && has(MigrationType.Full);

@@ -9,10 +9,8 @@ import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.PrecheckContext;
 import dev.datamigration.database.schema.SchemaPlanning;
 import dev.datamigration.database.structure.StructurePair;
-import java.util.List;
-import java.util.Map;
+import dev.datamigration.plan.MigrationPlan;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A database that is read from and one that is written to, and what their two kinds can do together. */
 public interface Pairing {
@@ -29,13 +27,8 @@ public interface Pairing {
     /** How the schema of the one is made in the other. */
     SchemaPlanning schemaPlanning();
 
-    /**
-     * Their structure, as far as a selection means it.
-     *
-     * @param planned the statements with which the schema migration would make what the source has now, by the ID of what
-     *     they make and in their order; called only where something is to be made, since reading them takes its time
-     */
-    StructurePair structures(RunScope scope, ObjectSelection objects, Supplier<Map<String, List<String>>> planned);
+    /** Their structure, as far as a plan means it. */
+    StructurePair structures(RunScope scope, MigrationPlan plan);
 
     /**
      * Their large objects; empty where they have none.

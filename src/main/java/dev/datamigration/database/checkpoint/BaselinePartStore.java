@@ -15,11 +15,11 @@ public interface BaselinePartStore {
      * @param kind of the part
      * @param object its name, or that of the table or view it belongs to
      * @param part its own name within that, or the arguments of a function; empty otherwise
-     * @param oid as the source numbers the object; of a column, its table
+     * @param id by which the source knows the object whatever it is called; of a column, that of its table
      * @param number of a column, else 0
      * @param digest equal for parts of equal attributes
      */
-    record BaselinePart(String kind, TableName object, String part, long oid, int number, String digest) {}
+    record BaselinePart(String kind, TableName object, String part, long id, int number, String digest) {}
 
     /** Returns whether a baseline is kept. */
     boolean isTaken(Connection connection) throws SQLException;

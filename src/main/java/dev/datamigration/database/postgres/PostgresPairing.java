@@ -16,10 +16,8 @@ import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.PrecheckContext;
 import dev.datamigration.database.schema.SchemaPlanning;
 import dev.datamigration.database.structure.StructurePair;
-import java.util.List;
-import java.util.Map;
+import dev.datamigration.plan.MigrationPlan;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Two databases of PostgreSQL: the one place where what takes both is put together. */
 public record PostgresPairing(PostgresDatabase from, PostgresDatabase to) implements Pairing {
@@ -44,10 +42,9 @@ public record PostgresPairing(PostgresDatabase from, PostgresDatabase to) implem
     }
 
     @Override
-    public StructurePair structures(
-            RunScope scope, ObjectSelection objects, Supplier<Map<String, List<String>>> planned) {
+    public StructurePair structures(RunScope scope, MigrationPlan plan) {
         var checkpoints = to.checkpoints(scope.taskId(), from.server().positions());
-        return new PostgresStructurePair(scope, from.server(), to.server(), objects, checkpoints, planned);
+        return new PostgresStructurePair(scope, from.server(), to.server(), plan, checkpoints, schemaPlanning());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.datamigration.transfer.schema;
 
 import dev.datamigration.api.status.SchemaStatus;
-import dev.datamigration.api.task.LargeObjectHandling;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.schema.SchemaPlan;
@@ -10,7 +9,6 @@ import dev.datamigration.database.schema.Shortfall;
 import dev.datamigration.transfer.run.Run;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -98,16 +96,6 @@ public final class SchemaMigration {
                 .toList();
     }
 
-    /**
-     * The statements that would make each object of the source that is selected now, by its ID, in an order that works; changes
-     * nothing. What comes with another object has none of its own.
-     *
-     * @throws dev.datamigration.failure.FailureException if a server failed, or the objects cannot all be named
-     */
-    public Map<String, List<String>> statements() {
-        return planning.statements(plan());
-    }
-
     private SchemaStatus inSteps(Function<SchemaPlan, List<SchemaPlan.Step>> steps) {
         var parallelism = run.plan().fullMigration().indexParallelism();
         return inStage((plan, runner) -> steps.apply(plan).forEach(step -> runner.run(step, parallelism)));
@@ -128,9 +116,7 @@ public final class SchemaMigration {
     }
 
     private SchemaPlan plan() {
-        var objects = run.plan().objects();
-        var selected = run.plan().carriesLargeObjects() ? objects : objects.with(LargeObjectHandling.Leave);
-        return planning.plan(run.scope(), selected, run.plan().has(MigrationType.Incremental));
+        return planning.plan(run.scope(), run.plan().carried(), run.plan().has(MigrationType.Incremental));
     }
 
     private SchemaObjectStore objectStore() {

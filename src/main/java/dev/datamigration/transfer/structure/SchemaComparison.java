@@ -9,7 +9,6 @@ import dev.datamigration.database.structure.StructurePair;
 import dev.datamigration.failure.Cut;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
-import dev.datamigration.transfer.schema.SchemaMigration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,8 +31,7 @@ public final class SchemaComparison {
     public SchemaComparison(Run run) {
         var forward = run.directed(Direction.Forward);
         this.scope = run.scope();
-        this.structures = forward.pairing()
-                .structures(scope, run.plan().objects(), () -> new SchemaMigration(forward, status -> {}).statements());
+        this.structures = forward.pairing().structures(scope, run.plan());
         this.script = forward.checkpoints().schemaDifferences().query();
     }
 

@@ -50,7 +50,7 @@ record PostgresBaselinePartStore(String taskId) implements BaselinePartStore {
                             array("text", some, part -> part.object().schema()),
                             array("text", some, part -> part.object().table()),
                             array("text", some, BaselinePart::part),
-                            array("bigint", some, BaselinePart::oid),
+                            array("bigint", some, BaselinePart::id),
                             array("integer", some, BaselinePart::number),
                             array("text", some, BaselinePart::digest))
                     .update();

@@ -27,8 +27,7 @@ final class GrownTable {
         var giver = Sql.quoted(new TableName(target.schema(), "datamigration_parent_of_" + table.oid()));
         var statements = new ArrayList<String>();
         statements.add("CREATE TABLE " + giver + " ()");
-        statements.add(
-                "CREATE %sTABLE %s ()\nINHERITS (%s)".formatted(table.unlogged() ? "UNLOGGED " : "", child, giver));
+        statements.add("%s ()\nINHERITS (%s)".formatted(TableStatements.create(table, target), giver));
         for (var column : table.columns()) {
             statements.add("ALTER TABLE %s ADD COLUMN %s"
                     .formatted(Inheritance.isGiven(column) ? giver : child, columns.of(column, false)));

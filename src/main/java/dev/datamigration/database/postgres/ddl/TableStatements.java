@@ -82,10 +82,9 @@ public final class TableStatements {
                 .map(columns::notNullOfTable);
         var clauses =
                 Stream.concat(own, ofInherited).map(clause -> "  " + clause).collect(Collectors.joining(",\n"));
-        return "CREATE %sTABLE %s (\n%s\n)%s%s"
+        return "%s (\n%s\n)%s%s"
                 .formatted(
-                        unlogged(table),
-                        Sql.quoted(target(table)),
+                        create(table, target(table)),
                         clauses,
                         inherits
                                 ? "\nINHERITS ("
@@ -107,12 +106,13 @@ public final class TableStatements {
 
     private String createPartition(PartitionOf partition, TableName parent) {
         var table = partition.table();
-        return "CREATE %sTABLE %s %s%s"
-                .formatted(unlogged(table), Sql.quoted(target(table)), partition.clause(parent), partitionBy(table));
+        return "%s %s%s".formatted(create(table, target(table)), partition.clause(parent), partitionBy(table));
     }
 
-    private static String unlogged(TableDefinition table) {
-        return table.unlogged() && !table.isPartitioned() ? "UNLOGGED " : "";
+    /** Returns what the statement that makes it begins with; a table that only has partitions has no rows to be logged. */
+    static String create(TableDefinition table, TableName target) {
+        return "CREATE %sTABLE %s"
+                .formatted(table.unlogged() && !table.isPartitioned() ? "UNLOGGED " : "", Sql.quoted(target));
     }
 
     private static String partitionBy(TableDefinition table) {

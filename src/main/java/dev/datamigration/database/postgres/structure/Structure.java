@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /** The structure of one database as its catalog has it: what a selection means, and all that belongs to it. */
 public final class Structure {
     private static final int ATTRIBUTES_FROM = 7;
+    private static final int FETCHED = 10_000;
 
     private final Map<StructurePart.Key, StructurePart> parts = new LinkedHashMap<>();
     private final int version;
@@ -92,20 +93,13 @@ public final class Structure {
 
     private void read(Connection connection, StructureKind kind, Collection<Long> relations, Predicate<Row> selected)
             throws SQLException {
-        try (var statement = connection.prepareStatement(StructureSql.of(kind, version))) {
-            if (relations != null) {
-                statement.setArray(1, connection.createArrayOf("oid", relations.toArray()));
+        var query = SqlStatement.of(connection, StructureSql.of(kind, version));
+        (relations == null ? query : query.with(SqlStatement.array("oid", relations))).each(FETCHED, row -> {
+            var found = row(kind, row);
+            if (selected.test(found)) {
+                parts.put(found.key(), found.part());
             }
-            statement.setFetchSize(10_000); // not all columns of a large catalog at once
-            try (var row = statement.executeQuery()) {
-                while (row.next()) {
-                    var found = row(kind, row);
-                    if (selected.test(found)) {
-                        parts.put(found.key(), found.part());
-                    }
-                }
-            }
-        }
+        });
     }
 
     private static Row row(StructureKind kind, ResultSet row) throws SQLException {

@@ -45,7 +45,7 @@ record BaselineStore(RunScope scope, BaselinePartStore parts) {
 
     private static Baseline.Entry entry(BaselinePart part) {
         var key = new StructurePart.Key(StructureKind.valueOf(part.kind()), part.object(), part.part());
-        return new Baseline.Entry(key, part.oid(), part.number(), part.digest());
+        return new Baseline.Entry(key, part.id(), part.number(), part.digest());
     }
 
     private static List<BaselinePart> kept(Collection<Baseline.Entry> entries) {

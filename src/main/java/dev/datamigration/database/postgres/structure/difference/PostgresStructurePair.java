@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.structure.difference;
 
-import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.checkpoint.CheckpointStore;
 import dev.datamigration.database.checkpoint.OpenObjectStore;
@@ -13,16 +13,17 @@ import dev.datamigration.database.postgres.structure.Structure;
 import dev.datamigration.database.postgres.structure.StructureSession;
 import dev.datamigration.database.postgres.structure.extension.ExtensionRows;
 import dev.datamigration.database.postgres.structure.extension.ExtensionRowsCopy;
+import dev.datamigration.database.schema.SchemaPlanning;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.structure.ComparedStructure;
 import dev.datamigration.database.structure.Difference;
 import dev.datamigration.database.structure.StructureLook;
 import dev.datamigration.database.structure.StructurePair;
+import dev.datamigration.plan.MigrationPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Compares both catalogs. It reads them by itself, so that it finds what the schema migration overlooks. */
@@ -39,31 +40,32 @@ public final class PostgresStructurePair implements StructurePair {
     private final BaselineStore baseline;
     private final SchemaDifferenceStore kept;
     private final OpenObjectStore open;
-    private final Supplier<Map<String, List<String>>> planned;
+    private final MigrationPlan plan;
+    private final SchemaPlanning planning;
 
     /**
      * @param checkpoints of the target
-     * @param planned the statements with which the schema migration would make what the source has now, in their order;
-     *     reading them takes its time
+     * @param planning words what is to be made as the schema migration would
      */
     public PostgresStructurePair(
             RunScope scope,
             PostgresServer source,
             PostgresServer target,
-            ObjectSelection objects,
+            MigrationPlan plan,
             CheckpointStore checkpoints,
-            Supplier<Map<String, List<String>>> planned) {
+            SchemaPlanning planning) {
         this.scope = scope;
         this.source = source;
         this.target = target;
-        this.names = new StructureNames(objects);
-        var paths = new SearchPaths(objects.renameSchemas());
+        this.names = new StructureNames(plan.objects());
+        var paths = new SearchPaths(plan.objects().renameSchemas());
         this.sourcePath = paths.source("");
         this.targetPath = paths.target("");
         this.baseline = new BaselineStore(scope, checkpoints.baseline());
         this.kept = checkpoints.schemaDifferences();
         this.open = checkpoints.openObjects();
-        this.planned = planned;
+        this.plan = plan;
+        this.planning = planning;
     }
 
     @Override
@@ -163,7 +165,8 @@ public final class PostgresStructurePair implements StructurePair {
     private Planned planned(List<Deviation> deviations) {
         return deviations.stream().noneMatch(deviation -> deviation.source() != null)
                 ? Planned.NOTHING
-                : new Planned(planned.get());
+                : new Planned(
+                        planning.statements(planning.plan(scope, plan.carried(), plan.has(MigrationType.Incremental))));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres.structure.extension;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.checkpoint.Fence;
+import dev.datamigration.database.postgres.connection.CopyStreams;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.structure.StructureSession;
@@ -12,8 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** Copies what users have written into the tables of extensions, and their sequences, once the target has the extensions. */
 public final class ExtensionRowsCopy {
@@ -90,10 +89,9 @@ public final class ExtensionRowsCopy {
     private static Void pipe(
             Connection source, ConfigurationTable from, Connection target, ConfigurationTable to, List<String> columns)
             throws SQLException {
-        var out = source.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + from.rows(columns) + ") TO STDOUT");
-        CopyIn in = target.unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("COPY " + Sql.quoted(to.name()) + " (" + Sql.identifiers(columns) + ") FROM STDIN");
+        var out = CopyStreams.out(source, "COPY (" + from.rows(columns) + ") TO STDOUT");
+        var in = CopyStreams.in(
+                target, "COPY " + Sql.quoted(to.name()) + " (" + Sql.identifiers(columns) + ") FROM STDIN");
         for (var row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
             in.writeToCopy(row, 0, row.length);
         }
