@@ -3,6 +3,7 @@ package dev.datamigration.database.load;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
+import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -15,4 +16,7 @@ public interface LoadSource {
     Map<TableName, TableKey> keys(Connection source, Collection<DataTable> tables) throws SQLException;
 
     KeySplitter splitter(RunScope scope);
+
+    /** Returns what to throw where the log does not tell the key of rows that changed. */
+    FailureException keyNotLogged(LoadTable table);
 }

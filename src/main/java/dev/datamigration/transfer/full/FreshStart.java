@@ -5,9 +5,7 @@ import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.log.LogIdentity;
-import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.selection.ObjectFilter;
-import dev.datamigration.database.table.DataTable;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -39,13 +37,13 @@ final class FreshStart {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var tables = tables(source, target);
             var incremental = run.plan().has(MigrationType.Incremental);
-            if (incremental && tables.isEmpty() && state.slotUsable()) {
+            if (incremental && tables.isEmpty() && state.logKept()) {
                 // the slot may already serve partitions that did not exist when it was made
                 return new LoadStart(null, List.of());
             }
             var log = incremental ? LogContinuity.present(run.within(scope)) : null;
             var snapshot = incremental
-                    ? snapshots.capture(scope, source, run.slotName(), filter, tables, readers)
+                    ? snapshots.capture(scope, source, run.capture().name(), filter, tables, readers)
                     : snapshots.take(scope, tables, readers);
             if (SeenTables.are(tables, snapshot.tables(scope, filter))) {
                 return planned(target, new LoadStart(snapshot, tables), log);
@@ -71,16 +69,7 @@ final class FreshStart {
     private boolean lacksTables(Connection source, TargetSession target) {
         return target.transaction(
                 "reading the tables",
-                connection -> run.to()
-                        .loadTarget()
-                        .lacks(
-                                connection,
-                                DataTables.read(
-                                                source,
-                                                new ObjectFilter(run.plan().objects()))
-                                        .stream()
-                                        .map(DataTable::target)
-                                        .toList()));
+                connection -> run.to().loadTarget().lacks(connection, new LoadTables(run).targets(source)));
     }
 
     /** @param log that the snapshot's position belongs to; null where it has none */

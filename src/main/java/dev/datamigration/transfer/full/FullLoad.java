@@ -5,8 +5,7 @@ import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.load.LoadTable;
-import dev.datamigration.database.postgres.replication.LogicalSlots;
-import dev.datamigration.database.postgres.replication.SlotState;
+import dev.datamigration.database.log.CaptureState;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.full.chunk.ChunkCopier;
 import dev.datamigration.transfer.full.chunk.ChunkLoader;
@@ -48,7 +47,7 @@ final class FullLoad {
     }
 
     FullMigrationStatus load() {
-        var source = run.source().open(scope, "load");
+        var source = run.from().server().open(scope, "load");
         try (var target = new TargetSession(run, scope, "load")) {
             var state = state(source, target);
             if (!state.complete()) {
@@ -66,7 +65,7 @@ final class FullLoad {
     }
 
     private LoadState state(Connection source, TargetSession target) {
-        var slot = SqlWork.call(run.source(), scope, "looking for the replication slot", () -> slot(source));
+        var kept = SqlWork.call(run.from().server(), scope, "looking for the replication slot", () -> kept(source));
         return target.transaction("reading checkpoints", connection -> {
             for (var table : run.checkpoints().loadedTables().all(connection)) {
                 // interrupted between the last chunk and this
@@ -78,12 +77,12 @@ final class FullLoad {
                     run.checkpoints().loadedTables().all(connection),
                     run.checkpoints().pieces().exist(connection),
                     run.applied().read(connection).isPresent(),
-                    slot);
+                    kept);
         });
     }
 
-    private Optional<SlotState> slot(Connection source) throws SQLException {
-        return run.plan().has(MigrationType.Incremental) ? LogicalSlots.find(source, run.slotName()) : Optional.empty();
+    private Optional<CaptureState> kept(Connection source) throws SQLException {
+        return run.plan().has(MigrationType.Incremental) ? run.capture().find(source) : Optional.empty();
     }
 
     private LoadStart start(Connection source, TargetSession target, LoadState state) {

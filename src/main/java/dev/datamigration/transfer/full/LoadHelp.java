@@ -100,10 +100,10 @@ public final class LoadHelp {
         if (tables == null) {
             var planned = pair.target()
                     .transaction("reading checkpoints", run.checkpoints().loadedTables()::all);
-            var source = run.source().open(run.scope(), "plan");
+            var source = run.from().server().open(run.scope(), "plan");
             try {
                 tables = SqlWork.call(
-                        run.source(),
+                        run.from().server(),
                         run.scope(),
                         "reading the tables",
                         () -> new LoadTables(run)

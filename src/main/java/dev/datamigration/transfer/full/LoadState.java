@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.checkpoint.TableCheckpoint;
-import dev.datamigration.database.postgres.replication.SlotState;
+import dev.datamigration.database.log.CaptureState;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param tables that are planned
  * @param inPieces whether a part of a table is there that was not finished
  * @param applied whether the incremental synchronisation has committed anything
- * @param slot of the task; empty where there is none, or none is needed
+ * @param kept what is kept of the log for the task; empty where nothing is, or nothing is needed
  */
-record LoadState(List<TableCheckpoint> tables, boolean inPieces, boolean applied, Optional<SlotState> slot) {
+record LoadState(List<TableCheckpoint> tables, boolean inPieces, boolean applied, Optional<CaptureState> kept) {
 
     /** Returns whether there is something on the target that a new beginning would not know of. */
     boolean begun() {
@@ -24,7 +24,7 @@ record LoadState(List<TableCheckpoint> tables, boolean inPieces, boolean applied
         return !tables.isEmpty() && tables.stream().allMatch(TableCheckpoint::complete);
     }
 
-    boolean slotUsable() {
-        return slot.isPresent() && !slot.get().lost();
+    boolean logKept() {
+        return kept.isPresent() && !kept.get().lost();
     }
 }

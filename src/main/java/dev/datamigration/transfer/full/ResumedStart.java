@@ -42,20 +42,20 @@ final class ResumedStart {
             checkSlot(state);
         }
         var unfinished = SqlWork.call(
-                run.source(),
+                run.from().server(),
                 scope,
                 "reading the tables",
                 () -> new LoadTables(run).incomplete(source, state.tables()));
         var snapshots = run.from().snapshots();
         var readers = run.plan().fullMigration().parallelism();
         var snapshot = incremental
-                ? snapshots.beside(scope, run.slotName(), unfinished, readers)
+                ? snapshots.beside(scope, run.capture().name(), unfinished, readers)
                 : snapshots.take(scope, unfinished, readers);
         if (!incremental) {
             return new LoadStart(snapshot, unfinished);
         }
         var retained =
-                new RetainedLog(run, scope, log, state.slot().orElseThrow().confirmedFlush());
+                new RetainedLog(run, scope, log, state.kept().orElseThrow().confirmed());
         var left = new SnapshotAdvance(run, scope)
                 .bringTo(snapshot, changedSinceLoaded(unfinished, state), target, retained);
         var tables = unfinished.stream().filter(table -> !left.contains(table)).toList();
@@ -77,10 +77,10 @@ final class ResumedStart {
 
     /** The slot moves only while changes are applied: one that has moved has seen a later state of the target. */
     private void checkSlot(LoadState state) {
-        if (!state.slotUsable()) {
+        if (!state.logKept()) {
             throw slotLost(state);
         }
-        var confirmed = state.slot().orElseThrow().confirmedFlush();
+        var confirmed = state.kept().orElseThrow().confirmed();
         state.tables().stream()
                 .map(TableCheckpoint::position)
                 .filter(position -> position != null && !position.covers(confirmed))
@@ -96,8 +96,8 @@ final class ResumedStart {
                 Side.Source,
                 "The replication slot %s on the source %s, so that changes made since the load began are missing."
                         .formatted(
-                                run.slotName(),
-                                state.slot().isPresent() ? "lost the log it needs" : "does not exist any more"),
+                                run.capture().name(),
+                                state.kept().isPresent() ? "lost the log it needs" : "does not exist any more"),
                 "End this task, empty its tables on the target, and start a new task; raise max_slot_wal_keep_size on"
                         + " the source if the log was removed."));
     }

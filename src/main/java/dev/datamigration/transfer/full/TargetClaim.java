@@ -1,11 +1,9 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.postgres.catalog.DataTables;
-import dev.datamigration.database.selection.ObjectFilter;
-import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.full.copy.TargetSession;
+import dev.datamigration.transfer.full.table.LoadTables;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.util.List;
@@ -33,15 +31,10 @@ public final class TargetClaim {
     }
 
     private List<TableName> wanted() {
-        Connection source = run.source().open(run.scope(), "claim");
+        Connection source = run.from().server().open(run.scope(), "claim");
         try {
             return SqlWork.call(
-                    run.source(),
-                    run.scope(),
-                    "reading the tables",
-                    () -> DataTables.read(source, new ObjectFilter(run.plan().objects())).stream()
-                            .map(DataTable::target)
-                            .toList());
+                    run.from().server(), run.scope(), "reading the tables", () -> new LoadTables(run).targets(source));
         } finally {
             run.scope().close(source);
         }

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.full.remainder;
 
-import dev.datamigration.api.Side;
+import dev.datamigration.database.load.LoadSource;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.load.TouchedKeys;
 import dev.datamigration.database.log.LogMessage.Delete;
@@ -10,10 +10,6 @@ import dev.datamigration.database.log.LogMessage.Update;
 import dev.datamigration.database.log.OldRow;
 import dev.datamigration.database.log.RelationColumn;
 import dev.datamigration.database.log.Tuple;
-import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.failure.Failure;
-import dev.datamigration.failure.FailureCode;
-import dev.datamigration.failure.FailureException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,16 +17,17 @@ import java.util.List;
  * Takes the key out of a table's changes.
  *
  * @param indexes of the key's columns in the rows of the log
+ * @param source that the table is read from
  */
-record ChangedKey(LoadTable table, List<Integer> indexes) {
+record ChangedKey(LoadTable table, List<Integer> indexes, LoadSource source) {
 
-    static ChangedKey of(LoadTable table, Relation relation) {
+    static ChangedKey of(LoadTable table, Relation relation, LoadSource source) {
         var names = relation.columns().stream().map(RelationColumn::name).toList();
         var indexes = table.key().columns().stream().map(names::indexOf).toList();
         if (indexes.contains(-1)) {
-            throw unknown(table);
+            throw source.keyNotLogged(table);
         }
-        return new ChangedKey(table, indexes);
+        return new ChangedKey(table, indexes, source);
     }
 
     void of(Insert insert, TouchedKeys keys) {
@@ -61,21 +58,10 @@ record ChangedKey(LoadTable table, List<Integer> indexes) {
         var values = new ArrayList<String>();
         for (var index : indexes) {
             if (row == null || row.isNull(index) || row.isUnchanged(index)) {
-                throw unknown(table);
+                throw source.keyNotLogged(table);
             }
             values.add(row.text(index));
         }
         return values;
-    }
-
-    private static FailureException unknown(LoadTable table) {
-        return new FailureException(new Failure(
-                FailureCode.SourceSchemaChanged,
-                Side.Source,
-                "The log does not tell the key %s of rows of %s that changed on the source while it was loaded."
-                        .formatted(table.key().columns(), table.name()),
-                "Run ALTER TABLE %s REPLICA IDENTITY DEFAULT (or FULL) on the source, end this task and start a new one"
-                                .formatted(Sql.quoted(table.name()))
-                        + " with empty tables on the target."));
     }
 }

@@ -68,7 +68,8 @@ final class ChangedKeysReader implements Consumer<LogMessage> {
         if (table == null) {
             relations.remove(relation.id());
         } else {
-            relations.put(relation.id(), ChangedKey.of(table, relation));
+            relations.put(
+                    relation.id(), ChangedKey.of(table, relation, run.from().loadSource()));
             described.put(relation.id(), relation);
         }
     }

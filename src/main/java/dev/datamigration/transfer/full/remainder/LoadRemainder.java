@@ -5,7 +5,6 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.load.Snapshot;
-import dev.datamigration.database.postgres.replication.LogicalSlots;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.full.table.Truncations;
@@ -59,20 +58,20 @@ public final class LoadRemainder {
                 });
     }
 
-    /** Without its slot there is no log to look into; that is the next attempt's to say. */
+    /** Where nothing is kept there is no log to look into; that is the next attempt's to say. */
     private Map<LoadTable, Position> truncatedSince(Snapshot snapshot, Collection<LoadTable> tables) {
         var log = LogContinuity.check(run.within(scope));
-        var slot = SqlWork.call(
-                run.source(),
+        var kept = SqlWork.call(
+                run.from().server(),
                 scope,
                 "looking for the replication slot",
-                () -> LogicalSlots.find(source, run.slotName()));
-        if (slot.isEmpty() || slot.get().lost()) {
+                () -> run.capture().find(source));
+        if (kept.isEmpty() || kept.get().lost()) {
             return Map.of();
         }
         var truncations = new Truncations(tables.stream()
                 .collect(Collectors.toMap(Function.identity(), table -> snapshot.position(table.name()))));
-        new RetainedLog(run, scope, log, slot.get().confirmedFlush()).readUntil(logEnd(), target, truncations);
+        new RetainedLog(run, scope, log, kept.get().confirmed()).readUntil(logEnd(), target, truncations);
         return truncations.found();
     }
 

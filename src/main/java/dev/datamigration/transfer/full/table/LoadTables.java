@@ -6,7 +6,6 @@ import dev.datamigration.database.checkpoint.TableCheckpoint;
 import dev.datamigration.database.load.ColumnPair;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.load.TableKey;
-import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
@@ -33,9 +32,18 @@ public final class LoadTables {
         this.plan = run.plan();
     }
 
+    private List<DataTable> tables(Connection source) throws SQLException {
+        return run.from().tables().tables(source, new ObjectFilter(plan.objects()));
+    }
+
+    /** Names on the target of everything that is selected. */
+    public List<TableName> targets(Connection source) throws SQLException {
+        return tables(source).stream().map(DataTable::target).toList();
+    }
+
     /** Everything that is selected, as both servers have it now. */
     public List<LoadTable> selected(Connection source, Connection target) throws SQLException {
-        var tables = DataTables.read(source, new ObjectFilter(plan.objects()));
+        var tables = tables(source);
         var keys = run.from().loadSource().keys(source, tables);
         var selected = new ArrayList<LoadTable>();
         var columns = run.to().loadTarget().columns(target, tables);
@@ -52,7 +60,7 @@ public final class LoadTables {
      */
     public List<LoadTable> incomplete(Connection source, Collection<TableCheckpoint> planned) throws SQLException {
         var tables = new TreeMap<TableName, DataTable>();
-        DataTables.read(source, new ObjectFilter(plan.objects())).forEach(table -> tables.put(table.name(), table));
+        tables(source).forEach(table -> tables.put(table.name(), table));
         var keys = run.from().loadSource().keys(source, tables.values());
         return planned.stream()
                 .filter(checkpoint -> !checkpoint.complete())
