@@ -35,7 +35,7 @@ final class EpochRules {
                         .formatted(seen.epoch(), found.holder(), EpochConditions.A_WHILE.toMinutes()),
                 "see to it that one operator alone moves it, for instance by stopping the operator of the cluster that this"
                         + " one's objects were copied from" + RemedyTexts.THEN_RESUME,
-                found.failure().phase(),
+                found.phase(),
                 null);
     }
 }

@@ -30,7 +30,7 @@ final class RunningRules {
             return Rules.begin(seen, phase, Cause.Takeover);
         }
         if (workerState instanceof WorkerState.Quiescing quiescing && quiescing.cause() != null) {
-            return new Failing(PrecheckRules.told(seen, quiescing.cause()));
+            return new Failing(PrecheckRules.told(seen, quiescing.causeStatus()));
         }
         if (workerState instanceof WorkerState.Quiescing) {
             return new Stop(); // it was to stop and is wanted again: it stops first, then goes on
@@ -42,7 +42,7 @@ final class RunningRules {
             return EpochRules.superseded(seen, superseded);
         }
         if (workerState instanceof WorkerState.Failed failed) {
-            return new Fail(PrecheckRules.told(seen, failed.failure()), null);
+            return new Fail(PrecheckRules.told(seen, failed.failureStatus()), null);
         }
         if (phase == Phase.Precheck && specChanged(seen)) {
             return Rules.begin(seen, phase, Cause.SpecChange);
@@ -51,7 +51,7 @@ final class RunningRules {
             return switchover(seen, workerState);
         }
         if (workerState instanceof WorkerState.Retrying retrying) {
-            return new Retry(phase, retrying.failure(), retrying.tries());
+            return new Retry(phase, retrying.failureStatus(), retrying.tries());
         }
         return isDone(seen, workerState) || VerificationRules.wasDone(seen) || VerificationRules.skipped(seen)
                 ? done(seen, phase)
@@ -63,7 +63,7 @@ final class RunningRules {
         var outcome = SwitchoverRules.decide(seen);
         var moved = !outcome.after().equals(seen.status().forwardSwitchover());
         return !moved && workerState instanceof WorkerState.Retrying retrying
-                ? new Retry(Phase.ForwardSwitchover, retrying.failure(), retrying.tries())
+                ? new Retry(Phase.ForwardSwitchover, retrying.failureStatus(), retrying.tries())
                 : outcome;
     }
 

@@ -6,8 +6,8 @@ import static dev.datamigration.metrics.TaskMetric.point;
 
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.task.MigrationTaskStatus;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.metrics.Metric.Kind;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +57,7 @@ final class StateMetrics {
     private StateMetrics() {}
 
     private static Stream<Point> failure(TaskSample view) {
-        if (view.activity() instanceof Activity.Retrying retrying) {
+        if (view.activity() instanceof WorkerState.Retrying retrying) {
             return failure(view, retrying.failure());
         }
         FailureStatus standing = view.status().failure();
@@ -72,7 +72,7 @@ final class StateMetrics {
         if (view.activity() == null) {
             return null;
         }
-        return view.activity() instanceof Activity.Retrying retrying
+        return view.activity() instanceof WorkerState.Retrying retrying
                 ? retrying.tries().attempt()
                 : 0;
     }

@@ -8,8 +8,8 @@ import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 
 /**
  * One task at the moment of a scrape: its status as cached, and what its worker says now, which the status follows by a
@@ -17,7 +17,8 @@ import dev.datamigration.lifecycle.model.WorkerDetails;
  *
  * @param activity null where this process has no worker of the task
  */
-record TaskSample(String namespace, String name, MigrationTaskStatus status, Activity activity, WorkerDetails details) {
+record TaskSample(
+        String namespace, String name, MigrationTaskStatus status, WorkerState activity, WorkerDetails details) {
 
     /** @param report null where there is no worker */
     static TaskSample of(MigrationTask task, Report report) {

@@ -58,12 +58,12 @@ final class Alerting {
             return null;
         }
         if (worker.workerState() instanceof WorkerState.Retrying retrying) {
-            return retrying.failure();
+            return retrying.failureStatus();
         }
         if (worker.workerState() instanceof WorkerState.Quiescing quiescing) {
-            return quiescing.obstacle();
+            return quiescing.obstacleStatus();
         }
-        return worker.workerState() instanceof WorkerState.ReleaseBlocked blocked ? blocked.failure() : null;
+        return worker.workerState() instanceof WorkerState.ReleaseBlocked blocked ? blocked.failureStatus() : null;
     }
 
     /** Does what the status that was written says. */

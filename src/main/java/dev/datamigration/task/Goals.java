@@ -6,6 +6,7 @@ import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
 import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.task.observation.Observer;
 
 /** Directives as an engine takes them. */
@@ -23,10 +24,10 @@ final class Goals {
 
     /** The refused login that a worker waits out until its Secret was read again; 0 for none. */
     static long refusal(Report report) {
-        if (report.activity() instanceof Report.Activity.Quiescing quiescing) {
+        if (report.activity() instanceof WorkerState.Quiescing quiescing) {
             return quiescing.refusal();
         }
-        return report.activity() instanceof Report.Activity.Retrying retrying ? retrying.refusal() : 0;
+        return report.activity() instanceof WorkerState.Retrying retrying ? retrying.refusal() : 0;
     }
 
     /** The epoch of the worker that is to be told something; 0 where there is nothing to tell. */

@@ -7,13 +7,13 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.StatusReducer;
 import dev.datamigration.lifecycle.model.Decision;
 import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.FailureStatuses;
 import dev.datamigration.lifecycle.model.Observation;
 import dev.datamigration.lifecycle.model.RefusedStatus;
 import dev.datamigration.lifecycle.model.Requeue;
 import dev.datamigration.lifecycle.model.VerificationPolicy;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.lifecycle.status.SwitchoverView;
-import dev.datamigration.task.observation.FailureStatuses;
 import dev.datamigration.task.observation.Observer;
 import dev.datamigration.task.observation.ReportStore;
 import java.time.Clock;
@@ -144,8 +144,7 @@ final class TaskControl {
         return Goals.epoch(decision.directive()) > 0
                 && (!memory.wasTold(decision.directive(), seen.generation(), seen.worker(), refusal)
                         || releasing instanceof WorkerState.ReleaseBlocked blocked
-                                && FailureCode.LoginRefused.name()
-                                        .equals(blocked.failure().code()));
+                                && blocked.failure().code() == FailureCode.LoginRefused);
     }
 
     /**

@@ -11,13 +11,13 @@ import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.batch.BatchOperationReconciler;
 import dev.datamigration.batch.BatchSettings;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.kubernetes.TaskCache;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.FixedSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
@@ -149,7 +149,8 @@ final class AlertScene implements AutoCloseable {
 
     void fails(String name, Failure failure) {
         Awaitility.await().until(() -> engine.report(id(name)).isPresent());
-        engine.report(id(name), new Activity.Failed(task(name).get().getStatus().phase(), failure));
+        engine.report(
+                id(name), new WorkerState.Failed(task(name).get().getStatus().phase(), failure));
     }
 
     void waits(String name, Instant since, String holder) {
@@ -158,7 +159,7 @@ final class AlertScene implements AutoCloseable {
                 Side.Target, since.toString(), holder, "On the target: SELECT pg_terminate_backend(7);");
         engine.find(id(name), new WorkerDetails(null, null, null, null, null, null, null, null, null, waiting, null));
         engine.report(
-                id(name), new Activity.Running(task(name).get().getStatus().phase()));
+                id(name), new WorkerState.Running(task(name).get().getStatus().phase()));
     }
 
     MigrationTaskStatus await(String name, Predicate<MigrationTaskStatus> wanted) {

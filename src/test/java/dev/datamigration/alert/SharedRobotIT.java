@@ -3,9 +3,9 @@ package dev.datamigration.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.alert.FakeRobot;
 import dev.datamigration.testing.alert.FakeRobot.Received;
@@ -77,8 +77,8 @@ class SharedRobotIT {
                 var scene = new AlertScene(ApiServer.shared(), settings)) {
             var broken = new Failure(FailureCode.RowRefused, null, "duplicate key", "remove the constraint");
             scene.engine.answering(wanted -> wanted instanceof Wanted.Run run
-                    ? new Activity.Failed(run.phase(), broken)
-                    : new Activity.Stopped());
+                    ? new WorkerState.Failed(run.phase(), broken)
+                    : new WorkerState.Stopped());
             scene.secret("robot", Map.of("url", robot.url("/robot/send?access_token=token-1"), "secret", SECRET));
             scene.stopOperator();
             for (var task = 0; task < TASKS; task++) {

@@ -11,8 +11,8 @@ import dev.datamigration.api.batch.BatchTaskResult;
 import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
 import java.time.Duration;
@@ -124,13 +124,13 @@ class EveryOperationIT {
         assertThat(scene.task("crm").get().getStatus().phase()).isEqualTo(Phase.FullVerification);
     }
 
-    private static Activity comparingForever(Wanted wanted) {
+    private static WorkerState comparingForever(Wanted wanted) {
         if (wanted instanceof Wanted.Run run) {
             return run.phase() == Phase.FullVerification
-                    ? new Activity.Running(run.phase())
-                    : new Activity.PhaseDone(run.phase());
+                    ? new WorkerState.Running(run.phase())
+                    : new WorkerState.PhaseDone(run.phase());
         }
-        return wanted instanceof Wanted.Stop ? new Activity.Stopped() : new Activity.Released();
+        return wanted instanceof Wanted.Stop ? new WorkerState.Stopped() : new WorkerState.Released();
     }
 
     private void operate(TaskOperation operation, String further) {
@@ -207,13 +207,13 @@ class EveryOperationIT {
         var before = wire.writes().size();
         scene.batch("stop", "{operation: Stop, selector: {}, parallelism: " + count + "}");
         await().atMost(scene.patience).until(() -> stopping(engine).size() == count);
-        stopping(engine).forEach(task -> engine.report(task, new Activity.Stopped()));
+        stopping(engine).forEach(task -> engine.report(task, new WorkerState.Stopped()));
         assertThat(scene.awaitEnd("stop").counts().succeeded()).isEqualTo(count);
         check(wire.writes().subList(before, wire.writes().size()), count);
     }
 
-    private static Activity stoppingForever(Wanted wanted) {
-        return wanted instanceof Wanted.Run run ? new Activity.Running(run.phase()) : new Activity.Quiescing();
+    private static WorkerState stoppingForever(Wanted wanted) {
+        return wanted instanceof Wanted.Run run ? new WorkerState.Running(run.phase()) : new WorkerState.Quiescing();
     }
 
     private static Set<TaskId> stopping(FakeEngine engine) {

@@ -6,7 +6,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.batch.BatchOperationStatus;
 import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.FakeEngine;
@@ -113,12 +113,12 @@ class ExamplesIT {
         return scene.awaitEnd(batch.getMetadata().getName());
     }
 
-    private static Activity comparingForever(Wanted wanted) {
+    private static WorkerState comparingForever(Wanted wanted) {
         if (wanted instanceof Wanted.Run run) {
             return run.phase() == Phase.FullVerification
-                    ? new Activity.Running(run.phase())
-                    : new Activity.PhaseDone(run.phase());
+                    ? new WorkerState.Running(run.phase())
+                    : new WorkerState.PhaseDone(run.phase());
         }
-        return wanted instanceof Wanted.Stop ? new Activity.Stopped() : new Activity.Released();
+        return wanted instanceof Wanted.Stop ? new WorkerState.Stopped() : new WorkerState.Released();
     }
 }

@@ -6,13 +6,13 @@ import dev.datamigration.api.status.CheckpointsStatus;
 import dev.datamigration.api.switchover.StepState;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.FakeEngine;
 import java.util.List;
 import java.util.Map;
@@ -42,43 +42,43 @@ final class StandingEngine {
         goals.forEach((task, goal) -> engine.report(task, done(goal)));
     }
 
-    private Activity answer(Goal goal) {
+    private WorkerState answer(Goal goal) {
         var asked = !(goal.wanted() instanceof Wanted.Run)
                 || Standing.of(goal.task().name()).atRest();
         if (holding == null || !goal.task().name().startsWith(holding) || !asked) {
             return done(goal);
         }
         held.put(goal.task(), goal);
-        return goal.wanted() instanceof Wanted.Run run ? underWay(goal, run.phase()) : new Activity.Quiescing();
+        return goal.wanted() instanceof Wanted.Run run ? underWay(goal, run.phase()) : new WorkerState.Quiescing();
     }
 
-    private static Activity underWay(Goal goal, Phase phase) {
+    private static WorkerState underWay(Goal goal, Phase phase) {
         return phase == Phase.Precheck
-                ? new Activity.Running(phase)
-                : new Activity.Retrying(phase, failure(FailureCode.Unreachable), (int) goal.epoch());
+                ? new WorkerState.Running(phase)
+                : new WorkerState.Retrying(phase, failure(FailureCode.Unreachable), (int) goal.epoch());
     }
 
-    private static Activity done(Goal goal) {
+    private static WorkerState done(Goal goal) {
         var standing = Standing.of(goal.task().name());
         if (goal.wanted() instanceof Wanted.Stop) {
-            return new Activity.Stopped();
+            return new WorkerState.Stopped();
         }
         if (goal.wanted() instanceof Wanted.Run run) {
             return runs(standing, run.phase(), goal.epoch());
         }
         return standing == Standing.ENDING
-                ? new Activity.ReleaseBlocked(failure(FailureCode.Unreachable), List.of("the slot on the source"))
-                : new Activity.Released();
+                ? new WorkerState.ReleaseBlocked(failure(FailureCode.Unreachable), List.of("the slot on the source"))
+                : new WorkerState.Released();
     }
 
-    private static Activity runs(Standing standing, Phase phase, long epoch) {
+    private static WorkerState runs(Standing standing, Phase phase, long epoch) {
         var there = phase == standing.phase;
         if (there && (standing.cannotRun() || standing.failed() && epoch == 1)) {
-            return new Activity.Failed(
+            return new WorkerState.Failed(
                     phase,
                     failure(phase == Phase.Precheck ? FailureCode.PrecheckFailed : FailureCode.ResourceExhausted));
         }
-        return there && !ends(standing) ? new Activity.Running(phase) : new Activity.PhaseDone(phase);
+        return there && !ends(standing) ? new WorkerState.Running(phase) : new WorkerState.PhaseDone(phase);
     }
 
     private static boolean ends(Standing standing) {

@@ -74,7 +74,7 @@ class ArgoHealthTest {
     @Test
     void aPassingErrorIsProgressing() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new WorkerState.Retrying(passing(), 3)).pass();
+        task.reports(WorkerStates.retrying(passing(), 3)).pass();
         assertHealth(task, "Progressing", "connection cut");
     }
 
@@ -126,7 +126,7 @@ class ArgoHealthTest {
     @Test
     void aFailureIsDegradedAndSaysWhatToDo() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         assertHealth(task, "Degraded", "row refused mend the row");
     }
 
@@ -134,7 +134,7 @@ class ArgoHealthTest {
     void aReleaseThatDoesNotSucceedIsDegraded() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Ended").pass();
-        task.reports(new WorkerState.ReleaseBlocked(passing(), List.of("slot dm_x")))
+        task.reports(WorkerStates.releaseBlocked(passing(), List.of("slot dm_x")))
                 .pass();
         assertHealth(task, "Degraded", "");
     }
@@ -217,12 +217,12 @@ class ArgoHealthTest {
         var stopping = Given.running(Phase.FullMigration);
         stopping.wants("Stopped").pass();
         assertHealth(stopping, "Progressing", "stopping");
-        stopping.reports(new WorkerState.Quiescing(null, passing(), Instant.parse("2026-01-01T08:00:00Z")))
+        stopping.reports(WorkerStates.quiescing(null, passing(), Instant.parse("2026-01-01T08:00:00Z")))
                 .pass();
         assertHealth(stopping, "Degraded", "not stopped yet");
 
         var failing = Given.running(Phase.FullMigration);
-        failing.reports(new WorkerState.Quiescing(Given.ROW_REFUSED, passing(), Instant.parse("2026-01-01T08:00:00Z")))
+        failing.reports(WorkerStates.quiescing(Given.ROW_REFUSED, passing(), Instant.parse("2026-01-01T08:00:00Z")))
                 .pass();
         assertHealth(failing, "Degraded", "not Failed yet");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EndAndDeleteTest {
-    private static final WorkerState.ReleaseBlocked BLOCKED = new WorkerState.ReleaseBlocked(
+    private static final WorkerState.ReleaseBlocked BLOCKED = WorkerStates.releaseBlocked(
             new FailureStatus("Unreachable", FailureClass.Transient, Side.Source, "no answer", "start it", null, null),
             List.of("source a:5432/shop: SELECT pg_drop_replication_slot('dm_1')"));
 
@@ -93,7 +93,7 @@ class EndAndDeleteTest {
         stopped.wants("Stopped").pass();
         stopped.reports(new WorkerState.Stopped()).pass();
         var failed = Given.running(Phase.FullMigration);
-        failed.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        failed.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         var completed = Given.running(Phase.FullMigration, Given.configured().types("Full"));
         completed.reports(new WorkerState.PhaseDone(Phase.FullMigration)).pass();
         for (var task : List.of(stopped, failed, completed)) {
@@ -124,7 +124,7 @@ class EndAndDeleteTest {
     /** Also those that never were started: their status may be of before that, as after etcd was restored. */
     static List<Given> whatHasMadeNothing() {
         var failed = Given.running(Phase.Precheck);
-        failed.reports(new WorkerState.Failed(Given.SECRET_MISSING)).pass();
+        failed.reports(WorkerStates.failed(Given.SECRET_MISSING)).pass();
         var stopped = Given.running(Phase.Precheck).wants("Stopped");
         stopped.pass();
         stopped.reports(new WorkerState.Stopped()).pass();
@@ -167,7 +167,7 @@ class EndAndDeleteTest {
     @ParameterizedTest
     @MethodSource("whatHasMadeNothing")
     void whatIsThereAllTheSameIsWaitedFor(Given task) {
-        var held = new WorkerState.ReleaseBlocked(
+        var held = WorkerStates.releaseBlocked(
                 new FailureStatus(
                         "StatusBehind", FailureClass.NeedsPerson, Side.Target, "at work", "look there", null, null),
                 BLOCKED.leftBehind());
@@ -191,7 +191,7 @@ class EndAndDeleteTest {
     @Test
     void aPrecheckWhoseWorkerIsAboutToFailIsAskedOn() {
         var aboutToFail = Given.running(Phase.Precheck)
-                .reports(new WorkerState.Failed(Given.SECRET_MISSING))
+                .reports(WorkerStates.failed(Given.SECRET_MISSING))
                 .wants("Ended");
         assertThat(aboutToFail.pass().directive()).isEqualTo(new Directive.ReleaseOrphans(1));
         assertThat(aboutToFail.pass().directive()).isEqualTo(new Directive.ReleaseOrphans(1));
@@ -278,7 +278,7 @@ class EndAndDeleteTest {
     void itIsNotGivenUpBeforeAnAttemptOrForWantOfAWorker() {
         var task = Given.running(Phase.FullMigration).wants("Ended").with(ABANDON);
         assertThat(task.pass().directive()).isEqualTo(new Directive.Release(1));
-        task.reports(new WorkerState.ReleaseBlocked(
+        task.reports(WorkerStates.releaseBlocked(
                         new FailureStatus(
                                 "WorkerUnavailable", FailureClass.Transient, null, "no pod", "look at it", null, null),
                         BLOCKED.leftBehind()))

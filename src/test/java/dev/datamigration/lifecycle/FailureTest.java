@@ -29,7 +29,7 @@ class FailureTest {
 
     @Test
     void anErrorOfTheWorkerStandsOnTheTask() {
-        var decision = task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        var decision = task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
         assertThat(task.status.phase()).isEqualTo(Phase.FullMigration);
         assertThat(task.status.failure())
@@ -52,8 +52,7 @@ class FailureTest {
 
     @Test
     void nothingHappensToItUntilSomebodyResumesIt() {
-        var failed =
-                task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass().status();
+        var failed = task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass().status();
         for (var i = 0; i < 3; i++) {
             var decision = task.pass();
             assertThat(decision.status()).isEqualTo(failed);
@@ -66,14 +65,14 @@ class FailureTest {
 
     @Test
     void aHigherNonceResumesOnceFromTheSamePhase() {
-        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         var decision = task.with("{\"resumeNonce\": 5}").pass();
         assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
         assertThat(reasons(decision)).containsExactly(EventReason.Resumed);
         assertThat(task.status.observedResumeNonce()).isEqualTo(5);
         assertCondition(task.status, "Stalled", false, "NoError");
 
-        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         assertThat(task.pass().status().state()).isEqualTo(TaskState.Failed);
     }
 
@@ -82,14 +81,14 @@ class FailureTest {
         task.with("{\"resumeNonce\": 5}").pass();
         assertThat(task.status.epoch()).isEqualTo(1);
         assertThat(task.status.observedResumeNonce()).isEqualTo(5);
-        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         task.pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
     }
 
     @Test
     void theReportOfTheFailedWorkerDoesNotFailTheNextOne() {
-        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         task.with("{\"resumeNonce\": 1}").pass(); // the engine still reports epoch 1
         assertThat(task.pass().directive()).isEqualTo(new Directive.Run(3, Phase.FullMigration));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
@@ -97,7 +96,7 @@ class FailureTest {
 
     @Test
     void aPassingErrorIsShownButStandsNotOnTheTask() {
-        var decision = task.reports(new WorkerState.Retrying(CUT, 2)).pass();
+        var decision = task.reports(WorkerStates.retrying(CUT, 2)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(task.status.failure()).isNull();
         assertThat(task.status.message()).contains("attempt 2").contains("connection cut");
@@ -105,8 +104,7 @@ class FailureTest {
         assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
         assertCondition(task.status, "Reconciling", true, "Retrying");
 
-        assertThat(task.reports(new WorkerState.Retrying(CUT, 3)).pass().events())
-                .isEmpty();
+        assertThat(task.reports(WorkerStates.retrying(CUT, 3)).pass().events()).isEmpty();
         decision = task.reports(new WorkerState.Running(Phase.FullMigration)).pass();
         assertThat(reasons(decision)).containsExactly(EventReason.Recovered);
         assertThat(task.pass().events()).isEmpty();
@@ -116,11 +114,11 @@ class FailureTest {
     void thePassingErrorTellsItsCauseSinceWhenAndTheNextTry() {
         var since = "2026-11-29T10:00:00Z";
         var waiting = new Tries(3, since, "2026-11-29T10:01:30Z");
-        task.reports(new WorkerState.Retrying(CUT, waiting)).pass();
+        task.reports(WorkerStates.retrying(CUT, waiting)).pass();
         assertThat(task.status.retry()).isEqualTo(new RetryStatus(3, since, waiting.next(), CUT.code(), CUT.message()));
         assertThat(task.status.message()).contains("since " + since, "next try at " + waiting.next());
 
-        var decision = task.reports(new WorkerState.Retrying(CUT, new Tries(3, since, null)))
+        var decision = task.reports(WorkerStates.retrying(CUT, new Tries(3, since, null)))
                 .pass();
         assertThat(task.status.retry().nextAttemptAt()).isNull();
         assertThat(task.status.message()).contains("being tried again now");
@@ -152,9 +150,8 @@ class FailureTest {
 
     @Test
     void anotherCauseOfWaitingIsTold() {
-        task.reports(new WorkerState.Retrying(CUT, 2)).pass();
-        var decision =
-                task.reports(new WorkerState.Retrying(Given.ROW_REFUSED, 3)).pass();
+        task.reports(WorkerStates.retrying(CUT, 2)).pass();
+        var decision = task.reports(WorkerStates.retrying(Given.ROW_REFUSED, 3)).pass();
         assertThat(reasons(decision)).containsExactly(EventReason.Retrying);
     }
 

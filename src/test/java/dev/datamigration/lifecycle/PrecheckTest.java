@@ -47,14 +47,13 @@ class PrecheckTest {
         var silent =
                 new FailureStatus("Unreachable", FailureClass.Transient, Side.Source, "silent", "wait", null, null);
         var worker = new FailureStatus("PrecheckFailed", FailureClass.NeedsPerson, null, "items", "see", null, null);
-        task.reports(new WorkerState.Quiescing(worker, silent, Given.BEGIN), Found.failedItems("WalLevel"))
+        task.reports(WorkerStates.quiescing(worker, silent, Given.BEGIN), Found.failedItems("WalLevel"))
                 .pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(UnansweringServers.holdUp(task.status)).isTrue();
         assertThat(task.status.failure().message()).contains("1 precheck item failed: WalLevel: WalLevel is wrong");
 
-        task.reports(new WorkerState.Failed(worker), Found.failedItems("WalLevel"))
-                .pass();
+        task.reports(WorkerStates.failed(worker), Found.failedItems("WalLevel")).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
         assertThat(task.status.failure().message()).contains("1 precheck item failed: WalLevel: WalLevel is wrong");
     }

@@ -26,8 +26,7 @@ class QuiescingTest {
     void aServerThatCannotBeAskedKeepsTheTaskStopping() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
-        var decision =
-                task.reports(new WorkerState.Quiescing(null, SILENT, SINCE)).pass();
+        var decision = task.reports(WorkerStates.quiescing(null, SILENT, SINCE)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(task.status.message())
                 .isEqualTo(
@@ -50,7 +49,7 @@ class QuiescingTest {
     void wantedAgainMeanwhileItGoesOnOnceItHasStopped() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
-        task.reports(new WorkerState.Quiescing(null, SILENT, SINCE)).pass();
+        task.reports(WorkerStates.quiescing(null, SILENT, SINCE)).pass();
         assertThat(task.wants("Running").pass().directive()).isEqualTo(new Directive.Stop(1));
         assertThat(task.status.message()).contains("the server is silent");
         var decision = task.reports(new WorkerState.Stopped()).pass();
@@ -60,7 +59,7 @@ class QuiescingTest {
     @Test
     void aTaskIsFailedOnlyOnceNothingRuns() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new WorkerState.Quiescing(Given.ROW_REFUSED, null, null)).pass();
+        task.reports(WorkerStates.quiescing(Given.ROW_REFUSED, null, null)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(task.status.message())
                 .isEqualTo("failing: row refused — making sure that nothing runs on either database any more");
@@ -68,7 +67,7 @@ class QuiescingTest {
         var since = task.status.failure().since();
         assertCondition(task.status, "Stalled", false, "NoError");
 
-        var decision = task.reports(new WorkerState.Quiescing(Given.ROW_REFUSED, SILENT, SINCE))
+        var decision = task.reports(WorkerStates.quiescing(Given.ROW_REFUSED, SILENT, SINCE))
                 .pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(task.status.message())
@@ -78,7 +77,7 @@ class QuiescingTest {
         assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
         assertThat(task.status.failure().since()).isEqualTo(since);
 
-        decision = task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        decision = task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
         assertThat(reasons(decision)).containsExactly(EventReason.Failed);
     }
@@ -86,8 +85,7 @@ class QuiescingTest {
     @Test
     void aFailingTaskCanBeStoppedAndEnded() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new WorkerState.Quiescing(Given.ROW_REFUSED, SILENT, SINCE))
-                .pass();
+        task.reports(WorkerStates.quiescing(Given.ROW_REFUSED, SILENT, SINCE)).pass();
         assertThat(task.wants("Stopped").pass().directive()).isEqualTo(new Directive.Stop(1));
         assertThat(task.status.failure()).isNull();
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Stop);

@@ -150,11 +150,10 @@ final class RandomWorker {
                 case 0 -> new WorkerState.Quiescing();
                 case 1 -> new WorkerState.Released();
                 case 2 ->
-                    new WorkerState.ReleaseBlocked(
+                    WorkerStates.releaseBlocked(
                             failure("StatusBehind", FailureClass.NeedsPerson), List.of("slot dm_1"));
                 default ->
-                    new WorkerState.ReleaseBlocked(
-                            failure("Unreachable", FailureClass.Transient), List.of("slot dm_1"));
+                    WorkerStates.releaseBlocked(failure("Unreachable", FailureClass.Transient), List.of("slot dm_1"));
             };
         }
         if (told instanceof Directive.Stop) {
@@ -162,10 +161,9 @@ final class RandomWorker {
         }
         var phase = told instanceof Directive.Run run && random.nextInt(5) > 0 ? run.phase() : any(Phase.values());
         return switch (random.nextInt(6)) {
-            case 0 -> new WorkerState.Failed(failure("RowRefused", FailureClass.NeedsPerson));
-            case 1 -> new WorkerState.Retrying(failure("Unreachable", FailureClass.Transient), 1 + random.nextInt(5));
-            case 2 ->
-                new WorkerState.Superseded(failure("Superseded", FailureClass.Permanent), epoch + random.nextInt(3));
+            case 0 -> WorkerStates.failed(failure("RowRefused", FailureClass.NeedsPerson));
+            case 1 -> WorkerStates.retrying(failure("Unreachable", FailureClass.Transient), 1 + random.nextInt(5));
+            case 2 -> WorkerStates.superseded(failure("Superseded", FailureClass.Permanent), epoch + random.nextInt(3));
             case 3 -> new WorkerState.Running(phase);
             default -> new WorkerState.PhaseDone(phase);
         };

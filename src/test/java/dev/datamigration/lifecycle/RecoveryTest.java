@@ -36,7 +36,7 @@ class RecoveryTest {
     @Test
     void nothingIsSaidOfTheDatabasesBeforeTheyAreVerifiedAnew() {
         task.reports(VERIFIED, Found.verification(0, true)).pass();
-        task.reports(new WorkerState.Failed(LOST)).pass();
+        task.reports(WorkerStates.failed(LOST)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
         assertThat(task.status.failure().accept()).isEqualTo("0a1b2c3d");
 
@@ -68,7 +68,7 @@ class RecoveryTest {
     @Test
     void anotherWordAcceptsNothing() {
         task.reports(VERIFIED, Found.verification(0, true)).pass();
-        task.reports(new WorkerState.Failed(LOST)).pass();
+        task.reports(WorkerStates.failed(LOST)).pass();
         resume("ffffffff", 1);
         assertThat(task.status.phase()).isEqualTo(Phase.FullVerification);
         assertThat(task.status.verification()).isNotNull();

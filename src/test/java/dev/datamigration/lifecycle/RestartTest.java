@@ -56,7 +56,7 @@ class RestartTest {
         stopped.pass();
         stopped.reports(new WorkerState.Stopped()).pass();
         var failed = Given.running(Phase.FullMigration);
-        failed.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        failed.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         failed.wants("Stopped");
         var notStarted = Given.configured();
         notStarted.pass();
@@ -74,7 +74,7 @@ class RestartTest {
     @Test
     void aFailureThatALaterWorkerHasOvercomeDoesNotStandAgain() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         task.worker = new Worker(7, new WorkerState.Running(Phase.IncrementalSync), WorkerDetails.NONE);
         assertThat(task.pass().directive()).isEqualTo(new Directive.Run(8, Phase.FullMigration));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
@@ -121,7 +121,7 @@ class RestartTest {
         task.pass();
         task.reports(new WorkerState.Stopped()).pass();
         task.wants("Running").pass();
-        task.reports(new WorkerState.Superseded(Given.SECRET_MISSING, 7)).accessProblem = Given.SECRET_MISSING;
+        task.reports(WorkerStates.superseded(Given.SECRET_MISSING, 7)).accessProblem = Given.SECRET_MISSING;
         task.pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         task.accessProblem = null;

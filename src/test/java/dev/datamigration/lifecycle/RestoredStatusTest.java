@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What becomes of a task whose databases know a later worker than its status does, as after etcd was restored. */
 class RestoredStatusTest {
     private static WorkerState.Superseded by(long holder) {
-        return new WorkerState.Superseded(
+        return WorkerStates.superseded(
                 new FailureStatus("Superseded", FailureClass.Permanent, null, "a later one", "nothing", null, null),
                 holder);
     }
@@ -94,7 +94,7 @@ class RestoredStatusTest {
 
     @Test
     void aTaskWhoseWorkerCouldNotReleaseIsEndingFirstToo() {
-        var blocked = new WorkerState.ReleaseBlocked(
+        var blocked = WorkerStates.releaseBlocked(
                 new FailureStatus(
                         "Unreachable", FailureClass.Transient, Side.Source, "no answer", "start it", null, null),
                 List.of());

@@ -52,7 +52,7 @@ class StopAndResumeTest {
     @Test
     void whatIsWantedBeatsRetries() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new WorkerState.Retrying(CUT, 3)).pass();
+        task.reports(WorkerStates.retrying(CUT, 3)).pass();
         assertThat(task.wants("Stopped").pass().directive()).isEqualTo(new Directive.Stop(1));
     }
 
@@ -67,7 +67,7 @@ class StopAndResumeTest {
         task.operatorRestarted().pass();
         assertThat(task.status.epoch()).as("the second was lost").isEqualTo(3);
         assertThat(task.status.quietEpoch()).isEqualTo(1);
-        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         assertThat(task.status.quietEpoch()).isEqualTo(3);
     }
 
@@ -75,7 +75,7 @@ class StopAndResumeTest {
     void aTaskThatFailsWhileItStopsIsStopped() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
-        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
         assertThat(task.status.failure()).isNull();
     }
@@ -101,7 +101,7 @@ class StopAndResumeTest {
     @Test
     void aFailedTaskStopsAtOnceBecauseNothingRuns() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         var decision = task.wants("Stopped").pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
         assertThat(task.status.failure()).isNull();
@@ -113,7 +113,7 @@ class StopAndResumeTest {
     @Test
     void aFailedTaskWithoutAWorkerStopsAtOnceToo() {
         var task = Given.running(Phase.FullMigration);
-        task.reports(new WorkerState.Failed(Given.ROW_REFUSED)).pass();
+        task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         var decision = task.operatorRestarted().wants("Stopped").pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
         assertThat(decision.directive()).isEqualTo(new Directive.None());

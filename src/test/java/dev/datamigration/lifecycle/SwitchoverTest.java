@@ -326,7 +326,7 @@ class SwitchoverTest {
         assertThat(scene.task.status.awaiting()).isNull();
         scene.task.wants("Running");
         assertThat(scene.pass().work()).isEqualTo(new StepWork.Perform(1, StartTargetStore, 1));
-        scene.task.reports(new WorkerState.Failed(Given.ROW_REFUSED));
+        scene.task.reports(WorkerStates.failed(Given.ROW_REFUSED));
         assertThat(scene.pass().task.status.state()).isEqualTo(TaskState.Failed);
         assertThat(scene.task.status.phase()).isEqualTo(Phase.ForwardSwitchover);
         scene.task.with("{\"resumeNonce\": 1}");
@@ -336,7 +336,7 @@ class SwitchoverTest {
     @Test
     void aPersonIsHeardWhileAnErrorIsWaitedOut() {
         var scene = SwitchoverScene.withReverse().entered().to(StartTargetStore);
-        scene.task.reports(new WorkerState.Retrying(
+        scene.task.reports(WorkerStates.retrying(
                 new FailureStatus("Unreachable", FailureClass.Transient, Side.Target, "gone", "wait", null, null), 1));
         assertThat(scene.pass().task.status.message()).contains("waiting out a passing error");
         scene.asked("{\"entered\": false}");

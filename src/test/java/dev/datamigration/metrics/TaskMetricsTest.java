@@ -9,6 +9,7 @@ import dev.datamigration.engine.Report;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,7 +61,7 @@ class TaskMetricsTest {
         var failure = new Failure(FailureCode.Unreachable, null, "m", "r");
         var report = new Report(
                 3,
-                new Report.Activity.Retrying(Phase.FullMigration, failure, 2),
+                new WorkerState.Retrying(Phase.FullMigration, failure, 2),
                 new WorkerDetails(null, null, full, null, null));
         assertThat(text(TaskMetrics.of(
                         List.of(view("shop", "{state: Running, full: {migratedRows: 10}}", report)), 10)))

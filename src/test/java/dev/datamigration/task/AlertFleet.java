@@ -9,10 +9,10 @@ import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.Password;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.task.observation.Observer;
 import dev.datamigration.testing.FakeEngine;
 import dev.datamigration.testing.alert.TestAlerts;
@@ -109,13 +109,13 @@ final class AlertFleet {
         start();
     }
 
-    private static Activity failing(Wanted wanted) {
+    private static WorkerState failing(Wanted wanted) {
         var message = "cannot write to table public.orders: duplicate key value violates unique constraint orders_pkey";
         return wanted instanceof Wanted.Run run
-                ? new Activity.Failed(
+                ? new WorkerState.Failed(
                         run.phase(),
                         new Failure(FailureCode.RowRefused, Side.Target, message, "remove the constraint, then resume"))
-                : new Activity.Stopped();
+                : new WorkerState.Stopped();
     }
 
     private void soon(TaskId id) {

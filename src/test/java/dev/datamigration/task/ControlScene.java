@@ -8,13 +8,13 @@ import dev.datamigration.api.task.MigrationTaskSpec;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.Password;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.kubernetes.StatusRefusedException;
 import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.FakeEngine;
 import dev.datamigration.testing.alert.TestAlerts;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -153,7 +153,7 @@ final class ControlScene {
         return this;
     }
 
-    ControlScene reports(Activity activity) {
+    ControlScene reports(WorkerState activity) {
         engine.report(ID, activity);
         return this;
     }

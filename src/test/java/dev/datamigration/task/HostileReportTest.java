@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datamigration.api.DesiredState;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.wire.JsonCodec;
 import dev.datamigration.engine.wire.NumberedReport;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.OddJson;
 import dev.datamigration.testing.Samples;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -27,7 +27,7 @@ class HostileReportTest {
     private static final long SEED = Long.getLong("reports.seed", 11);
     private static final int REPORTS = Integer.getInteger("reports.count", 150);
     private static final int LARGEST = 1_500_000;
-    private static final List<Activity> ACTIVITIES = Samples.ofAll(Activity.class);
+    private static final List<WorkerState> ACTIVITIES = Samples.ofAll(WorkerState.class);
 
     @Test
     void whateverAWorkerReportsTheTaskGoesOnBeingDecided() throws IOException {

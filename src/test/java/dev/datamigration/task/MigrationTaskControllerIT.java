@@ -11,10 +11,10 @@ import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
 import java.time.Duration;
@@ -141,7 +141,7 @@ class MigrationTaskControllerIT {
         await().until(() -> scene.engine.report(scene.id()).isPresent());
         scene.engine.report(
                 scene.id(),
-                new Activity.Failed(
+                new WorkerState.Failed(
                         Phase.Precheck,
                         new Failure(FailureCode.LoginRefused, Side.Source, "user refused", "mend the password")));
         assertThat(scene.awaitState(TaskState.Failed).failure().remedy()).isEqualTo("mend the password");
@@ -187,8 +187,9 @@ class MigrationTaskControllerIT {
     @Test
     void aDeletedTaskIsReleasedFirst() {
         begin(new FakeEngine()
-                        .answering(wanted ->
-                                wanted instanceof Wanted.Run run ? pastPrecheck(run.phase()) : new Activity.Released()))
+                        .answering(wanted -> wanted instanceof Wanted.Run run
+                                ? pastPrecheck(run.phase())
+                                : new WorkerState.Released()))
                 .create("desiredState: Running");
         scene.await(status -> status.phase() == Phase.SchemaMigration);
         var id = scene.id();
@@ -204,7 +205,7 @@ class MigrationTaskControllerIT {
         begin(new FakeEngine()
                         .answering(wanted -> wanted instanceof Wanted.Run run
                                 ? pastPrecheck(run.phase())
-                                : new Activity.ReleaseBlocked(failure, List.of("slot dm_1 on the source"))))
+                                : new WorkerState.ReleaseBlocked(failure, List.of("slot dm_1 on the source"))))
                 .create("desiredState: Running");
         scene.await(status -> status.phase() == Phase.SchemaMigration);
         await().until(() -> scene.engine.report(scene.id()).isPresent());
@@ -227,8 +228,8 @@ class MigrationTaskControllerIT {
     }
 
     /** Before that nothing is made anywhere. */
-    private static Activity pastPrecheck(Phase phase) {
-        return phase == Phase.Precheck ? new Activity.PhaseDone(phase) : new Activity.Running(phase);
+    private static WorkerState pastPrecheck(Phase phase) {
+        return phase == Phase.Precheck ? new WorkerState.PhaseDone(phase) : new WorkerState.Running(phase);
     }
 
     @Test

@@ -12,10 +12,10 @@ import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.api.status.PrecheckStatus;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.lifecycle.model.EventReason;
 import dev.datamigration.lifecycle.model.Requeue;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ class RefusedStatusTest {
 
     private void running() {
         scene.wants(DesiredState.Running).pass();
-        scene.reports(new Activity.Running(Phase.Precheck)).pass();
+        scene.reports(new WorkerState.Running(Phase.Precheck)).pass();
         var item = new PrecheckItem("Connectivity", Side.Source, PrecheckItemStatus.Passed, "connected", null, true);
         scene.engine.find(
                 ControlScene.ID,
@@ -49,7 +49,7 @@ class RefusedStatusTest {
     void aSmallerOneSaysWhatIsLeftOutAndControlsTheTaskAllTheSame() {
         running();
         scene.refused = RefusedStatusTest::lists;
-        scene.reports(new Activity.PhaseDone(Phase.Precheck)).pass();
+        scene.reports(new WorkerState.PhaseDone(Phase.Precheck)).pass();
         assertThat(scene.status().phase()).isEqualTo(Phase.SchemaMigration);
         assertThat(scene.status().precheck().items()).isEmpty();
         assertThat(reduced().orElseThrow().getReason()).isEqualTo("WithoutLists");
@@ -69,7 +69,7 @@ class RefusedStatusTest {
     void whatIsRefusedIsNotTriedWithEveryPass() {
         running();
         scene.refused = status -> lists(status) || status.schema() != null || status.precheck() != null;
-        scene.reports(new Activity.PhaseDone(Phase.Precheck)).pass();
+        scene.reports(new WorkerState.PhaseDone(Phase.Precheck)).pass();
         assertThat(reduced().orElseThrow().getReason()).isEqualTo("Essentials");
         var refusals = scene.refusals;
         var writes = scene.writes;
@@ -84,7 +84,7 @@ class RefusedStatusTest {
     void onceTheApiServerTakesItTheWholeStatusIsBack() {
         running();
         scene.refused = RefusedStatusTest::lists;
-        scene.reports(new Activity.PhaseDone(Phase.Precheck)).pass();
+        scene.reports(new WorkerState.PhaseDone(Phase.Precheck)).pass();
         scene.refused = status -> false;
         scene.later(Duration.ofMinutes(10)).pass();
         assertThat(reduced()).isEmpty();

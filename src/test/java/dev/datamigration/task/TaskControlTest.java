@@ -8,13 +8,13 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.EventReason;
 import dev.datamigration.lifecycle.model.Requeue;
 import dev.datamigration.lifecycle.model.Tries;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +25,9 @@ class TaskControlTest {
     private void runningUpTo(Phase phase) {
         scene.wants(DesiredState.Running).pass();
         while (scene.status().phase() != phase) {
-            scene.reports(new Activity.PhaseDone(scene.status().phase())).pass();
+            scene.reports(new WorkerState.PhaseDone(scene.status().phase())).pass();
         }
-        scene.reports(new Activity.Running(phase)).pass();
+        scene.reports(new WorkerState.Running(phase)).pass();
     }
 
     private static WorkerDetails synchronising(String checkpoint, long inserts) {
@@ -117,7 +117,7 @@ class TaskControlTest {
         runningUpTo(Phase.FullMigration);
         var reads = scene.secretReads;
         var refused = new Failure(FailureCode.LoginRefused, Side.Source, "refused", "correct it");
-        var retrying = new Activity.Retrying(Phase.FullMigration, refused, Tries.of(1), 1);
+        var retrying = new WorkerState.Retrying(Phase.FullMigration, refused, Tries.of(1), 1);
         scene.engine.answering(wanted -> retrying);
         scene.reports(retrying).pass();
         assertThat(scene.secretReads).isEqualTo(reads + 1);
@@ -125,7 +125,7 @@ class TaskControlTest {
         scene.pass();
         assertThat(scene.secretReads).isEqualTo(reads + 1);
 
-        scene.reports(new Activity.Retrying(Phase.FullMigration, refused, Tries.of(2), 2))
+        scene.reports(new WorkerState.Retrying(Phase.FullMigration, refused, Tries.of(2), 2))
                 .pass();
         assertThat(scene.engine.lastGoal().loginsReadAfter()).isEqualTo(2);
     }
@@ -135,7 +135,7 @@ class TaskControlTest {
         runningUpTo(Phase.FullMigration);
         scene.secretsMissing = true;
         var refused = new Failure(FailureCode.LoginRefused, Side.Source, "refused", "correct it");
-        scene.reports(new Activity.Retrying(Phase.FullMigration, refused, Tries.of(1), 1))
+        scene.reports(new WorkerState.Retrying(Phase.FullMigration, refused, Tries.of(1), 1))
                 .pass();
         assertThat(scene.engine.lastGoal().loginsReadAfter()).isZero();
         assertThat(scene.status().state()).isEqualTo(TaskState.Running);
@@ -145,7 +145,7 @@ class TaskControlTest {
     void aReleaseThatIsRefusedIsToldTheLoginsAnew() {
         runningUpTo(Phase.FullMigration);
         var refused = new Failure(FailureCode.LoginRefused, Side.Source, "refused", "correct it");
-        scene.engine.answering(wanted -> new Activity.ReleaseBlocked(refused, java.util.List.of("slot dm_1")));
+        scene.engine.answering(wanted -> new WorkerState.ReleaseBlocked(refused, java.util.List.of("slot dm_1")));
         scene.deleted().pass();
         var reads = scene.secretReads;
         scene.pass();
@@ -240,7 +240,7 @@ class TaskControlTest {
     void aTaskDeletedWhileItsServerIsGoneLetsGoAfterAWhile() {
         runningUpTo(Phase.FullMigration);
         var failure = new Failure(FailureCode.Unreachable, Side.Source, "no answer", "start it");
-        scene.engine.answering(wanted -> new Activity.ReleaseBlocked(failure, java.util.List.of("slot dm_1")));
+        scene.engine.answering(wanted -> new WorkerState.ReleaseBlocked(failure, java.util.List.of("slot dm_1")));
         scene.deleted().pass();
         scene.pass();
         assertThat(scene.status().state()).isEqualTo(TaskState.Ending);

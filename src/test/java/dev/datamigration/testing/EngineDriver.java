@@ -17,8 +17,8 @@ import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import java.time.Duration;
 import java.util.List;
@@ -115,14 +115,14 @@ public final class EngineDriver {
     /** As the status does. */
     private void note(Report report) {
         known = report.details().checkpoints();
-        if (report.activity() instanceof Activity.Stopped || report.activity() instanceof Activity.Failed) {
+        if (report.activity() instanceof WorkerState.Stopped || report.activity() instanceof WorkerState.Failed) {
             quietEpoch = report.epoch();
         }
     }
 
     /** Where a login was refused, the operator reads the Secret again and says so. */
-    public void answerRefusedLogin(Activity activity) {
-        if (activity instanceof Activity.Retrying retrying && retrying.refusal() > 0) {
+    public void answerRefusedLogin(WorkerState activity) {
+        if (activity instanceof WorkerState.Retrying retrying && retrying.refusal() > 0) {
             engine.pursue(new Goal(task, epoch, wanted, plan, retrying.refusal(), quietEpoch, known));
         }
     }
@@ -130,7 +130,7 @@ public final class EngineDriver {
     /** Brings one phase to its end. */
     public Report perform(Phase phase) {
         pursue(new Wanted.Run(phase));
-        return awaitActivity(activity -> activity.equals(new Activity.PhaseDone(phase)));
+        return awaitActivity(activity -> activity.equals(new WorkerState.PhaseDone(phase)));
     }
 
     /** Brings all phases up to this one to their end. */
@@ -146,27 +146,27 @@ public final class EngineDriver {
 
     public Report stop() {
         pursue(new Wanted.Stop());
-        return awaitActivity(activity -> activity instanceof Activity.Stopped);
+        return awaitActivity(activity -> activity instanceof WorkerState.Stopped);
     }
 
     public Report release() {
         pursue(new Wanted.Release());
-        return awaitActivity(activity -> activity instanceof Activity.Released);
+        return awaitActivity(activity -> activity instanceof WorkerState.Released);
     }
 
     /** Waits for a failure that will not pass by itself. */
-    public Activity.Failed awaitFailure() {
-        return (Activity.Failed) awaitReport(report -> {
+    public WorkerState.Failed awaitFailure() {
+        return (WorkerState.Failed) awaitReport(report -> {
                     answerRefusedLogin(report.activity());
-                    return report.activity() instanceof Activity.Failed;
+                    return report.activity() instanceof WorkerState.Failed;
                 })
                 .activity();
     }
 
-    public Report awaitActivity(Predicate<Activity> wanted) {
+    public Report awaitActivity(Predicate<WorkerState> wanted) {
         return awaitReport(report -> {
             answerRefusedLogin(report.activity());
-            if (report.activity() instanceof Activity.Failed failed && !wanted.test(failed)) {
+            if (report.activity() instanceof WorkerState.Failed failed && !wanted.test(failed)) {
                 throw new AssertionError("failed in " + failed.phase() + ": " + failed.failure());
             }
             return wanted.test(report.activity());

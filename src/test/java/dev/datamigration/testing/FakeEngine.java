@@ -10,11 +10,11 @@ import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class FakeEngine implements MigrationEngine {
     private final List<Goal> pursued = new CopyOnWriteArrayList<>();
     private final List<TaskId> forgotten = new CopyOnWriteArrayList<>();
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
-    private volatile Function<Goal, Activity> script = goal -> obey(goal.wanted());
+    private volatile Function<Goal, WorkerState> script = goal -> obey(goal.wanted());
     private volatile WorkerDetails details = WorkerDetails.NONE;
     private volatile Function<Goal, WorkerDetails> found;
     private final AtomicReference<Runnable> interference = new AtomicReference<>();
@@ -43,18 +43,18 @@ public final class FakeEngine implements MigrationEngine {
     public static final VerificationStatus VERIFIED =
             new VerificationStatus(0L, false, 100, 1, 1, true, 1L, 0L, 0L, 0L, null, null);
 
-    private static Activity obey(Wanted wanted) {
+    private static WorkerState obey(Wanted wanted) {
         if (wanted instanceof Wanted.Run run) {
-            return new Activity.Running(run.phase());
+            return new WorkerState.Running(run.phase());
         }
-        return wanted instanceof Wanted.Stop ? new Activity.Stopped() : new Activity.Released();
+        return wanted instanceof Wanted.Stop ? new WorkerState.Stopped() : new WorkerState.Released();
     }
 
     /** An engine that ends every phase as soon as it is told to run it. */
     public static FakeEngine endingEveryPhase() {
         return new FakeEngine()
                 .answering(wanted ->
-                        wanted instanceof Wanted.Run run ? new Activity.PhaseDone(run.phase()) : obey(wanted));
+                        wanted instanceof Wanted.Run run ? new WorkerState.PhaseDone(run.phase()) : obey(wanted));
     }
 
     /** As {@link #endingEveryPhase}, and every step of a switchover is done as soon as it is to be performed. */
@@ -114,13 +114,13 @@ public final class FakeEngine implements MigrationEngine {
     }
 
     /** What every goal from now on is answered with. */
-    public FakeEngine answering(Function<Wanted, Activity> answers) {
+    public FakeEngine answering(Function<Wanted, WorkerState> answers) {
         script = goal -> answers.apply(goal.wanted());
         return this;
     }
 
     /** What every goal from now on is answered with, and what every report from now on carries, by task. */
-    public FakeEngine answering(Function<Goal, Activity> answers, Function<Goal, WorkerDetails> finding) {
+    public FakeEngine answering(Function<Goal, WorkerState> answers, Function<Goal, WorkerDetails> finding) {
         script = answers;
         found = finding;
         return this;
@@ -144,11 +144,11 @@ public final class FakeEngine implements MigrationEngine {
     }
 
     /** The task's worker says this from now on; whoever listens is told. */
-    public void report(TaskId task, Activity activity) {
+    public void report(TaskId task, WorkerState activity) {
         report(task, goals.get(task).epoch(), activity);
     }
 
-    private void report(TaskId task, long epoch, Activity activity) {
+    private void report(TaskId task, long epoch, WorkerState activity) {
         reports.put(task, new Report(epoch, activity, details(task)));
         listeners.forEach(listener -> listener.accept(task));
     }

@@ -4,9 +4,9 @@ import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,7 +61,7 @@ final class InProcessRelease implements MigrationEngine {
     }
 
     private static boolean hasNoPlace(Report report) {
-        return report.activity() instanceof Activity.ReleaseBlocked blocked
+        return report.activity() instanceof WorkerState.ReleaseBlocked blocked
                 && blocked.failure().code() == FailureCode.NamespaceDeleted;
     }
 

@@ -11,9 +11,9 @@ import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.api.switchover.RehearsalStatus;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.precheck.Precheck;
@@ -33,7 +33,7 @@ final class ProgressBoard {
 
     private final long epoch;
     private final KnownCheckpoints known;
-    private Activity activity;
+    private WorkerState activity;
     private Object workBefore;
     private long begunAt;
     private PrecheckStatus precheck;
@@ -54,7 +54,7 @@ final class ProgressBoard {
     private final Map<String, LateWrites> lateWrites = new LinkedHashMap<>();
 
     /** @param known what both databases have committed, kept up to date by the runs */
-    ProgressBoard(long epoch, Activity activity, KnownCheckpoints known) {
+    ProgressBoard(long epoch, WorkerState activity, KnownCheckpoints known) {
         this.epoch = epoch;
         this.known = known;
         this.activity = activity;
@@ -87,11 +87,11 @@ final class ProgressBoard {
      * An attempt after a passing error has not got over it before it has completed something, or held for a while: until
      * then nothing is said to have recovered.
      */
-    private Activity shown() {
-        return activity instanceof Activity.Retrying retrying
+    private WorkerState shown() {
+        return activity instanceof WorkerState.Retrying retrying
                         && retrying.tries().next() == null
                         && hasHeld()
-                ? new Activity.Running(retrying.phase())
+                ? new WorkerState.Running(retrying.phase())
                 : activity;
     }
 
@@ -103,13 +103,13 @@ final class ProgressBoard {
     synchronized boolean begin(Phase phase) {
         workBefore = completedWork();
         begunAt = System.nanoTime();
-        return activity instanceof Activity.Retrying retrying && retrying.phase() == phase
+        return activity instanceof WorkerState.Retrying retrying && retrying.phase() == phase
                 ? post(retrying.underWay())
-                : post(new Activity.Running(phase));
+                : post(new WorkerState.Running(phase));
     }
 
     /** Returns whether that is something else than before. */
-    synchronized boolean post(Activity newer) {
+    synchronized boolean post(WorkerState newer) {
         var changed = !newer.equals(activity);
         activity = newer;
         return changed;

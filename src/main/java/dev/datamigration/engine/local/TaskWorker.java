@@ -5,10 +5,10 @@ import dev.datamigration.database.SupersededException;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.thread.OutOfMemory;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.KnownCheckpoints;
@@ -70,8 +70,8 @@ final class TaskWorker {
         }
     }
 
-    private static Activity initial(Wanted wanted) {
-        return wanted instanceof Wanted.Run run ? new Activity.Running(run.phase()) : new Activity.Quiescing();
+    private static WorkerState initial(Wanted wanted) {
+        return wanted instanceof Wanted.Run run ? new WorkerState.Running(run.phase()) : new WorkerState.Quiescing();
     }
 
     private static Contacts contacts(Goal goal, KnownCheckpoints known, TaskWorker predecessor) {
@@ -206,8 +206,8 @@ final class TaskWorker {
         }
         var activity = progressBoard.report().activity();
         return goal.wanted() instanceof Wanted.Stop
-                ? activity instanceof Activity.Stopped
-                : activity instanceof Activity.Released;
+                ? activity instanceof WorkerState.Stopped
+                : activity instanceof WorkerState.Released;
     }
 
     private void step(Goal current) {
@@ -221,7 +221,7 @@ final class TaskWorker {
         }
         closeWork();
         if (current.isRelease()) {
-            post(new Activity.Quiescing());
+            post(new WorkerState.Quiescing());
             release(current);
         } else {
             post(winding.activity());
@@ -237,7 +237,7 @@ final class TaskWorker {
         synchronized (this) {
             failed = failure != null;
         }
-        post(failure == null ? new Activity.Stopped() : failure);
+        post(failure == null ? new WorkerState.Stopped() : failure);
     }
 
     private void perform(Goal current, Wanted.Run wanted) {
@@ -264,7 +264,7 @@ final class TaskWorker {
             done = item;
             failed = work == null;
         }
-        if (!post(new Activity.PhaseDone(item.phase())) && item.switchover() != null) {
+        if (!post(new WorkerState.PhaseDone(item.phase())) && item.switchover() != null) {
             onChange.accept(task);
         }
     }
@@ -305,10 +305,10 @@ final class TaskWorker {
                 ? ReleaseSequence.ofOrphans(newRun(current))
                 : ReleaseSequence.of(newRun(current));
         if (outcome.complete()) {
-            post(new Activity.Released(outcome.kept(), outcome.sequences()));
+            post(new WorkerState.Released(outcome.kept(), outcome.sequences()));
         } else {
             var tries = attempts.failed(progressBoard.completedWork());
-            post(new Activity.ReleaseBlocked(
+            post(new WorkerState.ReleaseBlocked(
                     outcome.failure(), outcome.leftBehind(), tries, outcome.kept(), outcome.sequences()));
             awaitNewerThan(current, attempts.pauseMillis());
         }
@@ -325,7 +325,7 @@ final class TaskWorker {
         }
         var passing = attempts.passes(current, failure);
         if (passing && !attempts.isOver(current.plan().engine())) {
-            post(new Activity.Retrying(run.phase(), failure, tries, attempts.refusal(failure)));
+            post(new WorkerState.Retrying(run.phase(), failure, tries, attempts.refusal(failure)));
             awaitNewerThan(current, attempts.pauseMillis());
         } else {
             winding.failing(run.phase(), passing ? WorkerFailures.lasting(failure, tries) : failure);
@@ -341,7 +341,7 @@ final class TaskWorker {
         synchronized (this) {
             failed = true;
         }
-        post(new Activity.Superseded(run.phase(), e.failure(), e.holder()));
+        post(new WorkerState.Superseded(run.phase(), e.failure(), e.holder()));
     }
 
     private synchronized void awaitNewerThan(Goal current, long millis) {
@@ -385,7 +385,7 @@ final class TaskWorker {
         }
     }
 
-    private boolean post(Activity activity) {
+    private boolean post(WorkerState activity) {
         var changed = progressBoard.post(activity);
         if (changed) {
             onChange.accept(task);

@@ -1,8 +1,8 @@
 package dev.datamigration.engine.local;
 
 import dev.datamigration.api.Phase;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
+import dev.datamigration.lifecycle.model.WorkerState;
 import java.time.Instant;
 
 /**
@@ -10,7 +10,7 @@ import java.time.Instant;
  * nothing is left. What is in its way is kept while it is tried again, so that it is told once and with its beginning.
  */
 final class WorkerShutdown {
-    private Activity.Failed failing;
+    private WorkerState.Failed failing;
     private Failure obstacle;
     private Instant since;
     private long refusal;
@@ -30,11 +30,11 @@ final class WorkerShutdown {
 
     /** An error that does not pass by itself: it stands on the task once everything has ended. */
     synchronized void failing(Phase phase, Failure failure) {
-        failing = new Activity.Failed(phase, failure);
+        failing = new WorkerState.Failed(phase, failure);
     }
 
     /** Returns what becomes of the task then; null unless it is failing. */
-    synchronized Activity.Failed failing() {
+    synchronized WorkerState.Failed failing() {
         return failing;
     }
 
@@ -49,7 +49,7 @@ final class WorkerShutdown {
         obstacle = why;
     }
 
-    synchronized Activity.Quiescing activity() {
-        return new Activity.Quiescing(failing == null ? null : failing.failure(), obstacle, since, refusal);
+    synchronized WorkerState.Quiescing activity() {
+        return new WorkerState.Quiescing(failing == null ? null : failing.failure(), obstacle, since, refusal);
     }
 }

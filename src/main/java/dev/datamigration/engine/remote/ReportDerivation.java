@@ -5,9 +5,9 @@ import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.transfer.release.HeldResources;
 import java.util.List;
 
@@ -51,11 +51,13 @@ final class ReportDerivation {
     }
 
     /** As a local engine has it between being told something and beginning with it. */
-    private static Activity beginning(Goal goal) {
+    private static WorkerState beginning(Goal goal) {
         if (goal == null) {
-            return new Activity.Running(null);
+            return new WorkerState.Running(null);
         }
-        return goal.wanted() instanceof Wanted.Run run ? new Activity.Running(run.phase()) : new Activity.Quiescing();
+        return goal.wanted() instanceof Wanted.Run run
+                ? new WorkerState.Running(run.phase())
+                : new WorkerState.Quiescing();
     }
 
     /** What an earlier worker found out is true still. */
@@ -63,31 +65,31 @@ final class ReportDerivation {
         return last == null ? WorkerDetails.NONE : last.details();
     }
 
-    private static Activity troubled(Activity activity, Goal goal, Failure trouble) {
+    private static WorkerState troubled(WorkerState activity, Goal goal, Failure trouble) {
         if (goal != null && goal.isRelease()) {
-            return new Activity.ReleaseBlocked(trouble, holdings(goal));
+            return new WorkerState.ReleaseBlocked(trouble, holdings(goal));
         }
         return goal != null && goal.wanted() instanceof Wanted.Stop
-                ? new Activity.Quiescing(null, trouble, null, 0)
-                : new Activity.Retrying(phase(activity), trouble, 1);
+                ? new WorkerState.Quiescing(null, trouble, null, 0)
+                : new WorkerState.Retrying(phase(activity), trouble, 1);
     }
 
     /** A worker that has come to rest need not be heard any more. */
-    private static boolean atRest(Activity activity) {
-        return activity instanceof Activity.Stopped
-                || activity instanceof Activity.Failed
-                || activity instanceof Activity.Superseded
-                || activity instanceof Activity.Released;
+    private static boolean atRest(WorkerState activity) {
+        return activity instanceof WorkerState.Stopped
+                || activity instanceof WorkerState.Failed
+                || activity instanceof WorkerState.Superseded
+                || activity instanceof WorkerState.Released;
     }
 
-    private static Phase phase(Activity activity) {
-        if (activity instanceof Activity.Running running) {
+    private static Phase phase(WorkerState activity) {
+        if (activity instanceof WorkerState.Running running) {
             return running.phase();
         }
-        if (activity instanceof Activity.PhaseDone done) {
+        if (activity instanceof WorkerState.PhaseDone done) {
             return done.phase();
         }
-        return activity instanceof Activity.Retrying retrying ? retrying.phase() : null;
+        return activity instanceof WorkerState.Retrying retrying ? retrying.phase() : null;
     }
 
     private static List<String> holdings(Goal goal) {

@@ -5,7 +5,7 @@ import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.lifecycle.model.WorkerState;
 
 /** Decides how many workers a task should have at the moment: more than one only while there is something to share. Pure. */
 final class WorkerCount {
@@ -29,7 +29,7 @@ final class WorkerCount {
     }
 
     private static boolean isDone(Phase phase, Report report) {
-        return report != null && report.activity() instanceof Activity.PhaseDone done && done.phase() == phase;
+        return report != null && report.activity() instanceof WorkerState.PhaseDone done && done.phase() == phase;
     }
 
     /** Indexes are built by the target itself. */

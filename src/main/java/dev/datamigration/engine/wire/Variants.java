@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.List;
 
 /** Writes which variant of a sealed type a value is, so that it can be read again. */
@@ -13,7 +13,7 @@ final class Variants extends SimpleModule {
     private static final long serialVersionUID = 1L;
 
     /** Every sealed type that travels. */
-    static final List<Class<?>> SEALED = List.of(Wanted.class, Activity.class, StepWork.class);
+    static final List<Class<?>> SEALED = List.of(Wanted.class, WorkerState.class, StepWork.class);
 
     /** Put over the sealed types, which need not know how they travel. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")

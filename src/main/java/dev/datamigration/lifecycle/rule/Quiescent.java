@@ -42,7 +42,9 @@ public final class Quiescent {
     }
 
     private static Optional<FailureStatus> obstacle(Observation seen) {
-        return quiescing(seen).map(WorkerState.Quiescing::obstacle).or(() -> Optional.ofNullable(seen.accessProblem()));
+        return quiescing(seen)
+                .map(WorkerState.Quiescing::obstacleStatus)
+                .or(() -> Optional.ofNullable(seen.accessProblem()));
     }
 
     private static Optional<Instant> since(Observation seen) {

@@ -115,7 +115,7 @@ public final class ReleaseRules {
 
     private static TaskOutcome releasing(Observation seen) {
         if (seen.workerState().orElse(null) instanceof WorkerState.ReleaseBlocked blocked) {
-            return new ReleaseBlocked(blocked.failure(), blocked.leftBehind(), blocked.tries());
+            return new ReleaseBlocked(blocked.failureStatus(), blocked.leftBehind(), blocked.tries());
         }
         if (seen.accessProblem() != null) {
             return new ReleaseBlocked(seen.accessProblem(), seen.holdings(), null);

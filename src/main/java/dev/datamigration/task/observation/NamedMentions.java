@@ -1,11 +1,11 @@
 package dev.datamigration.task.observation;
 
-import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.status.PrecheckItem;
 import dev.datamigration.api.status.PrecheckStatus;
 import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.database.session.TaskMention;
+import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.Worker;
 import dev.datamigration.lifecycle.model.WorkerDetails;
@@ -24,20 +24,13 @@ record NamedMentions(UnaryOperator<String> names) {
 
     private WorkerState in(WorkerState workerState) {
         return workerState instanceof WorkerState.Failed failed
-                ? new WorkerState.Failed(in(failed.failure()))
+                ? new WorkerState.Failed(failed.phase(), in(failed.failure()))
                 : workerState;
     }
 
-    private FailureStatus in(FailureStatus failure) {
-        return new FailureStatus(
-                failure.code(),
-                failure.failureClass(),
-                failure.side(),
-                in(failure.message()),
-                in(failure.remedy()),
-                failure.phase(),
-                failure.since(),
-                failure.accept());
+    private Failure in(Failure failure) {
+        return new Failure(
+                failure.code(), failure.side(), in(failure.message()), in(failure.remedy()), failure.accept());
     }
 
     private WorkerDetails in(WorkerDetails found) {

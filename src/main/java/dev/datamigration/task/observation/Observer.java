@@ -41,7 +41,7 @@ public final class Observer {
                 meta.getGeneration() == null ? 0 : meta.getGeneration(),
                 deleted == null ? null : Instant.parse(deleted),
                 engine.report(id(task))
-                        .map(WorkerReports::of)
+                        .map(report -> new Worker(report.epoch(), report.activity(), report.details()))
                         .map(worker -> names.in(worker, meta.getNamespace()))
                         .map(worker -> withNeighbours(worker, meta.getUid()))
                         .orElse(null),

@@ -10,7 +10,7 @@ import dev.datamigration.bench.server.Stopwatch;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.TestDatabase;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public record EngineLoad(BenchServers servers, TestDatabase source, MigrationEng
     }
 
     private static boolean hasCopied(Report report) {
-        if (report.activity() instanceof Activity.Failed failed) {
+        if (report.activity() instanceof WorkerState.Failed failed) {
             throw new IllegalStateException(failed.failure().toString());
         }
         var load = report.details().full();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.local.LocalEngine;
 import dev.datamigration.engine.remote.ProvisioningRefusedException;
@@ -13,6 +12,7 @@ import dev.datamigration.engine.remote.RemoteSettings;
 import dev.datamigration.engine.remote.WorkerAddress;
 import dev.datamigration.engine.remote.WorkerEngine;
 import dev.datamigration.engine.remote.WorkerProvisioner;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.transfer.run.Run;
@@ -52,7 +52,7 @@ class DeletedNamespaceIT {
 
             var neverStarted = new EngineDriver(new InProcessRelease(pods, process), driver.plan());
             neverStarted.pursue(new Wanted.ReleaseOrphans());
-            neverStarted.awaitActivity(activity -> activity instanceof Activity.Released);
+            neverStarted.awaitActivity(activity -> activity instanceof WorkerState.Released);
             assertThat(place.asked)
                     .as("nobody tried to start a worker")
                     .doesNotContain(neverStarted.task().uid());

@@ -8,8 +8,8 @@ import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.KnownTask;
@@ -91,7 +91,7 @@ class BlockedByOthersIT {
         assertThat(waiting.remedy()).contains("connected to the database " + elsewhere.name());
 
         elsewhere.execute(sql(waiting.remedy(), "ROLLBACK PREPARED .*?';"));
-        driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.FullMigration)));
+        driver.awaitActivity(activity -> activity.equals(new WorkerState.PhaseDone(Phase.FullMigration)));
         assertThat(target.count("account")).isEqualTo(100);
         driver.awaitReport(report -> report.details().waiting() == null);
     }
@@ -126,7 +126,7 @@ class BlockedByOthersIT {
             assertThat(waiting.side()).isEqualTo(Side.Target);
             assertThat(waiting.holder()).contains("nightly report", "public.account", "idle in transaction");
             target.query(sql(waiting.remedy(), "SELECT pg_terminate_backend\\(\\d+\\)"));
-            driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.FullMigration)));
+            driver.awaitActivity(activity -> activity.equals(new WorkerState.PhaseDone(Phase.FullMigration)));
         } catch (SQLException e) {
             assertThat(e.getMessage()).as("the end of the holder's connection").contains("terminat");
         }
@@ -150,7 +150,7 @@ class BlockedByOthersIT {
                                     kubectl.enter(Printed.statement(waiting.remedy(), "kubectl get migrationtasks")))
                             .isEqualTo(task.name()));
             other.rollback();
-            driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.FullMigration)));
+            driver.awaitActivity(activity -> activity.equals(new WorkerState.PhaseDone(Phase.FullMigration)));
         }
     }
 

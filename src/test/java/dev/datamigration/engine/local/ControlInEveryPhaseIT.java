@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
@@ -83,6 +83,6 @@ class ControlInEveryPhaseIT {
         }
         driver.pursue(new Wanted.Run(phase));
         driver.awaitActivity(activity ->
-                activity.equals(new Activity.Running(phase)) || activity.equals(new Activity.PhaseDone(phase)));
+                activity.equals(new WorkerState.Running(phase)) || activity.equals(new WorkerState.PhaseDone(phase)));
     }
 }

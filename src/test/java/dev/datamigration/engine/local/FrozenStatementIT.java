@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
@@ -88,14 +88,14 @@ class FrozenStatementIT {
             proxy.freeze();
             proxy.refuse();
             driver.pursue(new Wanted.Stop());
-            var blocked = (Activity.Quiescing) driver.awaitActivity(activity ->
-                            activity instanceof Activity.Quiescing quiescing && quiescing.obstacle() != null)
+            var blocked = (WorkerState.Quiescing) driver.awaitActivity(activity ->
+                            activity instanceof WorkerState.Quiescing quiescing && quiescing.obstacle() != null)
                     .activity();
             assertThat(blocked.obstacle().side()).isEqualTo(Side.Target);
             assertThat(waiting(statement)).as("nobody could end it").isPositive();
             proxy.thaw();
             proxy.accept();
-            driver.awaitActivity(activity -> activity instanceof Activity.Stopped);
+            driver.awaitActivity(activity -> activity instanceof WorkerState.Stopped);
             assertThat(target.taskSessions()).isZero();
         }
         driver.resume().performUpTo(Phase.IncrementalSync);

@@ -8,8 +8,8 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.database.postgres.liveness.Bounds;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
@@ -107,7 +107,7 @@ class LivenessPolicyIT {
 
     private void assertUnreachable(Side side) {
         var retrying =
-                (Activity.Retrying) driver.awaitActivity(activity -> activity instanceof Activity.Retrying waiting
+                (WorkerState.Retrying) driver.awaitActivity(activity -> activity instanceof WorkerState.Retrying waiting
                                 && waiting.failure().side() == side)
                         .activity();
         assertThat(retrying.failure().code()).isEqualTo(FailureCode.Unreachable);

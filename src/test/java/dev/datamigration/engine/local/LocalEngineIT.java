@@ -8,8 +8,8 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
@@ -85,7 +85,7 @@ class LocalEngineIT {
                     "COMMENT ON PUBLICATION " + Run.slotName(driver.task().uid()) + " IS 'locked'");
             driver.pursue(new Wanted.Release());
             await().until(() -> target.queryOne("SELECT to_regclass('datamigration.task')") == null);
-            assertThat(driver.report().activity()).isInstanceOf(Activity.Quiescing.class);
+            assertThat(driver.report().activity()).isInstanceOf(WorkerState.Quiescing.class);
             session.rollback();
         } catch (SQLException e) {
             throw new AssertionError(e);
@@ -139,7 +139,7 @@ class LocalEngineIT {
         source.execute("INSERT INTO account VALUES (50000, 'late', 1)");
         driver.awaitReport(report -> {
             driver.answerRefusedLogin(report.activity());
-            assertThat(report.activity()).isNotInstanceOf(Activity.Failed.class);
+            assertThat(report.activity()).isNotInstanceOf(WorkerState.Failed.class);
             return target.count("account WHERE id = 50000") == 1;
         });
 
@@ -149,7 +149,7 @@ class LocalEngineIT {
         // it is going to fail, and says so until both servers could be asked whether anything runs
         driver.awaitReport(report -> {
             driver.answerRefusedLogin(report.activity());
-            return report.activity() instanceof Activity.Quiescing quiescing
+            return report.activity() instanceof WorkerState.Quiescing quiescing
                     && quiescing.cause() != null
                     && quiescing.cause().code() == FailureCode.LoginRefused;
         });
@@ -165,21 +165,21 @@ class LocalEngineIT {
             var away = new TestDatabase(target.host(), proxy.port(), target.name(), target.user(), target.password());
             driver.plan(EngineDriver.plan(source, away));
             driver.performUpTo(Phase.IncrementalSync);
-            var seen = new CopyOnWriteArrayList<Activity>();
+            var seen = new CopyOnWriteArrayList<WorkerState>();
             engine.onChange(task -> engine.report(task).ifPresent(report -> seen.add(report.activity())));
             proxy.refuse();
             proxy.cut();
-            var third =
-                    (Activity.Retrying) driver.awaitActivity(activity -> activity instanceof Activity.Retrying retrying
+            var third = (WorkerState.Retrying) driver.awaitActivity(
+                            activity -> activity instanceof WorkerState.Retrying retrying
                                     && retrying.tries().attempt() >= 3)
-                            .activity();
-            assertThat(seen.stream().dropWhile(activity -> activity instanceof Activity.PhaseDone))
+                    .activity();
+            assertThat(seen.stream().dropWhile(activity -> activity instanceof WorkerState.PhaseDone))
                     .isNotEmpty()
-                    .allMatch(activity -> activity instanceof Activity.Retrying);
+                    .allMatch(activity -> activity instanceof WorkerState.Retrying);
             assertThat(third.tries().since()).isNotNull();
 
             proxy.accept();
-            driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.IncrementalSync)));
+            driver.awaitActivity(activity -> activity.equals(new WorkerState.PhaseDone(Phase.IncrementalSync)));
             releaseWithoutTheTarget(proxy);
         }
     }
@@ -188,8 +188,8 @@ class LocalEngineIT {
         proxy.refuse();
         proxy.cut();
         driver.pursue(new Wanted.Release());
-        var blocked =
-                (Activity.ReleaseBlocked) driver.awaitActivity(activity -> activity instanceof Activity.ReleaseBlocked)
+        var blocked = (WorkerState.ReleaseBlocked)
+                driver.awaitActivity(activity -> activity instanceof WorkerState.ReleaseBlocked)
                         .activity();
         assertThat(source.count("pg_replication_slots WHERE slot_name = '"
                         + Run.slotName(driver.task().uid()) + "'"))
@@ -203,7 +203,7 @@ class LocalEngineIT {
         });
         assertThat(target.count("datamigration.task")).isZero();
         proxy.accept();
-        driver.awaitActivity(activity -> activity instanceof Activity.Released);
+        driver.awaitActivity(activity -> activity instanceof WorkerState.Released);
     }
 
     @Test

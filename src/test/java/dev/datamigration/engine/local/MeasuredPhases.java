@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.EngineDriver;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -39,10 +39,10 @@ record MeasuredPhases(String shape) {
     }
 
     private static boolean isOver(Report report, Phase phase) {
-        if (report.activity() instanceof Activity.Failed failed) {
+        if (report.activity() instanceof WorkerState.Failed failed) {
             throw new AssertionError(failed.phase() + ": " + failed.failure());
         }
-        return report.activity().equals(new Activity.PhaseDone(phase));
+        return report.activity().equals(new WorkerState.PhaseDone(phase));
     }
 
     private static List<MemoryPoolMXBean> heap() {

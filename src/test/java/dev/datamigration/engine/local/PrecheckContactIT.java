@@ -8,8 +8,8 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
@@ -78,11 +78,11 @@ class PrecheckContactIT {
             assertUnreachable(driver.awaitActivity(PrecheckContactIT::waits).activity());
             // nothing listens any more: the next attempt does not get as far as the first
             driver.awaitActivity(activity ->
-                    waits(activity) && ((Activity.Retrying) activity).tries().attempt() > 1);
+                    waits(activity) && ((WorkerState.Retrying) activity).tries().attempt() > 1);
             holder.rollback();
         }
         proxy.accept();
-        var report = driver.awaitActivity(activity -> activity.equals(new Activity.PhaseDone(Phase.Precheck)));
+        var report = driver.awaitActivity(activity -> activity.equals(new WorkerState.PhaseDone(Phase.Precheck)));
         assertThat(Precheck.passed(report.details().precheck())).isTrue();
     }
 
@@ -98,8 +98,8 @@ class PrecheckContactIT {
                 .isFalse();
         driver.stop();
         driver.resume().pursue(new Wanted.ReleaseOrphans());
-        var blocked =
-                (Activity.ReleaseBlocked) driver.awaitActivity(activity -> activity instanceof Activity.ReleaseBlocked)
+        var blocked = (WorkerState.ReleaseBlocked)
+                driver.awaitActivity(activity -> activity instanceof WorkerState.ReleaseBlocked)
                         .activity();
         assertThat(blocked.failure().code()).isEqualTo(FailureCode.Unreachable);
         assertThat(blocked.leftBehind()).singleElement().asString().contains("target database");
@@ -130,8 +130,8 @@ class PrecheckContactIT {
     void aServerThatAnEarlierWorkerMayHaveReachedIsAsked() {
         proxy.refuse();
         driver.resume().pursue(new Wanted.Run(Phase.Precheck));
-        var stopping = (Activity.Quiescing) driver.awaitActivity(
-                        activity -> activity instanceof Activity.Quiescing quiescing && quiescing.obstacle() != null)
+        var stopping = (WorkerState.Quiescing) driver.awaitActivity(
+                        activity -> activity instanceof WorkerState.Quiescing quiescing && quiescing.obstacle() != null)
                 .activity();
         assertThat(stopping.cause().code()).as("told at once").isEqualTo(FailureCode.PrecheckFailed);
         assertThat(stopping.obstacle().code()).isEqualTo(FailureCode.Unreachable);
@@ -155,13 +155,13 @@ class PrecheckContactIT {
         }
     }
 
-    private static boolean waits(Activity activity) {
-        return activity instanceof Activity.Retrying retrying
+    private static boolean waits(WorkerState activity) {
+        return activity instanceof WorkerState.Retrying retrying
                 && retrying.tries().next() != null;
     }
 
-    private static void assertUnreachable(Activity activity) {
-        var failure = ((Activity.Retrying) activity).failure();
+    private static void assertUnreachable(WorkerState activity) {
+        var failure = ((WorkerState.Retrying) activity).failure();
         assertThat(failure.code()).isEqualTo(FailureCode.Unreachable);
         assertThat(failure.side()).isEqualTo(Side.Target);
     }

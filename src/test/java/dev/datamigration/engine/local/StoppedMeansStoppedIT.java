@@ -7,8 +7,8 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
@@ -140,21 +140,21 @@ class StoppedMeansStoppedIT {
             awaitReleaseBlocked("the target has checkpoints", "is at work on the target");
             assertThat(slots()).isEqualTo(1);
         }
-        driver.awaitActivity(activity -> activity instanceof Activity.Released);
+        driver.awaitActivity(activity -> activity instanceof WorkerState.Released);
         assertThat(slots()).isZero();
         assertThat(target.queryOne("SELECT to_regnamespace('datamigration')")).isNull();
     }
 
     private Side awaitReleaseBlocked(String... texts) {
-        var blocked = (Activity.ReleaseBlocked) driver.awaitActivity(
-                        activity -> activity instanceof Activity.ReleaseBlocked found && contains(found, texts))
+        var blocked = (WorkerState.ReleaseBlocked) driver.awaitActivity(
+                        activity -> activity instanceof WorkerState.ReleaseBlocked found && contains(found, texts))
                 .activity();
         assertThat(blocked.failure().code()).isEqualTo(FailureCode.StatusBehind);
         assertThat(blocked.leftBehind()).hasSize(2);
         return blocked.failure().side();
     }
 
-    private static boolean contains(Activity.ReleaseBlocked found, String... texts) {
+    private static boolean contains(WorkerState.ReleaseBlocked found, String... texts) {
         return Stream.of(texts).allMatch(found.failure().message().toLowerCase(Locale.ROOT)::contains);
     }
 
@@ -174,9 +174,9 @@ class StoppedMeansStoppedIT {
         proxy.accept();
     }
 
-    private Activity.Quiescing awaitBlocked() {
-        return (Activity.Quiescing) driver.awaitActivity(
-                        activity -> activity instanceof Activity.Quiescing quiescing && quiescing.obstacle() != null)
+    private WorkerState.Quiescing awaitBlocked() {
+        return (WorkerState.Quiescing) driver.awaitActivity(
+                        activity -> activity instanceof WorkerState.Quiescing quiescing && quiescing.obstacle() != null)
                 .activity();
     }
 }

@@ -9,7 +9,7 @@ import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.EngineDriver;
@@ -158,7 +158,7 @@ class LostInPiecesIT {
         var most = new AtomicLong();
         var done = driver.awaitReport(report -> {
             most.accumulateAndGet(rows(report), Math::max);
-            return report.activity().equals(new Activity.PhaseDone(Phase.FullMigration));
+            return report.activity().equals(new WorkerState.PhaseDone(Phase.FullMigration));
         });
         var there = IntStream.range(0, WORKERS)
                 .mapToLong(table -> target.count("entry_" + table))

@@ -6,11 +6,11 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.remote.LivenessPolicy.Meaning;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Samples;
 import java.time.Duration;
@@ -27,38 +27,38 @@ class ReportDerivationTest {
     @Test
     void beforeTheWorkerSaysSomethingItIsOnItsWay() {
         assertThat(ReportDerivation.of(2, goal(new Wanted.Run(Phase.Precheck)), null, null))
-                .isEqualTo(new Report(2, new Activity.Running(Phase.Precheck), WorkerDetails.NONE));
+                .isEqualTo(new Report(2, new WorkerState.Running(Phase.Precheck), WorkerDetails.NONE));
         assertThat(ReportDerivation.of(2, goal(new Wanted.Stop()), null, null).activity())
-                .isEqualTo(new Activity.Quiescing());
+                .isEqualTo(new WorkerState.Quiescing());
     }
 
     @Test
     void whatAnEarlierWorkerFoundOutCountsAndWhatItDidDoesNot() {
-        var earlier = new Report(1, new Activity.PhaseDone(Phase.Precheck), FOUND);
+        var earlier = new Report(1, new WorkerState.PhaseDone(Phase.Precheck), FOUND);
         assertThat(ReportDerivation.of(2, goal(new Wanted.Run(Phase.FullMigration)), earlier, null))
-                .isEqualTo(new Report(2, new Activity.Running(Phase.FullMigration), FOUND));
+                .isEqualTo(new Report(2, new WorkerState.Running(Phase.FullMigration), FOUND));
     }
 
     @Test
     void aWorkerThatIsNotHeardIsWaitedForUnlessItHadComeToRest() {
         var goal = goal(new Wanted.Run(Phase.FullMigration));
-        var running = new Report(2, new Activity.Running(Phase.FullMigration), FOUND);
+        var running = new Report(2, new WorkerState.Running(Phase.FullMigration), FOUND);
         var waitedFor = ReportDerivation.of(2, goal, running, TROUBLE);
-        assertThat(waitedFor.activity()).isEqualTo(new Activity.Retrying(Phase.FullMigration, TROUBLE, 1));
+        assertThat(waitedFor.activity()).isEqualTo(new WorkerState.Retrying(Phase.FullMigration, TROUBLE, 1));
         assertThat(waitedFor.details().full()).isEqualTo(FOUND.full());
         assertThat(waitedFor.details().incremental().latencyMillis())
                 .as("nobody measures it")
                 .isNull();
-        var failed = new Report(2, new Activity.Failed(Phase.FullMigration, TROUBLE), FOUND);
+        var failed = new Report(2, new WorkerState.Failed(Phase.FullMigration, TROUBLE), FOUND);
         assertThat(ReportDerivation.of(2, goal, failed, TROUBLE)).isEqualTo(failed);
     }
 
     @Test
     void aWorkerThatIsNotHeardHasNotStopped() {
-        var running = new Report(2, new Activity.Running(Phase.FullMigration), FOUND);
+        var running = new Report(2, new WorkerState.Running(Phase.FullMigration), FOUND);
         assertThat(ReportDerivation.of(2, goal(new Wanted.Stop()), running, TROUBLE)
                         .activity())
-                .isEqualTo(new Activity.Quiescing(null, TROUBLE, null, 0));
+                .isEqualTo(new WorkerState.Quiescing(null, TROUBLE, null, 0));
     }
 
     @Test
@@ -66,7 +66,7 @@ class ReportDerivationTest {
         var report = ReportDerivation.of(2, goal(new Wanted.Release()), null, TROUBLE);
         assertThat(report.activity())
                 .isInstanceOfSatisfying(
-                        Activity.ReleaseBlocked.class,
+                        WorkerState.ReleaseBlocked.class,
                         blocked -> assertThat(blocked.leftBehind()).hasSize(2));
     }
 

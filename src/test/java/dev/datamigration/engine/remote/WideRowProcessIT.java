@@ -7,8 +7,8 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.EngineDriver;
@@ -83,7 +83,7 @@ class WideRowProcessIT {
     }
 
     private static void assertNotEqual(Report report) {
-        assertThat(report.activity()).isNotEqualTo(new Activity.PhaseDone(Phase.FullVerification));
+        assertThat(report.activity()).isNotEqualTo(new WorkerState.PhaseDone(Phase.FullVerification));
         var verified = report.details().verification();
         assertThat(verified != null && Boolean.TRUE.equals(verified.consistent()))
                 .isFalse();

@@ -8,11 +8,11 @@ import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.LeadershipTerm;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.Certificates;
 import dev.datamigration.engine.wire.PinnedCertificates;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.Samples;
@@ -78,7 +78,7 @@ class WorkerConnectionTest {
     @Test
     void whatThePlaceKnowsOfAWorkerIsNotWaitedFor() {
         connection.takeUp(new WorkerProvisioner.Found(1, WORKER, 1), Duration.ofSeconds(1));
-        await().until(() -> connection.report().orElseThrow().activity() instanceof Activity.Retrying retrying
+        await().until(() -> connection.report().orElseThrow().activity() instanceof WorkerState.Retrying retrying
                 && retrying.failure().code() == FailureCode.WorkerUnavailable);
     }
 

@@ -8,9 +8,9 @@ import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Samples;
 import org.junit.jupiter.api.Test;
@@ -37,9 +37,9 @@ class WorkerCountTest {
     void onlyLoadingAndComparingAreShared(Phase phase) {
         var shared = phase == Phase.FullMigration || phase == Phase.FullVerification;
         assertThat(WorkerCount.of(running(phase), null)).isEqualTo(shared ? 4 : 1);
-        assertThat(WorkerCount.of(running(phase), report(new Activity.Running(phase), null)))
+        assertThat(WorkerCount.of(running(phase), report(new WorkerState.Running(phase), null)))
                 .isEqualTo(shared ? 4 : 1);
-        assertThat(WorkerCount.of(running(phase), report(new Activity.PhaseDone(phase), null)))
+        assertThat(WorkerCount.of(running(phase), report(new WorkerState.PhaseDone(phase), null)))
                 .isEqualTo(1);
     }
 
@@ -47,13 +47,13 @@ class WorkerCountTest {
     @CsvSource({"WaitingForTransactions, 4", "Copying, 4", "Indexing, 1", "Done, 4"})
     void indexesNeedNoHelpers(String stage, int workers) {
         var full = new FullMigrationStatus(stage, 1, 0, 1L, 0L, 1L, 0L, 0L, 0L, 0L);
-        var report = report(new Activity.Running(Phase.FullMigration), full);
+        var report = report(new WorkerState.Running(Phase.FullMigration), full);
         assertThat(WorkerCount.of(running(Phase.FullMigration), report)).isEqualTo(workers);
     }
 
     @Test
     void theEndOfTheLoadIsNotTheEndOfTheVerification() {
-        var report = report(new Activity.PhaseDone(Phase.IncrementalSync), null);
+        var report = report(new WorkerState.PhaseDone(Phase.IncrementalSync), null);
         assertThat(WorkerCount.of(running(Phase.FullVerification), report)).isEqualTo(4);
     }
 
@@ -71,7 +71,7 @@ class WorkerCountTest {
         return new Goal(new TaskId("shop", "move", "uid-1"), 1, wanted, PLAN);
     }
 
-    private static Report report(Activity activity, FullMigrationStatus full) {
+    private static Report report(WorkerState activity, FullMigrationStatus full) {
         return new Report(1, activity, new WorkerDetails(null, null, full, null, null));
     }
 }

@@ -11,7 +11,7 @@ import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.EngineDriver;
@@ -152,11 +152,11 @@ class WorkerProcessIT {
         // whoever comes new waits for a worker's first word, but not for long
         await().untilAsserted(() -> assertThat(engine.report(driver.task())).hasValueSatisfying(report -> {
             assertThat(report.epoch()).isEqualTo(1);
-            assertThat(report.activity()).isEqualTo(new Activity.Running(Phase.FullMigration));
+            assertThat(report.activity()).isEqualTo(new WorkerState.Running(Phase.FullMigration));
             assertThat(report.details().full()).isNotNull();
         }));
         engine.pursue(new Goal(driver.task(), 1, new Wanted.Stop(), driver.plan()));
-        await().until(() -> engine.report(driver.task()).orElseThrow().activity() instanceof Activity.Stopped);
+        await().until(() -> engine.report(driver.task()).orElseThrow().activity() instanceof WorkerState.Stopped);
         assertThat(provisioner.starts.get()).isEqualTo(1);
     }
 
@@ -165,11 +165,11 @@ class WorkerProcessIT {
         engine.pursue(new Goal(driver.task(), 1, new Wanted.Release(), driver.plan()));
         var blocked = await().until(
                         () -> engine.report(driver.task()).orElseThrow().activity(),
-                        activity -> activity instanceof Activity.ReleaseBlocked);
-        assertThat(((Activity.ReleaseBlocked) blocked).failure().side())
+                        activity -> activity instanceof WorkerState.ReleaseBlocked);
+        assertThat(((WorkerState.ReleaseBlocked) blocked).failure().side())
                 .as("a server, and not the worker, is in the way")
                 .isEqualTo(Side.Target);
-        assertThat(((Activity.ReleaseBlocked) blocked).leftBehind())
+        assertThat(((WorkerState.ReleaseBlocked) blocked).leftBehind())
                 .singleElement(as(STRING))
                 .startsWith(left);
         assertThat(source.count("pg_replication_slots WHERE database = current_database()"))

@@ -6,10 +6,10 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.NumberedReport;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -70,9 +70,9 @@ class WorkerSessionTest {
     @Test
     void onlyAnotherActivityIsNews() {
         session.want(goal(1), NOW);
-        var running = new Report(1, new Activity.Running(Phase.Precheck), WorkerDetails.NONE);
+        var running = new Report(1, new WorkerState.Running(Phase.Precheck), WorkerDetails.NONE);
         assertThat(session.hear(new NumberedReport(1, running), NOW)).isFalse();
-        var done = new Report(1, new Activity.PhaseDone(Phase.Precheck), WorkerDetails.NONE);
+        var done = new Report(1, new WorkerState.PhaseDone(Phase.Precheck), WorkerDetails.NONE);
         assertThat(session.hear(new NumberedReport(2, done), NOW)).isTrue();
         assertThat(session.revision()).isEqualTo(2);
     }

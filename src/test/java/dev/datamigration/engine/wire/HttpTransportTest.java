@@ -9,11 +9,11 @@ import dev.datamigration.database.table.TableName;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.Report;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.help.ChunkToLoad;
@@ -47,13 +47,13 @@ class HttpTransportTest {
         assertThat(arrived.plan().source().password()).isNotEqualTo(new Password(""));
     }
 
-    static Stream<Activity> everyActivity() {
-        return Samples.ofAll(Activity.class).stream();
+    static Stream<WorkerState> everyActivity() {
+        return Samples.ofAll(WorkerState.class).stream();
     }
 
     @ParameterizedTest
     @MethodSource("everyActivity")
-    void aReportArrivesAsItWasSent(Activity activity) {
+    void aReportArrivesAsItWasSent(WorkerState activity) {
         var report = new NumberedReport(3, new Report(7, activity, Samples.of(WorkerDetails.class)));
         assertThat(JsonCodec.report(JsonCodec.write(report))).isEqualTo(report);
     }
@@ -77,7 +77,7 @@ class HttpTransportTest {
 
     @Test
     void partsThatAreNotKnownYetStayUnknown() {
-        var report = new NumberedReport(1, new Report(1, new Activity.Stopped(), WorkerDetails.NONE));
+        var report = new NumberedReport(1, new Report(1, new WorkerState.Stopped(), WorkerDetails.NONE));
         assertThat(JsonCodec.report(JsonCodec.write(report))).isEqualTo(report);
     }
 
@@ -89,7 +89,7 @@ class HttpTransportTest {
                             "details": {"horoscope": {}}}}
                 """;
         assertThat(JsonCodec.report(bytes(json)).report())
-                .isEqualTo(new Report(4, new Activity.PhaseDone(Phase.Precheck), WorkerDetails.NONE));
+                .isEqualTo(new Report(4, new WorkerState.PhaseDone(Phase.Precheck), WorkerDetails.NONE));
     }
 
     @Test

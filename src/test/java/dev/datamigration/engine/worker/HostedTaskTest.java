@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.NumberedReport;
 import dev.datamigration.engine.worker.HostedTask.Reception;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.FakeEngine;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class HostedTaskTest {
         hosted.onChange(told::incrementAndGet);
         hosted.take(goal(TASK, 1), hosted.process(), 0);
         var before = revision();
-        engine.report(TASK, new Activity.PhaseDone(Phase.Precheck));
+        engine.report(TASK, new WorkerState.PhaseDone(Phase.Precheck));
         assertThat(revision()).isGreaterThan(before);
         assertThat(told.get()).isGreaterThanOrEqualTo(2);
     }

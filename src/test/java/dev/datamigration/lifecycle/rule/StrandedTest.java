@@ -14,6 +14,7 @@ import dev.datamigration.api.switchover.StepState;
 import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.lifecycle.Found;
 import dev.datamigration.lifecycle.SwitchoverScene;
+import dev.datamigration.lifecycle.WorkerStates;
 import dev.datamigration.lifecycle.model.EventReason;
 import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.List;
@@ -127,12 +128,12 @@ class StrandedTest {
     void whatOneSideKeepsIsKnownWhileTheOtherIsAwaitedAndGivenUp() {
         scene.foundLate(late(3));
         scene.task.wants("Ended").pass();
-        var blocked = new WorkerState.ReleaseBlocked(NO_ANSWER, List.of("source: slot"), null, List.of(KEPT), null);
+        var blocked = WorkerStates.releaseBlocked(NO_ANSWER, List.of("source: slot"), null, List.of(KEPT), null);
         assertThat(reasons(scene.task.reports(blocked).pass()))
                 .containsExactly(EventReason.ReleaseBlocked, EventReason.StrandedRowsKept);
         scene.task.operatorRestarted();
         scene.task.pass();
-        scene.task.reports(new WorkerState.ReleaseBlocked(NO_ANSWER, List.of("source: slot")));
+        scene.task.reports(WorkerStates.releaseBlocked(NO_ANSWER, List.of("source: slot")));
         scene.task
                 .with("{\"release\": {\"mode\": \"Abandon\", \"acknowledge\": true}}")
                 .pass();

@@ -2,8 +2,6 @@ package dev.datamigration.task.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.FailureClass;
-import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.status.PrecheckItem;
@@ -15,6 +13,8 @@ import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverItemStatus;
 import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.Worker;
 import dev.datamigration.lifecycle.model.WorkerDetails;
@@ -75,8 +75,8 @@ class TaskNamesTest {
                 List.of(new SwitchoverItem("N", Side.Target, SwitchoverItemStatus.Failed, HOLDER, null)));
         return new Worker(
                 1,
-                new WorkerState.Failed(new FailureStatus(
-                        "BlockedByOthers", FailureClass.NeedsPerson, Side.Target, HOLDER, "x", Phase.Precheck, null)),
+                new WorkerState.Failed(
+                        Phase.Precheck, new Failure(FailureCode.BlockedByOthers, Side.Target, HOLDER, "x")),
                 new WorkerDetails(
                         new PrecheckStatus("2026-01-01T00:00:00Z", items),
                         null,

@@ -9,10 +9,10 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.HostileSettings;
 import dev.datamigration.database.postgres.connection.SessionSetting.Treatment;
-import dev.datamigration.engine.Report.Activity;
 import dev.datamigration.engine.local.LocalEngine;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
@@ -162,7 +162,7 @@ class SessionSettingsIT {
             for (var table : TABLES) {
                 assertThat(to.query(plain(table))).as(table).isEqualTo(from.query(plain(table)));
             }
-            assertThat(driver.task.perform(Phase.IncrementalSync).activity()).isInstanceOf(Activity.PhaseDone.class);
+            assertThat(driver.task.perform(Phase.IncrementalSync).activity()).isInstanceOf(WorkerState.PhaseDone.class);
             driver.task.release();
         }
     }

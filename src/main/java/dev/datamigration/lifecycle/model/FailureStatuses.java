@@ -1,4 +1,4 @@
-package dev.datamigration.task.observation;
+package dev.datamigration.lifecycle.model;
 
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
