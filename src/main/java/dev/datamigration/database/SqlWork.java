@@ -1,6 +1,7 @@
 package dev.datamigration.database;
 
 import dev.datamigration.failure.FailureException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CancellationException;
 
@@ -32,6 +33,24 @@ public final class SqlWork {
             return work.call();
         } catch (SQLException e) {
             throw server.failure(scope, doing, e);
+        }
+    }
+
+    /** Makes a connection ready for what it is opened for. */
+    @FunctionalInterface
+    public interface Preparation {
+        void prepare(Connection connection) throws SQLException;
+    }
+
+    /** Opens and prepares a connection; one that cannot be prepared does not stay open. */
+    public static Connection open(Server server, RunScope scope, String purpose, Preparation preparation) {
+        var connection = server.open(scope, purpose);
+        try {
+            run(server, scope, "preparing a connection", () -> preparation.prepare(connection));
+            return connection;
+        } catch (RuntimeException e) {
+            scope.close(connection);
+            throw e;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the main code has too much of: a frozen list of where it still is, which may only become shorter. With {@code
@@ -62,7 +63,9 @@ public record SourceRatchet(String list, String under, Pattern forbidden, UnaryO
 
     private void write(TreeSet<String> places) {
         try {
-            Files.writeString(LISTS.resolve(list), String.join("\n", places) + "\n");
+            Files.writeString(
+                    LISTS.resolve(list),
+                    places.stream().map(place -> place + "\n").collect(Collectors.joining()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

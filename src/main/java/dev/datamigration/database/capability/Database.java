@@ -13,6 +13,7 @@ import dev.datamigration.database.selection.TableCatalog;
 import dev.datamigration.database.session.TaskSessions;
 import dev.datamigration.database.switchover.SwitchoverSupport;
 import dev.datamigration.database.table.EnumTypes;
+import dev.datamigration.database.write.RowWriting;
 
 /** One of a task's two databases, as the stages meet it: the server, and what its kind of database can do. */
 public interface Database {
@@ -31,6 +32,9 @@ public interface Database {
 
     /** The log of what changes here. */
     ChangeLog changeLog();
+
+    /** Writes rows here as the other database has them. */
+    RowWriting rowWriting();
 
     /** The sessions that tasks have here. */
     TaskSessions sessions();

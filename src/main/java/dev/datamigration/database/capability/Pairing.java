@@ -8,7 +8,10 @@ import dev.datamigration.database.load.RowPipe;
 import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.PrecheckContext;
 import dev.datamigration.database.schema.SchemaPlanning;
+import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.structure.StructurePair;
+import dev.datamigration.database.write.TableBinder;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import java.util.Optional;
 
@@ -17,6 +20,16 @@ public interface Pairing {
 
     /** What a precheck asks them; they are not connected to yet. */
     Checks checks(PrecheckContext context);
+
+    /**
+     * Binds tables of the one to their counterparts in the other.
+     *
+     * @param filter which tables are meant, in the names of the one that is read
+     * @param sameTypes whether columns had the same types on both sides when the task began
+     * @param alwaysInPlace whether rows must not be deleted and inserted anew
+     */
+    TableBinder tableBinder(
+            RunScope scope, Direction direction, ObjectFilter filter, boolean sameTypes, boolean alwaysInPlace);
 
     /** How rows get from tables of the one into tables of the other. */
     RowPipe rowPipe();

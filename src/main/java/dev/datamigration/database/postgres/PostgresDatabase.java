@@ -23,10 +23,12 @@ import dev.datamigration.database.postgres.load.PostgresSnapshots;
 import dev.datamigration.database.postgres.replication.PostgresChangeLog;
 import dev.datamigration.database.postgres.session.Backends;
 import dev.datamigration.database.postgres.switchover.PostgresSwitchover;
+import dev.datamigration.database.postgres.write.PostgresRowWriting;
 import dev.datamigration.database.selection.TableCatalog;
 import dev.datamigration.database.session.TaskSessions;
 import dev.datamigration.database.switchover.SwitchoverSupport;
 import dev.datamigration.database.table.EnumTypes;
+import dev.datamigration.database.write.RowWriting;
 
 /** PostgreSQL as a run meets it: the one place where what it can do is put together. */
 public final class PostgresDatabase implements Database {
@@ -55,6 +57,11 @@ public final class PostgresDatabase implements Database {
     @Override
     public ChangeLog changeLog() {
         return new PostgresChangeLog(server);
+    }
+
+    @Override
+    public RowWriting rowWriting() {
+        return new PostgresRowWriting(server);
     }
 
     @Override

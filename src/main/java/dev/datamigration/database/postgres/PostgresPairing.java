@@ -12,10 +12,14 @@ import dev.datamigration.database.postgres.load.PostgresRowPipe;
 import dev.datamigration.database.postgres.precheck.PostgresChecks;
 import dev.datamigration.database.postgres.schema.creation.PostgresSchemaPlanning;
 import dev.datamigration.database.postgres.structure.difference.PostgresStructurePair;
+import dev.datamigration.database.postgres.write.PostgresTableBinder;
 import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.PrecheckContext;
 import dev.datamigration.database.schema.SchemaPlanning;
+import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.structure.StructurePair;
+import dev.datamigration.database.write.TableBinder;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import java.util.Optional;
 
@@ -24,6 +28,12 @@ public record PostgresPairing(PostgresDatabase from, PostgresDatabase to) implem
     @Override
     public Checks checks(PrecheckContext context) {
         return new PostgresChecks(context, from.server(), to.server());
+    }
+
+    @Override
+    public TableBinder tableBinder(
+            RunScope scope, Direction direction, ObjectFilter filter, boolean sameTypes, boolean alwaysInPlace) {
+        return new PostgresTableBinder(from.server(), to.server(), scope, direction, filter, sameTypes, alwaysInPlace);
     }
 
     @Override

@@ -5,15 +5,12 @@ import dev.datamigration.api.task.DmlType;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.LateMarker;
+import dev.datamigration.database.write.TableBinder;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.incremental.apply.LateWriteRecorder;
 import dev.datamigration.transfer.incremental.apply.TargetWriter;
 import dev.datamigration.transfer.incremental.change.RelationTracker;
-import dev.datamigration.transfer.incremental.change.SourceCatalog;
-import dev.datamigration.transfer.incremental.change.TableBinder;
-import dev.datamigration.transfer.incremental.change.TargetCatalog;
-import dev.datamigration.transfer.incremental.change.TargetDrift;
 import dev.datamigration.transfer.incremental.stream.Reanchor;
 import dev.datamigration.transfer.incremental.stream.ReceivedQueue;
 import dev.datamigration.transfer.incremental.stream.ResumePoint;
@@ -163,15 +160,15 @@ public final class IncrementalSync implements AppliedPosition {
     private void synchroniseFrom(SlotEntry slot) {
         var log = LogContinuity.check(run);
         var monitor = new SourceMonitor(run, slot);
-        try (var catalog = new TargetCatalog(run);
-                var writer = new TargetWriter(run, wants(DmlType.Insert), new TargetDrift(run, catalog))) {
+        try (var binder = binder();
+                var writer = new TargetWriter(run, wants(DmlType.Insert), binder)) {
             monitor.measureClock();
             var start = SyncStart.prepare(run, slot, monitor, writer, log);
             applied.set(start.record().position());
             run.known().applied(run.direction(), start.record().position());
             var meter =
                     new SyncMeter(monitor.doubt(), monitor::sourceTime, applied::get, start.record(), monitor.logEnd());
-            var relations = new RelationTracker(binder(catalog), start.loadedAsOf());
+            var relations = new RelationTracker(binder, start.loadedAsOf());
             var late = new LateWriteRecorder(run, relations::relation, start.late());
             stream(start.resume(), monitor, relations, writer, meter, late);
         } finally {
@@ -183,15 +180,14 @@ public final class IncrementalSync implements AppliedPosition {
         return run.plan().incrementalSync().dml().contains(kind);
     }
 
-    private TableBinder binder(TargetCatalog catalog) {
-        var filter = DirectedFilter.of(run);
-        return new TableBinder(
-                run.direction(),
-                filter,
-                new SourceCatalog(run, filter),
-                catalog,
-                run.plan().has(MigrationType.Schema),
-                !wants(DmlType.Insert) || !wants(DmlType.Delete));
+    private TableBinder binder() {
+        return run.pairing()
+                .tableBinder(
+                        run.scope(),
+                        run.direction(),
+                        DirectedFilter.of(run),
+                        run.plan().has(MigrationType.Schema),
+                        !wants(DmlType.Insert) || !wants(DmlType.Delete));
     }
 
     private void stream(

@@ -7,7 +7,6 @@ import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.log.LogMessage.Commit;
-import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -105,7 +104,7 @@ final class WatchStore implements AutoCloseable {
 
     private void check() throws SQLException {
         if (!open) {
-            Fence.check(connection, run.scope().taskId(), run.scope().epoch());
+            run.to().fence().check(connection, run.scope());
             open = true;
         }
     }

@@ -12,10 +12,10 @@ import dev.datamigration.database.log.OldRow;
 import dev.datamigration.database.log.Tuple;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -44,12 +44,13 @@ final class ComputedColumns {
         if (replication.getMetaData().getDatabaseMajorVersion() < PUBLISHED_SINCE) {
             return null;
         }
-        try (var statement = replication.createStatement();
-                var result = statement.executeQuery(
-                        "SELECT 1 FROM pg_catalog.pg_publication WHERE pubgencols = 's' AND pubname = "
-                                + Sql.literal(publication))) {
-            return result.next() ? new ComputedColumns(scope, source) : null;
-        }
+        return SqlStatement.of(
+                                replication,
+                                "SELECT 1 FROM pg_catalog.pg_publication WHERE pubgencols = 's' AND pubname = "
+                                        + Sql.literal(publication))
+                        .exists()
+                ? new ComputedColumns(scope, source)
+                : null;
     }
 
     LogMessage without(LogMessage message) {
@@ -91,15 +92,13 @@ final class ComputedColumns {
 
     private Set<String> computed(int relation) throws SQLException {
         var connection = source.open(scope, "log-catalog");
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery("SELECT attname FROM pg_catalog.pg_attribute"
-                        + " WHERE attgenerated <> '' AND NOT attisdropped AND attrelid = "
-                        + Integer.toUnsignedString(relation))) {
-            var names = new HashSet<String>();
-            while (result.next()) {
-                names.add(result.getString(1));
-            }
-            return names;
+        try {
+            return Set.copyOf(SqlStatement.of(
+                            connection,
+                            "SELECT attname FROM pg_catalog.pg_attribute"
+                                    + " WHERE attgenerated <> '' AND NOT attisdropped AND attrelid = "
+                                    + Integer.toUnsignedString(relation))
+                    .list(row -> row.getString(1)));
         } finally {
             scope.close(connection);
         }

@@ -5,6 +5,7 @@ import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -90,12 +91,7 @@ public final class LogicalSlots {
 
     /** Returns what is of the slot, or empty where there is none. */
     public static Optional<SlotState> find(Connection connection, String slot) throws SQLException {
-        try (var statement = connection.prepareStatement(FIND)) {
-            statement.setString(1, slot);
-            try (var result = statement.executeQuery()) {
-                return result.next() ? Optional.of(state(result)) : Optional.empty();
-            }
-        }
+        return SqlStatement.of(connection, FIND).with(slot).first(LogicalSlots::state);
     }
 
     private static SlotState state(ResultSet result) throws SQLException {
@@ -130,9 +126,7 @@ public final class LogicalSlots {
     public static void drop(Connection connection, String slot) throws SQLException {
         var attempts = 0;
         while (!dropped(connection, slot, ++attempts >= 400)) {
-            try (var wait = connection.createStatement()) {
-                wait.execute("SELECT pg_catalog.pg_sleep(0.05)");
-            }
+            SqlStatement.execute(connection, "SELECT pg_catalog.pg_sleep(0.05)");
         }
     }
 
@@ -166,9 +160,6 @@ public final class LogicalSlots {
     }
 
     private static void run(Connection connection, String sql, String slot) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, slot);
-            statement.execute();
-        }
+        SqlStatement.of(connection, sql).with(slot).exists();
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -76,14 +77,10 @@ public final class Publications {
         if (connection.getMetaData().getDatabaseMajorVersion() < REFUSES_COMPUTED_SINCE) {
             return false;
         }
-        try (var statement = connection.prepareStatement(MUST_PUBLISH_COMPUTED)) {
-            var names = tables.stream().map(Sql::quoted).toArray();
-            statement.setArray(1, connection.createArrayOf("text", names));
-            try (var result = statement.executeQuery()) {
-                result.next();
-                return result.getBoolean(1);
-            }
-        }
+        return SqlStatement.of(connection, MUST_PUBLISH_COMPUTED)
+                .with(SqlStatement.array(
+                        "text", tables.stream().map(Sql::quoted).toList()))
+                .isTrue();
     }
 
     /** Adds a table to a publication that is there and does not have it yet. */
@@ -108,32 +105,22 @@ public final class Publications {
     }
 
     public static boolean exists(Connection connection, String name) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT 1 FROM pg_catalog.pg_publication WHERE pubname = ?")) {
-            statement.setString(1, name);
-            try (var result = statement.executeQuery()) {
-                return result.next();
-            }
-        }
+        return SqlStatement.of(connection, "SELECT 1 FROM pg_catalog.pg_publication WHERE pubname = ?")
+                .with(name)
+                .exists();
     }
 
     private static Set<TableName> tables(Connection connection, String name) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                SELECT n.nspname, c.relname
-                  FROM pg_catalog.pg_publication p
-                  JOIN pg_catalog.pg_publication_rel r ON r.prpubid = p.oid
-                  JOIN pg_catalog.pg_class c ON c.oid = r.prrelid
-                  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                 WHERE p.pubname = ?
-                """)) {
-            statement.setString(1, name);
-            try (var result = statement.executeQuery()) {
-                var tables = new TreeSet<TableName>();
-                while (result.next()) {
-                    tables.add(new TableName(result.getString(1), result.getString(2)));
-                }
-                return tables;
-            }
-        }
+        return new TreeSet<>(SqlStatement.of(connection, """
+                        SELECT n.nspname, c.relname
+                          FROM pg_catalog.pg_publication p
+                          JOIN pg_catalog.pg_publication_rel r ON r.prpubid = p.oid
+                          JOIN pg_catalog.pg_class c ON c.oid = r.prrelid
+                          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                         WHERE p.pubname = ?
+                        """)
+                .with(name)
+                .list(row -> new TableName(row.getString(1), row.getString(2))));
     }
 
     private static List<TableName> without(Set<TableName> tables, Set<TableName> others) {
@@ -155,9 +142,7 @@ public final class Publications {
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET client_min_messages = warning");
-            statement.execute(sql);
-        }
+        SqlStatement.execute(connection, "SET client_min_messages = warning");
+        SqlStatement.execute(connection, sql);
     }
 }

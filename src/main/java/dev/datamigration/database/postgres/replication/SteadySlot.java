@@ -4,6 +4,7 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -11,6 +12,7 @@ import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Makes a slot at a moment at which no table that it is for changes its definition or its file.
@@ -36,7 +38,7 @@ public final class SteadySlot {
     private final PostgresServer server;
     private final RunScope scope;
     private final Connection connection;
-    private final String[] tables;
+    private final List<String> tables;
     private final int boundSeconds;
 
     /** @param connection in autocommit mode, on the same server */
@@ -55,7 +57,7 @@ public final class SteadySlot {
         this.server = server;
         this.scope = scope;
         this.connection = connection;
-        this.tables = tables.stream().map(Sql::quoted).toArray(String[]::new);
+        this.tables = tables.stream().map(Sql::quoted).toList();
     }
 
     /**
@@ -90,12 +92,8 @@ public final class SteadySlot {
     }
 
     private String readFingerprint() throws SQLException {
-        try (var statement = connection.prepareStatement(FINGERPRINT)) {
-            statement.setArray(1, connection.createArrayOf("text", tables));
-            try (var result = statement.executeQuery()) {
-                result.next();
-                return String.valueOf(result.getString(1));
-            }
-        }
+        return SqlStatement.of(connection, FINGERPRINT)
+                .with(SqlStatement.array("text", tables))
+                .one(row -> String.valueOf(row.getString(1)));
     }
 }

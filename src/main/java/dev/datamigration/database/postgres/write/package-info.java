@@ -1,2 +1,2 @@
-/** How rows are written as another side has them. */
+/** Rows written to PostgreSQL as another database has them: bound to its tables, many in one statement. */
 package dev.datamigration.database.postgres.write;

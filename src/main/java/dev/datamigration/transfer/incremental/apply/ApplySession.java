@@ -1,19 +1,17 @@
 package dev.datamigration.transfer.incremental.apply;
 
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.database.postgres.write.WritingSession;
-import dev.datamigration.transfer.incremental.change.SyncConnections;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The target session that writes rows as the side that was read has them. */
+/** The session of the side that is written to which writes rows as the side that was read has them. */
 public final class ApplySession {
     private ApplySession() {}
 
     /** A connection that is not in autocommit mode. */
     public static Connection open(Run run, String purpose) {
-        return SyncConnections.open(run.target(), run.scope(), purpose, WritingSession::prepare);
+        return run.to().rowWriting().session(run.scope(), purpose);
     }
 
     /**

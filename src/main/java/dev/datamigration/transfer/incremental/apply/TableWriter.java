@@ -1,7 +1,8 @@
 package dev.datamigration.transfer.incremental.apply;
 
 import dev.datamigration.database.log.Tuple;
-import dev.datamigration.transfer.incremental.change.BoundTable;
+import dev.datamigration.database.write.BoundTable;
+import dev.datamigration.database.write.RowWriter;
 import dev.datamigration.transfer.incremental.change.NetChange;
 import dev.datamigration.transfer.incremental.change.RowChange;
 import java.sql.SQLException;
@@ -18,12 +19,10 @@ final class TableWriter {
     private static final int STATEMENT_ROWS = 10_000;
     private static final long STATEMENT_BYTES = 32L << 20;
 
-    private final KeyedWriter keyed;
-    private final KeylessWriter keyless;
+    private final RowWriter rows;
 
-    TableWriter(KeyedWriter keyed, KeylessWriter keyless) {
-        this.keyed = keyed;
-        this.keyless = keyless;
+    TableWriter(RowWriter rows) {
+        this.rows = rows;
     }
 
     /** Deletions first, then updates, then insertions; for tables with a key. */
@@ -31,7 +30,7 @@ final class TableWriter {
         var deleted = new ArrayList<Tuple>();
         var updated = new LinkedHashMap<BitSet, List<Tuple>>();
         var inserted = new ArrayList<Tuple>();
-        var settable = new TableSql(table).settable();
+        var settable = table.settable();
         for (var change : changes) {
             if (change instanceof NetChange.Deleted delete) {
                 deleted.add(delete.old());
@@ -45,16 +44,16 @@ final class TableWriter {
                 inserted.add(insert.row());
             }
         }
-        return inPieces(deleted, piece -> keyed.delete(table, piece))
+        return inPieces(deleted, piece -> rows.delete(table, piece))
                 + update(table, updated)
-                + inPieces(inserted, piece -> keyed.insert(table, piece));
+                + inPieces(inserted, piece -> rows.insert(table, piece));
     }
 
     private long update(BoundTable table, Map<BitSet, List<Tuple>> rowsBySet) throws SQLException {
         var conflicts = 0L;
         for (var entry : rowsBySet.entrySet()) {
             var set = entry.getKey().stream().toArray();
-            conflicts += inPieces(entry.getValue(), piece -> keyed.update(table, set, piece));
+            conflicts += inPieces(entry.getValue(), piece -> rows.update(table, set, piece));
         }
         return conflicts;
     }
@@ -73,35 +72,35 @@ final class TableWriter {
             if (change instanceof RowChange.Insert insert && !table.hasKey()) {
                 run.add(insert.row());
             } else {
-                conflicts += inPieces(run, piece -> keyed.insert(table, piece)) + writeOne(table, change);
+                conflicts += inPieces(run, piece -> rows.insert(table, piece)) + writeOne(table, change);
                 run.clear();
             }
         }
-        return conflicts + inPieces(run, piece -> keyed.insert(table, piece));
+        return conflicts + inPieces(run, piece -> rows.insert(table, piece));
     }
 
     private long writeOne(BoundTable table, RowChange change) throws SQLException {
         if (change instanceof RowChange.Insert insert) {
-            return keyed.insert(table, List.of(insert.row()));
+            return rows.insert(table, List.of(insert.row()));
         }
         if (change instanceof RowChange.Delete delete) {
-            return table.hasKey() ? keyed.delete(table, List.of(delete.old())) : keyless.delete(table, delete.old());
+            return table.hasKey() ? rows.delete(table, List.of(delete.old())) : rows.deleteWhole(table, delete.old());
         }
         var update = (RowChange.Update) change;
         return table.hasKey()
-                ? keyed.updateKey(table, update.old(), update.row())
-                : keyless.update(table, update.old(), update.row());
+                ? rows.updateKey(table, update.old(), update.row())
+                : rows.updateWhole(table, update.old(), update.row());
     }
 
     /** Bounds the rows and bytes of each statement. */
-    private static long inPieces(List<Tuple> rows, Piece write) throws SQLException {
+    private static long inPieces(List<Tuple> all, Piece write) throws SQLException {
         var conflicts = 0L;
         var start = 0;
         var bytes = 0L;
-        for (var i = 0; i < rows.size(); i++) {
-            bytes += rows.get(i).memory();
-            if (i + 1 == rows.size() || i + 1 - start >= STATEMENT_ROWS || bytes >= STATEMENT_BYTES) {
-                conflicts += write.write(rows.subList(start, i + 1));
+        for (var i = 0; i < all.size(); i++) {
+            bytes += all.get(i).memory();
+            if (i + 1 == all.size() || i + 1 - start >= STATEMENT_ROWS || bytes >= STATEMENT_BYTES) {
+                conflicts += write.write(all.subList(start, i + 1));
                 start = i + 1;
                 bytes = 0;
             }
@@ -111,6 +110,6 @@ final class TableWriter {
 
     @FunctionalInterface
     private interface Piece {
-        long write(List<Tuple> rows) throws SQLException;
+        long write(List<Tuple> piece) throws SQLException;
     }
 }

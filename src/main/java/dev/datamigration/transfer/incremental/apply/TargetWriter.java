@@ -9,48 +9,48 @@ import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.checkpoint.ReadLogStore;
 import dev.datamigration.database.log.LogIdentity;
 import dev.datamigration.database.log.LogMessage.Commit;
-import dev.datamigration.database.postgres.catalog.TableExtent;
-import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.transfer.incremental.change.BoundTable;
+import dev.datamigration.database.write.BoundTable;
+import dev.datamigration.database.write.RowWriter;
+import dev.datamigration.database.write.TableBinder;
 import dev.datamigration.transfer.incremental.change.ChangeBatch;
 import dev.datamigration.transfer.incremental.change.Segment;
-import dev.datamigration.transfer.incremental.change.TargetDrift;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Writes groups to the target. A transaction of the target is begun by the first group, takes any number of them, and
  * ends by {@link #commit}, which writes the position with them. After an exception the writer is of no more use.
  */
 public final class TargetWriter implements AutoCloseable {
-    private static final String CANNOT_TRUNCATE_REFERENCED = "0A000";
+    /** Standard SQL's class of errors. */
     private static final String INTEGRITY_VIOLATION = "23";
 
     private final Run run;
     private final Connection connection;
     private final TableWriter tables;
-    private final TargetDrift drift;
+    private final RowWriter rows;
+    private final TableBinder binder;
     private final PositionStore applied;
     private boolean open;
     private boolean marked;
     private long conflicts;
 
     /** @param insertsMissing whether rows that an UPDATE does not find are inserted, where they are known whole */
-    public TargetWriter(Run run, boolean insertsMissing, TargetDrift drift) {
+    public TargetWriter(Run run, boolean insertsMissing, TableBinder binder) {
         this.run = run;
-        this.drift = drift;
+        this.binder = binder;
         this.applied = run.applied();
         this.connection = ApplySession.open(run, "apply");
-        var statements = new StatementCache(connection);
-        var keyed =
-                new KeyedWriter(statements, insertsMissing, () -> run.known().isUnverified(run.direction()));
-        this.tables = new TableWriter(keyed, new KeylessWriter(statements, keyed));
+        this.rows = run.to()
+                .rowWriting()
+                .writer(connection, insertsMissing, () -> run.known().isUnverified(run.direction()));
+        this.tables = new TableWriter(rows);
     }
 
     /** Writes a group within the transaction. */
@@ -59,12 +59,12 @@ public final class TargetWriter implements AutoCloseable {
         begin();
         mark();
         for (var segment : group.segments()) {
-            if (segment instanceof Segment.Rows rows) {
-                write(rows);
+            if (segment instanceof Segment.Rows changed) {
+                write(changed);
             } else if (segment instanceof Segment.Single single) {
                 conflicts += on(single.table(), () -> tables.writeInOrder(single.table(), List.of(single.change())));
             } else if (segment instanceof Segment.Truncation truncation) {
-                truncate(truncation);
+                work("truncating tables", () -> rows.truncate(truncation.tables(), truncation.restartIdentity()));
             }
         }
     }
@@ -72,16 +72,13 @@ public final class TargetWriter implements AutoCloseable {
     /** Whoever waits for the limits in the middle of a long transaction does not idle in it. */
     private void touch() {
         if (open) {
-            work("waiting for spec.limits", () -> execute("SELECT 1"));
+            work("waiting for spec.limits", rows::touch);
         }
     }
 
     private void begin() {
         if (!open) {
-            work(
-                    "beginning to apply changes",
-                    () -> Fence.check(
-                            connection, run.scope().taskId(), run.scope().epoch()));
+            work("beginning to apply changes", () -> run.to().fence().check(connection, run.scope()));
             open = true;
         }
     }
@@ -105,26 +102,30 @@ public final class TargetWriter implements AutoCloseable {
      * Tries the compacted form first. Where a constraint refuses it, which can be for the order only (two rows that
      * swap a unique value), that table's changes are written once more in the order of the source.
      */
-    private void write(Segment.Rows rows) {
+    private void write(Segment.Rows changed) {
         Set<BoundTable> inOrder = Collections.newSetFromMap(new IdentityHashMap<>());
-        work("applying changes", () -> execute("SAVEPOINT rows"));
+        var savepoint = savepoint();
         while (true) {
             try {
-                conflicts += write(rows, inOrder);
-                work("applying changes", () -> execute("RELEASE SAVEPOINT rows"));
+                conflicts += write(changed, inOrder);
+                work("applying changes", () -> connection.releaseSavepoint(savepoint));
                 return;
             } catch (RefusedChanges refused) {
                 if (!inOrder.add(refused.table())) {
                     throw failure(refused.table(), refused.getCause());
                 }
-                work("applying changes", () -> execute("ROLLBACK TO SAVEPOINT rows"));
+                work("applying changes", () -> connection.rollback(savepoint));
             }
         }
     }
 
-    private long write(Segment.Rows rows, Set<BoundTable> inOrder) throws RefusedChanges {
+    private Savepoint savepoint() {
+        return SqlWork.call(run.to().server(), run.scope(), "applying changes", () -> connection.setSavepoint("rows"));
+    }
+
+    private long write(Segment.Rows changed, Set<BoundTable> inOrder) throws RefusedChanges {
         var met = 0L;
-        for (var entry : rows.tables().entrySet()) {
+        for (var entry : changed.tables().entrySet()) {
             var table = entry.getKey();
             var changes = entry.getValue();
             try {
@@ -143,26 +144,6 @@ public final class TargetWriter implements AutoCloseable {
 
     private static boolean isViolation(SQLException error) {
         return error.getSQLState() != null && error.getSQLState().startsWith(INTEGRITY_VIOLATION);
-    }
-
-    /** All tables at once, as foreign keys among them ask for; where one from elsewhere forbids it, by deleting. */
-    private void truncate(Segment.Truncation truncation) {
-        work("truncating tables", () -> {
-            execute("SAVEPOINT truncation");
-            try {
-                var list = truncation.tables().stream().map(TableExtent::sql).collect(Collectors.joining(", "));
-                execute("TRUNCATE " + list + (truncation.restartIdentity() ? " RESTART IDENTITY" : ""));
-            } catch (SQLException e) {
-                if (!CANNOT_TRUNCATE_REFERENCED.equals(e.getSQLState())) {
-                    throw e;
-                }
-                execute("ROLLBACK TO SAVEPOINT truncation");
-                for (var table : truncation.tables()) {
-                    execute("DELETE FROM " + table.sql());
-                }
-            }
-            execute("RELEASE SAVEPOINT truncation");
-        });
     }
 
     /**
@@ -196,12 +177,6 @@ public final class TargetWriter implements AutoCloseable {
         commit(position, null, ChangeCounts.NONE);
     }
 
-    private void execute(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     private long on(BoundTable table, SqlWork.Call<Long> work) {
         try {
             return work.call();
@@ -211,11 +186,11 @@ public final class TargetWriter implements AutoCloseable {
     }
 
     private RuntimeException failure(BoundTable table, SQLException error) {
-        return drift.explain(table, error);
+        return RefusedRows.explain(run, binder, table, error);
     }
 
     private void work(String doing, SqlWork.Action action) {
-        SqlWork.run(run.target(), run.scope(), doing, action);
+        SqlWork.run(run.to().server(), run.scope(), doing, action);
     }
 
     /** Closes the connection, and so rolls back what is not committed. */

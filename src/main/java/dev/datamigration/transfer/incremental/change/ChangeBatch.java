@@ -2,6 +2,7 @@ package dev.datamigration.transfer.incremental.change;
 
 import dev.datamigration.api.task.DmlType;
 import dev.datamigration.database.checkpoint.ChangeCounts;
+import dev.datamigration.database.write.BoundTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.incremental.change;
 import dev.datamigration.api.task.DmlType;
 import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.log.LogMessage;
+import dev.datamigration.database.write.BoundTable;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.TruncatedPartition;
 import dev.datamigration.transfer.run.WideRow;
@@ -70,9 +71,7 @@ public final class ChangeReader {
         if (applying.isEmpty() || !isWanted(DmlType.Truncate, applying.size())) {
             return Optional.empty();
         }
-        var tables = applying.stream()
-                .map(relation -> relations.table(relation).targetExtent())
-                .toList();
+        var tables = applying.stream().map(relations::table).toList();
         return Optional.of(new PendingChange.Truncation(tables, truncate.restartIdentity()));
     }
 

@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental.change;
 
-import dev.datamigration.database.postgres.catalog.TableExtent;
+import dev.datamigration.database.write.BoundTable;
 import java.util.List;
 
 /** A change of a source transaction, ready to be put into a {@link ChangeBatch}. */
@@ -20,7 +20,7 @@ public sealed interface PendingChange {
     }
 
     /** @param tables of the target, emptied together */
-    record Truncation(List<TableExtent> tables, boolean restartIdentity) implements PendingChange {
+    record Truncation(List<BoundTable> tables, boolean restartIdentity) implements PendingChange {
         @Override
         public long memory() {
             return 64L * tables.size();

@@ -4,6 +4,8 @@ import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.database.table.TableName;
+import dev.datamigration.database.write.BoundTable;
+import dev.datamigration.database.write.TableBinder;
 import java.util.HashMap;
 import java.util.Map;
 

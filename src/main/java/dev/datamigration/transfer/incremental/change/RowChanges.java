@@ -3,6 +3,7 @@ package dev.datamigration.transfer.incremental.change;
 import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.database.log.OldRow;
 import dev.datamigration.database.log.Tuple;
+import dev.datamigration.database.write.BoundTable;
 import java.util.Arrays;
 
 /** Makes {@link RowChange}s of messages: works out the key of the old row, and fills in what the old row tells. */
@@ -26,7 +27,7 @@ final class RowChanges {
             return new RowChange.Update(key.values(), withKey(table, row, key.values()));
         }
         if (Arrays.stream(table.key()).anyMatch(row::isUnchanged)) {
-            throw ApplyFailures.keyNotInLog(table);
+            throw table.keyNotInLog();
         }
         return new RowChange.Update(row, row);
     }

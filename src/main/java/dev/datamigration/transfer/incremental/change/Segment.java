@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.incremental.change;
 
-import dev.datamigration.database.postgres.catalog.TableExtent;
+import dev.datamigration.database.write.BoundTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,5 +19,5 @@ public sealed interface Segment {
     record Single(BoundTable table, RowChange change) implements Segment {}
 
     /** Tables of the target to empty together. */
-    record Truncation(List<TableExtent> tables, boolean restartIdentity) implements Segment {}
+    record Truncation(List<BoundTable> tables, boolean restartIdentity) implements Segment {}
 }

@@ -3,7 +3,6 @@ package dev.datamigration.transfer.incremental.stream;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.log.ChangeLog;
-import dev.datamigration.transfer.incremental.change.SyncConnections;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 
@@ -20,7 +19,7 @@ public final class LogEnd implements AutoCloseable {
     public static LogEnd open(Run run) {
         return new LogEnd(
                 run,
-                SyncConnections.open(
+                SqlWork.open(
                         run.from().server(), run.scope(), "marker", run.from().changeLog()::sendAtOnce));
     }
 

@@ -3,7 +3,6 @@ package dev.datamigration.transfer.incremental.stream;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.log.LogMark;
-import dev.datamigration.transfer.incremental.change.SyncConnections;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.ServerProbe;
 import java.sql.Connection;
@@ -35,7 +34,7 @@ public final class SourceMonitor {
         this.run = run;
         this.slot = slot;
         this.probe = new ServerProbe(run);
-        this.connection = SyncConnections.open(
+        this.connection = SqlWork.open(
                 run.from().server(),
                 run.scope(),
                 "monitor",

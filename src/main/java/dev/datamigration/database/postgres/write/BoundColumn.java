@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.incremental.change;
+package dev.datamigration.database.postgres.write;
 
 /**
  * A column of the source's relation on the target.
@@ -7,4 +7,4 @@ package dev.datamigration.transfer.incremental.change;
  * @param equality the operator, qualified for SQL, by which its values are equal; null where the type has none
  * @param identityAlways whether the target refuses to set it in an UPDATE
  */
-public record BoundColumn(String name, String castType, String equality, boolean identityAlways) {}
+record BoundColumn(String name, String castType, String equality, boolean identityAlways) {}

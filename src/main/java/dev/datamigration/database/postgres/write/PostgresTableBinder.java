@@ -1,58 +1,66 @@
-package dev.datamigration.transfer.incremental.change;
+package dev.datamigration.database.postgres.write;
 
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.database.log.RelationColumn;
 import dev.datamigration.database.postgres.catalog.TableExtent;
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.Column;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.write.BoundTable;
+import dev.datamigration.database.write.TableBinder;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds a relation's table on the target and how to write to it, or says what must be altered before that. */
-public final class TableBinder {
+public final class PostgresTableBinder implements TableBinder {
     private final Direction direction;
     private final ObjectFilter filter;
     private final SourceCatalog source;
     private final TargetCatalog target;
     private final TargetTypeNames types;
     private final SchemaFailures failures;
+    private final TargetAlterations alterations;
     private final boolean sameTypes;
     private final boolean alwaysInPlace;
 
     /**
+     * @param from that is read
+     * @param to that is written to
+     * @param filter which tables are meant, and what they are called there
      * @param sameTypes whether the target's columns had the source's types when the task began
      * @param alwaysInPlace whether rows must not be deleted and inserted anew
      */
-    public TableBinder(
+    public PostgresTableBinder(
+            PostgresServer from,
+            PostgresServer to,
+            RunScope scope,
             Direction direction,
             ObjectFilter filter,
-            SourceCatalog source,
-            TargetCatalog target,
             boolean sameTypes,
             boolean alwaysInPlace) {
         this.direction = direction;
         this.filter = filter;
-        this.source = source;
-        this.target = target;
+        this.source = new SourceCatalog(from, scope, filter);
+        this.target = new TargetCatalog(to, scope);
         this.types = new TargetTypeNames(source, target);
         this.failures = new SchemaFailures(direction, source, types);
+        this.alterations = new TargetAlterations(to, direction, target);
         this.sameTypes = sameTypes;
         this.alwaysInPlace = alwaysInPlace;
     }
 
-    /**
-     * @param before the relation as it was earlier in this run, or null
-     * @throws FailureException SourceSchemaChanged
-     */
-    BoundTable bind(Relation relation, Relation before) {
+    @Override
+    public BoundTable bind(Relation relation, Relation before) {
         var name = filter.targetOf(relation.name());
         var table = (before == null ? target.table(name) : target.reread(name))
                 .orElseThrow(() -> failures.tableMissing(relation, name));
@@ -60,6 +68,16 @@ public final class TableBinder {
         checkColumns(relation, table, traits);
         checkTypes(relation, before, table);
         return bound(relation, table, traits);
+    }
+
+    @Override
+    public Optional<FailureException> altered(BoundTable table) {
+        return alterations.altered(table);
+    }
+
+    @Override
+    public void close() {
+        target.close();
     }
 
     private void checkColumns(Relation relation, DataTable table, TargetTraits traits) {
@@ -88,7 +106,7 @@ public final class TableBinder {
         }
     }
 
-    private BoundTable bound(Relation relation, DataTable table, TargetTraits traits) {
+    private PostgresBoundTable bound(Relation relation, DataTable table, TargetTraits traits) {
         var key = key(relation, table);
         var unique = traits.uniqueKey(key);
         var operators = unique.orElse(Map.of());
@@ -98,7 +116,7 @@ public final class TableBinder {
         var positions = IntStream.range(0, columns.size())
                 .filter(i -> key.contains(columns.get(i).name()))
                 .toArray();
-        return new BoundTable(
+        return new PostgresBoundTable(
                 direction,
                 relation.name(),
                 TableExtent.of(table),

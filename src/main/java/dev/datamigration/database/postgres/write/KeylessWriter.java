@@ -1,8 +1,6 @@
-package dev.datamigration.transfer.incremental.apply;
+package dev.datamigration.database.postgres.write;
 
 import dev.datamigration.database.log.Tuple;
-import dev.datamigration.transfer.incremental.change.BoundColumn;
-import dev.datamigration.transfer.incremental.change.BoundTable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,7 +15,7 @@ final class KeylessWriter {
         this.inserts = inserts;
     }
 
-    long update(BoundTable table, Tuple old, Tuple row) throws SQLException {
+    long update(PostgresBoundTable table, Tuple old, Tuple row) throws SQLException {
         if (table.columns().isEmpty()) {
             return 0; // nothing of such a row can change
         }
@@ -35,7 +33,7 @@ final class KeylessWriter {
         return executeOne(statement, next, old, sql.matched(old));
     }
 
-    long delete(BoundTable table, Tuple old) throws SQLException {
+    long delete(PostgresBoundTable table, Tuple old) throws SQLException {
         var sql = new KeylessSql(table);
         return executeOne(statements.get(sql.delete(old)), 1, old, sql.matched(old));
     }

@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.incremental.apply;
+package dev.datamigration.database.postgres.write;
 
 import dev.datamigration.database.log.Tuple;
 import java.sql.Connection;
@@ -12,7 +12,10 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Oid;
 import org.postgresql.jdbc.PgArray;
 
-/** Statements of one connection, prepared on the server at their first use; the least recently used are let go. */
+/**
+ * Statements of one connection, prepared on the server at their first use; the least recently used are let go. They are run by
+ * hand, since each is run again for every batch of changes, and its arrays are made of the log's own bytes.
+ */
 final class StatementCache {
     private static final int CAPACITY = 256;
 

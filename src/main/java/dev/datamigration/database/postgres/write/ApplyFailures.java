@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.incremental.change;
+package dev.datamigration.database.postgres.write;
 
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.Failure;
@@ -6,11 +6,11 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 
 /** What can go wrong with a change that is no error of a server. */
-public final class ApplyFailures {
+final class ApplyFailures {
     private ApplyFailures() {}
 
     /** A row to update is gone, and the log does not have all of it, so that it cannot be made again. */
-    public static FailureException rowMissing(BoundTable table) {
+    static FailureException rowMissing(PostgresBoundTable table) {
         return new FailureException(new Failure(
                 FailureCode.TargetRowMissing,
                 table.direction().to(),
@@ -28,7 +28,7 @@ public final class ApplyFailures {
     }
 
     /** Before 13.6 and 14.2 the log leaves out a key that is stored out of line, so that the row cannot be told. */
-    static FailureException keyNotInLog(BoundTable table) {
+    static FailureException keyNotInLog(PostgresBoundTable table) {
         return new FailureException(new Failure(
                 FailureCode.RowRefused,
                 table.direction().from(),
@@ -44,7 +44,7 @@ public final class ApplyFailures {
     }
 
     /** Texts are written for the forward direction. */
-    private static String tell(BoundTable table, String text, Object... values) {
+    private static String tell(PostgresBoundTable table, String text, Object... values) {
         return table.direction().tell(text).formatted(values);
     }
 }

@@ -1,8 +1,7 @@
-package dev.datamigration.transfer.incremental.apply;
+package dev.datamigration.database.postgres.write;
 
 import dev.datamigration.database.log.Tuple;
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.transfer.incremental.change.BoundTable;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,10 +11,10 @@ import java.util.stream.IntStream;
  * Equal means that the texts are equal; equality of the type is asked for as well, so that an index can be used.
  */
 final class KeylessSql {
-    private final BoundTable table;
+    private final PostgresBoundTable table;
     private final String rows;
 
-    KeylessSql(BoundTable table) {
+    KeylessSql(PostgresBoundTable table) {
         this.table = table;
         this.rows = table.targetExtent().sql();
     }

@@ -1,23 +1,23 @@
-package dev.datamigration.transfer.incremental.change;
+package dev.datamigration.database.postgres.write;
 
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.table.TableName;
+import dev.datamigration.database.write.BoundTable;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * How one version of a source table is written to the target. Compared by identity.
+ * A table of PostgreSQL that rows are written to.
  *
  * @param direction in which its changes go
  * @param columns those of the relation, in its order, so that positions are those of the tuples
- * @param key positions of the columns that identify a row on both sides; empty if there are none
  * @param uniqueOnTarget whether a unique index of the target is on exactly the key
  * @param targetColumns all columns of the target that are not computed; may be more than those of the source
- * @param keepsRows whether a row must be updated in place where the source updated its key, and never be deleted and
- *     inserted anew
  */
-public record BoundTable(
+record PostgresBoundTable(
         Direction direction,
         TableName source,
         TableExtent targetExtent,
@@ -25,23 +25,28 @@ public record BoundTable(
         int[] key,
         boolean uniqueOnTarget,
         List<String> targetColumns,
-        boolean keepsRows) {
-    public BoundTable {
+        boolean keepsRows)
+        implements BoundTable {
+    PostgresBoundTable {
         columns = List.copyOf(columns);
         targetColumns = List.copyOf(targetColumns);
     }
 
-    /** Its name on the target. */
+    @Override
     public TableName target() {
         return targetExtent.name();
     }
 
-    public boolean hasKey() {
-        return key.length > 0;
+    @Override
+    public int[] settable() {
+        return IntStream.range(0, columns.size())
+                .filter(column -> !isKey(column) && !columns.get(column).identityAlways())
+                .toArray();
     }
 
-    public boolean isKey(int column) {
-        return Arrays.stream(key).anyMatch(position -> position == column);
+    @Override
+    public FailureException keyNotInLog() {
+        return ApplyFailures.keyNotInLog(this);
     }
 
     List<String> keyNames() {

@@ -1,46 +1,32 @@
-package dev.datamigration.transfer.incremental.change;
+package dev.datamigration.database.postgres.write;
 
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.table.Column;
 import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.write.BoundTable;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.transfer.run.EnumDrift;
-import dev.datamigration.transfer.run.Run;
-import java.sql.SQLException;
+import dev.datamigration.plan.Direction;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Looks, when the target refused changes, whether that is because its table was altered under way. */
-public final class TargetDrift {
-    private final Run run;
+/** Tells that a table of the target was altered while changes were applied to it, and how to undo that. */
+final class TargetAlterations {
+    private final PostgresServer server;
+    private final Direction direction;
     private final TargetCatalog catalog;
 
-    public TargetDrift(Run run, TargetCatalog catalog) {
-        this.run = run;
+    TargetAlterations(PostgresServer server, Direction direction, TargetCatalog catalog) {
+        this.server = server;
+        this.direction = direction;
         this.catalog = catalog;
     }
 
-    /** Returns what to throw for an error met while applying changes to a table. */
-    public RuntimeException explain(BoundTable table, SQLException error) {
-        var failure = run.target().failure(run.scope(), "applying changes to " + table.target(), error);
-        return failure instanceof FailureException refused && maybeDrift(refused.failure())
-                ? altered(table)
-                        .or(() -> EnumDrift.of(run, run.scope(), table.source(), table.target()))
-                        .orElse(refused)
-                : failure;
-    }
-
-    private static boolean maybeDrift(Failure failure) {
-        return switch (failure.code()) {
-            case RowRefused, TargetSchemaChanged, SourceSchemaChanged -> true;
-            default -> false;
-        };
-    }
-
-    private Optional<FailureException> altered(BoundTable table) {
+    /** Returns what is to be told; empty where it is as it was when it was first written to. */
+    Optional<FailureException> altered(BoundTable table) {
         var before = catalog.table(table.target());
         var now = catalog.reread(table.target());
         if (now.isEmpty()) {
@@ -83,12 +69,11 @@ public final class TargetDrift {
     }
 
     private FailureException failure(String message, String remedy) {
-        return new FailureException(
-                new Failure(FailureCode.TargetSchemaChanged, run.target().side(), message, remedy));
+        return new FailureException(new Failure(FailureCode.TargetSchemaChanged, server.side(), message, remedy));
     }
 
     /** Texts are written for the forward direction. */
     private String tell(String text, Object... values) {
-        return run.direction().tell(text).formatted(values);
+        return direction.tell(text).formatted(values);
     }
 }

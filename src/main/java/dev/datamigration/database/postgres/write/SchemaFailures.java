@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.incremental.change;
+package dev.datamigration.database.postgres.write;
 
 import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.database.log.RelationColumn;

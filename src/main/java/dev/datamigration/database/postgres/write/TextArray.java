@@ -1,4 +1,4 @@
-package dev.datamigration.transfer.incremental.apply;
+package dev.datamigration.database.postgres.write;
 
 import dev.datamigration.database.log.Tuple;
 import java.nio.ByteBuffer;

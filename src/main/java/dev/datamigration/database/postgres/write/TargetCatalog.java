@@ -1,27 +1,29 @@
-package dev.datamigration.transfer.incremental.change;
+package dev.datamigration.database.postgres.write;
 
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.catalog.DataTables;
+import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
-import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The target's tables, read at first need and again when one is missing. */
-public final class TargetCatalog implements AutoCloseable {
-    private final Run run;
+final class TargetCatalog implements AutoCloseable {
+    private final PostgresServer server;
+    private final RunScope scope;
     private final Connection connection;
     private Map<TableName, DataTable> tables = Map.of();
 
-    public TargetCatalog(Run run) {
-        this.run = run;
-        this.connection = SyncConnections.open(run.target(), run.scope(), "apply-catalog", opened -> {});
+    TargetCatalog(PostgresServer server, RunScope scope) {
+        this.server = server;
+        this.scope = scope;
+        this.connection = server.open(scope, "apply-catalog");
     }
 
     /** The table of this name on the target. */
@@ -53,43 +55,32 @@ public final class TargetCatalog implements AutoCloseable {
 
     /** Returns how the target spells a built-in type; these have the same OIDs everywhere. */
     String builtInType(int typeOid, int typeModifier) {
-        return oneText("SELECT pg_catalog.format_type(?::bigint::pg_catalog.oid, ?)", statement -> {
-            statement.setLong(1, Integer.toUnsignedLong(typeOid));
-            statement.setInt(2, typeModifier);
-        });
+        return spelling(
+                "SELECT pg_catalog.format_type(?::bigint::pg_catalog.oid, ?)",
+                Integer.toUnsignedLong(typeOid),
+                typeModifier);
     }
 
     /** Returns how the target spells a type of its own, or null if it has none of that name. */
     String namedType(String qualifiedName, int typeModifier) {
-        return oneText("SELECT pg_catalog.format_type(pg_catalog.to_regtype(?)::pg_catalog.oid, ?)", statement -> {
-            statement.setString(1, qualifiedName);
-            statement.setInt(2, typeModifier);
-        });
+        return spelling(
+                "SELECT pg_catalog.format_type(pg_catalog.to_regtype(?)::pg_catalog.oid, ?)",
+                qualifiedName,
+                typeModifier);
     }
 
-    private String oneText(String sql, Parameters parameters) {
-        return call(() -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                parameters.set(statement);
-                try (var result = statement.executeQuery()) {
-                    result.next();
-                    return result.getString(1);
-                }
-            }
-        });
+    private String spelling(String sql, Object... parameters) {
+        var spelling = new String[1];
+        call(() -> SqlStatement.of(connection, sql).with(parameters).list(row -> spelling[0] = row.getString(1)));
+        return spelling[0];
     }
 
     private <T> T call(SqlWork.Call<T> work) {
-        return SqlWork.call(run.target(), run.scope(), "reading the catalog", work);
+        return SqlWork.call(server, scope, "reading the catalog", work);
     }
 
     @Override
     public void close() {
-        run.scope().close(connection);
-    }
-
-    @FunctionalInterface
-    private interface Parameters {
-        void set(PreparedStatement statement) throws SQLException;
+        scope.close(connection);
     }
 }

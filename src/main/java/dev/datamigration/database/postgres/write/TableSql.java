@@ -1,7 +1,6 @@
-package dev.datamigration.transfer.incremental.apply;
+package dev.datamigration.database.postgres.write;
 
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.transfer.incremental.change.BoundTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -16,11 +15,11 @@ import java.util.stream.Stream;
  * <p>{@code unnest} must stay unqualified: only so does it take several arrays.
  */
 final class TableSql {
-    private final BoundTable table;
+    private final PostgresBoundTable table;
     private final String name;
     private final String rows;
 
-    TableSql(BoundTable table) {
+    TableSql(PostgresBoundTable table) {
         this.table = table;
         this.name = Sql.quoted(table.target());
         this.rows = table.targetExtent().sql();
@@ -39,7 +38,7 @@ final class TableSql {
 
     /** As {@link #insert}, but overwrites rows whose key is there already. */
     String overwrite() {
-        var settable = settable();
+        var settable = table.settable();
         return settable.length == 0 || !table.uniqueOnTarget()
                 ? insert()
                 : insertInto() + onConflict() + "DO UPDATE SET "
@@ -94,14 +93,6 @@ final class TableSql {
                     return taken < 0 ? "gone.old_" + i : "gone.new_" + taken;
                 })
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Positions of the columns that an UPDATE of a row found by its key has to set and may set. */
-    int[] settable() {
-        return columns()
-                .filter(column ->
-                        !table.isKey(column) && !table.columns().get(column).identityAlways())
-                .toArray();
     }
 
     int[] allColumns() {

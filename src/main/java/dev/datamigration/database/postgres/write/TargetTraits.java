@@ -1,5 +1,6 @@
-package dev.datamigration.transfer.incremental.change;
+package dev.datamigration.database.postgres.write;
 
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -61,34 +62,22 @@ record TargetTraits(Map<Long, Map<String, String>> uniqueKeys, Map<String, Strin
         var uniqueKeys = uniqueKeys(connection, tableOid);
         var equality = new HashMap<String, String>();
         var required = new HashSet<String>();
-        try (var statement = connection.prepareStatement(COLUMNS)) {
-            statement.setLong(1, tableOid);
-            try (var result = statement.executeQuery()) {
-                while (result.next()) {
-                    var name = result.getString("attname");
-                    if (result.getBoolean("required")) {
-                        required.add(name);
-                    }
-                    if (result.getString("equality") != null) {
-                        equality.put(name, result.getString("equality"));
-                    }
-                }
+        SqlStatement.of(connection, COLUMNS).with(tableOid).list(row -> {
+            var name = row.getString("attname");
+            if (row.getBoolean("required")) {
+                required.add(name);
             }
-        }
+            return row.getString("equality") == null ? null : equality.put(name, row.getString("equality"));
+        });
         return new TargetTraits(uniqueKeys, equality, required);
     }
 
     private static Map<Long, Map<String, String>> uniqueKeys(Connection connection, long tableOid) throws SQLException {
         var keys = new LinkedHashMap<Long, Map<String, String>>();
-        try (var statement = connection.prepareStatement(UNIQUE_KEYS)) {
-            statement.setLong(1, tableOid);
-            try (var result = statement.executeQuery()) {
-                while (result.next()) {
-                    keys.computeIfAbsent(result.getLong("index"), index -> new LinkedHashMap<>())
-                            .put(result.getString("attname"), result.getString("equality"));
-                }
-            }
-        }
+        SqlStatement.of(connection, UNIQUE_KEYS)
+                .with(tableOid)
+                .list(row -> keys.computeIfAbsent(row.getLong("index"), index -> new LinkedHashMap<>())
+                        .put(row.getString("attname"), row.getString("equality")));
         return keys;
     }
 

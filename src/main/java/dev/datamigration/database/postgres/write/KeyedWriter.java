@@ -1,8 +1,6 @@
-package dev.datamigration.transfer.incremental.apply;
+package dev.datamigration.database.postgres.write;
 
 import dev.datamigration.database.log.Tuple;
-import dev.datamigration.transfer.incremental.change.ApplyFailures;
-import dev.datamigration.transfer.incremental.change.BoundTable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,7 +25,7 @@ final class KeyedWriter {
     }
 
     /** Rows that are there already are overwritten and count as conflicts. */
-    long insert(BoundTable table, List<Tuple> rows) throws SQLException {
+    long insert(PostgresBoundTable table, List<Tuple> rows) throws SQLException {
         var sql = new TableSql(table);
         if (table.columns().isEmpty()) {
             return insertEmpty(sql, rows.size());
@@ -48,7 +46,7 @@ final class KeyedWriter {
     }
 
     /** Rows that are not there count as conflicts. */
-    long delete(BoundTable table, List<Tuple> keys) throws SQLException {
+    long delete(PostgresBoundTable table, List<Tuple> keys) throws SQLException {
         return keys.size() - execute(new TableSql(table).delete(), bind(keys, table.key()));
     }
 
@@ -57,7 +55,7 @@ final class KeyedWriter {
      *
      * @param set positions of the columns to set, the same for all rows
      */
-    long update(BoundTable table, int[] set, List<Tuple> rows) throws SQLException {
+    long update(PostgresBoundTable table, int[] set, List<Tuple> rows) throws SQLException {
         moveIdentities(table, generatedAlways(table, rows.get(0), false), rows, rows);
         if (set.length == 0) {
             return 0;
@@ -66,7 +64,7 @@ final class KeyedWriter {
     }
 
     /** Updates one row whose key may change, in place. */
-    long updateKey(BoundTable table, Tuple old, Tuple row) throws SQLException {
+    long updateKey(PostgresBoundTable table, Tuple old, Tuple row) throws SQLException {
         var identities = generatedAlways(table, row, true);
         moveIdentities(table, identities, List.of(row), List.of(old));
         var found = identities.length == 0 ? old : withKey(table, old, row);
@@ -80,7 +78,7 @@ final class KeyedWriter {
     }
 
     /** The key by which a row is found after its generated columns were moved: these are new, the others still old. */
-    private static Tuple withKey(BoundTable table, Tuple old, Tuple row) {
+    private static Tuple withKey(PostgresBoundTable table, Tuple old, Tuple row) {
         var values = new byte[table.columns().size()][];
         for (var column : table.key()) {
             values[column] = (table.columns().get(column).identityAlways() ? row : old).bytes(column);
@@ -89,14 +87,14 @@ final class KeyedWriter {
     }
 
     /** Columns that an UPDATE may set, the key included, of which the row says something. */
-    private static int[] known(BoundTable table, Tuple row) {
+    private static int[] known(PostgresBoundTable table, Tuple row) {
         return IntStream.range(0, row.size())
                 .filter(column ->
                         !row.isUnchanged(column) && !table.columns().get(column).identityAlways())
                 .toArray();
     }
 
-    private static int[] generatedAlways(BoundTable table, Tuple row, boolean withKey) {
+    private static int[] generatedAlways(PostgresBoundTable table, Tuple row, boolean withKey) {
         return IntStream.range(0, row.size())
                 .filter(column -> table.columns().get(column).identityAlways()
                         && !row.isUnchanged(column)
@@ -104,7 +102,7 @@ final class KeyedWriter {
                 .toArray();
     }
 
-    private void moveIdentities(BoundTable table, int[] identities, List<Tuple> rows, List<Tuple> keys)
+    private void moveIdentities(PostgresBoundTable table, int[] identities, List<Tuple> rows, List<Tuple> keys)
             throws SQLException {
         if (identities.length > 0) {
             var sql = new TableSql(table).move(identities, table.targetColumns());
@@ -112,7 +110,7 @@ final class KeyedWriter {
         }
     }
 
-    private long missing(BoundTable table, List<Tuple> rows, int updated) throws SQLException {
+    private long missing(PostgresBoundTable table, List<Tuple> rows, int updated) throws SQLException {
         var missing = rows.size() - updated;
         if (missing > 0 && insertsMissing) {
             var complete = table.uniqueOnTarget()

@@ -1,0 +1,25 @@
+package dev.datamigration.database.write;
+
+import dev.datamigration.database.RunScope;
+import java.sql.Connection;
+import java.util.function.BooleanSupplier;
+
+/** How rows are written here as the side has them that is read. */
+public interface RowWriting {
+
+    /**
+     * A connection, not in autocommit mode, on which nothing of this database acts on the rows that are written.
+     *
+     * @param purpose what for, in a word or two; seen in the server's list of its sessions
+     */
+    Connection session(RunScope scope, String purpose);
+
+    /**
+     * Writes on such a connection.
+     *
+     * @param insertsMissing whether rows that an update does not find are inserted, where they are known whole
+     * @param unverified whether rows are known to be missing, so that one which is not known whole is left to the
+     *     verification that is to come
+     */
+    RowWriter writer(Connection session, boolean insertsMissing, BooleanSupplier unverified);
+}

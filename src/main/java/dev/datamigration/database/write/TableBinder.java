@@ -1,0 +1,26 @@
+package dev.datamigration.database.write;
+
+import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.failure.FailureException;
+import java.util.Optional;
+
+/** Finds the counterparts of tables that are read and how to write to them, and tells where they differ. */
+public interface TableBinder extends AutoCloseable {
+
+    /**
+     * Returns how to write to the counterpart of a table.
+     *
+     * @param before the relation as it was earlier in this run, or null
+     * @throws dev.datamigration.failure.FailureException SourceSchemaChanged if there is none that takes its rows
+     */
+    BoundTable bind(Relation relation, Relation before);
+
+    /**
+     * Returns what is to be told where rows were refused since the counterpart was altered after it was bound; empty where it
+     * was not.
+     */
+    Optional<FailureException> altered(BoundTable table);
+
+    @Override
+    void close();
+}

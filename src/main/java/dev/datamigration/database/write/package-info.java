@@ -1,0 +1,2 @@
+/** Changes of rows written to a database, whatever its kind. */
+package dev.datamigration.database.write;
