@@ -28,6 +28,7 @@ public record StoppedFleet(ApiServer server, int tasks, int parallelism) {
     /** As the operator has them by itself, so that what it waits for is counted. */
     private static final FastBatches SETTINGS = new FastBatches(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -64,7 +65,7 @@ public record StoppedFleet(ApiServer server, int tasks, int parallelism) {
     private BatchScene scene() throws Exception {
         var scene = new BatchScene(server);
         scene.patience = PATIENCE;
-        scene.pollInterval = SETTINGS.pollInterval();
+        scene.pollInterval = POLL;
         inParallel(IntStream.range(0, tasks)
                 .mapToObj(number -> (Callable<Object>) () -> {
                     scene.task("task-" + number, TaskState.Running, "");

@@ -83,7 +83,7 @@ final class Benches {
                     (servers, rows) -> SwitchoverScene.of(servers)),
             new Bench(
                     "batch-stop",
-                    "Stop of a thousand tasks",
+                    "Stop of many tasks",
                     new Wanted.Ratio(0.7),
                     1_000,
                     ROUNDS,
