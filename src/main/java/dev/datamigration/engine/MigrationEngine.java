@@ -1,5 +1,6 @@
 package dev.datamigration.engine;
 
+import dev.datamigration.lifecycle.model.Report;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -278,12 +278,12 @@ public final class StatusReducer {
 
     /** The epoch under which the worker is told to stop or release: its own, or that of a fresh one. */
     private long workerEpoch() {
-        draft.epoch = seen.currentWorker().isPresent() ? seen.epoch() : seen.nextEpoch();
+        draft.epoch = seen.currentReport().isPresent() ? seen.epoch() : seen.nextEpoch();
         return draft.epoch;
     }
 
     private Directive releaseAgain() {
-        if (seen.currentWorker().isEmpty()) {
+        if (seen.currentReport().isEmpty()) {
             return new Directive.None();
         }
         return ReleaseRules.madeNothing(seen.status())
@@ -328,6 +328,6 @@ public final class StatusReducer {
     }
 
     private static Directive forgetIfKnown(Observation seen) {
-        return seen.worker() == null ? new Directive.None() : new Directive.Forget();
+        return seen.report() == null ? new Directive.None() : new Directive.Forget();
     }
 }

@@ -4,7 +4,7 @@ import dev.datamigration.api.status.CheckpointsStatus;
 import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.lifecycle.model.Observation;
-import dev.datamigration.lifecycle.model.Worker;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.rule.VerificationRules;
 import dev.datamigration.lifecycle.status.StatusDraft;
@@ -15,10 +15,9 @@ final class WorkerDetailsInStatus {
     private WorkerDetailsInStatus() {}
 
     static void merge(Observation seen, StatusDraft draft) {
-        draft.waiting = seen.currentWorker()
-                .map(worker -> worker.workerDetails().waiting())
-                .orElse(null);
-        seen.currentWorker().map(Worker::workerDetails).ifPresent(found -> merge(seen, found, draft));
+        draft.waiting =
+                seen.currentReport().map(report -> report.details().waiting()).orElse(null);
+        seen.currentReport().map(Report::details).ifPresent(found -> merge(seen, found, draft));
         if (VerificationRules.skipped(seen)) {
             draft.verification = skipped(draft.verification);
             draft.phaseComplete = true;

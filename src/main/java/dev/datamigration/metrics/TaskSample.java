@@ -7,7 +7,7 @@ import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
-import dev.datamigration.engine.Report;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 

@@ -53,17 +53,17 @@ final class Alerting {
 
     /** The error that the task's worker waits out, be it before it goes on or before it has stopped; or null. */
     private static FailureStatus passing(Observation seen, MigrationTaskStatus after) {
-        var worker = seen.worker();
-        if (worker == null || after.epoch() == null || worker.epoch() != after.epoch()) {
+        var report = seen.report();
+        if (report == null || after.epoch() == null || report.epoch() != after.epoch()) {
             return null;
         }
-        if (worker.workerState() instanceof WorkerState.Retrying retrying) {
+        if (report.activity() instanceof WorkerState.Retrying retrying) {
             return retrying.failureStatus();
         }
-        if (worker.workerState() instanceof WorkerState.Quiescing quiescing) {
+        if (report.activity() instanceof WorkerState.Quiescing quiescing) {
             return quiescing.obstacleStatus();
         }
-        return worker.workerState() instanceof WorkerState.ReleaseBlocked blocked ? blocked.failureStatus() : null;
+        return report.activity() instanceof WorkerState.ReleaseBlocked blocked ? blocked.failureStatus() : null;
     }
 
     /** Does what the status that was written says. */

@@ -4,8 +4,8 @@ import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report;
 import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.task.observation.Observer;
 

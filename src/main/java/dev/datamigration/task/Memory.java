@@ -3,7 +3,7 @@ package dev.datamigration.task;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.lifecycle.model.Directive;
-import dev.datamigration.lifecycle.model.Worker;
+import dev.datamigration.lifecycle.model.Report;
 
 /**
  * Remembers what this process remembers of one task between two looks at it. Only spares work: forgotten, everything is done
@@ -19,8 +19,8 @@ final class Memory {
     private String toldOf;
 
     /** Returns whether the worker that is there was told this already, with the spec as it is and the Secrets as they are. */
-    boolean wasTold(Directive directive, long generation, Worker worker, long refusal) {
-        return worker != null
+    boolean wasTold(Directive directive, long generation, Report report, long refusal) {
+        return report != null
                 && directive.equals(told)
                 && generation == toldGeneration
                 && (refusal == 0 || refusal == readAfter);

@@ -140,9 +140,9 @@ final class TaskControl {
 
     /** Who releases with a login that is refused is told again and again, with what the Secret holds then. */
     private static boolean toBeTold(Decision decision, Observation seen, Memory memory, long refusal) {
-        var releasing = seen.worker() == null ? null : seen.worker().workerState();
+        var releasing = seen.report() == null ? null : seen.report().activity();
         return Goals.epoch(decision.directive()) > 0
-                && (!memory.wasTold(decision.directive(), seen.generation(), seen.worker(), refusal)
+                && (!memory.wasTold(decision.directive(), seen.generation(), seen.report(), refusal)
                         || releasing instanceof WorkerState.ReleaseBlocked blocked
                                 && blocked.failure().code() == FailureCode.LoginRefused);
     }
@@ -153,7 +153,7 @@ final class TaskControl {
      */
     private static boolean knownLoginsWillDo(Decision decision, Observation seen) {
         var directive = decision.directive();
-        var known = seen.worker() != null && seen.worker().epoch() == Goals.epoch(directive);
+        var known = seen.report() != null && seen.report().epoch() == Goals.epoch(directive);
         return known
                 || directive instanceof Directive.Release
                 || directive instanceof Directive.ReleaseOrphans

@@ -10,9 +10,9 @@ import dev.datamigration.api.task.MigrationTaskSpec;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.lifecycle.model.Decision;
 import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.Requesters;
 import dev.datamigration.lifecycle.model.VerificationPolicy;
-import dev.datamigration.lifecycle.model.Worker;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class Given {
     public MigrationTaskStatus status = MigrationTaskStatus.empty();
     long generation = 1;
     Instant deletedAt;
-    Worker worker;
+    Report worker;
     FailureStatus accessProblem;
     public VerificationPolicy policy = VerificationPolicy.Optional;
     Instant now = BEGIN;
@@ -123,7 +123,7 @@ public final class Given {
     }
 
     public Given reports(WorkerState workerState, WorkerDetails workerDetails) {
-        worker = new Worker(status.epoch(), workerState, workerDetails);
+        worker = new Report(status.epoch(), workerState, workerDetails);
         return this;
     }
 

@@ -13,7 +13,7 @@ import dev.datamigration.lifecycle.condition.UnansweringServers;
 import dev.datamigration.lifecycle.model.Decision;
 import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.EventReason;
-import dev.datamigration.lifecycle.model.Worker;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,7 @@ class PrecheckTest {
 
     @Test
     void whatAnOlderWorkerFoundDoesNotCount() {
-        var old = new Worker(1, new WorkerState.PhaseDone(Phase.Precheck), WorkerDetails.NONE);
+        var old = new Report(1, new WorkerState.PhaseDone(Phase.Precheck), WorkerDetails.NONE);
         checked("WalLevel");
         task.with("{\"resumeNonce\": 1}").pass();
         task.worker = old;

@@ -167,7 +167,7 @@ final class RandomTask {
         past.add(task.status);
         worker.take(decision.directive());
         removeFinalizer = decision.removeFinalizer();
-        if (worker.report == before.worker()) {
+        if (worker.report == before.report()) {
             Invariants.settles(task);
         }
     }

@@ -10,9 +10,9 @@ import dev.datamigration.api.status.PrecheckStatus;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.switchover.StepState;
 import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.StepWork;
-import dev.datamigration.lifecycle.model.Worker;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.ArrayDeque;
@@ -25,10 +25,10 @@ final class RandomWorker {
     private static final int KEPT = 8;
 
     private final Random random;
-    private final Deque<Worker> earlier = new ArrayDeque<>();
+    private final Deque<Report> earlier = new ArrayDeque<>();
     private Directive told = new Directive.None();
     private long epoch;
-    Worker report;
+    Report report;
 
     RandomWorker(Random random) {
         this.random = random;
@@ -56,7 +56,7 @@ final class RandomWorker {
         told = directive;
         epoch = newEpoch;
         if (isNew || !(first instanceof WorkerState.Running)) {
-            say(first, report == null ? WorkerDetails.NONE : report.workerDetails());
+            say(first, report == null ? WorkerDetails.NONE : report.details());
         }
     }
 
@@ -103,7 +103,7 @@ final class RandomWorker {
     }
 
     private WorkerDetails workerDetails() {
-        return report == null ? WorkerDetails.NONE : report.workerDetails();
+        return report == null ? WorkerDetails.NONE : report.details();
     }
 
     /** Whatever comes. */
@@ -141,7 +141,7 @@ final class RandomWorker {
     }
 
     private void say(WorkerState workerState, WorkerDetails workerDetails) {
-        report = new Worker(epoch, workerState, workerDetails);
+        report = new Report(epoch, workerState, workerDetails);
     }
 
     private WorkerState something() {

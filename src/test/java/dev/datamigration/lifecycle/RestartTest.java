@@ -9,8 +9,8 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.model.Decision;
 import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.EventReason;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.Requeue;
-import dev.datamigration.lifecycle.model.Worker;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.List;
@@ -37,7 +37,7 @@ class RestartTest {
     void aWorkerOfALowerEpochCountsAsNone() {
         var task = Given.running(Phase.FullMigration);
         task.operatorRestarted().pass();
-        task.worker = new Worker(1, new WorkerState.PhaseDone(Phase.FullMigration), WorkerDetails.NONE);
+        task.worker = new Report(1, new WorkerState.PhaseDone(Phase.FullMigration), WorkerDetails.NONE);
         assertThat(task.pass().directive()).isEqualTo(new Directive.Run(3, Phase.FullMigration));
         assertThat(task.status.phase()).isEqualTo(Phase.FullMigration);
     }
@@ -45,7 +45,7 @@ class RestartTest {
     @Test
     void aStatusThatFellBehindItsWorkerNeverReusesAnEpoch() {
         var task = Given.running(Phase.FullMigration);
-        task.worker = new Worker(7, new WorkerState.Running(Phase.FullMigration), WorkerDetails.NONE);
+        task.worker = new Report(7, new WorkerState.Running(Phase.FullMigration), WorkerDetails.NONE);
         assertThat(task.pass().directive()).isEqualTo(new Directive.Run(8, Phase.FullMigration));
     }
 
@@ -61,7 +61,7 @@ class RestartTest {
         var notStarted = Given.configured();
         notStarted.pass();
         for (var task : List.of(stopped, failed, notStarted)) {
-            task.worker = new Worker(7, new WorkerState.Running(Phase.IncrementalSync), WorkerDetails.NONE);
+            task.worker = new Report(7, new WorkerState.Running(Phase.IncrementalSync), WorkerDetails.NONE);
             assertThat(task.pass().directive()).isEqualTo(new Directive.Stop(8));
             assertThat(task.status.state()).isEqualTo(TaskState.Running);
             assertThat(task.status.message()).startsWith("stopping");
@@ -75,7 +75,7 @@ class RestartTest {
     void aFailureThatALaterWorkerHasOvercomeDoesNotStandAgain() {
         var task = Given.running(Phase.FullMigration);
         task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
-        task.worker = new Worker(7, new WorkerState.Running(Phase.IncrementalSync), WorkerDetails.NONE);
+        task.worker = new Report(7, new WorkerState.Running(Phase.IncrementalSync), WorkerDetails.NONE);
         assertThat(task.pass().directive()).isEqualTo(new Directive.Run(8, Phase.FullMigration));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datamigration.api.DesiredState;
-import dev.datamigration.engine.Report;
 import dev.datamigration.engine.wire.JsonCodec;
 import dev.datamigration.engine.wire.NumberedReport;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.OddJson;

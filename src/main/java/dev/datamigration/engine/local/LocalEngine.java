@@ -2,8 +2,8 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.MigrationEngine;
-import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.transfer.help.HelperPool;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Typed;

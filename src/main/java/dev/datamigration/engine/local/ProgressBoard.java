@@ -10,7 +10,7 @@ import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.api.switchover.RehearsalStatus;
-import dev.datamigration.engine.Report;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;

@@ -2,9 +2,9 @@ package dev.datamigration.engine.remote;
 
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.LeadershipTerm;
-import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.thread.OutOfMemory;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.datamigration.engine.remote;
 
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Report;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Quantity;
+import dev.datamigration.lifecycle.model.Report;
 import org.jboss.logging.Logger;
 
 /** Keeps one task's workers at the number that there should be. */

@@ -1,9 +1,9 @@
 package dev.datamigration.engine.remote;
 
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Report;
 import dev.datamigration.engine.wire.NumberedReport;
 import dev.datamigration.failure.Failure;
+import dev.datamigration.lifecycle.model.Report;
 import java.time.Instant;
 import java.util.Optional;
 

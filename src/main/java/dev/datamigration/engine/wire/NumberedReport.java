@@ -1,6 +1,6 @@
 package dev.datamigration.engine.wire;
 
-import dev.datamigration.engine.Report;
+import dev.datamigration.lifecycle.model.Report;
 import java.util.Objects;
 
 /**

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param status as last written; never null
  * @param generation the spec's {@code metadata.generation}
  * @param deletedAt when deletion was asked for, or null
- * @param worker what the engine reports, or null when it knows nothing of the task: then it runs nothing of it either
+ * @param report what the engine reports, or null when it knows nothing of the task: then it runs nothing of it either
  * @param accessProblem why no worker can be given the logins it needs, or null where none is known
  * @param holdings what the task may hold on both databases, each with the SQL that removes it
  */
@@ -23,7 +23,7 @@ public record Observation(
         MigrationTaskStatus status,
         long generation,
         Instant deletedAt,
-        Worker worker,
+        Report report,
         FailureStatus accessProblem,
         List<String> holdings,
         Requesters requesters,
@@ -35,7 +35,7 @@ public record Observation(
 
     /** The same, with the knowledge that no worker can be given the logins it needs. */
     public Observation withAccessProblem(FailureStatus problem) {
-        return new Observation(spec, status, generation, deletedAt, worker, problem, holdings, requesters, policy, now);
+        return new Observation(spec, status, generation, deletedAt, report, problem, holdings, requesters, policy, now);
     }
 
     /** The epoch of the task's last worker; 0 before the first, when nothing is held anywhere. */
@@ -43,27 +43,27 @@ public record Observation(
         return status.epoch() == null ? 0 : status.epoch();
     }
 
-    /** The worker, if it is the one that the status knows; an older or an unknown one does not count. */
-    public Optional<Worker> currentWorker() {
-        return Optional.ofNullable(worker).filter(found -> found.epoch() == epoch());
+    /** The report, if it is of the worker that the status knows; an older or an unknown one does not count. */
+    public Optional<Report> currentReport() {
+        return Optional.ofNullable(report).filter(found -> found.epoch() == epoch());
     }
 
     /** Returns what the current worker is doing, if there is one. */
     public Optional<WorkerState> workerState() {
-        return currentWorker().map(Worker::workerState);
+        return currentReport().map(Report::activity);
     }
 
     /** Returns whether a worker is at work that the status knows nothing of: the status was put back to an earlier one. */
     public boolean isBehindItsWorker() {
-        return worker != null
-                && worker.epoch() > epoch()
-                && worker.workerState().active()
-                && !(worker.workerState() instanceof WorkerState.Superseded);
+        return report != null
+                && report.epoch() > epoch()
+                && report.activity().active()
+                && !(report.activity() instanceof WorkerState.Superseded);
     }
 
     /** Returns what the current worker says of the switchover, if anything. */
     public Optional<StepReport> stepReport() {
-        return currentWorker().map(found -> found.workerDetails().switchover());
+        return currentReport().map(found -> found.details().switchover());
     }
 
     /** The epoch of the later worker that a database knows; 0 where none is known. */
@@ -75,7 +75,7 @@ public record Observation(
     public long nextEpoch() {
         var known = status.checkpoints();
         var claimed = known == null ? 0 : Math.max(claimed(known.source()), claimed(known.target()));
-        return Math.max(claimed, Math.max(laterWorker(), Math.max(epoch(), worker == null ? 0 : worker.epoch()))) + 1;
+        return Math.max(claimed, Math.max(laterWorker(), Math.max(epoch(), report == null ? 0 : report.epoch()))) + 1;
     }
 
     private static long claimed(CheckpointStatus known) {

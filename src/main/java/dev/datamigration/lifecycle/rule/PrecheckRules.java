@@ -21,7 +21,7 @@ public final class PrecheckRules {
 
     /** The error that the precheck's failed items amount to; none where no item failed. */
     public static Optional<FailureStatus> failure(Observation seen) {
-        var found = seen.currentWorker().map(worker -> worker.workerDetails().precheck());
+        var found = seen.currentReport().map(report -> report.details().precheck());
         var failed = failed(found.orElse(null));
         return failed.isEmpty() ? Optional.empty() : Optional.of(failure(failed));
     }

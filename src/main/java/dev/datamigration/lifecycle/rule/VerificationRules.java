@@ -20,8 +20,8 @@ public final class VerificationRules {
     }
 
     private static boolean isDone(Observation seen) {
-        var found = seen.currentWorker()
-                .map(worker -> worker.workerDetails().verification())
+        var found = seen.currentReport()
+                .map(report -> report.details().verification())
                 .orElse(null);
         return seen.workerState().orElse(null) instanceof WorkerState.PhaseDone done
                 && done.phase() == Phase.FullVerification
@@ -41,8 +41,8 @@ public final class VerificationRules {
 
     /** Returns whether the worker's verification is the one that {@code runNonce} asks for, not an earlier one. */
     public static boolean answersNonce(Observation seen) {
-        var found = seen.currentWorker()
-                .map(worker -> worker.workerDetails().verification())
+        var found = seen.currentReport()
+                .map(report -> report.details().verification())
                 .orElse(null);
         return nonce(found) >= seen.spec().fullVerification().runNonce();
     }

@@ -6,8 +6,8 @@ import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.database.session.TaskMention;
 import dev.datamigration.failure.Failure;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.StepReport;
-import dev.datamigration.lifecycle.model.Worker;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.function.UnaryOperator;
@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
  * @param names the name of the task with a UID; null where the UID stays
  */
 record NamedMentions(UnaryOperator<String> names) {
-    Worker in(Worker worker) {
-        return new Worker(worker.epoch(), in(worker.workerState()), in(worker.workerDetails()));
+    Report in(Report report) {
+        return new Report(report.epoch(), in(report.activity()), in(report.details()));
     }
 
     private WorkerState in(WorkerState workerState) {

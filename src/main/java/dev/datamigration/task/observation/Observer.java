@@ -10,8 +10,8 @@ import dev.datamigration.engine.TaskId;
 import dev.datamigration.kubernetes.FieldOwners;
 import dev.datamigration.kubernetes.RequesterSource;
 import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.VerificationPolicy;
-import dev.datamigration.lifecycle.model.Worker;
 import dev.datamigration.transfer.release.HeldResources;
 import java.time.Instant;
 import java.util.List;
@@ -41,9 +41,8 @@ public final class Observer {
                 meta.getGeneration() == null ? 0 : meta.getGeneration(),
                 deleted == null ? null : Instant.parse(deleted),
                 engine.report(id(task))
-                        .map(report -> new Worker(report.epoch(), report.activity(), report.details()))
-                        .map(worker -> names.in(worker, meta.getNamespace()))
-                        .map(worker -> withNeighbours(worker, meta.getUid()))
+                        .map(report -> names.in(report, meta.getNamespace()))
+                        .map(report -> withNeighbours(report, meta.getUid()))
                         .orElse(null),
                 null,
                 holdings(task.getSpec(), meta.getUid()),
@@ -59,16 +58,16 @@ public final class Observer {
     }
 
     /** What a worker cannot know stands among what it checked. */
-    private Worker withNeighbours(Worker worker, String uid) {
-        return worker.workerDetails().precheck() == null
-                ? worker
+    private Report withNeighbours(Report report, String uid) {
+        return report.details().precheck() == null
+                ? report
                 : neighbours
                         .of(uid)
-                        .map(item -> new Worker(
-                                worker.epoch(),
-                                worker.workerState(),
-                                worker.workerDetails().withPrecheckItem(item)))
-                        .orElse(worker);
+                        .map(item -> new Report(
+                                report.epoch(),
+                                report.activity(),
+                                report.details().withPrecheckItem(item)))
+                        .orElse(report);
     }
 
     private static List<String> holdings(MigrationTaskSpec spec, String uid) {

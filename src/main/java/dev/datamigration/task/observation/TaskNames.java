@@ -1,7 +1,7 @@
 package dev.datamigration.task.observation;
 
 import dev.datamigration.engine.TaskId;
-import dev.datamigration.lifecycle.model.Worker;
+import dev.datamigration.lifecycle.model.Report;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,8 +22,8 @@ final class TaskNames {
     }
 
     /** @param namespace of the task whose worker it is */
-    Worker in(Worker worker, String namespace) {
-        return new NamedMentions(uid -> name(uid, namespace)).in(worker);
+    Report in(Report report, String namespace) {
+        return new NamedMentions(uid -> name(uid, namespace)).in(report);
     }
 
     private String name(String uid, String namespace) {

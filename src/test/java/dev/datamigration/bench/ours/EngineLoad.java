@@ -9,7 +9,7 @@ import dev.datamigration.bench.server.Moved;
 import dev.datamigration.bench.server.Stopwatch;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.MigrationEngine;
-import dev.datamigration.engine.Report;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.TestDatabase;

@@ -10,7 +10,7 @@ import dev.datamigration.api.task.FullVerificationSettings;
 import dev.datamigration.api.task.RepairMode;
 import dev.datamigration.api.task.RepairSettings;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;

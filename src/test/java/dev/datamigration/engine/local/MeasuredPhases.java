@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.EngineDriver;
 import java.lang.management.ManagementFactory;

@@ -8,7 +8,7 @@ import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.engine.Report;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.CrdFiles;

@@ -3,8 +3,8 @@ package dev.datamigration.engine.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.engine.Report;
 import dev.datamigration.failure.Failure;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.testing.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

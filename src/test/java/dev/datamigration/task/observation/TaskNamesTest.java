@@ -15,8 +15,8 @@ import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.StepReport;
-import dev.datamigration.lifecycle.model.Worker;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.List;
@@ -42,9 +42,9 @@ class TaskNamesTest {
     void aHolderIsNamedWhereverItIsTold() {
         var worker = names.in(worker(), "shop");
         assertThat(worker.toString()).doesNotContain("with the uid").doesNotContain("kubectl get");
-        assertThat(worker.workerDetails().waiting().holder())
+        assertThat(worker.details().waiting().holder())
                 .isEqualTo("process 7 of mover (the migration task shop/orders, uid " + UID + "), active");
-        assertThat(worker.workerDetails().waiting().remedy())
+        assertThat(worker.details().waiting().remedy())
                 .isEqualTo(
                         "Wait until that task has moved its tables, or stop it; it is the migration task shop/orders");
         assertThat(worker.toString().split("shop/orders", -1))
@@ -64,7 +64,7 @@ class TaskNamesTest {
         assertThat(names.in(worker(), "tenant")).isEqualTo(worker());
     }
 
-    private static Worker worker() {
+    private static Report worker() {
         var items = List.of(new PrecheckItem("N", Side.Target, PrecheckItemStatus.Warning, HOLDER, REMEDY, false));
         var step = new StepReport.Step(
                 1,
@@ -73,7 +73,7 @@ class TaskNamesTest {
                 StepState.Failed,
                 HOLDER,
                 List.of(new SwitchoverItem("N", Side.Target, SwitchoverItemStatus.Failed, HOLDER, null)));
-        return new Worker(
+        return new Report(
                 1,
                 new WorkerState.Failed(
                         Phase.Precheck, new Failure(FailureCode.BlockedByOthers, Side.Target, HOLDER, "x")),

@@ -1,7 +1,5 @@
-package dev.datamigration.engine;
+package dev.datamigration.lifecycle.model;
 
-import dev.datamigration.lifecycle.model.WorkerDetails;
-import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.Objects;
 
 /**
