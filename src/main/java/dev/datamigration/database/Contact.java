@@ -1,6 +1,6 @@
 package dev.datamigration.database;
 
-/** What a worker knows of its own and of earlier workers' connections to a server. Safe from any thread. */
+/** Holds what a worker knows of its own and of earlier workers' connections to a server. Safe from any thread. */
 public final class Contact {
     private volatile boolean letIn;
     private volatile boolean sessions;

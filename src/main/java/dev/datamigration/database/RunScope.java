@@ -30,7 +30,7 @@ public final class RunScope {
     private final Helping helping;
 
     /**
-     * What a helper's run is bound to besides.
+     * Holds what a helper's run is bound to besides.
      *
      * @param number of the helper, from 1
      * @param claim which claim of its epoch the leading worker wrote when it asked for help

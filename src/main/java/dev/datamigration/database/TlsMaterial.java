@@ -3,7 +3,7 @@ package dev.datamigration.database;
 import dev.datamigration.api.endpoint.TlsMode;
 
 /**
- * How to encrypt, with the certificates themselves.
+ * Says how to encrypt, with the certificates themselves.
  *
  * @param caCertificate PEM of the authorities to trust, or null for the JVM's own trust store
  * @param clientCertificate PEM of the client's certificate, or null

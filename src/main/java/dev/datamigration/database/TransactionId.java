@@ -1,6 +1,6 @@
 package dev.datamigration.database;
 
-/** What a server calls a transaction in its log. Equal by value, and printed as the server prints it. */
+/** Says what a server calls a transaction in its log. Equal by value, and printed as the server prints it. */
 public interface TransactionId {
 
     /** As checkpoints keep it; the server whose log it belongs to can read it again. */

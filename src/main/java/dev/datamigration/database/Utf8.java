@@ -1,6 +1,6 @@
 package dev.datamigration.database;
 
-/** Which bytes are well-formed UTF-8: table 3-7 of the Unicode standard. */
+/** Tells which bytes are well-formed UTF-8: table 3-7 of the Unicode standard. */
 final class Utf8 {
     private Utf8() {}
 

@@ -2,7 +2,7 @@ package dev.datamigration.transfer;
 
 import dev.datamigration.database.Position;
 
-/** How far the incremental synchronisation has brought the target. */
+/** Says how far the incremental synchronisation has brought the target. */
 public interface AppliedPosition {
 
     /**

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What both databases are known to have committed of a task, told by its status at first and by its work from then on. All
+ * Says what both databases are known to have committed of a task, told by its status at first and by its work from then on. All
  * runs of a worker share it; safe from any thread.
  */
 public final class KnownCheckpoints {
@@ -56,7 +56,7 @@ public final class KnownCheckpoints {
         return sides.get(side);
     }
 
-    /** Which server the side is. */
+    /** Notes which server the side is. */
     public void server(Side side, ServerIdentity server) {
         change(
                 side,

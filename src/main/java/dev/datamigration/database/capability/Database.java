@@ -45,10 +45,10 @@ public interface Database {
     /** Takes snapshots, where tables are read from here. */
     Snapshots snapshots();
 
-    /** What a load asks of the tables here that it reads. */
+    /** Returns what a load asks of the tables here that it reads. */
     LoadSource loadSource();
 
-    /** What a load asks of the tables here that it writes to. */
+    /** Returns what a load asks of the tables here that it writes to. */
     LoadTarget loadTarget();
 
     /** Opens connections that compare rows, and that repair them. */

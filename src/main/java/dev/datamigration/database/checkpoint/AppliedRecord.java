@@ -5,7 +5,7 @@ import dev.datamigration.database.TransactionId;
 import java.time.Instant;
 
 /**
- * What the database written to knows of the changes applied to it.
+ * Says what the database written to knows of the changes applied to it.
  *
  * @param position up to where everything that was received is in it
  * @param transaction received last, or null where none was since reading began

@@ -3,7 +3,7 @@ package dev.datamigration.database.checkpoint;
 import dev.datamigration.api.task.DmlType;
 
 /**
- * How many changes of each kind.
+ * Says how many changes of each kind.
  *
  * @param conflicts changes that met a target row other than expected
  * @param skipped changes of kinds that are not wanted; in none of the other counts

@@ -2,7 +2,7 @@ package dev.datamigration.database.checkpoint;
 
 import dev.datamigration.database.table.TableName;
 
-/** Where checkpoints lie, in every kind of database. */
+/** Says where checkpoints lie, in every kind of database. */
 public final class CheckpointTables {
     /** The schema, which holds nothing else. */
     public static final String SCHEMA = "datamigration";

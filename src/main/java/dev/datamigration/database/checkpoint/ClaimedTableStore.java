@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 /**
- * Which task has which table of the target for its rows, from before the first object is made there until the task has ended.
+ * Keeps which task has which table of the target for its rows, from before the first object is made there until the task has ended.
  * Of two tasks that want the same table the one has all that it wants whose transaction commits first.
  */
 public interface ClaimedTableStore {

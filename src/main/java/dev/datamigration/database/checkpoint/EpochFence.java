@@ -15,7 +15,7 @@ import java.sql.SQLException;
  */
 public interface EpochFence {
 
-    /** What is written in a transaction; committing it is not its business. */
+    /** Says what is written in a transaction; committing it is not its business. */
     @FunctionalInterface
     interface Writes {
         void make() throws SQLException;
@@ -42,7 +42,7 @@ public interface EpochFence {
     /** Returns whether some worker of the task has claimed this database; the checkpoints must be installed. */
     boolean knows(Connection connection, String taskId) throws SQLException;
 
-    /** Which claim of the task stands: another one for each time that a worker took it over. */
+    /** Returns which claim of the task stands: another one for each time that a worker took it over. */
     long claims(Connection connection, String taskId) throws SQLException;
 
     /**

@@ -6,7 +6,7 @@ import dev.datamigration.failure.Quantity;
 import java.util.Optional;
 
 /**
- * What the checkpoints in a database say of a task.
+ * Says what the checkpoints in a database say of a task.
  *
  * @param epoch of the last worker that claimed them; null where there are none
  * @param tablesLoaded how many tables are loaded

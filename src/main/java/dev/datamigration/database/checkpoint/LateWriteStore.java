@@ -16,7 +16,7 @@ public interface LateWriteStore {
     /** Changes of one kind to one table. */
     record Key(TableName table, DmlType operation) {}
 
-    /** How many, and when the first and the last were committed. */
+    /** Says how many, and when the first and the last were committed. */
     record Count(long count, Instant first, Instant last) {
         public Count plus(Count other) {
             return new Count(

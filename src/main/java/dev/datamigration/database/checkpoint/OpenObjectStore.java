@@ -30,7 +30,7 @@ public interface OpenObjectStore {
         }
     }
 
-    /** How many wait for the move of the application. */
+    /** Says how many wait for the move of the application. */
     record OfTheMove(long objects, long publications) {}
 
     /** All by number, but for those that only wait for the application to move. */

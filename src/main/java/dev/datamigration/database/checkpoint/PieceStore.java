@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Which tables of a task are on the target in part, since they are copied in pieces that cannot be told apart later. As long as a table is
+ * Keeps which tables of a task are on the target in part, since they are copied in pieces that cannot be told apart later. As long as a table is
  * among them every row that it has is of that copy, and is removed before it is copied again.
  */
 public interface PieceStore {

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What a switchover changed on the other side, and what puts it back; within the caller's transaction. */
+/** Keeps what a switchover changed on the other side, and what puts it back; within the caller's transaction. */
 public interface SavedSettingStore {
 
     /**

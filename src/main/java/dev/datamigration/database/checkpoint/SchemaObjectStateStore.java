@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What became of every object of a task's schema, so that an object and the word of it commit together; within the
+ * Keeps what became of every object of a task's schema, so that an object and the word of it commit together; within the
  * caller's transaction.
  */
 public interface SchemaObjectStateStore {
@@ -22,7 +22,7 @@ public interface SchemaObjectStateStore {
     record PlannedObject(int number, String stage, String kind, String name, String onTable, String statement) {}
 
     /**
-     * How an object stands.
+     * Says how an object stands.
      *
      * @param object without its statement
      * @param done whether it is there

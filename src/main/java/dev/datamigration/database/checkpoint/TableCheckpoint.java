@@ -6,7 +6,7 @@ import dev.datamigration.database.table.TableName;
 import java.util.List;
 
 /**
- * What the checkpoints say of one table.
+ * Says what the checkpoints say of one table.
  *
  * @param columns as planned
  * @param position as of which every finished chunk stands; null where none is known

@@ -1,7 +1,7 @@
 package dev.datamigration.database.compare;
 
 /**
- * What many rows come to, whatever their order: their number, and the sums modulo 2^64 of both halves of their hashes.
+ * Says what many rows come to, whatever their order: their number, and the sums modulo 2^64 of both halves of their hashes.
  */
 public record Aggregate(long rows, long sum1, long sum2) {
     public static final Aggregate NONE = new Aggregate(0, 0, 0);

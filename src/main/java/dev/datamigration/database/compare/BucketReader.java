@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
  */
 public interface BucketReader {
     /**
-     * What the rows of each bucket come to; the connection must be in a transaction with one snapshot.
+     * Reads what the rows of each bucket come to; the connection must be in a transaction with one snapshot.
      *
      * @param read told of the rows that were read, now and then; what it throws ends the reading
      */

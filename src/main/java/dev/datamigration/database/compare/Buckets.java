@@ -1,7 +1,7 @@
 package dev.datamigration.database.compare;
 
 /**
- * How many parts a table is dealt into by hash.
+ * Says how many parts a table is dealt into by hash.
  *
  * @param count a power of two
  */

@@ -44,11 +44,11 @@ public interface ComparedTable {
     Optional<RowText> text(Connection connection, List<String> suspect, RowObservation seen, long mostBytes)
             throws SQLException;
 
-    /** Which versions of rows stand under keys: one for each key, in their order, all of one snapshot. */
+    /** Returns which versions of rows stand under keys: one for each key, in their order, all of one snapshot. */
     List<RowVersion> versions(Connection connection, List<List<String>> keys) throws SQLException;
 
     /**
-     * Which transactions may have written to the table and are not over, each told apart for as long as it lasts. One that is
+     * Returns which transactions may have written to the table and are not over, each told apart for as long as it lasts. One that is
      * not among them and began before is seen by whoever looks next: also one whose commit stands in the log while it waits for
      * a standby.
      */

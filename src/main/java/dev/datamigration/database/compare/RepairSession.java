@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /** The connection by which rows are repaired: it writes as the apply does, and waits for nobody for long. */
 public interface RepairSession extends AutoCloseable {
-    /** How a transaction ended. */
+    /** Says how a transaction ended. */
     sealed interface End {
         record Committed(int rows) implements End {}
 
@@ -16,13 +16,13 @@ public interface RepairSession extends AutoCloseable {
         record Refused(String message) implements End {}
     }
 
-    /** What every transaction begins with. */
+    /** Says what every transaction begins with. */
     @FunctionalInterface
     interface Beginning {
         void in(Connection connection) throws SQLException;
     }
 
-    /** What a transaction does after it has begun; returns how many differences it made good. */
+    /** Says what a transaction does after it has begun; returns how many differences it made good. */
     @FunctionalInterface
     interface Work {
         int in(Connection connection) throws SQLException;

@@ -4,7 +4,7 @@ import dev.datamigration.database.table.DataTable;
 import dev.datamigration.plan.Direction;
 import java.util.Optional;
 
-/** How rows of two databases are hashed so that equal rows have the same hash on both. */
+/** Says how rows of two databases are hashed so that equal rows have the same hash on both. */
 public interface RowHashing {
     /** Returns why rows of two tables cannot be compared, for people: their columns differ. Empty where they can. */
     Optional<String> difference(Direction direction, DataTable source, DataTable target);

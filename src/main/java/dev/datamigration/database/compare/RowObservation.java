@@ -3,7 +3,7 @@ package dev.datamigration.database.compare;
 import java.util.List;
 
 /**
- * What one look at one side found under a key: or, in a table without a key, under a row's hash.
+ * Says what one look at one side found under a key: or, in a table without a key, under a row's hash.
  *
  * @param value equal on both sides if and only if they agree: the hash of the row, or how many copies there are
  * @param version changes whenever the row is written on this side; says nothing to the other side

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which version of a row stands under a key on one side, without its values. Two looks that saw the same version saw the
+ * Says which version of a row stands under a key on one side, without its values. Two looks that saw the same version saw the
  * same values, and so did every look between them: no two versions of a row share place and writer.
  *
  * @param versions place and writing transaction of each row found; usually one, none where the row is absent

@@ -9,10 +9,10 @@ import java.util.function.Consumer;
  * the target under the same number; others may have made more of them there, which are not looked at.
  */
 public interface LargeObjects {
-    /** What results of comparing them go by: as if each were a row of it, whose key is its number. */
+    /** The name that results of comparing them go by: as if each were a row of it, whose key is its number. */
     TableName TABLE = new TableName("pg_catalog", "pg_largeobject");
 
-    /** What was found of one. */
+    /** Says what was found of one. */
     enum State {
         Equal,
         /** Both have it, with another content. */
@@ -31,7 +31,7 @@ public interface LargeObjects {
     }
 
     /**
-     * What a copy found and did, all of it compared by hashes of both servers afterwards.
+     * Says what a copy found and did, all of it compared by hashes of both servers afterwards.
      *
      * @param equal that both have alike now
      */

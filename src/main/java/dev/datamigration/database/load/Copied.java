@@ -1,4 +1,4 @@
 package dev.datamigration.database.load;
 
-/** What was copied; bytes in the bulk format. */
+/** Says what was copied; bytes in the bulk format. */
 public record Copied(long rows, long bytes) {}

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 
-/** What a load asks of the tables that it reads. */
+/** Answers what a load asks of the tables that it reads. */
 public interface LoadSource {
 
     /** The keys of tables whose rows can be read in the order of their key; others are left out. */

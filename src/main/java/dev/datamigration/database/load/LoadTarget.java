@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-/** What a load asks of the tables that it writes to. Nothing here ends a transaction. */
+/** Answers what a load asks of the tables that it writes to. Nothing here ends a transaction. */
 public interface LoadTarget {
 
     /**

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * How rows get from one database into the other. What is read is written as it is: whatever has to become something else on
+ * Says how rows get from one database into the other. What is read is written as it is: whatever has to become something else on
  * the way does so where it is read.
  */
 public interface RowPipe {

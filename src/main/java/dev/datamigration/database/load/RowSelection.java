@@ -2,7 +2,7 @@ package dev.datamigration.database.load;
 
 import java.util.List;
 
-/** Which rows of a table are read. */
+/** Says which rows of a table are read. */
 public sealed interface RowSelection {
     RowSelection ALL = new InRange(ChunkRange.EVERYTHING);
 

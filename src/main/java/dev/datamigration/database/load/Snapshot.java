@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a load reads: each table as of one moment, whoever reads it. */
+/** Says what a load reads: each table as of one moment, whoever reads it. */
 public interface Snapshot extends AutoCloseable {
 
     /** By which another process can read it; null where none can. */

@@ -11,13 +11,13 @@ import java.util.Optional;
  */
 public interface SnapshotReader extends AutoCloseable {
 
-    /** What is done with a connection that sees the snapshot. */
+    /** Says what is done with a connection that sees the snapshot. */
     @FunctionalInterface
     interface Reading<T> {
         T read(Connection connection);
     }
 
-    /** What is done with a connection that sees the snapshot, and has looked at tables. */
+    /** Says what is done with a connection that sees the snapshot, and has looked at tables. */
     @FunctionalInterface
     interface ReadingOfAll {
         void read(Connection connection, Map<LoadTable, TableState> states);

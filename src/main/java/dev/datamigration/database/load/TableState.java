@@ -1,6 +1,6 @@
 package dev.datamigration.database.load;
 
-/** What can be read of a table under an older snapshot. */
+/** Says what can be read of a table under an older snapshot. */
 public enum TableState {
     /** It has rows, or may have. */
     Readable,

@@ -1,2 +1,2 @@
-/** What a full load reads, writes and remembers, whatever the kind of database. */
+/** Holds what a full load reads, writes and remembers, whatever the kind of database. */
 package dev.datamigration.database.load;

@@ -3,7 +3,7 @@ package dev.datamigration.database.log;
 import dev.datamigration.plan.Direction;
 import java.util.Locale;
 
-/** What the objects on a server are called that keep its log for a task. */
+/** Says what the objects on a server are called that keep its log for a task. */
 public final class CaptureName {
     private static final int LONGEST = 50;
 

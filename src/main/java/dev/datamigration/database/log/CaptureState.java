@@ -3,7 +3,7 @@ package dev.datamigration.database.log;
 import dev.datamigration.database.Position;
 
 /**
- * What a server says of a {@link LogCapture}.
+ * Says what a server says of a {@link LogCapture}.
  *
  * @param active whether somebody reads it
  * @param confirmed up to where its reader has confirmed; null while it is being made

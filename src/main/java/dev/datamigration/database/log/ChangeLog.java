@@ -9,7 +9,7 @@ import java.sql.SQLException;
 /** The log that a database writes of its changes: which it is, where it ends, what is written to it, and what keeps it for us. */
 public interface ChangeLog {
 
-    /** What keeps the log for a task in a direction that reads this database. */
+    /** Returns what keeps the log for a task in a direction that reads this database. */
     LogCapture capture(String taskId, Direction direction);
 
     /**

@@ -2,7 +2,7 @@ package dev.datamigration.database.log;
 
 import dev.datamigration.database.Position;
 
-/** What the log of a server is to somebody who has read it up to a position before. */
+/** Says what the log of a server is to somebody who has read it up to a position before. */
 public sealed interface Continuity {
     /** The same log, which has what was read. */
     record Same() implements Continuity {}

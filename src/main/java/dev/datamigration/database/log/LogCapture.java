@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What keeps the log of a database for one direction of a task, until its changes are applied. Connections are to that
+ * Says what keeps the log of a database for one direction of a task, until its changes are applied. Connections are to that
  * database, in autocommit mode.
  */
 public interface LogCapture {
 
-    /** What its objects on the server are called. */
+    /** Returns what its objects on the server are called. */
     String name();
 
     /** Its objects on the server, each with its kind, for people; none where nothing is kept. */

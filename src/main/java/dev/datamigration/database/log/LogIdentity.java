@@ -1,7 +1,7 @@
 package dev.datamigration.database.log;
 
 /**
- * Which log it is: positions mean something only together with it.
+ * Says which log it is: positions mean something only together with it.
  *
  * @param systemId of the server, which its physical copies share
  * @param history how the server came to the log that it writes now, as its kind of database writes that

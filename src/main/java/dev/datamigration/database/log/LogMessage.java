@@ -36,7 +36,7 @@ public sealed interface LogMessage {
     record Commit(TransactionId transaction, Position end, Instant commitTime) implements LogMessage {}
 
     /**
-     * What a table looks like from here on. Comes before the first change of a table and again whenever it may have
+     * Says what a table looks like from here on. Comes before the first change of a table and again whenever it may have
      * been altered.
      *
      * @param id by which changes name the table; means something to the database alone whose log it is

@@ -1,6 +1,6 @@
 package dev.datamigration.database.log;
 
-/** What the log says of the row before an UPDATE or DELETE. */
+/** Says what the log says of the row before an UPDATE or DELETE. */
 public sealed interface OldRow {
 
     /** About how much memory it takes, in bytes. */

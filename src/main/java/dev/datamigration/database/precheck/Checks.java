@@ -5,7 +5,7 @@ import dev.datamigration.failure.FailureException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a precheck asks of two databases, over one connection to each. */
+/** Answers what a precheck asks of two databases, over one connection to each. */
 public interface Checks extends AutoCloseable {
 
     /**

@@ -6,7 +6,7 @@ import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.failure.OneLine;
 
 /**
- * What a check found.
+ * Says what a check found.
  *
  * @param remedy what to do about it, with the exact SQL where there is one; null where nothing is to be done
  */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What checks need to know of the task.
+ * Says what checks need to know of the task.
  *
  * @param logReader name under which a log is read for the task: in PostgreSQL that of its replication slot, and of its
  *     publication

@@ -1,2 +1,2 @@
-/** What a precheck asks of two databases, whatever their kinds, and the answers it gets. */
+/** Says what a precheck asks of two databases, whatever their kinds, and the answers it gets. */
 package dev.datamigration.database.precheck;

@@ -1,2 +1,2 @@
-/** What a task holds in a database, and how it is given back. */
+/** Says what a task holds in a database, and how it is given back. */
 package dev.datamigration.database.release;

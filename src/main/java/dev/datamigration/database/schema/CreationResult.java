@@ -2,7 +2,7 @@ package dev.datamigration.database.schema;
 
 import java.sql.SQLException;
 
-/** What became of an attempt to create an object. */
+/** Says what became of an attempt to create an object. */
 public sealed interface CreationResult {
     record Created() implements CreationResult {}
 

@@ -5,7 +5,7 @@ import dev.datamigration.database.RunScope;
 import java.util.List;
 import java.util.Map;
 
-/** How the schema of a database that is read from is planned and made in one that is written to. */
+/** Says how the schema of a database that is read from is planned and made in one that is written to. */
 public interface SchemaPlanning {
 
     /**

@@ -1,7 +1,7 @@
 package dev.datamigration.database.schema;
 
 /**
- * What the target would not get.
+ * Says what the target would not get.
  *
  * @param name on the source
  * @param lacks what it needs and is not carried either; null where it is not carried by itself

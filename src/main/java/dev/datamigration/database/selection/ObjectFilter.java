@@ -5,7 +5,7 @@ import dev.datamigration.database.table.TableName;
 import java.util.Collection;
 import java.util.List;
 
-/** Which objects of one database are meant by a selection, and what they are called in the other one. */
+/** Says which objects of one database are meant by a selection, and what they are called in the other one. */
 public final class ObjectFilter {
     /** All objects but those of the system and our own, under their own names. */
     public static final ObjectFilter EVERYTHING = new ObjectFilter(new ObjectSelection(List.of("*"), null, null, null));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the tables of a selection may be called on the target, as far as the selection alone tells. */
+/** Says what the tables of a selection may be called on the target, as far as the selection alone tells. */
 public final class TargetPatterns {
     /** Beyond that nothing is computed: patterns are written by whoever may create a task. */
     private static final long MOST_STEPS = 1_000_000;

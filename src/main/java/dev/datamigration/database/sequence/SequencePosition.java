@@ -1,7 +1,7 @@
 package dev.datamigration.database.sequence;
 
 /**
- * Where a sequence stands.
+ * Says where a sequence stands.
  *
  * @param value the one handed out last, with those handed out in advance to sessions that cache; or, of a sequence that was
  *     made, restarted or set and not used since, the one that it gives next

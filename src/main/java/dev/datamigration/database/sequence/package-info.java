@@ -1,2 +1,2 @@
-/** What generates the values of columns: sequences, or counters of tables. */
+/** Holds what generates the values of columns: sequences, or counters of tables. */
 package dev.datamigration.database.sequence;

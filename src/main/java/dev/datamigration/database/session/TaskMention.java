@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a worker tells of another migration task: by its UID, which is all that a server knows of it. Whoever knows the task puts
+ * Says how a worker tells of another migration task: by its UID, which is all that a server knows of it. Whoever knows the task puts
  * its name there.
  */
 public final class TaskMention {

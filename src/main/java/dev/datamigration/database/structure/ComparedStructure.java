@@ -3,7 +3,7 @@ package dev.datamigration.database.structure;
 import java.util.List;
 
 /**
- * What a comparison of the structure came to.
+ * Says what a comparison of the structure came to.
  *
  * @param parts how many of the source were compared
  * @param differences in an order in which their statements work; empty where both are alike

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What one database is asked before the application leaves it, or comes to it. Every check tries what it can and rolls it back;
+ * Answers what one database is asked before the application leaves it, or comes to it. Every check tries what it can and rolls it back;
  * each failed item says what to run. All connections are in autocommit mode.
  *
  * <p>All of them throw a {@link FailureException} if the database cannot answer.
@@ -18,17 +18,17 @@ import java.util.List;
 public interface SwitchoverChecks {
 
     /**
-     * Whether transactions are open for long where the application leaves.
+     * Checks whether transactions are open for long where the application leaves.
      *
      * @param seconds for how long they may be open
      */
     List<SwitchoverItem> openTransactions(Connection connection, RunScope scope, int seconds);
 
-    /** Whether roles can be kept from writing where the application leaves. */
+    /** Checks whether roles can be kept from writing where the application leaves. */
     List<SwitchoverItem> fence(Connection connection, Collection<String> roles);
 
     /**
-     * Whether the log can be captured where the application goes to.
+     * Checks whether the log can be captured where the application goes to.
      *
      * @param direction of the changes that are to be captured
      * @param tables that are to be captured
@@ -37,12 +37,12 @@ public interface SwitchoverChecks {
     List<SwitchoverItem> capture(
             Connection connection, RunScope scope, Direction direction, Collection<DataTable> tables, int seconds);
 
-    /** Whether the log tells which rows change where the application goes to. */
+    /** Checks whether the log tells which rows change where the application goes to. */
     List<SwitchoverItem> rowIdentity(Connection connection, List<DataTable> tables);
 
-    /** Whether checkpoints can be kept where the application leaves. */
+    /** Checks whether checkpoints can be kept where the application leaves. */
     List<SwitchoverItem> checkpoints(Connection connection);
 
-    /** Whether every table can be written to where the application leaves. */
+    /** Checks whether every table can be written to where the application leaves. */
     List<SwitchoverItem> writeAccess(Connection connection, RunScope scope, List<DataTable> tables);
 }

@@ -2,7 +2,7 @@ package dev.datamigration.database.switchover;
 
 import dev.datamigration.database.sequence.NextValues;
 
-/** What one database can do for a move of the application. */
+/** Says what one database can do for a move of the application. */
 public interface SwitchoverSupport {
     WriteFence writeFence();
 

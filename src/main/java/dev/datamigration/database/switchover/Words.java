@@ -4,7 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.Server;
 import java.util.Locale;
 
-/** How things are called in messages. */
+/** Says how things are called in messages. */
 public final class Words {
     private Words() {}
 

@@ -1,6 +1,6 @@
 package dev.datamigration.database.table;
 
-/** What the source's log says of the old row on UPDATE and DELETE: {@code pg_class.relreplident}. */
+/** Says what the source's log says of the old row on UPDATE and DELETE: {@code pg_class.relreplident}. */
 public enum ReplicaIdentity {
     Default,
     Nothing,

@@ -5,7 +5,7 @@ import dev.datamigration.database.load.Snapshot;
 import java.util.List;
 
 /**
- * What a load begins with.
+ * Holds what a load begins with.
  *
  * @param snapshot to read under; null where there is nothing to read
  * @param tables that are to be read

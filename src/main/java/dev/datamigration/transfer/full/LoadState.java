@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an earlier run left behind.
+ * Holds what an earlier run left behind.
  *
  * @param tables that are planned
  * @param inPieces whether a part of a table is there that was not finished

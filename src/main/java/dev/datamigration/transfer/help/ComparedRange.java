@@ -3,7 +3,7 @@ package dev.datamigration.transfer.help;
 import java.util.List;
 
 /**
- * What a helper saw in a range. Whether suspects really differ is the leading worker's to settle.
+ * Says what a helper saw in a range. Whether suspects really differ is the leading worker's to settle.
  *
  * @param scanned rows on the source
  * @param consistent rows that are equal

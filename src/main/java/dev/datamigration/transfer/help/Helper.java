@@ -9,7 +9,7 @@ public interface Helper extends AutoCloseable {
     /** Returns whether it said a moment ago that it is there for this engagement. */
     boolean isReady();
 
-    /** Why it is not; empty where nothing is known. */
+    /** Returns why it is not; empty where nothing is known. */
     String problem();
 
     /**

@@ -1,4 +1,4 @@
 package dev.datamigration.transfer.help;
 
-/** What a helper copied and committed. */
+/** Says what a helper copied and committed. */
 public record LoadedChunk(long rows, long bytes) {}

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one of the servers holds of a task. Whoever finds something there knows that the task was at work, whatever its status
+ * Says what one of the servers holds of a task. Whoever finds something there knows that the task was at work, whatever its status
  * says.
  *
  * @param names each with its kind; empty where nothing is held

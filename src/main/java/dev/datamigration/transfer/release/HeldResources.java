@@ -10,7 +10,7 @@ import dev.datamigration.transfer.run.Run;
 import java.util.List;
 import java.util.Locale;
 
-/** What a task may hold on both servers, told with what removes it by hand and does no harm where nothing is left. */
+/** Says what a task may hold on both servers, told with what removes it by hand and does no harm where nothing is left. */
 public final class HeldResources {
     private HeldResources() {}
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What both servers hold of a task whose status says that it has made nothing. There is something only if the status was put
+ * Finds out what both servers hold of a task whose status says that it has made nothing. There is something only if the status was put
  * back to an earlier one, or if another cluster, which this one's objects were copied from, moves the task.
  */
 public final class Orphans {
@@ -63,7 +63,7 @@ public final class Orphans {
         return asked.values().stream().anyMatch(found -> found.resources().exist());
     }
 
-    /** Why what there is must not be released now; empty where nothing is in the way. */
+    /** Returns why what there is must not be released now; empty where nothing is in the way. */
     public Optional<Release.Outcome> obstacle() {
         if (!exist()) {
             return Optional.empty();

@@ -34,14 +34,14 @@ public final class Release {
     }
 
     /**
-     * What could not be put back on a side; the other one keeps its checkpoints, which remember it.
+     * Says what could not be put back on a side; the other one keeps its checkpoints, which remember it.
      *
      * @param statements what puts it back
      */
     public record Owed(Failure failure, List<String> statements) {}
 
     /**
-     * What came of it.
+     * Says what came of it.
      *
      * @param failure why something is left, or null if nothing is
      * @param leftBehind what is left, each with where it is and the SQL that removes it
@@ -50,7 +50,7 @@ public final class Release {
      *     new is known of them
      */
     public record Outcome(Failure failure, List<String> leftBehind, List<String> kept, String sequences) {
-        /** Where no rows are kept, and nothing is known of sequences. */
+        /** For a release that keeps no rows, and of whose sequences nothing is known. */
         public Outcome(Failure failure, List<String> leftBehind) {
             this(failure, leftBehind, List.of(), null);
         }

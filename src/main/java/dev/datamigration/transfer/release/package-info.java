@@ -1,2 +1,2 @@
-/** What tasks hold on their servers, who has it, and how it is let go. */
+/** Says what tasks hold on their servers, who has it, and how it is let go. */
 package dev.datamigration.transfer.release;

@@ -8,7 +8,7 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.util.Locale;
 
-/** What is said when checkpoints, slot and status do not know the same: one of the three was put back to an earlier state. */
+/** Puts into words what is said when checkpoints, slot and status do not know the same: one of the three was put back to an earlier state. */
 public final class CheckpointFailures {
     private CheckpointFailures() {}
 

@@ -11,7 +11,7 @@ import dev.datamigration.failure.FailureException;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What is said when a database is not the one, or not in the state, that the task knows. */
+/** Puts into words what is said when a database is not the one, or not in the state, that the task knows. */
 public final class ContinuityFailures {
     private ContinuityFailures() {}
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 public final class DirectedFilter {
     private DirectedFilter() {}
 
-    /** Which tables of {@link Run#from()} are meant, and what they are called on {@link Run#to()}; may ask that. */
+    /** Returns which tables of {@link Run#from()} are meant, and what they are called on {@link Run#to()}; may ask that. */
     public static ObjectFilter of(Run run) {
         if (run.direction() == Direction.Forward) {
             return new ObjectFilter(run.plan().objects());

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the log of the source had before the position as of which an interrupted load went on. The slot is told of nothing before changes are applied, so that all of it comes again. Nothing
+ * Holds what the log of the source had before the position as of which an interrupted load went on. The slot is told of nothing before changes are applied, so that all of it comes again. Nothing
  * here begins or ends a transaction.
  *
  * @param position as of which tables were loaded

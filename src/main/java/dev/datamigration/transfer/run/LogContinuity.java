@@ -98,7 +98,7 @@ public final class LogContinuity {
         return SqlWork.call(run.to().server(), run.scope(), "reading the checkpoints", work);
     }
 
-    /** What the checkpoints say; both null where there are none. */
+    /** Holds what the checkpoints say; both null where there are none. */
     private record Known(LogIdentity log, Position reach) {
         private static final Known NOTHING = new Known(null, null);
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What every stage of one run shares: both servers, the scope that ends them, and the plan, whose live parts (rates,
+ * Holds what every stage of one run shares: both servers, the scope that ends them, and the plan, whose live parts (rates,
  * verification's skip and nonce, logins) may be replaced while the run goes on. A run has a direction; its source is the
  * server that changes are read from and its target the one they are written to, which for the reverse direction are the
  * target and the source of the spec.
@@ -203,7 +203,7 @@ public final class Run {
         limiter.update(newer.limits());
     }
 
-    /** What keeps the log that this direction reads. */
+    /** Returns what keeps the log that this direction reads. */
     public LogCapture capture() {
         return from.changeLog().capture(scope.taskId(), direction);
     }

@@ -6,11 +6,11 @@ import dev.datamigration.transfer.KnownCheckpoints;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Whether what a direction writes to must be verified, since it was begun anew after a loss. */
+/** Says whether what a direction writes to must be verified, since it was begun anew after a loss. */
 public final class UnverifiedDirection {
     private UnverifiedDirection() {}
 
-    /** Where it is noted. */
+    /** Returns where it is noted. */
     public static UnverifiedRows record(Run run) {
         return run.checkpoints().unverified(run.direction().key());
     }

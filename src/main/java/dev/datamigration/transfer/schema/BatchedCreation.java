@@ -58,7 +58,7 @@ final class BatchedCreation {
         }
     }
 
-    /** What one transaction takes from the queue. */
+    /** Says what one transaction takes from the queue. */
     private final class Batch {
         private final Queue<SchemaItem> items;
         private final List<SchemaItem> taken = new ArrayList<>();

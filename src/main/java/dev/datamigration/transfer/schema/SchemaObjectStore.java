@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of every object, as it is kept on the target. Rows are written by the caller's
+ * Keeps what became of every object, as it is kept on the target. Rows are written by the caller's
  * transaction, so that an object and the word of it commit together; this view of them is safe to use from any thread.
  */
 final class SchemaObjectStore implements ObjectCheckpoints {
@@ -30,7 +30,7 @@ final class SchemaObjectStore implements ObjectCheckpoints {
         this.states = states;
     }
 
-    /** Where an object belongs. */
+    /** Says where an object belongs. */
     enum Stage {
         before,
         after,

@@ -5,7 +5,7 @@ import dev.datamigration.transfer.incremental.stream.Capture;
 import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 
-/** Whether what is written on the application's new side is kept for the other one. */
+/** Decides whether what is written on the application's new side is kept for the other one. */
 final class ReverseCapture {
     private final SwitchoverRound switchover;
     private final Flows flows;

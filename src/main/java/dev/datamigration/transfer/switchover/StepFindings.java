@@ -7,7 +7,7 @@ import dev.datamigration.api.switchover.SwitchoverStep;
 import java.util.List;
 
 /**
- * What a step has found so far.
+ * Says what a step has found so far.
  *
  * @param state Running, Done or Failed
  * @param message for people

@@ -5,7 +5,7 @@ import dev.datamigration.api.switchover.StepState;
 import dev.datamigration.api.switchover.SwitchoverItem;
 import java.util.List;
 
-/** How the work of a step stands, without saying which. */
+/** Says how the work of a step stands, without saying which. */
 record StepResult(StepState state, String message, List<SwitchoverItem> items, List<LateWrites> lateWrites) {
     static StepResult done(String message) {
         return new StepResult(StepState.Done, message, List.of(), null);

@@ -26,7 +26,7 @@ import java.util.Optional;
  * changes, so that what was written on the source since they were copied is a difference until they are copied again.
  */
 final class LargeObjectVerification {
-    /** What their result goes by. */
+    /** The name that their result goes by. */
     static final TableName TABLE = LargeObjects.TABLE;
 
     private static final String WAY_ON =

@@ -6,7 +6,7 @@ import dev.datamigration.transfer.verify.result.Servers;
 import dev.datamigration.transfer.verify.result.TableTally;
 import java.util.List;
 
-/** What is found of a table in this process. */
+/** Keeps what is found of a table in this process. */
 record TableFindings(TableTally tally, Suspects gathered) implements RangeFindings {
     @Override
     public void scanned(long rows) {

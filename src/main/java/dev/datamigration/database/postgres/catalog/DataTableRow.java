@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
-/** What the catalog says of a {@link DataTable}, but for its columns. */
+/** Says what the catalog says of a {@link DataTable}, but for its columns. */
 record DataTableRow(
         long oid,
         TableName name,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How text that is no valid UTF8 is found in databases of some encoding. */
+/** Says how text that is no valid UTF8 is found in databases of some encoding. */
 public sealed interface InvalidBytes permits TextBytes, Untranslatable {
     /** Values of all other types may hold text. */
     Set<String> WITHOUT_TEXT = Set.of(

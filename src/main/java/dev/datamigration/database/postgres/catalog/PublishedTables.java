@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a publication must name so that all changes of certain tables are in it. */
+/** Says what a publication must name so that all changes of certain tables are in it. */
 public final class PublishedTables {
     private PublishedTables() {}
 

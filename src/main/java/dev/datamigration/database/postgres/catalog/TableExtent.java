@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * How SQL means the rows of a table and no others: of an ordinary table not those of tables that inherit from it, of a
+ * Says how SQL means the rows of a table and no others: of an ordinary table not those of tables that inherit from it, of a
  * partitioned one those of all its partitions.
  *
  * @param inPartitions whether the table is a partitioned one
@@ -25,7 +25,7 @@ public record TableExtent(TableName name, boolean inPartitions) {
         return (inPartitions ? "" : "ONLY ") + Sql.quoted(name);
     }
 
-    /** Where a row of the table {@code t} lies, as text: two partitions may have the same ctid. */
+    /** Returns where a row of the table {@code t} lies, as text: two partitions may have the same ctid. */
     public String place() {
         return inPartitions ? "t.ctid::text || '" + BETWEEN + "' || t.tableoid::text" : "t.ctid::text";
     }

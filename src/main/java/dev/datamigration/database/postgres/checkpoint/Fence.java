@@ -119,7 +119,7 @@ public final class Fence {
         }
     }
 
-    /** What is written in a transaction; committing it is not its business. */
+    /** Says what is written in a transaction; committing it is not its business. */
     @FunctionalInterface
     public interface Writes {
         void make() throws SQLException;
@@ -178,7 +178,7 @@ public final class Fence {
         }
     }
 
-    /** Which claim of the task stands: another one for each time that a worker took it over. */
+    /** Returns which claim of the task stands: another one for each time that a worker took it over. */
     public static long claims(Connection connection, String taskId) throws SQLException {
         return number(connection, "SELECT claims FROM datamigration.task WHERE task_id = ?", taskId);
     }

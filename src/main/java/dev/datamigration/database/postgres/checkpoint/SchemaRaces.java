@@ -8,7 +8,7 @@ final class SchemaRaces {
     private static final int ATTEMPTS = 10;
 
     /**
-     * What both of two find when they create the same thing (unique_violation, duplicate_schema, duplicate_table,
+     * Lists what both of two find when they create the same thing (unique_violation, duplicate_schema, duplicate_table,
      * duplicate_object, and the internal error for two changes of one row of the catalog), and what one finds when the other
      * removes it (invalid_schema_name, undefined_table); or they stand in each other's way (deadlock_detected).
      */

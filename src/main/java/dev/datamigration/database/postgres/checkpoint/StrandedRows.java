@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * checkpoints, which stays until a person drops it.
  */
 public final class StrandedRows {
-    /** What the names of these tables begin with; checkpoints are in none of them. */
+    /** The beginning of the names of these tables; checkpoints are in none of them. */
     private static final String PREFIX = "stranded_";
 
     private StrandedRows() {}

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What decides how a server hashes.
+ * Says what decides how a server hashes.
  *
  * @param encoding of the database
  * @param probe the server's own hash of a fixed text. It is the same from version 13 to 18, but depends on the

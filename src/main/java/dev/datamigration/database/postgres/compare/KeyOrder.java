@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a key sorts alike on every server. Text does not, as collations differ between servers and their versions;
+ * Decides whether a key sorts alike on every server. Text does not, as collations differ between servers and their versions;
  * neither need enums or types of extensions. Tables with such keys are compared by buckets of the key's hash.
  */
 final class KeyOrder {

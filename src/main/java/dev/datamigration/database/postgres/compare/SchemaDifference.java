@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Whether two tables have the same columns, so far as their rows can be compared. */
+/** Decides whether two tables have the same columns, so far as their rows can be compared. */
 public final class SchemaDifference {
     private SchemaDifference() {}
 

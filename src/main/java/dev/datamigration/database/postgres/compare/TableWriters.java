@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which transactions may have written to a table and are not over. A transaction that writes holds a lock on the table
+ * Finds out which transactions may have written to a table and are not over. A transaction that writes holds a lock on the table
  * until after its commit can be seen, so one that is not among them and began before is seen by whoever looks next:
  * also one whose commit stands in the log while it waits for a standby.
  */

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
 
 /**
- * Why a connection could not be had. What the server itself says is decided from its SQLSTATE; where the driver gave up
+ * Says why a connection could not be had. What the server itself says is decided from its SQLSTATE; where the driver gave up
  * before the server said anything, the classes of the causes decide, because all of these share the states 08001, 08004
  * and 08006.
  */

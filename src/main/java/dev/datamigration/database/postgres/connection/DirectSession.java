@@ -17,7 +17,7 @@ import org.postgresql.PGConnection;
  * the settings arrived.
  */
 final class DirectSession {
-    /** What poolers answer to a parameter or a request that they do not know; no server answers so to ours. */
+    /** Holds what poolers answer to a parameter or a request that they do not know; no server answers so to ours. */
     private static final String PROTOCOL_VIOLATION = "08P01";
 
     /** Of the settings that our connections ask for at their start, one that every server has otherwise by default. */

@@ -51,7 +51,7 @@ final class ErrorConditions {
             Map.entry("57014", "query canceled"),
             Map.entry("P0001", "exception raised by a function or trigger"));
 
-    /** How much of a text may be told. */
+    /** Says how much of a text may be told. */
     enum Telling {
         All,
         NothingQuoted,

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Whether code of a user spoke, or was at work when the server did. A function may raise any text under any SQLSTATE, and
+ * Says whether code of a user spoke, or was at work when the server did. A function may raise any text under any SQLSTATE, and
  * may fill in table, column and constraint as it likes; and what the server says of a statement that a function has put
  * together may hold whatever the function put in.
  */
@@ -15,7 +15,7 @@ final class ErrorOrigin {
     /** Source files of the languages from which functions raise errors. */
     private static final Set<String> RAISING = Set.of("pl_exec.c", "plperl.c", "pltcl.c", "plv8.cc", "plv8_func.cc");
 
-    /** What the languages say of a function that was at work; of some the name alone, of PL/pgSQL mostly with schema and arguments. */
+    /** Matches what the languages say of a function that was at work; of some the name alone, of PL/pgSQL mostly with schema and arguments. */
     private static final Pattern AT_WORK =
             Pattern.compile("[\\w/ ]*function (?:\"(.+?)\"(?: .*)?|(\\S.*?\\))(?: line \\d+)? (?:at|during|while) .*)");
 
@@ -26,7 +26,7 @@ final class ErrorOrigin {
     }
 
     /**
-     * What the context says are functions that were at work. A function can have put anything there, so that it is none to be told
+     * Returns what the context says are functions that were at work. A function can have put anything there, so that it is none to be told
      * before the catalog has one of that name.
      */
     static List<String> functionsAtWork(ServerErrorMessage error) {

@@ -12,7 +12,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What an error says, without the values of rows. Of an error about data, and of whatever a function said or was at work
+ * Says what an error says, without the values of rows. Of an error about data, and of whatever a function said or was at work
  * for, only the condition is told; of other errors the text, with what it quotes left out where an expression could have
  * put a value there. The server's own log has the rest.
  */
@@ -112,7 +112,7 @@ final class ErrorText {
         return names.isEmpty() ? "" : ": " + String.join(", ", names);
     }
 
-    /** Where in a copy it was, as the context says before any value. */
+    /** Returns where in a copy it was, as the context says before any value. */
     private static Optional<String> copied(String context) {
         return context == null
                 ? Optional.empty()

@@ -13,7 +13,7 @@ import org.postgresql.PGProperty;
 import org.postgresql.util.GT;
 
 /**
- * What the driver may answer when a server asks who we are. The server chooses the method: without this, whoever answers
+ * Says what the driver may answer when a server asks who we are. The server chooses the method: without this, whoever answers
  * at the host of a task gets the password by asking for it.
  */
 final class LoginMethods {

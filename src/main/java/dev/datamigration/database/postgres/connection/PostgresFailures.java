@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.postgresql.util.PSQLException;
 
 /**
- * What PostgreSQL's errors mean, decided from the SQLSTATE and never from the text.
+ * Says what PostgreSQL's errors mean, decided from the SQLSTATE and never from the text.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
  */

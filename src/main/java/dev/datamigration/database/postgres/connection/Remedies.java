@@ -5,7 +5,7 @@ import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.FailureCode;
 import java.util.Locale;
 
-/** What to do about an error of a server. */
+/** Says what to do about an error of a server. */
 final class Remedies {
     private Remedies() {}
 

@@ -3,7 +3,7 @@ package dev.datamigration.database.postgres.connection;
 import dev.datamigration.database.postgres.sql.Sql;
 
 /**
- * How a session that writes rows becomes a replica ({@code session_replication_role = replica}), so that no trigger and no
+ * Makes a session that writes rows a replica ({@code session_replication_role = replica}), so that no trigger and no
  * foreign key acts on what was checked on the other side. Before version 15 nobody but a superuser can be let change that
  * setting; a session of another account may begin with it instead, by a setting of its role, and then nothing is left to do.
  */

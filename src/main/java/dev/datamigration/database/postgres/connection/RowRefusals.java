@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What to do about a row that a server refused, by the cause that the SQLSTATE tells and the objects that the server names. */
+/** Says what to do about a row that a server refused, by the cause that the SQLSTATE tells and the objects that the server names. */
 final class RowRefusals {
     private static final String RESUME = " Then resume.";
 

@@ -8,7 +8,7 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.util.Locale;
 
-/** What is said of a server that is not the one it should be. */
+/** Puts into words what is said of a server that is not the one it should be. */
 public final class ServerFailures {
     private ServerFailures() {}
 

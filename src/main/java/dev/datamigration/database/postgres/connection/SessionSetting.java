@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.connection;
 
 /**
- * What sessions of ours do about one setting that can be set for a role or a database.
+ * Says what sessions of ours do about one setting that can be set for a role or a database.
  *
  * @param since the first major version that knows it; 13 stands for all before as well
  * @param until the last major version that knows it; {@link Integer#MAX_VALUE} where the newest still does
@@ -10,7 +10,7 @@ package dev.datamigration.database.postgres.connection;
  */
 public record SessionSetting(String name, int since, int until, Treatment treatment, String value, String reason) {
 
-    /** What is done about it. */
+    /** Says what is done about it. */
     public enum Treatment {
         /** Every session sets it, which any account may. */
         Pinned,

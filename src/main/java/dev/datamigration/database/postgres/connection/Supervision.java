@@ -5,7 +5,7 @@ import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import java.sql.Connection;
 import java.time.Duration;
 
-/** How a run asks one of its servers about connections that are silent. */
+/** Says how a run asks one of its servers about connections that are silent. */
 record Supervision(PostgresServer server, RunScope scope) implements ConnectionWatch.Asker {
     @Override
     public Connection open(Duration answer) {

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * How a session is kept from reading anything but tables: whoever owns one could put a view in its place, whose functions would run
+ * Keeps a session from reading anything but tables: whoever owns one could put a view in its place, whose functions would run
  * with the rights of whoever reads it by its name. The server can refuse that since the minor releases of August 2024.
  */
 public final class TablesOnly {

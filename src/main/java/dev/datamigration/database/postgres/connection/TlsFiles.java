@@ -20,7 +20,7 @@ import org.postgresql.PGProperty;
  * that the given authorities, or else the JVM's, have signed.
  */
 final class TlsFiles implements AutoCloseable {
-    /** What the names of the files begin with. */
+    /** The beginning of the names of the files. */
     private static final String PREFIX = "dm-tls-";
 
     private final List<Path> written = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/** What an error means that the driver reports of work under way. */
+/** Says what an error means that the driver reports of work under way. */
 final class WorkFailures {
     private WorkFailures() {}
 

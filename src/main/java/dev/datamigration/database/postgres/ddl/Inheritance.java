@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * How a table comes to inherit: one that was made by itself and attached later may have columns in an order, or generated, as
+ * Says how a table comes to inherit: one that was made by itself and attached later may have columns in an order, or generated, as
  * INHERITS would not make them; pure.
  */
 public final class Inheritance {

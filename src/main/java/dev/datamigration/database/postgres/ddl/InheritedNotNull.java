@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which NOT NULL of a table come with those of its parents, and which it declares itself; pure. */
+/** Decides which NOT NULL of a table come with those of its parents, and which it declares itself; pure. */
 final class InheritedNotNull {
     private final Set<String> ofParents;
     private final int targetVersion;

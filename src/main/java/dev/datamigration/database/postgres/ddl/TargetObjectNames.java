@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What relations are called on the target. Where renaming would give two sequences or indexes of one schema the same
+ * Says what relations are called on the target. Where renaming would give two sequences or indexes of one schema the same
  * name, the later one gets its table's name before its own.
  */
 public final class TargetObjectNames {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What makes comment, owner and privileges of a large object those of the source; pure. */
+/** Says what makes comment, owner and privileges of a large object those of the source; pure. */
 final class LargeObjectAccess {
     private final RoleMap roles;
 

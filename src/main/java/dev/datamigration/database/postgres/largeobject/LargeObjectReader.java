@@ -63,7 +63,7 @@ final class LargeObjectReader {
         return read(SqlStatement.of(connection, AMONG).with(SqlStatement.array("bigint", oids)));
     }
 
-    /** Which of these OIDs are there. */
+    /** Returns which of these OIDs are there. */
     static Set<Long> existing(Connection connection, Collection<Long> oids) throws SQLException {
         return Set.copyOf(SqlStatement.of(
                         connection,

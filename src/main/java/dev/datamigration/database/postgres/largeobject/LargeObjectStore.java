@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Which large objects of the target a task has made, in {@code datamigration.large_object}. */
+/** Notes which large objects of the target a task has made, in {@code datamigration.large_object}. */
 record LargeObjectStore(Connection target, String taskId) {
     private static final int PAGE = 1000;
 

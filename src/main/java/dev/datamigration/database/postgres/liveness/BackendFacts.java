@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.liveness;
 
 /**
- * What a server says of one of its processes; texts are null where it says nothing.
+ * Says what a server says of one of its processes; texts are null where it says nothing.
  *
  * @param kind its {@code backend_type}; a walsender is one that streams, as one that makes a slot waits for what it likes
  * @param state of its last statement

@@ -3,7 +3,7 @@ package dev.datamigration.database.postgres.liveness;
 import java.time.Duration;
 
 /**
- * How long silence is borne.
+ * Says how long silence is borne.
  *
  * @param silence of a connection that something is expected from, after which the server is asked about it
  * @param answer that the server may take to answer that

@@ -47,7 +47,7 @@ public final class ConnectionWatch {
         void close(Connection connection);
     }
 
-    /** How long silence is borne from now on, by all connections of this process. */
+    /** Sets how long silence is borne from now on, by all connections of this process. */
     public static void configure(Bounds wanted) {
         PROCESS.bounds = wanted;
     }

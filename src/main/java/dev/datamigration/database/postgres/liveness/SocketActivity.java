@@ -2,7 +2,7 @@ package dev.datamigration.database.postgres.liveness;
 
 import java.util.concurrent.TimeUnit;
 
-/** When a socket was last heard, as far as anybody listens. Told by the threads that use it, read by the one that watches. */
+/** Keeps when a socket was last heard, as far as anybody listens. Told by the threads that use it, read by the one that watches. */
 final class SocketActivity {
     /** Who polls looks more often than this; who does not look has no reason to be answered. */
     private static final long LISTENING_NANOS = TimeUnit.SECONDS.toNanos(2);

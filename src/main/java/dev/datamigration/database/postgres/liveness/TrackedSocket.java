@@ -30,7 +30,7 @@ final class TrackedSocket extends Socket {
     private volatile boolean taken;
     private volatile String givenUp;
 
-    /** Whether an address may be connected to. */
+    /** Decides whether an address may be connected to. */
     @FunctionalInterface
     interface Check {
         void check(InetAddress address) throws IOException;

@@ -7,7 +7,7 @@ import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What is asked of the end of a server's log, and written there: messages that change nothing. */
+/** Asks for the end of a server's log, and writes into it: messages that change nothing. */
 public final class LogMarks {
     private LogMarks() {}
 

@@ -10,7 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** What the server's refusals around slots mean. */
+/** Says what the server's refusals around slots mean. */
 final class SlotFailures {
     private static final String OBJECT_NOT_IN_PREREQUISITE_STATE = "55000";
     private static final String OBJECT_IN_USE = "55006";

@@ -4,7 +4,7 @@ import dev.datamigration.database.log.CaptureState;
 import dev.datamigration.database.postgres.position.Lsn;
 
 /**
- * What the server says of a replication slot.
+ * Says what the server says of a replication slot.
  *
  * @param active whether a sender streams from it
  * @param activePid that sender's process, or null

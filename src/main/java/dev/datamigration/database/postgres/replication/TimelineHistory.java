@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How a server came to the timeline on which it writes now: every promotion, and every recovery to an earlier moment,
+ * Says how a server came to the timeline on which it writes now: every promotion, and every recovery to an earlier moment,
  * begins a new one. Two servers of one system identifier have the same log as far as their histories agree.
  *
  * @param ancestors oldest first

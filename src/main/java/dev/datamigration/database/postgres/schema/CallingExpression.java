@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What an index, a check, a generated column, a domain or a partition key computes of a row by functions, so that it can be tried.
+ * Says what an index, a check, a generated column, a domain or a partition key computes of a row by functions, so that it can be tried.
  *
  * @param oid of the table
  * @param expressions as in a SELECT list, of the table's columns

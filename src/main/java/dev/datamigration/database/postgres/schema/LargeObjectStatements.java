@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.schema;
 
-/** What a person runs about large objects, of whose changes no log tells. */
+/** Says what a person runs about large objects, of whose changes no log tells. */
 public final class LargeObjectStatements {
     /**
      * A query: what it prints, run on another server, gives that one all large objects of this one with their content. A

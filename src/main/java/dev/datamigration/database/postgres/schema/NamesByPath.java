@@ -95,7 +95,7 @@ public record NamesByPath(String signature, String usualPath) {
                 .formatted(called.stream().map(NamesByPath::signature).collect(Collectors.joining(", ")));
     }
 
-    /** What mends them. */
+    /** Returns what mends them. */
     public static String remedy(List<NamesByPath> called) {
         return "Run on the target, and on the source as well: %s Then resume: what is loaded stays, and the task goes on from there."
                 .formatted(called.stream().map(NamesByPath::mended).collect(Collectors.joining(" ")));

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How definitions survive the renaming of schemas: the server prints names in a schema of its search path without that
+ * Says how definitions survive the renaming of schemas: the server prints names in a schema of its search path without that
  * schema. So definitions are printed with the renamed schemas in the path, the object's own first, and run with the new
  * names of the same schemas in the path. Without renaming both paths are empty and every name prints qualified.
  */

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which objects are carried: those the filter means, all partitions of a table it means, what these need but tables and views,
+ * Decides which objects are carried: those the filter means, all partitions of a table it means, what these need but tables and views,
  * the casts, transforms and event triggers of all these, and publications that publish nothing else. What belongs to an extension is left to the extension.
  */
 public final class Selection {

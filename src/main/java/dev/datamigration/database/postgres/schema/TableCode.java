@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record TableCode(long oid, TableName relation, String function, String owner) {
 
-    /** What a session does with the relations. */
+    /** Says what a session does with the relations. */
     public enum Use {
         /** Inserts, updates and deletes rows as a replica; fills materialised views. */
         Writing(TableCodeSql.WRITTEN),

@@ -5,7 +5,7 @@ package dev.datamigration.database.postgres.schema;
  * expressions call of the server's own functions is in no dependency, so that is read from the expressions.
  */
 final class TableCodeSql {
-    /** What runs when rows are written by a replica. Defaults do not, since every column is given. */
+    /** Lists what runs when rows are written by a replica. Defaults do not, since every column is given. */
     static final String WRITTEN = """
             SELECT c.oid AS relation, 'pg_class'::regclass::oid AS class, c.oid FROM pg_class c JOIN given g ON g.oid = c.oid
             UNION ALL
@@ -26,7 +26,7 @@ final class TableCodeSql {
              WHERE ev_enabled IN ('A', 'R') AND ev_type <> '1'
             """;
 
-    /** What runs besides when the tables are the account's own: the server gathers statistics with their owner's rights. */
+    /** Lists what runs besides when the tables are the account's own: the server gathers statistics with their owner's rights. */
     static final String OWNED = WRITTEN + """
             UNION ALL
             SELECT stxrelid, 'pg_statistic_ext'::regclass, s.oid FROM pg_statistic_ext s JOIN given g ON g.oid = stxrelid

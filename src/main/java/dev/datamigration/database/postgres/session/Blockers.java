@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Who keeps sessions of ours waiting, or would. Asked on another connection than the one that waits. What the account may
+ * Finds out who keeps sessions of ours waiting, or would. Asked on another connection than the one that waits. What the account may
  * not see of other accounts' sessions is left out; that they are there, every account may see.
  */
 public final class Blockers {

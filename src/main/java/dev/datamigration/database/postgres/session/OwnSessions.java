@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.session;
 
 /**
- * Which sessions of a server are a task's. They are known by their {@code application_name}, but whoever opens a session
+ * Decides which sessions of a server are a task's. They are known by their {@code application_name}, but whoever opens a session
  * chooses that, and everybody may read how others are called: so the account counts as well.
  */
 public final class OwnSessions {

@@ -99,7 +99,7 @@ public record SqlStatement(Connection connection, String sql, List<Object> param
         }
     }
 
-    /** What is done with one row. */
+    /** Says what is done with one row. */
     @FunctionalInterface
     public interface RowVisitor {
         void visit(ResultSet row) throws SQLException;

@@ -2,7 +2,7 @@ package dev.datamigration.database.postgres.structure;
 
 import java.util.List;
 
-/** What is read of a database's structure, in an order in which it can be created, and the attributes of each. */
+/** Says what is read of a database's structure, in an order in which it can be created, and the attributes of each. */
 public enum StructureKind {
     Type("enum labels", "definition", "attributes"),
     Sequence("type", "start", "increment", "minimum", "maximum", "cache", "cycle", "owner"),

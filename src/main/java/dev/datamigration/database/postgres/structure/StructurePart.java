@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record StructurePart(Key key, long oid, int number, List<String> values) {
     /**
-     * What a part is told by.
+     * Says what a part is told by.
      *
      * @param object its name, or that of the table or view it belongs to
      * @param part its own name within that, or the arguments of a function; empty otherwise

@@ -67,13 +67,13 @@ public final class StructureSession implements AutoCloseable {
         scope.close(connection);
     }
 
-    /** What is asked of a server. */
+    /** Says what is asked of a server. */
     @FunctionalInterface
     public interface Question<T> {
         T ask(Connection connection) throws SQLException;
     }
 
-    /** What is done on a server. */
+    /** Says what is done on a server. */
     @FunctionalInterface
     public interface Work {
         void run(Connection connection) throws SQLException;

@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.switchover;
 
-/** What can be shown of somebody's statement: its beginning, without values. */
+/** Says what can be shown of somebody's statement: its beginning, without values. */
 final class QueryText {
     private static final int SHOWN = 80;
 

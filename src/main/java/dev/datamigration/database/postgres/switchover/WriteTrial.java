@@ -25,7 +25,7 @@ public final class WriteTrial {
     private static final String SESSION =
             ReplicaRole.OF_TRANSACTION + "; SET LOCAL lock_timeout = '1s'; SET LOCAL statement_timeout = '10s'";
 
-    /** What was tried. */
+    /** Says what was tried. */
     public enum Outcome {
         /** A row was written; the statements ran without one where the table is empty. */
         Written,

@@ -70,7 +70,7 @@ public final class GroupCopier {
         }
     }
 
-    /** What was told of rows that passed, in case they are rolled back. */
+    /** Keeps what was told of rows that passed, in case they are rolled back. */
     private final class Counted implements CopyPipe.RowCounter {
         private long rows;
         private long bytes;

@@ -4,13 +4,13 @@ import dev.datamigration.api.task.FullMigrationSettings;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much of a table a piece takes, so that its transaction keeps a slot of the target waiting no longer than a chunk of a table with a key
+ * Decides how much of a table a piece takes, so that its transaction keeps a slot of the target waiting no longer than a chunk of a table with a key
  * does; pure.
  *
  * @param bytes at which a piece ends; {@link Long#MAX_VALUE} where there is to be one piece only
  */
 record PieceLimit(long rows, long bytes) {
-    /** How long it takes rows, whether there are any or not. */
+    /** The longest that it takes rows, whether there are any or not. */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final long MOST_BYTES = 67_108_864;

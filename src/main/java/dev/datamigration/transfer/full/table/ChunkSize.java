@@ -6,7 +6,7 @@ import dev.datamigration.database.load.KeySplitter;
 import dev.datamigration.database.table.DataTable;
 
 /**
- * How a table is to be cut.
+ * Decides how a table is to be cut.
  *
  * @param tableRows estimated
  * @param rows of a chunk, at least 1; {@link Long#MAX_VALUE} where the table is surely one chunk

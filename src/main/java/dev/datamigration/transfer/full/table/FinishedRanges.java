@@ -5,7 +5,7 @@ import dev.datamigration.database.load.ChunkRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the finished chunks of a table cover, in as few ranges as possible: chunks are mostly finished in order. */
+/** Says what the finished chunks of a table cover, in as few ranges as possible: chunks are mostly finished in order. */
 public final class FinishedRanges {
     private FinishedRanges() {}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 
-/** How far the load is. Counted by many threads, read by one. */
+/** Says how far the load is. Counted by many threads, read by one. */
 public final class LoadProgress {
     public static final String WAITING = "WaitingForTransactions";
     public static final String COPYING = "Copying";

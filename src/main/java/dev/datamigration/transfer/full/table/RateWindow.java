@@ -3,7 +3,7 @@ package dev.datamigration.transfer.full.table;
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
 
-/** How fast a counter grew over the last {@value #SECONDS} seconds. For one thread. */
+/** Measures how fast a counter grew over the last {@value #SECONDS} seconds. For one thread. */
 public final class RateWindow {
     private static final int SECONDS = 5;
 

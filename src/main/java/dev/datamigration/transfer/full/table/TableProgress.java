@@ -2,7 +2,7 @@ package dev.datamigration.transfer.full.table;
 
 import dev.datamigration.database.checkpoint.TableCheckpoint;
 
-/** How far one table is, in this run; shared by the threads that load it. */
+/** Says how far one table is, in this run; shared by the threads that load it. */
 public final class TableProgress {
     private boolean planned;
     private boolean complete;

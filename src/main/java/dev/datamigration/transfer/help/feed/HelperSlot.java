@@ -45,7 +45,7 @@ final class HelperSlot implements AutoCloseable {
         return helper.isReady() && isTrusted();
     }
 
-    /** Why it is not at work; empty where nothing is known. */
+    /** Returns why it is not at work; empty where nothing is known. */
     String problem() {
         return problem.isEmpty() ? helper.problem() : problem;
     }

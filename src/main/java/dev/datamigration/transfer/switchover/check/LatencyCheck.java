@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Checks whether changes arrive soon enough, measured with a marker and not by clocks. */
 public final class LatencyCheck implements SwitchoverCheck {
-    /** How much longer than the bound is waited, so that it can be told how far off it is. */
+    /** The time that is waited beyond the bound, so that it can be told how far off it is. */
     private static final long GRACE_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
     private final Flows flows;

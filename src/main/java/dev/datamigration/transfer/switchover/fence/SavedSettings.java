@@ -7,7 +7,7 @@ import dev.datamigration.transfer.switchover.round.ServerSession;
 import java.util.List;
 
 /**
- * What switchovers changed on a side and what puts it back, written before the change is made. Those about one side are kept on the other one, so that they survive whatever is restored there; a
+ * Keeps what switchovers changed on a side and what puts it back, written before the change is made. Those about one side are kept on the other one, so that they survive whatever is restored there; a
  * crash leaves at most a row about a change that was not made, and what it says is harmless then.
  */
 public final class SavedSettings {

@@ -1,2 +1,2 @@
-/** How writes of an account are kept out while databases change roles, and how that is undone. */
+/** Keeps writes of an account out while databases change roles, and undoes that. */
 package dev.datamigration.transfer.switchover.fence;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Large objects, of whose changes no log tells: compared now that the writes have stopped, and copied where they differ. */
 public final class LargeObjectActions implements PostSwitchoverActions {
-    /** How their changes on the target are brought to the source by hand. */
+    /** Tells how their changes on the target are brought to the source by hand. */
     public static final String WAY_ON =
             "Once the application has stopped on the target, run the query there as a superuser, and what it prints on the source as the objects' owner: psql -XAtq … -c '<query>' | psql -X …. What was removed on the target stays on the source.";
 

@@ -4,7 +4,7 @@ import dev.datamigration.database.sequence.SequencePosition;
 import dev.datamigration.database.sequence.SequenceState;
 
 /**
- * What a sequence is set to on the side that the application goes to.
+ * Says what a sequence is set to on the side that the application goes to.
  *
  * @param position where it is to stand; null leaves the sequence as it is
  * @param why for people

@@ -85,7 +85,7 @@ public final class SequencesAtEnd {
         }
     }
 
-    /** Why not and by what SQL it is set, where it was not. */
+    /** Returns why not and by what SQL it is set, where it was not. */
     private Optional<String> set(BothSides sides, PostSwitchoverAction action) {
         if (action.isManual()) {
             return Optional.of(SequenceScript.part(action.name() + ": " + action.plan(), null));

@@ -6,7 +6,7 @@ import dev.datamigration.transfer.AppliedPosition;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether a marker has been applied on the other side, and how long that took.
+ * Says whether a marker has been applied on the other side, and how long that took.
  *
  * @param arrived false if it had not when the wait ended
  * @param applied the position up to which everything was applied then

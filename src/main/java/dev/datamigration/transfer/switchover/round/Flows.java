@@ -3,7 +3,7 @@ package dev.datamigration.transfer.switchover.round;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 
-/** How the steps reach what runs beside them. */
+/** Says how the steps reach what runs beside them. */
 public interface Flows {
     /** The synchronisation of that direction, which is started if it is not running. */
     IncrementalSync running(Direction direction);

@@ -64,7 +64,7 @@ public final class BucketComparison implements Pieces {
     }
 
     /**
-     * What one pass over the rows found.
+     * Says what one pass over the rows found.
      *
      * @param lastHash the highest bucket hash that was compared, or null if no row was there
      * @param more whether rows above it may follow

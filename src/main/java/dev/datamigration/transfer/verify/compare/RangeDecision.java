@@ -2,7 +2,7 @@ package dev.datamigration.transfer.verify.compare;
 
 import dev.datamigration.database.compare.Aggregate;
 
-/** What to do with a range of keys once both sides are known to its sums. */
+/** Says what to do with a range of keys once both sides are known to its sums. */
 public sealed interface RangeDecision {
     /** Ranges of at most so many rows are compared row by row. */
     int LEAF_ROWS = 1_000;

@@ -5,7 +5,7 @@ import dev.datamigration.transfer.verify.result.Servers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a helper finds in one range, to be reported; for one thread. */
+/** Keeps what a helper finds in one range, to be reported; for one thread. */
 public final class ReportedFindings implements RangeFindings {
     private final int mostSuspects;
     private final List<List<String>> suspects = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.verify.compare;
 import dev.datamigration.transfer.run.Run;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Whether to go on: asked between chunks. */
+/** Says whether to go on: asked between chunks. */
 public final class StopSignal {
     private final Run run;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();

@@ -1,7 +1,7 @@
 package dev.datamigration.transfer.verify.compare;
 
 /**
- * What is to be said of a suspect after a round.
+ * Decides what is to be said of a suspect after a round.
  *
  * <p><b>Model.</b> A correct apply commits whole source transactions in commit order, so what one look at the target
  * sees is what the source was after some transaction p. For one key the source's history is a line, as writers of a

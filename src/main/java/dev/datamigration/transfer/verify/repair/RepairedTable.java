@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What repairing rows of one table needs besides knowing which: moments to write at, bounds, and the record of it. */
+/** Holds what repairing rows of one table needs besides knowing which: moments to write at, bounds, and the record of it. */
 public final class RepairedTable {
     private static final long LONGEST_WAIT_NANOS = 30_000_000_000L;
     private static final long PAUSE_MILLIS = 20;

@@ -13,6 +13,6 @@ public interface RowRepair {
      */
     int repair(Settled settled, Servers servers);
 
-    /** Why rows were left, for people; null where nothing is known. */
+    /** Returns why rows were left, for people; null where nothing is known. */
     String remark();
 }

@@ -3,7 +3,7 @@ package dev.datamigration.transfer.verify.result;
 import dev.datamigration.api.task.FullVerificationSettings;
 import dev.datamigration.api.task.RepairMode;
 
-/** How many differing rows of one table are looked for before the rest of the table does not matter. */
+/** Says how many differing rows of one table are looked for before the rest of the table does not matter. */
 public final class MostDifferences {
     private MostDifferences() {}
 

@@ -5,7 +5,7 @@ import dev.datamigration.database.compare.RowObservation;
 import java.util.List;
 
 /**
- * What became of a batch of suspects.
+ * Says what became of a batch of suspects.
  *
  * @param equalRows rows on both sides that proved equal
  * @param different real differences

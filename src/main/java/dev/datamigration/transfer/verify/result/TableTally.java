@@ -116,7 +116,7 @@ public final class TableTally {
         return result != TableResult.Pending;
     }
 
-    /** When its comparison began; null where it has not. */
+    /** Returns when its comparison began; null where it has not. */
     public Instant comparedAt() {
         return comparedAt;
     }

@@ -1,2 +1,2 @@
-/** What a verification found, as it is kept: tallies, differences, corrections. */
+/** Holds what a verification found, as it is kept: tallies, differences, corrections. */
 package dev.datamigration.transfer.verify.result;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * again it does nothing more.
  */
 public final class EveryTable {
-    /** What PostgreSQL's regular expressions give a meaning. */
+    /** The characters to which PostgreSQL's regular expressions give a meaning. */
     private static final String SPECIAL = "\\.[]{}()+^$|";
 
     private final ObjectSelection selection;

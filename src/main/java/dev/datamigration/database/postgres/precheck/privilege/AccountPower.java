@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What code that an account runs gains by it.
+ * Says what code that an account runs gains by it.
  *
  * @param account its name
  * @param superuser whether it may do everything

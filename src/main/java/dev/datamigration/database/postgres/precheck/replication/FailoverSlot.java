@@ -6,7 +6,7 @@ import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.failure.Quantity;
 import java.util.Locale;
 
-/** Whether the task's replication slot would survive a failover of the server. */
+/** Finds out whether the task's replication slot would survive a failover of the server. */
 public record FailoverSlot(Side side) implements NeedsIncremental {
     private static final int SINCE = 17;
 

@@ -4,7 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.precheck.Finding;
 
-/** Whether the task's slot of an earlier run, if there is one, still has its log. */
+/** Finds out whether the task's slot of an earlier run, if there is one, still has its log. */
 public record OwnSlot(Side side) implements NeedsIncremental {
     private static final String STATUS = "SELECT wal_status FROM pg_catalog.pg_replication_slots WHERE slot_name = ?";
 

@@ -10,7 +10,7 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 
 /**
- * Whether the account may read the log. Tried for real, because services grant it in their own ways (for instance by
+ * Finds out whether the account may read the log. Tried for real, because services grant it in their own ways (for instance by
  * membership in {@code rds_replication}).
  */
 public record ReplicationConnection(Side side) implements NeedsIncremental {

@@ -5,7 +5,7 @@ import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.failure.Quantity;
 
-/** Whether slots are free: one for good, and a temporary one to resume an interrupted load. */
+/** Finds out whether slots are free: one for good, and a temporary one to resume an interrupted load. */
 public record ReplicationSlots(Side side) implements NeedsIncremental {
     static final int NEEDED = 2;
 

@@ -5,7 +5,7 @@ import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 
-/** Whether the server would throw away a slot's log before the task has read it. */
+/** Finds out whether the server would throw away a slot's log before the task has read it. */
 public record SlotRetention(Side side) implements NeedsIncremental {
     private static final long MEGABYTE = 1024 * 1024;
 

@@ -6,7 +6,7 @@ import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.precheck.Finding;
 import java.util.Locale;
 
-/** Whether the server's log says enough to be decoded. */
+/** Finds out whether the server's log says enough to be decoded. */
 public record WalLevel(Side side) implements NeedsIncremental {
     @Override
     public Finding look(CheckedDatabases databases) {

@@ -5,7 +5,7 @@ import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.failure.Quantity;
 
-/** Whether processes are free that send the log: one for good, and one to resume an interrupted load. */
+/** Finds out whether processes are free that send the log: one for good, and one to resume an interrupted load. */
 public record WalSenders(Side side) implements NeedsIncremental {
     static final int NEEDED = 2;
 

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What the server's choice of a replica identity depends on.
+ * Says what the server's choice of a replica identity depends on.
  *
  * @param primaryKey whether there is a primary key that the log can use, that is one that is neither deferrable
  *     nor over generated columns

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How wide rows are once they are out of the table: uncompressed. */
+/** Finds out how wide rows are once they are out of the table: uncompressed. */
 final class RowWidth {
     /** More than any compression of PostgreSQL's gains: pglz and lz4 both stay below 256 to 1. */
     private static final long MOST_COMPRESSION = 256;

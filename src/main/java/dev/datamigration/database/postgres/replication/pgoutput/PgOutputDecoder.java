@@ -90,7 +90,7 @@ public final class PgOutputDecoder {
     }
 
     /**
-     * Where a transaction was replicated from, the name of a type, or what {@code pg_logical_emit_message} wrote.
+     * Says where a transaction was replicated from, the name of a type, or what {@code pg_logical_emit_message} wrote.
      *
      * @param read so that a message that ends too early is refused
      */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What a replication connection reads, in which a change with a row that is too wide is replaced by a short message that
+ * Says what a replication connection reads, in which a change with a row that is too wide is replaced by a short message that
  * says so ({@link LogMessage.TooWide}): the driver holds each message whole, so that one change might take all
  * memory there is. Everything else passes as it came, and only what is suspiciously long is looked into.
  *

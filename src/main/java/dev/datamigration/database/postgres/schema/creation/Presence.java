@@ -10,7 +10,7 @@ import dev.datamigration.database.schema.SchemaItem;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Whether the target has an object that was refused or is not planned, made by hand or by an attempt of ours. */
+/** Finds out whether the target has an object that was refused or is not planned, made by hand or by an attempt of ours. */
 final class Presence {
     private final Server target;
     private final RunScope scope;

@@ -46,7 +46,7 @@ final class Refusals {
                 || state(error).startsWith("XX");
     }
 
-    /** Why an object was not carried, and what to do. */
+    /** Returns why an object was not carried, and what to do. */
     static String reason(SchemaItem item, SQLException error) {
         return "%s: %s. Create it there by hand, or remove the cause and resume the task."
                 .formatted(

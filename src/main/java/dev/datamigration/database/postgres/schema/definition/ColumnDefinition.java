@@ -61,7 +61,7 @@ public record ColumnDefinition(
                 options);
     }
 
-    /** Where a column's value comes from when none is given. */
+    /** Says where a column's value comes from when none is given. */
     public enum Kind {
         Plain,
         IdentityAlways,

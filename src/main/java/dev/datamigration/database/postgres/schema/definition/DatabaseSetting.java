@@ -3,7 +3,7 @@ package dev.datamigration.database.postgres.schema.definition;
 import java.util.Objects;
 
 /**
- * What {@code ALTER DATABASE … SET}, or {@code ALTER ROLE … IN DATABASE … SET}, has set for sessions of a database.
+ * Says what {@code ALTER DATABASE … SET}, or {@code ALTER ROLE … IN DATABASE … SET}, has set for sessions of a database.
  *
  * @param role for whose sessions, or null for everybody's
  * @param roleIsSuperuser whether that role is one on the server that this was read of

@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.schema.definition;
 
 /**
- * What objects get that a role makes later.
+ * Says what objects get that a role makes later.
  *
  * @param rights of the role, and what is granted
  * @param schema where it holds, or null for everywhere, where it stands in the place of what the server grants by itself

@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.schema.definition;
 
-/** When a trigger or rule fires, as to {@code session_replication_role}. */
+/** Says when a trigger or rule fires, as to {@code session_replication_role}. */
 public enum Firing {
     Origin,
     Always,

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What every planner of one kind of object works with.
+ * Holds what every planner of one kind of object works with.
  *
  * @param roles who of the target stands for whom
  * @param notCarried takes what they find impossible

@@ -8,7 +8,7 @@ import dev.datamigration.database.postgres.sql.Sql;
 import java.util.Optional;
 
 /**
- * Who of the target stands for whom of the source; pure. Nobody becomes a superuser by having the name of one.
+ * Decides who of the target stands for whom of the source; pure. Nobody becomes a superuser by having the name of one.
  *
  * @param target what is known of the target
  */

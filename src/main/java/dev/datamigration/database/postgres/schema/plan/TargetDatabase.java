@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is set on the target database already, and what may be.
+ * Says what is set on the target database already, and what may be.
  *
  * @param everybodys parameters that any session may set for itself; what only a superuser may set is not taken over from
  *     another server

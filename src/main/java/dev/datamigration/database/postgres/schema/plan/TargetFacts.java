@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * What planning must know of the target.
+ * Holds what planning must know of the target.
  *
  * @param account that makes everything
  * @param bypassesRowSecurity whether row-level security never hides rows from that account

@@ -1,2 +1,2 @@
-/** What planners of objects share: the target's roles and settings, names, and what is not carried. */
+/** Holds what planners of objects share: the target's roles and settings, names, and what is not carried. */
 package dev.datamigration.database.postgres.schema.plan;

@@ -18,7 +18,7 @@ final class ScriptedPlanner {
     private static final String DISABLED =
             "It would act on the migration's own statements, so it was created disabled. Run after the switchover: %s";
 
-    /** What becomes of it where the account of the target is none. */
+    /** Says what becomes of it where the account of the target is none. */
     static final String BY_SUPERUSER =
             "Only a superuser of the target may create it. Have it created there before the task, with the functions and types that it needs.";
 

@@ -20,7 +20,7 @@ record Deviation(
         List<String> attributes,
         boolean since) {
 
-    /** What has to be done on the target. */
+    /** Says what has to be done on the target. */
     enum Kind {
         Missing,
         Different,

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Whether two parts are alike, attribute by attribute. */
+/** Decides whether two parts are alike, attribute by attribute. */
 final class Likeness {
     private static final String INHERITANCE = "inheritance";
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the schema migration lists as not carried, so that it is no news that the target has not got it.
+ * Says what the schema migration lists as not carried, so that it is no news that the target has not got it.
  *
  * @param names of the objects, each with the table it is of or an empty text
  */

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server prints otherwise of an expression once it has read what it printed of it, though both mean the same; pure. {@code x
+ * Says what a server prints otherwise of an expression once it has read what it printed of it, though both mean the same; pure. {@code x
  * IN ('a', 'b')} of a varchar is printed as a cast of the array, and comes back as casts of its elements; a column of NULLs
  * without a name comes back with one.
  */

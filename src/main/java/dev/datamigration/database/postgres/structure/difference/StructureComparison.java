@@ -39,7 +39,7 @@ final class StructureComparison {
     }
 
     /**
-     * What came of it.
+     * Says what came of it.
      *
      * @param deviations parts of a table that one of them does not have are left out
      * @param baseline the one of the next comparison: what both have alike now is how it was migrated, whatever it was before

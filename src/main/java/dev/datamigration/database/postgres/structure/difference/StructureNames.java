@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What parts and the names in their attributes are called on the target. */
+/** Says what parts and the names in their attributes are called on the target. */
 final class StructureNames {
     private static final String BETWEEN_NAMES = "\u001e";
     private static final String WITHIN_NAME = "\u001f";

@@ -22,7 +22,7 @@ record ConfigurationSequence(String extension, TableName name) {
              ORDER BY 1, 2, 3
             """;
 
-    /** Where a sequence stands: what it gave last, or what it gives first where it was not called yet. */
+    /** Says where a sequence stands: what it gave last, or what it gives first where it was not called yet. */
     record Position(long value, boolean called) {
         @Override
         public String toString() {

@@ -29,7 +29,7 @@ public final class ExtensionRowsCopy {
         this.to = to;
     }
 
-    /** Where the target has no such rows yet; what it refuses is found by the comparison of the schemas. */
+    /** Copies where the target has no such rows yet; what it refuses is found by the comparison of the schemas. */
     public void copy() {
         try (var source = StructureSession.open(scope, from);
                 var target = StructureSession.open(scope, to)) {
@@ -53,7 +53,7 @@ public final class ExtensionRowsCopy {
         }
     }
 
-    /** Where it was not used yet. */
+    /** Sets it where it was not used yet. */
     private void set(ConfigurationSequence.Position position, StructureSession target, ConfigurationSequence to) {
         inTransaction(target, to.name(), connection -> {
             if (!to.position(connection).called()) {

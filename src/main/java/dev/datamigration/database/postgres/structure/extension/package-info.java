@@ -1,2 +1,2 @@
-/** What users have written into tables and sequences of extensions. */
+/** Holds what users have written into tables and sequences of extensions. */
 package dev.datamigration.database.postgres.structure.extension;
