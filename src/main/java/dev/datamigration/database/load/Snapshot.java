@@ -30,7 +30,12 @@ public interface Snapshot extends AutoCloseable {
     /** The tables that it sees and the filter selects, sorted by name. */
     List<DataTable> tables(RunScope scope, ObjectFilter filter);
 
-    /** @throws dev.datamigration.failure.FailureException if a connection cannot be had */
+    /**
+     * Opens a reader; no more at once than were asked for when the snapshot was taken, but one that is closed makes room for
+     * the next.
+     *
+     * @throws dev.datamigration.failure.FailureException if a connection cannot be had
+     */
     SnapshotReader open(RunScope scope);
 
     /** Lets it go; who reads under it may end what is begun. */

@@ -5,6 +5,7 @@ import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -24,11 +25,8 @@ public record ExportedSnapshot(String name, Lsn position, RunScope scope, Connec
         var owner = server.open(scope, "snapshot");
         return SqlWork.call(server, scope, "exporting a snapshot", () -> {
             prepare(owner);
-            try (var statement = owner.createStatement();
-                    var result = statement.executeQuery("SELECT pg_catalog.pg_export_snapshot()")) {
-                result.next();
-                return new ExportedSnapshot(result.getString(1), null, scope, owner);
-            }
+            return SqlStatement.of(owner, "SELECT pg_catalog.pg_export_snapshot()")
+                    .one(row -> new ExportedSnapshot(row.getString(1), null, scope, owner));
         });
     }
 
@@ -46,9 +44,7 @@ public record ExportedSnapshot(String name, Lsn position, RunScope scope, Connec
 
     /** Begins a read-only transaction under this snapshot on a prepared connection; its end is the caller's. */
     public void begin(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION SNAPSHOT " + Sql.literal(name));
-        }
+        SqlStatement.execute(connection, "SET TRANSACTION SNAPSHOT " + Sql.literal(name));
     }
 
     /** Lets it go, and a temporary slot it came with. */

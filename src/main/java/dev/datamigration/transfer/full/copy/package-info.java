@@ -1,2 +1,2 @@
-/** Says how rows get across: COPY to COPY, sessions on both sides, groups of small tables. */
+/** Rows get across in batches at the rate that is to be kept, in pieces, and in groups of small tables. */
 package dev.datamigration.transfer.full.copy;

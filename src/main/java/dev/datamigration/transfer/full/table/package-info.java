@@ -1,2 +1,2 @@
-/** Tables as the load sees them: columns, keys, chunks, progress, checkpoints. */
+/** Tables are picked and cut for the load here, and their progress is counted. */
 package dev.datamigration.transfer.full.table;
