@@ -13,8 +13,8 @@ import dev.datamigration.database.load.Snapshots;
 import dev.datamigration.database.log.ChangeLog;
 import dev.datamigration.database.postgres.catalog.PostgresEnumTypes;
 import dev.datamigration.database.postgres.catalog.PostgresTableCatalog;
+import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.checkpoint.PostgresCheckpoints;
-import dev.datamigration.database.postgres.checkpoint.PostgresEpochFence;
 import dev.datamigration.database.postgres.compare.PostgresComparisonSessions;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.load.PostgresLoadSource;
@@ -71,7 +71,7 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public EpochFence fence() {
-        return new PostgresEpochFence();
+        return new Fence();
     }
 
     @Override

@@ -123,23 +123,18 @@ public final class DataTables {
     private static Map<Long, List<Column>> columns(Connection connection, List<Long> oids) throws SQLException {
         var columns = new HashMap<Long, List<Column>>();
         oids.forEach(oid -> columns.put(oid, new ArrayList<>()));
-        try (var statement = connection.prepareStatement(COLUMNS)) {
-            statement.setArray(1, connection.createArrayOf("oid", oids.toArray()));
-            try (var result = statement.executeQuery()) {
-                while (result.next()) {
-                    columns.get(result.getLong("attrelid"))
-                            .add(new Column(
-                                    result.getString("attname"),
-                                    result.getString("type"),
-                                    result.getString("cast_type"),
-                                    result.getBoolean("attnotnull"),
-                                    result.getBoolean("generated"),
-                                    result.getBoolean("identity_always"),
-                                    result.getBoolean("copied_as_text"),
-                                    result.getBoolean("comparable")));
-                }
-            }
-        }
+        SqlStatement.of(connection, COLUMNS)
+                .with(SqlStatement.array("oid", oids))
+                .list(row -> columns.get(row.getLong("attrelid"))
+                        .add(new Column(
+                                row.getString("attname"),
+                                row.getString("type"),
+                                row.getString("cast_type"),
+                                row.getBoolean("attnotnull"),
+                                row.getBoolean("generated"),
+                                row.getBoolean("identity_always"),
+                                row.getBoolean("copied_as_text"),
+                                row.getBoolean("comparable"))));
         return columns;
     }
 }

@@ -1,10 +1,10 @@
 package dev.datamigration.database.postgres.catalog;
 
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the outermost partitioned tables, which hold no rows themselves and stand for all their partitions. */
@@ -23,16 +23,10 @@ public final class PartitionRoots {
 
     /** Those that the filter includes, sorted by name. */
     public static List<TableName> read(Connection connection, ObjectFilter filter) throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(ROOTS)) {
-            var roots = new ArrayList<TableName>();
-            while (result.next()) {
-                var root = new TableName(result.getString(1), result.getString(2));
-                if (filter.includes(root)) {
-                    roots.add(root);
-                }
-            }
-            return roots;
-        }
+        return SqlStatement.of(connection, ROOTS)
+                .list(row -> new TableName(row.getString(1), row.getString(2)))
+                .stream()
+                .filter(filter::includes)
+                .toList();
     }
 }

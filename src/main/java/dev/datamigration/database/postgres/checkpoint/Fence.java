@@ -1,7 +1,9 @@
 package dev.datamigration.database.postgres.checkpoint;
 
+import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SupersededException;
+import dev.datamigration.database.checkpoint.EpochFence;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.failure.Failure;
@@ -19,14 +21,12 @@ import java.util.UUID;
  * refused. The lock is that of an empty table of the task's own: nobody without rights on it can take it, it is granted in
  * the order of asking, and sharing it costs no more than reading a table does (decision 25).
  */
-public final class Fence {
+public final class Fence implements EpochFence {
     /** The schema, or a table of it, does not exist. */
     private static final Set<String> GONE = Set.of("3F000", "42P01");
 
     /** Tells this process from another that was given the same epoch, as by an operator whose memory was restored. */
     private static final String PROCESS = UUID.randomUUID().toString();
-
-    private Fence() {}
 
     /**
      * Installs the checkpoints where they are not, and takes the task over; the connection must be in autocommit mode. Where
@@ -53,6 +53,22 @@ public final class Fence {
             SqlStatement.execute(connection, "LOCK TABLE " + lockOf(taskId) + " IN EXCLUSIVE MODE");
             write(connection, taskId, epoch);
         });
+    }
+
+    @Override
+    public void enter(Connection connection, RunScope scope) throws SQLException {
+        enter(connection, scope.taskId(), scope.epoch());
+    }
+
+    @Override
+    public String permission(DatabaseAccess account) {
+        return "GRANT CREATE ON DATABASE %s TO %s;"
+                .formatted(Sql.identifier(account.database()), Sql.identifier(account.user()));
+    }
+
+    @Override
+    public void claim(Connection connection, RunScope scope) throws SQLException {
+        claim(connection, scope.taskId(), scope.epoch());
     }
 
     private static void makeLock(Connection connection, String taskId) throws SQLException {
@@ -94,8 +110,8 @@ public final class Fence {
                 .orElse(0L);
     }
 
-    /** Returns whether some worker of the task has claimed this database; the checkpoints must be installed. */
-    public static boolean knows(Connection connection, String taskId) throws SQLException {
+    @Override
+    public boolean knows(Connection connection, String taskId) throws SQLException {
         return SqlStatement.of(connection, "SELECT 1 FROM datamigration.task WHERE task_id = ?")
                 .with(taskId)
                 .exists();
@@ -119,26 +135,15 @@ public final class Fence {
         }
     }
 
-    /** Says what is written in a transaction; committing it is not its business. */
-    @FunctionalInterface
-    public interface Writes {
-        void make() throws SQLException;
-    }
-
-    /**
-     * Writes in one transaction that {@link #check(Connection, RunScope)} begins.
-     *
-     * @param connection in autocommit mode, as it is again afterwards
-     * @throws SupersededException if a later worker has claimed the task; then, as after any error, nothing was written
-     */
-    public static void transaction(Connection connection, RunScope scope, Writes writes) throws SQLException {
+    @Override
+    public void transaction(Connection connection, RunScope scope, Writes writes) throws SQLException {
         OneTransaction.run(connection, () -> {
             check(connection, scope);
             writes.make();
         });
     }
 
-    /** As {@link #transaction(Connection, RunScope, Writes)}, for what a helper never does. */
+    /** As {@link #transaction(Connection, RunScope, EpochFence.Writes)}, for what a helper never does. */
     public static void transaction(Connection connection, String taskId, long epoch, Writes writes)
             throws SQLException {
         OneTransaction.run(connection, () -> {
@@ -166,11 +171,8 @@ public final class Fence {
         }
     }
 
-    /**
-     * As {@link #check(Connection, String, long)}, for a run that may be a helper's: then it must besides be asked under
-     * the claim that stands.
-     */
-    public static void check(Connection connection, RunScope scope) throws SQLException {
+    @Override
+    public void check(Connection connection, RunScope scope) throws SQLException {
         check(connection, scope.taskId(), scope.epoch());
         var helping = scope.helping();
         if (helping != null && claims(connection, scope.taskId()) != helping.claim()) {
@@ -178,8 +180,8 @@ public final class Fence {
         }
     }
 
-    /** Returns which claim of the task stands: another one for each time that a worker took it over. */
-    public static long claims(Connection connection, String taskId) throws SQLException {
+    @Override
+    public long claims(Connection connection, String taskId) throws SQLException {
         return number(connection, "SELECT claims FROM datamigration.task WHERE task_id = ?", taskId);
     }
 

@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.connection;
 
 import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -27,11 +28,9 @@ final class DirectSession {
     private DirectSession() {}
 
     static boolean isDirect(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(PROCESS_AND_SETTING)) {
-            result.next();
-            return result.getInt(1) == connection.unwrap(PGConnection.class).getBackendPID() || result.getBoolean(2);
-        }
+        var pid = connection.unwrap(PGConnection.class).getBackendPID();
+        return SqlStatement.of(connection, PROCESS_AND_SETTING)
+                .one(row -> row.getInt(1) == pid || row.getBoolean(2));
     }
 
     /** Returns whether an error at the start of a connection is a pooler's. */

@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.connection;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.postgres.connection.SessionSetting.Treatment;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -85,19 +88,24 @@ public final class SessionSettings {
                     .filter(setting -> setting.isKnownTo(version))
                     .flatMap(setting -> column(setting, version).stream())
                     .collect(Collectors.joining(", "));
-            try (var statement = connection.createStatement();
-                    var result = statement.executeQuery("SELECT " + columns)) {
-                result.next();
-                for (var setting : ALL) {
-                    if (setting.treatment() == Treatment.Held
-                            && !setting.value().equals(result.getString(setting.name()))) {
-                        hold(connection, access, setting);
-                    }
-                }
+            var wrong = SqlStatement.of(connection, "SELECT " + columns).one(SessionSettings::wrong);
+            for (var setting : wrong) {
+                hold(connection, access, setting);
             }
         } catch (SQLException e) {
             throw PostgresFailures.of(e, access, "preparing a session");
         }
+    }
+
+    /** Those that are to be held and are otherwise. */
+    private static List<SessionSetting> wrong(ResultSet row) throws SQLException {
+        var wrong = new ArrayList<SessionSetting>();
+        for (var setting : ALL) {
+            if (setting.treatment() == Treatment.Held && !setting.value().equals(row.getString(setting.name()))) {
+                wrong.add(setting);
+            }
+        }
+        return wrong;
     }
 
     private static List<String> column(SessionSetting setting, int version) {
@@ -139,8 +147,8 @@ public final class SessionSettings {
     }
 
     private static void hold(Connection connection, DatabaseAccess access, SessionSetting setting) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("SELECT " + set(setting));
+        try {
+            SqlStatement.execute(connection, "SELECT " + set(setting));
         } catch (SQLException e) {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw refused(access, setting);

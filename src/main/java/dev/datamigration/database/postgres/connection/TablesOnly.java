@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.connection;
 
+import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -15,8 +16,6 @@ public final class TablesOnly {
 
     /** From now on the session reads no views and foreign tables but those of the system, where the server can refuse to. */
     public static void read(Connection session) throws SQLException {
-        try (var statement = session.createStatement()) {
-            statement.execute(REFUSE);
-        }
+        SqlStatement.execute(session, REFUSE);
     }
 }

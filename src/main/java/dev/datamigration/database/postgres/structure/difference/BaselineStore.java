@@ -28,7 +28,7 @@ record BaselineStore(RunScope scope, BaselinePartStore parts) {
 
     /** Writes it once, as long as no newer worker has taken over; the connection must be in autocommit mode. */
     void write(Connection target, Structure source) throws SQLException {
-        Fence.transaction(target, scope, () -> {
+        new Fence().transaction(target, scope, () -> {
             if (!isTaken(target)) {
                 parts.add(
                         target,

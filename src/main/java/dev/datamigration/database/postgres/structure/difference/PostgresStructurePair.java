@@ -128,7 +128,7 @@ public final class PostgresStructurePair implements StructurePair {
                 StructureComparison.of(structure, read(onTarget, ObjectFilter.EVERYTHING, targetPath), known, names);
         var found = new ArrayList<>(differences(structure, result.deviations(), onTarget));
         found.addAll(ExtensionRows.differences(onSource, onTarget));
-        Fence.transaction(onTarget, scope, () -> {
+        new Fence().transaction(onTarget, scope, () -> {
             kept.replace(onTarget, found);
             baseline.update(onTarget, known, result.baseline());
         });
