@@ -38,4 +38,7 @@ public interface TaskSessions {
      * @param connection another one than those that wait
      */
     List<Blocker> blockers(Connection connection, String taskId) throws SQLException;
+
+    /** Returns where a person sees the server's locks and the sessions of tasks, to be put in brackets. */
+    String whereLocksAreSeen();
 }

@@ -62,7 +62,10 @@ final class Abort {
                     FailureCode.LockNotAvailable,
                     switchover.newSide().side(),
                     "The synchronisation is held up, so the switchover cannot be taken back in it yet.",
-                    "Look for locks on the %s (pg_locks).".formatted(Words.side(switchover.newSide()))));
+                    "Look for locks on the %s (%s)."
+                            .formatted(
+                                    Words.side(switchover.newSide()),
+                                    switchover.endingRun().to().sessions().whereLocksAreSeen())));
         }
     }
 

@@ -47,8 +47,11 @@ final class ConfirmStopTimestamp {
 
     private StepResult heldUp() {
         return StepResult.failed(
-                "The synchronisation has been held up for %d s and nothing can be marked in it: look for locks on the %s (pg_locks, and pg_stat_activity for application names that begin with dm:). Then retry; to give up, abort."
-                        .formatted(switchover.settings().stopTimeoutSeconds(), Words.side(switchover.newSide())));
+                "The synchronisation has been held up for %d s and nothing can be marked in it: look for locks on the %s (%s). Then retry; to give up, abort."
+                        .formatted(
+                                switchover.settings().stopTimeoutSeconds(),
+                                Words.side(switchover.newSide()),
+                                switchover.endingRun().to().sessions().whereLocksAreSeen()));
     }
 
     private StepResult missing(Marker marker, Arrival arrival) {

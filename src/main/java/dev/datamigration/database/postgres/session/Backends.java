@@ -92,6 +92,11 @@ public record Backends(PostgresServer server) implements TaskSessions {
         return Blockers.of(connection, taskId);
     }
 
+    @Override
+    public String whereLocksAreSeen() {
+        return "pg_locks, and pg_stat_activity for application names that begin with dm:";
+    }
+
     /** What it asks is answered at once or not at all. */
     private Connection supervisor(RunScope scope) {
         var connection = server.open(scope, "supervisor");
