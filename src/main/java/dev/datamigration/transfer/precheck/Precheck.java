@@ -63,7 +63,10 @@ public final class Precheck {
 
     private Checks checks() {
         var context = new PrecheckContext(
-                run.scope(), run.plan(), run.slotName(), () -> new SchemaMigration(run, status -> {}).shortfalls());
+                run.scope(),
+                run.plan(),
+                run.capture().name(),
+                () -> new SchemaMigration(run, status -> {}).shortfalls());
         return run.pairing().checks(context);
     }
 

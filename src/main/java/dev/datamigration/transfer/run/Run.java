@@ -10,7 +10,6 @@ import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.kind.Databases;
 import dev.datamigration.database.largeobject.LargeObjects;
-import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.database.log.LogCapture;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
@@ -206,24 +205,5 @@ public final class Run {
     /** Returns what keeps the log that this direction reads. */
     public LogCapture capture() {
         return from.changeLog().capture(scope.taskId(), direction);
-    }
-
-    /** Name of the replication slot that this direction reads: letters, digits and underscores only, at most 63. */
-    public String slotName() {
-        return slotName(scope.taskId(), direction);
-    }
-
-    /** The name in the forward direction. */
-    public static String slotName(String taskId) {
-        return slotName(taskId, Direction.Forward);
-    }
-
-    public static String slotName(String taskId, Direction direction) {
-        return CaptureName.of(taskId, direction);
-    }
-
-    /** Name of the publication that this direction reads. */
-    public String publicationName() {
-        return slotName();
     }
 }

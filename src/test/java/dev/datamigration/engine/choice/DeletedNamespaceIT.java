@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.task.EngineSettings;
+import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.local.LocalEngine;
@@ -13,9 +14,9 @@ import dev.datamigration.engine.remote.WorkerAddress;
 import dev.datamigration.engine.remote.WorkerEngine;
 import dev.datamigration.engine.remote.WorkerProvisioner;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
-import dev.datamigration.transfer.run.Run;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ class DeletedNamespaceIT {
         try (var worker = new LocalEngine()) {
             driver = new EngineDriver(worker, EngineDriver.plan(source, target));
             driver.performUpTo(Phase.FullMigration);
-            slot = Run.slotName(driver.task().uid());
+            slot = CaptureName.of(driver.task().uid(), Direction.Forward);
             assertThat(source.count("pg_replication_slots WHERE slot_name = '" + slot + "'"))
                     .isEqualTo(1);
         }

@@ -3,13 +3,14 @@ package dev.datamigration.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Phase;
+import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
-import dev.datamigration.transfer.run.Run;
 import java.util.EnumSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,7 @@ class ControlInEveryPhaseIT {
         begin(phase);
         driver.release();
         assertThat(source.taskSessions() + target.taskSessions()).isZero();
-        var name = "'" + Run.slotName(driver.task().uid()) + "'";
+        var name = "'" + CaptureName.of(driver.task().uid(), Direction.Forward) + "'";
         assertThat(source.count("pg_replication_slots WHERE slot_name = " + name))
                 .isZero();
         assertThat(source.count("pg_publication WHERE pubname = " + name)).isZero();

@@ -7,15 +7,16 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.api.task.Limits;
+import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TcpProxy;
-import dev.datamigration.transfer.run.Run;
 import java.sql.SQLException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -68,10 +69,10 @@ class LocalEngineIT {
         assertThat(target.queryOne("SELECT nextval('ticket') > 5000 AND nextval('ahead') = 9001"))
                 .isEqualTo("t");
         assertThat(source.count("pg_replication_slots WHERE slot_name = '"
-                        + Run.slotName(driver.task().uid()) + "'"))
+                        + CaptureName.of(driver.task().uid(), Direction.Forward) + "'"))
                 .isZero();
         assertThat(source.count("pg_publication WHERE pubname = '"
-                        + Run.slotName(driver.task().uid()) + "'"))
+                        + CaptureName.of(driver.task().uid(), Direction.Forward) + "'"))
                 .isZero();
         assertThat(target.queryOne("SELECT to_regclass('datamigration.task')")).isNull();
         assertThat(target.count("account")).isEqualTo(19990);
@@ -81,8 +82,8 @@ class LocalEngineIT {
         try (var session = source.connect();
                 var statement = session.createStatement()) {
             session.setAutoCommit(false);
-            statement.execute(
-                    "COMMENT ON PUBLICATION " + Run.slotName(driver.task().uid()) + " IS 'locked'");
+            statement.execute("COMMENT ON PUBLICATION "
+                    + CaptureName.of(driver.task().uid(), Direction.Forward) + " IS 'locked'");
             driver.pursue(new Wanted.Release());
             await().until(() -> target.queryOne("SELECT to_regclass('datamigration.task')") == null);
             assertThat(driver.report().activity()).isInstanceOf(WorkerState.Quiescing.class);
@@ -192,7 +193,7 @@ class LocalEngineIT {
                 driver.awaitActivity(activity -> activity instanceof WorkerState.ReleaseBlocked)
                         .activity();
         assertThat(source.count("pg_replication_slots WHERE slot_name = '"
-                        + Run.slotName(driver.task().uid()) + "'"))
+                        + CaptureName.of(driver.task().uid(), Direction.Forward) + "'"))
                 .as("what can be reached is released")
                 .isZero();
         assertThat(blocked.failure().side()).isEqualTo(Side.Target);

@@ -6,15 +6,16 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TcpProxy;
-import dev.datamigration.transfer.run.Run;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -92,7 +93,7 @@ class StoppedMeansStoppedIT {
         driver.plan(with(driver.plan(), new EngineSettings(0, null, null, null)));
         driver.pursue(new Wanted.Run(Phase.IncrementalSync));
         source.execute("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = '"
-                + Run.slotName(driver.task().uid()) + "'");
+                + CaptureName.of(driver.task().uid(), Direction.Forward) + "'");
         var blocked = awaitBlocked();
         assertThat(blocked.cause()).isNotNull();
         assertThat(blocked.obstacle().side()).isEqualTo(Side.Target);
@@ -160,7 +161,7 @@ class StoppedMeansStoppedIT {
 
     private long slots() {
         return source.count("pg_replication_slots WHERE slot_name = '"
-                + Run.slotName(driver.task().uid()) + "'");
+                + CaptureName.of(driver.task().uid(), Direction.Forward) + "'");
     }
 
     /** What is open stays open and says nothing; what is new is refused. */

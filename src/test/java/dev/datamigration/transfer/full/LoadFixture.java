@@ -16,9 +16,11 @@ import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.position.Lsn;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
@@ -213,6 +215,6 @@ final class LoadFixture implements AutoCloseable {
             run.scope().cancel();
         }
         source.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots" + " WHERE slot_name = '"
-                + Run.slotName(taskId) + "'");
+                + CaptureName.of(taskId, Direction.Forward) + "'");
     }
 }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.datamigration.api.task.Limits;
+import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.testing.Printed;
 import dev.datamigration.transfer.release.Release;
-import dev.datamigration.transfer.run.Run;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,8 @@ class ResumedLoadIT {
             fixture.limits = SLOW;
             fixture.source.execute("INSERT INTO t SELECT generate_series(1, 5000)");
             fixture.stopIn("t", () -> {});
-            fixture.source.execute("SELECT pg_drop_replication_slot('" + Run.slotName(fixture.taskId) + "')");
+            fixture.source.execute(
+                    "SELECT pg_drop_replication_slot('" + CaptureName.of(fixture.taskId, Direction.Forward) + "')");
 
             assertThatThrownBy(fixture::load).isInstanceOfSatisfying(FailureException.class, e -> {
                 assertThat(e.failure().code()).isEqualTo(FailureCode.SlotLost);

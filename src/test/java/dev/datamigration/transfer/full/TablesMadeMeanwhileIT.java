@@ -35,7 +35,7 @@ class TablesMadeMeanwhileIT {
             assertThat(fixture.target.query("SELECT v FROM late UNION ALL SELECT v FROM meanwhile"))
                     .containsExactly("late", "meanwhile");
             assertThat(fixture.source.query("SELECT tablename FROM pg_publication_tables WHERE pubname = '"
-                            + run.publicationName() + "' ORDER BY 1"))
+                            + run.capture().name() + "' ORDER BY 1"))
                     .containsExactly("early", "late", "meanwhile");
             assertThat(fixture.target.query(
                             "SELECT source_table FROM datamigration.loaded_table WHERE complete ORDER BY 1"))

@@ -142,7 +142,7 @@ class LateWriteWatchIT {
         await().untilAsserted(() -> {
             var end = Lsn.parse(
                     sync.source.queryOne("SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = '"
-                            + sync.run(Forward).slotName() + "'"));
+                            + sync.run(Forward).capture().name() + "'"));
             var saved = Lsn.parse(sync.target.queryOne(
                     "SELECT position FROM datamigration.applied WHERE direction = 'watch-forward'"));
             var last = Lsn.parse(sync.source.queryOne("SELECT pg_current_wal_lsn()"));

@@ -14,11 +14,13 @@ import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.api.task.PrecheckSettings;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.PostgresServers;
@@ -41,7 +43,7 @@ public final class SyncFixture implements AutoCloseable {
     private static final AtomicInteger TASKS = new AtomicInteger();
 
     public final String taskId = "sync-" + ProcessHandle.current().pid() + "-" + TASKS.incrementAndGet();
-    final String slot = Run.slotName(taskId);
+    final String slot = CaptureName.of(taskId, Direction.Forward);
     public final TestDatabase source;
     public final TestDatabase target;
     ObjectSelection objects = new ObjectSelection(List.of("*"), null, null, null);

@@ -17,6 +17,7 @@ import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.api.task.PrecheckSettings;
 import dev.datamigration.api.task.RecoverySettings;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
@@ -81,7 +82,7 @@ public final class TwoWayFixture implements AutoCloseable {
 
     /** The forward slot and publication, as the full migration makes them. */
     public TwoWayFixture capture(String... tables) {
-        var slot = Run.slotName(taskId);
+        var slot = CaptureName.of(taskId, Direction.Forward);
         source.execute(
                 "CREATE PUBLICATION \"" + slot + "\" FOR TABLE " + String.join(", ", tables),
                 "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");

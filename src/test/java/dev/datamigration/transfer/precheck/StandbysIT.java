@@ -45,7 +45,7 @@ class StandbysIT {
 
     private static void anOldSlotIsMadeOneThatIsCopied(TestDatabase source) throws SQLException {
         var precheck = PrecheckCase.of(source, PostgresServers.target().createDatabase("precheck"));
-        var slot = precheck.run().slotName();
+        var slot = precheck.run().capture().name();
         source.execute("SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
         var item = precheck.check().item("FailoverSlot", Side.Source);
         assertThat(item.status()).isEqualTo(PrecheckItemStatus.Warning);

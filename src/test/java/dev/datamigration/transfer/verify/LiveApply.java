@@ -11,7 +11,9 @@ import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.api.task.RepairMode;
 import dev.datamigration.api.task.RepairSettings;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.database.postgres.position.Lsn;
+import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Patience;
 import dev.datamigration.transfer.incremental.IncrementalSync;
@@ -41,7 +43,7 @@ final class LiveApply implements AutoCloseable {
 
     /** Takes the slot, then goes on from what both sides hold now; they must be equal. */
     static LiveApply start(VerifiedPair pair) {
-        var slot = Run.slotName(VerifiedPair.TASK);
+        var slot = CaptureName.of(VerifiedPair.TASK, Direction.Forward);
         pair.source()
                 .execute(
                         "CREATE PUBLICATION \"" + slot + "\" FOR ALL TABLES",
@@ -131,7 +133,7 @@ final class LiveApply implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         cut();
-        var slot = Run.slotName(VerifiedPair.TASK);
+        var slot = CaptureName.of(VerifiedPair.TASK, Direction.Forward);
         Awaitility.await()
                 .until(() -> pair.source()
                         .query("SELECT 1 FROM pg_replication_slots WHERE active AND slot_name = '" + slot + "'")

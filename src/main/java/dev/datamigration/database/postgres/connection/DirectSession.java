@@ -29,8 +29,7 @@ final class DirectSession {
 
     static boolean isDirect(Connection connection) throws SQLException {
         var pid = connection.unwrap(PGConnection.class).getBackendPID();
-        return SqlStatement.of(connection, PROCESS_AND_SETTING)
-                .one(row -> row.getInt(1) == pid || row.getBoolean(2));
+        return SqlStatement.of(connection, PROCESS_AND_SETTING).one(row -> row.getInt(1) == pid || row.getBoolean(2));
     }
 
     /** Returns whether an error at the start of a connection is a pooler's. */

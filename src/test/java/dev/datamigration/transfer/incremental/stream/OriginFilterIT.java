@@ -76,7 +76,7 @@ class OriginFilterIT {
         sync.start(Forward);
         // what a worker leaves that is killed before it has saved the position
         sync.target.execute("SELECT pg_create_logical_replication_slot('"
-                + sync.run(Reverse).slotName() + "', 'pgoutput')");
+                + sync.run(Reverse).capture().name() + "', 'pgoutput')");
         var writing = CompletableFuture.runAsync(() -> sync.source.execute("DO $$ BEGIN FOR i IN 1..4000 LOOP"
                 + " INSERT INTO t VALUES (i, 'v'); INSERT INTO nokey VALUES (i % 7);"
                 + " IF i % 50 = 0 THEN TRUNCATE nokey; END IF; COMMIT; END LOOP; END $$"));
