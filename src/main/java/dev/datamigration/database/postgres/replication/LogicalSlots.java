@@ -51,7 +51,11 @@ public final class LogicalSlots {
         return create(server, scope, slot, true, 0);
     }
 
-    /** @param boundSeconds 0 waits for as long as it takes */
+    /**
+     * Run by hand, since it is the driver that bounds the wait.
+     *
+     * @param boundSeconds 0 waits for as long as it takes
+     */
     private static ExportedSnapshot create(
             PostgresServer server, RunScope scope, String slot, boolean temporary, int boundSeconds) {
         var connection = SlotFailures.openReplication(server, scope, "slot");

@@ -7,6 +7,7 @@ import dev.datamigration.database.log.LogCapture;
 import dev.datamigration.database.log.LogMark;
 import dev.datamigration.database.log.LogState;
 import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.plan.Direction;
 import java.sql.Connection;
@@ -30,14 +31,17 @@ public final class PostgresChangeLog implements ChangeLog {
         return WalState.read(server, scope);
     }
 
+    /** The commit records of all transactions seen so far are before it. */
     @Override
     public Position end(Connection connection) throws SQLException {
-        return LogMarks.end(connection);
+        return SqlStatement.of(connection, "SELECT pg_catalog.pg_current_wal_insert_lsn()::text")
+                .one(row -> Lsn.parse(row.getString(1)));
     }
 
     @Override
     public LogMark written(Connection connection) throws SQLException {
-        return LogMarks.written(connection);
+        return SqlStatement.of(connection, "SELECT pg_catalog.pg_current_wal_lsn()::text, pg_catalog.clock_timestamp()")
+                .one(row -> new LogMark(Lsn.parse(row.getString(1)), SqlStatement.instant(row, 2)));
     }
 
     /** What is not flushed is not sent either. */
@@ -48,11 +52,20 @@ public final class PostgresChangeLog implements ChangeLog {
 
     @Override
     public void move(Connection connection, String text) throws SQLException {
-        LogMarks.move(connection, text);
+        SqlStatement.of(connection, "SELECT pg_catalog.pg_logical_emit_message(true, 'datamigration', ?)")
+                .with(text)
+                .exists();
     }
 
     @Override
     public LogMark mark(Connection connection) throws SQLException {
-        return LogMarks.write(connection);
+        // a message of a transaction reaches the log's readers when that commits, which it does with the statement, and
+        // once it is flushed, which must not wait for the server's own time
+        return SqlStatement.of(
+                        connection,
+                        "SELECT pg_catalog.pg_logical_emit_message(true, 'datamigration', 'marker')::text,"
+                                + " pg_catalog.clock_timestamp(),"
+                                + " pg_catalog.set_config('synchronous_commit', 'local', true)")
+                .one(row -> new LogMark(Lsn.parse(row.getString(1)), SqlStatement.instant(row, 2)));
     }
 }
