@@ -1,8 +1,10 @@
 package dev.datamigration.kubernetes;
 
 import dev.datamigration.api.Api;
+import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.failure.Cut;
 import dev.datamigration.failure.OneLine;
+import dev.datamigration.lifecycle.model.TaskEvent;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -36,6 +38,12 @@ public final class EventSender {
     public EventSender(KubernetesClient client, String instance) {
         this.client = client;
         this.instance = instance;
+    }
+
+    /** Tells what happened to a task, in the log as well. */
+    public void send(MigrationTask task, TaskEvent event, Instant now) {
+        LOG.infof("%s: %s", event.reason(), event.message());
+        send(task, event.reason().name(), event.reason().warning(), event.message(), now);
     }
 
     /** @param note told in one line, and cut where the API server would refuse it */

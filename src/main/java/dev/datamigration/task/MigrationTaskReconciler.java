@@ -5,10 +5,10 @@ import dev.datamigration.alert.Alerts;
 import dev.datamigration.api.Api;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.kubernetes.EventSender;
 import dev.datamigration.kubernetes.ProcessName;
 import dev.datamigration.kubernetes.StatusWriter;
 import dev.datamigration.kubernetes.TaskCache;
-import dev.datamigration.kubernetes.TaskEventSender;
 import dev.datamigration.kubernetes.secret.DatabaseSecrets;
 import dev.datamigration.kubernetes.secret.SecretKeys;
 import dev.datamigration.network.AddressPolicy;
@@ -63,7 +63,7 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
         this.control = new TaskControl(
                 engine,
                 new Plans(new DatabaseSecrets(client, databases))::logins,
-                new TaskEventSender(client, ProcessName.get())::send,
+                new EventSender(client, ProcessName.get())::send,
                 new Reports(client),
                 new Alerting(alerts, new SecretKeys(client)::read),
                 settings,

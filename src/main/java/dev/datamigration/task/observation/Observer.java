@@ -1,6 +1,8 @@
 package dev.datamigration.task.observation;
 
+import dev.datamigration.api.DesiredState;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.TaskState;
 import dev.datamigration.api.endpoint.Endpoint;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskSpec;
@@ -45,7 +47,7 @@ public final class Observer {
                         .map(report -> withNeighbours(report, meta.getUid()))
                         .orElse(null),
                 null,
-                holdings(task.getSpec(), meta.getUid()),
+                isToBeReleased(task) ? holdings(task.getSpec(), meta.getUid()) : List.of(),
                 FieldOwners.of(task, requesters),
                 policy,
                 now);
@@ -68,6 +70,13 @@ public final class Observer {
                                 report.activity(),
                                 report.details().withPrecheckItem(item)))
                         .orElse(report);
+    }
+
+    /** What a task holds is told of one that is ended or deleted; composing it at every look would cost more than the look. */
+    private static boolean isToBeReleased(MigrationTask task) {
+        return task.getMetadata().getDeletionTimestamp() != null
+                || task.getSpec().desiredState() == DesiredState.Ended
+                || (task.getStatus() != null && task.getStatus().state() == TaskState.Ending);
     }
 
     private static List<String> holdings(MigrationTaskSpec spec, String uid) {
