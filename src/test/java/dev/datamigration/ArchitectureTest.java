@@ -86,6 +86,18 @@ class ArchitectureTest {
                 .resideInAnyPackage(KUBERNETES));
     }
 
+    @Test
+    void onlyOneFactoryTellsKindsOfDatabaseApart() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("dev.datamigration.transfer..", "dev.datamigration.database..")
+                .and()
+                .resideOutsideOfPackages("dev.datamigration.database.postgres..", "dev.datamigration.database.kind..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.datamigration.database.postgres..", "org.postgresql.."));
+    }
+
     /** The rest of the boundary between the stages and the databases, as far as it is not there yet: lists that only shrink. */
     @Test
     void theStagesComeNoCloserToOneKindOfDatabase() {

@@ -3,6 +3,7 @@ package dev.datamigration.database;
 import dev.datamigration.thread.OwnedThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.postgresql.PGConnection;
 
 /**
  * The life of one run of a task's worker: everything it opened, and the one switch that ends it. Cancelling is
@@ -23,7 +23,7 @@ public final class RunScope {
 
     private final String taskId;
     private final long epoch;
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Map<Connection, Interruption> connections = new ConcurrentHashMap<>();
     private final Set<RunScope> children = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final RunScope parent;
@@ -36,6 +36,12 @@ public final class RunScope {
      * @param claim which claim of its epoch the leading worker wrote when it asked for help
      */
     public record Helping(int number, long claim) {}
+
+    /** Ends what a connection's server is doing for it, from another thread, and leaves the connection open. */
+    @FunctionalInterface
+    public interface Interruption {
+        void interrupt() throws SQLException;
+    }
 
     /** @param taskId the Kubernetes UID of the task */
     public RunScope(String taskId, long epoch) {
@@ -104,9 +110,13 @@ public final class RunScope {
         }
     }
 
-    /** Takes a connection into the scope. A scope that is already cancelled closes it at once and throws. */
-    public <C extends Connection> C register(C connection) {
-        connections.add(connection);
+    /**
+     * Takes a connection into the scope. A scope that is already cancelled closes it at once and throws.
+     *
+     * @param interruption of the connection
+     */
+    public <C extends Connection> C register(C connection, Interruption interruption) {
+        connections.put(connection, interruption);
         if (isCancelled()) {
             cut(connection);
             throwIfCancelled();
@@ -128,18 +138,19 @@ public final class RunScope {
     public void cancel() {
         cancelled.countDown();
         children.forEach(RunScope::cancel);
-        connections.forEach(connection -> CUTTERS.execute(() -> cut(connection)));
+        connections.keySet().forEach(connection -> CUTTERS.execute(() -> cut(connection)));
         if (parent != null) {
             parent.children.remove(this);
         }
     }
 
     private void cut(Connection connection) {
-        if (!connections.remove(connection)) {
+        var interruption = connections.remove(connection);
+        if (interruption == null) {
             return;
         }
         try {
-            connection.unwrap(PGConnection.class).cancelQuery();
+            interruption.interrupt();
         } catch (SQLException | RuntimeException e) {
             // nothing was running, or the server is gone
         }

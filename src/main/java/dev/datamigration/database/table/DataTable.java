@@ -1,12 +1,11 @@
 package dev.datamigration.database.table;
 
-import dev.datamigration.database.postgres.catalog.HashTree;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A table that is read and written as one: an ordinary table, a leaf partition, or a partitioned table whose rows another
- * server puts into other partitions ({@link HashTree}); the partitions of such a one are no data tables of their own.
+ * server puts into other partitions; the partitions of such a one are no data tables of their own.
  *
  * @param name on the server it was read from
  * @param target on the target

@@ -22,6 +22,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 
 /**
@@ -200,7 +201,8 @@ public final class PostgresServer implements Server {
             var connection = speaking(properties, connecting);
             contact.letIn();
             OUTAGES.over(access);
-            return checked(scope, prepared(scope, scope.register(connection)));
+            var interruptible = connection.unwrap(PGConnection.class);
+            return checked(scope, prepared(scope, scope.register(connection, interruptible::cancelQuery)));
         } catch (SQLException e) {
             scope.throwIfCancelled();
             throw noted(scope, e);

@@ -40,7 +40,7 @@ public final class PostgresWriteFence implements WriteFence {
     }
 
     /** The statement that fences the role. */
-    public String raising(String role) {
+    String raising(String role) {
         return alter(role) + " SET " + SETTING + " = on";
     }
 
