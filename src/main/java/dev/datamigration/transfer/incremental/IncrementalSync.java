@@ -11,10 +11,10 @@ import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.incremental.apply.LateWriteRecorder;
 import dev.datamigration.transfer.incremental.apply.TargetWriter;
 import dev.datamigration.transfer.incremental.change.RelationTracker;
+import dev.datamigration.transfer.incremental.stream.CaptureEntry;
 import dev.datamigration.transfer.incremental.stream.Reanchor;
 import dev.datamigration.transfer.incremental.stream.ReceivedQueue;
 import dev.datamigration.transfer.incremental.stream.ResumePoint;
-import dev.datamigration.transfer.incremental.stream.SlotEntry;
 import dev.datamigration.transfer.incremental.stream.SourceMonitor;
 import dev.datamigration.transfer.incremental.stream.StopMarker;
 import dev.datamigration.transfer.incremental.stream.SyncMeter;
@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * The incremental synchronisation of one run, in the run's direction: reads the task's slot and applies its changes to
+ * The incremental synchronisation of one run, in the run's direction: reads what is captured for the task and applies its changes to
  * the other side, exactly once each, until it is asked to finish or the run ends.
  */
 public final class IncrementalSync implements AppliedPosition {
@@ -147,23 +147,23 @@ public final class IncrementalSync implements AppliedPosition {
     /** A loss that a person has accepted is one to go on after. */
     private void synchroniseOrRecover() {
         try {
-            synchroniseFrom(new SlotEntry(run));
+            synchroniseFrom(new CaptureEntry(run));
         } catch (FailureException e) {
             if (!Recovery.isAccepted(run, e.failure())) {
                 throw e;
             }
             Reanchor.after(run, e.failure().code());
-            synchroniseFrom(new SlotEntry(run));
+            synchroniseFrom(new CaptureEntry(run));
         }
     }
 
-    private void synchroniseFrom(SlotEntry slot) {
+    private void synchroniseFrom(CaptureEntry capture) {
         var log = LogContinuity.check(run);
-        var monitor = new SourceMonitor(run, slot);
+        var monitor = new SourceMonitor(run, capture);
         try (var binder = binder();
                 var writer = new TargetWriter(run, wants(DmlType.Insert), binder)) {
             monitor.measureClock();
-            var start = SyncStart.prepare(run, slot, monitor, writer, log);
+            var start = SyncStart.prepare(run, capture, monitor, writer, log);
             applied.set(start.record().position());
             run.known().applied(run.direction(), start.record().position());
             var meter =

@@ -5,10 +5,10 @@ import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.stream.Capture;
+import dev.datamigration.transfer.incremental.stream.CaptureEntry;
 import dev.datamigration.transfer.incremental.stream.Reanchor;
 import dev.datamigration.transfer.incremental.stream.ReceivedQueue;
 import dev.datamigration.transfer.incremental.stream.ResumePoint;
-import dev.datamigration.transfer.incremental.stream.SlotEntry;
 import dev.datamigration.transfer.incremental.stream.SourceMonitor;
 import dev.datamigration.transfer.incremental.stream.SyncMeter;
 import dev.datamigration.transfer.incremental.stream.SyncThreads;
@@ -64,12 +64,12 @@ public final class LateWriteWatch {
 
     private void watchOn() {
         var log = LogContinuity.check(run);
-        var slot = new SlotEntry(run);
-        var monitor = new SourceMonitor(run, slot);
+        var capture = new CaptureEntry(run);
+        var monitor = new SourceMonitor(run, capture);
         try (var ledger = new WatchStore(run, round)) {
             monitor.measureClock();
             var start = ledger.begin();
-            var state = slot.take(monitor.connection(), start.position());
+            var state = capture.take(monitor.connection(), start.position());
             var applied = new AppliedGauge();
             applied.set(start.position());
             var meter = new SyncMeter(monitor.doubt(), monitor::sourceTime, applied::get, start, monitor.logEnd());

@@ -12,8 +12,8 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.incremental.apply.TargetWriter;
 import dev.datamigration.transfer.incremental.stream.Capture;
+import dev.datamigration.transfer.incremental.stream.CaptureEntry;
 import dev.datamigration.transfer.incremental.stream.ResumePoint;
-import dev.datamigration.transfer.incremental.stream.SlotEntry;
 import dev.datamigration.transfer.incremental.stream.SourceMonitor;
 import dev.datamigration.transfer.run.LoadWitness;
 import dev.datamigration.transfer.run.LogContinuity;
@@ -35,11 +35,11 @@ import java.util.Map;
 record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Position> loadedAsOf, LateMarker late) {
 
     /**
-     * Reads the checkpoints and takes the slot; the first time, makes the slot's position the task's.
+     * Reads the checkpoints and takes the capture; the first time, makes the capture's position the task's.
      *
-     * @param log that the slot reads
+     * @param log that the capture reads
      */
-    static SyncStart prepare(Run run, SlotEntry slot, SourceMonitor monitor, TargetWriter writer, LogState log) {
+    static SyncStart prepare(Run run, CaptureEntry capture, SourceMonitor monitor, TargetWriter writer, LogState log) {
         var checkpoints = run.target().open(run.scope(), "checkpoints");
         try {
             checkCaptured(run, checkpoints);
@@ -54,7 +54,7 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
             var load = run.direction() == Direction.Forward
                     ? read(run, () -> LoadWitness.read(checkpoints, run)).orElse(null)
                     : null;
-            var state = slot.take(
+            var state = capture.take(
                     monitor.connection(),
                     known.map(AppliedRecord::position).orElseGet(() -> earliest(loadedAsOf.values())));
             var record = known.orElseGet(() -> AppliedRecord.begin(state.confirmed()));

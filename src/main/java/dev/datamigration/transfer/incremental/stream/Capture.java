@@ -128,7 +128,7 @@ public final class Capture implements AutoCloseable {
                 "reading the checkpoints",
                 () -> run.applied().read(written));
         if (known.isPresent()) {
-            new SlotEntry(run).find(read);
+            new CaptureEntry(run).find(read);
             return known.get().position();
         }
         return create(boundSeconds);

@@ -35,8 +35,8 @@ public class Reanchor {
     }
 
     /**
-     * After the database written to has lost something, goes on with the slot from where it is; after anything else, with a
-     * new slot, from the present end of the log that is there now.
+     * After the database written to has lost something, goes on with the capture from where it is; after anything else, with a
+     * new capture, from the present end of the log that is there now.
      */
     public static void after(Run run, FailureCode loss) {
         begin(run, loss, Reanchor::new);
@@ -53,9 +53,9 @@ public class Reanchor {
             with(
                     run,
                     kind,
-                    work -> work.place(new SlotEntry(run).find(work.read).confirmed(), log));
+                    work -> work.place(new CaptureEntry(run).find(work.read).confirmed(), log));
         } else {
-            with(run, kind, work -> work.makeSlot(log));
+            with(run, kind, work -> work.beginCapture(log));
         }
     }
 
@@ -73,7 +73,7 @@ public class Reanchor {
         }
     }
 
-    private void makeSlot(LogIdentity log) {
+    private void beginCapture(LogIdentity log) {
         place(CapturedSelection.begin(run, read, written, 0), log);
     }
 

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 
 /**
  * Where a log is read on, and the proof that it is the log that was read up to there. A server that was put back to an
- * earlier state, on its timeline, may have grown other log at the same positions meanwhile. Its slot went back with it:
- * unless the slot was told of the last transaction that was received, that very one must come again; and between it and the
+ * earlier state, on its timeline, may have grown other log at the same positions meanwhile. Its capture went back with it:
+ * unless the capture was told of the last transaction that was received, that very one must come again; and between it and the
  * position nothing else may come. Used by the thread that reads.
  */
 public final class ResumePoint {
@@ -31,7 +31,7 @@ public final class ResumePoint {
 
     /**
      * @param known what the checkpoints say
-     * @param confirmed of the slot that is read on
+     * @param confirmed of the capture that is read on
      * @param load what an interrupted load has seen of the log, which is shown every transaction
      * @param failure that says that it is another log
      */
@@ -46,14 +46,14 @@ public final class ResumePoint {
      * @param log of the server that is read, as it was found to continue what was read
      * @param load null where no interrupted load has read this log
      */
-    public static ResumePoint of(Run run, AppliedRecord known, CaptureState slot, LogState log, LoadWitness load) {
+    public static ResumePoint of(Run run, AppliedRecord known, CaptureState capture, LogState log, LoadWitness load) {
         var passed = load == null || known.position().covers(load.position());
         return new ResumePoint(
                 known,
-                slot.confirmed(),
+                capture.confirmed(),
                 new LoadWitnessCheck(
                         passed ? null : load,
-                        slot.confirmed(),
+                        capture.confirmed(),
                         before -> ContinuityFailures.rewritten(
                                 run, log, before.position(), before.transaction(), before.committedAt())),
                 () -> ContinuityFailures.rewritten(

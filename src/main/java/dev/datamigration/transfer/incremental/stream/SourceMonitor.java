@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks after the source beside the stream: asks now and then how much log the slot retains and whether the addresses
+ * Looks after the source beside the stream: asks now and then how much log the capture retains and whether the addresses
  * still lead to the same servers, and writes heartbeats
  * while no published table changes. A heartbeat moves the position that can be confirmed past whatever else is logged.
  */
@@ -24,15 +24,15 @@ public final class SourceMonitor {
 
     private final Run run;
     private final Connection connection;
-    private final SlotEntry slot;
+    private final CaptureEntry capture;
     private final ServerProbe probe;
     private long clockOffsetNanos;
     private long lastLook = System.nanoTime() - LOOK_NANOS;
     private long lastHeartbeat = System.nanoTime();
 
-    public SourceMonitor(Run run, SlotEntry slot) {
+    public SourceMonitor(Run run, CaptureEntry capture) {
         this.run = run;
-        this.slot = slot;
+        this.capture = capture;
         this.probe = new ServerProbe(run);
         this.connection = SqlWork.open(
                 run.from().server(),
@@ -82,7 +82,7 @@ public final class SourceMonitor {
         var now = System.nanoTime();
         if (now - lastLook >= LOOK_NANOS) {
             lastLook = now;
-            var state = slot.find(connection);
+            var state = capture.find(connection);
             var seen = work(this::observe);
             meter.sourceSeen(seen.position(), seen.at(), state.retainedBytes());
         }

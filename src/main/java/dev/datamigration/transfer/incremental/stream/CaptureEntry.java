@@ -13,11 +13,11 @@ import java.sql.Connection;
 import java.util.Optional;
 
 /** Makes sure that what keeps the log for a direction is there, whole, and free to be read. */
-public final class SlotEntry {
+public final class CaptureEntry {
     private final Run run;
     private final LogCapture capture;
 
-    public SlotEntry(Run run) {
+    public CaptureEntry(Run run) {
         this.run = run;
         this.capture = run.capture();
     }
