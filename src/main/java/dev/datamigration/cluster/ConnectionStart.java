@@ -1,7 +1,7 @@
 package dev.datamigration.cluster;
 
-import dev.datamigration.database.postgres.liveness.Bounds;
-import dev.datamigration.database.postgres.liveness.ConnectionWatch;
+import dev.datamigration.database.LivenessBounds;
+import dev.datamigration.database.kind.Databases;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -13,6 +13,6 @@ class ConnectionStart {
     private static final int FIRST = 1;
 
     void start(@Observes @Priority(FIRST) StartupEvent started, ConnectionSettings settings) {
-        ConnectionWatch.configure(new Bounds(settings.silence(), settings.answer(), settings.unreachable()));
+        Databases.watchConnections(new LivenessBounds(settings.silence(), settings.answer(), settings.unreachable()));
     }
 }

@@ -3,11 +3,13 @@ package dev.datamigration.database.kind;
 import dev.datamigration.api.DatabaseType;
 import dev.datamigration.database.Contact;
 import dev.datamigration.database.DatabaseAccess;
+import dev.datamigration.database.LivenessBounds;
 import dev.datamigration.database.capability.Database;
 import dev.datamigration.database.capability.Pairing;
 import dev.datamigration.database.postgres.PostgresDatabase;
 import dev.datamigration.database.postgres.PostgresPairing;
 import dev.datamigration.database.postgres.checkpoint.PostgresRemovalByHand;
+import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.database.release.RemovalByHand;
 
 /** Opens a database as its kind, and puts two of them together. */
@@ -19,6 +21,11 @@ public final class Databases {
         return switch (access.type()) {
             case PostgreSQL -> new PostgresDatabase(access, contact);
         };
+    }
+
+    /** Sets how long silence is borne from now on, by all connections of this process to databases of every kind. */
+    public static void watchConnections(LivenessBounds wanted) {
+        ConnectionWatch.configure(wanted);
     }
 
     /**

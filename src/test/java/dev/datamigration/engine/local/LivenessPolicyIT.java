@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.status.IncrementalStatus;
-import dev.datamigration.database.postgres.liveness.Bounds;
+import dev.datamigration.database.LivenessBounds;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.WorkerState;
@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** A server that keeps its connections open and says nothing is noticed, and gone on with when it speaks again. */
 class LivenessPolicyIT {
 
-    private static final Bounds SHORT = new Bounds(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+    private static final LivenessBounds SHORT =
+            new LivenessBounds(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
 
     private final LocalEngine engine = new LocalEngine();
     private TestDatabase source;
@@ -61,7 +62,7 @@ class LivenessPolicyIT {
 
     @AfterEach
     void end() {
-        ConnectionWatch.configure(Bounds.DEFAULT);
+        ConnectionWatch.configure(LivenessBounds.DEFAULT);
         toSource.close();
         toTarget.close();
         engine.close();
@@ -69,7 +70,7 @@ class LivenessPolicyIT {
 
     @Test
     void ofTheTargetWhileRowsWait() {
-        ConnectionWatch.configure(Bounds.DEFAULT); // long enough for the latency to be seen growing
+        ConnectionWatch.configure(LivenessBounds.DEFAULT); // long enough for the latency to be seen growing
         toTarget.freeze();
         source.execute("INSERT INTO t VALUES (2)");
         driver.awaitReport(report -> lagsBehind(report.details().incremental()));

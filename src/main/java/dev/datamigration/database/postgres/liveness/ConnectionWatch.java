@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.liveness;
 
+import dev.datamigration.database.LivenessBounds;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.thread.OwnedThreads;
@@ -30,7 +31,7 @@ public final class ConnectionWatch {
     private final Set<Asker> asking = ConcurrentHashMap.newKeySet();
     private final ExecutorService askers =
             OwnedThreads.pool("ask-server", error -> LOG.error("A server could not be asked", error));
-    private volatile Bounds bounds = Bounds.DEFAULT;
+    private volatile LivenessBounds bounds = LivenessBounds.DEFAULT;
     private boolean ticking;
 
     private ConnectionWatch() {}
@@ -48,7 +49,7 @@ public final class ConnectionWatch {
     }
 
     /** Sets how long silence is borne from now on, by all connections of this process. */
-    public static void configure(Bounds wanted) {
+    public static void configure(LivenessBounds wanted) {
         PROCESS.bounds = wanted;
     }
 

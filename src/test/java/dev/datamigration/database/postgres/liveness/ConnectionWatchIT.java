@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.LivenessBounds;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.testing.PostgresServers;
@@ -34,12 +35,12 @@ class ConnectionWatchIT {
 
     /** @param answer long where the server is to answer, however busy this machine is */
     private static void answerWithin(Duration answer) {
-        ConnectionWatch.configure(new Bounds(Duration.ofMillis(500), answer, Duration.ofMillis(1_500)));
+        ConnectionWatch.configure(new LivenessBounds(Duration.ofMillis(500), answer, Duration.ofMillis(1_500)));
     }
 
     @AfterEach
     void end() {
-        ConnectionWatch.configure(Bounds.DEFAULT);
+        ConnectionWatch.configure(LivenessBounds.DEFAULT);
         proxy.close();
         scope.cancel();
     }
