@@ -108,7 +108,7 @@ public record MigrationPlan(
         return types.contains(type);
     }
 
-    /** What is selected: large objects too only where the task carries them. */
+    /** Returns what is selected: large objects too only where the task carries them. */
     public ObjectSelection carried() {
         return carriesLargeObjects() ? objects : objects.with(LargeObjectHandling.Leave);
     }

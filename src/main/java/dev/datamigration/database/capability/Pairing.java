@@ -18,7 +18,7 @@ import java.util.Optional;
 /** A database that is read from and one that is written to, and what their two kinds can do together. */
 public interface Pairing {
 
-    /** What a precheck asks them; they are not connected to yet. */
+    /** Returns what a precheck asks them; they are not connected to yet. */
     Checks checks(PrecheckContext context);
 
     /**
@@ -31,13 +31,13 @@ public interface Pairing {
     TableBinder tableBinder(
             RunScope scope, Direction direction, ObjectFilter filter, boolean sameTypes, boolean alwaysInPlace);
 
-    /** How rows get from tables of the one into tables of the other. */
+    /** Returns how rows get from tables of the one into tables of the other. */
     RowPipe rowPipe();
 
     /** Returns how rows are hashed alike in both. */
     RowHashing rowHashing();
 
-    /** How the schema of the one is made in the other. */
+    /** Returns how the schema of the one is made in the other. */
     SchemaPlanning schemaPlanning();
 
     /** Their structure, as far as a plan means it. */

@@ -5,7 +5,7 @@ import dev.datamigration.failure.FailureException;
 import java.util.Arrays;
 
 /**
- * How one version of a table that is read is written to its counterpart. Made by a {@link TableBinder}, and compared by
+ * Says how one version of a table that is read is written to its counterpart. Made by a {@link TableBinder}, and compared by
  * identity. Positions of columns are those of the log's rows.
  */
 public interface BoundTable {

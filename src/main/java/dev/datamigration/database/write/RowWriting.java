@@ -4,7 +4,7 @@ import dev.datamigration.database.RunScope;
 import java.sql.Connection;
 import java.util.function.BooleanSupplier;
 
-/** How rows are written here as the side has them that is read. */
+/** Says how rows are written here as the side has them that is read. */
 public interface RowWriting {
 
     /**

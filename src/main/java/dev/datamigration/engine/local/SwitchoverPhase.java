@@ -48,7 +48,7 @@ final class SwitchoverPhase {
         return new SwitchoverWork(run, background, progressBoard::post);
     }
 
-    /** What runs beside a step. The step that stops a flow starts it by itself, if it has to. */
+    /** Keeps up what runs beside a step. The step that stops a flow starts it by itself, if it has to. */
     private void keepUp(int round, SwitchoverStep step) {
         var ending = Direction.endedBy(round);
         if (step.compareTo(SwitchoverStep.StopForwardSync) > 0) {
@@ -64,7 +64,7 @@ final class SwitchoverPhase {
         }
     }
 
-    /** What runs between two rounds. */
+    /** Keeps up what runs between two rounds. */
     private void around(int next) {
         if (next == 1) {
             running(Direction.Forward);

@@ -107,7 +107,7 @@ public sealed interface WorkerState {
             return cause == null ? null : FailureStatuses.of(cause, null);
         }
 
-        /** What is in its way, or null. */
+        /** Returns what is in its way, or null. */
         public FailureStatus obstacleStatus() {
             return obstacle == null ? null : FailureStatuses.of(obstacle, null);
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The position up to which everything is applied: moved by one thread, read and waited for by others. */
 final class AppliedGauge {
-    /** How long a waiting thread may fail to notice that its run has ended. */
+    /** The time for which a waiting thread may fail to notice that its run has ended. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * How far the target is. A position that moved without rows is saved only now and then; the source is told of a
+ * Keeps how far the target is. A position that moved without rows is saved only now and then; the source is told of a
  * position only once it is saved, so that a capture that is ahead of it tells of a loss.
  */
 final class AppliedProgress {

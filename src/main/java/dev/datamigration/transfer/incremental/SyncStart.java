@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where to begin.
+ * Says where to begin.
  *
  * @param record what the target has
  * @param resume where the log is read on

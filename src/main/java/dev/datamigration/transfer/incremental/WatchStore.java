@@ -19,7 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a watch writes: what it found and how far it is commit together, on the side that the application is on. */
+/** Writes for a watch: what it found and how far it is commit together, on the side that the application is on. */
 final class WatchStore implements AutoCloseable {
     private final Run run;
     private final PositionStore position;
@@ -35,7 +35,7 @@ final class WatchStore implements AutoCloseable {
         this.connection = ApplySession.open(run, "late-writes");
     }
 
-    /** Where the watch goes on; the first time, where the direction has ended. */
+    /** Returns where the watch goes on; the first time, where the direction has ended. */
     AppliedRecord begin() {
         return work("beginning to watch for late writes", () -> {
             check();

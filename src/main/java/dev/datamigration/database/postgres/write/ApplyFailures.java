@@ -5,7 +5,7 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 
-/** What can go wrong with a change that is no error of a server. */
+/** Says what can go wrong with a change that is no error of a server. */
 final class ApplyFailures {
     private ApplyFailures() {}
 

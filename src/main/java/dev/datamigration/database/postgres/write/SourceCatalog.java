@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the source's catalog says now, which may be later than the change that is applied. Connects when asked. */
+/** Reads what the source's catalog says now, which may be later than the change that is applied. Connects when asked. */
 final class SourceCatalog {
     private final PostgresServer server;
     private final RunScope scope;

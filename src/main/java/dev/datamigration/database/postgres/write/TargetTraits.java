@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the apply must know of a table of the target besides its columns.
+ * Holds what the apply must know of a table of the target besides its columns.
  *
  * @param uniqueKeys of each unique index that can tell rows apart, the columns, each with its equality operator
  * @param equality of each column that has one, its type's equality operator, qualified for SQL

@@ -2,7 +2,7 @@ package dev.datamigration.transfer.incremental.change;
 
 import dev.datamigration.database.log.Tuple;
 
-/** What several changes of the row with one key come to. */
+/** Says what several changes of the row with one key come to. */
 public sealed interface NetChange {
 
     /** The row was not there and is now. */

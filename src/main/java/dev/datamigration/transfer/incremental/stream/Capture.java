@@ -16,7 +16,7 @@ import java.sql.Connection;
  * applied there later. Begun before anybody but the task itself writes on the side that is read.
  */
 public final class Capture implements AutoCloseable {
-    /** How long a capture waits for transactions that are open on the side that is read, if nobody says otherwise. */
+    /** The time for which a capture waits for transactions that are open on the side that is read, if nobody says otherwise. */
     public static final int OPEN_TRANSACTIONS_SECONDS = 60;
 
     private final Run run;

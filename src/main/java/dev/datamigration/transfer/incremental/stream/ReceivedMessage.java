@@ -3,7 +3,7 @@ package dev.datamigration.transfer.incremental.stream;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.log.LogMessage;
 
-/** What comes from the source, in order. */
+/** Holds what comes from the source, in order. */
 public sealed interface ReceivedMessage {
     record Message(LogMessage message) implements ReceivedMessage {}
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where a log is read on, and the proof that it is the log that was read up to there. A server that was put back to an
+ * Says where a log is read on, and holds the proof that it is the log that was read up to there. A server that was put back to an
  * earlier state, on its timeline, may have grown other log at the same positions meanwhile. Its capture went back with it:
  * unless the capture was told of the last transaction that was received, that very one must come again; and between it and the
  * position nothing else may come. Used by the thread that reads.

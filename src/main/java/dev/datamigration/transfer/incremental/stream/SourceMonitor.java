@@ -51,7 +51,7 @@ public final class SourceMonitor {
         return Duration.ofNanos(Math.min(LONGEST_DOUBT_NANOS, heartbeatNanos()) + 3 * LOOK_NANOS);
     }
 
-    /** How far the source's clock is ahead of ours, assuming that question and answer travel equally long. */
+    /** Measures how far the source's clock is ahead of ours, assuming that question and answer travel equally long. */
     public void measureClock() {
         clockOffsetNanos = work(this::clockOffset);
     }

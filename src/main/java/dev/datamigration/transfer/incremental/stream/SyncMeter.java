@@ -92,7 +92,7 @@ public final class SyncMeter {
         oldestPending = oldestLeft;
     }
 
-    /** What the source said of itself at one moment. */
+    /** Notes what the source said of itself at one moment. */
     synchronized void sourceSeen(Position position, Instant at, long retained) {
         known.seen(position, at);
         retainedBytes = retained;

@@ -19,7 +19,10 @@ record OtherTasks(boolean any, Map<TableName, List<String>> having) {
     private static final String FIND =
             " Find it with: kubectl get mt -A -o custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name,UID:.metadata.uid";
 
-    /** Where a task is of before tables were claimed, by the name on its source. */
+    /**
+     * The tables that other tasks have, by the checkpoint table that knows them: of a task of before tables were claimed, what it loaded,
+     * under the name on its source.
+     */
     private static final Map<String, String> HAVING = Map.of(
             "datamigration.target_table",
             "SELECT target_schema, target_table, task_id FROM datamigration.target_table WHERE task_id <> ?",
