@@ -12,7 +12,6 @@ import dev.datamigration.api.switchover.SwitchoverStepStatus;
 import dev.datamigration.failure.FailureCode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Tells from a task's status what is wrong with it. */
@@ -61,8 +60,7 @@ final class AlertConditions {
                 policy.passingGrace(),
                 FailureCode.BlockedByOthers.name(),
                 null,
-                "the task waits on the %s for %s"
-                        .formatted(waiting.side().name().toLowerCase(Locale.ROOT), waiting.holder()),
+                "the task waits on the %s for %s".formatted(waiting.side().word(), waiting.holder()),
                 waiting.remedy());
     }
 

@@ -5,7 +5,6 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.network.AddressPolicy;
-import java.util.Locale;
 
 /**
  * Refuses hosts that the operator's settings do not allow. The words are the same whatever is there: a task must not tell
@@ -22,7 +21,7 @@ public final class AllowedHosts {
     }
 
     public static Failure refusal(Side side, String host) {
-        var where = side.name().toLowerCase(Locale.ROOT);
+        var where = side.word();
         return new Failure(
                 FailureCode.HostNotAllowed,
                 side,

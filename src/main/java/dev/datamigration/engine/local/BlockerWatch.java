@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -117,8 +116,7 @@ final class BlockerWatch {
                     FailureCode.BlockedByOthers,
                     waiting.side(),
                     "The task has waited on the %s since %s for %s."
-                            .formatted(
-                                    waiting.side().name().toLowerCase(Locale.ROOT), waiting.since(), waiting.holder()),
+                            .formatted(waiting.side().word(), waiting.since(), waiting.holder()),
                     waiting.remedy() + " Then resume."));
         }
     }

@@ -21,7 +21,6 @@ import dev.datamigration.lifecycle.rule.VerificationTexts;
 import dev.datamigration.lifecycle.status.StatusDraft;
 import dev.datamigration.lifecycle.switchover.SwitchoverTexts;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The sentence on what is going on or what to do next. Holds no figure that changes while nothing happens. */
@@ -132,11 +131,7 @@ public final class TaskMessages {
         return waiting == null
                 ? ""
                 : "; waits on the %s, since %s, for %s. %s"
-                        .formatted(
-                                waiting.side().name().toLowerCase(Locale.ROOT),
-                                waiting.since(),
-                                waiting.holder(),
-                                waiting.remedy());
+                        .formatted(waiting.side().word(), waiting.since(), waiting.holder(), waiting.remedy());
     }
 
     private static String verdict(StatusDraft draft) {

@@ -5,7 +5,6 @@ import dev.datamigration.lifecycle.model.Observation;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.lifecycle.status.StatusTimes;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Says how a task that is to run nothing any more is told while that is not known of both servers. */
@@ -34,7 +33,7 @@ public final class Quiescent {
         return "it is not known whether anything of the task still runs on "
                 + (obstacle.side() == null
                         ? "a database"
-                        : "the " + obstacle.side().name().toLowerCase(Locale.ROOT))
+                        : "the " + obstacle.side().word())
                 + since(seen)
                         .map(since -> " (since " + StatusTimes.text(since) + ")")
                         .orElse("")

@@ -55,7 +55,7 @@ public final class SwitchoverEvents {
         return after.round() == 1
                 ? "forward switchover"
                 : "switchover of round " + after.round() + " to the "
-                        + SwitchoverView.goingTo(after.round()).name().toLowerCase(java.util.Locale.ROOT);
+                        + SwitchoverView.goingTo(after.round()).word();
     }
 
     private void step(SwitchoverStepStatus step) {

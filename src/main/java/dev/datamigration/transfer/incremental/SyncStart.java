@@ -21,7 +21,6 @@ import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.UnverifiedDirection;
 import java.sql.Connection;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -92,7 +91,7 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
                     FailureCode.Unexpected,
                     run.source().side(),
                     "Changes of the %s are watched for late writes and cannot be applied before a switchover captures them."
-                            .formatted(run.source().side().name().toLowerCase(Locale.ROOT)),
+                            .formatted(run.source().side().word()),
                     "Do not skip StartTargetStore in the switchover: retry it."));
         }
     }

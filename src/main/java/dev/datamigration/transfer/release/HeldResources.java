@@ -8,7 +8,6 @@ import dev.datamigration.database.release.RemovalByHand;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.run.Run;
 import java.util.List;
-import java.util.Locale;
 
 /** Says what a task may hold on both servers, told with what removes it by hand and does no harm where nothing is left. */
 public final class HeldResources {
@@ -23,7 +22,7 @@ public final class HeldResources {
     public static String on(Side side, DatabaseType type, String display, String taskId) {
         var removal = Databases.removalByHand(type, taskId);
         return "On the %s database %s, %s, as far as there are any: %s %s"
-                .formatted(name(side), display, removal.kinds(), removal.capture(), removal.checkpoints());
+                .formatted(side.word(), display, removal.kinds(), removal.capture(), removal.checkpoints());
     }
 
     /** As {@link #on(Side, DatabaseType, String, String)}, of the database that the access names with its side. */
@@ -37,10 +36,10 @@ public final class HeldResources {
         var there = run.of(side.other()).server().access();
         return "On the %s database %s, what a switchover changed there: %s Then on the %s database %s, the checkpoints that remember it: %s"
                 .formatted(
-                        name(there.side()),
+                        there.side().word(),
                         there.display(),
                         String.join(" ", statements),
-                        name(here.side()),
+                        here.side().word(),
                         here.display(),
                         removal(here, run.scope().taskId()).checkpoints());
     }
@@ -50,7 +49,7 @@ public final class HeldResources {
         var removal = removal(access, taskId);
         return "On the %s database %s, %s. To read: %s When dealt with, drop: %s"
                 .formatted(
-                        name(access.side()),
+                        access.side().word(),
                         access.display(),
                         Quantity.of(
                                 rows,
@@ -62,9 +61,5 @@ public final class HeldResources {
 
     private static RemovalByHand removal(DatabaseAccess access, String taskId) {
         return Databases.removalByHand(access.type(), taskId);
-    }
-
-    private static String name(Side side) {
-        return side.name().toLowerCase(Locale.ROOT);
     }
 }

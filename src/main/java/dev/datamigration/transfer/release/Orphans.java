@@ -7,7 +7,6 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.run.Run;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -84,7 +83,7 @@ public final class Orphans {
         return asked.values().stream()
                         .map(Found::resources)
                         .filter(FoundResources::exist)
-                        .map(held -> "the %s has %s".formatted(name(held.side()), String.join(", ", held.names())))
+                        .map(held -> "the %s has %s".formatted(held.side().word(), String.join(", ", held.names())))
                         .collect(Collectors.joining(", and "))
                 + " of this task, whose status knows of no worker that made anything";
     }
@@ -94,7 +93,7 @@ public final class Orphans {
                 FailureCode.StatusBehind,
                 side,
                 "The status was put back to an earlier one (as by a restored etcd), or another cluster pursues the same task: %s. The %s may hold something, too, and cannot be asked: %s"
-                        .formatted(text(), name(side), cause.message()),
+                        .formatted(text(), side.word(), cause.message()),
                 cause.remedy());
     }
 
@@ -110,15 +109,11 @@ public final class Orphans {
                 FailureCode.StatusBehind,
                 side,
                 "The status was put back to an earlier one (as by a restored etcd), or another cluster pursues the same task: %s, and a worker of it is at work on the %s."
-                        .formatted(text(), name(side)),
+                        .formatted(text(), side.word()),
                 "Make sure that no other cluster runs this task. Sessions of a worker that is gone end by themselves; then everything is released.");
     }
 
     private String taskId() {
         return run.scope().taskId();
-    }
-
-    private static String name(Side side) {
-        return side.name().toLowerCase(Locale.ROOT);
     }
 }

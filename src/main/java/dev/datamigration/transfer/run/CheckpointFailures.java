@@ -6,7 +6,6 @@ import dev.datamigration.database.ServerIdentity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import java.util.Locale;
 
 /** Puts into words what is said when checkpoints, slot and status do not know the same: one of the three was put back to an earlier state. */
 public final class CheckpointFailures {
@@ -14,8 +13,8 @@ public final class CheckpointFailures {
 
     /** The slot was told of a later position than the checkpoints know. */
     public static FailureException slotIsAhead(Run run, Position confirmed, Position known) {
-        var target = name(run.target().side());
-        var source = name(run.source().side());
+        var target = run.target().side().word();
+        var source = run.source().side().word();
         return Recovery.failure(
                 run,
                 FailureCode.CheckpointsBehind,
@@ -46,9 +45,9 @@ public final class CheckpointFailures {
                 FailureCode.CheckpointsBehind,
                 side,
                 "The %s %s: it was put back to an earlier state, or failed over without its last commits."
-                        .formatted(name(side), lacking),
+                        .formatted(side.word(), lacking),
                 "Put the %s back to a state that has them, and resume. Or end this task, empty its tables on the target, and start a new task, which loads them again."
-                        .formatted(name(side))));
+                        .formatted(side.word())));
     }
 
     /**
@@ -62,7 +61,7 @@ public final class CheckpointFailures {
                 FailureCode.ServerReplaced,
                 side,
                 "The %s is the system %s now; the task has worked with the system %s."
-                        .formatted(name(side), found.systemId(), known),
+                        .formatted(side.word(), found.systemId(), known),
                 known,
                 found.systemId());
         if (!Recovery.isAccepted(run, failure.failure())) {
@@ -77,11 +76,7 @@ public final class CheckpointFailures {
                         FailureCode.StatusBehind,
                         side,
                         "The checkpoints on the %s know of worker %d of this task, its status of worker %d only: the status was put back to an earlier state (as by a restored etcd), or another cluster pursues the same task."
-                                .formatted(name(side), epoch, run.scope().epoch()),
+                                .formatted(side.word(), epoch, run.scope().epoch()),
                         "Make sure that no other cluster runs this task. Then resume: it goes on from the checkpoints, with a worker that they have not seen."));
-    }
-
-    private static String name(Side side) {
-        return side.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.run;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.log.Continuity;
@@ -9,7 +8,6 @@ import dev.datamigration.database.log.LogState;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.time.Instant;
-import java.util.Locale;
 
 /** Puts into words what is said when a database is not the one, or not in the state, that the task knows. */
 public final class ContinuityFailures {
@@ -36,10 +34,10 @@ public final class ContinuityFailures {
                     ("The log of the %s ends at %s, before position %s, up to which it was read: the server was put back to an"
                                     + " earlier state. The %s has up to %d bytes of its log that it does not have any more.")
                             .formatted(
-                                    name(side),
+                                    side.word(),
                                     behind.end(),
                                     read,
-                                    name(run.to().server().side()),
+                                    run.to().server().side().word(),
                                     read.bytesSince(behind.end())),
                     known,
                     read,
@@ -51,7 +49,7 @@ public final class ContinuityFailures {
                 FailureCode.ServerReplaced,
                 side,
                 "The %s is the system %s now; what was read up to %s is from the log of the system %s."
-                        .formatted(name(side), other.is(), read, other.was()),
+                        .formatted(side.word(), other.is(), read, other.was()),
                 known,
                 read,
                 now.identity());
@@ -80,15 +78,19 @@ public final class ContinuityFailures {
                                 + " earlier state, and its log has grown since. The %s has what the %s committed and lost, and lacks"
                                 + " what it has committed since.")
                         .formatted(
-                                name(side), read, last, name(run.to().server().side()), name(side)),
+                                side.word(),
+                                read,
+                                last,
+                                run.to().server().side().word(),
+                                side.word()),
                 now.identity(),
                 read,
                 now.identity());
     }
 
     private static String diverged(Run run, Continuity.Diverged diverged, Position read, LogState now) {
-        var source = name(run.from().server().side());
-        var target = name(run.to().server().side());
+        var source = run.from().server().side().word();
+        var target = run.to().server().side().word();
         return ("The %s has gone from timeline %s to timeline %s, as by a failover or a recovery, and lacks the end of what was"
                         + " read of it: both logs are one up to %s only, and it was read up to %s. The %s has what the %s"
                         + " committed in these %d bytes of log and lost; it may lack what the %s has committed since, up to %s.")
@@ -103,9 +105,5 @@ public final class ContinuityFailures {
                         read.bytesSince(diverged.at()),
                         source,
                         now.end());
-    }
-
-    private static String name(Side side) {
-        return side.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.run;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.database.log.LogMessage.TooWide;
 import dev.datamigration.database.table.ReplicaIdentity;
@@ -8,7 +7,6 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.util.ArrayList;
-import java.util.Locale;
 
 /** A change in the log with a row that is wider than the task's limit. */
 public final class WideRow {
@@ -27,15 +25,11 @@ public final class WideRow {
                                 relation.name(),
                                 key(relation, change),
                                 change.bytes(),
-                                name(run.source().side()),
+                                run.source().side().word(),
                                 run.plan().limits().maxRowBytes()),
                 "Raise spec.limits.maxRowBytes and the worker's memory with it, then resume. The change is in the log"
                         + " already, so that a smaller row does not help; a table with wider rows has to be left out of"
                         + " a new task."));
-    }
-
-    private static String name(Side side) {
-        return side.name().toLowerCase(Locale.ROOT);
     }
 
     private static String key(Relation relation, TooWide change) {

@@ -1,7 +1,6 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -64,7 +63,7 @@ final class Abort {
                     "The synchronisation is held up, so the switchover cannot be taken back in it yet.",
                     "Look for locks on the %s (%s)."
                             .formatted(
-                                    Words.side(switchover.newSide()),
+                                    switchover.newSide().side().word(),
                                     switchover.endingRun().to().sessions().whereLocksAreSeen())));
         }
     }

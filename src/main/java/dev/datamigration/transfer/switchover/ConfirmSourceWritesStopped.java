@@ -2,7 +2,6 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverItemStatus;
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.switchover.fence.RoleFence;
@@ -47,7 +46,7 @@ final class ConfirmSourceWritesStopped {
                     role,
                     SwitchoverItemStatus.Done,
                     "New sessions of %s are read-only by default in the %s database."
-                            .formatted(role, Words.side(switchover.oldSide())),
+                            .formatted(role, switchover.oldSide().side().word()),
                     null);
         } catch (FailureException e) {
             if (!isOfRole(e)) {
@@ -89,7 +88,7 @@ final class ConfirmSourceWritesStopped {
         return roles.isEmpty()
                 ? ""
                 : " Sessions of the application's roles still connected to the %s: %d."
-                        .formatted(Words.side(switchover.oldSide()), fence.countSessions(roles));
+                        .formatted(switchover.oldSide().side().word(), fence.countSessions(roles));
     }
 
     private SwitchoverItem item(String role, SwitchoverItemStatus status, String message, String sql) {

@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.switchover.fence.InTime;
 import dev.datamigration.transfer.switchover.round.Arrival;
@@ -40,9 +39,9 @@ final class ConfirmStopTimestamp {
                         .formatted(
                                 marker.at(),
                                 marker.position(),
-                                Words.side(switchover.oldSide()),
+                                switchover.oldSide().side().word(),
                                 arrival.millis(),
-                                Words.side(switchover.newSide())));
+                                switchover.newSide().side().word()));
     }
 
     private StepResult heldUp() {
@@ -50,7 +49,7 @@ final class ConfirmStopTimestamp {
                 "The synchronisation has been held up for %d s and nothing can be marked in it: look for locks on the %s (%s). Then retry; to give up, abort."
                         .formatted(
                                 switchover.settings().stopTimeoutSeconds(),
-                                Words.side(switchover.newSide()),
+                                switchover.newSide().side().word(),
                                 switchover.endingRun().to().sessions().whereLocksAreSeen()));
     }
 
@@ -60,7 +59,7 @@ final class ConfirmStopTimestamp {
                         .formatted(
                                 marker.at(),
                                 marker.position(),
-                                Words.side(switchover.oldSide()),
+                                switchover.oldSide().side().word(),
                                 TimeUnit.MILLISECONDS.toSeconds(arrival.millis()),
                                 arrival.applied(),
                                 arrival.missingBytes(marker)));

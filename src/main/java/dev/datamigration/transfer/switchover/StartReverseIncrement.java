@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.transfer.switchover.round.Arrival;
 import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.switchover.round.Marker;
@@ -51,10 +50,10 @@ final class StartReverseIncrement {
     }
 
     private String from() {
-        return Words.side(switchover.newSide());
+        return switchover.newSide().side().word();
     }
 
     private String to() {
-        return Words.side(switchover.oldSide());
+        return switchover.oldSide().side().word();
     }
 }

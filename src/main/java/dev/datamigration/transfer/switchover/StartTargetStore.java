@@ -1,7 +1,6 @@
 package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.Position;
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.stream.Capture;
@@ -42,7 +41,7 @@ final class StartTargetStore {
         }
         return StepResult.done("Changes of the %s are kept from position %s on, in the replication slot %s."
                 .formatted(
-                        Words.side(switchover.newSide()),
+                        switchover.newSide().side().word(),
                         position,
                         run.capture().name()));
     }

@@ -2,7 +2,6 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.AppliedRecord;
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.switchover.round.Arrival;
 import dev.datamigration.transfer.switchover.round.Flows;
@@ -53,8 +52,8 @@ final class StopForwardSync {
         return StepResult.done(
                 "The synchronisation from the %s to the %s has ended. Everything before %s, position %s, is applied; it stands at %s."
                         .formatted(
-                                Words.side(switchover.oldSide()),
-                                Words.side(switchover.newSide()),
+                                switchover.oldSide().side().word(),
+                                switchover.newSide().side().word(),
                                 marker.at(),
                                 marker.position(),
                                 saved));
@@ -65,7 +64,7 @@ final class StopForwardSync {
                 "The last marker, at position %s of the %s, has not arrived after %d s: %s is applied, %d bytes of log are not. Somebody may still be writing there in bulk. The synchronisation runs on; retry, or abort."
                         .formatted(
                                 marker.position(),
-                                Words.side(switchover.oldSide()),
+                                switchover.oldSide().side().word(),
                                 TimeUnit.MILLISECONDS.toSeconds(arrival.millis()),
                                 arrival.applied(),
                                 arrival.missingBytes(marker)));

@@ -13,7 +13,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
@@ -38,7 +37,7 @@ final class ConnectFailures {
         if (fromServer(error)) {
             return PostgresFailures.classify(error, access, "opening a connection");
         }
-        var where = access.side().name().toLowerCase(Locale.ROOT);
+        var where = access.side().word();
         if (causedBy(error, AddressNotAllowedException.class)) {
             return AllowedHosts.refusal(access.side(), access.host());
         }
@@ -87,7 +86,7 @@ final class ConnectFailures {
                 access.side(),
                 "TLS with the %s server %s:%d (mode %s) failed: %s"
                         .formatted(
-                                access.side().name().toLowerCase(Locale.ROOT),
+                                access.side().word(),
                                 access.host(),
                                 access.port(),
                                 access.tls().mode(),

@@ -7,7 +7,6 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import org.postgresql.PGConnection;
 
 /**
@@ -43,7 +42,7 @@ final class DirectSession {
 
     /** @param sign by which the pooler was known */
     static Failure failure(DatabaseAccess access, String sign) {
-        var side = access.side().name().toLowerCase(Locale.ROOT);
+        var side = access.side().word();
         return new Failure(
                 FailureCode.PoolerBetween,
                 access.side(),

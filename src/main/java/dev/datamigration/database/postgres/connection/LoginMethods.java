@@ -7,7 +7,6 @@ import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Properties;
 import org.postgresql.PGProperty;
 import org.postgresql.util.GT;
@@ -58,7 +57,7 @@ final class LoginMethods {
     }
 
     static Failure failure(DatabaseAccess access) {
-        var where = access.side().name().toLowerCase(Locale.ROOT);
+        var where = access.side().word();
         return new Failure(
                 FailureCode.LoginRefused,
                 access.side(),
@@ -77,7 +76,7 @@ final class LoginMethods {
     }
 
     static Failure unboundFailure(DatabaseAccess access) {
-        var where = access.side().name().toLowerCase(Locale.ROOT);
+        var where = access.side().word();
         return new Failure(
                 FailureCode.TlsRefused,
                 access.side(),

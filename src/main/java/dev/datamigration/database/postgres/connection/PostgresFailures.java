@@ -9,7 +9,6 @@ import dev.datamigration.failure.FailureException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -72,7 +71,7 @@ public final class PostgresFailures {
         var message = "%s on the %s database %s failed: %s%s"
                 .formatted(
                         capitalised(doing),
-                        access.side().name().toLowerCase(Locale.ROOT),
+                        access.side().word(),
                         access.display(),
                         ErrorText.of(error),
                         ErrorText.state(error));

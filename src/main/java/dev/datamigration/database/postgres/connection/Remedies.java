@@ -3,14 +3,13 @@ package dev.datamigration.database.postgres.connection;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.FailureCode;
-import java.util.Locale;
 
 /** Says what to do about an error of a server. */
 final class Remedies {
     private Remedies() {}
 
     static String of(FailureCode code, DatabaseAccess access) {
-        var where = access.side().name().toLowerCase(Locale.ROOT);
+        var where = access.side().word();
         return switch (code) {
             case Unreachable ->
                 "Check that the server runs and that %s:%d can be reached from the operator."

@@ -4,7 +4,6 @@ import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.table.TableName;
 import java.sql.SQLException;
-import java.util.Locale;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -15,7 +14,7 @@ final class RowRefusals {
     private RowRefusals() {}
 
     static String remedy(SQLException error, DatabaseAccess access) {
-        var where = access.side().name().toLowerCase(Locale.ROOT);
+        var where = access.side().word();
         var server = error instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         if (server != null && ErrorOrigin.isUserCode(server)) {
             return "Disable the trigger, or mend the function, on the %s that refuses the row (the server's log names it, and the row).%s"

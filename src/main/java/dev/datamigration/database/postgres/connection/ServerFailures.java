@@ -6,14 +6,13 @@ import dev.datamigration.database.ServerIdentity;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import java.util.Locale;
 
 /** Puts into words what is said of a server that is not the one it should be. */
 public final class ServerFailures {
     private ServerFailures() {}
 
     static FailureException changed(DatabaseAccess access, ServerIdentity was, ServerIdentity is) {
-        var name = name(access.side());
+        var name = access.side().word();
         return new FailureException(
                 new Failure(
                         FailureCode.ServerChanged,
@@ -35,11 +34,7 @@ public final class ServerFailures {
         return new FailureException(new Failure(
                 FailureCode.ServerBusy,
                 side,
-                "The %s server is in recovery: it is a standby, or has not been promoted yet.".formatted(name(side)),
-                "Promote it, or let the address of the %s lead to the primary.".formatted(name(side))));
-    }
-
-    private static String name(Side side) {
-        return side.name().toLowerCase(Locale.ROOT);
+                "The %s server is in recovery: it is a standby, or has not been promoted yet.".formatted(side.word()),
+                "Promote it, or let the address of the %s lead to the primary.".formatted(side.word())));
     }
 }

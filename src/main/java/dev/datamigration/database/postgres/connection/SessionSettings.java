@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -166,7 +165,7 @@ public final class SessionSettings {
                 "The setting %s of the %s database %s must be %s in our sessions, and %s may not change it: %s."
                         .formatted(
                                 setting.name(),
-                                access.side().name().toLowerCase(Locale.ROOT),
+                                access.side().word(),
                                 access.display(),
                                 setting.value(),
                                 access.user(),

@@ -9,7 +9,6 @@ import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.PrecheckContext;
 import java.util.List;
-import java.util.Locale;
 
 /** The precheck between two databases of PostgreSQL. */
 public final class PostgresChecks implements Checks {
@@ -51,7 +50,7 @@ public final class PostgresChecks implements Checks {
                 : Finding.warning(
                         "Connections are not encrypted: the server does not offer it.",
                         "Set ssl = on on the server, or set spec.%s.tls.mode to Disable to say that it is meant so."
-                                .formatted(side.name().toLowerCase(Locale.ROOT)));
+                                .formatted(side.word()));
     }
 
     @Override

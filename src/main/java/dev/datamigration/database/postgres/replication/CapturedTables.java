@@ -21,7 +21,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -84,7 +83,7 @@ record CapturedTables(List<TableName> names, Set<TableName> published) {
         if (tables.isEmpty()) {
             return;
         }
-        var where = side.name().toLowerCase(Locale.ROOT);
+        var where = side.word();
         var names = tables.stream().map(table -> table.name().toString()).toList();
         var statements = tables.stream()
                 .map(table -> table.computedOnRead()

@@ -9,7 +9,6 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The transactions that a new slot waits for: all on the server that have written something. */
@@ -19,7 +18,7 @@ final class SlotBlockers {
     private SlotBlockers() {}
 
     static FailureException inTheWay(PostgresServer server, RunScope scope, String slot, int seconds) {
-        var side = server.side().name().toLowerCase(Locale.ROOT);
+        var side = server.side().word();
         var open = list(server, scope);
         return new FailureException(new Failure(
                 FailureCode.BlockedByOthers,

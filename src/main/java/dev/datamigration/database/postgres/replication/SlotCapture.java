@@ -21,7 +21,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -184,6 +183,6 @@ final class SlotCapture implements LogCapture {
     }
 
     private String side() {
-        return server.side().name().toLowerCase(Locale.ROOT);
+        return server.side().word();
     }
 }

@@ -8,7 +8,6 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 
 /** Says what the server's refusals around slots mean. */
 final class SlotFailures {
@@ -63,7 +62,7 @@ final class SlotFailures {
     }
 
     private static String name(PostgresServer server) {
-        return server.side().name().toLowerCase(Locale.ROOT);
+        return server.side().word();
     }
 
     static boolean isCancelled(SQLException error) {

@@ -12,7 +12,6 @@ import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The server processes that work for a task, known as {@link OwnSessions} says. */
@@ -122,7 +121,7 @@ public record Backends(PostgresServer server) implements TaskSessions {
     }
 
     private FailureException remaining(List<String> left) {
-        var side = server.side().name().toLowerCase(Locale.ROOT);
+        var side = server.side().word();
         return new FailureException(new Failure(
                 FailureCode.SessionsRemain,
                 server.side(),

@@ -13,7 +13,6 @@ import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.session.Blocker;
 import dev.datamigration.database.switchover.Listing;
 import dev.datamigration.database.switchover.SwitchoverItems;
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.plan.Direction;
@@ -94,7 +93,7 @@ final class CaptureCheck {
                             "ReplicationSlot",
                             side,
                             "No replication slot is free on the %s. Drop one that nobody needs (SELECT pg_drop_replication_slot('…')), or raise the setting and restart the server."
-                                    .formatted(Words.side(side)),
+                                    .formatted(side.word()),
                             "SELECT slot_name, active FROM pg_replication_slots; ALTER SYSTEM SET max_replication_slots = <more>;");
         }
 
@@ -108,7 +107,7 @@ final class CaptureCheck {
                             "WalSender",
                             side,
                             "No log sender is free on the %s. Raise the setting and restart the server."
-                                    .formatted(Words.side(side)),
+                                    .formatted(side.word()),
                             "ALTER SYSTEM SET max_wal_senders = <more>;");
         }
     }
@@ -126,7 +125,7 @@ final class CaptureCheck {
                         "Publication",
                         side,
                         "The account may not publish the tables of the %s: that takes CREATE on the database and being the owner of each table."
-                                .formatted(Words.side(side)),
+                                .formatted(side.word()),
                         grants());
     }
 
@@ -156,7 +155,7 @@ final class CaptureCheck {
                         side,
                         "Writing transactions on the %s are open for more than %d s and would keep the capture waiting: %s. Let them end, or end them."
                                 .formatted(
-                                        Words.side(side),
+                                        side.word(),
                                         seconds,
                                         Listing.of(blockers.stream()
                                                 .map(Blocker::text)

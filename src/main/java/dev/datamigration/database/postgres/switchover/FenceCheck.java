@@ -5,7 +5,6 @@ import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.switchover.Listing;
 import dev.datamigration.database.switchover.SwitchoverItems;
-import dev.datamigration.database.switchover.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +23,7 @@ record FenceCheck(PostgresServer server, CheckedDatabase database) {
                         NAME,
                         side,
                         "The role %s does not exist on the %s. Correct spec.forwardSwitchover.applicationRoles."
-                                .formatted(role, Words.side(side)),
+                                .formatted(role, side.word()),
                         "SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = current_database();"));
             } else if (!database.permits(fence.raising(role))) {
                 items.add(SwitchoverItems.failed(

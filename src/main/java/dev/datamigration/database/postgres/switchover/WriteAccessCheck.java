@@ -9,7 +9,6 @@ import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.switchover.WriteTrial.Outcome;
 import dev.datamigration.database.switchover.Listing;
 import dev.datamigration.database.switchover.SwitchoverItems;
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
@@ -33,7 +32,7 @@ record WriteAccessCheck(Side side, CheckedDatabase database, RunScope scope) {
                     NAME,
                     side,
                     "The account may not set session_replication_role on the %s, so triggers and foreign keys would act on what is written on the way back."
-                            .formatted(Words.side(side)),
+                            .formatted(side.word()),
                     ReplicaRole.letting(
                                     database.majorVersion(),
                                     database.user(),

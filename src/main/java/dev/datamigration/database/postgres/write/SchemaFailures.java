@@ -9,7 +9,6 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -30,7 +29,7 @@ final class SchemaFailures {
         var statement = partition
                 .map(clause -> "CREATE TABLE " + Sql.quoted(target) + " " + clause + ";")
                 .orElse("CREATE TABLE " + Sql.quoted(target) + " (…), with the columns and keys it has on the "
-                        + direction.from().name().toLowerCase(Locale.ROOT) + ";");
+                        + direction.from().word() + ";");
         return failure(
                 tell(
                         "The source changes %s, but the target has no table %s: it was created, attached, renamed or dropped under way.",

@@ -2,7 +2,6 @@ package dev.datamigration.transfer.switchover.check;
 
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.database.switchover.SwitchoverItems;
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.switchover.object.SequencePairs;
 import dev.datamigration.transfer.switchover.round.BothSides;
@@ -25,7 +24,7 @@ public final class SequenceAccessCheck implements SwitchoverCheck {
                         "SequencesReadable",
                         sides.oldSideName(),
                         "The account may not read the sequence %s on the %s."
-                                .formatted(old.name(), Words.side(sides.oldSideName())),
+                                .formatted(old.name(), sides.oldSideName().word()),
                         sides.oldSide().support().nextValues().lettingRead(old.name())));
             }
             var other = pair.on(sides.newSideName());
@@ -34,7 +33,7 @@ public final class SequenceAccessCheck implements SwitchoverCheck {
                         "SequencesWritable",
                         sides.newSideName(),
                         "The account may not set the sequence %s on the %s."
-                                .formatted(other.name(), Words.side(sides.newSideName())),
+                                .formatted(other.name(), sides.newSideName().word()),
                         sides.newSide().support().nextValues().lettingSet(other.name())));
             }
         }

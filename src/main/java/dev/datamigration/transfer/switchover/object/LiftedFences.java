@@ -1,6 +1,5 @@
 package dev.datamigration.transfer.switchover.object;
 
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.transfer.switchover.fence.RoleFence;
 import dev.datamigration.transfer.switchover.fence.SavedSettings;
 import dev.datamigration.transfer.switchover.round.BothSides;
@@ -21,7 +20,7 @@ final class LiftedFences implements PostSwitchoverActions {
                         .map(entry -> new PostSwitchoverAction(
                                 "Fence " + entry.subject(),
                                 side,
-                                "The role may write to the %s again.".formatted(Words.side(side)),
+                                "The role may write to the %s again.".formatted(side.word()),
                                 entry.statement() + ";",
                                 connection -> lift(sides, entry)))
                         .toList();
@@ -33,7 +32,7 @@ final class LiftedFences implements PostSwitchoverActions {
         var left = fence.endSessions(List.of(entry.subject()));
         return "The role may write to the %s again; its sessions from before were ended%s."
                 .formatted(
-                        Words.side(sides.newSideName()),
+                        sides.newSideName().word(),
                         left.isEmpty() ? "" : " but for processes " + left + ", which are still read-only");
     }
 }

@@ -1,7 +1,6 @@
 package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.database.switchover.MutedPrograms;
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.transfer.switchover.fence.SavedSettings;
 import dev.datamigration.transfer.switchover.round.BothSides;
 import java.util.List;
@@ -34,7 +33,7 @@ final class MutedTriggers implements PostSwitchoverActions {
                 program.name(),
                 sides.oldSide(),
                 "It no longer fires for rows that come back from the %s; it is put back when the application comes back."
-                        .formatted(Words.side(sides.newSideName())),
+                        .formatted(sides.newSideName().word()),
                 program.muting());
         return new PostSwitchoverAction(mute.name(), side, mute.plan(), mute.sql(), connection -> {
             new SavedSettings(sides.switchover().run(), side)

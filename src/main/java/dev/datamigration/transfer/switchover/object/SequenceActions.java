@@ -2,7 +2,6 @@ package dev.datamigration.transfer.switchover.object;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.database.sequence.SequenceState;
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.switchover.round.BothSides;
@@ -43,7 +42,7 @@ final class SequenceActions implements PostSwitchoverActions {
                     name,
                     side,
                     "The account may not read it on the %s. Read its value there and set this one beyond it."
-                            .formatted(Words.side(sides.oldSideName())),
+                            .formatted(sides.oldSideName().word()),
                     values.settingByHand(sequence.name()));
         }
         var column = farthest(sequence, sides.newSide());

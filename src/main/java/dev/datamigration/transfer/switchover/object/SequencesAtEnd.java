@@ -3,7 +3,6 @@ package dev.datamigration.transfer.switchover.object;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.Server;
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.switchover.Words;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
@@ -56,7 +55,7 @@ public final class SequencesAtEnd {
     private static String unanswered(Set<Side> sides) {
         return sides.size() > 1
                 ? "neither server answers"
-                : "the " + Words.side(sides.iterator().next()) + " does not answer";
+                : "the " + sides.iterator().next().word() + " does not answer";
     }
 
     /** An earlier attempt may have dropped the checkpoints, and the task's status may not know of the first change yet. */

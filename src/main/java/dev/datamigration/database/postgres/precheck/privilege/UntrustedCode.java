@@ -12,7 +12,6 @@ import dev.datamigration.database.table.TableName;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -87,7 +86,7 @@ public record UntrustedCode(Side side) implements PostgresCheck {
     private String remedy(AccountPower account, String quoted) {
         return "Give spec.%s.credentialsSecretRef an account that may do no more than these owners (%s), as docs/security.md shows; or read these functions, and if you trust them and everybody who may change them, set spec.precheck.skip: [UntrustedCode]."
                 .formatted(
-                        side.name().toLowerCase(Locale.ROOT),
+                        side.word(),
                         account.superuser()
                                 ? quoted + " is a superuser"
                                 : account.more()

@@ -4,7 +4,6 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.failure.Quantity;
-import java.util.Locale;
 
 /** Finds out whether the task's replication slot would survive a failover of the server. */
 public record FailoverSlot(Side side) implements NeedsIncremental {
@@ -46,7 +45,7 @@ public record FailoverSlot(Side side) implements NeedsIncremental {
         if (standbys == 0) {
             return Finding.passed("No standby is attached.");
         }
-        var name = side.name().toLowerCase(Locale.ROOT);
+        var name = side.word();
         if (version < SINCE) {
             return Finding.warning(
                     "%s attached to the %s, and version %d does not copy logical replication slots to them: after a failover the task's slot is missing."

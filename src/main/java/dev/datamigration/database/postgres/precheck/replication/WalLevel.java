@@ -4,7 +4,6 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.precheck.Finding;
-import java.util.Locale;
 
 /** Finds out whether the server's log says enough to be decoded. */
 public record WalLevel(Side side) implements NeedsIncremental {
@@ -24,6 +23,6 @@ public record WalLevel(Side side) implements NeedsIncremental {
                 : Finding.failed(
                         "wal_level is %s; reading changes needs logical.".formatted(level),
                         "Run ALTER SYSTEM SET wal_level = 'logical'; on the %s and restart the server (managed services have a parameter for it, for instance rds.logical_replication = 1)."
-                                .formatted(side.name().toLowerCase(Locale.ROOT)));
+                                .formatted(side.word()));
     }
 }

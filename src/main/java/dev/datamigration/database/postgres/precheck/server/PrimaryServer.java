@@ -4,13 +4,12 @@ import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
 import dev.datamigration.database.precheck.Finding;
-import java.util.Locale;
 
 /** A standby can neither hold a publication nor be written to. */
 public record PrimaryServer(Side side) implements PostgresCheck {
     @Override
     public Finding look(CheckedDatabases databases) {
-        var where = side.name().toLowerCase(Locale.ROOT);
+        var where = side.word();
         return databases.of(side).isTrue("SELECT pg_catalog.pg_is_in_recovery()")
                 ? Finding.failed(
                         "The %s server is a standby and read-only.".formatted(where),
