@@ -20,10 +20,6 @@ public record ChunkRange(List<String> lower, List<String> upper) {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    public boolean isEverything() {
-        return lower == null && upper == null;
-    }
-
     /** A bound as the checkpoint stores it, or null. */
     public static String encode(List<String> bound) {
         try {

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.verify;
 import dev.datamigration.api.status.TableVerification;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.database.compare.ComparisonSession;
+import dev.datamigration.database.largeobject.LargeObjects;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.run.Run;
@@ -104,7 +105,7 @@ public final class FullVerification {
                 tally -> new LargeObjectVerification(run, comparisons, target, tally, progress::moved));
         if (stopSignal.failure() == null) {
             unlessSkipped(stopSignal, () -> {
-                largeObjects.ifPresent(objects -> objects.compare(finished.get(LargeObjectVerification.TABLE)));
+                largeObjects.ifPresent(objects -> objects.compare(finished.get(LargeObjects.TABLE)));
                 new Repair(run, comparisons, progress::moved).repair(pairs, tallies);
                 largeObjects.ifPresent(LargeObjectVerification::repair);
             });

@@ -10,7 +10,6 @@ import dev.datamigration.database.checkpoint.RowDifferenceStore.RepairedRow;
 import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.database.largeobject.LargeObjects;
 import dev.datamigration.database.largeobject.LargeObjects.State;
-import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
@@ -26,9 +25,6 @@ import java.util.Optional;
  * changes, so that what was written on the source since they were copied is a difference until they are copied again.
  */
 final class LargeObjectVerification {
-    /** The name that their result goes by. */
-    static final TableName TABLE = LargeObjects.TABLE;
-
     private static final String WAY_ON =
             "What changed on the source since it was copied differs until it is copied again: at ProcessDatabaseObjects of the switchover, or by a comparison with spec.fullVerification.repair.mode: Apply and a higher runNonce.";
 
@@ -55,7 +51,7 @@ final class LargeObjectVerification {
     /** Counts of those that are to be compared; empty where the task does not carry them in this direction. */
     static Optional<TableTally> tally(Run run) {
         return run.direction() == Direction.Forward
-                ? run.largeObjects().map(objects -> new TableTally(TABLE, objects.count()))
+                ? run.largeObjects().map(objects -> new TableTally(LargeObjects.TABLE, objects.count()))
                 : Optional.empty();
     }
 
@@ -109,7 +105,7 @@ final class LargeObjectVerification {
     }
 
     private void conclude() {
-        comparisons.differences().add(TABLE, recorded);
+        comparisons.differences().add(LargeObjects.TABLE, recorded);
         if (tally.different() > 0) {
             finish(TableResult.Inconsistent, WAY_ON);
         } else {
@@ -119,7 +115,7 @@ final class LargeObjectVerification {
 
     private void finish(TableResult result, String message) {
         tally.finish(result, message);
-        comparisons.store().finish(TABLE, tally.status());
+        comparisons.store().finish(LargeObjects.TABLE, tally.status());
     }
 
     /** Copies what differs, if that is wanted and not too much. */
@@ -135,7 +131,7 @@ final class LargeObjectVerification {
         } else {
             copy();
         }
-        comparisons.store().finish(TABLE, tally.status());
+        comparisons.store().finish(LargeObjects.TABLE, tally.status());
         moved.run();
     }
 
@@ -156,8 +152,8 @@ final class LargeObjectVerification {
         var rows = new LinkedHashMap<Integer, RepairedRow>();
         comparisons
                 .differences()
-                .of(TABLE)
+                .of(LargeObjects.TABLE)
                 .forEach(row -> rows.put(row.number(), new RepairedRow(row.key(), row.differenceClass(), row.rows())));
-        writes.write(connection -> comparisons.differences().repaired(connection, TABLE, rows));
+        writes.write(connection -> comparisons.differences().repaired(connection, LargeObjects.TABLE, rows));
     }
 }

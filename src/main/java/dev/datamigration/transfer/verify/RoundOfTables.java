@@ -8,6 +8,7 @@ import dev.datamigration.api.task.RepairMode;
 import dev.datamigration.database.checkpoint.ComparedTableStore;
 import dev.datamigration.database.checkpoint.VerificationRoundStore.Round;
 import dev.datamigration.database.compare.ComparisonSession;
+import dev.datamigration.database.largeobject.LargeObjects;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.AppliedPosition;
@@ -85,7 +86,7 @@ final class RoundOfTables {
                 differences,
                 stopSignal);
         pairs.forEach(pair -> remember(pair, results.get(pair.name())));
-        rememberLargeObjects(results.get(LargeObjectVerification.TABLE));
+        rememberLargeObjects(results.get(LargeObjects.TABLE));
         tell(null);
         var helpers = OwnedThreads.pool("verify-round", 1);
         try (var servers = new Servers(run, helpers)) {
@@ -113,7 +114,7 @@ final class RoundOfTables {
     /** They are not compared on and on: what a full verification has found of them stays. */
     private void rememberLargeObjects(ComparedTableStore.Result result) {
         if (result != null) {
-            var tally = new TableTally(LargeObjectVerification.TABLE, 1);
+            var tally = new TableTally(LargeObjects.TABLE, 1);
             tally.restore(result.found());
             known.put(tally.table(), tally);
         }

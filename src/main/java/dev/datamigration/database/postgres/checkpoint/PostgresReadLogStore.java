@@ -9,21 +9,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** A row of {@code datamigration.read_log}, beside the positions. */
-final class PostgresReadLogStore implements ReadLogStore {
-    private final String taskId;
-    private final String direction;
-    private final LogPositions positions;
-
-    /**
-     * @param direction as in {@code datamigration.applied.direction}
-     * @param positions of the log that is read
-     */
-    PostgresReadLogStore(String taskId, String direction, LogPositions positions) {
-        this.taskId = taskId;
-        this.direction = direction;
-        this.positions = positions;
-    }
+/**
+ * A row of {@code datamigration.read_log}, beside the positions.
+ *
+ * @param direction as in {@code datamigration.applied.direction}
+ * @param positions of the log that is read
+ */
+record PostgresReadLogStore(String taskId, String direction, LogPositions positions) implements ReadLogStore {
 
     @Override
     public Optional<LogIdentity> identity(Connection connection) throws SQLException {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -130,12 +129,5 @@ public final class Structure {
     /** The server's major version. */
     public int version() {
         return version;
-    }
-
-    /** All parts of a kind that belong to one table or view. */
-    public List<StructurePart> partsOf(StructureKind kind, TableName object) {
-        return parts.values().stream()
-                .filter(part -> part.key().kind() == kind && part.key().object().equals(object))
-                .toList();
     }
 }
