@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.database.compare.Both;
 import dev.datamigration.database.compare.ComparedTable;
+import dev.datamigration.database.compare.ComparedTables;
 import dev.datamigration.database.compare.KeyRange;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.thread.OwnedThreads;
@@ -33,6 +34,7 @@ public final class VerificationHelp implements AutoCloseable {
     private final ConcurrentLinkedDeque<Servers> idle = new ConcurrentLinkedDeque<>();
     private final Map<TableName, Both<ComparedTable>> hashed = new HashMap<>();
     private Map<TableName, TablePair> pairs;
+    private ComparedTables tables;
 
     /** @param run in the direction that is compared */
     public VerificationHelp(Run run) {
@@ -83,16 +85,14 @@ public final class VerificationHelp implements AutoCloseable {
                             .ask(source -> servers.target().ask(target -> TablePairs.read(run, source, target)))
                             .stream()
                             .collect(Collectors.toMap(TablePair::name, Function.identity()));
+            tables = run.pairing().rowHashing().tables(servers.source(), servers.target());
         }
         return hashed.computeIfAbsent(name, unknown -> {
             var pair = pairs.get(name);
             if (pair == null || pair.source() == null || pair.target() == null) {
                 throw new IllegalStateException(name + " is not on both sides");
             }
-            return run.pairing()
-                    .rowHashing()
-                    .tables(servers.source(), servers.target())
-                    .pair(pair.tables());
+            return tables.over(servers.source(), servers.target()).pair(pair.tables());
         });
     }
 

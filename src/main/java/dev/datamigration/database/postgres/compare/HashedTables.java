@@ -29,6 +29,11 @@ record HashedTables(ComparisonSession source, ComparisonSession target, RowDiges
     }
 
     @Override
+    public ComparedTables over(ComparisonSession otherSource, ComparisonSession otherTarget) {
+        return new HashedTables(otherSource, otherTarget, digest);
+    }
+
+    @Override
     public Both<Question<List<Aggregate>>> whole(List<Both<DataTable>> tables) {
         var onSource = tables.stream()
                 .map(table -> whole(table.source(), table.source()))
