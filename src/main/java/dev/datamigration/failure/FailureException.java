@@ -1,5 +1,7 @@
 package dev.datamigration.failure;
 
+import java.util.function.Supplier;
+
 /** Carries a {@link Failure} up to the one place that reports it. */
 public class FailureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -13,6 +15,13 @@ public class FailureException extends RuntimeException {
     public FailureException(Failure failure, Throwable cause) {
         super(failure.code() + ": " + failure.message(), cause);
         this.failure = failure;
+    }
+
+    /** The same error; where it has this code, with another remedy. */
+    public FailureException withRemedyFor(FailureCode code, Supplier<String> remedy) {
+        return failure.code() == code
+                ? new FailureException(new Failure(code, failure.side(), failure.message(), remedy.get()), getCause())
+                : this;
     }
 
     public Failure failure() {

@@ -133,24 +133,14 @@ final class SlotCapture implements LogCapture {
                 Publications.ensure(connection, name, published);
             });
         } catch (FailureException e) {
-            throw lacking(e);
+            throw e.withRemedyFor(
+                    FailureCode.PrivilegeMissing,
+                    () ->
+                            "Run GRANT CREATE ON DATABASE %s TO %s; and make it the owner of the tables: ALTER TABLE … OWNER TO …; Then try again."
+                                    .formatted(
+                                            Sql.identifier(server.access().database()),
+                                            Sql.identifier(server.access().user())));
         }
-    }
-
-    private FailureException lacking(FailureException failure) {
-        var known = failure.failure();
-        return known.code() == FailureCode.PrivilegeMissing
-                ? new FailureException(
-                        new Failure(
-                                known.code(),
-                                known.side(),
-                                known.message(),
-                                "Run GRANT CREATE ON DATABASE %s TO %s; and make it the owner of the tables: ALTER TABLE … OWNER TO …; Then try again."
-                                        .formatted(
-                                                Sql.identifier(server.access().database()),
-                                                Sql.identifier(server.access().user()))),
-                        failure.getCause())
-                : failure;
     }
 
     /** The slot is a temporary one: it ends with its connection, whatever happens. */

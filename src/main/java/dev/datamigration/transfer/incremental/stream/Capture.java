@@ -3,7 +3,6 @@ package dev.datamigration.transfer.incremental.stream;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.AppliedRecord;
-import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
@@ -90,7 +89,9 @@ public final class Capture implements AutoCloseable {
         try {
             onWritten("preparing the checkpoints", () -> run.to().fence().enter(written, run.scope()));
         } catch (FailureException e) {
-            throw lacking(e);
+            throw e.withRemedyFor(
+                    FailureCode.PrivilegeMissing,
+                    () -> "Run " + run.to().fence().permission(run.to().server().access()) + " Then try again.");
         }
         onRead("checking who is the current worker", () -> {
             read.commit();
@@ -161,22 +162,6 @@ public final class Capture implements AutoCloseable {
             opposite.leaveMarks(written);
             run.checkpoints().drop(written);
         });
-    }
-
-    private FailureException lacking(FailureException failure) {
-        var known = failure.failure();
-        return known.code() == FailureCode.PrivilegeMissing
-                ? new FailureException(
-                        new Failure(
-                                known.code(),
-                                known.side(),
-                                known.message(),
-                                "Run "
-                                        + run.to()
-                                                .fence()
-                                                .permission(run.to().server().access()) + " Then try again."),
-                        failure.getCause())
-                : failure;
     }
 
     private void onRead(String doing, SqlWork.Action action) {
