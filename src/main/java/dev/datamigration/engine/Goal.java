@@ -33,6 +33,13 @@ public record Goal(
         this(task, epoch, wanted, plan, loginsReadAfter, 0, null);
     }
 
+    /** This goal as a worker takes it that pursues an earlier one of the same epoch. */
+    public Goal following(Goal earlier) {
+        return earlier.epoch != epoch
+                ? this
+                : new Goal(task, epoch, wanted, plan.following(earlier.plan), loginsReadAfter, quietEpoch, known);
+    }
+
     /** Returns whether nothing of an earlier worker is on either server any more. */
     public boolean isAlone() {
         return quietEpoch >= epoch - 1;

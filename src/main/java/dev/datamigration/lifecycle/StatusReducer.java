@@ -5,6 +5,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.switchover.SwitchoverOutcome;
 import dev.datamigration.api.switchover.SwitchoverStepStatus;
+import dev.datamigration.lifecycle.change.SettingsAtStart;
 import dev.datamigration.lifecycle.condition.Lag;
 import dev.datamigration.lifecycle.condition.OperationTrace;
 import dev.datamigration.lifecycle.condition.ProgressText;
@@ -247,6 +248,7 @@ public final class StatusReducer {
             draft.reverseVerification = null;
         }
         draft.epoch = seen.nextEpoch();
+        draft.startedWith = SettingsAtStart.of(seen.spec());
         draft.incremental = WorkerDetailsInStatus.beforeCatchingUp(draft.incremental);
         draft.reverseIncrement = WorkerDetailsInStatus.beforeCatchingUp(draft.reverseIncrement);
         draft.startedAt = draft.startedAt == null ? StatusTimes.text(seen.now()) : draft.startedAt;

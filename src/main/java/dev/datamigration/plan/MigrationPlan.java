@@ -104,6 +104,11 @@ public record MigrationPlan(
                 recovery);
     }
 
+    /** This plan as a worker takes it that was begun with another: what is taken at the next start stays as it was. */
+    public MigrationPlan following(MigrationPlan begun) {
+        return new PlanChange(begun, this).taken();
+    }
+
     public boolean has(MigrationType type) {
         return types.contains(type);
     }

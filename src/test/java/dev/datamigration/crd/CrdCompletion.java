@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.datamigration.api.task.MigrationTask;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.lang.reflect.ParameterizedType;
@@ -68,6 +69,9 @@ final class CrdCompletion {
         quantities(schema);
         RepeatedRules.remove(schema);
         SpecTexts.complete((ObjectNode) schema.at("/properties/spec"));
+        if (kind == MigrationTask.class) {
+            ChangeTexts.complete((ObjectNode) schema.at("/properties/spec"));
+        }
         StatusBounds.add((ObjectNode) schema.at("/properties/status"));
         return crd;
     }

@@ -5,6 +5,7 @@ import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.lifecycle.change.SpecFields;
 import dev.datamigration.lifecycle.model.EventReason;
 import dev.datamigration.lifecycle.model.Operations;
 import dev.datamigration.lifecycle.model.Plan;
@@ -27,7 +28,16 @@ final class LifecycleDocs {
     /** Everything that documents may contain, by the name in their markers. */
     static Map<String, String> generated() {
         return Map.of(
-                "state-diagram", stateDiagram(), "operations", operations(), "steps", steps(), "events", events());
+                "state-diagram",
+                stateDiagram(),
+                "operations",
+                operations(),
+                "steps",
+                steps(),
+                "events",
+                events(),
+                "changes",
+                changes());
     }
 
     private static String stateDiagram() {
@@ -114,6 +124,20 @@ final class LifecycleDocs {
         return """
                 | # | Step | Who moves it | Retry | Skip | Left out when |
                 |---|---|---|---|---|---|
+                """ + rows;
+    }
+
+    private static String changes() {
+        var rows = SpecFields.TABLE.stream()
+                .map(field -> "| `%s` | %s | %s |"
+                        .formatted(
+                                field.path(),
+                                field.change().text().replaceFirst("^is ", ""),
+                                field.note() == null ? "" : field.note()))
+                .collect(Collectors.joining("\n"));
+        return """
+                | Field of `spec` | A change is | |
+                |---|---|---|
                 """ + rows;
     }
 

@@ -46,6 +46,7 @@ class ProgressLinesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

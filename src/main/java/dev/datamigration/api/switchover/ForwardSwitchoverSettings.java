@@ -106,7 +106,7 @@ public record ForwardSwitchoverSettings(
                 "The word that status.forwardSwitchover.stranded.accept names: somebody has dealt with the"
                         + " rows that were written late and are on one side only, and they need not be kept when the task ends. It"
                         + " stands for those rows alone; with more of them the status names another word. Without it, what is"
-                        + " stranded stays unacknowledged. At most 8 characters. Live.")
+                        + " stranded stays unacknowledged. At most 8 characters.")
         String acceptStranded) {
     public static final ForwardSwitchoverSettings DEFAULT =
             new ForwardSwitchoverSettings(null, null, null, null, null, null, null, null, null, null, null, null);

@@ -36,8 +36,7 @@ public record EngineSettings(
         @JsonPropertyDescription(
                 "Worker pods that share the chunks of the full migration and of the verification. The first one leads and"
                         + " does all else; the others are there only while there is something to share. Each uses as many"
-                        + " connections as the first. Where the operator moves data in its own process, it means nothing."
-                        + " Live.")
+                        + " connections as the first. Where the operator moves data in its own process, it means nothing.")
         Integer replicas,
 
         @Default("21600")
@@ -46,7 +45,7 @@ public record EngineSettings(
         @JsonPropertyDescription(
                 "Seconds for which a passing fault is tried again before the task becomes Failed: long enough for a"
                         + " server's maintenance. The default is 6 hours. Progress resets it. status.retry says since when"
-                        + " it is being tried, and when the next time is. Live.")
+                        + " it is being tried, and when the next time is.")
         Integer retryForSeconds,
 
         @Default("14400")
@@ -55,7 +54,7 @@ public record EngineSettings(
         @JsonPropertyDescription(
                 "Seconds that the task waits for one transaction or lock of somebody else (a prepared transaction that was"
                         + " forgotten, a session idle in its transaction) before it becomes Failed with BlockedByOthers. The"
-                        + " default is 4 hours. status.waiting says meanwhile who it is, and how to end it. Live.")
+                        + " default is 4 hours. status.waiting says meanwhile who it is, and how to end it.")
         Integer maxWaitSeconds) {
     public static final EngineSettings DEFAULT = new EngineSettings(null, null, null, null);
 

@@ -7,8 +7,7 @@ import io.fabric8.generator.annotation.Min;
 
 /** Says how both databases are compared. */
 public record FullVerificationSettings(
-        @Default("false")
-        @JsonPropertyDescription("true leaves the comparison out, or breaks it off where it stands. Live.")
+        @Default("false") @JsonPropertyDescription("true leaves the comparison out, or breaks it off where it stands.")
         Boolean skip,
 
         @Default("2")
@@ -30,14 +29,13 @@ public record FullVerificationSettings(
         @Default("0")
         @Min(0)
         @Max(9007199254740991.0)
-        @JsonPropertyDescription("A higher number than before runs the comparison again. Live.")
+        @JsonPropertyDescription("A higher number than before runs the comparison again.")
         Long runNonce,
 
-        @JsonPropertyDescription("Whether rows that differ on the target are written anew, the source being the truth."
-                + " Used by comparisons that begin after a change.")
+        @JsonPropertyDescription("Whether rows that differ on the target are written anew, the source being the truth.")
         RepairSettings repair,
 
-        @JsonPropertyDescription("Comparing on and on, once every table was compared. Live.")
+        @JsonPropertyDescription("Comparing on and on, once every table was compared.")
         ContinuousVerificationSettings continuous) {
     public static final FullVerificationSettings DEFAULT = new FullVerificationSettings(null, null, null, null, null);
 

@@ -10,13 +10,13 @@ public record Limits(
         @Default("0")
         @Min(0)
         @Max(1000000000)
-        @JsonPropertyDescription("Rows written to the target per second; 0 is without limit. Live.")
+        @JsonPropertyDescription("Rows written to the target per second; 0 is without limit.")
         Long rowsPerSecond,
 
         @Default("0")
         @Min(0)
         @Max(1099511627776.0)
-        @JsonPropertyDescription("Bytes written to the target per second; 0 is without limit. Live.")
+        @JsonPropertyDescription("Bytes written to the target per second; 0 is without limit.")
         Long bytesPerSecond,
 
         @Default("67108864")

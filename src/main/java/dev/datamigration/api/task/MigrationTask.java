@@ -58,6 +58,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
         value = "!has(oldSelf.status) || !has(oldSelf.status.phase) || oldSelf.status.phase == 'Precheck'"
                 + " || !has(oldSelf.spec.objects) || (has(self.spec.objects)"
                 + " && self.spec.objects == oldSelf.spec.objects)",
-        message = "spec.objects cannot change once the precheck has passed; end this task and create a new one for"
-                + " the other objects")
+        message =
+                "spec.objects cannot change once the precheck has passed; put it back, and create another MigrationTask"
+                        + " that names only the further tables: two tasks may have the same source and target as long as they share"
+                        + " no table")
 public class MigrationTask extends CustomResource<MigrationTaskSpec, MigrationTaskStatus> implements Namespaced {}

@@ -87,60 +87,52 @@ public record MigrationTaskSpec(
         @Default("0")
         @Min(0)
         @Max(9007199254740991.0)
-        @JsonPropertyDescription("A higher number than before resumes a Failed task once, from its checkpoint. Live.")
+        @JsonPropertyDescription("A higher number than before resumes a Failed task once, from its checkpoint.")
         Long resumeNonce,
 
-        @JsonPropertyDescription(
-                "The database to read from. Its type, host, port and database are immutable once the precheck"
-                        + " has passed; credentials and TLS may change and are used at the next connection.")
+        @JsonPropertyDescription("The database to read from.")
         Endpoint source,
 
-        @JsonPropertyDescription(
-                "The database to write to. Its type, host, port and database are immutable once the precheck"
-                        + " has passed; credentials and TLS may change and are used at the next connection.")
+        @JsonPropertyDescription("The database to write to.")
         Endpoint target,
 
         @Default("[\"Schema\",\"Full\",\"Incremental\",\"FullVerification\"]")
         @Size(min = 1, max = 5)
-        @JsonPropertyDescription("What the task does, a set of Schema, Full, Incremental, FullVerification and"
-                + " ReverseIncrement. Immutable once the precheck has passed.")
+        @JsonPropertyDescription(
+                "What the task does, a set of Schema, Full, Incremental, FullVerification and" + " ReverseIncrement.")
         List<MigrationType> migrationTypes,
 
-        @JsonPropertyDescription(
-                "Which objects are migrated, and under which names. Immutable once the precheck has" + " passed.")
+        @JsonPropertyDescription("Which objects are migrated, and under which names.")
         ObjectSelection objects,
 
-        @JsonPropertyDescription("How problems found by the precheck are treated. Live.")
+        @JsonPropertyDescription("How problems found by the precheck are treated.")
         PrecheckSettings precheck,
 
-        @JsonPropertyDescription("How the full migration loads tables. Used at the next start or resume.")
+        @JsonPropertyDescription("How the full migration loads tables.")
         FullMigrationSettings fullMigration,
 
-        @JsonPropertyDescription("Which changes are synchronised, and how. Used at the next start or resume.")
+        @JsonPropertyDescription("Which changes are synchronised, and how.")
         IncrementalSyncSettings incrementalSync,
 
-        @JsonPropertyDescription("How both databases are compared. skip, runNonce and continuous are live.")
+        @JsonPropertyDescription("How both databases are compared.")
         FullVerificationSettings fullVerification,
 
-        @JsonPropertyDescription("How much the task may ask of both servers. Rates are live.")
+        @JsonPropertyDescription("How much the task may ask of both servers.")
         Limits limits,
 
-        @JsonPropertyDescription("The person's side of the forward switchover. Live.")
+        @JsonPropertyDescription("The person's side of the forward switchover.")
         ForwardSwitchoverSettings forwardSwitchover,
 
-        @JsonPropertyDescription("Which alerts go out, and where to. Live.")
+        @JsonPropertyDescription("Which alerts go out, and where to.")
         AlertSettings alerts,
 
-        @JsonPropertyDescription("Resources of the worker that moves the data. Used at the next start or resume.")
+        @JsonPropertyDescription("Resources of the worker that moves the data.")
         EngineSettings engine,
 
-        @JsonPropertyDescription(
-                "Whether the task goes on after one of both databases has lost something. Used at the next"
-                        + " resume.")
+        @JsonPropertyDescription("Whether the task goes on after one of both databases has lost something.")
         RecoverySettings recovery,
 
-        @JsonPropertyDescription(
-                "What becomes of the task where a server cannot be asked when it ends or is deleted. Live.")
+        @JsonPropertyDescription("What becomes of the task where a server cannot be asked when it ends or is deleted.")
         ReleaseSettings release) {
     public MigrationTaskSpec {
         desiredState = desiredState == null ? DesiredState.NotStarted : desiredState;

@@ -21,8 +21,12 @@ import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.switchover.AwaitingStatus;
 import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Says what is. Written by the reconciler alone, and only when something in it moved. Times are RFC 3339 in UTC.
@@ -125,17 +129,24 @@ public record MigrationTaskStatus(
         @JsonPropertyDescription(
                 "What could not be released on the databases when the task was ended, if anything, or could not be"
                         + " asked for.")
-        ReleaseStatus release) {
+        ReleaseStatus release,
+
+        @Size(max = 100)
+        @JsonPropertyDescription(
+                "What the worker was begun with of those settings that are taken at the next start: path"
+                        + " below spec to value. Absent where it was begun by an operator that did not write it yet.")
+        Map<String, @Size(max = 256) String> startedWith) {
 
     public MigrationTaskStatus {
         supportedOperations = supportedOperations == null ? null : List.copyOf(supportedOperations);
         conditions = conditions == null ? null : List.copyOf(conditions);
+        startedWith = startedWith == null ? null : Collections.unmodifiableMap(new TreeMap<>(startedWith));
     }
 
     /** The status of a task that nobody has looked at yet. */
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

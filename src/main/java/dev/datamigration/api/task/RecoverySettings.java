@@ -17,7 +17,7 @@ public record RecoverySettings(
                         + " goes on in spite of it: changes are read from where the server is now, and neither equality is told nor a"
                         + " switchover entered before a full verification has found both databases equal. Set"
                         + " spec.fullVerification.repair.mode to Apply to have what differs repaired. Without it, nothing is"
-                        + " accepted. At most 8 characters. Used at the next resume.")
+                        + " accepted. At most 8 characters.")
         String accept) {
     public static final RecoverySettings DEFAULT = new RecoverySettings(null);
 }

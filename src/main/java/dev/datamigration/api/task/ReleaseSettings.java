@@ -16,8 +16,8 @@ public record ReleaseSettings(
         @JsonPropertyDescription(
                 "Wait tries to release what the task holds until every server could be asked (a deleted"
                         + " task for engine.releaseTimeoutSeconds). Abandon tries once, releases what can be reached, and ends the"
-                        + " task all the same: status.release and an event name what is left, with the SQL that removes it. Live,"
-                        + " also while the task is Ending.")
+                        + " task all the same: status.release and an event name what is left, with the SQL that removes it."
+                        + " Counts also while the task is Ending.")
         ReleaseMode mode,
 
         @Default("false")

@@ -89,7 +89,8 @@ final class TaskWorker {
         return progressBoard.report();
     }
 
-    synchronized void pursue(Goal newer) {
+    synchronized void pursue(Goal told) {
+        var newer = told.following(goal);
         if (abandoned || newer.equals(goal)) {
             return;
         }

@@ -37,7 +37,8 @@ final class WorkerSession {
     }
 
     /** Returns whether that is something new. */
-    synchronized boolean want(Goal newer, Instant now) {
+    synchronized boolean want(Goal told, Instant now) {
+        var newer = goal == null ? told : told.following(goal);
         if (newer.epoch() < epoch || (newer.equals(goal) && !gone)) {
             return false;
         }

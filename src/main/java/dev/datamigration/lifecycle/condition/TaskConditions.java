@@ -38,6 +38,7 @@ public final class TaskConditions {
         PhaseConditions.add(seen.plan(), draft, Lag.behind(seen, draft), list);
         switchedOver(draft, list);
         decisionIgnored(draft, list);
+        RestartConditions.add(seen, draft, list);
         EpochConditions.condition(seen, outcome, draft, list);
         return list.toList();
     }

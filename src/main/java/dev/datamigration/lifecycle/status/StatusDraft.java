@@ -21,6 +21,7 @@ import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Map;
 
 /** A status being composed: begins as the old one, so that what nobody touches stays as it was. */
 public final class StatusDraft {
@@ -55,6 +56,7 @@ public final class StatusDraft {
     public AlertsStatus alerts;
     public CheckpointsStatus checkpoints;
     public ReleaseStatus release;
+    public Map<String, String> startedWith;
 
     public StatusDraft(MigrationTaskStatus old) {
         observedGeneration = old.observedGeneration();
@@ -88,6 +90,7 @@ public final class StatusDraft {
         alerts = old.alerts();
         checkpoints = old.checkpoints();
         release = old.release();
+        startedWith = old.startedWith();
     }
 
     public MigrationTaskStatus status() {
@@ -122,7 +125,8 @@ public final class StatusDraft {
                 conditions,
                 alerts,
                 checkpoints,
-                release);
+                release,
+                startedWith);
     }
 
     public boolean complete() {

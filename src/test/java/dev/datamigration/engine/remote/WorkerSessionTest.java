@@ -10,12 +10,14 @@ import dev.datamigration.engine.wire.NumberedReport;
 import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.testing.ChangedPlans;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class WorkerSessionTest {
     private static final TaskId TASK = new TaskId("shop", "move", "uid-1");
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Wanted RUN = new Wanted.Run(Phase.Precheck);
     private final WorkerSession session = new WorkerSession(NOW);
 
     @Test
@@ -67,6 +69,25 @@ class WorkerSessionTest {
         assertThat(session.want(goal(3), NOW)).isFalse();
     }
 
+    /** It may take a pod a minute to be there, and the status says already with what the worker is begun. */
+    @Test
+    void whatIsTakenAtTheNextStartStaysAlsoWhereTheWorkerWasToldNothingYet() {
+        var begun = new Goal(TASK, 1, RUN, ChangedPlans.first());
+        var changed = new Goal(TASK, 1, RUN, ChangedPlans.second());
+        session.want(begun, NOW);
+        assertThat(session.want(changed, NOW)).as("something of it is live").isTrue();
+        assertThat(session.undelivered()).map(Goal::plan).get().satisfies(plan -> {
+            assertThat(plan.fullMigration()).isEqualTo(begun.plan().fullMigration());
+            assertThat(plan.engine().resources())
+                    .isEqualTo(begun.plan().engine().resources());
+            assertThat(plan.limits().rowsPerSecond())
+                    .isEqualTo(changed.plan().limits().rowsPerSecond());
+        });
+        assertThat(session.want(changed, NOW)).as("told again, it is no news").isFalse();
+        session.want(new Goal(TASK, 2, RUN, changed.plan()), NOW);
+        assertThat(session.undelivered()).map(Goal::plan).as("the next worker").contains(changed.plan());
+    }
+
     @Test
     void onlyAnotherActivityIsNews() {
         session.want(goal(1), NOW);
@@ -78,6 +99,6 @@ class WorkerSessionTest {
     }
 
     private static Goal goal(long epoch) {
-        return new Goal(TASK, epoch, new Wanted.Run(Phase.Precheck), null);
+        return new Goal(TASK, epoch, RUN, ChangedPlans.first());
     }
 }
