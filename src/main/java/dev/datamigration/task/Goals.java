@@ -1,11 +1,13 @@
 package dev.datamigration.task;
 
+import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.Report;
+import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.task.observation.Observer;
 
@@ -28,6 +30,14 @@ final class Goals {
             return quiescing.refusal();
         }
         return report.activity() instanceof WorkerState.Retrying retrying ? retrying.refusal() : 0;
+    }
+
+    /** Returns whether the application stands still until it is done: nothing is asked before that can be asked later. */
+    static boolean isUrgent(Directive directive) {
+        return directive instanceof Directive.Run run
+                && run.work() instanceof StepWork.Perform step
+                && (step.step() == SwitchoverStep.ConfirmStopTimestamp
+                        || step.step() == SwitchoverStep.StopForwardSync);
     }
 
     /** The epoch of the worker that is to be told something; 0 where there is nothing to tell. */

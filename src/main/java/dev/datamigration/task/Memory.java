@@ -1,9 +1,13 @@
 package dev.datamigration.task;
 
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.endpoint.Endpoint;
+import dev.datamigration.api.task.MigrationTaskSpec;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.Report;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Remembers what this process remembers of one task between two looks at it. Only spares work: forgotten, everything is done
@@ -14,6 +18,7 @@ final class Memory {
     private long toldGeneration;
     private long readAfter;
     private Logins logins;
+    private List<Endpoint> loginsOf = List.of();
     private boolean asked;
     private final StatusWrites writes = new StatusWrites();
     private String toldOf;
@@ -26,13 +31,26 @@ final class Memory {
                 && (refusal == 0 || refusal == readAfter);
     }
 
-    /** @param refusal after which the logins were read, or 0 */
-    void tell(Directive directive, long generation, Logins used, long refusal) {
+    /**
+     * @param spec whose endpoints the logins are for
+     * @param refusal after which the logins were read, or 0
+     */
+    void tell(Directive directive, long generation, MigrationTaskSpec spec, Logins used, long refusal) {
         told = directive;
         toldGeneration = generation;
         asked = true;
+        if (used != logins) {
+            loginsOf = Arrays.asList(spec.source(), spec.target());
+        }
         logins = used;
         readAfter = refusal;
+    }
+
+    /** Returns whether the worker has logins for the spec's endpoints, none of which was refused since they were read. */
+    boolean hasLoginsFor(MigrationTaskSpec spec, long refusal) {
+        return logins != null
+                && loginsOf.equals(Arrays.asList(spec.source(), spec.target()))
+                && (refusal == 0 || refusal == readAfter);
     }
 
     /** The refused login after which the worker's logins were read; 0 for none. */

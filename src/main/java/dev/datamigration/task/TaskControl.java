@@ -71,11 +71,15 @@ final class TaskControl {
         if (kept != StatusWrites.Result.Kept) {
             return kept == StatusWrites.Result.Overtaken ? Pass.OVERTAKEN : refused(task, memory, now);
         }
-        decision.events().forEach(event -> events.send(task, event, now));
         if (!decision.leftBehind().isEmpty()) {
             reports.leftBehind(task, decision.leftBehind());
         }
-        act(task, considered, memory);
+        try {
+            act(task, considered, memory);
+        } finally {
+            // what the worker does next does not wait until everybody was told
+            decision.events().forEach(event -> events.send(task, event, now));
+        }
         alerting.act(task, settled.seen().status().alerts(), decision);
         return new Pass(decision.requeue(), decision.removeFinalizer(), alerted.lookAgain(), now);
     }
@@ -97,6 +101,9 @@ final class TaskControl {
         var refusal = engine.report(Observer.id(task)).map(Goals::refusal).orElse(0L);
         if (!toBeTold(decision, seen, memory, refusal)) {
             return new Considered(seen, decision, null, 0);
+        }
+        if (Goals.isUrgent(decision.directive()) && memory.hasLoginsFor(task.getSpec(), refusal)) {
+            return new Considered(seen, decision, memory.logins(), memory.readAfter());
         }
         try {
             return new Considered(seen, decision, logins.read(task), refusal);
@@ -193,7 +200,12 @@ final class TaskControl {
         } else if (considered.logins() != null) {
             var written = considered.decision().status();
             engine.pursue(Goals.goal(task, written, directive, considered.logins(), considered.readAfter()));
-            memory.tell(directive, considered.seen().generation(), considered.logins(), considered.readAfter());
+            memory.tell(
+                    directive,
+                    considered.seen().generation(),
+                    task.getSpec(),
+                    considered.logins(),
+                    considered.readAfter());
         }
     }
 }

@@ -33,6 +33,7 @@ final class PhaseWork implements AutoCloseable {
     private final Run run;
     private final ProgressBoard progressBoard;
     private final Background background;
+    private final SwitchoverPhase switchover;
     private boolean taken;
     private volatile LargeObjectProgress largeObjects;
 
@@ -44,6 +45,7 @@ final class PhaseWork implements AutoCloseable {
         this.run = run;
         this.progressBoard = progressBoard;
         this.background = new Background(run, progressBoard, onBackgroundFailure, onChange);
+        this.switchover = new SwitchoverPhase(run, progressBoard, background);
         background.watchBlockers();
     }
 
@@ -94,7 +96,7 @@ final class PhaseWork implements AutoCloseable {
             }
             if (item.switchover() != null) {
                 take();
-                new SwitchoverPhase(run, progressBoard, background).perform(item.switchover());
+                switchover.perform(item.switchover());
             }
             compareOn(item);
         } catch (RuntimeException e) {

@@ -14,38 +14,37 @@ final class SwitchoverPhase {
     private final Run run;
     private final ProgressBoard progressBoard;
     private final Background background;
+    private final SwitchoverWork steps;
 
     SwitchoverPhase(Run run, ProgressBoard progressBoard, Background background) {
         this.run = run;
         this.progressBoard = progressBoard;
         this.background = background;
+        this.steps = new SwitchoverWork(run, background, progressBoard::post);
     }
 
     void perform(StepWork work) {
         if (work instanceof StepWork.Perform step) {
             keepUp(step.round(), step.step());
-            var found = steps().perform(new StepRequest(step.round(), step.step(), step.attempt()));
+            var found = steps.perform(new StepRequest(step.round(), step.step(), step.attempt()));
             progressBoard.post(found);
         } else if (work instanceof StepWork.Hold hold) {
             keepUp(hold.round(), hold.step());
+            steps.await(hold.round(), hold.step());
         } else if (work instanceof StepWork.Abort abort) {
-            steps().abort(abort.round());
+            steps.abort(abort.round());
             keepUp(abort.round(), SwitchoverStep.StartForwardSwitchover);
             progressBoard.postAborted(abort.switchover(), abort.round());
         } else if (work instanceof StepWork.Finish finish) {
-            steps().finish(finish.round());
+            steps.finish(finish.round());
             progressBoard.postEnded(finish.switchover());
         } else if (work instanceof StepWork.Reverse reverse) {
             after(reverse.round());
             verify(reverse);
         } else if (work instanceof StepWork.Rehearse rehearse) {
             around(rehearse.round());
-            progressBoard.post(steps().rehearse(rehearse.round(), rehearse.nonce()));
+            progressBoard.post(steps.rehearse(rehearse.round(), rehearse.nonce()));
         }
-    }
-
-    private SwitchoverWork steps() {
-        return new SwitchoverWork(run, background, progressBoard::post);
     }
 
     /** Keeps up what runs beside a step. The step that stops a flow starts it by itself, if it has to. */

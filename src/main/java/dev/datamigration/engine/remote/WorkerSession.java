@@ -129,13 +129,17 @@ final class WorkerSession {
         return revision;
     }
 
-    /** Returns whether it goes on with something else than was known. */
+    /**
+     * Returns whether there is a reason to look at the task: the worker counts its revision up for what does not wait for the next
+     * look, such as the end of a step, and not for progress.
+     */
     synchronized boolean hear(NumberedReport told, Instant now) {
         var before = report().map(Report::activity);
+        var changed = told.revision() != revision && revision != 0;
         revision = told.revision();
         last = told.report();
         hear(now);
-        return before.isEmpty() || !before.get().equals(last.activity());
+        return changed || before.isEmpty() || !before.get().equals(last.activity());
     }
 
     synchronized void hear(Instant now) {

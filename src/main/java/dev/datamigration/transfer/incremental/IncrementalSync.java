@@ -85,16 +85,21 @@ public final class IncrementalSync implements AppliedPosition {
      * @throws CancellationException if the synchronisation has ended
      */
     public Position markStop(int round) {
-        var working = working();
         try (var marker = new StopMarker(run)) {
-            var position = new AtomicReference<Position>();
-            working.applier().inTurn(() -> {
-                position.set(marker.position());
-                working.late().mark(marker.keepFirst(new LateMarker(round, position.get())));
-            });
-            marker.moveLog();
-            return position.get();
+            return markStop(round, marker);
         }
+    }
+
+    /** As {@link #markStop(int)}, with a marker that stays open. */
+    public Position markStop(int round, StopMarker marker) {
+        var working = working();
+        var position = new AtomicReference<Position>();
+        working.applier().inTurn(() -> {
+            position.set(marker.position());
+            working.late().mark(marker.keepFirst(new LateMarker(round, position.get())));
+        });
+        marker.moveLog();
+        return position.get();
     }
 
     /** Takes {@link #markStop} back: writes are welcome again. What was counted stays counted. */

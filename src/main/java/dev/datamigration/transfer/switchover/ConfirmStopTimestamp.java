@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.switchover;
 
-import dev.datamigration.transfer.incremental.LateWriteWatch;
+import dev.datamigration.transfer.incremental.IncrementalSync;
+import dev.datamigration.transfer.incremental.stream.StopMarker;
 import dev.datamigration.transfer.switchover.fence.InTime;
 import dev.datamigration.transfer.switchover.round.Arrival;
 import dev.datamigration.transfer.switchover.round.Flows;
@@ -24,13 +25,27 @@ final class ConfirmStopTimestamp {
     StepResult perform() {
         var flow = flows.running(switchover.ending());
         var bound = TimeUnit.SECONDS.toMillis(switchover.settings().stopTimeoutSeconds());
-        if (!InTime.run(switchover.scope(), bound, () -> flow.markStop(switchover.round()))) {
+        if (!InTime.run(switchover.scope(), bound, () -> mark(flow))) {
             return heldUp();
         }
         var marker = Marker.write(switchover.onOldSide(), "writing the stop marker");
-        var arrival = Arrival.await(flow, marker, bound, switchover.scope());
+        var arrival = Arrival.await(flow, marker, bound);
         return (arrival.arrived() ? arrived(marker, arrival) : missing(marker, arrival))
-                .withLateWrites(LateWriteWatch.counted(switchover.endingRun()));
+                .withLateWrites(switchover.lateWrites());
+    }
+
+    private void mark(IncrementalSync flow) {
+        switchover
+                .onOldSide()
+                .make(
+                        "marking the end of the log",
+                        read -> switchover
+                                .onNewSide()
+                                .make(
+                                        "noting the end of writes",
+                                        written -> flow.markStop(
+                                                switchover.round(),
+                                                StopMarker.on(switchover.endingRun(), read, written))));
     }
 
     private StepResult arrived(Marker marker, Arrival arrival) {

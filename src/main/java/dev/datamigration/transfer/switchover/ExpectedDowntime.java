@@ -37,7 +37,7 @@ final class ExpectedDowntime {
         for (var i = 0; i < MARKERS; i++) {
             var began = System.nanoTime();
             var written = Marker.write(switchover.onOldSide(), "writing a marker");
-            var arrival = Arrival.await(flow, written, LONGEST_MILLIS, switchover.scope());
+            var arrival = Arrival.await(flow, written, LONGEST_MILLIS);
             if (!arrival.arrived()) {
                 return;
             }

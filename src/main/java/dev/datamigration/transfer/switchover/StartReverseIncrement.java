@@ -37,7 +37,7 @@ final class StartReverseIncrement {
         var flow = flows.running(switchover.beginning());
         var marker = Marker.write(switchover.onNewSide(), "writing a marker");
         for (var bound = REPORT_MILLIS; ; bound += REPORT_MILLIS) {
-            var arrival = Arrival.await(flow, marker, bound, switchover.scope());
+            var arrival = Arrival.await(flow, marker, bound);
             if (arrival.arrived()) {
                 return StepResult.done(
                         "Reverse increment started: changes of the %s flow to the %s; a marker at position %s arrived after %d ms. The application can be moved back whenever that is wanted."

@@ -2,7 +2,6 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.AppliedRecord;
-import dev.datamigration.transfer.incremental.LateWriteWatch;
 import dev.datamigration.transfer.switchover.round.Arrival;
 import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.switchover.round.Marker;
@@ -28,15 +27,15 @@ final class StopForwardSync {
         var flow = flows.running(switchover.ending());
         var marker = Marker.write(switchover.onOldSide(), "writing the last marker");
         var bound = TimeUnit.SECONDS.toMillis(switchover.settings().stopTimeoutSeconds());
-        var arrival = Arrival.await(flow, marker, bound, switchover.scope());
+        var arrival = Arrival.await(flow, marker, bound);
         if (!arrival.arrived()) {
-            return missing(marker, arrival).withLateWrites(LateWriteWatch.counted(switchover.endingRun()));
+            return missing(marker, arrival).withLateWrites(switchover.lateWrites());
         }
         new ReverseCapture(switchover, flows).secure();
         flows.stop(switchover.ending());
         var saved = switchover.onNewSide().ask("reading the final position", this::savedPosition);
         return (saved.covers(marker.position()) ? ended(marker, saved) : lost(marker, saved))
-                .withLateWrites(LateWriteWatch.counted(switchover.endingRun()));
+                .withLateWrites(switchover.lateWrites());
     }
 
     private Position savedPosition(Connection connection) throws SQLException {

@@ -5,6 +5,7 @@ import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.switchover.round.Flows;
+import dev.datamigration.transfer.switchover.round.KeptSessions;
 import dev.datamigration.transfer.switchover.round.SwitchoverRound;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,6 +20,13 @@ public final class SwitchoverWork {
             SwitchoverStep.ProcessDatabaseObjects,
             SwitchoverStep.StartReverseIncrement);
 
+    /** While the application stands still. */
+    private static final Set<SwitchoverStep> STANDSTILL = EnumSet.of(
+            SwitchoverStep.ConfirmSourceWritesStopped,
+            SwitchoverStep.ConfirmStopTimestamp,
+            SwitchoverStep.StopForwardSync);
+
+    private final KeptSessions sessions = new KeptSessions();
     private final Run run;
     private final Flows flows;
     private final Consumer<StepFindings> progress;
@@ -45,7 +53,7 @@ public final class SwitchoverWork {
     }
 
     private StepResult result(StepRequest request) {
-        var switchover = new SwitchoverRound(run, request.round());
+        var switchover = round(request.round(), request.step());
         if (!SAFE.contains(request.step()) && run.known().isUnverified(switchover.ending())) {
             return StepResult.failed(
                     "Changes are applied to rows that were not verified since spec.recovery.accept was used. Abort, let a full verification find both databases equal (spec.fullVerification.repair repairs what differs), and begin again.");
@@ -64,11 +72,28 @@ public final class SwitchoverWork {
         };
     }
 
+    private SwitchoverRound round(int round, SwitchoverStep step) {
+        if (STANDSTILL.contains(step)) {
+            return new SwitchoverRound(run, round, sessions);
+        }
+        sessions.close(run.scope());
+        return new SwitchoverRound(run, round);
+    }
+
+    /** Makes ready for what comes once a person has answered. */
+    public void await(int round, SwitchoverStep step) {
+        var switchover = round(round, step);
+        if (step == SwitchoverStep.ConfirmSourceWritesStopped) {
+            sessions.open(switchover);
+        }
+    }
+
     /**
      * Undoes what the steps of this round did before StopForwardSync had ended: roles may write again, the capture that
      * this round made is gone, and the synchronisation runs on.
      */
     public void abort(int round) {
+        sessions.close(run.scope());
         new Abort(new SwitchoverRound(run, round), flows).perform();
     }
 

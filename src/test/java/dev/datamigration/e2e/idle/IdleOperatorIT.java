@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.traffic.ApiTraffic;
+import java.text.MessageFormat;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +136,6 @@ class IdleOperatorIT {
     }
 
     private static void log(String text, Object... values) {
-        System.getLogger(IdleOperatorIT.class.getName()).log(System.Logger.Level.INFO, text, values);
+        System.out.println(MessageFormat.format(text, values));
     }
 }

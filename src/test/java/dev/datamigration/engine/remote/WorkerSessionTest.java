@@ -98,6 +98,19 @@ class WorkerSessionTest {
         assertThat(session.revision()).isEqualTo(2);
     }
 
+    @Test
+    void whatTheWorkerCallsAChangeIsNewsThoughItsActivityIsTheSame() {
+        session.want(goal(1), NOW);
+        var before = new Report(1, new WorkerState.PhaseDone(Phase.ForwardSwitchover), WorkerDetails.NONE);
+        session.hear(new NumberedReport(1, before), NOW);
+        assertThat(session.hear(new NumberedReport(1, before), NOW))
+                .as("nothing new in the time that it was given")
+                .isFalse();
+        assertThat(session.hear(new NumberedReport(2, before), NOW))
+                .as("a step has ended")
+                .isTrue();
+    }
+
     private static Goal goal(long epoch) {
         return new Goal(TASK, epoch, RUN, ChangedPlans.first());
     }

@@ -15,6 +15,7 @@ import dev.datamigration.plan.Direction;
 import dev.datamigration.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +192,9 @@ class StoppingIT {
     void whoeverWritesOnIsReportedByTableAndCount() {
         try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
             scene.done(1, SwitchoverStep.StartTargetStore);
+            scene.work().await(1, SwitchoverStep.ConfirmSourceWritesStopped);
+            assertThat(waitingSessions(scene)).containsExactly(1L, 1L);
+            endWaitingSessions(scene); // as somebody's firewall would, since nobody may answer for hours
             assertThat(scene.done(1, SwitchoverStep.ConfirmStopTimestamp).lateWrites())
                     .isEmpty();
             scene.source.execute(
@@ -207,7 +211,26 @@ class StoppingIT {
             scene.flows.watch(Direction.Forward, 1);
             await().until(() -> stranded(scene.flows.lateWrites) == 5);
             assertThat(scene.target.count("item")).isEqualTo(31);
+            scene.done(1, SwitchoverStep.ProcessDatabaseObjects);
+            await().untilAsserted(() -> assertThat(waitingSessions(scene)).containsExactly(0L, 0L));
         }
+    }
+
+    private static List<Long> waitingSessions(SwitchoverScene scene) {
+        return Stream.of(Side.values())
+                .map(side -> scene.side(side).count("pg_stat_activity" + waiting(scene)))
+                .toList();
+    }
+
+    private static void endWaitingSessions(SwitchoverScene scene) {
+        for (var side : Side.values()) {
+            scene.side(side).query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity" + waiting(scene));
+        }
+        await().untilAsserted(() -> assertThat(waitingSessions(scene)).containsExactly(0L, 0L));
+    }
+
+    private static String waiting(SwitchoverScene scene) {
+        return " WHERE application_name = 'dm:" + scene.taskId + ":switchover' AND datname = current_database()";
     }
 
     @Test

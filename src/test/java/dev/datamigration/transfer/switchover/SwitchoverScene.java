@@ -46,6 +46,7 @@ public final class SwitchoverScene implements AutoCloseable {
     TestDatabase targetLogin;
     public Run run;
     TestFlows flows;
+    private SwitchoverWork work;
     private long epoch;
     private int attempt;
 
@@ -86,6 +87,7 @@ public final class SwitchoverScene implements AutoCloseable {
         EpochClaim.take(run);
         new SchemaComparison(run).begin();
         flows = new TestFlows(run);
+        work = new SwitchoverWork(run, flows, found -> {});
         return this;
     }
 
@@ -115,8 +117,9 @@ public final class SwitchoverScene implements AutoCloseable {
         run.update(plan());
     }
 
+    /** That of the worker, which does all its steps. */
     SwitchoverWork work() {
-        return new SwitchoverWork(run, flows, found -> {});
+        return work;
     }
 
     StepFindings perform(int round, SwitchoverStep step) {

@@ -23,6 +23,16 @@ public final class LogEnd implements AutoCloseable {
                         run.from().server(), run.scope(), "marker", run.from().changeLog()::sendAtOnce));
     }
 
+    /** On a connection of somebody else, who closes it. */
+    static LogEnd on(Run run, Connection connection) {
+        SqlWork.run(
+                run.from().server(),
+                run.scope(),
+                "preparing a connection",
+                () -> run.from().changeLog().sendAtOnce(connection));
+        return new LogEnd(run, connection);
+    }
+
     /** The end of the log now: the commit records of all transactions seen so far are before it. */
     public Position position() {
         return work(() -> log().end(connection));

@@ -23,6 +23,23 @@ public final class StopMarker implements AutoCloseable {
         this.checkpoints = open(run, log);
     }
 
+    private StopMarker(Run run, LogEnd log, Connection checkpoints) {
+        this.run = run;
+        this.log = log;
+        this.store = run.lateWrites();
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * On connections of somebody else, who closes them instead of {@link #close}.
+     *
+     * @param read with the side that is read
+     * @param written with the side that is written to
+     */
+    public static StopMarker on(Run run, Connection read, Connection written) {
+        return new StopMarker(run, LogEnd.on(run, read), written);
+    }
+
     private static Connection open(Run run, LogEnd log) {
         try {
             return run.to().server().open(run.scope(), "marker");

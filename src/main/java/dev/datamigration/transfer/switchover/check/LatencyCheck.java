@@ -26,7 +26,7 @@ public final class LatencyCheck implements SwitchoverCheck {
         var flow = flows.running(switchover.ending());
         var bound = TimeUnit.SECONDS.toMillis(switchover.settings().maxLatencySeconds());
         var marker = Marker.write(switchover.onOldSide(), "writing a marker");
-        var arrival = Arrival.await(flow, marker, bound + Math.min(bound, GRACE_MILLIS), switchover.scope());
+        var arrival = Arrival.await(flow, marker, bound + Math.min(bound, GRACE_MILLIS));
         if (arrival.arrived() && arrival.millis() <= bound) {
             return List.of(SwitchoverItems.passed(
                     "Latency", sides.oldSideName(), "A marker arrived after %d ms.".formatted(arrival.millis())));

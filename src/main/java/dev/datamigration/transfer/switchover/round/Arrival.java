@@ -1,8 +1,8 @@
 package dev.datamigration.transfer.switchover.round;
 
 import dev.datamigration.database.Position;
-import dev.datamigration.database.RunScope;
-import dev.datamigration.transfer.AppliedPosition;
+import dev.datamigration.transfer.incremental.IncrementalSync;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,22 +13,11 @@ import java.util.concurrent.TimeUnit;
  * @param millis from the marker to its arrival, or to the end of the wait
  */
 public record Arrival(boolean arrived, Position applied, long millis) {
-    private static final long POLL_MILLIS = 5;
-
     /** Waits until everything up to the marker is applied, but no longer than that. */
-    public static Arrival await(AppliedPosition flow, Marker marker, long millis, RunScope scope) {
-        var deadline = marker.nanos() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (true) {
-            var applied = flow.applied();
-            var now = System.nanoTime();
-            if (applied.covers(marker.position()) || now >= deadline) {
-                return new Arrival(
-                        applied.covers(marker.position()),
-                        applied,
-                        TimeUnit.NANOSECONDS.toMillis(now - marker.nanos()));
-            }
-            scope.pause(POLL_MILLIS);
-        }
+    public static Arrival await(IncrementalSync flow, Marker marker, long millis) {
+        var bound = marker.nanos() + TimeUnit.MILLISECONDS.toNanos(millis) - System.nanoTime();
+        var arrived = flow.awaitApplied(marker.position(), Duration.ofNanos(bound));
+        return new Arrival(arrived, flow.applied(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - marker.nanos()));
     }
 
     /** Returns how much log is not applied yet, in bytes. */

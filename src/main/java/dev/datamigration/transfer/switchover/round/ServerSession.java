@@ -6,8 +6,17 @@ import dev.datamigration.database.capability.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Short work on one database, on a connection of its own. */
-public record ServerSession(Database database, RunScope scope) {
+/**
+ * Short work on one database.
+ *
+ * @param connections where it gets one that nobody else uses meanwhile
+ */
+public record ServerSession(Database database, RunScope scope, SessionSource connections) {
+
+    /** Each piece of work on a connection of its own. */
+    public ServerSession(Database database, RunScope scope) {
+        this(database, scope, SessionSource.EACH_ITS_OWN);
+    }
 
     /** Work on a connection. */
     @FunctionalInterface
@@ -29,12 +38,16 @@ public record ServerSession(Database database, RunScope scope) {
      */
     public <T> T ask(String doing, Query<T> query) {
         var server = database.server();
-        var connection = server.open(scope, "switchover");
+        var connection = connections.take(database, scope);
+        T answer;
         try {
-            return SqlWork.call(server, scope, doing, () -> query.read(connection));
-        } finally {
+            answer = SqlWork.call(server, scope, doing, () -> query.read(connection));
+        } catch (RuntimeException | Error e) {
             scope.close(connection);
+            throw e;
         }
+        connections.giveBack(database, scope, connection);
+        return answer;
     }
 
     /** As {@link #ask}, for what gives no answer. */

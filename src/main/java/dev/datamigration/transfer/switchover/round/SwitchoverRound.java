@@ -1,19 +1,27 @@
 package dev.datamigration.transfer.switchover.round;
 
 import dev.datamigration.api.switchover.ForwardSwitchoverSettings;
+import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Server;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
+import java.util.List;
 
 /**
  * One move of the application, as the steps see it.
  *
  * @param run in whatever direction
  * @param round odd rounds leave the source, even ones the target
+ * @param sessions where short work on either side gets its connections
  */
-public record SwitchoverRound(Run run, int round) {
+public record SwitchoverRound(Run run, int round, SessionSource sessions) {
+
+    /** Each piece of work has a connection of its own. */
+    public SwitchoverRound(Run run, int round) {
+        this(run, round, SessionSource.EACH_ITS_OWN);
+    }
 
     /** The direction of the changes that this round ends. */
     public Direction ending() {
@@ -61,10 +69,15 @@ public record SwitchoverRound(Run run, int round) {
     }
 
     public ServerSession onOldSide() {
-        return new ServerSession(endingRun().from(), scope());
+        return new ServerSession(endingRun().from(), scope(), sessions);
     }
 
     public ServerSession onNewSide() {
-        return new ServerSession(endingRun().to(), scope());
+        return new ServerSession(endingRun().to(), scope(), sessions);
+    }
+
+    /** Of all rounds that end this direction. */
+    public List<LateWrites> lateWrites() {
+        return onNewSide().ask("reading late writes", endingRun().lateWrites()::totals);
     }
 }
