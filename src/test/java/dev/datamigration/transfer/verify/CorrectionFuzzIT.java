@@ -3,6 +3,7 @@ package dev.datamigration.transfer.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.status.TableResult;
+import dev.datamigration.testing.HostileValues;
 import dev.datamigration.testing.PostgresServers;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.datamigration.transfer.verify;
 
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.testing.HostileTexts;
+import dev.datamigration.testing.HostileValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

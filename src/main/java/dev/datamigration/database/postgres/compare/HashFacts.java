@@ -8,15 +8,21 @@ import java.sql.SQLException;
  * Says what decides how a server hashes.
  *
  * @param encoding of the database
- * @param probe the server's own hash of a fixed text. It is the same from version 13 to 18, but depends on the
- *     machine's byte order.
+ * @param probe the server's own hash of fixed values of all types that are hashed as they are. It is the same from version 13 to
+ *     18, but depends on the machine's byte order.
  */
 public record HashFacts(String encoding, long probe) {
     public static HashFacts read(Connection connection) throws SQLException {
-        return SqlStatement.of(
-                        connection,
-                        "SELECT current_setting('server_encoding'),"
-                                + " hashtextextended('a text of more than twelve bytes' COLLATE \"C\", 1)")
+        return SqlStatement.of(connection, "SELECT current_setting('server_encoding'), " + fixedHash())
                 .one(row -> new HashFacts(row.getString(1), row.getLong(2)));
+    }
+
+    private static String fixedHash() {
+        var hash = HashedType.TEXT.hash("'a text of more than twelve bytes'", "1");
+        hash = HashedType.INTEGER.hash("(-81985529216486895)", hash);
+        hash = HashedType.BOOLEAN.hash("1", hash);
+        hash = HashedType.DATE.hash("9000", hash);
+        hash = HashedType.TIMESTAMP.hash("1767225600.000001::double precision", hash);
+        return HashedType.UUID.hash("'01234567-89ab-cdef-fedc-ba9876543210'::uuid", hash);
     }
 }

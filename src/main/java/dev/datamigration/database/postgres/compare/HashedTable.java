@@ -57,6 +57,39 @@ record HashedTable(
                         condition);
     }
 
+    /**
+     * As {@link #hashed}, but {@code h1} and {@code h2} only say whether rows differ, and cost less: for what is summed up, not
+     * for what is known by its hash.
+     *
+     * @param inner as there, or empty
+     */
+    String checked(String inner, String condition) {
+        if (!digest.sameHashes()) {
+            return hashed(inner, only(), condition);
+        }
+        return """
+                SELECT checked.*, %s AS h1, %s AS h2
+                FROM (SELECT %s%s FROM %s WHERE %s OFFSET 0) AS checked""".formatted(
+                        checksum().half(0),
+                        checksum().half(1),
+                        inner.isEmpty() ? "" : inner + ", ",
+                        checksum().values(),
+                        only(),
+                        condition);
+    }
+
+    /** As {@link #hashed}, with {@code bh}: the first number of {@link #checked}. */
+    String hashedAndChecked(String condition) {
+        return digest.sameHashes()
+                ? "SELECT rows.*, %s AS bh FROM (%s) AS rows"
+                        .formatted(checksum().half(0), hashed(checksum().values(), only(), condition))
+                : "SELECT rows.*, h1 AS bh FROM (%s) AS rows".formatted(hashed("", only(), condition));
+    }
+
+    private RowChecksum checksum() {
+        return RowChecksum.of(columns, digest);
+    }
+
     @Override
     public TableName name() {
         return extent.name();

@@ -44,8 +44,12 @@ final class PostgresBucketReader implements BucketReader {
     public RowStream rows(Connection connection, Collection<Integer> wanted, Long after) throws SQLException {
         var sql = table.key().isEmpty()
                 ? "SELECT bh, h1, h2, count(*) AS copies FROM (%s) AS hashed WHERE %s GROUP BY bh, h1, h2 ORDER BY bh"
-                        .formatted(withBucketHash("true"), condition("bh", wanted, after))
-                : withBucketHash(condition(table.digest().bucketHash(table.key()), wanted, after)) + " ORDER BY bh";
+                        .formatted(table.hashedAndChecked("true"), condition("bh", wanted, after))
+                : table.hashed(
+                                bucketHash() + " AS bh, " + table.keyTexts(),
+                                table.only(),
+                                condition(bucketHash(), wanted, after))
+                        + " ORDER BY bh";
         return new PostgresRowStream(connection, sql, this::row);
     }
 
@@ -60,7 +64,7 @@ final class PostgresBucketReader implements BucketReader {
     private long addTo(Aggregate[] sums, Connection connection, BlockRange blocks) throws SQLException {
         var sql =
                 "SELECT b, count(*), sum(h1), sum(h2) FROM (SELECT %s AS b, h1, h2 FROM (%s) AS hashed) AS dealt GROUP BY b"
-                        .formatted(bucket("bh"), withBucketHash(blocks.condition()));
+                        .formatted(bucket("bh"), dealt(blocks.condition()));
         var rows = SqlStatement.of(connection, sql).list(row -> {
             var bucket = row.getInt(1);
             var sum = AggregateColumns.read(row, 2);
@@ -80,12 +84,14 @@ final class PostgresBucketReader implements BucketReader {
         return "(" + hash + " & " + (buckets.count() - 1) + ")::integer";
     }
 
-    private String withBucketHash(String condition) {
-        if (table.key().isEmpty()) {
-            return "SELECT h1 AS bh, h1, h2 FROM (%s) AS rows".formatted(table.hashed("", table.only(), condition));
-        }
-        var inner = table.digest().bucketHash(table.key()) + " AS bh, " + table.keyTexts();
-        return table.hashed(inner, table.only(), condition);
+    private String dealt(String condition) {
+        return table.hasKey()
+                ? table.checked(bucketHash() + " AS bh", condition)
+                : "SELECT h1 AS bh, h1, h2 FROM (%s) AS rows OFFSET 0".formatted(table.checked("", condition));
+    }
+
+    private String bucketHash() {
+        return table.digest().bucketHash(table.key());
     }
 
     /** A row without a key is known by its hash, and differs by how often it is there. */

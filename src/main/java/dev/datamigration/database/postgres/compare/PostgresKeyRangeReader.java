@@ -34,7 +34,7 @@ final class PostgresKeyRangeReader implements KeyRangeReader {
     @Override
     public Aggregate aggregate(Connection connection, KeyRange range) throws SQLException {
         var sql = "SELECT count(*), sum(h1), sum(h2) FROM (%s) AS hashed"
-                .formatted(table.hashed("", table.only(), table.within(range)));
+                .formatted(table.checked("", table.within(range)));
         return SqlStatement.of(connection, sql).one(row -> AggregateColumns.read(row, 1));
     }
 

@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.compare;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.table.Column;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,16 +29,26 @@ public record RowDigest(String encoding, boolean sameEncoding, boolean sameHashe
 
     /** An expression of type text over the columns of the table alias {@code t}. */
     public String of(List<Column> columns) {
-        return digestOfText("ROW(" + columns.stream().map(this::value).collect(Collectors.joining(", ")) + ")::text");
+        return digestOfText(row(columns));
+    }
+
+    /** As what columns are printed, as text that is the same on both sides; what is wide goes in as its digest. */
+    String text(List<Column> columns) {
+        if (columns.isEmpty()) {
+            return "''";
+        }
+        var row = row(columns);
+        return sameEncoding ? row : "convert_to(%s, %s)::text".formatted(row, Sql.literal(encoding));
+    }
+
+    /** The type as which a column's values are hashed alike on both sides without being printed; empty where there is none. */
+    Optional<HashedType> type(Column column) {
+        return HashedType.of(column.castType(), sameEncoding);
     }
 
     /** A bigint that is the same on both sides for the same key, whatever collation sorts the key. */
     String bucketHash(List<Column> key) {
-        var columns = key.stream().map(RowDigest::reference).collect(Collectors.joining(", "));
-        return sameHashes
-                ? "hashtextextended(convert_to(ROW(%s)::text, %s)::text COLLATE \"C\", 0)"
-                        .formatted(columns, Sql.literal(encoding))
-                : half(digestOfText("ROW(" + columns + ")::text"), 0);
+        return sameHashes ? HashedType.TEXT.hash(text(key), "0") : half(digestOfText(row(key)), 0);
     }
 
     /** One of two bigints that a digest is folded into, the first or the second. */
@@ -50,6 +61,10 @@ public record RowDigest(String encoding, boolean sameEncoding, boolean sameHashe
 
     static String reference(Column column) {
         return "t." + Sql.identifier(column.name());
+    }
+
+    private String row(List<Column> columns) {
+        return "ROW(" + columns.stream().map(this::value).collect(Collectors.joining(", ")) + ")::text";
     }
 
     private String value(Column column) {

@@ -1,7 +1,6 @@
-package dev.datamigration.transfer.verify;
+package dev.datamigration.testing;
 
 import dev.datamigration.database.postgres.sql.Sql;
-import dev.datamigration.testing.HostileTexts;
 import java.util.List;
 import java.util.Random;
 
@@ -12,11 +11,11 @@ import java.util.Random;
  * @param values without their quotes; with none, they are texts that somebody made up
  * @param key whether a primary key can hold it
  */
-record HostileValues(String type, boolean key, List<String> values) {
+public record HostileValues(String type, boolean key, List<String> values) {
     private static final String ENUM = "it's \\ \"; --";
 
     /** What both sides need for the types. */
-    static final String[] SCHEMA = {
+    public static final String[] SCHEMA = {
         "CREATE EXTENSION citext",
         "CREATE TYPE public.\"Mo\"\"od\" AS ENUM (" + Sql.literal(ENUM) + ", '', 'NULL')",
         "CREATE DOMAIN public.amount AS numeric",
@@ -28,7 +27,7 @@ record HostileValues(String type, boolean key, List<String> values) {
             key("boolean", "t", "f"),
             key("smallint", "-32768", "0", "7"),
             key("integer", "-1", "0", "2147483647"),
-            key("bigint", "-9223372036854775808", "0", "1"),
+            key("bigint", "-9223372036854775808", "0", "1", "4294967296", "-1", "-4294967297"),
             key("numeric", "1.0", "1.00", "1", "NaN", "-0.5", "1e30", "0", "0.000"),
             key("numeric(6,2)", "1", "9999.99", "-0.01"),
             key("public.amount", "1.0", "1.00", "0"),
@@ -42,9 +41,35 @@ record HostileValues(String type, boolean key, List<String> values) {
             key("public.citext", "a", "A", "ß", "'"),
             key("text COLLATE public.anycase", "a", "A", "b", "B", "é", "e\u0301"),
             key("bytea", "\\x", "\\x00", "\\x5c27", "\\xdeadbeef"),
-            key("date", "2026-01-31", "infinity", "-infinity", "0044-03-15 BC", "4713-01-01 BC"),
-            key("timestamp", "2026-01-31 23:59:59.999999", "infinity", "0044-03-15 00:00:00 BC"),
-            key("timestamp with time zone", "2026-03-29 01:30:00+00", "-infinity", "0044-03-15 00:00:00+00 BC"),
+            key(
+                    "date",
+                    "2026-01-31",
+                    "2000-01-01",
+                    "infinity",
+                    "-infinity",
+                    "0044-03-15 BC",
+                    "4714-11-24 BC",
+                    "5874897-12-31"),
+            key(
+                    "timestamp",
+                    "2026-01-31 23:59:59.999999",
+                    "1970-01-01",
+                    "infinity",
+                    "-infinity",
+                    "0044-03-15 00:00:00 BC",
+                    "1699-12-31 23:59:59.999999",
+                    "2239-12-31 23:59:59.999998",
+                    "2239-12-31 23:59:59.999999",
+                    "2240-01-01"),
+            key(
+                    "timestamp with time zone",
+                    "2026-03-29 01:30:00+00",
+                    "2026-03-29 01:30:00.000001+00",
+                    "-infinity",
+                    "infinity",
+                    "0044-03-15 00:00:00+00 BC",
+                    "294276-12-31 23:59:59.999998+00",
+                    "294276-12-31 23:59:59.999999+00"),
             key("time", "00:00", "24:00:00", "23:59:59.999999"),
             key("time with time zone", "00:00+00", "01:00+01", "24:00:00-15:59"),
             key("interval", "1 mon", "30 days", "720:00", "-1 mon +5 days -02:03:04", "-1 day 01:00", "0"),
@@ -100,17 +125,21 @@ record HostileValues(String type, boolean key, List<String> values) {
         return new HostileValues(type, true, List.of());
     }
 
-    static HostileValues any(Random random) {
+    public static List<HostileValues> all() {
+        return ALL;
+    }
+
+    public static HostileValues any(Random random) {
         return ALL.get(random.nextInt(ALL.size()));
     }
 
-    static HostileValues forKey(Random random) {
+    public static HostileValues forKey(Random random) {
         var keys = ALL.stream().filter(HostileValues::key).toList();
         return keys.get(random.nextInt(keys.size()));
     }
 
     /** One of the values as a literal. */
-    String value(Random random, HostileTexts texts, boolean nullable) {
+    public String value(Random random, HostileTexts texts, boolean nullable) {
         if (nullable && random.nextInt(6) == 0) {
             return "NULL";
         }
