@@ -53,10 +53,11 @@ class IncrementalSyncIT {
                 "INSERT INTO types VALUES (" + VALUES.formatted("1") + ")",
                 "INSERT INTO types (id) VALUES (2)",
                 "INSERT INTO types VALUES (" + VALUES.formatted("3") + ")",
+                "INSERT INTO types SELECT " + VALUES.formatted("g") + " FROM generate_series(5, 199) g",
                 "UPDATE types SET f8 = '-Infinity', bp = '', t = NULL, moods = '{}', comp = ROW(NULL, '') WHERE id = 1",
                 "UPDATE types SET id = 4, i4 = 5 WHERE id = 3");
         sync.caughtUp().assertSame("types");
-        assertThat(sync.target.count("types")).isEqualTo(3);
+        assertThat(sync.target.count("types")).isEqualTo(198);
     }
 
     @Test

@@ -138,7 +138,7 @@ class SyncFailureIT {
     void rowRefusedByAConstraint() {
         start("CREATE TABLE t (id int PRIMARY KEY, v text)");
         sync.target.execute("ALTER TABLE t ADD CONSTRAINT only_short CHECK (length(v) < 3)");
-        sync.source.execute("INSERT INTO t VALUES (1, 'planted-value'), (2, 'x')");
+        sync.source.execute("INSERT INTO t SELECT g, 'planted-value' || g FROM generate_series(1, 150) g");
         var failure = sync.failure();
         assertThat(failure.code()).isEqualTo(FailureCode.RowRefused);
         assertThat(failure.message()).contains("public.t", "only_short").doesNotContain("planted");
@@ -146,7 +146,7 @@ class SyncFailureIT {
         goesOnAfter(failure);
 
         sync.target.execute("CREATE UNIQUE INDEX only_one ON t (v)");
-        sync.source.execute("INSERT INTO t VALUES (3, 'planted-value')");
+        sync.source.execute("INSERT INTO t SELECT 1000 + g, 'planted-value' || g FROM generate_series(1, 150) g");
         var twice = sync.failure();
         assertThat(twice.message()).contains("only_one").doesNotContain("planted");
         goesOnAfter(twice);
@@ -199,7 +199,7 @@ class SyncFailureIT {
                         + " RAISE 'could not extend file' USING ERRCODE = '53100'; END$$",
                 "CREATE TRIGGER full_disk BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION full_disk()",
                 "ALTER TABLE t ENABLE ALWAYS TRIGGER full_disk");
-        sync.source.execute("INSERT INTO t VALUES (1)");
+        sync.source.execute("INSERT INTO t SELECT generate_series(1, 150)");
         var failure = sync.failure();
         assertThat(failure.code()).isEqualTo(FailureCode.ResourceExhausted);
         assertThat(failure.remedy()).contains("disk space");

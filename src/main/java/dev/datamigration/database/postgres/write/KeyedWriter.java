@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 /** Writes rows of tables that have a key, many in one statement. Every method returns the number of conflicts met. */
 final class KeyedWriter {
     private final StatementCache statements;
+    private final BulkInsert bulk;
     private final boolean insertsMissing;
     private final BooleanSupplier unverified;
 
@@ -18,9 +19,10 @@ final class KeyedWriter {
      * @param unverified whether rows are known to be missing, so that one which is not known whole is left to the
      *     verification that is to come
      */
-    KeyedWriter(StatementCache statements, boolean insertsMissing, BooleanSupplier unverified) {
+    KeyedWriter(StatementCache statements, BulkInsert bulk, boolean insertsMissing, BooleanSupplier unverified) {
         this.unverified = unverified;
         this.statements = statements;
+        this.bulk = bulk;
         this.insertsMissing = insertsMissing;
     }
 
@@ -29,6 +31,9 @@ final class KeyedWriter {
         var sql = new TableSql(table);
         if (table.columns().isEmpty()) {
             return insertEmpty(sql, rows.size());
+        }
+        if (bulk.insert(table, rows)) {
+            return 0;
         }
         var all = sql.allColumns();
         var conflicts = rows.size() - execute(sql.insert(), bind(rows, all));

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param columns those of the relation, in its order, so that positions are those of the tuples
  * @param uniqueOnTarget whether a unique index of the target is on exactly the key
  * @param targetColumns all columns of the target that are not computed; may be more than those of the source
+ * @param hasInsertRules whether a rule of the target acts on an INSERT of this session
  */
 record PostgresBoundTable(
         Direction direction,
@@ -25,7 +26,8 @@ record PostgresBoundTable(
         int[] key,
         boolean uniqueOnTarget,
         List<String> targetColumns,
-        boolean keepsRows)
+        boolean keepsRows,
+        boolean hasInsertRules)
         implements BoundTable {
     PostgresBoundTable {
         columns = List.copyOf(columns);

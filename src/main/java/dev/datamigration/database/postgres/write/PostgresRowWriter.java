@@ -20,7 +20,7 @@ final class PostgresRowWriter implements RowWriter {
     PostgresRowWriter(Connection connection, boolean insertsMissing, BooleanSupplier unverified) {
         this.connection = connection;
         var statements = new StatementCache(connection);
-        this.keyed = new KeyedWriter(statements, insertsMissing, unverified);
+        this.keyed = new KeyedWriter(statements, new BulkInsert(connection), insertsMissing, unverified);
         this.keyless = new KeylessWriter(statements, keyed);
     }
 

@@ -124,7 +124,8 @@ public final class PostgresTableBinder implements TableBinder {
                 positions,
                 !key.isEmpty() && unique.isPresent(),
                 table.copiedColumnNames(),
-                alwaysInPlace || table.copiedColumns().size() > columns.size());
+                alwaysInPlace || table.copiedColumns().size() > columns.size(),
+                traits.insertRules());
     }
 
     private static BoundColumn bound(

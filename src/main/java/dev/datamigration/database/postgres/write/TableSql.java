@@ -36,6 +36,11 @@ final class TableSql {
         return insertInto() + (table.uniqueOnTarget() ? onConflict() + "DO NOTHING" : "");
     }
 
+    /** Inserts rows in COPY's text format, all columns, whatever is there already. */
+    String copy() {
+        return "COPY " + name + " (" + join(allColumns(), this::quoted) + ") FROM STDIN";
+    }
+
     /** As {@link #insert}, but overwrites rows whose key is there already. */
     String overwrite() {
         var settable = table.settable();

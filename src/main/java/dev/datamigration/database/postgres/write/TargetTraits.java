@@ -16,8 +16,13 @@ import java.util.Set;
  * @param uniqueKeys of each unique index that can tell rows apart, the columns, each with its equality operator
  * @param equality of each column that has one, its type's equality operator, qualified for SQL
  * @param required columns that an INSERT must give a value
+ * @param insertRules whether a rule acts on an INSERT by a session that is a replica, as no COPY makes it
  */
-record TargetTraits(Map<Long, Map<String, String>> uniqueKeys, Map<String, String> equality, Set<String> required) {
+record TargetTraits(
+        Map<Long, Map<String, String>> uniqueKeys,
+        Map<String, String> equality,
+        Set<String> required,
+        boolean insertRules) {
     /** Operators are written with their schema: the search path is empty, and types of extensions bring their own. */
     private static final String UNIQUE_KEYS = """
             SELECT i.indexrelid::bigint AS index, a.attname,
@@ -58,6 +63,11 @@ record TargetTraits(Map<Long, Map<String, String>> uniqueKeys, Map<String, Strin
              WHERE a.attrelid = ?::bigint::pg_catalog.oid AND a.attnum > 0 AND NOT a.attisdropped
             """;
 
+    private static final String INSERT_RULES = """
+            SELECT 1 FROM pg_catalog.pg_rewrite
+             WHERE ev_class = ?::bigint::pg_catalog.oid AND ev_type = '3' AND ev_enabled IN ('A', 'R')
+            """;
+
     static TargetTraits read(Connection connection, long tableOid) throws SQLException {
         var uniqueKeys = uniqueKeys(connection, tableOid);
         var equality = new HashMap<String, String>();
@@ -69,7 +79,9 @@ record TargetTraits(Map<Long, Map<String, String>> uniqueKeys, Map<String, Strin
             }
             return row.getString("equality") == null ? null : equality.put(name, row.getString("equality"));
         });
-        return new TargetTraits(uniqueKeys, equality, required);
+        var insertRules =
+                SqlStatement.of(connection, INSERT_RULES).with(tableOid).exists();
+        return new TargetTraits(uniqueKeys, equality, required, insertRules);
     }
 
     private static Map<Long, Map<String, String>> uniqueKeys(Connection connection, long tableOid) throws SQLException {
