@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -26,14 +25,6 @@ final class Backoff {
     private Instant since;
     private long sinceNanos;
     private long pauseMillis;
-
-    /** As this machine's clocks and chance have it. */
-    static Backoff byTheClock() {
-        return new Backoff(
-                InstantSource.system(),
-                System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble());
-    }
 
     /**
      * @param nanos a clock that nobody sets, for how long it has been

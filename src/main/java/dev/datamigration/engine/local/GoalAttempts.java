@@ -9,13 +9,19 @@ import dev.datamigration.lifecycle.model.Tries;
 
 /** The attempts of a worker at its goals: which errors pass, and how long each is waited out. For its thread alone. */
 final class GoalAttempts {
-    private final Backoff backoff = Backoff.byTheClock();
+    private final WorkerClock clock;
+    private final Backoff backoff;
     private final RefusedLogins refused = new RefusedLogins();
     private long began;
 
+    GoalAttempts(WorkerClock clock) {
+        this.clock = clock;
+        this.backoff = new Backoff(clock, clock::nanos, clock::chance);
+    }
+
     /** An attempt begins. */
     void begin() {
-        began = System.nanoTime();
+        began = clock.nanos();
     }
 
     /** @param completedWork something that changes whenever work has been completed */
@@ -26,7 +32,7 @@ final class GoalAttempts {
     /** Returns whether an error of the attempt may pass by itself. A refused login is counted by this. */
     boolean passes(Goal current, Failure failure) {
         return failure.code() == FailureCode.LoginRefused
-                ? refused.noted(current, System.nanoTime() - began)
+                ? refused.noted(current, clock.nanos() - began)
                 : failure.failureClass() == FailureClass.Transient;
     }
 

@@ -22,11 +22,11 @@ import java.util.function.Consumer;
 public class LocalEngine implements MigrationEngine {
     private final Map<String, TaskWorker> workers = new ConcurrentHashMap<>();
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
-    private final HelperPool helperPool;
+    private final WorkerEnvironment environment;
 
     @Inject
     public LocalEngine(HelperPool helperPool) {
-        this.helperPool = helperPool;
+        this.environment = new WorkerEnvironment(helperPool, this::changed);
     }
 
     /** Without helpers. */
@@ -38,11 +38,11 @@ public class LocalEngine implements MigrationEngine {
     public void pursue(Goal goal) {
         workers.compute(goal.task().uid(), (uid, worker) -> {
             if (worker == null) {
-                return new TaskWorker(goal, null, helperPool, this::changed);
+                return new TaskWorker(goal, null, environment);
             }
             if (goal.epoch() > worker.epoch()) {
                 worker.abandon();
-                return new TaskWorker(goal, worker, helperPool, this::changed);
+                return new TaskWorker(goal, worker, environment);
             }
             if (goal.epoch() == worker.epoch()) {
                 worker.pursue(goal);

@@ -12,15 +12,15 @@ import java.util.HashMap;
 final class PhaseSpans {
     private PhaseSpans() {}
 
-    static void done(Goal goal, PhaseWork.Item item, Instant begun) {
+    static void done(Goal goal, PhaseItem item, Instant begun) {
         tell(goal, item, begun, null);
     }
 
-    static void failed(Goal goal, PhaseWork.Item item, Instant begun, Failure failure) {
+    static void failed(Goal goal, PhaseItem item, Instant begun, Failure failure) {
         tell(goal, item, begun, failure.code().name());
     }
 
-    private static void tell(Goal goal, PhaseWork.Item item, Instant begun, String error) {
+    private static void tell(Goal goal, PhaseItem item, Instant begun, String error) {
         var details = new HashMap<String, String>();
         details.put("namespace", goal.task().namespace());
         details.put("task", goal.task().name());

@@ -5,8 +5,6 @@ import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.api.status.LargeObjectProgress;
 import dev.datamigration.api.status.SchemaStatus;
 import dev.datamigration.api.task.MigrationType;
-import dev.datamigration.engine.Goal.Wanted;
-import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
@@ -19,15 +17,10 @@ import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import dev.datamigration.transfer.structure.SchemaComparison;
 import dev.datamigration.transfer.verify.FullVerification;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
-/**
- * One run of a task's worker: brings phases to their end, one after the other, with the incremental synchronisation in
- * the background from its phase on. Ends with the first failure, wherever it happens.
- */
-final class PhaseWork implements AutoCloseable {
+/** The phases of one run on the servers, with the incremental synchronisation in the background from its phase on. */
+final class PhaseWork implements RunningPhases {
     private static final long CAUGHT_UP_POLL_MILLIS = 100;
 
     private final Run run;
@@ -35,6 +28,7 @@ final class PhaseWork implements AutoCloseable {
     private final Background background;
     private final SwitchoverPhase switchover;
     private boolean taken;
+    private volatile PhaseItem done;
     private volatile LargeObjectProgress largeObjects;
 
     /**
@@ -49,46 +43,23 @@ final class PhaseWork implements AutoCloseable {
         background.watchBlockers();
     }
 
-    /**
-     * Decides what the work of a phase depends on: done once for each distinct value.
-     *
-     * @param verification the part of the plan that asks for another verification, or null in other phases
-     * @param switchover what is to be done about a switchover besides, or null
-     */
-    record Item(Phase phase, Object verification, StepWork switchover) {
-        static Item of(Wanted.Run wanted, MigrationPlan plan) {
-            return new Item(
-                    wanted.phase(),
-                    wanted.phase() == Phase.FullVerification
-                            ? List.of(
-                                    plan.fullVerification().runNonce(),
-                                    plan.fullVerification().skip())
-                            : null,
-                    wanted.switchover());
-        }
-
-        /** Returns whether the phase's own work is the same, whatever is to be done about a switchover. */
-        boolean isSamePhase(Item other) {
-            return other != null && phase == other.phase && Objects.equals(verification, other.verification);
-        }
-    }
-
-    void update(MigrationPlan plan) {
+    @Override
+    public void update(MigrationPlan plan) {
         run.update(plan);
     }
 
-    boolean hasFailed() {
+    @Override
+    public PhaseItem done() {
+        return done;
+    }
+
+    @Override
+    public boolean hasFailed() {
         return background.hasFailed();
     }
 
-    /**
-     * Brings the phase to its end, and then does what is to be done about a switchover.
-     *
-     * @param done what this run has done before, or null
-     * @throws FailureException if it cannot
-     * @throws CancellationException if the run was cancelled
-     */
-    void perform(Item item, Item done) {
+    @Override
+    public void perform(PhaseItem item) {
         try {
             background.stopComparing();
             if (!item.isSamePhase(done)) {
@@ -108,10 +79,11 @@ final class PhaseWork implements AutoCloseable {
             throw e;
         }
         throwBackgroundFailure();
+        done = item;
     }
 
     /** Comparing on rests during a switchover: then its steps say what is to run. */
-    private void compareOn(Item item) {
+    private void compareOn(PhaseItem item) {
         if (!run.plan().has(MigrationType.Incremental) || !run.plan().has(MigrationType.FullVerification)) {
             return;
         }
@@ -236,20 +208,14 @@ final class PhaseWork implements AutoCloseable {
         return background.running(Direction.Forward);
     }
 
-    /** Throws what ended the background, if anything did. */
-    void throwBackgroundFailure() {
+    @Override
+    public void throwBackgroundFailure() {
         background.throwFailure();
     }
 
-    /** Cancels the run and waits until the background has ended. */
     @Override
     public void close() {
         run.scope().cancel();
         background.close();
-    }
-
-    /** A step may wait long for something that an abort does without. */
-    static boolean breaksOff(StepWork next, StepWork now) {
-        return next instanceof StepWork.Abort && !next.equals(now);
     }
 }

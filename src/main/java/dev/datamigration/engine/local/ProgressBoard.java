@@ -33,6 +33,7 @@ final class ProgressBoard {
 
     private final long epoch;
     private final KnownCheckpoints known;
+    private final WorkerClock clock;
     private WorkerState activity;
     private Object workBefore;
     private long begunAt;
@@ -50,14 +51,16 @@ final class ProgressBoard {
     private boolean working;
     private WaitingStatus waiting;
     private Object workSeen;
-    private long workSeenAt = System.nanoTime();
+    private long workSeenAt;
     private final Map<String, LateWrites> lateWrites = new LinkedHashMap<>();
 
     /** @param known what both databases have committed, kept up to date by the runs */
-    ProgressBoard(long epoch, WorkerState activity, KnownCheckpoints known) {
+    ProgressBoard(long epoch, WorkerState activity, KnownCheckpoints known, WorkerClock clock) {
         this.epoch = epoch;
         this.known = known;
         this.activity = activity;
+        this.clock = clock;
+        this.workSeenAt = clock.nanos();
     }
 
     synchronized Report report() {
@@ -78,6 +81,11 @@ final class ProgressBoard {
                         schemaComparison));
     }
 
+    /** The last that was posted, whatever is shown of it. */
+    synchronized WorkerState activity() {
+        return activity;
+    }
+
     private StepReport switchover() {
         return new StepReport(
                 step, endedCeremony, lateWrites.isEmpty() ? null : List.copyOf(lateWrites.values()), rehearsal);
@@ -96,13 +104,13 @@ final class ProgressBoard {
     }
 
     private boolean hasHeld() {
-        return !completedWork().equals(workBefore) || System.nanoTime() - begunAt > HOLDS_NANOS;
+        return !completedWork().equals(workBefore) || clock.nanos() - begunAt > HOLDS_NANOS;
     }
 
     /** Work on a phase begins, or begins again. Returns whether that is something else than before. */
     synchronized boolean begin(Phase phase) {
         workBefore = completedWork();
-        begunAt = System.nanoTime();
+        begunAt = clock.nanos();
         return activity instanceof WorkerState.Retrying retrying && retrying.phase() == phase
                 ? post(retrying.underWay())
                 : post(new WorkerState.Running(phase));
@@ -120,8 +128,13 @@ final class ProgressBoard {
     }
 
     /** Returns whether the phase was the precheck, and something stands in the way: then nothing runs on. */
-    synchronized boolean failedPrecheck(Phase phase) {
-        return phase == Phase.Precheck && precheck != null && !Precheck.passed(precheck);
+    boolean failedPrecheck(Phase phase) {
+        return phase == Phase.Precheck && failedPrecheck();
+    }
+
+    /** Returns whether the precheck has found something that stands in the way. */
+    synchronized boolean failedPrecheck() {
+        return precheck != null && !Precheck.passed(precheck);
     }
 
     synchronized void post(SchemaStatus newer) {
@@ -197,7 +210,7 @@ final class ProgressBoard {
     /** Notes whether the worker is about something that has an end. */
     synchronized void working(boolean is) {
         working = is;
-        workSeenAt = System.nanoTime();
+        workSeenAt = clock.nanos();
     }
 
     /** Notes what somebody else holds the task up with, or null. Returns whether that is another one than before. */
@@ -212,9 +225,9 @@ final class ProgressBoard {
         var work = completedWork();
         if (!work.equals(workSeen)) {
             workSeen = work;
-            workSeenAt = System.nanoTime();
+            workSeenAt = clock.nanos();
         }
-        return System.nanoTime() - workSeenAt > STILL_NANOS && !isIdle();
+        return clock.nanos() - workSeenAt > STILL_NANOS && !isIdle();
     }
 
     /** A synchronisation in step is at rest by right. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 /**
  * Keeps how the end of everything that a worker has on the servers goes, from when it is wanted until both servers have said that
  * nothing is left. What is in its way is kept while it is tried again, so that it is told once and with its beginning.
+ * For the worker's thread alone.
  */
 final class WorkerShutdown {
     private WorkerState.Failed failing;
@@ -16,7 +17,7 @@ final class WorkerShutdown {
     private long refusal;
 
     /** Nothing is to end. */
-    synchronized void none() {
+    void none() {
         failing = null;
         obstacle = null;
         since = null;
@@ -24,17 +25,17 @@ final class WorkerShutdown {
     }
 
     /** It was asked for, whatever else was the reason before. */
-    synchronized void asked() {
+    void asked() {
         failing = null;
     }
 
     /** An error that does not pass by itself: it stands on the task once everything has ended. */
-    synchronized void failing(Phase phase, Failure failure) {
+    void failing(Phase phase, Failure failure) {
         failing = new WorkerState.Failed(phase, failure);
     }
 
     /** Returns what becomes of the task then; null unless it is failing. */
-    synchronized WorkerState.Failed failing() {
+    WorkerState.Failed failing() {
         return failing;
     }
 
@@ -43,13 +44,13 @@ final class WorkerShutdown {
      *
      * @param refusedLogin the number of the refused login that is in the way, or 0
      */
-    synchronized void blocked(Failure why, Instant now, long refusedLogin) {
+    void blocked(Failure why, Instant now, long refusedLogin) {
         refusal = refusedLogin;
         since = since == null ? now : since;
         obstacle = why;
     }
 
-    synchronized WorkerState.Quiescing activity() {
+    WorkerState.Quiescing activity() {
         return new WorkerState.Quiescing(failing == null ? null : failing.failure(), obstacle, since, refusal);
     }
 }

@@ -1,0 +1,32 @@
+package dev.datamigration.engine.local;
+
+import dev.datamigration.api.Phase;
+import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.plan.MigrationPlan;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything that the work of a phase depends on: it is done once for each distinct value.
+ *
+ * @param verification the part of the plan that asks for another verification, or null in other phases
+ * @param switchover what is to be done about a switchover besides, or null
+ */
+record PhaseItem(Phase phase, Object verification, StepWork switchover) {
+    static PhaseItem of(Wanted.Run wanted, MigrationPlan plan) {
+        return new PhaseItem(
+                wanted.phase(),
+                wanted.phase() == Phase.FullVerification
+                        ? List.of(
+                                plan.fullVerification().runNonce(),
+                                plan.fullVerification().skip())
+                        : null,
+                wanted.switchover());
+    }
+
+    /** Returns whether the phase's own work is the same, whatever is to be done about a switchover. */
+    boolean isSamePhase(PhaseItem other) {
+        return other != null && phase == other.phase && Objects.equals(verification, other.verification);
+    }
+}
