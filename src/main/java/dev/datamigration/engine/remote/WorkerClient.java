@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** Speaks to worker processes. Whatever goes wrong is an answer, too. */
-final class WorkerClient {
+/** Speaks to worker processes over HTTPS. Whatever goes wrong is an answer, too. */
+final class WorkerClient implements WorkerCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_TEXT = 200;
@@ -45,8 +45,8 @@ final class WorkerClient {
                 .build();
     }
 
-    /** @param process the one that is meant */
-    CompletableFuture<WorkerResponse> deliver(WorkerAddress worker, String process, Goal goal) {
+    @Override
+    public CompletableFuture<WorkerResponse> deliver(WorkerAddress worker, String process, Goal goal) {
         return ask(
                 worker,
                 () -> request(worker, Protocol.GOAL, PATIENCE)
@@ -56,20 +56,15 @@ final class WorkerClient {
                         .build());
     }
 
-    /**
-     * Asks what is of the task.
-     *
-     * @param after the revision that is known; anything else is answered at once
-     * @param wait how long the worker may wait for something newer
-     */
-    CompletableFuture<WorkerResponse> report(WorkerAddress worker, long after, Duration wait) {
+    @Override
+    public CompletableFuture<WorkerResponse> report(WorkerAddress worker, long after, Duration wait) {
         var path = "%s?%s=%d&%s=%d".formatted(Protocol.REPORT, Protocol.AFTER, after, Protocol.WAIT, wait.toMillis());
         return ask(
                 worker, () -> request(worker, path, PATIENCE.plus(wait)).GET().build());
     }
 
-    /** Trusts that worker no longer: it is not there any more. */
-    void forget(WorkerAddress worker) {
+    @Override
+    public void forget(WorkerAddress worker) {
         certificates.forget(worker.host(), worker.certificate());
     }
 
@@ -96,8 +91,7 @@ final class WorkerClient {
 
     private static WorkerResponse answer(HttpResponse<byte[]> response) {
         return switch (response.statusCode()) {
-            case HttpURLConnection.HTTP_OK ->
-                new WorkerResponse.Told(JsonCodec.report(response.body()), process(response));
+            case HttpURLConnection.HTTP_OK -> told(response);
             case HttpURLConnection.HTTP_NO_CONTENT ->
                 response.request().method().equals("PUT")
                         ? new WorkerResponse.Taken()
@@ -106,8 +100,19 @@ final class WorkerClient {
             case HttpURLConnection.HTTP_CONFLICT -> new WorkerResponse.Superseded();
             case HttpURLConnection.HTTP_GONE -> new WorkerResponse.OtherProcess();
             case HttpURLConnection.HTTP_PRECON_FAILED -> new WorkerResponse.Incompatible(text(response));
+            case HttpURLConnection.HTTP_BAD_REQUEST ->
+                new WorkerResponse.Incompatible("it cannot read what it is told: " + text(response));
             default -> new WorkerResponse.Silent("it answered " + response.statusCode() + ": " + text(response));
         };
+    }
+
+    /** Of one version, both ends should understand each other; where they do not, one is of another build all the same. */
+    private static WorkerResponse told(HttpResponse<byte[]> response) {
+        try {
+            return new WorkerResponse.Told(JsonCodec.report(response.body()), process(response));
+        } catch (IllegalArgumentException e) {
+            return new WorkerResponse.Incompatible("what it tells cannot be read: " + cut(e.getMessage()));
+        }
     }
 
     private static String process(HttpResponse<byte[]> response) {

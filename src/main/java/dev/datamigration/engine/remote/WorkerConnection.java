@@ -1,7 +1,6 @@
 package dev.datamigration.engine.remote;
 
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.LeadershipTerm;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.model.Report;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -28,13 +26,10 @@ final class WorkerConnection {
     private static final String NEW_PROCESS = "its process is another one, which knows nothing of the task";
 
     private final TaskId task;
+    private final WorkerSurroundings surroundings;
     private final WorkerProvisioner provisioner;
-    private final WorkerClient client;
-    private final LeadershipTerm term;
-    private final ScheduledExecutorService executor;
-    private final RemoteSettings settings;
-    private final Consumer<TaskId> onChange;
-    private final WorkerSession session = new WorkerSession(Instant.now());
+    private final WorkerCalls client;
+    private final WorkerSession session;
     private final WorkerScaler helperPool;
     private final CountDownLatch answered = new CountDownLatch(1);
     private final AtomicBoolean delivering = new AtomicBoolean();
@@ -42,22 +37,14 @@ final class WorkerConnection {
     private volatile boolean closed;
     private volatile WorkerAddress address;
     private volatile long startedFor;
+    private volatile boolean outdated;
 
-    WorkerConnection(
-            TaskId task,
-            WorkerProvisioner provisioner,
-            WorkerClient client,
-            LeadershipTerm term,
-            ScheduledExecutorService executor,
-            RemoteSettings settings,
-            Consumer<TaskId> onChange) {
+    WorkerConnection(TaskId task, WorkerSurroundings surroundings) {
         this.task = task;
-        this.provisioner = provisioner;
-        this.client = client;
-        this.term = term;
-        this.executor = executor;
-        this.settings = settings;
-        this.onChange = onChange;
+        this.surroundings = surroundings;
+        this.provisioner = surroundings.provisioner();
+        this.client = surroundings.calls();
+        this.session = new WorkerSession(now());
         this.helperPool = new WorkerScaler(task, provisioner);
     }
 
@@ -78,7 +65,7 @@ final class WorkerConnection {
     }
 
     void pursue(Goal newer) {
-        if (session.want(newer, Instant.now())) {
+        if (session.want(newer, now())) {
             deliver();
         }
     }
@@ -102,7 +89,7 @@ final class WorkerConnection {
 
     private void deliver() {
         if (!closed && session.undelivered().isPresent() && delivering.compareAndSet(false, true)) {
-            executor.execute(this::tryToDeliver);
+            later(this::tryToDeliver, Duration.ZERO);
         }
     }
 
@@ -114,7 +101,7 @@ final class WorkerConnection {
             return;
         }
         try {
-            term.assure();
+            surroundings.term().assure();
             start(bringing.get());
             bring(bringing.get());
         } catch (ProvisioningRefusedException e) {
@@ -130,7 +117,9 @@ final class WorkerConnection {
 
     private void start(Goal bringing) {
         if (startedFor < bringing.epoch()) {
-            var workers = WorkerCount.of(bringing, null);
+            // pods of a newer build take the places of older ones one by one, and the leading one's last of all
+            var workers = outdated ? 1 : WorkerCount.of(bringing, null);
+            outdated = false;
             address = provisioner.start(task, bringing.epoch(), bringing.plan().engine(), workers);
             helperPool.found(workers);
             startedFor = bringing.epoch();
@@ -169,7 +158,7 @@ final class WorkerConnection {
     private void brought(Goal bringing, WorkerResponse answer) {
         if (answer instanceof WorkerResponse.Taken || answer instanceof WorkerResponse.Superseded) {
             session.deliver(bringing);
-            session.hear(Instant.now());
+            session.hear(now());
             fitHelpers();
             ask();
             later(this::tryToDeliver, Duration.ZERO); // a newer one may have come meanwhile
@@ -181,9 +170,24 @@ final class WorkerConnection {
             }
             later(this::tryToDeliver, Duration.ZERO);
         } else {
-            fallSilent(reason(answer));
+            if (!isOutdated(answer)) {
+                fallSilent(reason(answer));
+            }
             later(this::tryToDeliver, PAUSE);
         }
+    }
+
+    /**
+     * After an upgrade a worker of before that does not understand this operator is replaced at once, under the next epoch. One that
+     * this operator has started is about to be, if it is of before.
+     */
+    private boolean isOutdated(WorkerResponse answer) {
+        if (answer instanceof WorkerResponse.Incompatible incompatible && session.isInherited()) {
+            outdated = true;
+            lose(incompatible.reason());
+            return true;
+        }
+        return false;
     }
 
     /** Whoever leads all the same tries again under a higher term; whoever does not has nothing more to say. */
@@ -191,7 +195,7 @@ final class WorkerConnection {
         try {
             LOG.warnf(
                     "The worker of %s has heard of the leader of term %d; this one leads, and goes on under term %d",
-                    task, answer.term(), term.above(answer.term()));
+                    task, answer.term(), surroundings.term().above(answer.term()));
         } catch (IllegalArgumentException e) {
             fallSilent(e.getMessage());
         } catch (RuntimeException e) {
@@ -215,7 +219,7 @@ final class WorkerConnection {
         }
         var expected = session.delivered();
         try {
-            var asked = client.report(address, session.revision(), settings.reportInterval());
+            var asked = client.report(address, session.revision(), surroundings.settings().reportInterval());
             then(asked, answer -> heard(expected, answer), this::tryToAsk);
         } catch (RuntimeException | Error e) {
             brokeOff(e, this::tryToAsk);
@@ -224,8 +228,8 @@ final class WorkerConnection {
 
     private void heard(Goal expected, WorkerResponse answer) {
         if (answer instanceof WorkerResponse.Told told && session.recognise(told.process())) {
-            if (session.hear(told.report(), Instant.now())) {
-                onChange.accept(task);
+            if (session.hear(told.report(), now())) {
+                surroundings.onChange().accept(task);
             }
             fitHelpers();
             later(this::tryToAsk, Duration.ZERO);
@@ -267,16 +271,14 @@ final class WorkerConnection {
             if (session.shouldKnow(expected)) {
                 lose(NEW_PROCESS);
             }
-        } else if (answer instanceof WorkerResponse.Incompatible incompatible && session.isStrange()) {
-            lose(incompatible.reason());
-        } else {
+        } else if (!isOutdated(answer)) {
             fallSilent(reason(answer));
         }
     }
 
     private void fallSilent(String reason) {
         var down = provisioner.isDown(task, session.isHeard());
-        switch (session.liveness(Instant.now(), down, settings)) {
+        switch (session.liveness(now(), down, surroundings.settings())) {
             case Nothing -> {}
             case Unreachable -> complain(reason);
             case Lost -> replace(reason);
@@ -297,14 +299,14 @@ final class WorkerConnection {
     private void worry(Failure failure) {
         if (session.worry(failure)) {
             LOG.warnf("%s: %s", task, failure.message());
-            onChange.accept(task);
+            surroundings.onChange().accept(task);
         }
     }
 
     private void replace(String reason) {
         try {
             provisioner.replace(task);
-            lose("it has not answered for " + settings.lostAfter().toSeconds() + " s (" + reason + ")");
+            lose("it has not answered for " + surroundings.settings().lostAfter().toSeconds() + " s (" + reason + ")");
         } catch (RuntimeException e) {
             LOG.warnf("The lost worker of %s cannot be replaced yet: %s", task, e.getMessage());
         }
@@ -313,7 +315,7 @@ final class WorkerConnection {
     private void lose(String why) {
         if (session.lose()) {
             LOG.warnf("The worker of %s is lost: %s", task, why);
-            onChange.accept(task);
+            surroundings.onChange().accept(task);
         }
     }
 
@@ -324,9 +326,13 @@ final class WorkerConnection {
         return answer instanceof WorkerResponse.Incompatible incompatible ? incompatible.reason() : answer.toString();
     }
 
+    private Instant now() {
+        return surroundings.clock().instant();
+    }
+
     private void later(Runnable what, Duration pause) {
         if (!closed) {
-            executor.schedule(what, pause.toMillis(), TimeUnit.MILLISECONDS);
+            surroundings.schedule().after(pause, what);
         }
     }
 }

@@ -11,12 +11,14 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -32,10 +34,8 @@ public class WorkerEngine implements MigrationEngine {
     private static final int THREADS = 4;
 
     private final WorkerProvisioner provisioner;
-    private final RemoteSettings settings;
     private final ScheduledExecutorService executor;
-    private final LeadershipTerm term;
-    private final WorkerClient client;
+    private final WorkerSurroundings surroundings;
     private final Map<String, WorkerConnection> connections = new ConcurrentHashMap<>();
     private final KnownWorkers acquaintances;
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
@@ -48,12 +48,17 @@ public class WorkerEngine implements MigrationEngine {
     @Inject
     public WorkerEngine(WorkerProvisioner place, RemoteSettings settings, LeadershipTerm term) {
         this.provisioner = new LeaderOnlyProvisioner(place, term);
-        this.term = term;
-        this.client = new WorkerClient(term);
-        this.settings = settings;
         this.acquaintances = new KnownWorkers(provisioner);
         this.executor = OwnedThreads.scheduled(
                 "workers", THREADS, error -> LOG.error("Unexpected error while looking after a worker", error));
+        this.surroundings = new WorkerSurroundings(
+                provisioner,
+                new WorkerClient(term),
+                term,
+                (pause, what) -> executor.schedule(what, pause.toMillis(), TimeUnit.MILLISECONDS),
+                InstantSource.system(),
+                settings,
+                this::changed);
     }
 
     @Override
@@ -86,7 +91,7 @@ public class WorkerEngine implements MigrationEngine {
     }
 
     private WorkerConnection connection(TaskId task) {
-        return new WorkerConnection(task, provisioner, client, term, executor, settings, this::changed);
+        return new WorkerConnection(task, surroundings);
     }
 
     @Override

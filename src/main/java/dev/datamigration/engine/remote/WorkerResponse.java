@@ -30,7 +30,7 @@ sealed interface WorkerResponse {
     /** It is not the process that was meant, which is gone therefore. */
     record OtherProcess() implements WorkerResponse {}
 
-    /** It speaks another version of the protocol. */
+    /** It is of another build: it speaks another version of the protocol, or one end cannot read what the other says. */
     record Incompatible(String reason) implements WorkerResponse {}
 
     /** It did not answer, or not as a worker does. */

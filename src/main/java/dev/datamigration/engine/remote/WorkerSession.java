@@ -116,9 +116,9 @@ final class WorkerSession {
         return goal == null || (expected != null && expected.epoch() == epoch);
     }
 
-    /** Returns whether this operator has told the worker nothing at all. */
-    synchronized boolean isStrange() {
-        return goal == null;
+    /** Returns whether the worker was started by another operator, or an earlier one, which may have been of another version. */
+    synchronized boolean isInherited() {
+        return !begunHere;
     }
 
     synchronized boolean isWanted(Goal brought) {

@@ -6,7 +6,7 @@ public final class Protocol {
     public static final String VERSION_HEADER = "Datamigration-Protocol";
 
     /** Raised whenever an older end could misunderstand what it reads. Fields that may be ignored do not count. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /**
      * Names the worker's process. Every answer carries it, and every goal names the process that it is for: two processes

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.engine.LeadershipTerm;
 import dev.datamigration.engine.wire.Certificates;
+import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -30,17 +32,29 @@ class HostileAnswerIT {
     @ValueSource(strings = {"HTTP/1.1 x", "HTTP/1.1 200 OK\r\nContent-Length: x", "HTTP/1.1 200 OK\r\n\u0001x", "x"})
     void whatIsToldOfItIsOneShortLine(String beginning) throws Exception {
         var answer = answer(beginning + "\u001b[2J" + "x".repeat(LONG) + "\r\n\r\n");
-        assertThat(answer)
-                .isInstanceOfSatisfying(
-                        WorkerResponse.Silent.class,
-                        silent ->
-                                assertThat(silent.reason()).hasSizeLessThan(300).doesNotContain("\u001b"));
+        assertThat(answer).isInstanceOfAny(WorkerResponse.Silent.class, WorkerResponse.Incompatible.class);
+        assertThat(answer.toString()).hasSizeLessThan(330).doesNotContain("\u001b");
     }
 
     @Test
     void aNameWithoutEndIsCut() throws Exception {
         var answer = answer("HTTP/1.1 204 No Content\r\nDatamigration-Process: " + "x".repeat(LONG) + "\r\n\r\n");
         assertThat(answer.toString()).hasSizeLessThan(300);
+    }
+
+    /** Stored of the first version of the protocol; a worker that speaks another version says so before. */
+    @Test
+    void aReportOfAnotherBuildThatCannotBeReadIsNoSilence() throws Exception {
+        var report = Files.readString(
+                CrdFiles.projectDirectory().resolve("src/test/resources/wire/1/report-Retrying.json"));
+        var length = report.getBytes(StandardCharsets.ISO_8859_1).length;
+        var answer = answer("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n" + report);
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        WorkerResponse.Incompatible.class,
+                        incompatible -> assertThat(incompatible.reason())
+                                .startsWith("what it tells cannot be read: not a NumberedReport")
+                                .hasSizeLessThan(300));
     }
 
     private static WorkerResponse answer(String bytes) throws Exception {

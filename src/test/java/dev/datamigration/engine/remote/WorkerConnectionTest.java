@@ -19,6 +19,7 @@ import dev.datamigration.testing.Samples;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -45,7 +46,15 @@ class WorkerConnectionTest {
     private final PinnedCertificates pinned = new PinnedCertificates();
     private final HeldTerm term = new HeldTerm();
     private final WorkerConnection connection = new WorkerConnection(
-            TASK, new OnePlace(), new WorkerClient(term, pinned), term, executor, PATIENT, task -> {});
+            TASK,
+            new WorkerSurroundings(
+                    new OnePlace(),
+                    new WorkerClient(term, pinned),
+                    term,
+                    (pause, what) -> executor.schedule(what, pause.toMillis(), TimeUnit.MILLISECONDS),
+                    InstantSource.system(),
+                    PATIENT,
+                    task -> {}));
 
     @AfterEach
     void end() {

@@ -23,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -100,15 +101,31 @@ class WorkerRefusalsIT {
         var pinned = new PinnedCertificates();
         pinned.pin(provisioner.address().host(), provisioner.address().certificate());
         var http = HttpClient.newBuilder().sslContext(pinned.context()).build();
-        var request = HttpRequest.newBuilder(provisioner.address().uri(Protocol.GOAL))
-                .header("Authorization", "Bearer " + provisioner.address().token())
-                .header(Protocol.VERSION_HEADER, "99")
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(JsonCodec.write(goal(TASK, 1))))
-                .build();
-        var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        var response = http.send(goal("99", JsonCodec.write(goal(TASK, 1))), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(412);
         assertThat(response.body()).contains("not 99");
         assertThat(response.headers().firstValue(Protocol.VERSION_HEADER)).contains(Protocol.VERSION);
+    }
+
+    /** As an operator of another build may send it, stored of the first version of the protocol. */
+    @Test
+    void aGoalThatCannotBeReadIsRefusedWithoutAWordOfIt() throws Exception {
+        var pinned = new PinnedCertificates();
+        pinned.pin(provisioner.address().host(), provisioner.address().certificate());
+        var http = HttpClient.newBuilder().sslContext(pinned.context()).build();
+        var old = Files.readAllBytes(CrdFiles.projectDirectory().resolve("src/test/resources/wire/1/goal-Run.json"));
+        var response = http.send(goal(Protocol.VERSION, old), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).startsWith("not a Goal").doesNotContain("text \"");
+        assertThat(ask(provisioner.address())).isInstanceOf(WorkerResponse.KnowsNothing.class);
+    }
+
+    private static HttpRequest goal(String version, byte[] goal) {
+        return HttpRequest.newBuilder(provisioner.address().uri(Protocol.GOAL))
+                .header("Authorization", "Bearer " + provisioner.address().token())
+                .header(Protocol.VERSION_HEADER, version)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(goal))
+                .build();
     }
 
     @Test
