@@ -24,8 +24,15 @@ final class Goals {
         return new Goal(Observer.id(task), epoch(directive), wanted(directive), plan, loginsReadAfter, quiet, known);
     }
 
-    /** The refused login that a worker waits out until its Secret was read again; 0 for none. */
+    /**
+     * The refused login that a worker waits out until its Secret was read again; 0 for none.
+     *
+     * @param report of the worker, or null
+     */
     static long refusal(Report report) {
+        if (report == null) {
+            return 0;
+        }
         if (report.activity() instanceof WorkerState.Quiescing quiescing) {
             return quiescing.refusal();
         }

@@ -98,7 +98,7 @@ final class TaskControl {
             readAhead(task, memory);
         }
         var decision = StatusReducer.settle(seen);
-        var refusal = engine.report(Observer.id(task)).map(Goals::refusal).orElse(0L);
+        var refusal = Goals.refusal(seen.report());
         if (!toBeTold(decision, seen, memory, refusal)) {
             return new Considered(seen, decision, null, 0);
         }

@@ -33,8 +33,8 @@ final class TaskWorker {
         this.contacts = contacts(goal, known, predecessor);
         var clock = environment.clock();
         this.progressBoard = new ProgressBoard(epoch, initial(goal.wanted()), known, clock);
-        this.pursued = new PursuedGoal(
-                goal, clock, () -> environment.threads().start("task-" + task, this::live, this::died));
+        this.pursued =
+                new PursuedGoal(goal, clock, () -> environment.threads().start("task-" + task, this::live, this::died));
         var shutdown = new WorkerShutdown();
         var steps = new WorkerSteps(pursued, environment, progressBoard, shutdown, known, contacts);
         this.pursuit = new GoalPursuit(task, pursued, steps, progressBoard, shutdown, clock);

@@ -105,9 +105,7 @@ final class WorkerSteps {
     }
 
     private RunningPhases begin(Goal goal, RunScope scope) {
-        return environment
-                .operations()
-                .begin(run(goal, scope), progressBoard, pursued::wake, () -> changed(goal));
+        return environment.operations().begin(run(goal, scope), progressBoard, pursued::wake, () -> changed(goal));
     }
 
     private Run newRun(Goal goal) {

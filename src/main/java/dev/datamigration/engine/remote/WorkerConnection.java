@@ -219,7 +219,8 @@ final class WorkerConnection {
         }
         var expected = session.delivered();
         try {
-            var asked = client.report(address, session.revision(), surroundings.settings().reportInterval());
+            var asked = client.report(
+                    address, session.revision(), surroundings.settings().reportInterval());
             then(asked, answer -> heard(expected, answer), this::tryToAsk);
         } catch (RuntimeException | Error e) {
             brokeOff(e, this::tryToAsk);
@@ -306,7 +307,8 @@ final class WorkerConnection {
     private void replace(String reason) {
         try {
             provisioner.replace(task);
-            lose("it has not answered for " + surroundings.settings().lostAfter().toSeconds() + " s (" + reason + ")");
+            lose("it has not answered for "
+                    + surroundings.settings().lostAfter().toSeconds() + " s (" + reason + ")");
         } catch (RuntimeException e) {
             LOG.warnf("The lost worker of %s cannot be replaced yet: %s", task, e.getMessage());
         }

@@ -88,8 +88,9 @@ class FailingWorkerTest {
         assertThat(scene.goOn()).isFalse();
         var failed = (WorkerState.Failed) worker.report().activity();
         assertThat(failed.failure().message()).contains("been so since 2026-01-01T00:00:00Z", "tried 8 times");
-        assertThat(scene.passed()).as("as long as was asked for, and one pause").isBetween(
-                Duration.ofSeconds(60), Duration.ofSeconds(90));
+        assertThat(scene.passed())
+                .as("as long as was asked for, and one pause")
+                .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90));
         assertThat(waits())
                 .startsWith("waited 500", "waited 1000", "waited 2000", "waited 4000", "waited 8000", "waited 16000")
                 .endsWith("waited 30000");
@@ -258,14 +259,7 @@ class FailingWorkerTest {
         assertThat(scene.goOn()).isFalse();
         assertThat(scene.operations())
                 .containsExactly(
-                        "begin",
-                        "FullMigration",
-                        "close",
-                        "waited 5000",
-                        "begin",
-                        "FullMigration",
-                        "close",
-                        "quiesce");
+                        "begin", "FullMigration", "close", "waited 5000", "begin", "FullMigration", "close", "quiesce");
         assertThat(worker.report().activity())
                 .isInstanceOfSatisfying(
                         WorkerState.Failed.class,
@@ -273,13 +267,16 @@ class FailingWorkerTest {
     }
 
     private void fail(String operation, Failure failure, int times) {
-        IntStream.range(0, times).forEach(time -> scene.during(operation, () -> {
-            throw new FailureException(failure);
-        }));
+        IntStream.range(0, times)
+                .forEach(time -> scene.during(operation, () -> {
+                    throw new FailureException(failure);
+                }));
     }
 
     private List<String> waits() {
-        return scene.operations().stream().filter(line -> line.startsWith("waited")).toList();
+        return scene.operations().stream()
+                .filter(line -> line.startsWith("waited"))
+                .toList();
     }
 
     private static FullMigrationStatus loaded(long chunks) {

@@ -67,9 +67,7 @@ class TaskWorkerTest {
     void aStopBreaksAPhaseOffAndIsSaidOnceBothServersWereAsked() {
         var worker = scene.worker(goal(LOAD));
         scene.during("FullMigration", () -> worker.pursue(goal(STOP)));
-        scene.during(
-                "quiesce",
-                () -> assertThat(worker.report().activity()).isEqualTo(new WorkerState.Quiescing()));
+        scene.during("quiesce", () -> assertThat(worker.report().activity()).isEqualTo(new WorkerState.Quiescing()));
         assertThat(scene.goOn()).as("nothing is left to do").isFalse();
         assertThat(scene.operations()).containsExactly("begin", "FullMigration", "broken off", "close", "quiesce");
         assertThat(worker.report().activity()).isEqualTo(new WorkerState.Stopped());

@@ -28,8 +28,8 @@ final class VirtualWorker {
     private final List<String> log = new ArrayList<>();
     private final Map<String, Deque<Runnable>> meanwhile = new HashMap<>();
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
-    private final WorkerEnvironment environment = new WorkerEnvironment(
-            HelperPool.NONE, task -> note("changed"), new Operations(), new Clock(), this::start);
+    private final WorkerEnvironment environment =
+            new WorkerEnvironment(HelperPool.NONE, task -> note("changed"), new Operations(), new Clock(), this::start);
     private Duration passed = Duration.ZERO;
     private Runnable thread;
     private Run run;
@@ -120,7 +120,6 @@ final class VirtualWorker {
     private void note(String line) {
         log.add(line);
     }
-
 
     private void operate(String operation) {
         note(operation);
@@ -233,7 +232,10 @@ final class VirtualWorker {
 
         @Override
         public void perform(PhaseItem item) {
-            operate(item.switchover() == null ? item.phase().name() : item.switchover().toString());
+            operate(
+                    item.switchover() == null
+                            ? item.phase().name()
+                            : item.switchover().toString());
             if (of.scope().isCancelled()) {
                 note("broken off");
                 throw new CancellationException("the run was cancelled");

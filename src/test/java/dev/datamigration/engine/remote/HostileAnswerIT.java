@@ -45,8 +45,8 @@ class HostileAnswerIT {
     /** Stored of the first version of the protocol; a worker that speaks another version says so before. */
     @Test
     void aReportOfAnotherBuildThatCannotBeReadIsNoSilence() throws Exception {
-        var report = Files.readString(
-                CrdFiles.projectDirectory().resolve("src/test/resources/wire/1/report-Retrying.json"));
+        var report =
+                Files.readString(CrdFiles.projectDirectory().resolve("src/test/resources/wire/1/report-Retrying.json"));
         var length = report.getBytes(StandardCharsets.ISO_8859_1).length;
         var answer = answer("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n" + report);
         assertThat(answer)

@@ -34,8 +34,8 @@ class UpgradedOperatorTest {
         takeUp();
         connection.pursue(goal(1));
         pass(60);
-        assertThat(connection.report()).hasValueSatisfying(report -> assertThat(report.activity())
-                .isEqualTo(LOADING));
+        assertThat(connection.report())
+                .hasValueSatisfying(report -> assertThat(report.activity()).isEqualTo(LOADING));
         assertThat(pod.log()).containsExactly("goal of epoch 1 for old", "resized to 4");
     }
 
@@ -54,8 +54,9 @@ class UpgradedOperatorTest {
 
         connection.pursue(goal(2));
         pass(10);
-        assertThat(connection.report()).as("while the older pod is there still").hasValueSatisfying(
-                report -> assertThat(report.activity()).isEqualTo(LOADING));
+        assertThat(connection.report())
+                .as("while the older pod is there still")
+                .hasValueSatisfying(report -> assertThat(report.activity()).isEqualTo(LOADING));
         assertThat(pod.log())
                 .as("a set of pods is made anew one by one, which this does not wait for")
                 .containsExactly("started for epoch 2 with 1");
@@ -72,8 +73,7 @@ class UpgradedOperatorTest {
     @Test
     void aWorkerThatCannotReadItsGoalIsReplacedLikewise() {
         pod.answers(
-                told("old", 1, LOADING),
-                new WorkerResponse.Incompatible("it cannot read what it is told: not a Goal"));
+                told("old", 1, LOADING), new WorkerResponse.Incompatible("it cannot read what it is told: not a Goal"));
         takeUp();
         connection.pursue(goal(1));
         pass(3);
@@ -145,8 +145,7 @@ class UpgradedOperatorTest {
     }
 
     private static WorkerResponse told(String process, long epoch, WorkerState activity) {
-        return new WorkerResponse.Told(
-                new NumberedReport(1, new Report(epoch, activity, WorkerDetails.NONE)), process);
+        return new WorkerResponse.Told(new NumberedReport(1, new Report(epoch, activity, WorkerDetails.NONE)), process);
     }
 
     private static Goal goal(long epoch) {

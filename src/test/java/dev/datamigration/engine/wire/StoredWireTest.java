@@ -34,8 +34,9 @@ class StoredWireTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path STORED = CrdFiles.projectDirectory().resolve("src/test/resources/wire");
     private static final Path CURRENT = STORED.resolve(Protocol.VERSION);
-    private static final String RULE = "raise Protocol.VERSION, so that workers of before an upgrade are replaced at once,"
-            + " and store what is said from then on: -Dtest=StoredWireTest -Dwire.store=true";
+    private static final String RULE =
+            "raise Protocol.VERSION, so that workers of before an upgrade are replaced at once,"
+                    + " and store what is said from then on: -Dtest=StoredWireTest -Dwire.store=true";
 
     @BeforeAll
     static void store() throws IOException {
@@ -49,7 +50,9 @@ class StoredWireTest {
     @Test
     void everyVariantThatIsSentIsStored() throws IOException {
         for (var file : List.of("reports.json", "goals.json")) {
-            var sent = file.equals("goals.json") ? goals().map(JsonCodec::write) : reports().map(JsonCodec::write);
+            var sent = file.equals("goals.json")
+                    ? goals().map(JsonCodec::write)
+                    : reports().map(JsonCodec::write);
             assertThat(variants(sent.map(StoredWireTest::read)))
                     .as("%s: for another variant, or one less, %s", file, RULE)
                     .isEqualTo(variants(stored(file)));
@@ -120,7 +123,8 @@ class StoredWireTest {
     private static void write(String file, Stream<byte[]> values) throws IOException {
         var all = JSON.createArrayNode();
         values.map(StoredWireTest::read).forEach(all::add);
-        Files.writeString(CURRENT.resolve(file), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
+        Files.writeString(
+                CURRENT.resolve(file), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
     }
 
     private static Stream<JsonNode> stored(String file) throws IOException {
