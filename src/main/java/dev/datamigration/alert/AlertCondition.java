@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param patience how long it must stand before anybody is told
  * @param value the failure's code, seconds of latency or bytes of log
  * @param threshold what the value was compared with, or null
+ * @param secondsLeft until what is warned of, or null
  */
 record AlertCondition(
         AlertKind kind,
@@ -21,4 +22,19 @@ record AlertCondition(
         String value,
         String threshold,
         String text,
-        String remedy) {}
+        String remedy,
+        Long secondsLeft) {
+
+    /** With nothing to be told of the time that is left. */
+    AlertCondition(
+            AlertKind kind,
+            AlertLevel level,
+            Instant since,
+            Duration patience,
+            String value,
+            String threshold,
+            String text,
+            String remedy) {
+        this(kind, level, since, patience, value, threshold, text, remedy, null);
+    }
+}

@@ -72,6 +72,7 @@ final class RecordRules {
                 condition.threshold(),
                 condition.text(),
                 condition.remedy(),
+                condition.secondsLeft(),
                 view);
     }
 
@@ -85,11 +86,12 @@ final class RecordRules {
                 null,
                 rule.told(),
                 null,
+                null,
                 view);
     }
 
     static AlertRecord test(AlertKind kind, AlertContext view) {
-        return raised(kind, AlertLevel.Test, null, null, null, "test message", null, view);
+        return raised(kind, AlertLevel.Test, null, null, null, "test message", null, null, view);
     }
 
     private static AlertRecord raised(
@@ -100,6 +102,7 @@ final class RecordRules {
             String threshold,
             String text,
             String remedy,
+            Long secondsLeft,
             AlertContext view) {
         return new AlertRecord(
                 null,
@@ -115,7 +118,8 @@ final class RecordRules {
                 text,
                 remedy,
                 null,
-                null);
+                null,
+                secondsLeft);
     }
 
     static AlertRecord numbered(AlertRecord record, long number) {
@@ -133,7 +137,8 @@ final class RecordRules {
                 record.text(),
                 record.remedy(),
                 record.sentAt(),
-                record.result());
+                record.result(),
+                record.secondsLeft());
     }
 
     private static AlertRecord ended(AlertRecord record, AlertSending sending, Instant at, String result) {
@@ -151,7 +156,8 @@ final class RecordRules {
                 record.text(),
                 record.remedy(),
                 at == null ? null : AlertTimes.text(at),
-                result);
+                result,
+                record.secondsLeft());
     }
 
     /** Open ones always, and the newest of the others. */

@@ -46,6 +46,7 @@ final class TaskDescription {
         lines.add("state", orDash(status.state()) + (since == null ? "" : " since " + since));
         lines.add("phase", orDash(status.phase()) + " " + (status.progress() == null ? "" : status.progress()));
         lines.addIfKnown("latency", status.latency());
+        lines.addIfKnown("speed", status.speed() == null ? null : status.speed().message());
         var flow = CurrentFlow.of(status);
         if (flow != null) {
             lines.add("applied up to", orDash(flow.checkpointTimestamp()));

@@ -17,6 +17,8 @@ final class WorkerDetailsInStatus {
     static void merge(Observation seen, StatusDraft draft) {
         draft.waiting =
                 seen.currentReport().map(report -> report.details().waiting()).orElse(null);
+        draft.speed =
+                seen.currentReport().map(report -> report.details().speed()).orElse(null);
         seen.currentReport().map(Report::details).ifPresent(found -> merge(seen, found, draft));
         if (VerificationRules.skipped(seen)) {
             draft.verification = skipped(draft.verification);
@@ -33,6 +35,7 @@ final class WorkerDetailsInStatus {
         draft.verification = VerificationRules.merged(seen, found.verification(), draft.verification);
         draft.reverseIncrement = or(found.reverseIncrement(), draft.reverseIncrement);
         draft.reverseVerification = or(found.reverseVerification(), draft.reverseVerification);
+        draft.retainedLog = or(found.retainedLog(), draft.retainedLog);
         draft.checkpoints = merged(found.checkpoints(), draft.checkpoints);
     }
 

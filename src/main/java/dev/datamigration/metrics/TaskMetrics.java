@@ -14,7 +14,12 @@ import java.util.stream.Stream;
  */
 final class TaskMetrics {
     static final List<TaskMetric> ALL = Stream.of(
-                    StateMetrics.ALL, LoadMetrics.ALL, SyncMetrics.ALL, VerificationMetrics.ALL, SwitchoverMetrics.ALL)
+                    StateMetrics.ALL,
+                    LoadMetrics.ALL,
+                    SyncMetrics.ALL,
+                    SpeedMetrics.ALL,
+                    VerificationMetrics.ALL,
+                    SwitchoverMetrics.ALL)
             .flatMap(List::stream)
             .toList();
 

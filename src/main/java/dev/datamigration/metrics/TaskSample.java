@@ -3,6 +3,8 @@ package dev.datamigration.metrics;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.api.status.IncrementalStatus;
+import dev.datamigration.api.status.RetainedLogStatus;
+import dev.datamigration.api.status.SpeedStatus;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
 import dev.datamigration.api.task.MigrationTask;
@@ -53,6 +55,14 @@ record TaskSample(
         return back
                 ? or(details.reverseVerification(), status.reverseVerification())
                 : or(details.verification(), status.verification());
+    }
+
+    SpeedStatus speed() {
+        return or(details.speed(), status.speed());
+    }
+
+    RetainedLogStatus retainedLog() {
+        return or(details.retainedLog(), status.retainedLog());
     }
 
     ForwardSwitchoverStatus switchover() {

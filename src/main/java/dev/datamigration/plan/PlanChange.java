@@ -44,7 +44,8 @@ final class PlanChange {
         return new Limits(
                 newer.limits().rowsPerSecond(),
                 newer.limits().bytesPerSecond(),
-                begun.limits().maxRowBytes());
+                begun.limits().maxRowBytes(),
+                newer.limits().adaptive());
     }
 
     private EngineSettings engine() {

@@ -61,7 +61,10 @@ public final class RateLimiter {
 
     private Limits times(int count) {
         return new Limits(
-                share(limits.rowsPerSecond(), count), share(limits.bytesPerSecond(), count), limits.maxRowBytes());
+                share(limits.rowsPerSecond(), count),
+                share(limits.bytesPerSecond(), count),
+                limits.maxRowBytes(),
+                limits.adaptive());
     }
 
     private long share(long limit, int count) {

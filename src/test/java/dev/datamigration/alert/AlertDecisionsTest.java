@@ -331,19 +331,6 @@ class AlertDecisionsTest {
     }
 
     @Test
-    void retainedLogIsToldAtItsBoundAndOverWellBelowIt() {
-        decisions.retained(10_737_418_239L).decide();
-        assertThat(decisions.alerts().recent()).isEmpty();
-        decisions.retained(10_737_418_240L).decide();
-        assertThat(last().text()).contains("10240 MB");
-        decisions.sent(1);
-        decisions.retained(10_000_000_000L).decide();
-        assertThat(decisions.alerts().recent()).hasSize(1);
-        decisions.retained(9_000_000_000L).decide();
-        assertThat(last().level()).isEqualTo(AlertLevel.Recovered);
-    }
-
-    @Test
     void aRuleThatIsRemovedDropsWhatWaits() {
         decisions.failed("SlotLost", "gone").decide();
         decisions.alerts("{}").decide();

@@ -122,6 +122,12 @@ final class DeskScene {
         return this;
     }
 
+    /** While tables are loaded, and nothing is synchronised yet. */
+    DeskScene retainedWhileLoading(String log) {
+        rest = "retainedLog: {" + log + "}";
+        return in(Phase.FullMigration);
+    }
+
     DeskScene notification(long number, NotificationState where) {
         notifications.put(number, where);
         return this;

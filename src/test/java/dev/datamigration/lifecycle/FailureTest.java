@@ -11,6 +11,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.status.RetryStatus;
+import dev.datamigration.api.status.SpeedStatus;
 import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.lifecycle.model.Decision;
 import dev.datamigration.lifecycle.model.Directive;
@@ -146,6 +147,28 @@ class FailureTest {
                 .pass();
         assertThat(task.status.waiting()).isNull();
         assertThat(task.status.message()).isEqualTo("loading the tables");
+    }
+
+    @Test
+    void onlyWhatGivesWayForLongIsToldAndItsEnd() {
+        assertThat(reasons(throttled(100, false))).isEmpty();
+        assertThat(reasons(throttled(25, false))).isEmpty();
+        assertThat(task.status.speed().percent()).isEqualTo(25);
+        assertThat(reasons(throttled(10, true))).containsExactly(EventReason.GivingWay);
+        assertThat(reasons(throttled(25, true))).isEmpty();
+        assertThat(reasons(throttled(100, false))).containsExactly(EventReason.GivingWayOver);
+        task.reports(new WorkerState.Running(Phase.FullMigration), WorkerDetails.NONE)
+                .pass();
+        assertThat(task.status.speed()).isNull();
+    }
+
+    private Decision throttled(int percent, boolean lasting) {
+        var speed = new SpeedStatus(percent, null, "2026-11-29T10:00:00Z", lasting, "slow", null);
+        return task.reports(
+                        new WorkerState.Running(Phase.FullMigration),
+                        new WorkerDetails(
+                                null, null, null, null, null, null, null, null, null, null, null, speed, null))
+                .pass();
     }
 
     @Test

@@ -47,6 +47,8 @@ class ProgressLinesTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -3,6 +3,7 @@ package dev.datamigration.alert.message;
 import dev.datamigration.api.alert.AlertKind;
 import dev.datamigration.api.alert.AlertLevel;
 import dev.datamigration.api.alert.AlertRecord;
+import java.time.Duration;
 
 /** Puts into words what one alert has to tell, in one language. */
 final class AlertText {
@@ -56,7 +57,7 @@ final class AlertText {
         if (alert.level() == AlertLevel.Test) {
             return words.of("what.test");
         }
-        var told = SanitizedText.of(own("what", alert.text()), longest);
+        var told = SanitizedText.of(own("what", alert.text()) + left(), longest);
         return alert.level() == AlertLevel.Recovered ? words.of("what.recovered", told) : told;
     }
 
@@ -81,6 +82,17 @@ final class AlertText {
         return pattern.replace("{value}", figure(alert.value()))
                 .replace("{threshold}", figure(alert.threshold()))
                 .replace("{text}", original);
+    }
+
+    /** The time that is left, where this language has words of its own for what happened; the original says it itself. */
+    private String left() {
+        var pattern = words.find("left." + alert.rule());
+        if (pattern == null || alert.secondsLeft() == null || alert.level() == AlertLevel.Recovered) {
+            return "";
+        }
+        var left = Duration.ofSeconds(alert.secondsLeft());
+        return pattern.replace("{hours}", Long.toString(left.toHours()))
+                .replace("{minutes}", Integer.toString(left.toMinutesPart()));
     }
 
     private String figure(String value) {

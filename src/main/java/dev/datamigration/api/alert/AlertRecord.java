@@ -39,7 +39,11 @@ public record AlertRecord(
         String sentAt,
 
         @JsonPropertyDescription("Why it was not sent, where it was not.")
-        String result) {
+        String result,
+
+        @JsonPropertyDescription(
+                "Seconds until what the alert warns of, at the rate of then; absent where nobody can tell.")
+        Long secondsLeft) {
 
     private static final int LONGEST = 600;
 
@@ -47,6 +51,27 @@ public record AlertRecord(
         text = cut(text);
         remedy = cut(remedy);
         result = cut(result);
+    }
+
+    /** Of something that has no time left to be told. */
+    public AlertRecord(
+            Long number,
+            String time,
+            AlertKind rule,
+            AlertLevel level,
+            AlertSending sending,
+            AlertChannel channel,
+            Phase phase,
+            String since,
+            String value,
+            String threshold,
+            String text,
+            String remedy,
+            String sentAt,
+            String result) {
+        this(
+                number, time, rule, level, sending, channel, phase, since, value, threshold, text, remedy, sentAt,
+                result, null);
     }
 
     private static String cut(String text) {

@@ -25,12 +25,22 @@ public record Limits(
         @JsonPropertyDescription(
                 "Widest row in bytes that the precheck lets through. A row is held in memory whole, about four"
                         + " times over, so the worker needs that much memory for each row under way.")
-        Long maxRowBytes) {
+        Long maxRowBytes,
+
+        @JsonPropertyDescription(
+                "When load and verification slow down for the users of the source, and how far; on by default.")
+        AdaptiveLimits adaptive) {
     public static final Limits DEFAULT = new Limits(null, null, null);
 
     public Limits {
         rowsPerSecond = rowsPerSecond == null ? 0L : rowsPerSecond;
         bytesPerSecond = bytesPerSecond == null ? 0L : bytesPerSecond;
         maxRowBytes = maxRowBytes == null ? 67_108_864L : maxRowBytes;
+        adaptive = adaptive == null ? AdaptiveLimits.DEFAULT : adaptive;
+    }
+
+    /** Giving way as it is by default. */
+    public Limits(Long rowsPerSecond, Long bytesPerSecond, Long maxRowBytes) {
+        this(rowsPerSecond, bytesPerSecond, maxRowBytes, null);
     }
 }

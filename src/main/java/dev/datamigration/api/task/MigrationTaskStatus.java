@@ -14,9 +14,11 @@ import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.api.status.LastOperation;
 import dev.datamigration.api.status.PrecheckStatus;
 import dev.datamigration.api.status.ReleaseStatus;
+import dev.datamigration.api.status.RetainedLogStatus;
 import dev.datamigration.api.status.RetryStatus;
 import dev.datamigration.api.status.SchemaComparisonStatus;
 import dev.datamigration.api.status.SchemaStatus;
+import dev.datamigration.api.status.SpeedStatus;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.switchover.AwaitingStatus;
@@ -112,6 +114,12 @@ public record MigrationTaskStatus(
         @JsonPropertyDescription("What the task waits for that somebody else holds, if anything.")
         WaitingStatus waiting,
 
+        @JsonPropertyDescription("How fast load or verification may go, and what they give way to.")
+        SpeedStatus speed,
+
+        @JsonPropertyDescription("How much log the source keeps for the task, and how long that can go on.")
+        RetainedLogStatus retainedLog,
+
         @JsonPropertyDescription("The last operation done to this task, by a batch or by hand.")
         LastOperation lastOperation,
 
@@ -147,6 +155,6 @@ public record MigrationTaskStatus(
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -10,6 +10,7 @@ import dev.datamigration.database.load.LoadTarget;
 import dev.datamigration.database.load.Snapshots;
 import dev.datamigration.database.log.ChangeLog;
 import dev.datamigration.database.selection.TableCatalog;
+import dev.datamigration.database.session.ActivityReader;
 import dev.datamigration.database.session.TaskSessions;
 import dev.datamigration.database.switchover.SwitchoverSupport;
 import dev.datamigration.database.table.EnumTypes;
@@ -38,6 +39,9 @@ public interface Database {
 
     /** The sessions that tasks have here. */
     TaskSessions sessions();
+
+    /** Returns what asks how busy others keep it. */
+    ActivityReader activity();
 
     /** Returns what keeps two workers of one task from both writing here. */
     EpochFence fence();

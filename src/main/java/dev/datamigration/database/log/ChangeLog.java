@@ -5,6 +5,7 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.plan.Direction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 /** The log that a database writes of its changes: which it is, where it ends, what is written to it, and what keeps it for us. */
 public interface ChangeLog {
@@ -24,6 +25,9 @@ public interface ChangeLog {
 
     /** Up to where the log is written, which may be some way before its end, and when. */
     LogMark written(Connection connection) throws SQLException;
+
+    /** Most bytes of log that the server keeps for one {@link LogCapture}, which is lost beyond; empty without limit. */
+    OptionalLong keptAtMost(Connection connection) throws SQLException;
 
     /** From now on readers of the log hear at once of what this connection commits, whatever the server's settings. */
     void sendAtOnce(Connection connection) throws SQLException;

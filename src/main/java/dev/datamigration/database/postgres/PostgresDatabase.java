@@ -22,9 +22,11 @@ import dev.datamigration.database.postgres.load.PostgresLoadTarget;
 import dev.datamigration.database.postgres.load.PostgresSnapshots;
 import dev.datamigration.database.postgres.replication.PostgresChangeLog;
 import dev.datamigration.database.postgres.session.Backends;
+import dev.datamigration.database.postgres.session.PostgresActivity;
 import dev.datamigration.database.postgres.switchover.PostgresSwitchover;
 import dev.datamigration.database.postgres.write.PostgresRowWriting;
 import dev.datamigration.database.selection.TableCatalog;
+import dev.datamigration.database.session.ActivityReader;
 import dev.datamigration.database.session.TaskSessions;
 import dev.datamigration.database.switchover.SwitchoverSupport;
 import dev.datamigration.database.table.EnumTypes;
@@ -67,6 +69,11 @@ public final class PostgresDatabase implements Database {
     @Override
     public TaskSessions sessions() {
         return new Backends(server);
+    }
+
+    @Override
+    public ActivityReader activity() {
+        return new PostgresActivity();
     }
 
     @Override

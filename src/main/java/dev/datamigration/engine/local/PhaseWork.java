@@ -41,6 +41,7 @@ final class PhaseWork implements RunningPhases {
         this.background = new Background(run, progressBoard, onBackgroundFailure, onChange);
         this.switchover = new SwitchoverPhase(run, progressBoard, background);
         background.watchBlockers();
+        run.speed().listen(progressBoard::postSpeed, progressBoard::post);
     }
 
     @Override

@@ -4,8 +4,10 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.api.status.PrecheckStatus;
+import dev.datamigration.api.status.RetainedLogStatus;
 import dev.datamigration.api.status.SchemaComparisonStatus;
 import dev.datamigration.api.status.SchemaStatus;
+import dev.datamigration.api.status.SpeedStatus;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.switchover.LateWrites;
@@ -50,6 +52,8 @@ final class ProgressBoard {
     private RehearsalStatus rehearsal;
     private boolean working;
     private WaitingStatus waiting;
+    private SpeedStatus speed;
+    private RetainedLogStatus retainedLog;
     private Object workSeen;
     private long workSeenAt;
     private final Map<String, LateWrites> lateWrites = new LinkedHashMap<>();
@@ -78,7 +82,9 @@ final class ProgressBoard {
                         switchover(),
                         known.status(),
                         waiting,
-                        schemaComparison));
+                        schemaComparison,
+                        speed,
+                        retainedLog));
     }
 
     /** The last that was posted, whatever is shown of it. */
@@ -190,6 +196,15 @@ final class ProgressBoard {
     /** The newest count of each table. */
     synchronized void postLate(List<LateWrites> found) {
         found.forEach(late -> lateWrites.put(late.round() + " " + late.side() + " " + late.table(), late));
+    }
+
+    /** Notes how fast load or verification may go; null while neither runs. */
+    synchronized void postSpeed(SpeedStatus newer) {
+        speed = newer;
+    }
+
+    synchronized void post(RetainedLogStatus newer) {
+        retainedLog = newer;
     }
 
     synchronized void post(RehearsalStatus newer) {

@@ -43,7 +43,9 @@ final class ReportDerivation {
                 found.switchover(),
                 null,
                 null,
-                found.schemaComparison());
+                found.schemaComparison(),
+                null,
+                found.retainedLog());
     }
 
     private static IncrementalStatus unmeasured(IncrementalStatus found) {

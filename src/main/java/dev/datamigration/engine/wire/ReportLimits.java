@@ -78,6 +78,7 @@ final class ReportLimits {
             "tableResults", 100,
             "differences", 20,
             "lateWrites", 5_000,
+            "notWatched", 6,
             "leftBehind", 20,
             "kept", 2);
 

@@ -56,6 +56,7 @@ public final class SpecFields {
             live("limits.rowsPerSecond"),
             live("limits.bytesPerSecond"),
             nextStart("limits.maxRowBytes", spec -> spec.limits().maxRowBytes()),
+            live("limits.adaptive"),
             live("forwardSwitchover.entered"),
             live("forwardSwitchover.round"),
             live("forwardSwitchover.decision"),

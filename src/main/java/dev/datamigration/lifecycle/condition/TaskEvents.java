@@ -2,6 +2,7 @@ package dev.datamigration.lifecycle.condition;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
+import dev.datamigration.api.status.SpeedStatus;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.lifecycle.model.Activity;
@@ -41,6 +42,7 @@ public final class TaskEvents {
         told.schema();
         told.activity(outcome, activity);
         told.waiting();
+        told.speed();
         told.state();
         told.keptRows();
         told.sequences();
@@ -184,6 +186,21 @@ public final class TaskEvents {
                         || !waiting.holder().equals(before.waiting().holder()))) {
             tell(EventReason.Waiting, "waits for " + waiting.holder() + ". " + waiting.remedy());
         }
+    }
+
+    /** Only what lasts: a source that is busy for a minute is none of anybody's business. */
+    private void speed() {
+        var was = isSlowForLong(before.speed());
+        var is = isSlowForLong(after.speed());
+        if (is && !was) {
+            tell(EventReason.GivingWay, after.speed().message());
+        } else if (was && after.speed() != null && !is) {
+            tell(EventReason.GivingWayOver, after.speed().message());
+        }
+    }
+
+    private static boolean isSlowForLong(SpeedStatus speed) {
+        return speed != null && Boolean.TRUE.equals(speed.lasting());
     }
 
     private void ending() {

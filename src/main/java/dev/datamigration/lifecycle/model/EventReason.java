@@ -20,6 +20,8 @@ public enum EventReason {
     SchemaDiffers(true),
     Retrying(true),
     Waiting(true),
+    GivingWay(false),
+    GivingWayOver(false),
     Recovered(false),
     Failed(true),
     Stopping(false),

@@ -6,8 +6,10 @@ import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.api.status.PrecheckItem;
 import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.api.status.PrecheckStatus;
+import dev.datamigration.api.status.RetainedLogStatus;
 import dev.datamigration.api.status.SchemaComparisonStatus;
 import dev.datamigration.api.status.SchemaStatus;
+import dev.datamigration.api.status.SpeedStatus;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.status.WaitingStatus;
 import java.util.ArrayList;
@@ -24,17 +26,50 @@ public record WorkerDetails(
         StepReport switchover,
         CheckpointsStatus checkpoints,
         WaitingStatus waiting,
-        SchemaComparisonStatus schemaComparison) {
+        SchemaComparisonStatus schemaComparison,
+        SpeedStatus speed,
+        RetainedLogStatus retainedLog) {
     public static final WorkerDetails NONE = new WorkerDetails(null, null, null, null, null);
 
-    /** A wait that does not say on which side and since when is none; nor is a comparison without its counts. */
+    /** A wait that does not say on which side and since when is none; nor is a comparison without its counts, or a figure without one. */
     public WorkerDetails {
         waiting = waiting == null || waiting.side() == null || waiting.since() == null ? null : waiting;
         schemaComparison = isWhole(schemaComparison) ? schemaComparison : null;
+        speed = speed == null || speed.percent() == null || speed.since() == null ? null : speed;
+        retainedLog = retainedLog == null || retainedLog.bytes() == null ? null : retainedLog;
     }
 
     private static boolean isWhole(SchemaComparisonStatus found) {
         return found != null && found.changed() != null && found.different() != null && found.comparedAt() != null;
+    }
+
+    /** Of everything but the speed and the log that is kept. */
+    public WorkerDetails(
+            PrecheckStatus precheck,
+            SchemaStatus schema,
+            FullMigrationStatus full,
+            IncrementalStatus incremental,
+            VerificationStatus verification,
+            IncrementalStatus reverseIncrement,
+            VerificationStatus reverseVerification,
+            StepReport switchover,
+            CheckpointsStatus checkpoints,
+            WaitingStatus waiting,
+            SchemaComparisonStatus schemaComparison) {
+        this(
+                precheck,
+                schema,
+                full,
+                incremental,
+                verification,
+                reverseIncrement,
+                reverseVerification,
+                switchover,
+                checkpoints,
+                waiting,
+                schemaComparison,
+                null,
+                null);
     }
 
     /** Of everything but checkpoints, waiting and the comparison of schemas. */
@@ -90,6 +125,8 @@ public record WorkerDetails(
                 switchover,
                 checkpoints,
                 waiting,
-                schemaComparison);
+                schemaComparison,
+                speed,
+                retainedLog);
     }
 }

@@ -43,6 +43,8 @@ public enum StatusChange {
         draft.verification = null;
         draft.reverseIncrement = null;
         draft.reverseVerification = null;
+        draft.speed = null;
+        draft.retainedLog = null;
         draft.checkpoints = withoutPositions(status.checkpoints());
         draft.forwardSwitchover = withoutCounts(status.forwardSwitchover());
         return draft.status();
@@ -79,6 +81,7 @@ public enum StatusChange {
         draft.latency = null;
         draft.incremental = withoutTrifles(status.incremental());
         draft.reverseIncrement = withoutTrifles(status.reverseIncrement());
+        draft.retainedLog = null;
         draft.checkpoints = withoutPositions(status.checkpoints());
         return draft.status();
     }

@@ -41,6 +41,8 @@ public final class StatusCuts {
         draft.full = null;
         draft.incremental = null;
         draft.reverseIncrement = null;
+        draft.speed = null;
+        draft.retainedLog = null;
         draft.alerts = onlyOpen(draft.alerts);
         if (draft.forwardSwitchover != null) {
             var cut = new SwitchoverDraft(draft.forwardSwitchover);

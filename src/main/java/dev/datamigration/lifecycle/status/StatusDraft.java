@@ -11,9 +11,11 @@ import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.api.status.LastOperation;
 import dev.datamigration.api.status.PrecheckStatus;
 import dev.datamigration.api.status.ReleaseStatus;
+import dev.datamigration.api.status.RetainedLogStatus;
 import dev.datamigration.api.status.RetryStatus;
 import dev.datamigration.api.status.SchemaComparisonStatus;
 import dev.datamigration.api.status.SchemaStatus;
+import dev.datamigration.api.status.SpeedStatus;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.switchover.AwaitingStatus;
@@ -51,6 +53,8 @@ public final class StatusDraft {
     public FailureStatus failure;
     public RetryStatus retry;
     public WaitingStatus waiting;
+    public SpeedStatus speed;
+    public RetainedLogStatus retainedLog;
     public LastOperation lastOperation;
     public List<Condition> conditions;
     public AlertsStatus alerts;
@@ -85,6 +89,8 @@ public final class StatusDraft {
         failure = old.failure();
         retry = old.retry();
         waiting = old.waiting();
+        speed = old.speed();
+        retainedLog = old.retainedLog();
         lastOperation = old.lastOperation();
         conditions = old.conditions() == null ? List.of() : old.conditions();
         alerts = old.alerts();
@@ -121,6 +127,8 @@ public final class StatusDraft {
                 failure,
                 retry,
                 waiting,
+                speed,
+                retainedLog,
                 lastOperation,
                 conditions,
                 alerts,

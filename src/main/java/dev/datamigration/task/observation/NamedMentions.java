@@ -45,7 +45,9 @@ record NamedMentions(UnaryOperator<String> names) {
                 in(found.switchover()),
                 found.checkpoints(),
                 in(found.waiting()),
-                found.schemaComparison());
+                found.schemaComparison(),
+                found.speed(),
+                found.retainedLog());
     }
 
     private PrecheckStatus in(PrecheckStatus found) {

@@ -21,6 +21,8 @@ import dev.datamigration.transfer.full.table.LoadProgress;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.help.feed.WorkFeeds;
 import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.run.SourceWatch;
+import dev.datamigration.transfer.speed.YieldingWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -97,6 +99,12 @@ final class FullLoad {
             return;
         }
         var rewritten = new RewrittenTables();
+        try (var watch = SourceWatch.begin(run.within(scope), YieldingWork.Load)) {
+            copy(start, source, target, rewritten);
+        }
+    }
+
+    private void copy(LoadStart start, Connection source, TargetSession target, RewrittenTables rewritten) {
         loadSmall(start, rewritten);
         var queue = new ChunkQueue(scope);
         var completion = new Completion(run, progress, target);

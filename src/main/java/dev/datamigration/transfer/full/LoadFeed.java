@@ -11,6 +11,7 @@ import dev.datamigration.transfer.help.Helper;
 import dev.datamigration.transfer.help.HelperUnavailableException;
 import dev.datamigration.transfer.help.feed.WorkFeed;
 import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.speed.ThrottledWork;
 
 /**
  * Has a helper copy chunks. A chunk that it is not known to have copied goes back to the others, among them one whose table
@@ -24,6 +25,7 @@ final class LoadFeed implements WorkFeed {
     private final LoadProgress progress;
     private final Completion completion;
     private final RewrittenTables rewritten;
+    private final ThrottledWork throttled;
 
     LoadFeed(
             Run run,
@@ -40,6 +42,7 @@ final class LoadFeed implements WorkFeed {
         this.progress = progress;
         this.completion = completion;
         this.rewritten = rewritten;
+        this.throttled = run.speed().throttled(scope);
     }
 
     @Override
@@ -63,6 +66,7 @@ final class LoadFeed implements WorkFeed {
             progress.copied(loaded.rows(), loaded.bytes());
             completion.finished(chunk, loaded.rows());
             queue.finished();
+            throttled.rest();
             return true;
         } catch (HelperUnavailableException e) {
             freeWhatItLocked(helper);

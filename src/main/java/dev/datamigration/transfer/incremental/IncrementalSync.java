@@ -45,7 +45,10 @@ public final class IncrementalSync implements AppliedPosition {
     /** @param progress told at most a few times a second, from a thread of the synchronisation; must not block */
     public IncrementalSync(Run run, Consumer<IncrementalStatus> progress) {
         this.run = run;
-        this.listener = progress;
+        this.listener = status -> {
+            run.speed().synchronised(run.direction(), status.latencyMillis());
+            progress.accept(status);
+        };
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.RateLimiter;
 import dev.datamigration.transfer.help.HelperPool;
+import dev.datamigration.transfer.speed.WorkSpeed;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,6 +33,7 @@ public final class Run {
     private final Database to;
     private final AtomicReference<MigrationPlan> plan;
     private final RateLimiter limiter;
+    private final WorkSpeed speed;
     private final HelperPool helperPool;
     private final KnownCheckpoints known;
 
@@ -61,13 +63,25 @@ public final class Run {
      * @param contacts of the worker with both servers; kept up to date by the run
      */
     public Run(RunScope scope, MigrationPlan plan, HelperPool helperPool, KnownCheckpoints known, Contacts contacts) {
+        this(scope, new AtomicReference<>(plan), helperPool, known, contacts);
+    }
+
+    private Run(
+            RunScope scope,
+            AtomicReference<MigrationPlan> plan,
+            HelperPool helperPool,
+            KnownCheckpoints known,
+            Contacts contacts) {
         this(
                 scope,
                 Direction.Forward,
-                Databases.open(plan.source(), contacts.with(plan.source())),
-                Databases.open(plan.target(), contacts.with(plan.target())),
-                new AtomicReference<>(plan),
-                new RateLimiter(plan.limits()),
+                Databases.open(plan.get().source(), contacts.with(plan.get().source())),
+                Databases.open(plan.get().target(), contacts.with(plan.get().target())),
+                plan,
+                new RateLimiter(plan.get().limits()),
+                new WorkSpeed(
+                        () -> plan.get().limits().adaptive(),
+                        () -> plan.get().incrementalSync().retainedLogWarningBytes()),
                 helperPool,
                 known);
     }
@@ -79,6 +93,7 @@ public final class Run {
             Database to,
             AtomicReference<MigrationPlan> plan,
             RateLimiter limiter,
+            WorkSpeed speed,
             HelperPool helperPool,
             KnownCheckpoints known) {
         this.scope = scope;
@@ -87,18 +102,19 @@ public final class Run {
         this.to = to;
         this.plan = plan;
         this.limiter = limiter;
+        this.speed = speed;
         this.helperPool = helperPool;
         this.known = known;
     }
 
     /** The same run seen in a direction: servers, plan, limits and scope are shared. */
     public Run directed(Direction wanted) {
-        return wanted == direction ? this : new Run(scope, wanted, to, from, plan, limiter, helperPool, known);
+        return wanted == direction ? this : new Run(scope, wanted, to, from, plan, limiter, speed, helperPool, known);
     }
 
     /** The same run within a scope of its own, which can be cancelled alone: usually a child of this run's. */
     public Run within(RunScope narrower) {
-        return new Run(narrower, direction, from, to, plan, limiter, helperPool, known);
+        return new Run(narrower, direction, from, to, plan, limiter, speed, helperPool, known);
     }
 
     public RunScope scope() {
@@ -182,6 +198,11 @@ public final class Run {
     /** Shared by all writers of the task. */
     public RateLimiter limiter() {
         return limiter;
+    }
+
+    /** How fast load and verification may go. */
+    public WorkSpeed speed() {
+        return speed;
     }
 
     /** The further workers of the task. */

@@ -8,6 +8,8 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.run.SourceWatch;
+import dev.datamigration.transfer.speed.YieldingWork;
 import dev.datamigration.transfer.verify.compare.Barriers;
 import dev.datamigration.transfer.verify.compare.StopSignal;
 import dev.datamigration.transfer.verify.result.ComparisonStore;
@@ -112,7 +114,9 @@ public final class ContinuousVerification {
                 round = rounds.begin(round == null ? 1 : round.number() + 1);
             }
             var tables = new RoundOfTables(run, runNonce, round, rounds, applied, this::giveWay, listener);
-            tables.compare(source, target);
+            try (var watch = SourceWatch.begin(run, YieldingWork.Verification)) {
+                tables.compare(source, target);
+            }
             return Duration.ZERO;
         }
     }

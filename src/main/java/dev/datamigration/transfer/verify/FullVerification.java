@@ -8,7 +8,9 @@ import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.ServerProbe;
+import dev.datamigration.transfer.run.SourceWatch;
 import dev.datamigration.transfer.run.UnverifiedDirection;
+import dev.datamigration.transfer.speed.YieldingWork;
 import dev.datamigration.transfer.verify.SmallTableGroup.Member;
 import dev.datamigration.transfer.verify.compare.Barriers;
 import dev.datamigration.transfer.verify.compare.StopSignal;
@@ -58,7 +60,8 @@ public final class FullVerification {
             return skipped();
         }
         try (var source = run.from().comparisons().open(run.scope(), "verify");
-                var target = run.to().comparisons().open(run.scope(), "verify")) {
+                var target = run.to().comparisons().open(run.scope(), "verify");
+                var watch = SourceWatch.begin(run, YieldingWork.Verification)) {
             return compare(source, target);
         }
     }

@@ -50,10 +50,12 @@ final class SmallTables {
             // whoever has one of the tables locked holds up all of its group: it is compared by itself
             servers.source().waitBriefly();
             servers.target().waitBriefly();
+            var throttled = run.speed().throttled(run.scope());
             for (var group = left.poll(); group != null; group = left.poll()) {
                 comparisons.stopSignal().check();
                 compareUnlessInTheWay(group, servers);
                 moved.run();
+                throttled.rest(comparisons.stopSignal()::check);
             }
         } catch (StopSignal.Halted e) {
             // another worker's failure, or skip: whoever waits looks which

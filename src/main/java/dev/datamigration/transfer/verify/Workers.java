@@ -128,12 +128,14 @@ final class Workers {
      */
     boolean workOn(Servers servers, boolean shared, Consumer<Piece> doing) {
         stopSignal.check();
+        var throttled = run.speed().throttled(run.scope());
         for (var table : tables.subList(over(), tables.size())) {
             try {
                 var piece = table.take(servers, shared, doing);
                 if (piece.isPresent()) {
                     piece.get().compare(servers);
                     moved.run();
+                    throttled.rest(stopSignal::check);
                     return true;
                 }
             } catch (FailureException e) {

@@ -74,6 +74,16 @@ class AlertMessagesTest {
     }
 
     @Test
+    void theTimeThatIsLeftIsToldInChinese() {
+        var notice = Samples.notice(
+                "orders", AlertLevel.Warning, AlertKind.RetainedLog, "10737418240", AlertLanguage.Chinese);
+        assertThat(String.join(
+                        "\n",
+                        AlertMessages.of(List.of(notice), 1).sections().get(0).lines()))
+                .contains("10240 MB", "约 2 小时 4 分钟后");
+    }
+
+    @Test
     void severalAlertsOfOneTaskAreOfOneTask() {
         var failed =
                 Samples.notice("orders", AlertLevel.Critical, AlertKind.TaskStatus, "SlotLost", AlertLanguage.English);

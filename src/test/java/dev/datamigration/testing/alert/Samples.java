@@ -33,7 +33,8 @@ public final class Samples {
                 "the replication slot dm_1 is gone <at user_id=\"all\">",
                 "end the task and create a new one",
                 null,
-                null);
+                null,
+                kind == AlertKind.RetainedLog ? 7_499L : null);
         return new Notice(new TaskId("shop", task, "uid-" + task), record, language, "call Ann");
     }
 }

@@ -5,6 +5,8 @@ import static dev.datamigration.transfer.verify.VerifiedPair.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.status.RepairStatus;
+import dev.datamigration.api.status.SlowdownReason;
+import dev.datamigration.api.status.SpeedStatus;
 import dev.datamigration.api.status.TableResult;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.task.ContinuousVerificationSettings;
@@ -14,6 +16,7 @@ import dev.datamigration.api.task.RepairSettings;
 import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.PostgresServers;
 import java.time.Instant;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -104,6 +107,7 @@ class ContinuousVerificationIT {
         var waiting = await(found -> found.continuous().message() != null).continuous();
         assertThat(waiting.message()).contains("more than 10 s behind");
         assertThat(waiting.tablesCompared()).isEqualTo(1);
+        giveWayToTheSynchronisation();
         latencyMillis.set(0);
         var second = await(found -> found.continuous().tablesCompared() == 2);
         assertThat(second.continuous().round()).isEqualTo(2);
@@ -111,6 +115,27 @@ class ContinuousVerificationIT {
                 .isEqualTo(of(first, "orders").comparedAt());
         assertThat(of(second, "names").comparedAt())
                 .isNotEqualTo(of(first, "names").comparedAt());
+    }
+
+    /** While the round is held, the apply is held too: the speed falls, and rises again once changes arrive. */
+    private void giveWayToTheSynchronisation() throws Exception {
+        var told = new ConcurrentLinkedQueue<SpeedStatus>();
+        apply.run.speed().listen(told::add, log -> {});
+        double least;
+        try (var holder = pair.target().connect();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE orders IN SHARE MODE");
+            pair.source().execute("INSERT INTO orders VALUES (5000, 'waits')");
+            Awaitility.await().until(() -> apply.run.speed().share() <= 0.5);
+            assertThat(told).anySatisfy(slower -> {
+                assertThat(slower.limitedBy()).isEqualTo(SlowdownReason.SyncLatency);
+                assertThat(slower.message()).contains(" % of its speed: the synchronisation was ");
+            });
+            least = apply.run.speed().share();
+        }
+        apply.catchUp();
+        Awaitility.await().until(apply.run.speed()::share, share -> share > least);
     }
 
     private void start(RepairMode mode, int intervalSeconds) {

@@ -12,9 +12,12 @@ import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.plan.Direction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 /** The WAL of a server. What is written there to mark a place are messages that change nothing. */
 public final class PostgresChangeLog implements ChangeLog {
+    private static final long MEGABYTE = 1L << 20;
+
     private final PostgresServer server;
 
     public PostgresChangeLog(PostgresServer server) {
@@ -42,6 +45,15 @@ public final class PostgresChangeLog implements ChangeLog {
     public LogMark written(Connection connection) throws SQLException {
         return SqlStatement.of(connection, "SELECT pg_catalog.pg_current_wal_lsn()::text, pg_catalog.clock_timestamp()")
                 .one(row -> new LogMark(Lsn.parse(row.getString(1)), SqlStatement.instant(row, 2)));
+    }
+
+    @Override
+    public OptionalLong keptAtMost(Connection connection) throws SQLException {
+        var megabytes = SqlStatement.of(
+                        connection,
+                        "SELECT setting::bigint FROM pg_catalog.pg_settings WHERE name = 'max_slot_wal_keep_size'")
+                .one(row -> row.getLong(1));
+        return megabytes < 0 ? OptionalLong.empty() : OptionalLong.of(megabytes * MEGABYTE);
     }
 
     /** What is not flushed is not sent either. */

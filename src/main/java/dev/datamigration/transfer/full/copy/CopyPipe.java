@@ -13,6 +13,7 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.speed.ThrottledWork;
 import java.sql.Connection;
 
 /**
@@ -24,6 +25,7 @@ public final class CopyPipe {
     private final RunScope scope;
     private final RowCounter counter;
     private final String what;
+    private final ThrottledWork throttled;
     private long bytes;
 
     /** Is told of rows as they pass. */
@@ -38,6 +40,7 @@ public final class CopyPipe {
         this.scope = scope;
         this.counter = counter;
         this.what = what;
+        this.throttled = run.speed().throttled(scope);
     }
 
     /** Copies until the source's end; both connections are in a transaction, which stays open. */
@@ -63,6 +66,7 @@ public final class CopyPipe {
     }
 
     private void write(RowSink in, RowBatch batch) {
+        throttled.rest();
         run.limiter().acquire(scope, batch.rows(), batch.length());
         toTarget(() -> {
             in.write(batch.data(), batch.length());

@@ -7,6 +7,7 @@ import dev.datamigration.database.load.RowReader;
 import dev.datamigration.database.load.RowSelection;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.speed.ThrottledWork;
 import java.sql.Connection;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,6 +27,7 @@ final class RowsAhead implements AutoCloseable {
     private final Run run;
     private final RunScope scope;
     private final String what;
+    private final ThrottledWork throttled;
     private final Deque<RowBatch> batches = new ArrayDeque<>();
     private int held;
     private RowBatch taken;
@@ -38,6 +40,7 @@ final class RowsAhead implements AutoCloseable {
         this.run = run;
         this.scope = scope;
         this.what = what;
+        this.throttled = run.speed().throttled(scope);
     }
 
     /**
@@ -67,6 +70,7 @@ final class RowsAhead implements AutoCloseable {
     }
 
     private void put(RowBatch batch) {
+        throttled.rest();
         run.limiter().acquire(scope, batch.rows(), batch.length());
         add(batch);
     }

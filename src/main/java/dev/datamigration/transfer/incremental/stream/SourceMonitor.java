@@ -85,6 +85,11 @@ public final class SourceMonitor {
             var state = capture.find(connection);
             var seen = work(this::observe);
             meter.sourceSeen(seen.position(), seen.at(), state.retainedBytes());
+            run.speed()
+                    .kept(
+                            run.direction(),
+                            state.retainedBytes(),
+                            work(() -> run.from().changeLog().keptAtMost(connection)));
         }
         probe.tick();
         if (now - lastHeartbeat >= heartbeatNanos(meter) && idle.getAsBoolean()) {

@@ -10,8 +10,8 @@ import dev.datamigration.plan.MigrationPlan;
 
 /** Checks whether the server has connections left for the parallelism that is asked for. */
 public record FreeConnections(Side side) implements PostgresCheck {
-    /** Beside those that copy or compare: one that reports, one that applies, one that keeps the snapshot. */
-    private static final int OTHERS = 3;
+    /** Beside those that copy or compare: one that reports, one that applies, one that keeps the snapshot, one that watches. */
+    private static final int OTHERS = 4;
 
     private static final String FREE = """
             SELECT pg_catalog.current_setting('max_connections')::int
