@@ -2,7 +2,6 @@ package dev.datamigration.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.Api;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.batch.BatchOperation;
 import dev.datamigration.api.batch.BatchOperationStatus;
@@ -26,12 +25,10 @@ import dev.datamigration.testing.FakeEngine;
 import dev.datamigration.testing.Kubectl;
 import dev.datamigration.testing.alert.SharedVertx;
 import dev.datamigration.testing.alert.TestSettings;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.javaoperatorsdk.operator.Operator;
+import dev.datamigration.testing.operator.OperatorScene;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +53,7 @@ final class AlertScene implements AutoCloseable {
     private final ApiServer server;
     private final AlertDeliverySettings settings;
     private AlertSystem alerts;
-    private Operator operator;
+    private final OperatorScene scene;
 
     AlertScene(ApiServer server) {
         this(server, TestSettings.LOCAL);
@@ -65,54 +62,28 @@ final class AlertScene implements AutoCloseable {
     AlertScene(ApiServer server, AlertDeliverySettings settings) {
         this.server = server;
         this.settings = settings;
-        this.namespace = server.newNamespace("alerts");
+        this.scene = new OperatorScene(server, "alerts");
+        this.namespace = scene.namespace();
         secret("logins", Map.of("username", "user", "password", "secret"));
         startOperator();
     }
 
     void startOperator() {
         alerts = new AlertSystem(settings, SharedVertx.get());
-        operator = new Operator(overrider -> overrider
-                .withKubernetesClient(server.newClient())
-                .withUseSSAToPatchPrimaryResource(false)
-                .withCloseClientOnStop(true));
-        var client = operator.getKubernetesClient();
         var cache = new TaskCache();
-        operator.register(
+        scene.start(client -> List.of(
                 new MigrationTaskReconciler(engine, client, FixedSettings.FAST, AddressPolicy.ANY, alerts, cache),
-                overrider -> overrider.settingNamespace(namespace));
-        operator.register(
-                new BatchOperationReconciler(client, new BatchPace(Duration.ofMillis(100), Duration.ZERO), cache),
-                overrider -> overrider.settingNamespace(namespace));
-        operator.start();
+                new BatchOperationReconciler(client, new BatchPace(Duration.ofMillis(100), Duration.ZERO), cache)));
     }
 
     /** Nothing of what this process knew of alerts is left. */
     void stopOperator() {
         alerts.close();
-        operator.stop();
+        scene.stop();
     }
 
     void secret(String name, Map<String, String> values) {
-        server.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(namespace)
-                        .addToAnnotations(Api.ALLOWED_HOSTS, "*")
-                        .endMetadata()
-                        .withStringData(values)
-                        .withData(encoded(values))
-                        .build())
-                .create();
-    }
-
-    private static Map<String, String> encoded(Map<String, String> values) {
-        return values.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> java.util.Base64.getEncoder()
-                                .encodeToString(entry.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        scene.secret(name, values);
     }
 
     void task(String name, String fields) {
@@ -129,18 +100,15 @@ final class AlertScene implements AutoCloseable {
     }
 
     Resource<MigrationTask> task(String name) {
-        return server.client()
-                .resources(MigrationTask.class)
-                .inNamespace(namespace)
-                .withName(name);
+        return scene.task(name);
     }
 
     void patch(String name, String spec) {
-        task(name).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
+        scene.patch(name, spec);
     }
 
     TaskId id(String name) {
-        return new TaskId(namespace, name, task(name).get().getMetadata().getUid());
+        return scene.id(name);
     }
 
     void fails(String name, String message) {
@@ -163,13 +131,7 @@ final class AlertScene implements AutoCloseable {
     }
 
     MigrationTaskStatus await(String name, Predicate<MigrationTaskStatus> wanted) {
-        return Awaitility.await()
-                .pollInterval(Duration.ofMillis(30))
-                .until(
-                        () -> java.util.Optional.ofNullable(task(name).get())
-                                .map(MigrationTask::getStatus)
-                                .orElseGet(MigrationTaskStatus::empty),
-                        wanted);
+        return scene.awaitStatus(name, wanted);
     }
 
     /** From a manifest, as kubectl sends it: with whatever nulls it has. */
@@ -214,14 +176,8 @@ final class AlertScene implements AutoCloseable {
         return Serialization.asYaml(objects);
     }
 
-    List<io.fabric8.kubernetes.api.model.events.v1.Event> events() {
-        return server.client()
-                .events()
-                .v1()
-                .events()
-                .inNamespace(namespace)
-                .list()
-                .getItems();
+    List<Event> events() {
+        return scene.events();
     }
 
     /** Runs the command that a message prints, and returns what it prints. */

@@ -25,7 +25,8 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.javaoperatorsdk.operator.Operator;
+import dev.datamigration.testing.operator.OperatorScene;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -45,7 +46,7 @@ final class BatchScene implements AutoCloseable {
     private final ApiServer server;
     private final PlayedController tasks;
     private final MigrationEngine engine;
-    private Operator operator;
+    private final OperatorScene scene;
 
     BatchScene(ApiServer server) {
         this(server, 100);
@@ -54,14 +55,16 @@ final class BatchScene implements AutoCloseable {
     /** @param delayMillis about how long a task takes to come to another state */
     BatchScene(ApiServer server, long delayMillis) {
         this.server = server;
-        this.namespace = server.newNamespace("batch");
+        this.scene = new OperatorScene(server, "batch");
+        this.namespace = scene.namespace();
         this.tasks = new PlayedController(server.newClient(), namespace, delayMillis);
         this.engine = null;
     }
 
     private BatchScene(ApiServer server, MigrationEngine engine) {
         this.server = server;
-        this.namespace = server.newNamespace("batch");
+        this.scene = new OperatorScene(server, "batch");
+        this.namespace = scene.namespace();
         this.tasks = null;
         this.engine = engine;
     }
@@ -79,28 +82,17 @@ final class BatchScene implements AutoCloseable {
 
     /** @param client is closed with the operator */
     void startOperator(KubernetesClient client) {
-        operator = new Operator(overrider -> overrider
-                .withKubernetesClient(client)
-                .withUseSSAToPatchPrimaryResource(false)
-                .withCloseClientOnStop(true));
+        scene.start(client, this::controllers);
+    }
+
+    private List<Reconciler<? extends HasMetadata>> controllers(KubernetesClient client) {
         var cache = new TaskCache();
-        operator.register(
-                new BatchOperationReconciler(operator.getKubernetesClient(), settings, cache),
-                overrider -> overrider.settingNamespace(namespace));
-        if (engine != null) {
-            operator.register(
-                    new MigrationTaskReconciler(
-                            engine,
-                            operator.getKubernetesClient(),
-                            taskSettings,
-                            AddressPolicy.ANY,
-                            TestAlerts.system(),
-                            cache),
-                    overrider -> overrider.settingNamespace(namespace));
-        } else {
-            operator.register(new IdleTaskReconciler(cache), overrider -> overrider.settingNamespace(namespace));
-        }
-        operator.start();
+        return List.of(
+                new BatchOperationReconciler(client, settings, cache),
+                engine == null
+                        ? new IdleTaskReconciler(cache)
+                        : new MigrationTaskReconciler(
+                                engine, client, taskSettings, AddressPolicy.ANY, TestAlerts.system(), cache));
     }
 
     private KubernetesClient client(Wire wire) {
@@ -115,10 +107,7 @@ final class BatchScene implements AutoCloseable {
     }
 
     void stopOperator() {
-        if (operator != null) {
-            operator.stop();
-            operator = null;
-        }
+        scene.stop();
     }
 
     void task(String name, TaskState state, String labels) {
@@ -171,10 +160,7 @@ final class BatchScene implements AutoCloseable {
     }
 
     Resource<MigrationTask> task(String name) {
-        return server.client()
-                .resources(MigrationTask.class)
-                .inNamespace(namespace)
-                .withName(name);
+        return scene.task(name);
     }
 
     List<MigrationTask> tasks() {

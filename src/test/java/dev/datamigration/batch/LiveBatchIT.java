@@ -11,6 +11,7 @@ import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.local.LocalEngine;
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
@@ -18,7 +19,6 @@ import dev.datamigration.testing.shop.ShopDatabase;
 import dev.datamigration.testing.shop.ShopScale;
 import dev.datamigration.testing.shop.ShopWriter;
 import dev.datamigration.testing.shop.WriterSettings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ class LiveBatchIT {
 
     @BeforeEach
     void fourShops() {
-        scene.patience = Duration.ofMinutes(5);
+        scene.patience = Patience.LIMIT.multipliedBy(2);
         TASKS.parallelStream().forEach(this::create);
         scene.startOperator(new Wire());
     }

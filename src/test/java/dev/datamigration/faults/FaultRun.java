@@ -18,7 +18,6 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** One migration with the faults of one plan, from its begin to its end. */
 final class FaultRun implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** How old a missing change may be while the task says that it is in step. */
     private static final Duration IN_STEP_BOUND = Duration.ofSeconds(30);
 
@@ -92,12 +91,12 @@ final class FaultRun implements AutoCloseable {
     private void end() {
         try {
             if (plan.end() == null) {
-                Awaitility.await("faults heal").atMost(PATIENCE).until(injector::isQuiet);
+                Awaitility.await("faults heal").until(injector::isQuiet);
             }
             books.close();
             new TaskEnd(scene, statuses)
                     .perform(plan.end() == null ? TaskEnd.Way.Ended : plan.end().way());
-            Awaitility.await("faults heal").atMost(PATIENCE).until(injector::isQuiet);
+            Awaitility.await("faults heal").until(injector::isQuiet);
             books.shut();
             Leftovers.in(books.source()).forEach(what -> log.finding("left on the source: " + what));
             Leftovers.in(books.target()).forEach(what -> log.finding("left on the target: " + what));

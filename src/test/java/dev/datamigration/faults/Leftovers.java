@@ -3,7 +3,6 @@ package dev.datamigration.faults;
 import dev.datamigration.switchover.LiveTask;
 import dev.datamigration.testing.TestDatabase;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +12,6 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** What of a task is left on a server or in its namespace. */
 final class Leftovers {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Set<String> EXPECTED = Set.of("source", "target", "default", "kube-root-ca.crt");
 
     private Leftovers() {}
@@ -33,7 +31,7 @@ final class Leftovers {
     /** What is still there once those who remove objects after others have had their time. */
     static List<String> objectsAfterAWhile(LiveTask task) {
         try {
-            Awaitility.await().atMost(PATIENCE).until(() -> objects(task).isEmpty());
+            Awaitility.await().until(() -> objects(task).isEmpty());
             return List.of();
         } catch (ConditionTimeoutException e) {
             return objects(task);

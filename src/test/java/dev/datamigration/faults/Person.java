@@ -13,6 +13,7 @@ import dev.datamigration.faults.scene.Operators;
 import dev.datamigration.faults.scene.Scene;
 import dev.datamigration.faults.truth.StatusJournal;
 import dev.datamigration.switchover.LiveTask;
+import dev.datamigration.testing.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Drives a task by what its status says, as whoever is on duty does: answers, retries, and resumes after a failure. */
 final class Person {
     /** Nothing takes so long on these small databases, faults included. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Patience.LIMIT.multipliedBy(2);
 
     private final LiveTask task;
     private final Operators operators;

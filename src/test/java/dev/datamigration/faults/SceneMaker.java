@@ -23,7 +23,6 @@ import org.awaitility.Awaitility;
 /** Makes what a plan is played on: databases with an application at work, and a task that nobody has looked at yet. */
 final class SceneMaker {
     private static final Duration LEASE_DURATION = Duration.ofSeconds(6);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SMALL_DISK_MEGABYTES = 300;
     private static final String FIRST_PASSWORD = "the-first-one";
     private static final String SPEC = """
@@ -88,7 +87,7 @@ final class SceneMaker {
         JournaledWriter.createTables(source);
         var books = new Books(new JournaledWriter(plan.seed(), plan.bulkRows()), source, target);
         books.open();
-        Awaitility.await("the first rows").atMost(PATIENCE).until(() -> books.committed() >= 10);
+        Awaitility.await("the first rows").until(() -> books.committed() >= 10);
         return books;
     }
 

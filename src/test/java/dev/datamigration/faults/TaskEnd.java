@@ -3,12 +3,13 @@ package dev.datamigration.faults;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.faults.scene.Scene;
 import dev.datamigration.faults.truth.StatusJournal;
+import dev.datamigration.testing.Patience;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** Ends a task, in one of the ways there are. */
 record TaskEnd(Scene scene, StatusJournal statuses) {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Patience.LIMIT.multipliedBy(2);
 
     enum Way {
         Ended,

@@ -8,6 +8,7 @@ import dev.datamigration.task.FixedSettings;
 import dev.datamigration.task.MigrationTaskReconciler;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.alert.TestAlerts;
+import dev.datamigration.testing.operator.OperatorScene;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import java.util.function.Consumer;
@@ -28,10 +29,7 @@ public final class JvmOperator implements AutoCloseable {
     }
 
     private JvmOperator(ApiServer server, Consumer<ControllerConfigurationOverrider<MigrationTask>> namespaces) {
-        operator = new Operator(overrider -> overrider
-                .withKubernetesClient(server.newClient())
-                .withUseSSAToPatchPrimaryResource(false)
-                .withCloseClientOnStop(true));
+        operator = OperatorScene.operator(server.newClient());
         operator.register(
                 new MigrationTaskReconciler(
                         engine,

@@ -3,7 +3,6 @@ package dev.datamigration.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.Api;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.switchover.AwaitingStatus;
@@ -15,10 +14,8 @@ import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.TestDatabase;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
+import dev.datamigration.testing.operator.OperatorScene;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Map;
@@ -26,36 +23,17 @@ import java.util.function.Predicate;
 
 /** A migration of real databases, driven as a person does it: by patches of the task. */
 public final class LiveTask {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-
     public final ApiServer server;
     public final String namespace;
+    private final OperatorScene scene;
 
     public LiveTask(ApiServer server, TestDatabase source, TestDatabase target, String spec) {
         this.server = server;
-        this.namespace = server.newNamespace("switchover");
-        secret("source", source);
-        secret("target", target);
+        this.scene = new OperatorScene(server, "switchover");
+        this.namespace = scene.namespace();
+        scene.secret("source", Map.of("username", source.user(), "password", source.password()));
+        scene.secret("target", Map.of("username", target.user(), "password", target.password()));
         create(source, target, spec);
-    }
-
-    private void secret(String name, TestDatabase database) {
-        server.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(namespace)
-                        .addToAnnotations(Api.ALLOWED_HOSTS, "*")
-                        .endMetadata()
-                        .withData(Map.of(
-                                "username", base64(database.user()),
-                                "password", base64(database.password())))
-                        .build())
-                .create();
-    }
-
-    private static String base64(String value) {
-        return java.util.Base64.getEncoder().encodeToString(value.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private void create(TestDatabase source, TestDatabase target, String spec) {
@@ -77,24 +55,20 @@ public final class LiveTask {
     }
 
     public Resource<MigrationTask> resource() {
-        return server.client()
-                .resources(MigrationTask.class)
-                .inNamespace(namespace)
-                .withName("shop");
+        return scene.task("shop");
     }
 
     public MigrationTaskStatus status() {
-        var status = resource().get().getStatus();
-        return status == null ? MigrationTaskStatus.empty() : status;
+        return scene.status("shop");
     }
 
     /** A merge patch of the spec, as kubectl makes it. */
     public void patch(String spec) {
-        resource().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
+        scene.patch("shop", spec);
     }
 
     MigrationTaskStatus awaitStatus(String what, Predicate<MigrationTaskStatus> wanted) {
-        return await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(25)).until(this::healthy, wanted);
+        return await(what).pollInterval(Duration.ofMillis(25)).until(this::healthy, wanted);
     }
 
     private MigrationTaskStatus healthy() {

@@ -3,7 +3,6 @@ package dev.datamigration.task;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.alert.AlertSystem;
-import dev.datamigration.api.Api;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
@@ -15,15 +14,13 @@ import dev.datamigration.testing.FakeEngine;
 import dev.datamigration.testing.alert.SharedVertx;
 import dev.datamigration.testing.alert.TestSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.javaoperatorsdk.operator.Operator;
+import dev.datamigration.testing.operator.OperatorScene;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The controller at work in a namespace of its own of an API server, with an engine that moves nothing. */
@@ -33,53 +30,32 @@ final class ControllerScene implements AutoCloseable {
     final String namespace;
     final FakeEngine engine;
     private final AlertSystem alerts = new AlertSystem(TestSettings.DEFAULT, SharedVertx.get());
-    private Operator operator;
+    private final OperatorScene scene;
 
     ControllerScene(ApiServer server, FakeEngine engine) {
         this.server = server;
         this.engine = engine;
-        this.namespace = server.newNamespace("control");
+        this.scene = new OperatorScene(server, "control");
+        this.namespace = scene.namespace();
         secret("old");
         secret("new");
         startOperator();
     }
 
     private void startOperator() {
-        operator = new Operator(overrider -> overrider
-                .withKubernetesClient(server.newClient())
-                .withUseSSAToPatchPrimaryResource(false)
-                .withCloseClientOnStop(true));
-        operator.register(
-                new MigrationTaskReconciler(
-                        engine,
-                        operator.getKubernetesClient(),
-                        FixedSettings.FAST,
-                        AddressPolicy.ANY,
-                        alerts,
-                        new TaskCache()),
-                overrider -> overrider.settingNamespace(namespace));
-        operator.start();
+        scene.start(client -> List.of(new MigrationTaskReconciler(
+                engine, client, FixedSettings.FAST, AddressPolicy.ANY, alerts, new TaskCache())));
     }
 
     /** Stops the operator in an orderly way; its engine forgets everything, as one whose process ends. */
     void restartOperator() {
-        operator.stop();
+        scene.stop();
         engine.forget(id());
         startOperator();
     }
 
     void secret(String name) {
-        server.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(namespace)
-                        .addToAnnotations(Api.ALLOWED_HOSTS, "*")
-                        .endMetadata()
-                        .addToData("username", "dXNlcg==")
-                        .addToData("password", "c2VjcmV0")
-                        .build())
-                .create();
+        scene.secret(name, Map.of("username", "user", "password", "secret"));
     }
 
     void create(String fields) {
@@ -96,19 +72,16 @@ final class ControllerScene implements AutoCloseable {
     }
 
     Resource<MigrationTask> task() {
-        return server.client()
-                .resources(MigrationTask.class)
-                .inNamespace(namespace)
-                .withName("shop");
+        return scene.task("shop");
     }
 
     /** A merge patch of the spec, as kubectl makes it. */
     void patch(String spec) {
-        task().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
+        scene.patch("shop", spec);
     }
 
     TaskId id() {
-        return new TaskId(namespace, "shop", task().get().getMetadata().getUid());
+        return scene.id("shop");
     }
 
     MigrationTaskStatus awaitState(TaskState state) {
@@ -116,13 +89,7 @@ final class ControllerScene implements AutoCloseable {
     }
 
     MigrationTaskStatus await(Predicate<MigrationTaskStatus> wanted) {
-        return org.awaitility.Awaitility.await()
-                .pollInterval(Duration.ofMillis(20))
-                .until(
-                        () -> java.util.Optional.ofNullable(task().get())
-                                .map(MigrationTask::getStatus)
-                                .orElseGet(MigrationTaskStatus::empty),
-                        wanted);
+        return scene.awaitStatus("shop", wanted);
     }
 
     void awaitGone() {
@@ -140,13 +107,7 @@ final class ControllerScene implements AutoCloseable {
     }
 
     List<Event> events() {
-        return server.client()
-                .events()
-                .v1()
-                .events()
-                .inNamespace(namespace)
-                .list()
-                .getItems();
+        return scene.events();
     }
 
     List<String> eventReasons() {
@@ -155,7 +116,7 @@ final class ControllerScene implements AutoCloseable {
 
     @Override
     public void close() {
-        operator.stop();
+        scene.stop();
         alerts.close();
     }
 }

@@ -88,12 +88,24 @@ public final class HostileServer implements AutoCloseable {
     }
 
     private void serve() {
-        while (!socket.isClosed()) {
-            try (var client = socket.accept()) {
-                talk(client);
-            } catch (IOException e) {
-                // the client went away, or the test is over
+        try {
+            while (true) {
+                var client = socket.accept();
+                var thread = new Thread(() -> serve(client), "hostile-server-client");
+                thread.setDaemon(true);
+                thread.start();
             }
+        } catch (IOException e) {
+            // the test is over
+        }
+    }
+
+    /** Each by itself: who is let wait by one is no reason for another to. */
+    private void serve(Socket client) {
+        try (client) {
+            talk(client);
+        } catch (IOException e) {
+            // the client went away
         }
     }
 

@@ -3,7 +3,7 @@ package dev.datamigration.database.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.task.ObjectSelection;
-import java.time.Duration;
+import dev.datamigration.testing.Patience;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ class TargetPatternsTest {
                 .toList();
         var one = new TargetPatterns(new ObjectSelection(many, null, null, null));
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(90),
+                Patience.LIMIT,
                 () -> assertThat(one.mayMeet(patterns("other." + "*b".repeat(120), Map.of(), Map.of())))
                         .isTrue());
     }
@@ -68,7 +68,7 @@ class TargetPatternsTest {
         var renamed = many.stream()
                 .collect(Collectors.toMap(name -> "s." + "a".repeat(100) + name.substring(247), name -> "x.y"));
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(90),
+                Patience.LIMIT,
                 () -> assertThat(new TargetPatterns(new ObjectSelection(many, null, null, renamed))
                                 .mayMeet(patterns("other.t", Map.of(), Map.of())))
                         .as("not computed, so that it may be")

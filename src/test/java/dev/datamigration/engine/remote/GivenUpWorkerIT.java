@@ -3,10 +3,8 @@ package dev.datamigration.engine.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.datamigration.api.Api;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.task.MigrationTask;
-import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.kubernetes.TaskCache;
 import dev.datamigration.network.AddressPolicy;
 import dev.datamigration.task.FixedSettings;
@@ -17,16 +15,12 @@ import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.alert.TestAlerts;
 import dev.datamigration.testing.proxy.TcpProxy;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.javaoperatorsdk.operator.Operator;
+import dev.datamigration.testing.operator.OperatorScene;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,37 +30,25 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 class GivenUpWorkerIT {
     private final ApiServer server = ApiServer.shared();
-    private final String namespace = server.newNamespace("given-up");
+    private final OperatorScene scene = new OperatorScene(server, "given-up");
+    private final String namespace = scene.namespace();
     private final TestDatabase source = PostgresServers.source().createDatabase("given_up");
     private final TestDatabase target = PostgresServers.target().createDatabase("given_up");
     private ProcessWorkplace workplace;
     private WorkerEngine engine;
-    private Operator operator;
 
     @BeforeEach
     void start() throws IOException {
         workplace = new ProcessWorkplace(CrdFiles.projectDirectory().resolve("target/given-up-worker.log"));
         engine = new WorkerEngine(workplace, new GivenSettings());
-        operator = new Operator(overrider -> overrider
-                .withKubernetesClient(server.newClient())
-                .withUseSSAToPatchPrimaryResource(false)
-                .withCloseClientOnStop(true));
         var settings = new FixedSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
-        operator.register(
-                new MigrationTaskReconciler(
-                        engine,
-                        operator.getKubernetesClient(),
-                        settings,
-                        AddressPolicy.ANY,
-                        TestAlerts.system(),
-                        new TaskCache()),
-                overrider -> overrider.settingNamespace(namespace));
-        operator.start();
+        scene.start(client -> List.of(new MigrationTaskReconciler(
+                engine, client, settings, AddressPolicy.ANY, TestAlerts.system(), new TaskCache())));
     }
 
     @AfterEach
     void stop() {
-        operator.stop();
+        scene.stop();
         engine.close();
         workplace.close();
     }
@@ -81,14 +63,14 @@ class GivenUpWorkerIT {
                     .until(() -> target.count("datamigration.chunk WHERE done") > 0);
             proxy.refuse();
             proxy.cut();
-            patch("{\"desiredState\": \"Ended\"}");
-            awaitStatus(status -> status.state() == TaskState.Ending && status.release() != null);
+            scene.patch("shop", "{\"desiredState\": \"Ended\"}");
+            scene.awaitStatus("shop", status -> status.state() == TaskState.Ending && status.release() != null);
             assertThat(workplace.tasks(namespace))
                     .as("its servers are asked by it")
                     .hasSize(1);
 
-            patch("{\"release\": {\"mode\": \"Abandon\", \"acknowledge\": true}}");
-            var ended = awaitStatus(status -> status.state() == TaskState.Ended);
+            scene.patch("shop", "{\"release\": {\"mode\": \"Abandon\", \"acknowledge\": true}}");
+            var ended = scene.awaitStatus("shop", status -> status.state() == TaskState.Ended);
             assertThat(ended.release().leftBehind())
                     .singleElement()
                     .asString()
@@ -100,17 +82,7 @@ class GivenUpWorkerIT {
     }
 
     private void create(int targetPort) {
-        server.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName("login")
-                        .withNamespace(namespace)
-                        .addToAnnotations(Api.ALLOWED_HOSTS, "*")
-                        .endMetadata()
-                        .addToStringData("username", source.user())
-                        .addToStringData("password", source.password())
-                        .build())
-                .create();
+        scene.secret("login", Map.of("username", source.user(), "password", source.password()));
         server.client()
                 .resource(Serialization.unmarshal(
                         """
@@ -134,22 +106,5 @@ class GivenUpWorkerIT {
                                         target.name()),
                         MigrationTask.class))
                 .create();
-    }
-
-    private Resource<MigrationTask> task() {
-        return server.client()
-                .resources(MigrationTask.class)
-                .inNamespace(namespace)
-                .withName("shop");
-    }
-
-    private void patch(String spec) {
-        task().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
-    }
-
-    private MigrationTaskStatus awaitStatus(Predicate<MigrationTaskStatus> wanted) {
-        return await().until(
-                        () -> Optional.ofNullable(task().get().getStatus()).orElseGet(MigrationTaskStatus::empty),
-                        wanted);
     }
 }

@@ -2,7 +2,6 @@ package dev.datamigration.faults.fault;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.faults.scene.Scene;
-import java.time.Duration;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
@@ -58,7 +57,6 @@ public final class PasswordChanged implements Fault {
     private void changeAccount(Scene scene) {
         var database = scene.database(side);
         Awaitility.await("the server of the " + Sides.name(side))
-                .atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .until(() -> {
                     database.execute("ALTER ROLE " + scene.account() + " PASSWORD '" + password + "'");

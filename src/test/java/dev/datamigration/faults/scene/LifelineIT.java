@@ -2,6 +2,7 @@ package dev.datamigration.faults.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.testing.Patience;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class LifelineIT {
             lifeline.hold(held.pid());
             assertThat(held.isAlive()).isTrue();
         }
-        assertThat(held.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(held.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(other.isAlive()).isTrue();
         other.destroyForcibly();
     }

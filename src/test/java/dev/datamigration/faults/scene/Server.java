@@ -73,7 +73,6 @@ public final class Server implements AutoCloseable {
         var children = postmaster.children().toList();
         postmaster.destroyForcibly();
         Awaitility.await("the server is gone")
-                .atMost(Duration.ofSeconds(120))
                 .until(() -> !postmaster.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
