@@ -85,10 +85,7 @@ final class Receiver {
             round.wakeAt(at);
             return false;
         }
-        var notifications = Batching.pack(ready, round.now());
-        var waiting =
-                (int) ready.stream().filter(notifications.get(0)::goesWith).count();
-        var batch = new NotificationBatch(notifications, waiting);
+        var batch = NotificationBatch.of(ready, round.now());
         queue.removeAll(batch.notifications);
         batch.become(new NotificationState.Underway());
         batches.add(batch);
