@@ -26,13 +26,15 @@ class CompactFieldsTest {
     }
 
     @Test
-    void namesAndEmptyFieldsAreShared() throws JsonProcessingException {
+    void whatIsManagedAlikeIsHeldOnce() throws JsonProcessingException {
         var compact = new ObjectMapper();
         new CompactManagedFields().customize(compact);
-        var one = spec(compact);
-        var other = spec(compact);
-        assertThat(one.get("f:desiredState")).isSameAs(other.get("f:desiredState"));
-        assertThat(name(one)).isSameAs(name(other));
+        var one = spec(compact, ENTRY);
+        assertThat(spec(compact, ENTRY)).isSameAs(one);
+        var another = spec(compact, ENTRY.replace("f:odd", "f:even"));
+        assertThat(another).isNotEqualTo(one);
+        assertThat(another.get("f:desiredState")).isSameAs(one.get("f:desiredState"));
+        assertThat(name(another)).isSameAs(name(one));
     }
 
     private static String name(Map<?, ?> spec) {
@@ -42,8 +44,8 @@ class CompactFieldsTest {
                 .orElseThrow();
     }
 
-    private static Map<?, ?> spec(ObjectMapper mapper) throws JsonProcessingException {
-        var entry = mapper.readValue(ENTRY, ManagedFieldsEntry.class);
+    private static Map<?, ?> spec(ObjectMapper mapper, String json) throws JsonProcessingException {
+        var entry = mapper.readValue(json, ManagedFieldsEntry.class);
         return (Map<?, ?>) entry.getFieldsV1().getAdditionalProperties().get("f:spec");
     }
 }

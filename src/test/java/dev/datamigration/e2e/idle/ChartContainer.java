@@ -54,11 +54,6 @@ final class ChartContainer {
         return List.of("-XX:MaxRAM=" + Quantity.getAmountInBytes(limit).toBigInteger(), "-XX:+UseSerialGC");
     }
 
-    long memoryLimit() {
-        return Quantity.getAmountInBytes(container.getResources().getLimits().get("memory"))
-                .longValue();
-    }
-
     private <T> T rendered(String kind, String name, Class<T> type) {
         return manifests.stream()
                 .filter(manifest -> manifest.getKind().equals(kind)

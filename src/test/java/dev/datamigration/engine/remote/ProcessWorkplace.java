@@ -104,6 +104,10 @@ final class ProcessWorkplace implements WorkerProvisioner, AutoCloseable {
         return process.isAlive();
     }
 
+    synchronized long pid() {
+        return process.pid();
+    }
+
     synchronized void killProcess() {
         process.kill();
     }
