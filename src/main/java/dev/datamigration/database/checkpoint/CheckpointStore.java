@@ -89,6 +89,9 @@ public interface CheckpointStore {
      */
     ComparedTableStore comparedTables(long runNonce);
 
+    /** Returns the ranges of keys that a verification lets others compare. */
+    SharedRangeStore sharedRanges();
+
     /**
      * The rows that a verification found to differ.
      *

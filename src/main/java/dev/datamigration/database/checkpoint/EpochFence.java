@@ -42,8 +42,13 @@ public interface EpochFence {
     /** Returns whether some worker of the task has claimed this database; the checkpoints must be installed. */
     boolean knows(Connection connection, String taskId) throws SQLException;
 
-    /** Returns which claim of the task stands: another one for each time that a worker took it over. */
-    long claims(Connection connection, String taskId) throws SQLException;
+    /**
+     * Has every transaction of a helper refused that was engaged before; in a transaction that {@link #check} began.
+     *
+     * @return the claim that helpers may be engaged under from now on: another one each time, and whenever a worker takes the task
+     *     over
+     */
+    long dismissHelpers(Connection connection, RunScope scope) throws SQLException;
 
     /**
      * Must be the first thing that every writing transaction does: it keeps the task's claim until commit.

@@ -2,7 +2,6 @@ package dev.datamigration.engine.helper;
 
 import dev.datamigration.engine.worker.WorkerSettings;
 import dev.datamigration.transfer.help.HelperPool;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -15,11 +14,5 @@ class HelperPoolChoice {
         return worker.enabled() && settings.address().isPresent()
                 ? RemoteHelperPool.of(settings.address().get(), worker.secret())
                 : HelperPool.NONE;
-    }
-
-    void end(@Disposes HelperPool helperPool) {
-        if (helperPool instanceof RemoteHelperPool peers) {
-            peers.close();
-        }
     }
 }

@@ -35,23 +35,11 @@ public final class Protocol {
     /** Answers without a token whether the process lives. */
     public static final String ALIVE = "/alive";
 
-    /** The path at which the leading worker says, to a helper, that it wants help ({@code PUT}) and that it does not any more. */
-    public static final String ENGAGEMENT = "/help/engagement";
+    /** The path at which the leading worker says, to a helper, that it wants help ({@code PUT}) and that it does not any more ({@code DELETE}). */
+    public static final String HELP = "/help";
 
     /** The id of an engagement that ends. */
     public static final String ID = "id";
-
-    /** The path to which chunks to copy are posted; answered when one is copied. */
-    public static final String LOAD = "/help/load";
-
-    /** The path to which ranges to compare are posted; answered when one is compared. */
-    public static final String COMPARE = "/help/compare";
-
-    /** The time after which a helper hears of its engagement again, in milliseconds. */
-    public static final long ENGAGEMENT_INTERVAL_MILLIS = 2_000;
-
-    /** After how long without hearing of it a helper lets go of everything, and a silent helper counts as lost. */
-    public static final long ENGAGEMENT_EXPIRY_MILLIS = 15_000;
 
     /** The largest that a goal may be, in bytes; it grows with the lists of objects. */
     public static final int LARGEST_GOAL = 8 * 1024 * 1024;

@@ -21,7 +21,7 @@ class WorkerRoutes {
 
     private final WorkerSettings settings;
     private final LocalEngine engine;
-    private HelperService desk;
+    private HelperService helping;
 
     WorkerRoutes(WorkerSettings settings, LocalEngine engine) {
         this.settings = settings;
@@ -37,22 +37,22 @@ class WorkerRoutes {
         router.get(Protocol.ALIVE).order(FIRST).handler(request -> request.end("alive\n"));
         // before all routes, so that those that the platform adds, /q/metrics among them, are behind the token too
         router.route().order(FIRST + 1).handler(request -> admit(request, token));
-        for (var path : List.of("/task/*", "/help/*")) {
+        for (var path : List.of("/task/*", Protocol.HELP)) {
             router.route(path).handler(request -> agree(request, task));
         }
         router.put(Protocol.GOAL)
                 .handler(BodyHandler.create(false).setBodyLimit(Protocol.LARGEST_GOAL))
                 .blockingHandler(new GoalHandler(task));
         router.get(Protocol.REPORT).handler(new ReportHandler(task));
-        desk = new HelperService(settings.taskUid().orElse(null));
-        new HelpRoutes(desk).mount(router);
+        helping = new HelperService(settings.taskUid().orElse(null));
+        new HelpRoutes(helping).mount(router);
         LOG.infof("Worker of the task %s, protocol %s", settings.taskUid().orElse("(any)"), Protocol.VERSION);
     }
 
     @PreDestroy
     void close() {
-        if (desk != null) {
-            desk.close();
+        if (helping != null) {
+            helping.close();
         }
     }
 

@@ -10,8 +10,8 @@ import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.full.chunk.ChunkCopier;
 import dev.datamigration.transfer.full.chunk.ChunkLoader;
 import dev.datamigration.transfer.full.chunk.ChunkPlanner;
-import dev.datamigration.transfer.full.chunk.ChunkQueue;
 import dev.datamigration.transfer.full.chunk.Completion;
+import dev.datamigration.transfer.full.chunk.LoadShare;
 import dev.datamigration.transfer.full.copy.GroupCopier;
 import dev.datamigration.transfer.full.copy.GroupLoader;
 import dev.datamigration.transfer.full.copy.TableGroups;
@@ -19,7 +19,7 @@ import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.remainder.LoadRemainder;
 import dev.datamigration.transfer.full.table.LoadProgress;
 import dev.datamigration.transfer.full.table.RewrittenTables;
-import dev.datamigration.transfer.help.feed.WorkFeeds;
+import dev.datamigration.transfer.help.share.Helpers;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.SourceWatch;
 import dev.datamigration.transfer.speed.YieldingWork;
@@ -31,7 +31,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** One attempt to load everything that is not loaded yet. */
@@ -106,17 +105,20 @@ final class FullLoad {
 
     private void copy(LoadStart start, Connection source, TargetSession target, RewrittenTables rewritten) {
         loadSmall(start, rewritten);
-        var queue = new ChunkQueue(scope);
         var completion = new Completion(run, progress, target);
+        var tables = largestFirst(unfinished(start, rewritten));
+        var share = new LoadShare(
+                scope, tables, rewritten, table -> progress.table(table.name()).isComplete());
         var copier = new ChunkCopier(run, scope, progress::copied);
         var parts = new ArrayList<Runnable>();
-        parts.add(() -> new ChunkPlanner(run, scope, progress, queue).plan(largestFirst(unfinished(start, rewritten))));
+        parts.add(() -> new ChunkPlanner(run, scope, progress, share).plan(tables));
         parts.addAll(Collections.nCopies(
                 run.plan().fullMigration().parallelism(),
-                () -> new ChunkLoader(run, scope, copier, queue, completion, rewritten).load(start.snapshot())));
-        if (run.helperPool().exists()) {
-            var feeds = feeds(start, target, queue, completion, rewritten);
-            parts.add(() -> feeds.run(queue::isOver));
+                () -> new ChunkLoader(run, scope, copier, share, completion::finished).load(start.snapshot())));
+        if (run.helperPool().exists() && start.snapshot().name() != null) {
+            var claim = completion.beforeHelpers(scope);
+            var shared = new SharedLoad(scope, claim, start.snapshot().name(), share, completion, progress);
+            parts.add(() -> new Helpers(run, scope, shared).run());
         }
         new LoadThreads(scope, () -> listener.accept(progress.status(LoadProgress.COPYING))).run(parts);
         new LoadRemainder(run, scope, source, target)
@@ -149,21 +151,6 @@ final class FullLoad {
         return start.tables().stream()
                 .filter(table -> !progress.table(table.name()).isComplete() && !rewritten.contains(table))
                 .toList();
-    }
-
-    private WorkFeeds feeds(
-            LoadStart start, TargetSession target, ChunkQueue queue, Completion completion, RewrittenTables rewritten) {
-        var id = UUID.randomUUID().toString();
-        var claim = target.transaction(
-                "reading the claim", connection -> run.to().fence().claims(connection, scope.taskId()));
-        return new WorkFeeds(
-                run,
-                scope,
-                number -> WorkFeeds.engagement(
-                        id, run, claim, number, start.snapshot().name()),
-                run.plan().fullMigration().parallelism(),
-                () -> new LoadFeed(run, scope, id, queue, progress, completion, rewritten),
-                progress::sharedBy);
     }
 
     private void noteProgress(LoadStart start, TargetSession target) {

@@ -1,118 +1,64 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.load.Chunk;
-import dev.datamigration.database.load.ChunkRange;
 import dev.datamigration.database.load.LoadTable;
-import dev.datamigration.database.load.Snapshot;
-import dev.datamigration.database.load.SnapshotReader;
-import dev.datamigration.database.table.TableName;
-import dev.datamigration.failure.FailureCode;
-import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.full.chunk.ChunkCopier;
+import dev.datamigration.transfer.full.chunk.ChunkLoader;
+import dev.datamigration.transfer.full.chunk.LoadShare;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.LoadTables;
 import dev.datamigration.transfer.full.table.RewrittenTables;
-import dev.datamigration.transfer.help.ChunkToLoad;
-import dev.datamigration.transfer.help.LoadedChunk;
 import dev.datamigration.transfer.run.Run;
-import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Collections;
+import java.util.List;
 
-/**
- * A helper's end of the full migration: copies the chunks it is given, as many at the same time as it is asked. Lives as
- * long as the run's scope.
- */
-public final class LoadHelp {
+/** A helper's part of a load: it copies chunks as long as it is let, and whatever else there is to do is the leading worker's. */
+public final class LoadHelp implements Runnable {
     private final Run run;
-    private final Snapshot snapshot;
-    private final ChunkCopier copier;
-    private final ConcurrentLinkedDeque<Pair> idle = new ConcurrentLinkedDeque<>();
-    private Map<TableName, LoadTable> tables;
+    private final String snapshot;
 
     /** @param snapshot the name of the leading worker's */
     public LoadHelp(Run run, String snapshot) {
         this.run = run;
-        this.snapshot = run.from().snapshots().elsewhere(snapshot);
-        this.copier = new ChunkCopier(run, run.scope(), (rows, bytes) -> {});
-    }
-
-    /** The connections that one chunk after another is copied over. */
-    private record Pair(SnapshotReader reader, TargetSession target) {
-        void close() {
-            reader.close();
-            target.close();
-        }
+        this.snapshot = snapshot;
     }
 
     /**
-     * Copies a chunk and commits it, unless that was done before.
+     * Copies chunks until the run is cancelled.
      *
-     * @throws dev.datamigration.failure.FailureException if it cannot; SnapshotLost also if the table was rewritten
+     * @throws dev.datamigration.failure.FailureException once it cannot: Superseded when no help is wanted any more,
+     *     SnapshotLost when the leading worker is gone
      * @throws java.util.concurrent.CancellationException if the run was cancelled
      */
-    public LoadedChunk load(ChunkToLoad wanted) {
-        var pooled = idle.poll();
-        if (pooled != null) {
-            try {
-                return load(wanted, pooled);
-            } catch (FailureException e) {
-                if (e.failure().code() != FailureCode.Unreachable) {
-                    throw e;
-                }
-                // it was cut while it was idle: whoever took this helper for lost did so
-            }
-        }
-        return load(wanted, open());
-    }
-
-    private LoadedChunk load(ChunkToLoad wanted, Pair pair) {
+    @Override
+    public void run() {
+        var scope = run.scope().child();
         try {
-            var table = tables(pair).get(wanted.table());
-            if (table == null) {
-                throw new IllegalStateException(wanted.table() + " is not to be loaded");
-            }
-            var chunk = new Chunk(table, wanted.number(), new ChunkRange(wanted.lower(), wanted.upper()));
-            var copied =
-                    copier.copy(chunk, pair.reader(), pair.target()).orElseThrow(() -> RewrittenTables.failure(table));
-            idle.push(pair);
-            return new LoadedChunk(copied.rows(), copied.bytes());
-        } catch (RuntimeException e) {
-            pair.close();
-            throw e;
+            var share = new LoadShare(scope, planned(), new RewrittenTables(), table -> false);
+            var copier = new ChunkCopier(run, scope, (rows, bytes) -> {});
+            var leading = run.from().snapshots().elsewhere(snapshot);
+            new LoadThreads(scope, () -> {})
+                    .run(Collections.nCopies(
+                            run.plan().fullMigration().parallelism(),
+                            () -> new ChunkLoader(run, scope, copier, share, (chunk, copied) -> {}).load(leading)));
+        } finally {
+            scope.cancel();
         }
     }
 
-    private Pair open() {
-        var reader = snapshot.open(run.scope());
-        try {
-            return new Pair(reader, new TargetSession(run, run.scope(), "write"));
-        } catch (RuntimeException e) {
-            reader.close();
-            throw e;
+    /** All that are not complete, as they were planned, which is before any chunk is. */
+    private List<LoadTable> planned() {
+        var source = run.from().server().open(run.scope(), "plan");
+        try (var target = new TargetSession(run, run.scope(), "plan")) {
+            var planned =
+                    target.transaction("reading checkpoints", run.checkpoints().loadedTables()::all);
+            return SqlWork.call(
+                    run.from().server(),
+                    run.scope(),
+                    "reading the tables",
+                    () -> new LoadTables(run).incomplete(source, planned));
+        } finally {
+            run.scope().close(source);
         }
-    }
-
-    /** As they were planned, which all of them are before any is copied. */
-    private synchronized Map<TableName, LoadTable> tables(Pair pair) {
-        if (tables == null) {
-            var planned = pair.target()
-                    .transaction("reading checkpoints", run.checkpoints().loadedTables()::all);
-            var source = run.from().server().open(run.scope(), "plan");
-            try {
-                tables = SqlWork.call(
-                        run.from().server(),
-                        run.scope(),
-                        "reading the tables",
-                        () -> new LoadTables(run)
-                                .incomplete(source, planned).stream()
-                                        .collect(Collectors.toMap(LoadTable::name, Function.identity())));
-            } finally {
-                run.scope().close(source);
-            }
-        }
-        return tables;
     }
 }

@@ -1,8 +1,10 @@
 package dev.datamigration.transfer.help;
 
-import java.util.function.Supplier;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** The further workers of this one's task. */
+/** The way to the further workers of this one's task, which are numbered from 1. */
 public interface HelperPool {
     /** None: this process does everything itself. */
     HelperPool NONE = new HelperPool() {
@@ -12,8 +14,13 @@ public interface HelperPool {
         }
 
         @Override
-        public Helper engage(int number, Supplier<Engagement> terms) {
+        public CompletableFuture<Optional<String>> engage(Engagement terms) {
             throw new IllegalStateException("this process has no helpers");
+        }
+
+        @Override
+        public void dismiss(Engagement terms) {
+            // nobody is engaged
         }
     };
 
@@ -21,10 +28,17 @@ public interface HelperPool {
     boolean exists();
 
     /**
-     * Begins to ask for a helper, which may come at any time, or never. Returns at once.
+     * Tells a helper that help is wanted; returns at once.
      *
-     * @param number from 1
-     * @param terms asked again whenever the helper is spoken to, since the plan is live
+     * @return what it answers: why it does not help, or nothing where it does
      */
-    Helper engage(int number, Supplier<Engagement> terms);
+    CompletableFuture<Optional<String>> engage(Engagement terms);
+
+    /** Returns after how long without an answer a helper counts as lost. */
+    default Duration patience() {
+        return Duration.ofSeconds(15);
+    }
+
+    /** Tells a helper that no more help is wanted; where that does not reach it, the database refuses what it does. */
+    void dismiss(Engagement terms);
 }

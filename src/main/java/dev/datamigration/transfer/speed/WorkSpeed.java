@@ -39,6 +39,7 @@ public final class WorkSpeed {
     private Share share = Share.FULL;
     private long decidedAt;
     private Long askedAt;
+    private Double followed;
 
     /**
      * @param limits as they are now
@@ -124,6 +125,11 @@ public final class WorkSpeed {
         }
     }
 
+    /** Goes at the share that another worker of the task has told, which looks at the source for both. */
+    public synchronized void follow(double told) {
+        followed = told;
+    }
+
     /** Begins to count the work of one thread. */
     public ThrottledWork throttled(RunScope scope) {
         return new ThrottledWork(this, scope, nanoClock);
@@ -131,6 +137,9 @@ public final class WorkSpeed {
 
     /** The part of its full speed that work may take now; 0 is a pause. */
     public synchronized double share() {
+        if (followed != null) {
+            return followed;
+        }
         if (work == null || !limits.get().enabled()) {
             return 1;
         }

@@ -103,7 +103,10 @@ public final class FullVerification {
         var unfinished = unfinished(pairs, tallies, finished);
         new SmallTables(run, comparisons, progress::moved).compare(SmallTableGroup.of(unfinished, comparisons));
         new Workers(run, stopSignal, oneByOne(unfinished, comparisons), progress::moved)
-                .compareAll(settings.parallelism(), claim(target), progress::sharedBy);
+                .compareAll(
+                        settings.parallelism(),
+                        run.helperPool().exists() ? SharedVerification.begin(run, target) : 0,
+                        progress::sharedBy);
         var largeObjects = ofLargeObjects.map(
                 tally -> new LargeObjectVerification(run, comparisons, target, tally, progress::moved));
         if (stopSignal.failure() == null) {
@@ -152,22 +155,12 @@ public final class FullVerification {
 
     private VerificationStatus conclude(StopSignal stopSignal, VerificationProgress progress) {
         run.scope().throwIfCancelled();
-        if (stopSignal.failure() instanceof RuntimeException failure) {
-            throw failure;
-        }
-        if (stopSignal.failure() != null) {
-            throw new IllegalStateException(stopSignal.failure());
-        }
+        stopSignal.throwFailure();
         ServerProbe.look(run);
         var ended = progress.ended();
         if (Boolean.TRUE.equals(ended.consistent())) {
             UnverifiedDirection.end(run);
         }
         return ended;
-    }
-
-    private long claim(ComparisonSession target) {
-        return target.ask(
-                connection -> run.to().fence().claims(connection, run.scope().taskId()));
     }
 }

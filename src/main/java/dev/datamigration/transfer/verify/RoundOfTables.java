@@ -154,7 +154,7 @@ final class RoundOfTables {
         if (comparison.isPresent()) {
             var worker = new Workers(run, stopSignal, List.of(comparison.get()), () -> {});
             pace(0);
-            for (var scanned = 0L; worker.workOn(servers, false, piece -> piece.compare(servers)); ) {
+            for (var scanned = 0L; worker.workOn(servers); ) {
                 pace(tally.scanned() - scanned);
                 scanned = tally.scanned();
             }

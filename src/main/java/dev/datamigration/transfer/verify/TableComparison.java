@@ -5,12 +5,13 @@ import dev.datamigration.database.compare.Both;
 import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.transfer.verify.compare.Piece;
 import dev.datamigration.transfer.verify.compare.Pieces;
+import dev.datamigration.transfer.verify.compare.RangePiece;
 import dev.datamigration.transfer.verify.compare.Suspects;
 import dev.datamigration.transfer.verify.result.ComparisonStore;
 import dev.datamigration.transfer.verify.result.Servers;
 import dev.datamigration.transfer.verify.result.TableTally;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One table's comparison: hands out its pieces to the workers, and concludes when the last one is done. */
 final class TableComparison {
@@ -41,34 +42,36 @@ final class TableComparison {
         this.store = store;
     }
 
-    /**
-     * The next thing to do for this table; empty when there is none, or none before others have ended theirs.
-     *
-     * @param shared whether only what helpers can do a part of will do
-     * @param doing does a piece
-     */
-    synchronized Optional<Piece> take(Servers servers, boolean shared, Consumer<Piece> doing) {
-        if (shared && !pieces.canBeShared()) {
-            return Optional.empty();
-        }
+    /** The next thing to do for this table; empty when there is none, or none before others have ended theirs. */
+    synchronized Optional<Piece> take(Servers servers) {
         if (ended) {
             return Optional.empty();
         }
-        if (!begun) {
-            begin.run();
-            begun = true;
-        }
-        var piece = exhausted || suspects.limitExceeded() ? Optional.<Piece>empty() : pieces.next(servers);
+        var piece = next(() -> pieces.next(servers));
         if (piece.isPresent()) {
-            running++;
-            return piece.map(work -> worker -> run(() -> doing.accept(work)));
+            return piece.map(work -> worker -> run(() -> work.compare(worker)));
         }
-        exhausted = true;
         if (running > 0) {
             return Optional.empty();
         }
         ended = true;
         return Optional.of(this::conclude);
+    }
+
+    /** A range for helpers, which is to be {@linkplain #run compared here} or taken in; empty where there is none. */
+    synchronized Optional<RangePiece> takeRange(Servers servers) {
+        return ended || !pieces.canBeShared() ? Optional.empty() : next(() -> pieces.nextRange(servers));
+    }
+
+    private <T> Optional<T> next(Supplier<Optional<T>> source) {
+        if (!begun) {
+            begin.run();
+            begun = true;
+        }
+        var piece = exhausted || suspects.limitExceeded() ? Optional.<T>empty() : source.get();
+        exhausted = piece.isEmpty();
+        running += piece.isPresent() ? 1 : 0;
+        return piece;
     }
 
     /** Returns whether there will never be anything to do for it any more. */
@@ -82,7 +85,8 @@ final class TableComparison {
         finish(TableResult.Error, message);
     }
 
-    private void run(Runnable piece) {
+    /** Ends what was taken, whatever comes of it. */
+    void run(Runnable piece) {
         try {
             piece.run();
         } finally {

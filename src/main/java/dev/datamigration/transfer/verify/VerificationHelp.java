@@ -1,37 +1,36 @@
 package dev.datamigration.transfer.verify;
 
+import dev.datamigration.database.checkpoint.SharedRangeStore;
+import dev.datamigration.database.checkpoint.SharedRangeStore.SharedRange;
 import dev.datamigration.database.compare.Both;
 import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.database.compare.ComparedTables;
 import dev.datamigration.database.compare.KeyRange;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.thread.OwnedThreads;
-import dev.datamigration.transfer.help.ComparedRange;
-import dev.datamigration.transfer.help.RangeToCompare;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.verify.compare.KeyRangeComparison;
 import dev.datamigration.transfer.verify.compare.ReportedFindings;
 import dev.datamigration.transfer.verify.compare.StopSignal;
 import dev.datamigration.transfer.verify.compare.TablePair;
 import dev.datamigration.transfer.verify.compare.TablePairs;
+import dev.datamigration.transfer.verify.result.FencedWrites;
 import dev.datamigration.transfer.verify.result.MostDifferences;
 import dev.datamigration.transfer.verify.result.Servers;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/**
- * A helper's end of the full verification: compares the ranges it is given, as many at the same time as it is asked. Lives
- * as long as the run's scope.
- */
-public final class VerificationHelp implements AutoCloseable {
+/** A helper's part of a full verification: it compares ranges as long as it is let. */
+public final class VerificationHelp implements Runnable {
+    private static final long LOOK_MILLIS = 100;
+
     private final Run run;
+    private final SharedRangeStore store;
     private final StopSignal stopSignal;
-    private final ExecutorService helpers = OwnedThreads.pool("verify-help", Integer.MAX_VALUE);
-    private final ConcurrentLinkedDeque<Servers> idle = new ConcurrentLinkedDeque<>();
     private final Map<TableName, Both<ComparedTable>> hashed = new HashMap<>();
     private Map<TableName, TablePair> pairs;
     private ComparedTables tables;
@@ -39,42 +38,55 @@ public final class VerificationHelp implements AutoCloseable {
     /** @param run in the direction that is compared */
     public VerificationHelp(Run run) {
         this.run = run;
+        this.store = run.checkpoints().sharedRanges();
         this.stopSignal = new StopSignal(run);
     }
 
     /**
-     * Compares a range.
+     * Compares ranges until the run is cancelled, or verification is skipped.
      *
-     * @throws dev.datamigration.failure.FailureException if it cannot
-     * @throws java.util.concurrent.CancellationException if the run was cancelled, or verification is skipped
+     * @throws dev.datamigration.failure.FailureException once it cannot: Superseded when no help is wanted any more
+     * @throws java.util.concurrent.CancellationException if the run was cancelled
      */
-    public ComparedRange compare(RangeToCompare wanted) {
-        var servers = idle.poll();
-        if (servers == null) {
-            servers = new Servers(run, helpers);
-        }
+    @Override
+    public void run() {
+        var threads = OwnedThreads.pool("verify-help", Integer.MAX_VALUE);
         try {
-            checkClaim(servers);
-            var findings = new ReportedFindings(MostDifferences.of(run.plan().fullVerification()));
-            var pair = hashed(wanted.table(), servers);
-            new KeyRangeComparison(pair, stopSignal)
-                    .compare(new KeyRange(wanted.lower(), wanted.upper()), findings, servers);
-            idle.push(servers);
-            return findings.report();
+            Workers.join(IntStream.range(0, run.plan().fullVerification().parallelism())
+                    .mapToObj(n -> threads.submit(() -> work(threads)))
+                    .toList());
+        } finally {
+            threads.shutdownNow();
+        }
+        stopSignal.throwFailure();
+    }
+
+    private void work(ExecutorService threads) {
+        try (var servers = new Servers(run, threads)) {
+            var writes = new FencedWrites(run, servers.target());
+            var throttled = run.speed().throttled(run.scope());
+            while (true) {
+                stopSignal.check();
+                var range = writes.transaction(store::take);
+                if (range.isPresent()) {
+                    compare(range.get(), servers, writes);
+                    throttled.rest(stopSignal::check);
+                } else {
+                    stopSignal.pause(LOOK_MILLIS);
+                }
+            }
         } catch (StopSignal.Halted e) {
-            servers.close();
-            throw new java.util.concurrent.CancellationException("the verification is skipped");
-        } catch (RuntimeException e) {
-            servers.close();
-            throw e;
+            // another one's failure, or nothing is to be compared any more
+        } catch (Throwable e) {
+            stopSignal.fail(e);
         }
     }
 
-    private void checkClaim(Servers servers) {
-        servers.target().askInTransaction(connection -> {
-            run.to().fence().check(connection, run.scope());
-            return null;
-        });
+    private void compare(SharedRange taken, Servers servers, FencedWrites writes) {
+        var findings = new ReportedFindings(MostDifferences.of(run.plan().fullVerification()));
+        var range = new KeyRange(taken.range().lower(), taken.range().upper());
+        new KeyRangeComparison(hashed(taken.table(), servers), stopSignal).compare(range, findings, servers);
+        writes.write(connection -> store.finish(connection, findings.report(taken.number())));
     }
 
     private synchronized Both<ComparedTable> hashed(TableName name, Servers servers) {
@@ -94,10 +106,5 @@ public final class VerificationHelp implements AutoCloseable {
             }
             return tables.over(servers.source(), servers.target()).pair(pair.tables());
         });
-    }
-
-    @Override
-    public void close() {
-        helpers.shutdownNow();
     }
 }

@@ -4,20 +4,21 @@ import dev.datamigration.api.status.WorkersStatus;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.thread.OwnedThreads;
-import dev.datamigration.transfer.help.feed.WorkFeeds;
 import dev.datamigration.transfer.run.Run;
-import dev.datamigration.transfer.verify.compare.Piece;
+import dev.datamigration.transfer.verify.compare.RangePiece;
 import dev.datamigration.transfer.verify.compare.StopSignal;
 import dev.datamigration.transfer.verify.result.Servers;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The threads that compare, each with a connection to both servers; a large table is compared by all of them. */
@@ -31,6 +32,8 @@ final class Workers {
             FailureCode.DatabaseMissing,
             FailureCode.TlsRefused,
             FailureCode.Superseded);
+
+    private static final long WAIT_MILLIS = 100;
 
     private final Run run;
     private final StopSignal stopSignal;
@@ -54,20 +57,18 @@ final class Workers {
     /**
      * Returns when all is compared, or when the workers were halted.
      *
-     * @param claim that helpers are asked under
+     * @param claim that helpers are engaged under
      */
     void compareAll(int parallelism, long claim, Consumer<WorkersStatus> sharing) {
         var threads = OwnedThreads.pool("verify", Integer.MAX_VALUE);
-        try {
+        try (var shared = new SharedVerification(run, this, stopSignal, threads, claim, sharing)) {
             var workers = IntStream.range(0, parallelism)
-                    .<Future<?>>mapToObj(n -> threads.submit(() -> work(threads)))
+                    .<Future<?>>mapToObj(n -> threads.submit(() -> work(threads, shared)))
                     .toList();
-            feeds(parallelism, claim, threads, sharing)
-                    .run(() -> workers.stream().allMatch(Future::isDone));
-            join(workers);
             if (run.helperPool().exists()) {
-                work(threads); // a table whose last range came from a helper may not be concluded yet
+                shared.share(() -> workers.stream().allMatch(Future::isDone));
             }
+            join(workers);
         } finally {
             threads.shutdownNow();
         }
@@ -97,22 +98,11 @@ final class Workers {
         return first;
     }
 
-    private WorkFeeds feeds(int width, long claim, ExecutorService threads, Consumer<WorkersStatus> sharing) {
-        var id = UUID.randomUUID().toString();
-        return new WorkFeeds(
-                run,
-                run.scope(),
-                number -> WorkFeeds.engagement(id, run, claim, number, null),
-                width,
-                () -> new ComparisonFeed(id, this, () -> new Servers(run, threads), stopSignal),
-                sharing);
-    }
-
-    private void work(ExecutorService helpers) {
-        try (var servers = new Servers(run, helpers)) {
+    private void work(ExecutorService threads, SharedVerification shared) {
+        try (var servers = new Servers(run, threads)) {
             boolean more;
             do {
-                more = workOn(servers, false, piece -> piece.compare(servers));
+                more = shared.takeIn(servers) || workOn(servers) || shared.takeBack(servers) || awaitOthers();
             } while (more);
         } catch (StopSignal.Halted e) {
             // another worker's failure, or skip: compare() looks which
@@ -121,32 +111,65 @@ final class Workers {
         }
     }
 
-    /**
-     * Does the next piece there is; false when there is none.
-     *
-     * @param shared whether only what helpers can do a part of will do
-     */
-    boolean workOn(Servers servers, boolean shared, Consumer<Piece> doing) {
-        stopSignal.check();
+    /** What a helper has taken may come back; false when there is nothing more to do. */
+    private boolean awaitOthers() {
+        if (!run.helperPool().exists() || over() == tables.size()) {
+            return false;
+        }
+        stopSignal.pause(WAIT_MILLIS);
+        return true;
+    }
+
+    /** Does the next piece there is; false when there is none. */
+    boolean workOn(Servers servers) {
         var throttled = run.speed().throttled(run.scope());
+        var worked = firstOf(table -> table.take(servers), (table, piece) -> piece.compare(servers));
+        throttled.rest(stopSignal::check);
+        return worked;
+    }
+
+    /**
+     * Takes a range for helpers; false when there is none.
+     *
+     * @param use what is done with it
+     */
+    boolean takeRange(Servers servers, BiConsumer<TableComparison, RangePiece> use) {
+        return firstOf(table -> table.takeRange(servers), use);
+    }
+
+    private <T> boolean firstOf(Function<TableComparison, Optional<T>> taking, BiConsumer<TableComparison, T> use) {
+        stopSignal.check();
         for (var table : tables.subList(over(), tables.size())) {
             try {
-                var piece = table.take(servers, shared, doing);
-                if (piece.isPresent()) {
-                    piece.get().compare(servers);
+                var taken = taking.apply(table);
+                if (taken.isPresent()) {
+                    use.accept(table, taken.get());
                     moved.run();
-                    throttled.rest(stopSignal::check);
                     return true;
                 }
             } catch (FailureException e) {
-                if (isOfTheWhole(e)) {
-                    throw e;
-                }
-                table.fail(e.failure().message() + " " + e.failure().remedy());
-                moved.run();
+                fail(table, e);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Does something for a table, whose comparison ends if that fails. */
+    void workFor(TableComparison table, Runnable work) {
+        try {
+            table.run(work);
+            moved.run();
+        } catch (FailureException e) {
+            fail(table, e);
+        }
+    }
+
+    private void fail(TableComparison table, FailureException e) {
+        if (isOfTheWhole(e)) {
+            throw e;
+        }
+        table.fail(e.failure().message() + " " + e.failure().remedy());
+        moved.run();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.database.Password;
-import dev.datamigration.database.table.TableName;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.TaskId;
@@ -16,13 +15,8 @@ import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Samples;
-import dev.datamigration.transfer.help.ChunkToLoad;
-import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.Engagement;
-import dev.datamigration.transfer.help.LoadedChunk;
-import dev.datamigration.transfer.help.RangeToCompare;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,11 +55,8 @@ class HttpTransportTest {
     static Stream<Record> everythingBetweenWorkers() {
         return Stream.of(
                 Samples.of(Engagement.class),
-                Samples.of(ChunkToLoad.class),
-                new ChunkToLoad("id", new TableName("s", "t"), 0, null, null),
-                Samples.of(LoadedChunk.class),
-                Samples.of(RangeToCompare.class),
-                new ComparedRange(3, 1, List.of(List.of("1", "x"))),
+                Samples.of(HelperAnswer.class),
+                new HelperAnswer(null),
                 Samples.of(Failure.class));
     }
 

@@ -1,51 +1,66 @@
 package dev.datamigration.testing.help;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.full.LoadHelp;
-import dev.datamigration.transfer.help.ChunkToLoad;
-import dev.datamigration.transfer.help.ComparedRange;
 import dev.datamigration.transfer.help.Engagement;
-import dev.datamigration.transfer.help.Helper;
 import dev.datamigration.transfer.help.HelperPool;
-import dev.datamigration.transfer.help.HelperUnavailableException;
-import dev.datamigration.transfer.help.LoadedChunk;
-import dev.datamigration.transfer.help.RangeToCompare;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.verify.VerificationHelp;
+import java.net.ConnectException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
-/** Helpers without a wire: what they are asked they do at once, in the thread that asks. */
+/** Helpers without a wire: each is a thread of this process, which begins anew when it has ended although it is wanted. */
 public class DirectHelperPool implements HelperPool {
     private final List<Engagement> engagements = new CopyOnWriteArrayList<>();
-    public final AtomicInteger asked = new AtomicInteger();
+    private final Map<Integer, DirectHelper> helpers = new ConcurrentHashMap<>();
+
+    /** One of them. */
+    public record DirectHelper(Run run, CompletableFuture<Void> work) {
+        /** Its connections are cut. */
+        public void kill() {
+            run.scope().cancel();
+        }
+    }
 
     @Override
     public boolean exists() {
         return true;
     }
 
-    /** Every engagement there was. */
+    /** Every engagement that was begun. */
     public List<Engagement> engagements() {
         return engagements;
     }
 
+    /** The helper of that number that began last. */
+    public DirectHelper helper(int number) {
+        return helpers.get(number);
+    }
+
+    /** Ends every helper as if its process were killed. */
+    public void killAll() {
+        helpers.values().forEach(DirectHelper::kill);
+    }
+
     /** Whether the helper is there; to be overridden. */
-    protected boolean isReady(int number) {
+    protected boolean isThere(int number) {
         return true;
     }
 
-    /** What becomes of being asked for a chunk; to be overridden. */
-    protected LoadedChunk load(int number, LoadHelp help, ChunkToLoad chunk) {
-        return help.load(chunk);
+    /** Whether it hears what it is told; to be overridden. */
+    protected boolean isDeaf(int number) {
+        return false;
     }
 
-    /** What becomes of being asked for a range; to be overridden. */
-    protected ComparedRange compare(int number, VerificationHelp help, RangeToCompare range) {
-        return help.compare(range);
+    /** Whether it hears that no help is wanted any more; to be overridden. */
+    protected boolean hearsTheEnd() {
+        return true;
     }
 
     /** A run as a helper's process has it. */
@@ -54,54 +69,42 @@ public class DirectHelperPool implements HelperPool {
         return new Run(scope, terms.plan()).directed(terms.direction());
     }
 
-    /** What is an error there is an answer here. */
-    private <T> T answered(Supplier<T> work) {
-        asked.incrementAndGet();
-        try {
-            return work.get();
-        } catch (FailureException e) {
-            throw new HelperUnavailableException(e.getMessage());
+    @Override
+    public CompletableFuture<Optional<String>> engage(Engagement terms) {
+        if (!isThere(terms.number())) {
+            return CompletableFuture.failedFuture(new ConnectException());
         }
+        if (isDeaf(terms.number())) {
+            return new CompletableFuture<>();
+        }
+        var helper = helpers.get(terms.number());
+        if (helper == null || helper.work().isDone()) {
+            helpers.put(terms.number(), begin(terms));
+        }
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private DirectHelper begin(Engagement terms) {
+        engagements.add(terms);
+        var run = run(terms);
+        run.speed().follow(terms.speed());
+        var work = terms.snapshot() == null ? new VerificationHelp(run) : new LoadHelp(run, terms.snapshot());
+        return new DirectHelper(
+                run,
+                CompletableFuture.runAsync(
+                        work, command -> new Thread(command, "direct-helper-" + terms.number()).start()));
     }
 
     @Override
-    public Helper engage(int number, Supplier<Engagement> terms) {
-        var engagement = terms.get();
-        engagements.add(engagement);
-        var run = run(engagement);
-        var load = new LoadHelp(run, engagement.snapshot());
-        var verification = new VerificationHelp(run);
-        return new Helper() {
-            @Override
-            public int number() {
-                return number;
-            }
+    public Duration patience() {
+        return Duration.ofSeconds(1);
+    }
 
-            @Override
-            public boolean isReady() {
-                return DirectHelperPool.this.isReady(number);
-            }
-
-            @Override
-            public String problem() {
-                return "";
-            }
-
-            @Override
-            public LoadedChunk load(ChunkToLoad chunk) {
-                return answered(() -> DirectHelperPool.this.load(number, load, chunk));
-            }
-
-            @Override
-            public ComparedRange compare(RangeToCompare range) {
-                return answered(() -> DirectHelperPool.this.compare(number, verification, range));
-            }
-
-            @Override
-            public void close() {
-                run.scope().cancel();
-                verification.close();
-            }
-        };
+    @Override
+    public void dismiss(Engagement terms) {
+        var helper = helpers.get(terms.number());
+        if (helper != null && hearsTheEnd()) {
+            helper.kill();
+        }
     }
 }

@@ -2,27 +2,26 @@ package dev.datamigration.transfer.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.api.status.WorkersStatus;
 import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.api.task.Limits;
-import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.help.DirectHelperPool;
-import dev.datamigration.transfer.help.ChunkToLoad;
-import dev.datamigration.transfer.help.HelperUnavailableException;
-import dev.datamigration.transfer.help.LoadedChunk;
-import java.sql.Connection;
+import dev.datamigration.testing.help.HeldHelper;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,10 +35,12 @@ class HelpedLoadIT {
     void everyWorkerCopiesChunksAndEachIsCopiedOnce() {
         try (var fixture = fixture(new DirectHelperPool())) {
             var told = new ArrayList<WorkersStatus>();
-            var status = fixture.load(progress -> told.add(progress.workers()));
+            var status = loadSlowlyUntil(fixture, progress -> {
+                told.add(progress.workers());
+                return workers(fixture).equals(List.of("0", "1", "2"));
+            });
 
             assertWhole(fixture, status);
-            assertThat(workers(fixture)).containsExactly("0", "1", "2");
             assertThat(told).contains(new WorkersStatus(3, 3, null));
             assertThat(status.workers()).as("nobody shares what is done").isNull();
         }
@@ -49,134 +50,159 @@ class HelpedLoadIT {
     void aHelperThatNeverComesIsNotWaitedFor() {
         var helperPool = new DirectHelperPool() {
             @Override
-            protected boolean isReady(int number) {
+            protected boolean isThere(int number) {
                 return false;
             }
         };
         try (var fixture = fixture(helperPool)) {
             assertWhole(fixture, fixture.load());
-            assertThat(helperPool.asked).hasValue(0);
+            assertThat(workers(fixture)).containsExactly("0");
         }
     }
 
-    /** It has committed, but nobody hears of it. */
+    /** Rows of a chunk are sent, and it is not committed: nobody else waits for it, nobody else copies it, and it is not forgotten. */
     @Test
-    void aLostAnswerMakesNoRowTwice() {
+    void aHelperThatIsKilledInTheMiddleOfAChunkLeavesItToOthers() throws Exception {
+        var helperPool = new DirectHelperPool();
+        try (var fixture = fixture(helperPool);
+                var held = hold(fixture)) {
+            var load = loadUntilAllElseIsDone(fixture, held);
+            helperPool.helper(1).kill();
+            held.letGo();
+            assertWhole(fixture, load.join());
+        }
+    }
+
+    /** Its process lives and does nothing, and its session with it. */
+    @Test
+    void aHelperThatHangsWithAChunkIsCutOff() throws Exception {
+        var deaf = new AtomicBoolean();
         var helperPool = new DirectHelperPool() {
             @Override
-            protected LoadedChunk load(int number, LoadHelp help, ChunkToLoad chunk) {
-                super.load(number, help, chunk);
-                throw new HelperUnavailableException("its answer is lost");
+            protected boolean isDeaf(int number) {
+                return deaf.get();
             }
         };
-        try (var fixture = fixture(helperPool)) {
-            assertWhole(fixture, loadSlowlyUntil(fixture, progress -> helperPool.asked.get() > 0));
-            assertThat(helperPool.asked.get()).isPositive();
-            assertThat(fixture.target.count("datamigration.chunk WHERE worker > 0"))
-                    .isPositive();
+        try (var fixture = fixture(helperPool);
+                var held = hold(fixture)) {
+            var load = loadUntilAllElseIsDone(fixture, held);
+            deaf.set(true);
+            assertThat(failureOf(helperPool.helper(1)))
+                    .as("its sessions are ended")
+                    .isInstanceOf(FailureException.class);
+            assertWhole(fixture, load.join());
         }
     }
 
-    /** It sits somewhere with a chunk locked and some of its rows written. */
-    @Test
-    void aHelperThatHangsWithAChunkIsCutOff() {
-        Set<Connection> hanging = ConcurrentHashMap.newKeySet();
-        var helperPool = new DirectHelperPool() {
-            private LoadFixture fixture;
-
-            @Override
-            protected LoadedChunk load(int number, LoadHelp help, ChunkToLoad chunk) {
-                hanging.add(lock(fixture, number, chunk));
-                throw new HelperUnavailableException("it does not answer any more");
-            }
-        };
-        try (var fixture = fixture(helperPool)) {
-            helperPool.fixture = fixture;
-            assertWhole(fixture, loadSlowlyUntil(fixture, progress -> !hanging.isEmpty()));
-            assertThat(hanging)
-                    .isNotEmpty()
-                    .allSatisfy(connection -> assertThatThrownBy(
-                                    () -> connection.createStatement().execute("SELECT 1"))
-                            .isInstanceOf(SQLException.class));
-        }
+    private static HeldHelper hold(LoadFixture fixture) throws SQLException {
+        return new HeldHelper(fixture.target, 1, "INSERT ON account", "NEW.id % 100 = 50");
     }
 
-    private static Connection lock(LoadFixture fixture, int number, ChunkToLoad chunk) {
-        try {
-            var connection = fixture.target.connect();
-            connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                statement.execute("SET application_name = 'dm:" + fixture.taskId + ":helper-" + number + "-write'");
-                statement.execute("SELECT 1 FROM datamigration.chunk WHERE source_table = '"
-                        + chunk.table().table() + "' AND number = " + chunk.number() + " FOR UPDATE");
-                statement.execute("INSERT INTO account SELECT -1 - " + chunk.number() + ", 'half a chunk'");
-            }
-            return connection;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Everything is there but the chunk that a helper is held in. */
+    private static CompletableFuture<FullMigrationStatus> loadUntilAllElseIsDone(LoadFixture fixture, HeldHelper held) {
+        fixture.limits = new Limits(2_000L, null, null);
+        var run = fixture.nextRun();
+        var load = CompletableFuture.supplyAsync(() -> new FullMigration(run, progress -> {}).load());
+        held.awaitHeld();
+        fixture.limits = Limits.DEFAULT;
+        run.update(fixture.plan());
+        await().until(() -> load.isDone() || fixture.target.count("datamigration.chunk WHERE NOT done") == 1);
+        assertThat(load).as("the load waits for the last chunk").isNotDone();
+        return load;
+    }
+
+    private static Throwable failureOf(DirectHelperPool.DirectHelper helper) {
+        return catchThrowable(() -> helper.work().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .getCause();
     }
 
     /** What was asked before a takeover must not be done after it: the snapshot of then is of another position. */
     @Test
-    void whatWasAskedUnderAnEarlierClaimIsRefused() {
-        var helperPool = new DirectHelperPool();
-        try (var fixture = fixture(helperPool)) {
-            loadSlowlyUntil(fixture, progress -> !helperPool.engagements().isEmpty());
-            var terms = helperPool.engagements().get(0);
-            var asked = new ChunkToLoad(terms.id(), new TableName("public", "account"), 0, null, List.of("100"));
-            fixture.target.execute(
-                    "UPDATE datamigration.chunk SET done = false WHERE source_table = 'account' AND number = 0",
-                    "UPDATE datamigration.loaded_table SET complete = false WHERE source_table = 'account'");
-            claimAgain(fixture, terms.epoch());
-
-            var helping = DirectHelperPool.run(terms);
-            assertThatThrownBy(() -> new LoadHelp(helping, terms.snapshot()).load(asked))
-                    .isInstanceOfSatisfying(
-                            FailureException.class,
-                            e -> assertThat(e.failure().code()).isEqualTo(FailureCode.Superseded));
-            helping.scope().cancel();
-        }
-    }
-
-    private static void claimAgain(LoadFixture fixture, long epoch) {
-        try (var connection = fixture.target.connect()) {
-            Fence.claim(connection, fixture.taskId, epoch);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Chunks not copied, answers lost, and a takeover in the middle while rows change. */
-    @Test
-    void faultsOfHelpersAndANewWorkerInTheMiddleLoseNothing() {
+    void whoHelpsUnderAnEarlierClaimIsRefused() {
         var helperPool = new DirectHelperPool() {
             @Override
-            protected LoadedChunk load(int number, LoadHelp help, ChunkToLoad chunk) {
-                var loaded = chunk.number() % 5 == 0 ? null : super.load(number, help, chunk);
-                if (loaded == null || chunk.number() % 7 == 0) {
-                    throw new HelperUnavailableException("a fault");
-                }
-                return loaded;
+            protected boolean hearsTheEnd() {
+                return false;
             }
         };
         try (var fixture = fixture(helperPool)) {
-            fixture.limits = new Limits(20_000L, null, null);
-            var first = fixture.nextRun();
-            assertThatThrownBy(() -> new FullMigration(first, progress -> {
-                                if (progress.chunksLoaded() > 20) {
-                                    first.scope().cancel();
-                                }
-                            })
-                            .load())
-                    .isInstanceOf(CancellationException.class);
-            fixture.source.execute(
-                    "UPDATE account SET owner = 'changed' WHERE id % 50 = 0", "DELETE FROM account WHERE id % 333 = 0");
-            fixture.limits = Limits.DEFAULT;
+            loadSlowlyUntil(
+                    fixture,
+                    progress -> progress.workers() != null && progress.workers().atWork() == 3);
+            assertThat(failureOf(helperPool.helper(1)))
+                    .as("the load is over, whether it hears that or not")
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure().code()).isEqualTo(FailureCode.Superseded));
+
+            fixture.target.execute(
+                    "UPDATE datamigration.chunk SET done = false WHERE source_table = 'account' AND number = 0",
+                    "UPDATE datamigration.loaded_table SET complete = false WHERE source_table = 'account'");
+            var late = DirectHelperPool.run(helperPool.engagements().get(0));
+            assertThatThrownBy(
+                            new LoadHelp(late, helperPool.engagements().get(0).snapshot())::run)
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure().code()).isEqualTo(FailureCode.Superseded));
+            assertThat(fixture.target.count("datamigration.chunk WHERE NOT done"))
+                    .isEqualTo(1);
+        }
+    }
+
+    /** The leading worker is gone, and nobody tells its helpers. */
+    @Test
+    void helpersEndWhenTheSnapshotIsGoneAndTheNextWorkerGoesOn() {
+        var helperPool = new DirectHelperPool() {
+            @Override
+            protected boolean hearsTheEnd() {
+                return false;
+            }
+        };
+        try (var fixture = fixture(helperPool)) {
+            stopInTheMiddle(fixture, progress -> workers(fixture).contains("1"));
+            var ended = failureOf(helperPool.helper(1));
+            assertThat(ended)
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure().code()).isEqualTo(FailureCode.SnapshotLost));
             fixture.load();
             fixture.assertEqual();
             fixture.assertNoChunkTwice();
         }
+    }
+
+    /** Helpers are killed again and again, and a new worker takes over in the middle while rows change. */
+    @Test
+    void faultsOfHelpersAndANewWorkerInTheMiddleLoseNothing() {
+        var helperPool = new DirectHelperPool();
+        try (var fixture = fixture(helperPool)) {
+            var helped = new AtomicLong();
+            stopInTheMiddle(fixture, progress -> {
+                var chunks = fixture.target.count("datamigration.chunk WHERE done AND worker > 0");
+                if (chunks > helped.getAndSet(chunks)) {
+                    helperPool.killAll();
+                }
+                return progress.chunksLoaded() > 20;
+            });
+            fixture.source.execute(
+                    "UPDATE account SET owner = 'changed' WHERE id % 50 = 0", "DELETE FROM account WHERE id % 333 = 0");
+            fixture.load();
+            fixture.assertEqual();
+            fixture.assertNoChunkTwice();
+        }
+    }
+
+    private static void stopInTheMiddle(LoadFixture fixture, Predicate<FullMigrationStatus> reached) {
+        fixture.limits = new Limits(4_000L, null, null);
+        var first = fixture.nextRun();
+        assertThatThrownBy(() -> new FullMigration(first, progress -> {
+                            if (reached.test(progress)) {
+                                first.scope().cancel();
+                            }
+                        })
+                        .load())
+                .isInstanceOf(CancellationException.class);
+        fixture.limits = Limits.DEFAULT;
     }
 
     @Test

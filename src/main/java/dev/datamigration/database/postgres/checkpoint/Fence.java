@@ -175,14 +175,19 @@ public final class Fence implements EpochFence {
     public void check(Connection connection, RunScope scope) throws SQLException {
         check(connection, scope.taskId(), scope.epoch());
         var helping = scope.helping();
-        if (helping != null && claims(connection, scope.taskId()) != helping.claim()) {
+        if (helping != null
+                && number(connection, "SELECT claims FROM datamigration.task WHERE task_id = ?", scope.taskId())
+                        != helping.claim()) {
             throw new SupersededException(scope.taskId(), scope.epoch(), scope.epoch());
         }
     }
 
     @Override
-    public long claims(Connection connection, String taskId) throws SQLException {
-        return number(connection, "SELECT claims FROM datamigration.task WHERE task_id = ?", taskId);
+    public long dismissHelpers(Connection connection, RunScope scope) throws SQLException {
+        return number(
+                connection,
+                "UPDATE datamigration.task SET claims = claims + 1 WHERE task_id = ? RETURNING claims",
+                scope.taskId());
     }
 
     private static FailureException behind(String taskId, long epoch) {

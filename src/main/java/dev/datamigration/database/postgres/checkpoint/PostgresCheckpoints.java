@@ -18,6 +18,7 @@ import dev.datamigration.database.checkpoint.RowDifferenceStore;
 import dev.datamigration.database.checkpoint.SavedSettingStore;
 import dev.datamigration.database.checkpoint.SchemaDifferenceStore;
 import dev.datamigration.database.checkpoint.SchemaObjectStateStore;
+import dev.datamigration.database.checkpoint.SharedRangeStore;
 import dev.datamigration.database.checkpoint.UnverifiedRows;
 import dev.datamigration.database.checkpoint.VerificationRoundStore;
 import dev.datamigration.database.postgres.sql.SqlStatement;
@@ -142,6 +143,11 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
     @Override
     public ComparedTableStore comparedTables(long runNonce) {
         return new PostgresComparedTableStore(taskId, runNonce);
+    }
+
+    @Override
+    public SharedRangeStore sharedRanges() {
+        return new PostgresSharedRangeStore(taskId);
     }
 
     @Override

@@ -7,26 +7,49 @@ import dev.datamigration.database.load.ChunkRange;
 import dev.datamigration.database.load.Copied;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Rows of {@code datamigration.chunk}. */
 record PostgresChunkStore(String taskId) implements ChunkStore {
     private static final String OF_TABLE = " WHERE task_id = ? AND source_schema = ? AND source_table = ?";
+    private static final String OF_CHUNK = OF_TABLE + " AND number = ?";
 
     private static final String ADD = """
             INSERT INTO datamigration.chunk (task_id, source_schema, source_table, number, lower_bound, upper_bound)
             VALUES (?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String CLAIM =
-            "SELECT done, rows, bytes FROM datamigration.chunk" + OF_TABLE + " AND number = ? FOR UPDATE";
+    private static final String TAKE = """
+            SELECT source_schema, source_table, number, lower_bound, upper_bound, place FROM datamigration.chunk c
+             WHERE task_id = ? AND NOT done AND place > ?
+               AND (holder_pid IS NULL OR NOT EXISTS (
+                     SELECT 1 FROM pg_catalog.pg_stat_activity a WHERE a.pid = holder_pid AND a.backend_start = holder_since))
+               AND (SELECT count(*) FROM ROWS FROM (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[])) passed(s, t)
+                     WHERE passed.s = source_schema AND passed.t = source_table) = 0
+             ORDER BY place LIMIT 1 FOR UPDATE OF c SKIP LOCKED
+            """;
+
+    private static final String HOLD = """
+            UPDATE datamigration.chunk SET holder_pid = a.pid, holder_since = a.backend_start FROM pg_catalog.pg_stat_activity a
+             WHERE a.pid = pg_catalog.pg_backend_pid()
+               AND task_id = ? AND source_schema = ? AND source_table = ? AND number = ?
+            """;
+
+    private static final String HELPED = """
+            SELECT source_schema, source_table, count(*), sum(rows)::bigint, sum(bytes)::bigint
+              FROM datamigration.chunk WHERE task_id = ? AND done AND worker > 0 GROUP BY source_schema, source_table
+            """;
 
     private static final String FINISH =
             "UPDATE datamigration.chunk SET done = true, copies = copies + 1, rows = ?, bytes = ?, epoch = ?, worker = ?"
-                    + OF_TABLE + " AND number = ?";
+                    + OF_CHUNK;
 
     @Override
     public void add(Connection connection, Chunk chunk, boolean last) throws SQLException {
@@ -45,12 +68,6 @@ record PostgresChunkStore(String taskId) implements ChunkStore {
                     .with(taskId, name.schema(), name.table())
                     .update();
         }
-    }
-
-    @Override
-    public List<Chunk> unfinished(Connection connection, LoadTable table, int afterNumber, int limit)
-            throws SQLException {
-        return chunks(connection, table, "NOT done AND number > " + afterNumber + " ORDER BY number LIMIT " + limit);
     }
 
     @Override
@@ -77,14 +94,48 @@ record PostgresChunkStore(String taskId) implements ChunkStore {
     }
 
     @Override
-    public Optional<Copied> claim(Connection connection, Chunk chunk) throws SQLException {
+    public Optional<TakenChunk> take(Connection connection, long after, Collection<TableName> passedOver)
+            throws SQLException {
+        return SqlStatement.of(connection, TAKE)
+                .with(taskId, after, SqlStatement.schemas(passedOver), SqlStatement.names(passedOver))
+                .first(row -> new TakenChunk(
+                        new TableName(row.getString(1), row.getString(2)),
+                        row.getInt(3),
+                        new ChunkRange(ChunkRange.decode(row.getString(4)), ChunkRange.decode(row.getString(5))),
+                        row.getLong(6)));
+    }
+
+    @Override
+    public void hold(Connection connection, Chunk chunk) throws SQLException {
+        ofChunk(connection, HOLD, chunk).update();
+    }
+
+    @Override
+    public void giveUp(Connection connection, Chunk chunk) throws SQLException {
+        ofChunk(connection, "UPDATE datamigration.chunk SET holder_pid = NULL, holder_since = NULL" + OF_CHUNK, chunk)
+                .update();
+    }
+
+    @Override
+    public boolean lock(Connection connection, Chunk chunk) throws SQLException {
+        return ofChunk(connection, "SELECT done FROM datamigration.chunk" + OF_CHUNK + " FOR UPDATE", chunk)
+                .isTrue();
+    }
+
+    private SqlStatement ofChunk(Connection connection, String sql, Chunk chunk) {
         var name = chunk.table().name();
-        return SqlStatement.of(connection, CLAIM)
-                .with(taskId, name.schema(), name.table(), chunk.number())
-                .first(row -> row.getBoolean(1)
-                        ? Optional.of(new Copied(row.getLong(2), row.getLong(3)))
-                        : Optional.<Copied>empty())
-                .orElseThrow(() -> new IllegalStateException(chunk + " is not planned"));
+        return SqlStatement.of(connection, sql).with(taskId, name.schema(), name.table(), chunk.number());
+    }
+
+    @Override
+    public Map<TableName, HelpedTable> helped(Connection connection) throws SQLException {
+        return SqlStatement.of(connection, HELPED)
+                .with(taskId)
+                .list(row -> Map.entry(
+                        new TableName(row.getString(1), row.getString(2)),
+                        new HelpedTable(row.getLong(3), row.getLong(4), row.getLong(5))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full.chunk;
 
 import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.load.Chunk;
 import dev.datamigration.database.load.Copied;
 import dev.datamigration.database.load.RowSelection;
@@ -17,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Copies a chunk of a table with a key in one transaction with its checkpoint, any other table {@linkplain TableCopy in pieces}. The chunk's row is
- * locked meanwhile, and tells whether it was copied before.
+ * Copies a chunk of a table with a key in the transaction that has taken it and says that it is finished, any other table
+ * {@linkplain TableCopy in pieces}.
  */
 public final class ChunkCopier {
     private final Run run;
@@ -33,45 +34,41 @@ public final class ChunkCopier {
     }
 
     /**
-     * Returns what is in the target of this chunk, whoever copied it; empty if its table was truncated or rewritten on the
-     * source before.
+     * Copies a chunk that the open transaction of the target has taken; returns nothing if its table was truncated or rewritten
+     * on the source before.
      */
-    public Optional<Copied> copy(Chunk chunk, SnapshotReader reader, TargetSession target) {
-        return chunk.table().inChunks() ? copyRange(chunk, reader, target) : copyTable(chunk, reader, target);
-    }
-
-    private Optional<Copied> copyRange(Chunk chunk, SnapshotReader reader, TargetSession target) {
-        return target.transaction("writing " + chunk, connection -> {
-            run.to().loadTarget().lock(connection, chunk.table());
-            Optional<Copied> before = run.checkpoints().chunks().claim(connection, chunk);
-            if (before.isPresent()) {
-                return count(before);
-            }
-            var copied = orExplain(chunk, () -> copyRange(chunk, reader, connection));
-            if (copied.isPresent()) {
-                run.checkpoints().chunks().finish(connection, chunk, copied.get(), scope);
-            }
-            return copied;
-        });
-    }
-
-    private Optional<Copied> copyTable(Chunk chunk, SnapshotReader reader, TargetSession target) {
-        var before = target.transaction("beginning " + chunk, connection -> {
-            var found = run.checkpoints().chunks().claim(connection, chunk);
-            // whoever has the table locked is waited for before the source's is read, which is locked meanwhile
-            run.to().loadTarget().lock(connection, chunk.table());
-            return found;
-        });
-        if (before.isPresent()) {
-            return count(before);
+    Optional<Copied> copyRange(Chunk chunk, SnapshotReader reader, Connection target) {
+        writing(chunk, () -> run.to().loadTarget().lock(target, chunk.table()));
+        var copied = orExplain(chunk, () -> readRange(chunk, reader, target));
+        if (copied.isPresent()) {
+            writing(chunk, () -> run.checkpoints().chunks().finish(target, chunk, copied.get(), scope));
         }
-        var copy = new TableCopy(run, scope, counter, chunk);
-        return orExplain(chunk, () -> reader.read(chunk.table(), false, source -> copy.copy(source, target)));
+        return copied;
     }
 
-    private Optional<Copied> count(Optional<Copied> before) {
-        before.ifPresent(copied -> counter.copied(copied.rows(), copied.bytes()));
-        return before;
+    /** Keeps a chunk for {@link #copyTable} that the open transaction of the target has taken. */
+    void begin(Chunk chunk, Connection target) {
+        writing(chunk, () -> {
+            run.checkpoints().chunks().hold(target, chunk);
+            // whoever has the table locked is waited for before the source's is read, which is locked meanwhile
+            run.to().loadTarget().lock(target, chunk.table());
+        });
+    }
+
+    /** As {@link #copyRange}, of a table that is one chunk. */
+    Optional<Copied> copyTable(Chunk chunk, SnapshotReader reader, TargetSession target) {
+        var copy = new TableCopy(run, scope, counter, chunk);
+        var copied = orExplain(chunk, () -> reader.read(chunk.table(), false, source -> copy.copy(source, target)));
+        if (copied.isEmpty()) {
+            target.change(
+                    "giving up " + chunk,
+                    connection -> run.checkpoints().chunks().giveUp(connection, chunk));
+        }
+        return copied;
+    }
+
+    private void writing(Chunk chunk, SqlWork.Action work) {
+        SqlWork.run(run.to().server(), scope, "writing " + chunk, work);
     }
 
     private Optional<Copied> orExplain(Chunk chunk, Supplier<Optional<Copied>> work) {
@@ -85,7 +82,7 @@ public final class ChunkCopier {
         }
     }
 
-    private Optional<Copied> copyRange(Chunk chunk, SnapshotReader reader, Connection target) {
+    private Optional<Copied> readRange(Chunk chunk, SnapshotReader reader, Connection target) {
         var rows = new RowSelection.InRange(chunk.range());
         return reader.read(
                 chunk.table(),

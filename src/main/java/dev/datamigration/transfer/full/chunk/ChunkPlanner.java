@@ -13,55 +13,35 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Cuts tables into chunks, one table after another, and hands every chunk on as soon as it is recorded: the copying does
+ * Cuts tables into chunks, one table after another, each chunk of which can be copied as soon as it is recorded: the copying does
  * not wait for the planning. Goes on where an earlier run was interrupted.
  */
 public final class ChunkPlanner {
-    private static final int PAGE = 500;
-
     private final Run run;
     private final RunScope scope;
     private final LoadProgress progress;
-    private final ChunkQueue queue;
+    private final LoadShare share;
 
-    public ChunkPlanner(Run run, RunScope scope, LoadProgress progress, ChunkQueue queue) {
+    public ChunkPlanner(Run run, RunScope scope, LoadProgress progress, LoadShare share) {
         this.run = run;
         this.scope = scope;
         this.progress = progress;
-        this.queue = queue;
+        this.share = share;
     }
 
-    /** Hands on every unfinished chunk of these tables. */
+    /** Plans what is not planned of these tables. */
     public void plan(Collection<LoadTable> tables) {
         try (var splitter = run.from().loadSource().splitter(scope);
                 var target = new TargetSession(run, scope, "plan")) {
-            tables.forEach(table -> plan(table, splitter, target));
+            tables.stream()
+                    .filter(table -> !progress.table(table.name()).isPlanned())
+                    .forEach(table -> plan(table, splitter, target));
         } finally {
-            queue.close();
+            share.allPlanned();
         }
     }
 
     private void plan(LoadTable table, KeySplitter splitter, TargetSession target) {
-        handOnUnfinished(table, target);
-        if (!progress.table(table.name()).isPlanned()) {
-            planRest(table, splitter, target);
-        }
-    }
-
-    private void handOnUnfinished(LoadTable table, TargetSession target) {
-        var number = -1;
-        List<Chunk> page;
-        do {
-            var after = number;
-            page = target.transaction(
-                    "reading checkpoints",
-                    connection -> run.checkpoints().chunks().unfinished(connection, table, after, PAGE));
-            page.forEach(queue::put);
-            number = page.isEmpty() ? number : page.get(page.size() - 1).number();
-        } while (page.size() == PAGE);
-    }
-
-    private void planRest(LoadTable table, KeySplitter splitter, TargetSession target) {
         var known = target.transaction(
                 "reading checkpoints", connection -> run.checkpoints().chunks().last(connection, table));
         var number = known.map(chunk -> chunk.number() + 1).orElse(0);
@@ -71,7 +51,6 @@ public final class ChunkPlanner {
             var upper = upperBound(table, splitter, lower, size);
             var chunk = new Chunk(table, number++, new ChunkRange(lower, upper));
             record(chunk, target);
-            queue.put(chunk);
             lower = upper;
         } while (lower != null);
     }
@@ -91,8 +70,11 @@ public final class ChunkPlanner {
 
     private void record(Chunk chunk, TargetSession target) {
         var last = chunk.range().upper() == null;
+        share.awaitRoom();
+        // counted first, since it may be finished as soon as it is recorded
+        progress.table(chunk.table().name()).chunkPlanned(last);
         target.change(
                 "recording " + chunk, connection -> run.checkpoints().chunks().add(connection, chunk, last));
-        progress.table(chunk.table().name()).chunkPlanned(last);
+        share.planned();
     }
 }

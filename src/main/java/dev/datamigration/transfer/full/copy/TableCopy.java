@@ -77,7 +77,7 @@ public final class TableCopy {
 
     /** Says whether it was the last. */
     private boolean writePiece(Connection connection, RowsAhead ahead) throws SQLException {
-        if (run.checkpoints().chunks().claim(connection, chunk).isPresent()) {
+        if (run.checkpoints().chunks().lock(connection, chunk)) {
             throw begunAnew();
         }
         if (!begun) {

@@ -7,6 +7,7 @@ import dev.datamigration.failure.FailureException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +23,11 @@ public final class RewrittenTables {
 
     public boolean contains(LoadTable table) {
         return tables.containsKey(table.name());
+    }
+
+    /** Of all of them. */
+    public Set<TableName> names() {
+        return Set.copyOf(tables.keySet());
     }
 
     public Collection<LoadTable> all() {

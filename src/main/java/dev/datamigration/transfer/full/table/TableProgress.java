@@ -29,9 +29,9 @@ public final class TableProgress {
         planned = last;
     }
 
-    /** Counts a finished chunk; says whether it was the last of its table. */
-    public synchronized boolean chunkDone(long rowCount) {
-        chunksDone++;
+    /** Counts finished chunks; says whether the last of its table was among them. */
+    public synchronized boolean chunksDone(long count, long rowCount) {
+        chunksDone += count;
         rows += rowCount;
         return isLoaded();
     }
@@ -79,6 +79,11 @@ public final class TableProgress {
 
     synchronized long chunks() {
         return chunks;
+    }
+
+    /** Returns how many chunks are planned and not finished. */
+    public synchronized long chunksOpen() {
+        return chunks - chunksDone;
     }
 
     synchronized long chunksDone() {

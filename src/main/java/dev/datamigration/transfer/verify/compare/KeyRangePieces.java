@@ -8,6 +8,7 @@ import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.verify.result.Servers;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Chunks of a table by ranges of its key, found by walking the source's index. */
 public final class KeyRangePieces implements Pieces {
@@ -36,6 +37,11 @@ public final class KeyRangePieces implements Pieces {
 
     @Override
     public Optional<Piece> next(Servers servers) {
+        return nextRange(servers).map(Function.identity());
+    }
+
+    @Override
+    public Optional<RangePiece> nextRange(Servers servers) {
         if (atEnd) {
             return Optional.empty();
         }

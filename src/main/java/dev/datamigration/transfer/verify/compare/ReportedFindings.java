@@ -1,6 +1,6 @@
 package dev.datamigration.transfer.verify.compare;
 
-import dev.datamigration.transfer.help.ComparedRange;
+import dev.datamigration.database.checkpoint.SharedRangeStore.RangeResult;
 import dev.datamigration.transfer.verify.result.Servers;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,8 @@ public final class ReportedFindings implements RangeFindings {
         return suspects.size() > mostSuspects;
     }
 
-    public ComparedRange report() {
-        return new ComparedRange(scanned, consistent, suspects);
+    /** @param number of the range */
+    public RangeResult report(long number) {
+        return new RangeResult(number, scanned, consistent, suspects);
     }
 }

@@ -25,6 +25,16 @@ public final class StopSignal {
         return failure.get();
     }
 
+    /** Throws the failure where there is one. */
+    public void throwFailure() {
+        if (failure() instanceof RuntimeException error) {
+            throw error;
+        }
+        if (failure() != null) {
+            throw new IllegalStateException(failure());
+        }
+    }
+
     /**
      * @throws Halted when this worker must not go on
      * @throws java.util.concurrent.CancellationException when the run is cancelled

@@ -17,12 +17,20 @@ public final class FencedWrites {
     }
 
     public void write(Write write) {
+        transaction(connection -> {
+            write.to(connection);
+            return null;
+        });
+    }
+
+    /** As {@link #write}, with what comes of it. */
+    public <T> T transaction(ComparisonSession.Question<T> work) {
         synchronized (target) {
-            target.askInTransaction(connection -> {
+            return target.askInTransaction(connection -> {
                 run.to().fence().check(connection, run.scope());
-                write.to(connection);
+                var result = work.ask(connection);
                 connection.commit();
-                return null;
+                return result;
             });
         }
     }

@@ -27,9 +27,9 @@ public record FreeConnections(Side side) implements PostgresCheck {
     static int needed(MigrationPlan plan) {
         var workers = plan.engine().replicas();
         var copying = plan.has(MigrationType.Full) ? plan.fullMigration().parallelism() * workers : 0;
-        // the leading worker cuts the ranges for each that a helper compares
+        // the leading worker cuts ranges for helpers over one more
         var comparing = plan.has(MigrationType.FullVerification)
-                ? plan.fullVerification().parallelism() * (2 * workers - 1)
+                ? plan.fullVerification().parallelism() * workers + 1
                 : 0;
         return Math.max(copying, comparing) + OTHERS;
     }
