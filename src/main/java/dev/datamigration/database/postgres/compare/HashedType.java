@@ -3,10 +3,10 @@ package dev.datamigration.database.postgres.compare;
 import java.util.Optional;
 
 /**
- * The types whose values a {@link RowChecksum} hashes as they are, which is cheaper than to print them. A type belongs here only if
- * two values that print differently never come to the same value and hash for certain, on any version: so not numeric, whose
- * hash knows no scale, not floating point, whose zeros hash alike, not character(n), whose hash leaves out blanks, and not enum,
- * which is hashed by a number of its server's own.
+ * The types whose values a {@link RowChecksum} hashes one by one, which is cheaper than to print the row, and most of them as they
+ * are. A type belongs here only if two values that print differently never come to the same value and hash for certain, on any
+ * version: so not floating point, whose zeros hash alike, not character(n), whose hash leaves out blanks, and not enum, which is
+ * hashed by a number of its server's own.
  */
 enum HashedType {
     /** Of any width: the server's hash of a bigint folds it to half, so that its upper half is hashed by itself. */
@@ -14,6 +14,8 @@ enum HashedType {
     BOOLEAN("coalesce(%s::integer, 0)", "hashint4extended(%s, %s)"),
     /** By its bytes, whatever its collation takes for equal. */
     TEXT("coalesce(%s, '')", "hashtextextended(%s COLLATE \"C\", %s)"),
+    /** As it prints: its hash knows no scale and no sign. By its own output function, since a cast may be somebody's. */
+    NUMERIC("coalesce(textin(numeric_out(%s)), '')", "hashtextextended(%s COLLATE \"C\", %s)"),
     UUID("coalesce(%s, '00000000-0000-0000-0000-000000000000')", "uuid_hash_extended(%s, %s)"),
     /** As its number of days, of which the first and the last that there can be are left to the infinite ones. */
     DATE(
@@ -44,6 +46,7 @@ enum HashedType {
             case "smallint", "integer", "bigint" -> Optional.of(INTEGER);
             case "boolean" -> Optional.of(BOOLEAN);
             case "text", "character varying" -> sameEncoding ? Optional.of(TEXT) : Optional.empty();
+            case "numeric" -> Optional.of(NUMERIC);
             case "uuid" -> Optional.of(UUID);
             case "date" -> Optional.of(DATE);
             case "timestamp without time zone", "timestamp with time zone" -> Optional.of(TIMESTAMP);

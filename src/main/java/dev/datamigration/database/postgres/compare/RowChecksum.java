@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.compare;
 import dev.datamigration.database.table.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 record RowChecksum(List<Column> hashed, List<Column> printed, RowDigest digest) {
     /** So many bits tell which of them are null, and so deep are calls nested. */
     private static final int MOST_HASHED = 60;
+
+    private static final int BITS_OF_INTEGER = 31;
 
     static RowChecksum of(List<Column> columns, RowDigest digest) {
         var hashed = columns.stream()
@@ -44,10 +47,19 @@ record RowChecksum(List<Column> hashed, List<Column> printed, RowDigest digest) 
 
     /** The first or the second number, computed from the columns that {@link #values} gives. */
     String half(int which) {
-        var hash = HashedType.TEXT.hash("printed", String.valueOf(which));
-        hash = HashedType.INTEGER.hash("nulls", hash);
+        return hash(which, "printed", "nulls", i -> "f" + i);
+    }
+
+    /** The first number as one expression over the table alias {@code t}. */
+    String number() {
+        return hash(0, text(), "(" + nulls() + ")", i -> "(" + type(i).value(reference(i)) + ")");
+    }
+
+    private String hash(int seed, String text, String nulls, IntFunction<String> value) {
+        var hash = HashedType.TEXT.hash(text, String.valueOf(seed));
+        hash = hashOfNulls().hash(nulls, hash);
         for (var i = 0; i < hashed.size(); i++) {
-            hash = type(i).hash("f" + i, hash);
+            hash = type(i).hash(value.apply(i), hash);
         }
         return hash;
     }
@@ -66,13 +78,18 @@ record RowChecksum(List<Column> hashed, List<Column> printed, RowDigest digest) 
         IntStream.range(0, hashed.size())
                 .filter(i -> type(i).beyond(reference(i)).isPresent())
                 .forEach(i -> all.add(hashed.get(i)));
-        return "CASE WHEN %s THEN %s ELSE %s END".formatted(beyond, digest.text(all), others);
+        return "(CASE WHEN %s THEN %s ELSE %s END)".formatted(beyond, digest.text(all), others);
     }
 
     private String nulls() {
         return IntStream.range(0, hashed.size())
                 .mapToObj(i -> " + CASE WHEN %s IS NULL THEN %d ELSE 0 END".formatted(reference(i), 1L << i))
-                .collect(Collectors.joining("", "0::bigint", ""));
+                .collect(Collectors.joining("", "0", ""));
+    }
+
+    /** The hash of an integer, which a boolean is hashed as, costs less than that of a bigint. */
+    private HashedType hashOfNulls() {
+        return hashed.size() <= BITS_OF_INTEGER ? HashedType.BOOLEAN : HashedType.INTEGER;
     }
 
     private HashedType type(int number) {

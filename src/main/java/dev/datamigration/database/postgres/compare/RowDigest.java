@@ -48,7 +48,7 @@ public record RowDigest(String encoding, boolean sameEncoding, boolean sameHashe
 
     /** A bigint that is the same on both sides for the same key, whatever collation sorts the key. */
     String bucketHash(List<Column> key) {
-        return sameHashes ? HashedType.TEXT.hash(text(key), "0") : half(digestOfText(row(key)), 0);
+        return sameHashes ? RowChecksum.of(key, this).number() : half(digestOfText(row(key)), 0);
     }
 
     /** One of two bigints that a digest is folded into, the first or the second. */

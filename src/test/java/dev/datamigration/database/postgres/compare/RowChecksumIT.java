@@ -160,10 +160,14 @@ class RowChecksumIT {
 
     private static List<Seen> seen(Connection connection, DataTable table, List<Column> columns) throws SQLException {
         var printed = columns.stream().map(RowDigest::reference).collect(Collectors.joining(", ", "ROW(", ")::text"));
+        var number = RowChecksum.of(columns, DIGEST).number();
         var sql = new HashedTable(TableExtent.of(table), columns, List.of(), List.of(), DIGEST)
-                .checked(printed + " AS p", "true");
-        return SqlStatement.of(connection, "SELECT p, h1, h2 FROM (" + sql + ") AS checked")
-                .list(row -> new Seen(row.getString(1), row.getLong(2), row.getLong(3)));
+                .checked(printed + " AS p, " + number + " AS number", "true");
+        return SqlStatement.of(connection, "SELECT p, h1, h2, number FROM (" + sql + ") AS checked")
+                .list(row -> {
+                    assertThat(row.getLong(4)).as(printed).isEqualTo(row.getLong(2));
+                    return new Seen(row.getString(1), row.getLong(2), row.getLong(3));
+                });
     }
 
     private static List<Column> columns(DataTable table, Set<String> names) {
