@@ -115,7 +115,7 @@ class IdleOperatorIT {
         assertThat(traffic.of("update migrationtasks") + traffic.of("patch migrationtasks"))
                 .as("%s: writes of tasks in %s", role, traffic)
                 .isZero();
-        assertThat(memory.resident()).as(role + ": memory").isLessThan(150_000_000L + TASKS * 30_000L);
+        assertThat(memory.resident()).as(role + ": memory").isLessThan(270_000_000L + TASKS * 9_000L);
         assertThat(memory.heap()).as(role + ": heap").isLessThan(60_000_000L + TASKS * 24_000L);
     }
 
