@@ -10,13 +10,16 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.status.IncrementalStatus;
+import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.status.ConditionList;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.FakeEngine;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,10 +75,14 @@ class MigrationTaskControllerIT {
         assertThat(status.observedGeneration())
                 .isEqualTo(scene.task().get().getMetadata().getGeneration());
 
+        scene.patch("{\"incrementalSync\": {\"groupRows\": 7}}");
+        scene.await(found -> restartPending(found).contains("spec.incrementalSync.groupRows (now 10000, then 7)"));
         scene.patch("{\"desiredState\": \"Stopped\"}");
         scene.awaitState(TaskState.Stopped);
         scene.patch("{\"desiredState\": \"Running\"}");
-        assertThat(scene.awaitState(TaskState.Running).epoch()).isEqualTo(2);
+        var resumed = scene.awaitState(TaskState.Running);
+        assertThat(resumed.epoch()).isEqualTo(2);
+        assertThat(restartPending(resumed)).isEmpty();
         scene.patch("{\"desiredState\": \"Ended\"}");
         scene.awaitState(TaskState.Ended);
         await().untilAsserted(() -> assertThat(scene.eventReasons())
@@ -85,6 +92,12 @@ class MigrationTaskControllerIT {
 
         scene.task().delete();
         scene.awaitGone();
+    }
+
+    private static String restartPending(MigrationTaskStatus status) {
+        return ConditionList.find(status.conditions(), "RestartPending")
+                .map(Condition::getMessage)
+                .orElse("");
     }
 
     @Test
