@@ -14,9 +14,11 @@ public final class Tuple {
     private static final int OBJECT_BYTES = 24;
 
     private final byte[][] values;
+    private final long memory;
 
     private Tuple(byte[][] values) {
         this.values = values;
+        this.memory = memory(values);
     }
 
     /** Takes the array over. An element is null for NULL, {@link #unchanged()}, or the text's bytes. */
@@ -89,6 +91,10 @@ public final class Tuple {
 
     /** About how much memory it takes, in bytes. */
     public long memory() {
+        return memory;
+    }
+
+    private static long memory(byte[][] values) {
         long sum = OBJECT_BYTES;
         for (var value : values) {
             sum += value == null ? Long.BYTES : OBJECT_BYTES + value.length;

@@ -1,6 +1,5 @@
 package dev.datamigration.database.postgres.replication;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,14 +9,12 @@ import java.util.function.UnaryOperator;
 
 /** A connected socket whose input is looked through; all that the driver asks of a socket is passed on. */
 final class GuardedSocket extends Socket {
-    private static final int BUFFER_BYTES = 64 * 1024;
-
     private final Socket socket;
     private final InputStream input;
 
     GuardedSocket(Socket socket, UnaryOperator<InputStream> guard) throws IOException {
         this.socket = socket;
-        this.input = guard.apply(new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES));
+        this.input = guard.apply(socket.getInputStream());
     }
 
     @Override

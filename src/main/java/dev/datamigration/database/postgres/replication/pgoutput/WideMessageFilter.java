@@ -17,7 +17,7 @@ public final class WideMessageFilter extends InputStream {
     private static final int LENGTH_BYTES = 4;
     private static final char COPY_DATA = 'd';
 
-    private final InputStream in;
+    private final ReadAhead in;
     private final long widestRow;
     private final byte[] header = new byte[HEADER_BYTES];
     private int headerRead;
@@ -25,11 +25,11 @@ public final class WideMessageFilter extends InputStream {
     private long passing;
 
     /**
-     * @param in buffered; what it has read must begin with a message
+     * @param in what it has read must begin with a message; need not be buffered
      * @param widestRow in bytes
      */
     public WideMessageFilter(InputStream in, long widestRow) {
-        this.in = in;
+        this.in = new ReadAhead(in);
         this.widestRow = widestRow;
     }
 
@@ -47,6 +47,7 @@ public final class WideMessageFilter extends InputStream {
                 return Math.max(0, count);
             }
             if (passing > 0) {
+                passOn(length);
                 count = in.read(target, offset, (int) Math.min(length, passing));
                 passing -= Math.max(0, count);
                 return count;
@@ -55,6 +56,25 @@ public final class WideMessageFilter extends InputStream {
                 return -1;
             }
         }
+    }
+
+    /** Lets messages pass that have arrived already, as many as the reader has room for, so that it need not come for each. */
+    private void passOn(int room) {
+        while (passing < room && in.buffered() >= passing + HEADER_BYTES) {
+            in.peek((int) passing, header);
+            if (isSuspicious()) {
+                return;
+            }
+            passing += HEADER_BYTES + body();
+        }
+    }
+
+    private boolean isSuspicious() {
+        return header[0] == COPY_DATA && body() > widestRow;
+    }
+
+    private int body() {
+        return BigEndian.int4(header, 1) - LENGTH_BYTES;
     }
 
     /** May be broken off by a timeout and begun again. Returns false at the end. */
@@ -67,21 +87,20 @@ public final class WideMessageFilter extends InputStream {
             headerRead += count;
         }
         headerRead = 0;
-        var body = BigEndian.int4(header, 1) - LENGTH_BYTES;
-        if (header[0] == COPY_DATA && body > widestRow) {
-            var change = new WideChange(in, body, widestRow);
+        if (isSuspicious()) {
+            var change = new WideChange(in, body(), widestRow);
             ready = change.examine();
             passing = change.left();
         } else {
             ready = new ByteArrayInputStream(header.clone());
-            passing = body;
+            passing = body();
         }
         return true;
     }
 
     @Override
     public int available() throws IOException {
-        return Math.max(ready.available(), in.available());
+        return ready.available() > 0 ? ready.available() : in.available();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class WideMessageFilterTest {
@@ -92,6 +93,35 @@ class WideMessageFilterTest {
         var wide = new SequenceInputStream(new ByteArrayInputStream(bytes), new Zeros(value));
         var read = new WideMessageFilter(wide, LIMIT).readAllBytes();
         assertThat(decoded(read).bytes()).isGreaterThan(value);
+    }
+
+    @Test
+    void whatHasArrivedIsHandedOverTogetherAndNobodyIsAskedForMore() throws IOException {
+        var narrow = change("I", row("1", "short"));
+        var all = new ByteArrayOutputStream();
+        for (var i = 0; i < 1000; i++) {
+            all.write(i == 500 ? change("I", row("2", "x".repeat(LIMIT + 1))) : narrow);
+        }
+        var asked = new AtomicInteger();
+        var filter = new WideMessageFilter(
+                new ByteArrayInputStream(all.toByteArray()) {
+                    @Override
+                    public synchronized int available() {
+                        asked.incrementAndGet();
+                        return super.available();
+                    }
+                },
+                LIMIT);
+        var buffer = new byte[8192];
+        var read = 0;
+        var reads = 0;
+        while (filter.available() > 0) {
+            read += filter.read(buffer, 0, buffer.length);
+            reads++;
+        }
+        assertThat(read).isGreaterThan(999 * narrow.length);
+        assertThat(reads).isLessThan(30);
+        assertThat(asked).hasValueLessThan(5);
     }
 
     private TooWide tooWide(byte[] message) throws IOException {
