@@ -6,6 +6,7 @@ import dev.datamigration.bench.scene.Backlogs;
 import dev.datamigration.bench.scene.LoadScene;
 import dev.datamigration.bench.scene.MigrationScene;
 import dev.datamigration.bench.scene.SmallTables;
+import dev.datamigration.bench.scene.SteadyScene;
 import dev.datamigration.bench.scene.StopScene;
 import dev.datamigration.bench.scene.SwitchoverScene;
 import dev.datamigration.bench.scene.TwoTables;
@@ -74,6 +75,20 @@ final class Benches {
                     400_000,
                     ROUNDS,
                     (servers, changes) -> BacklogScene.of(servers, Backlogs.hotRows(changes))),
+            new Bench(
+                    "steady-latency",
+                    "Latency of 99 of 100 steady transactions",
+                    new Wanted.Against("native subscription", 1),
+                    ROWS,
+                    ROUNDS,
+                    SteadyScene::p99),
+            new Bench(
+                    "steady-latency-median",
+                    "Latency of half of the steady transactions",
+                    new Wanted.Against("native subscription", 1),
+                    ROWS,
+                    ROUNDS,
+                    SteadyScene::median),
             new Bench(
                     "switchover",
                     "From the confirmation to the end of StopForwardSync",

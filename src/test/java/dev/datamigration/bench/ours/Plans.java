@@ -22,6 +22,10 @@ final class Plans {
         return plan(source, target, MigrationType.Schema, MigrationType.Full, MigrationType.Incremental);
     }
 
+    static MigrationPlan all(TestDatabase source, TestDatabase target) {
+        return EngineDriver.plan(source, target);
+    }
+
     private static MigrationPlan plan(TestDatabase source, TestDatabase target, MigrationType... types) {
         var all = EngineDriver.plan(source, target);
         return new MigrationPlan(

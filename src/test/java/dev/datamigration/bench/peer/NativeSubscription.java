@@ -44,14 +44,20 @@ public final class NativeSubscription implements Contender {
     @Override
     public double seconds() {
         var watch = Stopwatch.start();
-        target.execute("ALTER SUBSCRIPTION " + NAME + " ENABLE");
+        start();
         arrival.awaitIn(target);
         var seconds = watch.seconds();
         halt();
         return seconds;
     }
 
-    private void halt() {
+    /** Applies from now on. */
+    public void start() {
+        target.execute("ALTER SUBSCRIPTION " + NAME + " ENABLE");
+    }
+
+    /** Returns once nothing is applied any more. */
+    public void halt() {
         target.execute("ALTER SUBSCRIPTION " + NAME + " DISABLE");
         await("nothing is applied").until(() -> target.count("pg_stat_subscription WHERE pid IS NOT NULL") == 0);
     }

@@ -27,6 +27,28 @@ public sealed interface Wanted {
         }
     }
 
+    /**
+     * Against one peer, however fast the others are.
+     *
+     * @param peer its name in the table
+     * @param least the ratio
+     */
+    record Against(String peer, double least) implements Wanted {
+        @Override
+        public String verdict(Comparison comparison) {
+            return comparison.measured().stream()
+                    .filter(measured -> measured.name().equals(peer))
+                    .findFirst()
+                    .map(measured -> String.format(
+                            Locale.ROOT,
+                            "Against %s: %.2f (wanted: %s).",
+                            peer,
+                            comparison.ratio(measured),
+                            least))
+                    .orElse(peer + " was not there to be measured against (wanted: " + least + ").");
+        }
+    }
+
     /** By itself, whatever the peers take. */
     record Median(double most) implements Wanted {
         @Override
