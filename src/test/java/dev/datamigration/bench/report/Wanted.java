@@ -40,11 +40,7 @@ public sealed interface Wanted {
                     .filter(measured -> measured.name().equals(peer))
                     .findFirst()
                     .map(measured -> String.format(
-                            Locale.ROOT,
-                            "Against %s: %.2f (wanted: %s).",
-                            peer,
-                            comparison.ratio(measured),
-                            least))
+                            Locale.ROOT, "Against %s: %.2f (wanted: %s).", peer, comparison.ratio(measured), least))
                     .orElse(peer + " was not there to be measured against (wanted: " + least + ").");
         }
     }

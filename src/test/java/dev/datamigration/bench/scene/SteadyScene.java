@@ -61,7 +61,8 @@ public final class SteadyScene implements Scene {
     }
 
     private static String[] with(String... statements) {
-        return Stream.concat(Stream.concat(Stream.of(Arrival.TABLE), SteadyTraffic.TABLES.stream()), Stream.of(statements))
+        return Stream.concat(
+                        Stream.concat(Stream.of(Arrival.TABLE), SteadyTraffic.TABLES.stream()), Stream.of(statements))
                 .toArray(String[]::new);
     }
 

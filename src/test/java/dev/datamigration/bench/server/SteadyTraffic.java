@@ -88,8 +88,8 @@ public final class SteadyTraffic {
         return null;
     }
 
-    private static List<Long> watch(
-            TestDatabase target, long[] first, int each, AtomicReferenceArray<Long> committed) throws SQLException {
+    private static List<Long> watch(TestDatabase target, long[] first, int each, AtomicReferenceArray<Long> committed)
+            throws SQLException {
         var found = new ArrayList<Long>();
         var seen = new int[WRITERS];
         var until = System.nanoTime() + LONGEST.toNanos();
