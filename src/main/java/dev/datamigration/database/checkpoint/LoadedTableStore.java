@@ -43,6 +43,9 @@ public interface LoadedTableStore {
      */
     void completeWhole(Connection connection, Map<LoadTable, Copied> tables, RunScope by) throws SQLException;
 
+    /** Forgets the chunks of a table, so that it is planned again, cut by the file that it has now. */
+    void planAgain(Connection connection, LoadTable table) throws SQLException;
+
     /** Says that a table is loaded, without a row, as of a position; its chunks and pieces are forgotten. */
     void leaveToLog(Connection connection, LoadTable table, Position position) throws SQLException;
 }

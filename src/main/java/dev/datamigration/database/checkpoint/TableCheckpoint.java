@@ -9,6 +9,7 @@ import java.util.List;
  * Says what the checkpoints say of one table.
  *
  * @param columns as planned
+ * @param file by whose blocks it is cut into chunks; null where it is not cut by blocks
  * @param position as of which every finished chunk stands; null where none is known
  * @param planned whether the chunks cover the whole table
  * @param complete whether the table is loaded
@@ -20,6 +21,7 @@ import java.util.List;
 public record TableCheckpoint(
         TableName name,
         List<ColumnPair> columns,
+        Long file,
         Position position,
         boolean planned,
         boolean complete,

@@ -8,17 +8,33 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 
 /**
- * Keys above the lower bound and up to the upper, which belongs to it.
+ * Keys above the lower bound and up to the upper, which belongs to it; or blocks of a table's file from the lower bound on and
+ * before the upper.
  *
- * @param lower the key's values as the server prints them; null is minus infinity
+ * @param lower the key's values as the server prints them, or {@linkplain #block a block}; null is minus infinity
  * @param upper as lower; null is infinity
  */
 public record ChunkRange(List<String> lower, List<String> upper) {
     public static final ChunkRange EVERYTHING = new ChunkRange(null, null);
 
+    private static final String BLOCK = "block";
+
     /** Of ASCII alone, so that no database reads anything but what was written. */
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /** The bound that is a block: no key of one column is read from it by mistake. */
+    public static List<String> block(long number) {
+        return List.of(BLOCK, String.valueOf(number));
+    }
+
+    /** The block that {@link #block} made a bound of. */
+    public static long blockOf(List<String> bound) {
+        if (bound.size() != 2 || !bound.get(0).equals(BLOCK)) {
+            throw new IllegalStateException("a table that is cut by blocks has a bound that is none");
+        }
+        return Long.parseLong(bound.get(1));
+    }
 
     /** A bound as the checkpoint stores it, or null. */
     public static String encode(List<String> bound) {

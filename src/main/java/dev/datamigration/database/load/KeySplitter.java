@@ -12,6 +12,9 @@ public interface KeySplitter extends AutoCloseable {
     /** Returns how many rows a table has, estimated from some of them as they are now. */
     long sampledRows(DataTable table);
 
+    /** Returns how many blocks the file of a table has now that is cut by them. */
+    long blocks(DataTable table);
+
     /**
      * The key of the {@code rows}-th row above a key.
      *

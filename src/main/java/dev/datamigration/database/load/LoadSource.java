@@ -15,6 +15,12 @@ public interface LoadSource {
     /** The keys of tables whose rows can be read in the order of their key; others are left out. */
     Map<TableName, TableKey> keys(Connection source, Collection<DataTable> tables) throws SQLException;
 
+    /**
+     * The files of tables whose rows can be read by ranges of blocks, each at the cost of these blocks alone, as they are now; others
+     * are left out. The log has every change by which a row gets to another block of the same file.
+     */
+    Map<TableName, Long> files(Connection source, Collection<DataTable> tables) throws SQLException;
+
     KeySplitter splitter(RunScope scope);
 
     /** Returns what to throw where the log does not tell the key of rows that changed. */

@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface RowSelection {
     RowSelection ALL = new InRange(ChunkRange.EVERYTHING);
 
-    /** Those whose key lies in the range. */
+    /** Those whose key, or block, lies in the range. */
     record InRange(ChunkRange range) implements RowSelection {}
 
     /**
@@ -16,8 +16,8 @@ public sealed interface RowSelection {
      */
     record WithKeys(List<List<String>> keys, List<ChunkRange> ranges) implements RowSelection {}
 
-    /** Returns whether the key of a table decides which rows they are. */
-    default boolean byKey() {
+    /** Returns whether they are a part of the table only. */
+    default boolean inPart() {
         return !equals(ALL);
     }
 }

@@ -26,11 +26,12 @@ public interface SnapshotReader extends AutoCloseable {
     /**
      * Lets something be read from one table.
      *
-     * @param byKey whether only parts of it are read, by its key
-     * @return empty if the table was truncated or rewritten since the snapshot, so that it cannot be read as of it
+     * @param rows that are to be read of it
+     * @return empty if the table was truncated or rewritten since the snapshot, so that it cannot be read as of it, or has another
+     *     file under it than the one by whose blocks it is cut
      * @throws dev.datamigration.failure.FailureException SnapshotLost if the snapshot or the table is gone
      */
-    <T> Optional<T> read(LoadTable table, boolean byKey, Reading<T> reading);
+    <T> Optional<T> read(LoadTable table, RowSelection rows, Reading<T> reading);
 
     /**
      * Lets several small tables be read whole, in one transaction.

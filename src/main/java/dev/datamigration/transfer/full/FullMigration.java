@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 /**
  * Loads every selected table. With {@code Incremental}, a replication slot is made before the first row is read, and each
  * table remembers the position as of which it was loaded; the rows on the target are then exactly those of the source as of
- * that position. Without, a load that was interrupted mixes the states of its runs, and is only exact where nothing writes
- * to the source.
+ * that position. Without, a load that was interrupted begins tables of up to 4 GB anew, and mixes the states of its runs in others, so
+ * that it is only exact where nothing writes to the source.
  *
  * <p>Memory: each of the parallel copies holds one row and a buffer of 64 kB.
  */

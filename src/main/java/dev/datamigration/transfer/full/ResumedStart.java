@@ -7,6 +7,7 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.TableCheckpoint;
 import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -20,6 +21,7 @@ import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -41,38 +43,62 @@ final class ResumedStart {
         if (incremental) {
             checkSlot(state);
         }
-        var unfinished = SqlWork.call(
-                run.from().server(),
-                scope,
-                "reading the tables",
-                () -> new LoadTables(run).incomplete(source, state.tables()));
+        var unfinished = read(() -> new LoadTables(run).incomplete(source, state.tables()));
+        var files = read(() -> new LoadTables(run)
+                .files(source, unfinished.stream().filter(LoadTable::byBlocks).toList()));
         var snapshots = run.from().snapshots();
         var readers = run.plan().fullMigration().parallelism();
         var snapshot = incremental
                 ? snapshots.beside(scope, run.capture().name(), unfinished, readers)
                 : snapshots.take(scope, unfinished, readers);
+        // the snapshot may be of a later file, which whoever reads the table finds out
+        var elsewhere = unfinished.stream()
+                .filter(table -> table.byBlocks() && !table.file().equals(files.get(table.name())))
+                .collect(Collectors.toSet());
         if (!incremental) {
-            return new LoadStart(snapshot, unfinished);
+            // a row that has moved since would be copied twice, or never
+            unfinished.stream()
+                    .filter(table -> table.byBlocks() && begun(state).containsKey(table.name()))
+                    .forEach(elsewhere::add);
+            return new LoadStart(snapshot, withAnew(unfinished, elsewhere, files, target));
         }
         var retained =
                 new RetainedLog(run, scope, log, state.kept().orElseThrow().confirmed());
         var left = new SnapshotAdvance(run, scope)
-                .bringTo(snapshot, changedSinceLoaded(unfinished, state), target, retained);
-        var tables = unfinished.stream().filter(table -> !left.contains(table)).toList();
+                .bringTo(snapshot, changedSinceLoaded(unfinished, state), elsewhere, target, retained);
+        var notLeft = unfinished.stream().filter(table -> !left.contains(table)).toList();
+        var tables = withAnew(notLeft, elsewhere, files, target);
         target.change(
                 "recording positions",
                 connection -> run.checkpoints().loadedTables().move(connection, snapshot.positions(tables)));
         return new LoadStart(snapshot, tables);
     }
 
+    private <T> T read(SqlWork.Call<T> work) {
+        return SqlWork.call(run.from().server(), scope, "reading the tables", work);
+    }
+
+    private List<LoadTable> withAnew(
+            List<LoadTable> tables, Set<LoadTable> anew, Map<TableName, Long> files, TargetSession target) {
+        var beginning = new BeginningAnew(run, target);
+        return tables.stream()
+                .map(table -> anew.contains(table) ? beginning.of(table, files.get(table.name())) : table)
+                .toList();
+    }
+
     /** Tables with finished chunks, and since when they must be caught up. */
     private static Map<LoadTable, Position> changedSinceLoaded(List<LoadTable> tables, LoadState state) {
-        var begun = state.tables().stream()
-                .filter(checkpoint -> checkpoint.chunksDone() > 0)
-                .collect(Collectors.toMap(TableCheckpoint::name, TableCheckpoint::position));
+        var begun = begun(state);
         return tables.stream()
                 .filter(table -> begun.containsKey(table.name()))
-                .collect(Collectors.toMap(table -> table, table -> begun.get(table.name())));
+                .collect(Collectors.toMap(
+                        table -> table, table -> begun.get(table.name()).position()));
+    }
+
+    private static Map<TableName, TableCheckpoint> begun(LoadState state) {
+        return state.tables().stream()
+                .filter(checkpoint -> checkpoint.chunksDone() > 0)
+                .collect(Collectors.toMap(TableCheckpoint::name, checkpoint -> checkpoint));
     }
 
     /** The slot moves only while changes are applied: one that has moved has seen a later state of the target. */

@@ -49,6 +49,24 @@ class BusySourceIT {
         }
     }
 
+    /** Rows move to blocks that are not read yet, and others into blocks that are; the log does not tell of it. */
+    @Test
+    void withoutTheLogATableIsBegunAnew() {
+        try (var fixture = LoadFixture.once()
+                .schema("CREATE TABLE t (id int PRIMARY KEY, v text)")
+                .rows("INSERT INTO t SELECT i, repeat('x', i % 50) FROM generate_series(1, 3000) i")) {
+            fixture.limits = new Limits(1500L, null, null);
+            fixture.stopIn(
+                    "t",
+                    () -> fixture.source.execute("UPDATE t SET v = 'moved'", "VACUUM t", "UPDATE t SET v = 'back'"));
+            fixture.limits = Limits.DEFAULT;
+            fixture.load();
+
+            fixture.assertEqual();
+            fixture.assertNoChunkTwice();
+        }
+    }
+
     /** The one way to see what the load sees from outside: the server keeps exported snapshots as files. */
     private static void adoptSnapshotOfTheLoad(Connection connection) {
         try {

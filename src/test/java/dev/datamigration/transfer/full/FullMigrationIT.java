@@ -15,6 +15,7 @@ class FullMigrationIT {
     @Test
     void everyKindOfTableArrivesWhole() {
         try (var fixture = LoadFixture.live().schema(Tables.DEFINITIONS)) {
+            fixture.settings = LoadFixture.CUT_BY_KEY;
             fixture.source.execute(Tables.ROWS);
             var status = fixture.load();
 
@@ -108,6 +109,7 @@ class FullMigrationIT {
     @Test
     void skewedKeysStillMakeBoundedChunks() {
         try (var fixture = LoadFixture.once().schema("CREATE TABLE skewed (id bigint PRIMARY KEY, v text)")) {
+            fixture.settings = LoadFixture.CUT_BY_KEY;
             fixture.source.execute(
                     "INSERT INTO skewed SELECT 4e18::bigint + i, i FROM generate_series(1, 5000) i",
                     "INSERT INTO skewed SELECT -i * 1000000007::bigint, i FROM generate_series(1, 50) i");

@@ -42,6 +42,9 @@ import java.util.function.UnaryOperator;
 
 /** One migration task of a test: two databases with the same tables, and runs of it, each with the next epoch. */
 final class LoadFixture implements AutoCloseable {
+    /** As usual, but for chunks of so few bytes that blocks do not cut them. */
+    static final FullMigrationSettings CUT_BY_KEY = new FullMigrationSettings(3, 100, 65_536L, null);
+
     final TestDatabase source;
     final TestDatabase target;
     final String taskId;

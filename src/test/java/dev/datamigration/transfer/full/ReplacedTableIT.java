@@ -21,7 +21,7 @@ class ReplacedTableIT {
             fixture.schema("CREATE TABLE before (id int PRIMARY KEY)", "CREATE TABLE t (id int PRIMARY KEY)")
                     .rows("INSERT INTO before SELECT generate_series(1, 5000)", "INSERT INTO t VALUES (1)");
             held.setAutoCommit(false);
-            held.createStatement().execute("LOCK TABLE before");
+            held.createStatement().execute("LOCK TABLE before IN SHARE MODE");
             var run = fixture.nextRun();
             var load = CompletableFuture.supplyAsync(() -> new FullMigration(run, status -> {}).load());
             await().until(() ->

@@ -27,6 +27,7 @@ class ResumedLoadIT {
                         "CREATE TABLE b (k citext, n int, v text, PRIMARY KEY (k, n))",
                         "CREATE TABLE c (id numeric PRIMARY KEY, v text)",
                         "CREATE TABLE d (x int, v text)")) {
+            fixture.settings = LoadFixture.CUT_BY_KEY;
             fixture.source.execute(
                     "ALTER TABLE d REPLICA IDENTITY FULL",
                     "INSERT INTO a SELECT i, repeat('a', 300) FROM generate_series(1, 2000) i",

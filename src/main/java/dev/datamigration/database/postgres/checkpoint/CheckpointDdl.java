@@ -34,6 +34,15 @@ final class CheckpointDdl {
               complete boolean NOT NULL DEFAULT false,
               PRIMARY KEY (task_id, source_schema, source_table))
             """,
+            // file: of the source's table, by whose blocks its chunks are cut; tables that are cut by a key have none
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.table_file (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              source_schema text NOT NULL,
+              source_table text NOT NULL,
+              file bigint NOT NULL,
+              PRIMARY KEY (task_id, source_schema, source_table))
+            """,
             // the one task whose rows a table of this database is for
             """
             CREATE TABLE IF NOT EXISTS datamigration.target_table (

@@ -29,18 +29,23 @@ record PostgresLoadedTableStore(String taskId, LogPositions log) implements Load
     private static final String OF_TABLE = " WHERE task_id = ? AND source_schema = ? AND source_table = ?";
 
     private static final String ALL = """
-            SELECT t.source_schema, t.source_table, t.columns, t.position::text, t.planned, t.complete,
+            SELECT t.source_schema, t.source_table, t.columns, f.file, t.position::text, t.planned, t.complete,
                    count(c.number) AS chunks, count(c.number) FILTER (WHERE c.done) AS chunks_done,
                    coalesce(sum(c.rows), 0)::bigint AS rows, coalesce(sum(c.bytes), 0)::bigint AS bytes
               FROM datamigration.loaded_table t
               LEFT JOIN datamigration.chunk c USING (task_id, source_schema, source_table)
+              LEFT JOIN datamigration.table_file f USING (task_id, source_schema, source_table)
              WHERE t.task_id = ?
-             GROUP BY t.task_id, t.source_schema, t.source_table
+             GROUP BY t.task_id, t.source_schema, t.source_table, f.file
              ORDER BY t.source_schema, t.source_table
             """;
 
     private static final String PLAN = """
             INSERT INTO datamigration.loaded_table (task_id, source_schema, source_table, columns) VALUES (?, ?, ?, ?)
+            """;
+
+    private static final String FILE = """
+            INSERT INTO datamigration.table_file (task_id, source_schema, source_table, file) VALUES (?, ?, ?, ?)
             """;
 
     private static final String MOVE = """
@@ -100,6 +105,7 @@ record PostgresLoadedTableStore(String taskId, LogPositions log) implements Load
         return new TableCheckpoint(
                 new TableName(row.getString("source_schema"), row.getString("source_table")),
                 ColumnPair.decode(row.getString("columns")),
+                row.getObject("file", Long.class),
                 position == null ? null : log.position(position),
                 row.getBoolean("planned"),
                 row.getBoolean("complete"),
@@ -111,13 +117,28 @@ record PostgresLoadedTableStore(String taskId, LogPositions log) implements Load
 
     @Override
     public void plan(Connection connection, Collection<LoadTable> tables) throws SQLException {
-        for (var forgotten : List.of("chunk", "loaded_table")) {
+        for (var forgotten : List.of("chunk", "table_file", "loaded_table")) {
             SqlStatement.of(connection, "DELETE FROM datamigration." + forgotten + " WHERE task_id = ?")
                     .with(taskId)
                     .update();
         }
         SqlStatement.of(connection, PLAN).batch(tables, table ->
                 new Object[] {taskId, table.name().schema(), table.name().table(), ColumnPair.encode(table.columns())});
+        noteFiles(connection, tables);
+    }
+
+    private void noteFiles(Connection connection, Collection<LoadTable> tables) throws SQLException {
+        var cut = tables.stream().filter(LoadTable::byBlocks).toList();
+        SqlStatement.of(connection, FILE).batch(cut, table ->
+                new Object[] {taskId, table.name().schema(), table.name().table(), table.file()});
+    }
+
+    @Override
+    public void planAgain(Connection connection, LoadTable table) throws SQLException {
+        ofTable(connection, "DELETE FROM datamigration.chunk", table.name());
+        ofTable(connection, "DELETE FROM datamigration.table_file", table.name());
+        noteFiles(connection, List.of(table));
+        ofTable(connection, "UPDATE datamigration.loaded_table SET planned = false", table.name());
     }
 
     @Override

@@ -23,14 +23,16 @@ final class CopySql {
     }
 
     private static String condition(LoadTable table, RowSelection rows) {
-        if (!rows.byKey()) {
+        if (!rows.inPart()) {
             return "true";
         }
         var key = PostgresTableKey.of(table);
         if (rows instanceof RowSelection.WithKeys some) {
-            return key.among(some.keys()) + " AND (" + key.within(some.ranges()) + ")";
+            var within = table.byBlocks() ? TableFiles.within(some.ranges()) : key.within(some.ranges());
+            return key.among(some.keys()) + " AND (" + within + ")";
         }
-        return key.within(((RowSelection.InRange) rows).range());
+        var range = ((RowSelection.InRange) rows).range();
+        return table.byBlocks() ? TableFiles.within(range) : key.within(range);
     }
 
     static String in(LoadTable table) {

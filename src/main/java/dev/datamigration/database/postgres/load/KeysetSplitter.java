@@ -70,6 +70,11 @@ final class KeysetSplitter implements KeySplitter {
         return SqlWork.call(server, scope, "estimating the rows of " + table.name(), work);
     }
 
+    @Override
+    public long blocks(DataTable table) {
+        return estimate(table, () -> pages(table));
+    }
+
     private long pages(DataTable table) throws SQLException {
         return number(
                 "SELECT sum(pg_catalog.pg_relation_size(holder))::bigint / pg_catalog.current_setting('block_size')::bigint"

@@ -33,6 +33,11 @@ public record PostgresLoadSource(PostgresServer server) implements LoadSource {
     }
 
     @Override
+    public Map<TableName, Long> files(Connection source, Collection<DataTable> tables) throws SQLException {
+        return TableFiles.read(source, tables);
+    }
+
+    @Override
     public KeySplitter splitter(RunScope scope) {
         return KeysetSplitter.open(server, scope);
     }

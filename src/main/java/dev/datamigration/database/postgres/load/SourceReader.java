@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.load;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.load.LoadTable;
+import dev.datamigration.database.load.RowSelection;
 import dev.datamigration.database.load.SnapshotLost;
 import dev.datamigration.database.load.SnapshotReader;
 import dev.datamigration.database.load.TableState;
@@ -44,8 +45,8 @@ final class SourceReader implements SnapshotReader {
     }
 
     @Override
-    public <T> Optional<T> read(LoadTable table, boolean byKey, Reading<T> reading) {
-        var readable = SqlWork.call(server, scope, "reading " + table.name(), () -> begin(table, byKey));
+    public <T> Optional<T> read(LoadTable table, RowSelection rows, Reading<T> reading) {
+        var readable = SqlWork.call(server, scope, "reading " + table.name(), () -> begin(table, rows));
         var result = readable ? Optional.of(reading.read(connection)) : Optional.<T>empty();
         SqlWork.run(server, scope, "reading " + table.name(), connection::commit);
         return result;
@@ -77,7 +78,7 @@ final class SourceReader implements SnapshotReader {
         }
     }
 
-    private boolean begin(LoadTable table, boolean byKey) throws SQLException {
+    private boolean begin(LoadTable table, RowSelection rows) throws SQLException {
         beginUnderSnapshot();
         SqlStatement.execute(
                 connection, "LOCK TABLE " + TableExtent.of(table.table()).sql() + " IN ACCESS SHARE MODE");
@@ -85,11 +86,12 @@ final class SourceReader implements SnapshotReader {
         if (rewrittenSinceSnapshot(table)) {
             return false;
         }
-        if (byKey) {
+        if (rows.inPart()) {
             // the planner's statistics may be missing; neither a chunk nor a page of keys must cost a scan of the table
             SqlStatement.execute(
                     connection,
                     "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
+                            + (rows instanceof RowSelection.WithKeys ? " SET LOCAL enable_tidscan = off;" : "")
                             + " SET LOCAL search_path = "
                             + PostgresTableKey.of(table).searchPath());
         }
@@ -107,14 +109,16 @@ final class SourceReader implements SnapshotReader {
 
     /**
      * A table that TRUNCATE or a rewriting ALTER TABLE went over looks empty to older snapshots. The query sees the
-     * catalog as of the snapshot, the function as of now. Of a table in partitions every one is looked at.
+     * catalog as of the snapshot, the function as of now. Of a table in partitions every one is looked at. One that is cut by
+     * blocks must have the file whose blocks these are.
      */
     private boolean rewrittenSinceSnapshot(LoadTable table) throws SQLException {
         var holders = table.table().holders();
-        var look = "SELECT bool_and(relfilenode = pg_catalog.pg_relation_filenode(oid)),"
+        var look = "SELECT bool_and(relfilenode = pg_catalog.pg_relation_filenode(oid) AND relfilenode = %s),"
                 + " bool_and(pg_catalog.pg_relation_filenode(oid) IS NOT NULL) AND count(*) = " + holders.size()
                 + " FROM pg_catalog.pg_class WHERE oid = ANY (ARRAY" + holders + "::oid[])";
-        return SqlStatement.of(connection, look).one(row -> {
+        var planned = table.byBlocks() ? table.file() : "relfilenode";
+        return SqlStatement.of(connection, look.formatted(planned)).one(row -> {
             if (!row.getBoolean(2)) {
                 throw SnapshotLost.because("Table " + table.name() + " was dropped on the source");
             }

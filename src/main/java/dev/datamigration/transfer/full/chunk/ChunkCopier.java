@@ -58,7 +58,8 @@ public final class ChunkCopier {
     /** As {@link #copyRange}, of a table that is one chunk. */
     Optional<Copied> copyTable(Chunk chunk, SnapshotReader reader, TargetSession target) {
         var copy = new TableCopy(run, scope, counter, chunk);
-        var copied = orExplain(chunk, () -> reader.read(chunk.table(), false, source -> copy.copy(source, target)));
+        var copied = orExplain(
+                chunk, () -> reader.read(chunk.table(), RowSelection.ALL, source -> copy.copy(source, target)));
         if (copied.isEmpty()) {
             target.change(
                     "giving up " + chunk,
@@ -86,7 +87,7 @@ public final class ChunkCopier {
         var rows = new RowSelection.InRange(chunk.range());
         return reader.read(
                 chunk.table(),
-                rows.byKey(),
+                rows,
                 source ->
                         new CopyPipe(run, scope, counter, chunk.toString()).copy(chunk.table(), rows, source, target));
     }

@@ -6,11 +6,13 @@ import dev.datamigration.database.load.ChunkRange;
 import dev.datamigration.database.load.KeySplitter;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.transfer.full.copy.TargetSession;
+import dev.datamigration.transfer.full.table.BlockCut;
 import dev.datamigration.transfer.full.table.ChunkSize;
 import dev.datamigration.transfer.full.table.LoadProgress;
 import dev.datamigration.transfer.run.Run;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Cuts tables into chunks, one table after another, each chunk of which can be copied as soon as it is recorded: the copying does
@@ -46,13 +48,21 @@ public final class ChunkPlanner {
                 "reading checkpoints", connection -> run.checkpoints().chunks().last(connection, table));
         var number = known.map(chunk -> chunk.number() + 1).orElse(0);
         var lower = known.map(chunk -> chunk.range().upper()).orElse(null);
-        var size = chunkSize(table, splitter);
+        var bounds = bounds(table, splitter);
         do {
-            var upper = upperBound(table, splitter, lower, size);
-            var chunk = new Chunk(table, number++, new ChunkRange(lower, upper));
-            record(chunk, target);
+            var upper = bounds.apply(lower);
+            record(new Chunk(table, number++, new ChunkRange(lower, upper)), target);
             lower = upper;
         } while (lower != null);
+    }
+
+    /** Says where the range ends that begins at a bound. */
+    private UnaryOperator<List<String>> bounds(LoadTable table, KeySplitter splitter) {
+        var size = chunkSize(table, splitter);
+        if (table.byBlocks()) {
+            return BlockCut.of(splitter.blocks(table.table()), size.tableRows(), rowsAt(table, size))::next;
+        }
+        return lower -> upperBound(table, splitter, lower, size);
     }
 
     private ChunkSize chunkSize(LoadTable table, KeySplitter splitter) {
@@ -62,10 +72,14 @@ public final class ChunkPlanner {
     }
 
     private List<String> upperBound(LoadTable table, KeySplitter splitter, List<String> lower, ChunkSize size) {
-        var plan = run.plan();
-        var rows = size.rowsAt(
-                plan.limits(), plan.fullMigration().parallelism(), table.table().bytes());
+        var rows = rowsAt(table, size);
         return table.inChunks() && rows < Long.MAX_VALUE ? splitter.next(table, lower, rows) : null;
+    }
+
+    private long rowsAt(LoadTable table, ChunkSize size) {
+        var plan = run.plan();
+        return size.rowsAt(
+                plan.limits(), plan.fullMigration().parallelism(), table.table().bytes());
     }
 
     private void record(Chunk chunk, TargetSession target) {

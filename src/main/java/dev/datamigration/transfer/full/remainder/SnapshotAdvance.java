@@ -32,12 +32,17 @@ public final class SnapshotAdvance {
 
     /**
      * @param tables that are cut into chunks, some of them finished, and the position as of which these stand
+     * @param rewritten of these, those that lie in another file now than the one by whose blocks they are cut: they are not brought there
      * @return those that were truncated since, and are {@linkplain LeftToLog left to the log}
      * @throws dev.datamigration.failure.FailureException SnapshotLost if a table was truncated since the snapshot; then
      *     the next attempt finds that in the log
      */
     public Set<LoadTable> bringTo(
-            Snapshot snapshot, Map<LoadTable, Position> tables, TargetSession target, RetainedLog log) {
+            Snapshot snapshot,
+            Map<LoadTable, Position> tables,
+            Set<LoadTable> rewritten,
+            TargetSession target,
+            RetainedLog log) {
         var keys = run.to().loadTarget().touchedKeys(target, tables.keySet());
         var truncations = new Truncations(tables);
         log.readUntil(snapshot.end(), target, new ChangedKeysReader(run, tables, keys).andThen(truncations));
@@ -46,7 +51,7 @@ public final class SnapshotAdvance {
         new LeftToLog(run, target).leave(truncated);
         try (var reader = snapshot.open(scope)) {
             tables.keySet().stream()
-                    .filter(table -> !truncated.containsKey(table))
+                    .filter(table -> !truncated.containsKey(table) && !rewritten.contains(table))
                     .forEach(table -> bringTo(snapshot.position(table.name()), table, keys, reader, target));
         }
         keys.drop();
@@ -70,7 +75,7 @@ public final class SnapshotAdvance {
     private void read(LoadTable table, RowSelection rows, SnapshotReader reader, Connection target) {
         reader.read(
                         table,
-                        true,
+                        rows,
                         source -> new CopyPipe(run, scope, (count, bytes) -> {}, "changed rows of " + table.name())
                                 .copy(table, rows, source, target))
                 .orElseThrow(() -> RewrittenTables.failure(table));

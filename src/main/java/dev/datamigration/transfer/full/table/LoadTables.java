@@ -50,7 +50,34 @@ public final class LoadTables {
         for (var i = 0; i < tables.size(); i++) {
             selected.add(loadTable(tables.get(i), columns.get(i), keys));
         }
-        return selected;
+        return cut(selected, source, target);
+    }
+
+    /**
+     * By the blocks of their files where that is better: no index is read for it, and no row out of its place. Where somebody's rows are
+     * on the target, it must never be needed to begin the table anew.
+     */
+    private List<LoadTable> cut(List<LoadTable> selected, Connection source, Connection target) throws SQLException {
+        var byBlocks = new ArrayList<LoadTable>();
+        for (var table : selected) {
+            if (table.inChunks()
+                    && BlockCut.isBetter(table.table(), plan)
+                    && !run.to().loadTarget().hasRows(target, table.table().target())
+                    && !run.checkpoints().pieces().isShared(target, table.table())) {
+                byBlocks.add(table);
+            }
+        }
+        var files = files(source, byBlocks);
+        return selected.stream()
+                .map(table -> table.cutBy(files.get(table.name())))
+                .toList();
+    }
+
+    /** The files that tables have now by whose blocks they can be cut. */
+    public Map<TableName, Long> files(Connection source, Collection<LoadTable> tables) throws SQLException {
+        return run.from()
+                .loadSource()
+                .files(source, tables.stream().map(LoadTable::table).toList());
     }
 
     /**
@@ -67,7 +94,7 @@ public final class LoadTables {
                 .map(checkpoint -> {
                     var table = tables.get(checkpoint.name());
                     checkUnchanged(checkpoint, table);
-                    return loadTable(table, checkpoint.columns(), keys);
+                    return loadTable(table, checkpoint.columns(), keys).cutBy(checkpoint.file());
                 })
                 .toList();
     }

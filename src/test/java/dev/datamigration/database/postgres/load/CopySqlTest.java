@@ -31,6 +31,23 @@ class CopySqlTest {
     }
 
     @Test
+    void rowsAreSelectedByTheirBlockWhereTheTableIsCutByBlocks() {
+        var table = table("integer", false).cutBy(7L);
+        var middle = new ChunkRange(ChunkRange.block(5), ChunkRange.block(10));
+        assertThat(CopySql.out(table, RowSelection.ALL)).isEqualTo(ALL_ROWS, "true");
+        assertThat(CopySql.out(table, new RowSelection.InRange(middle)))
+                .isEqualTo(ALL_ROWS, "t.ctid >= '(5,0)'::pg_catalog.tid AND t.ctid < '(10,0)'::pg_catalog.tid");
+        assertThat(CopySql.out(table, new RowSelection.InRange(new ChunkRange(ChunkRange.block(10), null))))
+                .isEqualTo(ALL_ROWS, "t.ctid >= '(10,0)'::pg_catalog.tid AND true");
+        assertThat(CopySql.out(
+                        table,
+                        new RowSelection.WithKeys(
+                                List.of(List.of("2")), List.of(new ChunkRange(null, ChunkRange.block(5)), middle))))
+                .contains("VALUES ('2')")
+                .contains(" AND ((true AND t.ctid < '(5,0)'::pg_catalog.tid) OR (t.ctid >= '(5,0)'");
+    }
+
+    @Test
     void theFormatIsBinaryWhereBothServersReadItAlike() {
         assertThat(CopySql.in(table("integer", false)))
                 .isEqualTo("COPY \"public\".\"to\" (\"a\") FROM STDIN (FORMAT binary)");

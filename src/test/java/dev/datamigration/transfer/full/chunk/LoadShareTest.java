@@ -86,7 +86,8 @@ class LoadShareTest {
     }
 
     private LoadShare share(long chunks, long done) {
-        progress.add(new TableCheckpoint(table.name(), List.of(), null, chunks > 0, false, chunks, done, 0, 0), 10);
+        progress.add(
+                new TableCheckpoint(table.name(), List.of(), null, null, chunks > 0, false, chunks, done, 0, 0), 10);
         return new LoadShare(
                 scope,
                 List.of(table),
