@@ -31,10 +31,15 @@ record PostgresChunkStore(String taskId) implements ChunkStore {
              WHERE task_id = ? AND NOT done AND place > ?
                AND (holder_pid IS NULL OR NOT EXISTS (
                      SELECT 1 FROM pg_catalog.pg_stat_activity a WHERE a.pid = holder_pid AND a.backend_start = holder_since))
+            """;
+
+    /** Left out where there are none: the server expects little of it to pass, and would sort all chunks rather than go by their places. */
+    private static final String NOT_PASSED_OVER = """
                AND (SELECT count(*) FROM ROWS FROM (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[])) passed(s, t)
                      WHERE passed.s = source_schema AND passed.t = source_table) = 0
-             ORDER BY place LIMIT 1 FOR UPDATE OF c SKIP LOCKED
             """;
+
+    private static final String NEXT = " ORDER BY place LIMIT 1 FOR UPDATE OF c SKIP LOCKED";
 
     private static final String HOLD = """
             UPDATE datamigration.chunk SET holder_pid = a.pid, holder_since = a.backend_start FROM pg_catalog.pg_stat_activity a
@@ -96,13 +101,15 @@ record PostgresChunkStore(String taskId) implements ChunkStore {
     @Override
     public Optional<TakenChunk> take(Connection connection, long after, Collection<TableName> passedOver)
             throws SQLException {
-        return SqlStatement.of(connection, TAKE)
-                .with(taskId, after, SqlStatement.schemas(passedOver), SqlStatement.names(passedOver))
-                .first(row -> new TakenChunk(
-                        new TableName(row.getString(1), row.getString(2)),
-                        row.getInt(3),
-                        new ChunkRange(ChunkRange.decode(row.getString(4)), ChunkRange.decode(row.getString(5))),
-                        row.getLong(6)));
+        var next = passedOver.isEmpty()
+                ? SqlStatement.of(connection, TAKE + NEXT).with(taskId, after)
+                : SqlStatement.of(connection, TAKE + NOT_PASSED_OVER + NEXT)
+                        .with(taskId, after, SqlStatement.schemas(passedOver), SqlStatement.names(passedOver));
+        return next.first(row -> new TakenChunk(
+                new TableName(row.getString(1), row.getString(2)),
+                row.getInt(3),
+                new ChunkRange(ChunkRange.decode(row.getString(4)), ChunkRange.decode(row.getString(5))),
+                row.getLong(6)));
     }
 
     @Override
