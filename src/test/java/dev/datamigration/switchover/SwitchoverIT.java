@@ -280,8 +280,10 @@ class SwitchoverIT {
     /** The latest timestamp of the task is that of the way back now, whose source the till works on. */
     private void awaitKnownAsOf(Instant time) {
         task.awaitStatus("the source holds what the target had at " + time, status -> {
-            var known = CurrentFlow.of(status).checkpointTimestamp();
-            return known != null && Instant.parse(known).isAfter(time);
+            var flow = CurrentFlow.of(status);
+            return flow != null
+                    && flow.checkpointTimestamp() != null
+                    && Instant.parse(flow.checkpointTimestamp()).isAfter(time);
         });
     }
 
