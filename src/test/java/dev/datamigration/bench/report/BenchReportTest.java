@@ -44,11 +44,13 @@ class BenchReportTest {
 
     @Test
     void aBusyMachineIsSaid() {
-        assertThat(report(0.4).part())
+        assertThat(report(0.04).part())
                 .contains("Against the fastest of them: 0.57 (wanted: 1.2).")
                 .contains("2 cores (some processor), 24 GiB of memory")
                 .doesNotContain("busy");
-        assertThat(report(3).part()).contains("**The machine was busy").contains("load before it began 3.0");
+        assertThat(report(0.3).part())
+                .contains("**The machine was busy")
+                .contains("of whose processors others used 30 % before it began");
     }
 
     @Test
@@ -70,8 +72,8 @@ class BenchReportTest {
         assertThat(picture.getElementsByTagName("rect").getLength()).isEqualTo(3);
     }
 
-    private static BenchReport report(double load) {
-        var machine = new Machine(2, 24L << 30, "some processor", "Linux 6", "ext4", "17", load);
+    private static BenchReport report(double others) {
+        var machine = new Machine(2, 24L << 30, "some processor", "Linux 6", "ext4", "17", others);
         var table = new ComparisonTable(COMPARISON, 0, "rows");
         return new BenchReport(
                 "move",

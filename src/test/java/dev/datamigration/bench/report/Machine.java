@@ -15,15 +15,14 @@ import java.util.Locale;
  * @param processor as it calls itself
  * @param fileSystem of the servers' data
  * @param java of ours
- * @param load processes that wanted to run, on average over the last minute before the bench; negative where nobody knows
+ * @param others share of all processors that other processes used just before the bench, 0 to 1; negative where nobody knows
  */
 public record Machine(
-        int cores, long memoryBytes, String processor, String system, String fileSystem, String java, double load) {
+        int cores, long memoryBytes, String processor, String system, String fileSystem, String java, double others) {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+    private static final double BUSY_SHARE = 0.1;
 
-    /** The start of the bench itself, with Maven, is in the load of that minute. */
-    private static final double BUSY_SHARE = 0.5;
-
+    /** Takes some seconds, in which it sees what others do. */
     public static Machine now() {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
@@ -33,25 +32,25 @@ public record Machine(
                 system.getName() + " " + system.getVersion() + " " + system.getArch(),
                 fileSystemOfData(),
                 System.getProperty("java.version"),
-                system.getSystemLoadAverage());
+                ForeignWork.share(system));
     }
 
     /** Whether others had a part of it that cannot be overlooked. */
     public boolean isBusy() {
-        return load > cores * BUSY_SHARE;
+        return others > BUSY_SHARE;
     }
 
     public String description() {
         return String.format(
                 Locale.ROOT,
-                "%d cores (%s), %.0f GiB of memory, %s, data on %s, Java %s, load before it began %s",
+                "%d cores (%s), %.0f GiB of memory, %s, data on %s, Java %s, of whose processors others used %s before it began",
                 cores,
                 processor,
                 memoryBytes / (double) (1L << 30),
                 system,
                 fileSystem,
                 java,
-                load < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", load));
+                others < 0 ? "an unknown part" : String.format(Locale.ROOT, "%.0f %%", 100 * others));
     }
 
     private static String processorName() {
