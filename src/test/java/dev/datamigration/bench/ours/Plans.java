@@ -3,6 +3,7 @@ package dev.datamigration.bench.ours;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.TestDatabase;
 import java.util.Set;
 
@@ -28,16 +29,6 @@ final class Plans {
 
     private static MigrationPlan plan(TestDatabase source, TestDatabase target, MigrationType... types) {
         var all = EngineDriver.plan(source, target);
-        return new MigrationPlan(
-                all.source(),
-                all.target(),
-                Set.of(types),
-                all.objects(),
-                all.precheck(),
-                all.fullMigration(),
-                all.incrementalSync(),
-                all.fullVerification(),
-                all.limits(),
-                all.engine());
+        return PlanCopy.of(all).types(Set.of(types)).plan();
     }
 }

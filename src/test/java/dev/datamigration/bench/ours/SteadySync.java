@@ -7,6 +7,7 @@ import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.TestDatabase;
 
 /** A task whose synchronisation runs while somebody measures, alone or beside a full verification that does not end. */
@@ -47,24 +48,16 @@ public final class SteadySync {
     private MigrationPlan verifiedAs(long runNonce) {
         var plan = driver.plan();
         var old = plan.fullVerification();
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                plan.fullMigration(),
-                plan.incrementalSync(),
-                new FullVerificationSettings(
+        return PlanCopy.of(plan)
+                .fullVerification(new FullVerificationSettings(
                         old.skip(),
                         old.parallelism(),
                         old.chunkRows(),
                         old.mismatchLimit(),
                         runNonce,
                         old.repair(),
-                        old.continuous()),
-                plan.limits(),
-                plan.engine());
+                        old.continuous()))
+                .plan();
     }
 
     public void stop() {

@@ -14,6 +14,7 @@ import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.KnownTask;
 import dev.datamigration.testing.Kubectl;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.Printed;
 import dev.datamigration.testing.TestDatabase;
@@ -161,16 +162,8 @@ class BlockedByOthersIT {
     }
 
     private static MigrationPlan waitingAtMost(MigrationPlan plan, int seconds) {
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                plan.fullMigration(),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                plan.limits(),
-                new EngineSettings(null, null, null, null, null, seconds));
+        return PlanCopy.of(plan)
+                .engine(new EngineSettings(null, null, null, null, null, seconds))
+                .plan();
     }
 }

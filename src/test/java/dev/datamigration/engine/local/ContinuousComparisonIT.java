@@ -14,6 +14,7 @@ import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,23 +67,15 @@ class ContinuousComparisonIT {
     }
 
     private static MigrationPlan comparingOn(MigrationPlan plan) {
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                plan.fullMigration(),
-                plan.incrementalSync(),
-                new FullVerificationSettings(
+        return PlanCopy.of(plan)
+                .fullVerification(new FullVerificationSettings(
                         null,
                         null,
                         null,
                         null,
                         null,
                         new RepairSettings(RepairMode.Apply, null),
-                        new ContinuousVerificationSettings(true, null, 1, null)),
-                plan.limits(),
-                plan.engine());
+                        new ContinuousVerificationSettings(true, null, 1, null)))
+                .plan();
     }
 }

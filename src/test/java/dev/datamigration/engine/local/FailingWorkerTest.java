@@ -16,6 +16,7 @@ import dev.datamigration.failure.FailureException;
 import dev.datamigration.lifecycle.model.Tries;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.release.Release;
 import java.time.Duration;
@@ -293,17 +294,6 @@ class FailingWorkerTest {
 
     private static MigrationPlan plan(EngineSettings engine) {
         var plan = Samples.of(MigrationPlan.class);
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                plan.fullMigration(),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                plan.limits(),
-                plan.switchover(),
-                engine);
+        return PlanCopy.of(plan).engine(engine).plan();
     }
 }

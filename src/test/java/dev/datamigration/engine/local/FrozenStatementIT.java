@@ -7,8 +7,8 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
-import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TcpProxy;
@@ -51,17 +51,9 @@ class FrozenStatementIT {
         var plan = EngineDriver.plan(source, target);
         driver = new EngineDriver(
                 engine,
-                new MigrationPlan(
-                        plan.source(),
-                        proxy.before(target.access(Side.Target)),
-                        plan.types(),
-                        plan.objects(),
-                        plan.precheck(),
-                        plan.fullMigration(),
-                        plan.incrementalSync(),
-                        plan.fullVerification(),
-                        plan.limits(),
-                        plan.engine()));
+                PlanCopy.of(plan)
+                        .target(proxy.before(target.access(Side.Target)))
+                        .plan());
     }
 
     @AfterEach

@@ -10,8 +10,8 @@ import dev.datamigration.database.LivenessBounds;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.WorkerState;
-import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TcpProxy;
@@ -44,17 +44,10 @@ class LivenessPolicyIT {
         var plan = EngineDriver.plan(source, target);
         driver = new EngineDriver(
                 engine,
-                new MigrationPlan(
-                        toSource.before(source.access(Side.Source)),
-                        toTarget.before(target.access(Side.Target)),
-                        plan.types(),
-                        plan.objects(),
-                        plan.precheck(),
-                        plan.fullMigration(),
-                        plan.incrementalSync(),
-                        plan.fullVerification(),
-                        plan.limits(),
-                        plan.engine()));
+                PlanCopy.of(plan)
+                        .source(toSource.before(source.access(Side.Source)))
+                        .target(toTarget.before(target.access(Side.Target)))
+                        .plan());
         driver.performUpTo(Phase.IncrementalSync);
         // else its connection may be on its way to a server that says nothing, which the end of the attempt waits for
         driver.awaitReport(report -> report.details().schemaComparison() != null);

@@ -14,6 +14,7 @@ import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TcpProxy;
@@ -216,16 +217,9 @@ class LocalEngineIT {
     }
 
     private static MigrationPlan limited(MigrationPlan plan, long rowsPerSecond) {
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                new dev.datamigration.api.task.FullMigrationSettings(2, 1000, null, null),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                new Limits(rowsPerSecond, null, null),
-                plan.engine());
+        return PlanCopy.of(plan)
+                .fullMigration(new dev.datamigration.api.task.FullMigrationSettings(2, 1000, null, null))
+                .limits(new Limits(rowsPerSecond, null, null))
+                .plan();
     }
 }

@@ -12,6 +12,7 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.Pooler;
@@ -44,17 +45,7 @@ class PrecheckContactIT {
 
     private MigrationPlan with(DatabaseAccess otherTarget) {
         var plan = driver.plan();
-        return new MigrationPlan(
-                plan.source(),
-                otherTarget,
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                plan.fullMigration(),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                plan.limits(),
-                plan.engine());
+        return PlanCopy.of(plan).target(otherTarget).plan();
     }
 
     @AfterEach

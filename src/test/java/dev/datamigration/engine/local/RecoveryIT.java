@@ -15,6 +15,7 @@ import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Backup;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
@@ -111,19 +112,10 @@ class RecoveryIT {
 
     private MigrationPlan with(String accept, RepairMode repair, long runNonce) {
         var plan = driver.plan();
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                plan.fullMigration(),
-                plan.incrementalSync(),
-                new FullVerificationSettings(
-                        null, null, null, 10_000, runNonce, new RepairSettings(repair, 100_000), null),
-                plan.limits(),
-                plan.switchover(),
-                plan.engine(),
-                new RecoverySettings(accept));
+        return PlanCopy.of(plan)
+                .fullVerification(new FullVerificationSettings(
+                        null, null, null, 10_000, runNonce, new RepairSettings(repair, 100_000), null))
+                .recovery(new RecoverySettings(accept))
+                .plan();
     }
 }

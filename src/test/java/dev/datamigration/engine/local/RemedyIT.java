@@ -15,6 +15,7 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
@@ -208,30 +209,13 @@ class RemedyIT {
     }
 
     private static MigrationPlan with(MigrationPlan plan, DatabaseAccess source) {
-        return new MigrationPlan(
-                source,
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                plan.fullMigration(),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                plan.limits(),
-                plan.engine());
+        return PlanCopy.of(plan).source(source).plan();
     }
 
     private static MigrationPlan limited(MigrationPlan plan, long rowsPerSecond) {
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                new FullMigrationSettings(2, 200, null, null),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                new Limits(rowsPerSecond, null, null),
-                plan.engine());
+        return PlanCopy.of(plan)
+                .fullMigration(new FullMigrationSettings(2, 200, null, null))
+                .limits(new Limits(rowsPerSecond, null, null))
+                .plan();
     }
 }

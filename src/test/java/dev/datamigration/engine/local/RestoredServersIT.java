@@ -13,6 +13,7 @@ import dev.datamigration.failure.FailureCode;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Backup;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
@@ -176,16 +177,9 @@ class RestoredServersIT {
     }
 
     private static MigrationPlan limited(MigrationPlan plan, long rowsPerSecond) {
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                new FullMigrationSettings(2, 500, null, null),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                new Limits(rowsPerSecond, null, null),
-                plan.engine());
+        return PlanCopy.of(plan)
+                .fullMigration(new FullMigrationSettings(2, 500, null, null))
+                .limits(new Limits(rowsPerSecond, null, null))
+                .plan();
     }
 }

@@ -13,6 +13,7 @@ import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.proxy.TcpProxy;
@@ -52,17 +53,7 @@ class StoppedMeansStoppedIT {
     }
 
     private static MigrationPlan with(MigrationPlan plan, DatabaseAccess target, EngineSettings engine) {
-        return new MigrationPlan(
-                plan.source(),
-                target,
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                plan.fullMigration(),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                plan.limits(),
-                engine);
+        return PlanCopy.of(plan).target(target).engine(engine).plan();
     }
 
     @AfterEach

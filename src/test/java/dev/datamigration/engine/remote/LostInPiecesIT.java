@@ -13,6 +13,7 @@ import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
@@ -194,16 +195,10 @@ class LostInPiecesIT {
 
     /** One table at a time for each; a rate is kept, so that none is copied in a group of small ones. */
     private static MigrationPlan shared(MigrationPlan plan) {
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                new FullMigrationSettings(1, 200, null, null),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                new Limits(20_000L, null, null),
-                new EngineSettings(null, null, null, WORKERS));
+        return PlanCopy.of(plan)
+                .fullMigration(new FullMigrationSettings(1, 200, null, null))
+                .limits(new Limits(20_000L, null, null))
+                .engine(new EngineSettings(null, null, null, WORKERS))
+                .plan();
     }
 }

@@ -12,6 +12,7 @@ import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.Samples;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -154,17 +155,8 @@ class UpgradedOperatorTest {
                 TASK,
                 epoch,
                 new Wanted.Run(Phase.FullMigration),
-                new MigrationPlan(
-                        plan.source(),
-                        plan.target(),
-                        plan.types(),
-                        plan.objects(),
-                        plan.precheck(),
-                        plan.fullMigration(),
-                        plan.incrementalSync(),
-                        plan.fullVerification(),
-                        plan.limits(),
-                        plan.switchover(),
-                        new EngineSettings(null, null, null, 4)));
+                PlanCopy.of(plan)
+                        .engine(new EngineSettings(null, null, null, 4))
+                        .plan());
     }
 }

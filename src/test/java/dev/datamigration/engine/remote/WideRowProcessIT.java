@@ -12,6 +12,7 @@ import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import java.nio.file.Files;
@@ -90,16 +91,6 @@ class WideRowProcessIT {
     }
 
     private static MigrationPlan withLimit(MigrationPlan plan, long maxRowBytes) {
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                plan.fullMigration(),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                new Limits(null, null, maxRowBytes),
-                plan.engine());
+        return PlanCopy.of(plan).limits(new Limits(null, null, maxRowBytes)).plan();
     }
 }

@@ -12,6 +12,7 @@ import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,17 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class WorkerCountTest {
     private static final MigrationPlan SAMPLE = Samples.of(MigrationPlan.class);
-    private static final MigrationPlan PLAN = new MigrationPlan(
-            SAMPLE.source(),
-            SAMPLE.target(),
-            SAMPLE.types(),
-            SAMPLE.objects(),
-            SAMPLE.precheck(),
-            SAMPLE.fullMigration(),
-            SAMPLE.incrementalSync(),
-            SAMPLE.fullVerification(),
-            SAMPLE.limits(),
-            new EngineSettings(null, null, null, 4));
+    private static final MigrationPlan PLAN =
+            PlanCopy.of(SAMPLE).engine(new EngineSettings(null, null, null, 4)).plan();
 
     @ParameterizedTest
     @EnumSource(Phase.class)

@@ -14,6 +14,7 @@ import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
@@ -126,16 +127,11 @@ class WorkerHelpersIT {
 
     /** @param rowsPerSecond 0 is without limit */
     private static MigrationPlan shared(MigrationPlan plan, long rowsPerSecond) {
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                new FullMigrationSettings(1, 200, null, null),
-                plan.incrementalSync(),
-                new FullVerificationSettings(false, 1, 2_000, null, null),
-                new Limits(rowsPerSecond, null, null),
-                new EngineSettings(null, null, null, 3));
+        return PlanCopy.of(plan)
+                .fullMigration(new FullMigrationSettings(1, 200, null, null))
+                .fullVerification(new FullVerificationSettings(false, 1, 2_000, null, null))
+                .limits(new Limits(rowsPerSecond, null, null))
+                .engine(new EngineSettings(null, null, null, 3))
+                .plan();
     }
 }

@@ -15,6 +15,7 @@ import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.EngineDriver;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.testing.compare.DatabaseComparer;
@@ -185,16 +186,9 @@ class WorkerProcessIT {
 
     /** The load is under way for most of a minute, however long a process takes to start or to be asked. */
     private static MigrationPlan slow(MigrationPlan plan) {
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                new FullMigrationSettings(2, 200, null, null),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                new Limits(500L, null, null),
-                plan.engine());
+        return PlanCopy.of(plan)
+                .fullMigration(new FullMigrationSettings(2, 200, null, null))
+                .limits(new Limits(500L, null, null))
+                .plan();
     }
 }

@@ -8,7 +8,7 @@ import dev.datamigration.api.status.TableVerification;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.transfer.run.Run;
 import java.util.List;
@@ -34,17 +34,10 @@ class LoadedTablesIT {
                 List.of("shop.*"), null, Map.of("shop", "store"), Map.of("shop.parent", "store.ancestor"));
         var run = new Run(
                 new RunScope(VerifiedPair.TASK, 1),
-                new MigrationPlan(
-                        plan.source(),
-                        plan.target(),
-                        Set.of(MigrationType.Full, MigrationType.FullVerification),
-                        objects,
-                        plan.precheck(),
-                        plan.fullMigration(),
-                        plan.incrementalSync(),
-                        plan.fullVerification(),
-                        plan.limits(),
-                        plan.engine()));
+                PlanCopy.of(plan)
+                        .types(Set.of(MigrationType.Full, MigrationType.FullVerification))
+                        .objects(objects)
+                        .plan());
 
         var status = new FullVerification(run, null, ignored -> {}).compare();
         run.scope().cancel();

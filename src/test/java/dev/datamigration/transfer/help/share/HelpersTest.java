@@ -8,6 +8,7 @@ import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.Samples;
 import dev.datamigration.transfer.help.Engagement;
 import dev.datamigration.transfer.help.HelperPool;
@@ -138,16 +139,9 @@ class HelpersTest {
 
     private static MigrationPlan plan(int workers) {
         var plan = Samples.of(MigrationPlan.class);
-        return new MigrationPlan(
-                plan.source(),
-                plan.target(),
-                plan.types(),
-                plan.objects(),
-                plan.precheck(),
-                plan.fullMigration(),
-                plan.incrementalSync(),
-                plan.fullVerification(),
-                new Limits(9_000L, null, null),
-                new EngineSettings(null, null, null, workers));
+        return PlanCopy.of(plan)
+                .limits(new Limits(9_000L, null, null))
+                .engine(new EngineSettings(null, null, null, workers))
+                .plan();
     }
 }
