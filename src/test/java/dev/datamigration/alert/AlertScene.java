@@ -125,7 +125,9 @@ final class AlertScene implements AutoCloseable {
         Awaitility.await().until(() -> engine.report(id(name)).isPresent());
         var waiting = new WaitingStatus(
                 Side.Target, since.toString(), holder, "On the target: SELECT pg_terminate_backend(7);");
-        engine.find(id(name), new WorkerDetails(null, null, null, null, null, null, null, null, null, waiting, null));
+        engine.find(
+                id(name),
+                new WorkerDetails(null, null, null, null, null, null, null, null, null, waiting, null, null, null));
         engine.report(
                 id(name), new WorkerState.Running(task(name).get().getStatus().phase()));
     }

@@ -77,7 +77,19 @@ class AlertMessagesTest {
         task.reports(
                         new WorkerState.Running(Phase.FullMigration),
                         new WorkerDetails(
-                                null, null, full, null, null, null, null, null, null, waits ? waiting : null, null))
+                                null,
+                                null,
+                                full,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                waits ? waiting : null,
+                                null,
+                                null,
+                                null))
                 .pass();
         assertThat(task.status.message()).startsWith(message);
         assertThat(task.status.progress()).isEqualTo(progress);

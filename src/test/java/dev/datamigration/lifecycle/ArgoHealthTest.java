@@ -84,7 +84,8 @@ class ArgoHealthTest {
         var waiting = new WaitingStatus(Side.Source, "2026-01-01T00:00:00Z", "process 7 of app", "SELECT 1;");
         task.reports(
                         new WorkerState.Running(Phase.FullMigration),
-                        new WorkerDetails(null, null, null, null, null, null, null, null, null, waiting, null))
+                        new WorkerDetails(
+                                null, null, null, null, null, null, null, null, null, waiting, null, null, null))
                 .pass();
         assertHealth(task, "Suspended", "for process 7 of app");
         task.reports(new WorkerState.Running(Phase.FullMigration)).pass();

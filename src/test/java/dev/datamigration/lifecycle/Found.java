@@ -90,7 +90,9 @@ public final class Found {
                 null,
                 null,
                 new SchemaComparisonStatus(
-                        "2026-01-01T00:00:30Z", 30, changed, different, differences, "On the target: x"));
+                        "2026-01-01T00:00:30Z", 30, changed, different, differences, "On the target: x"),
+                null,
+                null);
     }
 
     /** With what the databases are known to have besides. */
@@ -106,6 +108,8 @@ public final class Found {
                 found.switchover(),
                 checkpoints,
                 found.waiting(),
-                found.schemaComparison());
+                found.schemaComparison(),
+                null,
+                null);
     }
 }

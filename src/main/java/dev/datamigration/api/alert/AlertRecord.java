@@ -53,27 +53,6 @@ public record AlertRecord(
         result = cut(result);
     }
 
-    /** Of something that has no time left to be told. */
-    public AlertRecord(
-            Long number,
-            String time,
-            AlertKind rule,
-            AlertLevel level,
-            AlertSending sending,
-            AlertChannel channel,
-            Phase phase,
-            String since,
-            String value,
-            String threshold,
-            String text,
-            String remedy,
-            String sentAt,
-            String result) {
-        this(
-                number, time, rule, level, sending, channel, phase, since, value, threshold, text, remedy, sentAt,
-                result, null);
-    }
-
     private static String cut(String text) {
         return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }

@@ -1,6 +1,6 @@
 package dev.datamigration.database.checkpoint;
 
-import dev.datamigration.database.load.ChunkRange;
+import dev.datamigration.database.compare.KeyRange;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +19,7 @@ public interface SharedRangeStore {
      * @param number tells it from the others of the task, of which lower ones are taken first
      * @param table by its name on the source of the direction
      */
-    record SharedRange(long number, TableName table, ChunkRange range) {}
+    record SharedRange(long number, TableName table, KeyRange range) {}
 
     /**
      * Says what was seen in a range.

@@ -19,8 +19,11 @@ final class RestartConditions {
 
     /** Stands as long as something waits for the next start; a task at rest takes all of it when it goes on. */
     static void add(Observation seen, StatusDraft draft, ConditionList list) {
+        if (!WITH_A_WORKER.contains(draft.state)) {
+            return;
+        }
         var pending = SettingsAtStart.pending(seen.spec(), draft.startedWith);
-        if (pending.isEmpty() || !WITH_A_WORKER.contains(draft.state)) {
+        if (pending.isEmpty()) {
             return;
         }
         var settings = pending.stream()

@@ -43,36 +43,7 @@ public record WorkerDetails(
         return found != null && found.changed() != null && found.different() != null && found.comparedAt() != null;
     }
 
-    /** Of everything but the speed and the log that is kept. */
-    public WorkerDetails(
-            PrecheckStatus precheck,
-            SchemaStatus schema,
-            FullMigrationStatus full,
-            IncrementalStatus incremental,
-            VerificationStatus verification,
-            IncrementalStatus reverseIncrement,
-            VerificationStatus reverseVerification,
-            StepReport switchover,
-            CheckpointsStatus checkpoints,
-            WaitingStatus waiting,
-            SchemaComparisonStatus schemaComparison) {
-        this(
-                precheck,
-                schema,
-                full,
-                incremental,
-                verification,
-                reverseIncrement,
-                reverseVerification,
-                switchover,
-                checkpoints,
-                waiting,
-                schemaComparison,
-                null,
-                null);
-    }
-
-    /** Of everything but checkpoints, waiting and the comparison of schemas. */
+    /** Of everything up to the switchover. */
     public WorkerDetails(
             PrecheckStatus precheck,
             SchemaStatus schema,
@@ -93,6 +64,8 @@ public record WorkerDetails(
                 switchover,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -103,7 +76,7 @@ public record WorkerDetails(
             FullMigrationStatus full,
             IncrementalStatus incremental,
             VerificationStatus verification) {
-        this(precheck, schema, full, incremental, verification, null, null, null, null, null, null);
+        this(precheck, schema, full, incremental, verification, null, null, null, null, null, null, null, null);
     }
 
     /** With one more item of the precheck, which must have run, after those that failed. */

@@ -46,6 +46,7 @@ final class ResumedStart {
         var unfinished = read(() -> new LoadTables(run).incomplete(source, state.tables()));
         var files = read(() -> new LoadTables(run)
                 .files(source, unfinished.stream().filter(LoadTable::byBlocks).toList()));
+        var begun = begun(state);
         var snapshots = run.from().snapshots();
         var readers = run.plan().fullMigration().parallelism();
         var snapshot = incremental
@@ -58,14 +59,14 @@ final class ResumedStart {
         if (!incremental) {
             // a row that has moved since would be copied twice, or never
             unfinished.stream()
-                    .filter(table -> table.byBlocks() && begun(state).containsKey(table.name()))
+                    .filter(table -> table.byBlocks() && begun.containsKey(table.name()))
                     .forEach(elsewhere::add);
             return new LoadStart(snapshot, withAnew(unfinished, elsewhere, files, target));
         }
         var retained =
                 new RetainedLog(run, scope, log, state.kept().orElseThrow().confirmed());
         var left = new SnapshotAdvance(run, scope)
-                .bringTo(snapshot, changedSinceLoaded(unfinished, state), elsewhere, target, retained);
+                .bringTo(snapshot, changedSinceLoaded(unfinished, begun), elsewhere, target, retained);
         var notLeft = unfinished.stream().filter(table -> !left.contains(table)).toList();
         var tables = withAnew(notLeft, elsewhere, files, target);
         target.change(
@@ -87,8 +88,8 @@ final class ResumedStart {
     }
 
     /** Tables with finished chunks, and since when they must be caught up. */
-    private static Map<LoadTable, Position> changedSinceLoaded(List<LoadTable> tables, LoadState state) {
-        var begun = begun(state);
+    private static Map<LoadTable, Position> changedSinceLoaded(
+            List<LoadTable> tables, Map<TableName, TableCheckpoint> begun) {
         return tables.stream()
                 .filter(table -> begun.containsKey(table.name()))
                 .collect(Collectors.toMap(

@@ -140,7 +140,7 @@ public final class WorkSpeed {
         if (followed != null) {
             return followed;
         }
-        if (work == null || !limits.get().enabled()) {
+        if (work == null) {
             return 1;
         }
         decideOnSilence();
@@ -149,6 +149,9 @@ public final class WorkSpeed {
 
     /** Only its end frees the log that a load keeps; everything else rests while there is too much of it. */
     private double current() {
+        if (!limits.get().enabled()) {
+            return 1;
+        }
         if (isLogNear()) {
             return work == YieldingWork.Load ? 1 : 0;
         }
@@ -161,7 +164,7 @@ public final class WorkSpeed {
 
     private void decideOnSilence() {
         var bound = limits.get().maxCommitLatencyMillis();
-        if (askedAt == null || bound == 0) {
+        if (askedAt == null || bound == 0 || !limits.get().enabled()) {
             return;
         }
         var now = nanoClock.getAsLong();
@@ -183,10 +186,10 @@ public final class WorkSpeed {
     }
 
     private SpeedReport.Finding finding() {
-        if (limits.get().enabled() && isLogNear() && work == YieldingWork.Verification) {
+        var value = current();
+        if (value == 0) {
             return new SpeedReport.Finding(0, SlowdownReason.RetainedLog, percent -> SpeedTexts.paused(work));
         }
-        var value = limits.get().enabled() ? current() : 1;
         var why = share.limitedBy();
         return value >= 1
                 ? new SpeedReport.Finding(1, null, percent -> SpeedTexts.full(work, isLogNear()))

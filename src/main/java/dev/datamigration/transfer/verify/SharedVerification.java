@@ -5,7 +5,6 @@ import dev.datamigration.database.checkpoint.SharedRangeStore;
 import dev.datamigration.database.checkpoint.SharedRangeStore.RangeResult;
 import dev.datamigration.database.checkpoint.SharedRangeStore.SharedRange;
 import dev.datamigration.database.compare.ComparisonSession;
-import dev.datamigration.database.load.ChunkRange;
 import dev.datamigration.transfer.help.share.Helpers;
 import dev.datamigration.transfer.help.share.SharedStage;
 import dev.datamigration.transfer.run.Run;
@@ -145,10 +144,7 @@ final class SharedVerification implements SharedStage, AutoCloseable {
         var ranges = new ArrayList<SharedRange>();
         while (offers.size() < most) {
             var offered = workers.takeRange(servers, (table, range) -> {
-                ranges.add(new SharedRange(
-                        ++number,
-                        range.table(),
-                        new ChunkRange(range.range().lower(), range.range().upper())));
+                ranges.add(new SharedRange(++number, range.table(), range.range()));
                 offers.put(number, new Offer(table, range));
             });
             if (!offered) {

@@ -5,7 +5,6 @@ import dev.datamigration.database.checkpoint.SharedRangeStore.SharedRange;
 import dev.datamigration.database.compare.Both;
 import dev.datamigration.database.compare.ComparedTable;
 import dev.datamigration.database.compare.ComparedTables;
-import dev.datamigration.database.compare.KeyRange;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.thread.OwnedThreads;
 import dev.datamigration.transfer.run.Run;
@@ -84,8 +83,7 @@ public final class VerificationHelp implements Runnable {
 
     private void compare(SharedRange taken, Servers servers, FencedWrites writes) {
         var findings = new ReportedFindings(MostDifferences.of(run.plan().fullVerification()));
-        var range = new KeyRange(taken.range().lower(), taken.range().upper());
-        new KeyRangeComparison(hashed(taken.table(), servers), stopSignal).compare(range, findings, servers);
+        new KeyRangeComparison(hashed(taken.table(), servers), stopSignal).compare(taken.range(), findings, servers);
         writes.write(connection -> store.finish(connection, findings.report(taken.number())));
     }
 

@@ -119,6 +119,7 @@ class HostileAlertsTest {
                 text,
                 remedy,
                 null,
+                null,
                 null);
         return List.of(
                 new Notice(notice.task(), hostile, language, text), new Notice(notice.task(), hostile, language, text));

@@ -88,6 +88,8 @@ class TaskNamesTest {
                         new StepReport(step, null, null, null),
                         null,
                         new WaitingStatus(Side.Target, "2026-01-01T00:00:00Z", HOLDER, REMEDY),
+                        null,
+                        null,
                         null));
     }
 }

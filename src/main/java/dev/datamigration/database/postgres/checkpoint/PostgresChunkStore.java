@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Rows of {@code datamigration.chunk}. */
 record PostgresChunkStore(String taskId) implements ChunkStore {
@@ -28,24 +27,17 @@ record PostgresChunkStore(String taskId) implements ChunkStore {
 
     private static final String TAKE = """
             SELECT source_schema, source_table, number, lower_bound, upper_bound, place FROM datamigration.chunk c
-             WHERE task_id = ? AND NOT done AND place > ?
-               AND (holder_pid IS NULL OR NOT EXISTS (
-                     SELECT 1 FROM pg_catalog.pg_stat_activity a WHERE a.pid = holder_pid AND a.backend_start = holder_since))
-            """;
+             WHERE task_id = ? AND NOT done AND place > ? AND """ + HeldBySessions.NOBODYS;
 
     /** Left out where there are none: the server expects little of it to pass, and would sort all chunks rather than go by their places. */
     private static final String NOT_PASSED_OVER = """
-               AND (SELECT count(*) FROM ROWS FROM (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[])) passed(s, t)
+             AND (SELECT count(*) FROM ROWS FROM (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[])) passed(s, t)
                      WHERE passed.s = source_schema AND passed.t = source_table) = 0
             """;
 
     private static final String NEXT = " ORDER BY place LIMIT 1 FOR UPDATE OF c SKIP LOCKED";
 
-    private static final String HOLD = """
-            UPDATE datamigration.chunk SET holder_pid = a.pid, holder_since = a.backend_start FROM pg_catalog.pg_stat_activity a
-             WHERE a.pid = pg_catalog.pg_backend_pid()
-               AND task_id = ? AND source_schema = ? AND source_table = ? AND number = ?
-            """;
+    private static final String HOLD = "UPDATE datamigration.chunk SET " + HeldBySessions.BY_THIS_ONE + OF_CHUNK;
 
     private static final String HELPED = """
             SELECT source_schema, source_table, count(*), sum(rows)::bigint, sum(bytes)::bigint
@@ -138,11 +130,9 @@ record PostgresChunkStore(String taskId) implements ChunkStore {
     public Map<TableName, HelpedTable> helped(Connection connection) throws SQLException {
         return SqlStatement.of(connection, HELPED)
                 .with(taskId)
-                .list(row -> Map.entry(
+                .map(row -> Map.entry(
                         new TableName(row.getString(1), row.getString(2)),
-                        new HelpedTable(row.getLong(3), row.getLong(4), row.getLong(5))))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                        new HelpedTable(row.getLong(3), row.getLong(4), row.getLong(5))));
     }
 
     @Override

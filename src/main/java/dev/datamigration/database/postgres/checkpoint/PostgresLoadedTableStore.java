@@ -82,10 +82,8 @@ record PostgresLoadedTableStore(String taskId, LogPositions log) implements Load
                          WHERE task_id = ? AND position IS NOT NULL
                         """)
                 .with(taskId)
-                .list(row ->
-                        Map.entry(new TableName(row.getString(1), row.getString(2)), log.position(row.getString(3))))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .map(row ->
+                        Map.entry(new TableName(row.getString(1), row.getString(2)), log.position(row.getString(3))));
     }
 
     @Override

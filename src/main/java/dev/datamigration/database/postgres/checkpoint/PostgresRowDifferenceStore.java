@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Rows of {@code datamigration.difference}.
@@ -107,9 +106,7 @@ record PostgresRowDifferenceStore(String taskId, long runNonce) implements RowDi
                         connection,
                         "SELECT class, sum(repaired_rows) FROM datamigration.difference" + OF_TABLE + " GROUP BY class",
                         table)
-                .list(row -> Map.entry(DifferenceClass.valueOf(row.getString(1)), row.getLong(2)))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .map(row -> Map.entry(DifferenceClass.valueOf(row.getString(1)), row.getLong(2)));
     }
 
     private SqlStatement ofTable(Connection connection, String sql, TableName table) {

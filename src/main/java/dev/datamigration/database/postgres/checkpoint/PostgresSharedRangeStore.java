@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.database.checkpoint.SharedRangeStore;
+import dev.datamigration.database.compare.KeyRange;
 import dev.datamigration.database.load.ChunkRange;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.TableName;
@@ -20,17 +21,12 @@ record PostgresSharedRangeStore(String taskId) implements SharedRangeStore {
     private static final String FREE = """
              WHERE (task_id, number) = (
                SELECT task_id, number FROM datamigration.shared_range
-                WHERE task_id = ? AND NOT done
-                  AND (holder_pid IS NULL OR NOT EXISTS (
-                        SELECT 1 FROM pg_catalog.pg_stat_activity a WHERE a.pid = holder_pid AND a.backend_start = holder_since))
+                WHERE task_id = ? AND NOT done AND %s
                 ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING number, source_schema, source_table, lower_bound, upper_bound
-            """;
+            """.formatted(HeldBySessions.NOBODYS);
 
-    private static final String TAKE = """
-            UPDATE datamigration.shared_range SET (holder_pid, holder_since) =
-              (SELECT pid, backend_start FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid())
-            """ + FREE;
+    private static final String TAKE = "UPDATE datamigration.shared_range SET " + HeldBySessions.BY_THIS_ONE + FREE;
 
     private static final String FINISH = """
             UPDATE datamigration.shared_range SET done = true, scanned = ?, consistent = ?, suspects = ?
@@ -76,7 +72,7 @@ record PostgresSharedRangeStore(String taskId) implements SharedRangeStore {
         return new SharedRange(
                 row.getLong(1),
                 new TableName(row.getString(2), row.getString(3)),
-                new ChunkRange(ChunkRange.decode(row.getString(4)), ChunkRange.decode(row.getString(5))));
+                new KeyRange(ChunkRange.decode(row.getString(4)), ChunkRange.decode(row.getString(5))));
     }
 
     @Override

@@ -31,9 +31,7 @@ final class TableFiles {
         var names = tables.stream().collect(Collectors.toMap(DataTable::oid, DataTable::name));
         return SqlStatement.of(source, FILES)
                 .with(SqlStatement.array("oid", List.copyOf(names.keySet())))
-                .list(row -> Map.entry(names.get(row.getLong(1)), row.getLong(2)))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .map(row -> Map.entry(names.get(row.getLong(1)), row.getLong(2)));
     }
 
     /** The condition that a row lies in the range of blocks. */

@@ -35,11 +35,7 @@ final class TableStates {
         var names = SqlStatement.array(
                 "text", tables.stream().map(table -> Sql.quoted(table.name())).toList());
         var states =
-                SqlStatement.of(connection, LOOK)
-                        .with(oids, names)
-                        .list(row -> Map.entry(row.getLong("oid"), of(row)))
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                SqlStatement.of(connection, LOOK).with(oids, names).map(row -> Map.entry(row.getLong("oid"), of(row)));
         return tables.stream()
                 .collect(Collectors.toMap(
                         Function.identity(), table -> states.get(table.table().oid())));

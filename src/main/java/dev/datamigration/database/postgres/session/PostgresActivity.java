@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.session;
 
+import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.session.ActivityReader;
 import dev.datamigration.database.session.ServerActivity;
@@ -31,7 +32,7 @@ public final class PostgresActivity implements ActivityReader {
                 ? "num_requested FROM pg_catalog.pg_stat_checkpointer"
                 : "checkpoints_req FROM pg_catalog.pg_stat_bgwriter";
         return SqlStatement.of(connection, READ.formatted(OwnSessions.ofAccount("a"), checkpoints))
-                .with("dm:")
+                .with(PostgresServer.APPLICATION_PREFIX)
                 .one(PostgresActivity::activity);
     }
 

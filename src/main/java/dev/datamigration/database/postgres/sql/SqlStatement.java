@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One SQL statement with its parameters, and the one way to run it. Nothing here begins or ends a transaction.
@@ -97,6 +99,11 @@ public record SqlStatement(Connection connection, String sql, List<Object> param
             }
             return rows;
         }
+    }
+
+    /** Every row of a query, each of which has another key. */
+    public <K, V> Map<K, V> map(RowReader<Map.Entry<K, V>> reader) throws SQLException {
+        return list(reader).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Says what is done with one row. */

@@ -90,15 +90,14 @@ public final class LoadShare {
      * @param seen how many were planned when one was looked for in vain
      */
     synchronized boolean awaitChunk(long seen) {
-        if (isOver() || planned > seen) {
-            return !isOver();
-        }
-        scope.throwIfCancelled();
-        try {
-            wait(LOOK_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
+        if (!isOver() && planned <= seen) {
+            scope.throwIfCancelled();
+            try {
+                wait(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("interrupted");
+            }
         }
         return !isOver();
     }

@@ -1,2 +1,2 @@
-/** Chunks of tables with a key: planned, queued, copied, completed. */
+/** Chunks of tables with a key: planned, taken, copied, completed. */
 package dev.datamigration.transfer.full.chunk;

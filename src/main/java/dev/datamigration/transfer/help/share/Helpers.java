@@ -2,6 +2,7 @@ package dev.datamigration.transfer.help.share;
 
 import dev.datamigration.api.status.WorkersStatus;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.failure.Cut;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.help.Engagement;
 import dev.datamigration.transfer.run.Run;
@@ -135,7 +136,7 @@ public final class Helpers {
                 .findFirst()
                 .map(helper ->
                         "worker " + helper.getKey() + ": " + helper.getValue().problem())
-                .map(text -> text.length() <= LONGEST_PROBLEM ? text : text.substring(0, LONGEST_PROBLEM) + "…")
+                .map(text -> Cut.to(LONGEST_PROBLEM, text))
                 .orElse(null);
     }
 }

@@ -8,6 +8,7 @@ import dev.datamigration.database.checkpoint.ChunkStore.HelpedTable;
 import dev.datamigration.database.checkpoint.ChunkStore.TakenChunk;
 import dev.datamigration.database.checkpoint.SharedRangeStore.RangeResult;
 import dev.datamigration.database.checkpoint.SharedRangeStore.SharedRange;
+import dev.datamigration.database.compare.KeyRange;
 import dev.datamigration.database.load.Chunk;
 import dev.datamigration.database.load.ChunkRange;
 import dev.datamigration.database.load.Copied;
@@ -108,8 +109,8 @@ class OpenChunksIT {
 
     @Test
     void aRangeIsComparedByOneWhoeverTookItFirst() throws SQLException {
-        var first = new SharedRange(1, table.name(), new ChunkRange(null, List.of("a\nb")));
-        var second = new SharedRange(2, table.name(), new ChunkRange(List.of("a\nb"), null));
+        var first = new SharedRange(1, table.name(), new KeyRange(null, List.of("a\nb")));
+        var second = new SharedRange(2, table.name(), new KeyRange(List.of("a\nb"), null));
         ranges.add(one, List.of(first, second));
         one.commit();
         assertThat(ranges.take(one)).contains(first);
@@ -133,7 +134,7 @@ class OpenChunksIT {
 
     @Test
     void aRangeOfALostSessionIsTakenByOthers() throws SQLException {
-        var range = new SharedRange(1, table.name(), ChunkRange.EVERYTHING);
+        var range = new SharedRange(1, table.name(), KeyRange.ALL);
         ranges.add(one, List.of(range));
         ranges.take(one);
         one.commit();
