@@ -36,6 +36,7 @@ import dev.datamigration.lifecycle.model.TaskOutcome.Stay;
 import dev.datamigration.lifecycle.model.TaskOutcome.Stop;
 import dev.datamigration.lifecycle.model.TaskOutcome.Switchover;
 import dev.datamigration.lifecycle.model.Transitions;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.lifecycle.rule.EntryRules;
 import dev.datamigration.lifecycle.rule.Quiescent;
@@ -134,9 +135,9 @@ public final class StatusReducer {
         } else if (outcome instanceof Stop) {
             stop();
         } else if (outcome instanceof Release) {
-            wind(TaskState.Ending, Activity.Releasing, new Directive.Release(workerEpoch()), Requeue.Soon);
+            wind(TaskState.Ending, Activity.Releasing, pursue(new Wanted.Release()), Requeue.Soon);
         } else if (outcome instanceof ReleaseOrphans) {
-            wind(TaskState.Ending, Activity.Releasing, new Directive.ReleaseOrphans(workerEpoch()), Requeue.Soon);
+            wind(TaskState.Ending, Activity.Releasing, pursue(new Wanted.ReleaseOrphans()), Requeue.Soon);
         } else if (outcome instanceof Abandon abandon) {
             draft.release = ReleaseTexts.abandoned(draft.release, abandon, SequencesBehind.of(seen), seen.now());
             rest(TaskState.Ended);
@@ -181,7 +182,7 @@ public final class StatusReducer {
         wind(
                 draft.state,
                 Quiescent.blocked(seen) ? Activity.StopBlocked : Activity.Stopping,
-                new Directive.Stop(workerEpoch()),
+                pursue(new Wanted.Stop()),
                 Requeue.Soon);
     }
 
@@ -236,7 +237,7 @@ public final class StatusReducer {
             directive = forgetIfKnown(seen);
             return;
         }
-        directive = active ? new Directive.Stop(seen.epoch()) : forgetIfKnown(seen);
+        directive = active ? new Directive.Pursue(seen.epoch(), new Wanted.Stop()) : forgetIfKnown(seen);
         requeue = active ? Requeue.Soon : Requeue.Never;
     }
 
@@ -267,7 +268,8 @@ public final class StatusReducer {
         draft.phaseComplete = complete;
         draft.failure = null;
         activity = workerState;
-        directive = new Directive.Run(draft.epoch, phase, StepWorks.of(seen, draft, phase, complete));
+        directive =
+                new Directive.Pursue(draft.epoch, new Wanted.Run(phase, StepWorks.of(seen, draft, phase, complete)));
         requeue = next;
     }
 
@@ -278,19 +280,19 @@ public final class StatusReducer {
         requeue = next;
     }
 
-    /** The epoch under which the worker is told to stop or release: its own, or that of a fresh one. */
-    private long workerEpoch() {
+    /** The worker is told under its own epoch, or under that of a fresh one. */
+    private Directive pursue(Wanted wanted) {
         draft.epoch = seen.currentReport().isPresent() ? seen.epoch() : seen.nextEpoch();
-        return draft.epoch;
+        return new Directive.Pursue(draft.epoch, wanted);
     }
 
     private Directive releaseAgain() {
         if (seen.currentReport().isEmpty()) {
             return new Directive.None();
         }
-        return ReleaseRules.madeNothing(seen.status())
-                ? new Directive.ReleaseOrphans(seen.epoch())
-                : new Directive.Release(seen.epoch());
+        return new Directive.Pursue(
+                seen.epoch(),
+                ReleaseRules.madeNothing(seen.status()) ? new Wanted.ReleaseOrphans() : new Wanted.Release());
     }
 
     private void finish(TaskOutcome outcome) {

@@ -2,26 +2,46 @@ package dev.datamigration.task;
 
 import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskSpec;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.lifecycle.model.Directive;
+import dev.datamigration.lifecycle.model.Directive.Pursue;
 import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.task.observation.Observer;
+import java.util.Set;
 
-/** Directives as an engine takes them. */
+/** Adds to what is wanted all that a worker must know for it. */
 final class Goals {
     private Goals() {}
 
     /** @param written the status as it was just written */
     static Goal goal(
-            MigrationTask task, MigrationTaskStatus written, Directive directive, Logins logins, long loginsReadAfter) {
+            MigrationTask task, MigrationTaskStatus written, Pursue told, Logins logins, long loginsReadAfter) {
         var quiet = written.quietEpoch() == null ? 0 : written.quietEpoch();
         var known = task.getStatus() == null ? null : task.getStatus().checkpoints();
-        var plan = Plans.plan(task.getSpec(), logins);
-        return new Goal(Observer.id(task), epoch(directive), wanted(directive), plan, loginsReadAfter, quiet, known);
+        var plan = plan(task.getSpec(), logins);
+        return new Goal(Observer.id(task), told.epoch(), told.wanted(), plan, loginsReadAfter, quiet, known);
+    }
+
+    private static MigrationPlan plan(MigrationTaskSpec spec, Logins logins) {
+        return new MigrationPlan(
+                logins.source(),
+                logins.target(),
+                Set.copyOf(spec.migrationTypes()),
+                spec.objects(),
+                spec.precheck(),
+                spec.fullMigration(),
+                spec.incrementalSync(),
+                spec.fullVerification(),
+                spec.limits(),
+                spec.forwardSwitchover(),
+                spec.engine(),
+                spec.recovery());
     }
 
     /**
@@ -41,33 +61,10 @@ final class Goals {
 
     /** Returns whether the application stands still until it is done: nothing is asked before that can be asked later. */
     static boolean isUrgent(Directive directive) {
-        return directive instanceof Directive.Run run
-                && run.work() instanceof StepWork.Perform step
+        return directive instanceof Pursue told
+                && told.wanted() instanceof Wanted.Run run
+                && run.switchover() instanceof StepWork.Perform step
                 && (step.step() == SwitchoverStep.ConfirmStopTimestamp
                         || step.step() == SwitchoverStep.StopForwardSync);
-    }
-
-    /** The epoch of the worker that is to be told something; 0 where there is nothing to tell. */
-    static long epoch(Directive directive) {
-        if (directive instanceof Directive.Run run) {
-            return run.epoch();
-        }
-        if (directive instanceof Directive.Stop stop) {
-            return stop.epoch();
-        }
-        if (directive instanceof Directive.Release release) {
-            return release.epoch();
-        }
-        return directive instanceof Directive.ReleaseOrphans release ? release.epoch() : 0;
-    }
-
-    private static Wanted wanted(Directive directive) {
-        if (directive instanceof Directive.Run run) {
-            return new Wanted.Run(run.phase(), run.work());
-        }
-        if (directive instanceof Directive.Stop) {
-            return new Wanted.Stop();
-        }
-        return directive instanceof Directive.ReleaseOrphans ? new Wanted.ReleaseOrphans() : new Wanted.Release();
     }
 }

@@ -60,9 +60,10 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
         this.settings = settings;
         this.alerts = system.alerts();
         this.cache = cache;
+        var secrets = new DatabaseSecrets(client, databases);
         this.control = new TaskControl(
                 engine,
-                new Plans(new DatabaseSecrets(client, databases))::logins,
+                task -> Logins.read(task, secrets),
                 new EventSender(client, ProcessName.get())::send,
                 new Reports(client),
                 new Alerting(alerts, new SecretKeys(client)::read),

@@ -12,6 +12,7 @@ import dev.datamigration.lifecycle.model.Observation;
 import dev.datamigration.lifecycle.model.RefusedStatus;
 import dev.datamigration.lifecycle.model.Requeue;
 import dev.datamigration.lifecycle.model.VerificationPolicy;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.lifecycle.status.SwitchoverView;
 import dev.datamigration.task.observation.Observer;
@@ -99,17 +100,17 @@ final class TaskControl {
         }
         var decision = StatusReducer.settle(seen);
         var refusal = Goals.refusal(seen.report());
-        if (!toBeTold(decision, seen, memory, refusal)) {
+        if (!(decision.directive() instanceof Directive.Pursue told) || !toBeTold(told, seen, memory, refusal)) {
             return new Considered(seen, decision, null, 0);
         }
-        if (Goals.isUrgent(decision.directive()) && memory.hasLoginsFor(task.getSpec(), refusal)) {
+        if (Goals.isUrgent(told) && memory.hasLoginsFor(task.getSpec(), refusal)) {
             return new Considered(seen, decision, memory.logins(), memory.readAfter());
         }
         try {
             return new Considered(seen, decision, logins.read(task), refusal);
         } catch (FailureException e) {
             var known = memory.logins();
-            if (known != null && knownLoginsWillDo(decision, seen)) {
+            if (known != null && knownLoginsWillDo(told, seen)) {
                 return new Considered(seen, decision, known, memory.readAfter());
             }
             var hindered = seen.withAccessProblem(FailureStatuses.of(e.failure(), null));
@@ -146,25 +147,20 @@ final class TaskControl {
     }
 
     /** Who releases with a login that is refused is told again and again, with what the Secret holds then. */
-    private static boolean toBeTold(Decision decision, Observation seen, Memory memory, long refusal) {
+    private static boolean toBeTold(Directive.Pursue told, Observation seen, Memory memory, long refusal) {
         var releasing = seen.report() == null ? null : seen.report().activity();
-        return Goals.epoch(decision.directive()) > 0
-                && (!memory.wasTold(decision.directive(), seen.generation(), seen.report(), refusal)
-                        || releasing instanceof WorkerState.ReleaseBlocked blocked
-                                && blocked.failure().code() == FailureCode.LoginRefused);
+        return !memory.wasTold(told, seen.generation(), seen.report(), refusal)
+                || releasing instanceof WorkerState.ReleaseBlocked blocked
+                        && blocked.failure().code() == FailureCode.LoginRefused;
     }
 
     /**
      * A worker that has its logins keeps them, and a task is stopped, and what it holds released, with the last known ones: a
      * deleted namespace takes the Secrets away before the tasks.
      */
-    private static boolean knownLoginsWillDo(Decision decision, Observation seen) {
-        var directive = decision.directive();
-        var known = seen.report() != null && seen.report().epoch() == Goals.epoch(directive);
-        return known
-                || directive instanceof Directive.Release
-                || directive instanceof Directive.ReleaseOrphans
-                || directive instanceof Directive.Stop;
+    private static boolean knownLoginsWillDo(Directive.Pursue told, Observation seen) {
+        var known = seen.report() != null && seen.report().epoch() == told.epoch();
+        return known || !(told.wanted() instanceof Wanted.Run);
     }
 
     private StatusWrites.Result persist(
@@ -197,15 +193,11 @@ final class TaskControl {
                 memories.forget(id.uid());
                 observer.forget(id);
             }
-        } else if (considered.logins() != null) {
+        } else if (directive instanceof Directive.Pursue told && considered.logins() != null) {
             var written = considered.decision().status();
-            engine.pursue(Goals.goal(task, written, directive, considered.logins(), considered.readAfter()));
+            engine.pursue(Goals.goal(task, written, told, considered.logins(), considered.readAfter()));
             memory.tell(
-                    directive,
-                    considered.seen().generation(),
-                    task.getSpec(),
-                    considered.logins(),
-                    considered.readAfter());
+                    told, considered.seen().generation(), task.getSpec(), considered.logins(), considered.readAfter());
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.datamigration.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.alert.FakeRobot;

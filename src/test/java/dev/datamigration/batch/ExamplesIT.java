@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.batch.BatchOperationStatus;
 import dev.datamigration.api.switchover.SwitchoverStep;
-import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.ApiServer;
 import dev.datamigration.testing.CrdFiles;

@@ -34,7 +34,7 @@ class EndAndDeleteTest {
         var task = Given.running(phase);
         var decision = task.wants("Ended").pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
-        var release = phase == Phase.Precheck ? new Directive.ReleaseOrphans(1) : new Directive.Release(1);
+        var release = phase == Phase.Precheck ? Told.releaseOrphans(1) : Told.release(1);
         assertThat(decision.directive()).isEqualTo(release);
         assertThat(reasons(decision)).containsExactly(EventReason.Ending);
         assertThat(task.status.supportedOperations()).isEmpty();
@@ -98,7 +98,7 @@ class EndAndDeleteTest {
         completed.reports(new WorkerState.PhaseDone(Phase.FullMigration)).pass();
         for (var task : List.of(stopped, failed, completed)) {
             assertThat(task.operatorRestarted().wants("Ended").pass().directive())
-                    .isEqualTo(new Directive.Release(2));
+                    .isEqualTo(Told.release(2));
             assertThat(task.status.state()).isEqualTo(TaskState.Ending);
             assertThat(task.status.failure()).isEqualTo(task == failed ? task.status.failure() : null);
         }
@@ -142,7 +142,7 @@ class EndAndDeleteTest {
     @MethodSource("whatHasMadeNothing")
     void bothServersAreAskedWhetherThatIsSo(Given task) {
         var decision = task.wants("Ended").pass();
-        assertThat(decision.directive()).isEqualTo(new Directive.ReleaseOrphans(task.status.epoch()));
+        assertThat(decision.directive()).isEqualTo(Told.releaseOrphans(task.status.epoch()));
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
         assertThat(task.status.message()).contains("making sure");
         assertThat(task.reports(new WorkerState.Quiescing()).pass().directive()).isEqualTo(decision.directive());
@@ -174,7 +174,7 @@ class EndAndDeleteTest {
         task.wants("Ended").pass();
         var decision = task.reports(held).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
-        assertThat(decision.directive()).isEqualTo(new Directive.ReleaseOrphans(task.status.epoch()));
+        assertThat(decision.directive()).isEqualTo(Told.releaseOrphans(task.status.epoch()));
         assertThat(task.status.message()).contains("at work", "dm_1");
         assertThat(task.copy()
                         .reports(new WorkerState.Released())
@@ -193,8 +193,8 @@ class EndAndDeleteTest {
         var aboutToFail = Given.running(Phase.Precheck)
                 .reports(WorkerStates.failed(Given.SECRET_MISSING))
                 .wants("Ended");
-        assertThat(aboutToFail.pass().directive()).isEqualTo(new Directive.ReleaseOrphans(1));
-        assertThat(aboutToFail.pass().directive()).isEqualTo(new Directive.ReleaseOrphans(1));
+        assertThat(aboutToFail.pass().directive()).isEqualTo(Told.releaseOrphans(1));
+        assertThat(aboutToFail.pass().directive()).isEqualTo(Told.releaseOrphans(1));
     }
 
     @Test
@@ -214,7 +214,7 @@ class EndAndDeleteTest {
         for (var task : whatHasMadeNothing()) {
             var decision = task.deleted().pass();
             assertThat(decision.removeFinalizer()).isFalse();
-            assertThat(decision.directive()).isEqualTo(new Directive.ReleaseOrphans(task.status.epoch()));
+            assertThat(decision.directive()).isEqualTo(Told.releaseOrphans(task.status.epoch()));
             var gone = task.copy().reports(new WorkerState.Released()).pass();
             assertThat(gone.removeFinalizer()).isTrue();
             assertThat(gone.events()).isEmpty();
@@ -234,7 +234,7 @@ class EndAndDeleteTest {
         var decision = task.reports(BLOCKED).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
         assertThat(task.status.message()).contains("no answer").contains("pg_drop_replication_slot('dm_1')");
-        assertThat(decision.directive()).isEqualTo(new Directive.Release(1));
+        assertThat(decision.directive()).isEqualTo(Told.release(1));
         assertThat(decision.requeue()).isEqualTo(Requeue.Later);
         assertThat(reasons(decision)).containsExactly(EventReason.ReleaseBlocked);
         assertThat(task.later(Duration.ofDays(9)).pass().events()).isEmpty();
@@ -277,7 +277,7 @@ class EndAndDeleteTest {
     @Test
     void itIsNotGivenUpBeforeAnAttemptOrForWantOfAWorker() {
         var task = Given.running(Phase.FullMigration).wants("Ended").with(ABANDON);
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Release(1));
+        assertThat(task.pass().directive()).isEqualTo(Told.release(1));
         task.reports(WorkerStates.releaseBlocked(
                         new FailureStatus(
                                 "WorkerUnavailable", FailureClass.Transient, null, "no pod", "look at it", null, null),
@@ -308,7 +308,7 @@ class EndAndDeleteTest {
         assertThat(decision.directive()).isEqualTo(new Directive.None());
         assertThat(task.status.message()).contains("Secret shop/a is missing").contains("dm_x");
         task.accessProblem = null;
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Release(2));
+        assertThat(task.pass().directive()).isEqualTo(Told.release(2));
     }
 
     @Test
@@ -325,7 +325,7 @@ class EndAndDeleteTest {
     void endingIsNotTakenBack() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Ended").pass();
-        assertThat(task.wants("Running").pass().directive()).isEqualTo(new Directive.Release(1));
+        assertThat(task.wants("Running").pass().directive()).isEqualTo(Told.release(1));
     }
 
     @Test
@@ -348,7 +348,7 @@ class EndAndDeleteTest {
         var task = Given.running(Phase.FullMigration).deleted();
         var decision = task.pass();
         assertThat(decision.removeFinalizer()).isFalse();
-        assertThat(decision.directive()).isEqualTo(new Directive.Release(1));
+        assertThat(decision.directive()).isEqualTo(Told.release(1));
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Start);
         decision = task.reports(new WorkerState.Released()).pass();

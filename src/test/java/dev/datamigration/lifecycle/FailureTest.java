@@ -68,7 +68,7 @@ class FailureTest {
     void aHigherNonceResumesOnceFromTheSamePhase() {
         task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         var decision = task.with("{\"resumeNonce\": 5}").pass();
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
+        assertThat(decision.directive()).isEqualTo(Told.run(2, Phase.FullMigration));
         assertThat(reasons(decision)).containsExactly(EventReason.Resumed);
         assertThat(task.status.observedResumeNonce()).isEqualTo(5);
         assertCondition(task.status, "Stalled", false, "NoError");
@@ -91,7 +91,7 @@ class FailureTest {
     void theReportOfTheFailedWorkerDoesNotFailTheNextOne() {
         task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         task.with("{\"resumeNonce\": 1}").pass(); // the engine still reports epoch 1
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(3, Phase.FullMigration));
+        assertThat(task.pass().directive()).isEqualTo(Told.run(3, Phase.FullMigration));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
     }
 
@@ -102,7 +102,7 @@ class FailureTest {
         assertThat(task.status.failure()).isNull();
         assertThat(task.status.message()).contains("attempt 2").contains("connection cut");
         assertThat(reasons(decision)).containsExactly(EventReason.Retrying);
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
+        assertThat(decision.directive()).isEqualTo(Told.run(1, Phase.FullMigration));
         assertCondition(task.status, "Reconciling", true, "Retrying");
 
         assertThat(task.reports(WorkerStates.retrying(CUT, 3)).pass().events()).isEmpty();
@@ -183,6 +183,6 @@ class FailureTest {
         task.accessProblem = Given.SECRET_MISSING;
         var decision = task.with("{\"limits\": {\"rowsPerSecond\": 100}}").pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
+        assertThat(decision.directive()).isEqualTo(Told.run(1, Phase.FullMigration));
     }
 }

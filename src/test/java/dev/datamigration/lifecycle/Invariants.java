@@ -52,7 +52,9 @@ final class Invariants {
             assertThat(active).as("Stopped while its worker is at work").isFalse();
         }
         if (AT_REST.contains(after.state())) {
-            assertThat(decision.directive()).as("what rests is not run").isNotInstanceOf(Directive.Run.class);
+            assertThat(Told.running(decision.directive()))
+                    .as("what rests is not run")
+                    .isNull();
         }
         var heldSomething = !ReleaseRules.madeNothing(seen.status());
         if (after.state() == TaskState.Ended && seen.status().state() != TaskState.Ended && heldSomething) {
@@ -139,10 +141,7 @@ final class Invariants {
 
     /** Whether a worker that was told what was decided is to be told something else now. */
     private static boolean isNews(Directive directive, long epoch) {
-        return directive instanceof Directive.Run run && run.epoch() != epoch
-                || directive instanceof Directive.Stop stop && stop.epoch() != epoch
-                || directive instanceof Directive.Release release && release.epoch() != epoch
-                || directive instanceof Directive.ReleaseOrphans release && release.epoch() != epoch;
+        return directive instanceof Directive.Pursue told && told.epoch() != epoch;
     }
 
     /** Settled again and again while nothing happens, a task comes to rest: the same status, and nothing to tell. */

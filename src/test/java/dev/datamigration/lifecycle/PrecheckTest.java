@@ -11,7 +11,6 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.condition.UnansweringServers;
 import dev.datamigration.lifecycle.model.Decision;
-import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.EventReason;
 import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerDetails;
@@ -36,7 +35,7 @@ class PrecheckTest {
         assertThat(task.status.failure().message()).contains("1 precheck item failed: WalLevel: WalLevel is wrong");
         assertThat(task.status.failure().remedy()).contains("mend WalLevel").contains("spec.resumeNonce");
         assertThat(task.status.failure().since()).isNotNull();
-        assertThat(decision.directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(decision.directive()).isEqualTo(Told.stop(1));
         assertThat(reasons(decision)).containsExactly(EventReason.Failed);
         assertCondition(task.status, "PrecheckPassed", false, "ItemsFailed");
     }
@@ -76,7 +75,7 @@ class PrecheckTest {
         assertThat(task.operatorRestarted().pass().status()).isEqualTo(failed);
 
         var decision = task.with("{\"resumeNonce\": 1}").pass();
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.Precheck));
+        assertThat(decision.directive()).isEqualTo(Told.run(2, Phase.Precheck));
         assertThat(reasons(decision)).containsExactly(EventReason.Resumed);
         assertThat(task.status.failure()).isNull();
         checked();
@@ -97,15 +96,15 @@ class PrecheckTest {
     @Test
     void aChangeOfTheSpecWhileItRunsBeginsItAnew() {
         var decision = task.with("{\"objects\": {\"include\": [\"other.*\"]}}").pass();
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.Precheck));
+        assertThat(decision.directive()).isEqualTo(Told.run(2, Phase.Precheck));
         assertThat(reasons(decision)).containsExactly(EventReason.PrecheckRepeated);
         assertThat(task.reports(new WorkerState.Running(Phase.Precheck)).pass().directive())
-                .isEqualTo(new Directive.Run(2, Phase.Precheck));
+                .isEqualTo(Told.run(2, Phase.Precheck));
     }
 
     @Test
     void aChangeOfTheSpecJustAsItEndsDoesToo() {
         task.with("{\"objects\": {\"include\": [\"other.*\"]}}");
-        assertThat(checked().directive()).isEqualTo(new Directive.Run(2, Phase.Precheck));
+        assertThat(checked().directive()).isEqualTo(Told.run(2, Phase.Precheck));
     }
 }

@@ -10,7 +10,6 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
-import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.EventReason;
 import dev.datamigration.lifecycle.model.WorkerState;
 import java.time.Instant;
@@ -50,10 +49,10 @@ class QuiescingTest {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
         task.reports(WorkerStates.quiescing(null, SILENT, SINCE)).pass();
-        assertThat(task.wants("Running").pass().directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(task.wants("Running").pass().directive()).isEqualTo(Told.stop(1));
         assertThat(task.status.message()).contains("the server is silent");
         var decision = task.reports(new WorkerState.Stopped()).pass();
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
+        assertThat(decision.directive()).isEqualTo(Told.run(2, Phase.FullMigration));
     }
 
     @Test
@@ -74,7 +73,7 @@ class QuiescingTest {
                 .startsWith("failing: row refused — not Failed yet")
                 .contains("the server is silent — start it");
         assertThat(reasons(decision)).containsExactly(EventReason.StopBlocked);
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
+        assertThat(decision.directive()).isEqualTo(Told.run(1, Phase.FullMigration));
         assertThat(task.status.failure().since()).isEqualTo(since);
 
         decision = task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
@@ -86,10 +85,10 @@ class QuiescingTest {
     void aFailingTaskCanBeStoppedAndEnded() {
         var task = Given.running(Phase.FullMigration);
         task.reports(WorkerStates.quiescing(Given.ROW_REFUSED, SILENT, SINCE)).pass();
-        assertThat(task.wants("Stopped").pass().directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(task.wants("Stopped").pass().directive()).isEqualTo(Told.stop(1));
         assertThat(task.status.failure()).isNull();
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Stop);
-        assertThat(task.wants("Ended").pass().directive()).isEqualTo(new Directive.Release(1));
+        assertThat(task.wants("Ended").pass().directive()).isEqualTo(Told.release(1));
         assertThat(task.status.state()).isEqualTo(TaskState.Ending);
     }
 }

@@ -13,6 +13,7 @@ import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.ArrayDeque;
@@ -37,24 +38,22 @@ final class RandomWorker {
     void take(Directive directive) {
         if (directive instanceof Directive.Forget) {
             forget();
-        } else if (directive instanceof Directive.Run run) {
-            take(run, run.epoch(), new WorkerState.Running(run.phase()));
-        } else if (directive instanceof Directive.Stop stop) {
-            take(stop, stop.epoch(), new WorkerState.Quiescing());
-        } else if (directive instanceof Directive.Release release) {
-            take(release, release.epoch(), new WorkerState.Quiescing());
-        } else if (directive instanceof Directive.ReleaseOrphans release) {
-            take(release, release.epoch(), new WorkerState.Quiescing());
+        } else if (directive instanceof Directive.Pursue pursue) {
+            take(
+                    pursue,
+                    pursue.wanted() instanceof Wanted.Run run
+                            ? new WorkerState.Running(run.phase())
+                            : new WorkerState.Quiescing());
         }
     }
 
-    private void take(Directive directive, long newEpoch, WorkerState first) {
-        if (newEpoch < epoch || directive.equals(told) && report != null) {
+    private void take(Directive.Pursue directive, WorkerState first) {
+        if (directive.epoch() < epoch || directive.equals(told) && report != null) {
             return;
         }
-        var isNew = newEpoch > epoch || report == null;
+        var isNew = directive.epoch() > epoch || report == null;
         told = directive;
-        epoch = newEpoch;
+        epoch = directive.epoch();
         if (isNew || !(first instanceof WorkerState.Running)) {
             say(first, report == null ? WorkerDetails.NONE : report.details());
         }
@@ -72,20 +71,24 @@ final class RandomWorker {
 
     /** Does what it was told, to the end. */
     void obey() {
-        if (told instanceof Directive.Run run) {
+        if (wanted() instanceof Wanted.Run run) {
             say(new WorkerState.PhaseDone(run.phase()), obedient(run));
-        } else if (told instanceof Directive.Stop) {
+        } else if (wanted() instanceof Wanted.Stop) {
             say(new WorkerState.Stopped(), workerDetails());
         } else if (isToRelease()) {
             say(new WorkerState.Released(), workerDetails());
         }
     }
 
-    private boolean isToRelease() {
-        return told instanceof Directive.Release || told instanceof Directive.ReleaseOrphans;
+    private Wanted wanted() {
+        return told instanceof Directive.Pursue pursue ? pursue.wanted() : null;
     }
 
-    private WorkerDetails obedient(Directive.Run run) {
+    private boolean isToRelease() {
+        return wanted() instanceof Wanted.Release || wanted() instanceof Wanted.ReleaseOrphans;
+    }
+
+    private WorkerDetails obedient(Wanted.Run run) {
         var known = workerDetails();
         var verification =
                 run.phase() == Phase.FullVerification ? verified(Long.MAX_VALUE, true) : known.verification();
@@ -99,7 +102,7 @@ final class RandomWorker {
                 verification,
                 known.reverseIncrement(),
                 known.reverseVerification(),
-                done(run.work(), StepState.Done));
+                done(run.switchover(), StepState.Done));
     }
 
     private WorkerDetails workerDetails() {
@@ -156,10 +159,10 @@ final class RandomWorker {
                     WorkerStates.releaseBlocked(failure("Unreachable", FailureClass.Transient), List.of("slot dm_1"));
             };
         }
-        if (told instanceof Directive.Stop) {
+        if (wanted() instanceof Wanted.Stop) {
             return random.nextBoolean() ? new WorkerState.Quiescing() : new WorkerState.Stopped();
         }
-        var phase = told instanceof Directive.Run run && random.nextInt(5) > 0 ? run.phase() : any(Phase.values());
+        var phase = wanted() instanceof Wanted.Run run && random.nextInt(5) > 0 ? run.phase() : any(Phase.values());
         return switch (random.nextInt(6)) {
             case 0 -> WorkerStates.failed(failure("RowRefused", FailureClass.NeedsPerson));
             case 1 -> WorkerStates.retrying(failure("Unreachable", FailureClass.Transient), 1 + random.nextInt(5));
@@ -192,8 +195,8 @@ final class RandomWorker {
     }
 
     private StepReport someStep() {
-        return told instanceof Directive.Run run && random.nextInt(3) > 0
-                ? done(run.work(), any(StepState.values()))
+        return wanted() instanceof Wanted.Run run && random.nextInt(3) > 0
+                ? done(run.switchover(), any(StepState.values()))
                 : null;
     }
 

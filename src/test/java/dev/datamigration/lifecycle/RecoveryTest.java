@@ -12,7 +12,6 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.api.status.CheckpointStatus;
 import dev.datamigration.api.status.CheckpointsStatus;
 import dev.datamigration.lifecycle.model.Decision;
-import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class RecoveryTest {
         assertThat(task.status.failure().accept()).isEqualTo("0a1b2c3d");
 
         var decision = resume("0a1b2c3d", 1);
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.IncrementalSync));
+        assertThat(decision.directive()).isEqualTo(Told.run(2, Phase.IncrementalSync));
         assertThat(task.status.verification()).isNull();
         assertThat(task.status.phaseComplete()).isFalse();
 

@@ -28,7 +28,7 @@ class RestartTest {
         var decision = task.pass();
         assertThat(task.status.epoch()).isEqualTo(2);
         assertThat(task.status.phase()).isEqualTo(phase);
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, phase));
+        assertThat(decision.directive()).isEqualTo(Told.run(2, phase));
         assertThat(reasons(decision)).containsExactly(EventReason.WorkerReplaced);
         assertThat(task.status.lastOperation().operation().name()).isEqualTo("Start");
     }
@@ -38,7 +38,7 @@ class RestartTest {
         var task = Given.running(Phase.FullMigration);
         task.operatorRestarted().pass();
         task.worker = new Report(1, new WorkerState.PhaseDone(Phase.FullMigration), WorkerDetails.NONE);
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(3, Phase.FullMigration));
+        assertThat(task.pass().directive()).isEqualTo(Told.run(3, Phase.FullMigration));
         assertThat(task.status.phase()).isEqualTo(Phase.FullMigration);
     }
 
@@ -46,7 +46,7 @@ class RestartTest {
     void aStatusThatFellBehindItsWorkerNeverReusesAnEpoch() {
         var task = Given.running(Phase.FullMigration);
         task.worker = new Report(7, new WorkerState.Running(Phase.FullMigration), WorkerDetails.NONE);
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(8, Phase.FullMigration));
+        assertThat(task.pass().directive()).isEqualTo(Told.run(8, Phase.FullMigration));
     }
 
     /** As after etcd was restored under an operator that lives on. */
@@ -62,7 +62,7 @@ class RestartTest {
         notStarted.pass();
         for (var task : List.of(stopped, failed, notStarted)) {
             task.worker = new Report(7, new WorkerState.Running(Phase.IncrementalSync), WorkerDetails.NONE);
-            assertThat(task.pass().directive()).isEqualTo(new Directive.Stop(8));
+            assertThat(task.pass().directive()).isEqualTo(Told.stop(8));
             assertThat(task.status.state()).isEqualTo(TaskState.Running);
             assertThat(task.status.message()).startsWith("stopping");
             assertThat(task.status.failure()).isNull();
@@ -76,7 +76,7 @@ class RestartTest {
         var task = Given.running(Phase.FullMigration);
         task.reports(WorkerStates.failed(Given.ROW_REFUSED)).pass();
         task.worker = new Report(7, new WorkerState.Running(Phase.IncrementalSync), WorkerDetails.NONE);
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(8, Phase.FullMigration));
+        assertThat(task.pass().directive()).isEqualTo(Told.run(8, Phase.FullMigration));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
     }
 
@@ -91,7 +91,7 @@ class RestartTest {
         assertThat(task.status.epoch()).isEqualTo(1);
 
         task.accessProblem = null;
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
+        assertThat(task.pass().directive()).isEqualTo(Told.run(2, Phase.FullMigration));
         assertThat(task.status.failure()).isNull();
     }
 
@@ -107,10 +107,10 @@ class RestartTest {
             assertThat(task.status.phase()).isEqualTo(Phase.Precheck);
             assertThat(task.status.failure().code()).isEqualTo("SecretMissing");
             assertThat(task.status.message()).contains("not Failed yet", "Secret shop/a is missing");
-            assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.Precheck));
+            assertThat(decision.directive()).isEqualTo(Told.run(1, Phase.Precheck));
         }
         task.accessProblem = null;
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(2, Phase.Precheck));
+        assertThat(task.pass().directive()).isEqualTo(Told.run(2, Phase.Precheck));
         assertThat(task.status.failure()).isNull();
     }
 
@@ -125,7 +125,7 @@ class RestartTest {
         task.pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         task.accessProblem = null;
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(8, Phase.FullMigration));
+        assertThat(task.pass().directive()).isEqualTo(Told.run(8, Phase.FullMigration));
         assertThat(task.status.quietEpoch())
                 .as("not the worker before this one")
                 .isEqualTo(1);
@@ -136,7 +136,7 @@ class RestartTest {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
         var decision = task.operatorRestarted().pass();
-        assertThat(decision.directive()).isEqualTo(new Directive.Stop(2));
+        assertThat(decision.directive()).isEqualTo(Told.stop(2));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         task.reports(new WorkerState.Stopped()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
@@ -152,7 +152,7 @@ class RestartTest {
         assertThat(task.status.message()).contains("not stopped yet", "Secret shop/a is missing");
 
         task.accessProblem = null;
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Stop(3));
+        assertThat(task.pass().directive()).isEqualTo(Told.stop(3));
         task.reports(new WorkerState.Stopped()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
     }
@@ -161,7 +161,7 @@ class RestartTest {
     void aTaskKilledWhileEndingGoesOnEnding() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Ended").pass();
-        assertThat(task.operatorRestarted().pass().directive()).isEqualTo(new Directive.Release(2));
+        assertThat(task.operatorRestarted().pass().directive()).isEqualTo(Told.release(2));
         task.reports(new WorkerState.Released()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Ended);
     }

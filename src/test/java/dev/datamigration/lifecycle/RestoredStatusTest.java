@@ -32,7 +32,7 @@ class RestoredStatusTest {
     void aStillLaterWorkerGoesOn(Phase phase) {
         var task = Given.running(phase).reports(by(7));
         var decision = task.pass();
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(8, phase));
+        assertThat(decision.directive()).isEqualTo(Told.run(8, phase));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(task.status.epoch()).isEqualTo(8);
         assertThat(reasons(decision)).containsExactly(EventReason.EpochRaised);
@@ -54,11 +54,10 @@ class RestoredStatusTest {
         assertThat(task.status.failure().failureClass()).isEqualTo(FailureClass.NeedsPerson);
         assertThat(decision.directive()).isEqualTo(new Directive.Forget());
         task.worker = null;
-        assertThat(task.with("{\"resumeNonce\": 1}").pass().directive())
-                .isEqualTo(new Directive.Run(10, Phase.IncrementalSync));
+        assertThat(task.with("{\"resumeNonce\": 1}").pass().directive()).isEqualTo(Told.run(10, Phase.IncrementalSync));
         assertThat(task.reports(by(11)).pass().directive())
                 .as("who resumes has seen to it")
-                .isEqualTo(new Directive.Run(12, Phase.IncrementalSync));
+                .isEqualTo(Told.run(12, Phase.IncrementalSync));
     }
 
     @Test
@@ -66,13 +65,13 @@ class RestoredStatusTest {
         var task = Given.running(Phase.IncrementalSync).reports(by(7));
         task.pass();
         task.later(Duration.ofMinutes(11)).reports(by(9));
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Run(10, Phase.IncrementalSync));
+        assertThat(task.pass().directive()).isEqualTo(Told.run(10, Phase.IncrementalSync));
     }
 
     @Test
     void toStopItTheServersAreAskedAllTheSame() {
         var task = Given.running(Phase.IncrementalSync).reports(by(7)).wants("Stopped");
-        assertThat(task.pass().directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(task.pass().directive()).isEqualTo(Told.stop(1));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
     }
 

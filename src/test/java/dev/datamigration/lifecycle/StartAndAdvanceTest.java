@@ -65,7 +65,7 @@ class StartAndAdvanceTest {
         assertThat(task.status.epoch()).isEqualTo(1);
         assertThat(task.status.startedAt()).isEqualTo("2026-01-01T00:00:01Z");
         assertThat(task.status.stateChangedAt()).isEqualTo("2026-01-01T00:00:01Z");
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.Precheck));
+        assertThat(decision.directive()).isEqualTo(Told.run(1, Phase.Precheck));
         assertThat(reasons(decision)).containsExactly(EventReason.Started);
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Start);
         assertThat(task.status.lastOperation().requestedBy()).isEqualTo("kubectl-edit");
@@ -92,7 +92,7 @@ class StartAndAdvanceTest {
         task.pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
         decision = task.with("{\"resumeNonce\": 1}").pass();
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.Precheck));
+        assertThat(decision.directive()).isEqualTo(Told.run(1, Phase.Precheck));
         assertThat(task.status.failure()).isNull();
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Resume);
         assertThat(task.status.lastOperation().requestedBy()).isEqualTo("argocd");
@@ -111,7 +111,7 @@ class StartAndAdvanceTest {
             var decision = task.reports(new WorkerState.PhaseDone(done)).pass();
             assertThat(task.status.phase()).isEqualTo(phase);
             assertThat(task.status.phaseComplete()).isFalse();
-            assertThat(decision.directive()).isEqualTo(new Directive.Run(1, phase));
+            assertThat(decision.directive()).isEqualTo(Told.run(1, phase));
             assertThat(reasons(decision)).containsExactly(EventReason.PhaseCompleted);
         }
         assertCondition(task.status, "FullMigrationCompleted", true, "Done");
@@ -124,7 +124,7 @@ class StartAndAdvanceTest {
         var before = task.status;
         var decision =
                 task.reports(new WorkerState.PhaseDone(Phase.SchemaMigration)).pass();
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
+        assertThat(decision.directive()).isEqualTo(Told.run(1, Phase.FullMigration));
         assertThat(decision.status()).isEqualTo(before);
         assertThat(decision.events()).isEmpty();
     }
@@ -153,7 +153,7 @@ class StartAndAdvanceTest {
         assertThat(task.status.supportedOperations()).containsExactly(TaskOperation.End);
         assertThat(task.status.progress()).isEqualTo("100 %");
         assertThat(reasons(decision)).containsExactly(EventReason.Completed);
-        assertThat(decision.directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(decision.directive()).isEqualTo(Told.stop(1));
         assertCondition(task.status, "Ready", true, "Completed");
 
         decision = task.reports(new WorkerState.Stopped()).pass();

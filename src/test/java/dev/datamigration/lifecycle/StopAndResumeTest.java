@@ -25,7 +25,7 @@ class StopAndResumeTest {
         var decision = task.wants("Stopped").pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
         assertThat(task.status.message()).startsWith("stopping");
-        assertThat(decision.directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(decision.directive()).isEqualTo(Told.stop(1));
         assertThat(reasons(decision)).containsExactly(EventReason.Stopping);
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Stop);
         assertCondition(task.status, "Reconciling", true, "Stopping");
@@ -44,7 +44,7 @@ class StopAndResumeTest {
 
         decision = task.wants("Running").pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, phase));
+        assertThat(decision.directive()).isEqualTo(Told.run(2, phase));
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Resume);
         assertThat(task.status.lastOperation().requestedBy()).isEqualTo("kubectl-edit");
     }
@@ -53,7 +53,7 @@ class StopAndResumeTest {
     void whatIsWantedBeatsRetries() {
         var task = Given.running(Phase.FullMigration);
         task.reports(WorkerStates.retrying(CUT, 3)).pass();
-        assertThat(task.wants("Stopped").pass().directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(task.wants("Stopped").pass().directive()).isEqualTo(Told.stop(1));
     }
 
     @Test
@@ -85,16 +85,16 @@ class StopAndResumeTest {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
         task.reports(new WorkerState.Quiescing());
-        assertThat(task.wants("Running").pass().directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(task.wants("Running").pass().directive()).isEqualTo(Told.stop(1));
         var decision = task.reports(new WorkerState.Stopped()).pass();
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
+        assertThat(decision.directive()).isEqualTo(Told.run(2, Phase.FullMigration));
     }
 
     @Test
     void wantedAgainBeforeTheWorkerTookNoticeItJustGoesOn() {
         var task = Given.running(Phase.FullMigration);
         task.wants("Stopped").pass();
-        assertThat(task.wants("Running").pass().directive()).isEqualTo(new Directive.Run(1, Phase.FullMigration));
+        assertThat(task.wants("Running").pass().directive()).isEqualTo(Told.run(1, Phase.FullMigration));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
     }
 
@@ -107,7 +107,7 @@ class StopAndResumeTest {
         assertThat(task.status.failure()).isNull();
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.Stop);
         assertThat(reasons(decision)).containsExactly(EventReason.Stopped);
-        assertThat(task.wants("Running").pass().directive()).isEqualTo(new Directive.Run(2, Phase.FullMigration));
+        assertThat(task.wants("Running").pass().directive()).isEqualTo(Told.run(2, Phase.FullMigration));
     }
 
     @Test
@@ -124,7 +124,7 @@ class StopAndResumeTest {
         var task = Given.running(Phase.Precheck);
         task.reports(new WorkerState.PhaseDone(Phase.Precheck), Found.failedItems("A"))
                 .pass();
-        assertThat(task.wants("Stopped").pass().directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(task.wants("Stopped").pass().directive()).isEqualTo(Told.stop(1));
         assertThat(task.status.state()).isEqualTo(TaskState.Failed);
         task.reports(new WorkerState.Stopped()).pass();
         assertThat(task.status.state()).isEqualTo(TaskState.Stopped);
@@ -145,7 +145,7 @@ class StopAndResumeTest {
     @Test
     void startedItCannotBeNotStartedAgain() {
         var task = Given.running(Phase.FullMigration);
-        assertThat(task.wants("NotStarted").pass().directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(task.wants("NotStarted").pass().directive()).isEqualTo(Told.stop(1));
         assertThat(task.status.state()).isEqualTo(TaskState.Running);
     }
 }

@@ -12,7 +12,6 @@ import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.api.switchover.SwitchoverStepStatus;
 import dev.datamigration.lifecycle.model.Decision;
-import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.lifecycle.model.WorkerDetails;
@@ -138,7 +137,7 @@ public final class SwitchoverScene {
     }
 
     StepWork work() {
-        return ((Directive.Run) last.directive()).work();
+        return Told.running(last.directive()).switchover();
     }
 
     public ForwardSwitchoverStatus status() {

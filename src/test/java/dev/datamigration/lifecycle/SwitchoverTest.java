@@ -135,7 +135,7 @@ class SwitchoverTest {
         assertThat(scene.task.status.state()).isEqualTo(TaskState.Running);
         scene.ended();
         assertThat(scene.task.status.state()).isEqualTo(TaskState.Completed);
-        assertThat(scene.last.directive()).isEqualTo(new Directive.Stop(1));
+        assertThat(scene.last.directive()).isEqualTo(Told.stop(1));
         assertThat(scene.status().outcome()).isEqualTo(SwitchoverOutcome.Completed);
         assertThat(scene.task.status.awaiting()).isNull();
     }
@@ -313,7 +313,7 @@ class SwitchoverTest {
         scene.task.operatorRestarted();
         scene.pass();
         assertThat(scene.work()).isEqualTo(new StepWork.Perform(1, ConfirmStopTimestamp, 1));
-        assertThat(((Directive.Run) scene.last.directive()).epoch()).isEqualTo(2);
+        assertThat(((Directive.Pursue) scene.last.directive()).epoch()).isEqualTo(2);
     }
 
     @Test

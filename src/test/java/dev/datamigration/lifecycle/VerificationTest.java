@@ -59,7 +59,7 @@ class VerificationTest {
         assertThat(reasons(decision)).containsExactly(EventReason.VerificationSkipped);
         assertThat(task.status.lastOperation().operation()).isEqualTo(TaskOperation.SkipFullVerification);
         assertThat(task.status.lastOperation().requestedBy()).isEqualTo("batch");
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullVerification));
+        assertThat(decision.directive()).isEqualTo(Told.run(1, Phase.FullVerification));
         assertCondition(task.status, "Verified", false, "Skipped");
 
         assertThat(task.reports(COMPARING, Found.verification(0, null)).pass().events())
@@ -103,7 +103,7 @@ class VerificationTest {
         var decision = task.with("{\"fullVerification\": {\"runNonce\": 1}}").pass();
         assertThat(task.status.phaseComplete()).isFalse();
         assertThat(reasons(decision)).containsExactly(EventReason.VerificationRepeated);
-        assertThat(decision.directive()).isEqualTo(new Directive.Run(1, Phase.FullVerification));
+        assertThat(decision.directive()).isEqualTo(Told.run(1, Phase.FullVerification));
         task.reports(COMPARING, Found.verification(1, null)).pass();
         assertThat(task.status.phaseComplete()).isFalse();
         task.reports(DONE, Found.verification(1, true)).pass();

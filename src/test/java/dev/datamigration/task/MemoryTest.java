@@ -7,6 +7,7 @@ import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.api.task.MigrationTaskSpec;
 import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.model.Wanted;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.Test;
 
@@ -38,11 +39,11 @@ class MemoryTest {
         assertThat(SwitchoverStep.values())
                 .filteredOn(step -> Goals.isUrgent(step(step)))
                 .containsExactly(SwitchoverStep.ConfirmStopTimestamp, SwitchoverStep.StopForwardSync);
-        assertThat(Goals.isUrgent(new Directive.Stop(1))).isFalse();
+        assertThat(Goals.isUrgent(new Directive.Pursue(1, new Wanted.Stop()))).isFalse();
     }
 
     private static Directive step(SwitchoverStep step) {
-        return new Directive.Run(1, Phase.ForwardSwitchover, new StepWork.Perform(1, step, 1));
+        return new Directive.Pursue(1, new Wanted.Run(Phase.ForwardSwitchover, new StepWork.Perform(1, step, 1)));
     }
 
     private static MigrationTaskSpec spec(String host) {

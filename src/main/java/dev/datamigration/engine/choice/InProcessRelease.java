@@ -1,11 +1,11 @@
 package dev.datamigration.engine.choice;
 
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.MigrationEngine;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.Report;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.Map;
 import java.util.Optional;

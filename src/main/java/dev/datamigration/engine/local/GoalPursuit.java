@@ -2,10 +2,10 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.database.SupersededException;
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.thread.OutOfMemory;
 import java.util.concurrent.CancellationException;

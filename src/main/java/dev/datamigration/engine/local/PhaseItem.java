@@ -1,8 +1,8 @@
 package dev.datamigration.engine.local;
 
 import dev.datamigration.api.Phase;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.plan.MigrationPlan;
 import java.util.List;
 import java.util.Objects;

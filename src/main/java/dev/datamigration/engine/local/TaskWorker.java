@@ -1,9 +1,9 @@
 package dev.datamigration.engine.local;
 
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.lifecycle.model.Report;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.run.Contacts;

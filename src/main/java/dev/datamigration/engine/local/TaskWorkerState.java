@@ -2,7 +2,7 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 
 /**

@@ -2,8 +2,8 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.database.RunScope;
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.release.Release;

@@ -3,8 +3,8 @@ package dev.datamigration.engine.remote;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.lifecycle.model.Report;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 
 /** Decides how many workers a task should have at the moment: more than one only while there is something to share. Pure. */

@@ -3,8 +3,8 @@ package dev.datamigration.engine.wire;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import java.util.List;
 

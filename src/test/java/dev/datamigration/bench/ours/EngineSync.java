@@ -4,8 +4,8 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.bench.measure.Contender;
 import dev.datamigration.bench.server.Arrival;
 import dev.datamigration.bench.server.Stopwatch;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.MigrationEngine;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.TestDatabase;
 

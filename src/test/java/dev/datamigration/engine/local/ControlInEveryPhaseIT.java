@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.database.log.CaptureName;
-import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.testing.EngineDriver;

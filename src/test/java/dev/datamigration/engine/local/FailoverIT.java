@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;

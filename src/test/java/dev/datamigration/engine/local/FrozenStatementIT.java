@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
-import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PlanCopy;

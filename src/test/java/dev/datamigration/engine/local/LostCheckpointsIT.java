@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.testing.EngineDriver;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;

@@ -3,8 +3,8 @@ package dev.datamigration.engine.local;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Phase;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.lifecycle.model.Report;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.EngineDriver;
 import java.lang.management.ManagementFactory;

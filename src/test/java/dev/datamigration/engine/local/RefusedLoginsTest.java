@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.lifecycle.model.Wanted;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class RefusedLoginsTest {
     private final RefusedLogins refused = new RefusedLogins();
 
     private static Goal readAfter(long refusal) {
-        return new Goal(new TaskId("shop", "move", "uid"), 1, new Goal.Wanted.Run(Phase.FullMigration), null, refusal);
+        return new Goal(new TaskId("shop", "move", "uid"), 1, new Wanted.Run(Phase.FullMigration), null, refusal);
     }
 
     @Test

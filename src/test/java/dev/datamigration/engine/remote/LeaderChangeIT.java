@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.LeadershipTerm;
 import dev.datamigration.engine.NotLeadingException;
 import dev.datamigration.engine.TaskId;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.CrdFiles;
 import dev.datamigration.testing.Samples;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.remote.LivenessPolicy.Meaning;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.model.Report;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;

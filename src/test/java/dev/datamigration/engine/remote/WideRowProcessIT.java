@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.task.Limits;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.Report;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.CrdFiles;

@@ -10,7 +10,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Goal.Wanted;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.CrdFiles;

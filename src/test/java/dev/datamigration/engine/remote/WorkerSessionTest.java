@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.engine.Goal;
-import dev.datamigration.engine.Goal.Wanted;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.engine.wire.NumberedReport;
 import dev.datamigration.lifecycle.model.Report;
+import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.testing.ChangedPlans;
