@@ -104,6 +104,23 @@ public record MigrationPlan(
                 recovery);
     }
 
+    /** The same for other objects. */
+    public MigrationPlan withObjects(ObjectSelection selection) {
+        return new MigrationPlan(
+                source,
+                target,
+                types,
+                selection,
+                precheck,
+                fullMigration,
+                incrementalSync,
+                fullVerification,
+                limits,
+                switchover,
+                engine,
+                recovery);
+    }
+
     /** This plan as a worker takes it that was begun with another: what is taken at the next start stays as it was. */
     public MigrationPlan following(MigrationPlan begun) {
         return new PlanChange(begun, this).taken();

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.run;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Server;
 import dev.datamigration.database.capability.Database;
@@ -215,9 +216,14 @@ public final class Run {
         return known;
     }
 
-    /** Takes over the live parts of a newer plan, for all views of the run. */
+    /** From now on these are the objects of the task, for all views of the run; {@link #update} leaves them as they are. */
+    public void select(ObjectSelection objects) {
+        plan.updateAndGet(known -> known.withObjects(objects));
+    }
+
+    /** Takes over the live parts of a newer plan, for all views of the run; the objects are not among them. */
     public void update(MigrationPlan newer) {
-        plan.set(newer);
+        plan.updateAndGet(known -> newer.withObjects(known.objects()));
         server(Side.Source).update(newer.source());
         server(Side.Target).update(newer.target());
         limiter.update(newer.limits());

@@ -1,0 +1,2 @@
+/** Says how adding tables to a running task, and removing some, goes on. */
+package dev.datamigration.api.modification;
