@@ -77,6 +77,19 @@ import java.util.List;
         message =
                 "spec.objects.largeObjects: Carry copies them before the load and needs Full among the migrationTypes; add"
                         + " Full, or leave largeObjects at Leave")
+@ValidationRule(
+        value = "!has(self.objects) || !has(self.objects.rows) || size(self.objects.rows) == 0"
+                + " || !self.migrationTypes.exists(t, t == 'ReverseIncrement')",
+        message =
+                "spec.objects.rows: a row that is written on the target and is none of these could overwrite another one on the"
+                        + " way back; leave ReverseIncrement out of the migrationTypes, or migrate all rows")
+@ValidationRule(
+        value =
+                "!has(self.objects) || !has(self.objects.rows) || size(self.objects.rows) == 0 || !has(self.incrementalSync)"
+                        + " || ['Insert', 'Update', 'Delete', 'Truncate'].all(kind, self.incrementalSync.dml.exists(d, d == kind))",
+        message =
+                "spec.objects.rows: an update of the source can move a row in or out, which inserts or deletes it on the target;"
+                        + " name Insert, Update, Delete and Truncate in spec.incrementalSync.dml, or migrate all rows")
 public record MigrationTaskSpec(
         @Default("NotStarted")
         @JsonPropertyDescription("What is wanted: NotStarted, Running, Stopped (pause; a later Running goes on from the"

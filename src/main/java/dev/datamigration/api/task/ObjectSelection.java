@@ -129,7 +129,31 @@ public record ObjectSelection(
                         + " is copied at ProcessDatabaseObjects, once the source's writes have stopped; a task without"
                         + " Incremental copies them once. Changes on the target are not carried back. Needs Full, and an account of"
                         + " the source that may read all of them.")
-        LargeObjectHandling largeObjects) {
+        LargeObjectHandling largeObjects,
+
+        @Default("{}")
+        @Size(max = 200)
+        @ValidationRule(
+                value = "self.all(k, k.matches('" + TABLE + "'))",
+                message =
+                        "every entry of rows must name one table with its schema, for instance public.orders: region = 'eu',"
+                                + " without spaces around it, patterns and line breaks")
+        @ValidationRule(
+                value = "self.all(k, self[k].matches(r'''" + CONDITION + "'''))",
+                message =
+                        "every entry of rows must be one condition as it would follow WHERE, without ;, $, ? and \\ outside of"
+                                + " quotation marks, and with every quotation mark closed, for instance public.orders: region = 'eu'")
+        @JsonPropertyDescription(
+                "Which rows of a table are migrated, where it is not all of them: schema.table on the source to a condition"
+                        + " over its own columns, as it would follow WHERE, for instance region = 'eu'. Of a partitioned table it"
+                        + " holds for every partition without a condition of its own. Only what gives the same of a row for ever"
+                        + " is taken: the server's own immutable functions and operators, no subqueries. A row that an UPDATE"
+                        + " moves out of the condition is removed on the target, and one that it moves in is inserted. Not"
+                        + " together with ReverseIncrement.")
+        Map<String, @Size(min = 1, max = 1000) String> rows) {
+    /** Characters outside of quotation marks, and what stands in them; a backslash means nothing certain in either. */
+    private static final String CONDITION = "^([^'\"\\\\;$?]|'[^'\\\\]*'|\"[^\"\\\\]+\")+$";
+
     /** Two names, each without spaces around it; a comma would mostly be meant to separate patterns. */
     private static final String PATTERN =
             "^[^ .,[:cntrl:]]([^,[:cntrl:]]*[^ ,[:cntrl:]])?[.][^ .,[:cntrl:]]([^,[:cntrl:]]*[^ ,[:cntrl:]])?$";
@@ -157,6 +181,31 @@ public record ObjectSelection(
         exclude = exclude == null ? List.of() : List.copyOf(exclude);
         renameSchemas = renameSchemas == null ? Map.of() : Map.copyOf(renameSchemas);
         renameTables = renameTables == null ? Map.of() : Map.copyOf(renameTables);
+        rows = rows == null ? Map.of() : Map.copyOf(rows);
+    }
+
+    /** With all rows of every table. */
+    public ObjectSelection(
+            List<String> include,
+            List<String> exclude,
+            Map<String, String> renameSchemas,
+            Map<String, String> renameTables,
+            PrivilegeHandling owners,
+            PrivilegeHandling grants,
+            Map<String, String> renameRoles,
+            UnsupportedHandling unsupported,
+            LargeObjectHandling largeObjects) {
+        this(
+                include,
+                exclude,
+                renameSchemas,
+                renameTables,
+                owners,
+                grants,
+                renameRoles,
+                unsupported,
+                largeObjects,
+                null);
     }
 
     /** With owners and grants as they are by default. */
@@ -180,18 +229,52 @@ public record ObjectSelection(
                 newGrants,
                 newRoles,
                 unsupported,
-                largeObjects);
+                largeObjects,
+                rows);
     }
 
     /** The same objects, with what cannot be made treated so. */
     public ObjectSelection with(UnsupportedHandling handling) {
         return new ObjectSelection(
-                include, exclude, renameSchemas, renameTables, owners, grants, renameRoles, handling, largeObjects);
+                include,
+                exclude,
+                renameSchemas,
+                renameTables,
+                owners,
+                grants,
+                renameRoles,
+                handling,
+                largeObjects,
+                rows);
     }
 
     /** The same objects, with large objects treated so. */
     public ObjectSelection with(LargeObjectHandling handling) {
         return new ObjectSelection(
-                include, exclude, renameSchemas, renameTables, owners, grants, renameRoles, unsupported, handling);
+                include,
+                exclude,
+                renameSchemas,
+                renameTables,
+                owners,
+                grants,
+                renameRoles,
+                unsupported,
+                handling,
+                rows);
+    }
+
+    /** The same objects, with only these rows of tables: conditions by the names of tables. */
+    public ObjectSelection withRows(Map<String, String> conditions) {
+        return new ObjectSelection(
+                include,
+                exclude,
+                renameSchemas,
+                renameTables,
+                owners,
+                grants,
+                renameRoles,
+                unsupported,
+                largeObjects,
+                conditions);
     }
 }

@@ -4,6 +4,7 @@ import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.table.TableName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Says which objects of one database are meant by a selection, and what they are called in the other one. */
 public final class ObjectFilter {
@@ -43,6 +44,25 @@ public final class ObjectFilter {
     /** The name in the other database of a table of this one. */
     public TableName targetOf(TableName name) {
         return names.counterpart(name);
+    }
+
+    /**
+     * Returns the condition of the rows that are meant of a table of the source; empty where that is all of them.
+     *
+     * @param root the outermost partitioned table that it belongs to, or null
+     */
+    public Optional<RowCondition> rowsOf(TableName name, TableName root) {
+        return selected.rows(name).or(() -> root == null ? Optional.empty() : selected.rows(root));
+    }
+
+    /** As {@link #rowsOf}, of a partition by the outermost partitioned table of the target that it belongs to; null: none. */
+    public Optional<RowCondition> rowsOfTarget(TableName root) {
+        return selected.rowsOfCounterpart(root);
+    }
+
+    /** Returns whether there is a table of which not all rows are meant. */
+    public boolean leavesOutRows() {
+        return selected.leavesOutRows();
     }
 
     public String targetSchemaOf(String schema) {

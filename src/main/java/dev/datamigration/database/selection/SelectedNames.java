@@ -3,6 +3,7 @@ package dev.datamigration.database.selection;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.table.TableName;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The selection as it is written: in the names of the source. */
@@ -31,6 +32,23 @@ final class SelectedNames implements Names {
         return renamed == null
                 ? new TableName(counterpartSchema(name.schema()), name.table())
                 : renamed(name.schema(), renamed);
+    }
+
+    Optional<RowCondition> rows(TableName name) {
+        return Optional.ofNullable(selection.rows().get(name.toString())).map(RowCondition::new);
+    }
+
+    Optional<RowCondition> rowsOfCounterpart(TableName root) {
+        return selection.rows().keySet().stream()
+                .sorted()
+                .map(SelectedNames::named)
+                .filter(name -> counterpart(name).equals(root))
+                .findFirst()
+                .flatMap(this::rows);
+    }
+
+    boolean leavesOutRows() {
+        return !selection.rows().isEmpty();
     }
 
     private TableName renamed(String schema, String name) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param estimatedRows as the server's statistics say; never negative
  * @param bytes on disk, TOAST included, indexes left out
  * @param toastBytes of that, TOAST
+ * @param rows which of its rows are meant; null where that is all of them, or was not asked for
  */
 public record DataTable(
         long oid,
@@ -36,7 +37,8 @@ public record DataTable(
         boolean computedOnRead,
         long estimatedRows,
         long bytes,
-        long toastBytes) {
+        long toastBytes,
+        RowFilter rows) {
     /** Most rows that fit on a page of 8 kB (MaxHeapTuplesPerPage). */
     public static final int MOST_ROWS_OF_PAGE = 291;
 
@@ -46,6 +48,65 @@ public record DataTable(
         leaves = List.copyOf(leaves);
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+    }
+
+    /** With all of its rows. */
+    public DataTable(
+            long oid,
+            TableName name,
+            TableName target,
+            TableName partitionRoot,
+            List<Long> leaves,
+            boolean unlogged,
+            ReplicaIdentity replicaIdentity,
+            List<Column> columns,
+            List<String> key,
+            boolean keySorted,
+            boolean computedOnRead,
+            long estimatedRows,
+            long bytes,
+            long toastBytes) {
+        this(
+                oid,
+                name,
+                target,
+                partitionRoot,
+                leaves,
+                unlogged,
+                replicaIdentity,
+                columns,
+                key,
+                keySorted,
+                computedOnRead,
+                estimatedRows,
+                bytes,
+                toastBytes,
+                null);
+    }
+
+    /** The same, with these rows alone; null: all. */
+    public DataTable with(RowFilter filter) {
+        return new DataTable(
+                oid,
+                name,
+                target,
+                partitionRoot,
+                leaves,
+                unlogged,
+                replicaIdentity,
+                columns,
+                key,
+                keySorted,
+                computedOnRead,
+                estimatedRows,
+                bytes,
+                toastBytes,
+                filter);
+    }
+
+    /** Returns whether not all of its rows are meant. */
+    public boolean inPart() {
+        return rows != null;
     }
 
     /** Returns whether its rows lie in partitions, into which the server puts them. */

@@ -28,6 +28,9 @@ public interface BoundTable {
     /** The failure of a change whose row cannot be told, since the log leaves out a key that did not change. */
     FailureException keyNotInLog();
 
+    /** Returns whether only rows are meant that {@link RowWriter#meant} tells. */
+    boolean inPart();
+
     default boolean hasKey() {
         return key().length > 0;
     }

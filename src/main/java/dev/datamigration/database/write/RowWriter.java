@@ -2,6 +2,7 @@ package dev.datamigration.database.write;
 
 import dev.datamigration.database.log.Tuple;
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -9,6 +10,13 @@ import java.util.List;
  * conflicts met. After an error the transaction is of no use, unless it goes back to a savepoint.
  */
 public interface RowWriter {
+
+    /**
+     * Of rows of a table that is meant {@linkplain BoundTable#inPart in part}, those that are meant, by their places in the list.
+     *
+     * @throws dev.datamigration.failure.FailureException if the log leaves out what that depends on
+     */
+    BitSet meant(BoundTable table, List<Tuple> rows) throws SQLException;
 
     /** Rows that are there already are overwritten and count as conflicts. */
     long insert(BoundTable table, List<Tuple> rows) throws SQLException;

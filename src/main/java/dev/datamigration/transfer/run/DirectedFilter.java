@@ -2,11 +2,14 @@ package dev.datamigration.transfer.run;
 
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.selection.RowCondition;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.plan.Direction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The selection of a task as a run's direction needs it: in the names of the server that is read. */
@@ -30,6 +33,13 @@ public final class DirectedFilter {
     public static ObjectFilter of(Run run, Connection target) throws SQLException {
         var selected = new ObjectFilter(run.plan().objects());
         return run.direction() == Direction.Forward ? selected : selected.inverted(originals(run, target, selected));
+    }
+
+    /** Returns the condition of the rows that are meant of a table of {@link Run#from()}; the way back knows of none. */
+    public static Optional<RowCondition> rowsOf(Run run, DataTable table) {
+        return run.direction() == Direction.Forward
+                ? new ObjectFilter(run.plan().objects()).rowsOf(table.name(), table.partitionRoot())
+                : Optional.empty();
     }
 
     private static Collection<TableName> originals(Run run, Connection target, ObjectFilter selected)

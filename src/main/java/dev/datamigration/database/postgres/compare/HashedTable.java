@@ -14,6 +14,7 @@ import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.Column;
+import dev.datamigration.database.table.RowFilter;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,10 +33,16 @@ import java.util.stream.IntStream;
  * @param extent on its server
  * @param columns that are compared, in the same order on both sides
  * @param key columns of the key with the types of this side; empty for a table without one
+ * @param rows which of its rows are compared; null: all
  * @param keyOperators of equality, one for each column of the key; see {@link EqualityOperators}
  */
 record HashedTable(
-        TableExtent extent, List<Column> columns, List<Column> key, List<String> keyOperators, RowDigest digest)
+        TableExtent extent,
+        RowFilter rows,
+        List<Column> columns,
+        List<Column> key,
+        List<String> keyOperators,
+        RowDigest digest)
         implements ComparedTable {
 
     /**
@@ -95,8 +102,16 @@ record HashedTable(
         return extent.name();
     }
 
-    /** The table's own rows, never those of tables that inherit from it. */
+    /** The table's own rows that are compared, never those of tables that inherit from it. */
     String only() {
+        return rows == null
+                ? written()
+                : "(SELECT tableoid, ctid, xmin, xmax, * FROM %s WHERE %s) AS t"
+                        .formatted(extent.sql(), rows.condition());
+    }
+
+    /** The table, to write to. */
+    String written() {
         return extent.sql() + " AS t";
     }
 
@@ -130,11 +145,20 @@ record HashedTable(
 
     /** The table's rows that answer to keys, each with the number {@code v.n} of its key. */
     String joinedWith(List<List<String>> keys) {
+        return joinedWith(keys, only());
+    }
+
+    /** As {@link #joinedWith}, of all rows of the table, so that they can be locked. */
+    String writtenWith(List<List<String>> keys) {
+        return joinedWith(keys, written());
+    }
+
+    private String joinedWith(List<List<String>> keys, String table) {
         var values = IntStream.range(0, keys.size())
                 .mapToObj(n -> "(" + n + ", " + keyLiterals(keys.get(n)) + ")")
                 .collect(Collectors.joining(", "));
         var names = IntStream.range(0, key.size()).mapToObj(i -> ", v" + i).collect(Collectors.joining());
-        return "(VALUES %s) AS v(n%s) JOIN %s ON %s".formatted(values, names, only(), keyEquals(i -> "v.v" + i));
+        return "(VALUES %s) AS v(n%s) JOIN %s ON %s".formatted(values, names, table, keyEquals(i -> "v.v" + i));
     }
 
     String keyReferences() {

@@ -49,7 +49,12 @@ record HashedTables(ComparisonSession source, ComparisonSession target, RowDiges
     /** Without the key, which only tells single rows. */
     private HashedTable whole(DataTable onSource, DataTable side) {
         return new HashedTable(
-                TableExtent.of(side), columns(onSource.copiedColumnNames(), side), List.of(), List.of(), digest);
+                TableExtent.of(side),
+                side.rows(),
+                columns(onSource.copiedColumnNames(), side),
+                List.of(),
+                List.of(),
+                digest);
     }
 
     /** The source's columns and key, as one side has them. */
@@ -57,7 +62,7 @@ record HashedTables(ComparisonSession source, ComparisonSession target, RowDiges
         var columns = columns(onSource.copiedColumnNames(), side);
         var key = columns(onSource.key(), side);
         var operators = session.ask(connection -> EqualityOperators.read(connection, key));
-        return new HashedTable(TableExtent.of(side), columns, key, operators, digest);
+        return new HashedTable(TableExtent.of(side), side.rows(), columns, key, operators, digest);
     }
 
     private static List<Column> columns(List<String> names, DataTable table) {

@@ -31,8 +31,8 @@ final class PostgresRowRepairs implements RowRepairs {
 
     @Override
     public int delete(Connection connection, List<String> places) throws SQLException {
-        var sql =
-                "DELETE FROM %s WHERE %s".formatted(table.only(), table.extent().at(places));
+        var sql = "DELETE FROM %s WHERE %s"
+                .formatted(table.written(), table.extent().at(places));
         return places.isEmpty() ? 0 : SqlStatement.of(connection, sql).update();
     }
 
@@ -61,7 +61,7 @@ final class PostgresRowRepairs implements RowRepairs {
                 .toList();
         var extent = table.extent();
         var sql = "DELETE FROM %s WHERE %s AND %s || ' ' || t.xmin::text = ANY (%s)"
-                .formatted(table.only(), extent.at(places), extent.place(), array(versions));
+                .formatted(table.written(), extent.at(places), extent.place(), array(versions));
         return SqlStatement.of(connection, sql).update();
     }
 

@@ -19,18 +19,18 @@ final class RowVersions {
 
     /** One for each key, in their order, all of one snapshot. */
     public List<RowVersion> read(Connection connection, List<List<String>> keys) throws SQLException {
-        return read(connection, keys, "");
+        return read(connection, keys, table.joinedWith(keys));
     }
 
     /** As {@link #read}; the rows that are found stay locked for the rest of the transaction. */
     public List<RowVersion> lock(Connection connection, List<List<String>> keys) throws SQLException {
-        return read(connection, keys, " FOR UPDATE OF t");
+        return read(connection, keys, table.writtenWith(keys) + " FOR UPDATE OF t");
     }
 
-    private List<RowVersion> read(Connection connection, List<List<String>> keys, String locking) throws SQLException {
+    private List<RowVersion> read(Connection connection, List<List<String>> keys, String from) throws SQLException {
         var versions = new ArrayList<>(Collections.nCopies(keys.size(), RowVersion.ABSENT));
-        var sql = "SELECT v.n, %s, t.xmin::text, t.xmax::text <> '0' FROM %s%s"
-                .formatted(table.extent().place(), table.joinedWith(keys), locking);
+        var sql = "SELECT v.n, %s, t.xmin::text, t.xmax::text <> '0' FROM %s"
+                .formatted(table.extent().place(), from);
         SqlStatement.of(connection, sql).list(row -> {
             var n = row.getInt(1);
             return versions.set(n, plus(versions.get(n), row.getString(2), row.getString(3), row.getBoolean(4)));

@@ -4,6 +4,7 @@ import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.load.RowSelection;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.table.DataTable;
 import java.util.stream.Collectors;
 
 /** The two ends of a copy. */
@@ -18,8 +19,12 @@ final class CopySql {
                 .formatted(
                         columns,
                         TableExtent.of(table.table()).sql(),
-                        condition(table, rows),
+                        meant(table.table(), condition(table, rows)),
                         CopyFormat.of(table).keyword());
+    }
+
+    private static String meant(DataTable table, String condition) {
+        return table.inPart() ? condition + " AND (" + table.rows().condition() + ")" : condition;
     }
 
     private static String condition(LoadTable table, RowSelection rows) {

@@ -32,12 +32,14 @@ import dev.datamigration.database.postgres.precheck.server.VersionOrder;
 import dev.datamigration.database.postgres.precheck.table.Collations;
 import dev.datamigration.database.postgres.precheck.table.ColumnTypes;
 import dev.datamigration.database.postgres.precheck.table.ForeignKeysCascading;
+import dev.datamigration.database.postgres.precheck.table.ForeignKeysInPart;
 import dev.datamigration.database.postgres.precheck.table.ForeignKeysOutside;
 import dev.datamigration.database.postgres.precheck.table.FunctionNames;
 import dev.datamigration.database.postgres.precheck.table.HashPartitions;
 import dev.datamigration.database.postgres.precheck.table.InvalidText;
 import dev.datamigration.database.postgres.precheck.table.MaterializedViews;
 import dev.datamigration.database.postgres.precheck.table.ReplicaIdentityUsable;
+import dev.datamigration.database.postgres.precheck.table.RowConditions;
 import dev.datamigration.database.postgres.precheck.table.SelectedTables;
 import dev.datamigration.database.postgres.precheck.table.SourceTriggers;
 import dev.datamigration.database.postgres.precheck.table.TablesWithoutKey;
@@ -87,9 +89,11 @@ final class AllChecks {
             new UnsupportedObjects(),
             new TablesWithoutKey(),
             new ReplicaIdentityUsable(),
+            new RowConditions(),
             new UnloggedTables(),
             new ForeignKeysCascading(),
             new ForeignKeysOutside(),
+            new ForeignKeysInPart(),
             new SourceTriggers(),
             new FunctionNames(),
             new HashPartitions(),

@@ -4,6 +4,7 @@ import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import java.util.stream.Collectors;
 
 /** Says what can go wrong with a change that is no error of a server. */
 final class ApplyFailures {
@@ -41,6 +42,21 @@ final class ApplyFailures {
                         table,
                         "Run ALTER TABLE %s REPLICA IDENTITY FULL on the source; changes logged before that cannot be applied, so end this task and create a new one.",
                         Sql.quoted(table.source()))));
+    }
+
+    /** Whether a row is meant depends on a value that did not change and is stored out of line, so that the log leaves it out. */
+    static FailureException conditionNotInLog(PostgresBoundTable table) {
+        return new FailureException(new Failure(
+                FailureCode.RowRefused,
+                table.direction().from(),
+                "The log of the source does not hold all of a row of %s that was updated, on which the condition of spec.objects.rows depends (%s)."
+                        .formatted(
+                                table.source(),
+                                table.rows().columns().keySet().stream()
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))),
+                "Run ALTER TABLE %s REPLICA IDENTITY FULL on the source; changes logged before that cannot be applied, so end this task and create a new one."
+                        .formatted(Sql.quoted(table.source()))));
     }
 
     /** Texts are written for the forward direction. */

@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.write;
 
 import dev.datamigration.database.postgres.catalog.TableExtent;
+import dev.datamigration.database.table.RowFilter;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.database.write.BoundTable;
 import dev.datamigration.failure.FailureException;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  * @param columns those of the relation, in its order, so that positions are those of the tuples
  * @param uniqueOnTarget whether a unique index of the target is on exactly the key
  * @param targetColumns all columns of the target that are not computed; may be more than those of the source
+ * @param rows which rows are meant, by columns as the source calls them; null: all
  * @param hasInsertRules whether a rule of the target acts on an INSERT of this session
  */
 record PostgresBoundTable(
@@ -27,6 +29,7 @@ record PostgresBoundTable(
         boolean uniqueOnTarget,
         List<String> targetColumns,
         boolean keepsRows,
+        RowFilter rows,
         boolean hasInsertRules)
         implements BoundTable {
     PostgresBoundTable {
@@ -37,6 +40,11 @@ record PostgresBoundTable(
     @Override
     public TableName target() {
         return targetExtent.name();
+    }
+
+    @Override
+    public boolean inPart() {
+        return rows != null;
     }
 
     @Override

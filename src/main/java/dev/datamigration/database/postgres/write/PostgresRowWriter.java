@@ -6,6 +6,7 @@ import dev.datamigration.database.write.BoundTable;
 import dev.datamigration.database.write.RowWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -16,12 +17,19 @@ final class PostgresRowWriter implements RowWriter {
     private final Connection connection;
     private final KeyedWriter keyed;
     private final KeylessWriter keyless;
+    private final MeantRows meant;
 
     PostgresRowWriter(Connection connection, boolean insertsMissing, BooleanSupplier unverified) {
         this.connection = connection;
         var statements = new StatementCache(connection);
         this.keyed = new KeyedWriter(statements, new BulkInsert(connection), insertsMissing, unverified);
         this.keyless = new KeylessWriter(statements, keyed);
+        this.meant = new MeantRows(statements);
+    }
+
+    @Override
+    public BitSet meant(BoundTable table, List<Tuple> rows) throws SQLException {
+        return meant.of(ours(table), rows);
     }
 
     @Override
@@ -57,8 +65,25 @@ final class PostgresRowWriter implements RowWriter {
     /** All tables at once, as foreign keys among them ask for; where one from elsewhere forbids it, by deleting. */
     @Override
     public void truncate(List<BoundTable> tables, boolean restartIdentity) throws SQLException {
-        var rows =
-                tables.stream().map(table -> ours(table).targetExtent().sql()).toList();
+        var whole = tables.stream()
+                .filter(table -> !table.inPart())
+                .map(PostgresRowWriter::ours)
+                .toList();
+        if (!whole.isEmpty()) {
+            truncateWhole(whole, restartIdentity);
+        }
+        for (var table : tables) {
+            if (table.inPart()) {
+                SqlStatement.execute(
+                        connection,
+                        "DELETE FROM " + ours(table).targetExtent().sql() + " WHERE "
+                                + ours(table).rows().condition());
+            }
+        }
+    }
+
+    private void truncateWhole(List<PostgresBoundTable> tables, boolean restartIdentity) throws SQLException {
+        var rows = tables.stream().map(table -> table.targetExtent().sql()).toList();
         var savepoint = connection.setSavepoint("truncation");
         try {
             SqlStatement.execute(

@@ -67,7 +67,7 @@ public final class PostgresTableBinder implements TableBinder {
         var traits = target.traits(table);
         checkColumns(relation, table, traits);
         checkTypes(relation, before, table);
-        return bound(relation, table, traits);
+        return bound(relation, meant(relation, table), traits);
     }
 
     @Override
@@ -78,6 +78,17 @@ public final class PostgresTableBinder implements TableBinder {
     @Override
     public void close() {
         target.close();
+    }
+
+    /** The table with the rows that are meant of it; the way back knows of no conditions. */
+    private DataTable meant(Relation relation, DataTable table) {
+        if (direction == Direction.Reverse || !filter.leavesOutRows()) {
+            return table;
+        }
+        return filter.rowsOf(relation.name(), source.root(relation.name()))
+                .or(() -> filter.rowsOfTarget(table.partitionRoot()))
+                .map(rows -> target.meant(table, rows))
+                .orElse(table);
     }
 
     private void checkColumns(Relation relation, DataTable table, TargetTraits traits) {
@@ -125,6 +136,7 @@ public final class PostgresTableBinder implements TableBinder {
                 !key.isEmpty() && unique.isPresent(),
                 table.copiedColumnNames(),
                 alwaysInPlace || table.copiedColumns().size() > columns.size(),
+                table.rows(),
                 traits.insertRules());
     }
 

@@ -7,6 +7,7 @@ import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,26 +21,36 @@ final class SourceCatalog {
     private final PostgresServer server;
     private final RunScope scope;
     private final ObjectFilter filter;
-    private final Map<TableName, List<String>> keys;
+    private final Map<TableName, DataTable> tables;
+    private Map<TableName, DataTable> newer = Map.of();
 
     SourceCatalog(PostgresServer server, RunScope scope, ObjectFilter filter) {
         this.server = server;
         this.scope = scope;
         this.filter = filter;
-        this.keys = readKeys();
+        this.tables = read();
     }
 
-    private Map<TableName, List<String>> readKeys() {
+    private Map<TableName, DataTable> read() {
         return connected(connection -> {
-            var found = new HashMap<TableName, List<String>>();
-            DataTables.read(connection, filter).forEach(table -> found.put(table.name(), table.key()));
+            var found = new HashMap<TableName, DataTable>();
+            DataTables.read(connection, filter).forEach(table -> found.put(table.name(), table));
             return found;
         });
     }
 
     /** The key of a table that was there when the run began; empty if it has none. */
     List<String> key(TableName table) {
-        return keys.getOrDefault(table, List.of());
+        return tables.containsKey(table) ? tables.get(table).key() : List.of();
+    }
+
+    /** The outermost partitioned table that a table belongs to; null where it belongs to none, or is gone. */
+    TableName root(TableName table) {
+        if (!tables.containsKey(table) && !newer.containsKey(table)) {
+            newer = read();
+        }
+        var known = tables.getOrDefault(table, newer.get(table));
+        return known == null ? null : known.partitionRoot();
     }
 
     /** A type's name, quoted, with the schema it has on the target; empty if the type is gone. */

@@ -1,11 +1,14 @@
 package dev.datamigration.database.postgres.write;
 
+import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.catalog.DataTables;
+import dev.datamigration.database.postgres.catalog.RowFilters;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.selection.RowCondition;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
@@ -51,6 +54,11 @@ final class TargetCatalog implements AutoCloseable {
     /** Returns what else the apply must know of a table. */
     TargetTraits traits(DataTable table) {
         return call(() -> TargetTraits.read(connection, table.oid()));
+    }
+
+    /** A table of the target with the rows alone that a condition means. */
+    DataTable meant(DataTable table, RowCondition rows) {
+        return call(() -> table.with(RowFilters.of(connection, Side.Target, table, rows)));
     }
 
     /** Returns how the target spells a built-in type; these have the same OIDs everywhere. */

@@ -13,6 +13,7 @@ import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.transfer.run.DirectedFilter;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ public final class LoadTables {
         var selected = new ArrayList<LoadTable>();
         var columns = run.to().loadTarget().columns(target, tables);
         for (var i = 0; i < tables.size(); i++) {
-            selected.add(loadTable(tables.get(i), columns.get(i), keys));
+            selected.add(loadTable(meant(source, tables.get(i)), columns.get(i), keys));
         }
         return cut(selected, source, target);
     }
@@ -89,14 +90,21 @@ public final class LoadTables {
         var tables = new TreeMap<TableName, DataTable>();
         tables(source).forEach(table -> tables.put(table.name(), table));
         var keys = run.from().loadSource().keys(source, tables.values());
-        return planned.stream()
-                .filter(checkpoint -> !checkpoint.complete())
-                .map(checkpoint -> {
-                    var table = tables.get(checkpoint.name());
-                    checkUnchanged(checkpoint, table);
-                    return loadTable(table, checkpoint.columns(), keys).cutBy(checkpoint.file());
-                })
-                .toList();
+        var incomplete = new ArrayList<LoadTable>();
+        for (var checkpoint : planned) {
+            if (!checkpoint.complete()) {
+                var table = tables.get(checkpoint.name());
+                checkUnchanged(checkpoint, table);
+                incomplete.add(loadTable(meant(source, table), checkpoint.columns(), keys)
+                        .cutBy(checkpoint.file()));
+            }
+        }
+        return incomplete;
+    }
+
+    /** The table with the rows that are meant. */
+    private DataTable meant(Connection source, DataTable table) throws SQLException {
+        return run.from().tables().meant(source, Side.Source, table, DirectedFilter.rowsOf(run, table));
     }
 
     /**

@@ -20,9 +20,11 @@ final class TableWriter {
     private static final long STATEMENT_BYTES = 32L << 20;
 
     private final RowWriter rows;
+    private final MeantChanges meant;
 
     TableWriter(RowWriter rows) {
         this.rows = rows;
+        this.meant = new MeantChanges(rows);
     }
 
     /** Deletions first, then updates, then insertions; for tables with a key. */
@@ -31,7 +33,7 @@ final class TableWriter {
         var updated = new LinkedHashMap<BitSet, List<Tuple>>();
         var inserted = new ArrayList<Tuple>();
         var settable = table.settable();
-        for (var change : changes) {
+        for (var change : meant.net(table, changes)) {
             if (change instanceof NetChange.Deleted delete) {
                 deleted.add(delete.old());
             } else if (change instanceof NetChange.Updated update) {
@@ -44,9 +46,13 @@ final class TableWriter {
                 inserted.add(insert.row());
             }
         }
-        return inPieces(deleted, piece -> rows.delete(table, piece))
-                + update(table, updated)
-                + inPieces(inserted, piece -> rows.insert(table, piece));
+        var missing = inPieces(deleted, piece -> rows.delete(table, piece)) + update(table, updated);
+        return conflicts(table, missing) + inPieces(inserted, piece -> rows.insert(table, piece));
+    }
+
+    /** A row that is not there may be none of those that are meant. */
+    private static long conflicts(BoundTable table, long missing) {
+        return table.inPart() ? 0 : missing;
     }
 
     private long update(BoundTable table, Map<BitSet, List<Tuple>> rowsBySet) throws SQLException {
@@ -68,7 +74,7 @@ final class TableWriter {
     long writeInOrder(BoundTable table, List<RowChange> changes) throws SQLException {
         var conflicts = 0L;
         var run = new ArrayList<Tuple>();
-        for (var change : changes) {
+        for (var change : meant.inOrder(table, changes)) {
             if (change instanceof RowChange.Insert insert && !table.hasKey()) {
                 run.add(insert.row());
             } else {
@@ -84,11 +90,13 @@ final class TableWriter {
             return rows.insert(table, List.of(insert.row()));
         }
         if (change instanceof RowChange.Delete delete) {
-            return table.hasKey() ? rows.delete(table, List.of(delete.old())) : rows.deleteWhole(table, delete.old());
+            return table.hasKey()
+                    ? conflicts(table, rows.delete(table, List.of(delete.old())))
+                    : rows.deleteWhole(table, delete.old());
         }
         var update = (RowChange.Update) change;
         return table.hasKey()
-                ? rows.updateKey(table, update.old(), update.row())
+                ? conflicts(table, rows.updateKey(table, update.old(), update.row()))
                 : rows.updateWhole(table, update.old(), update.row());
     }
 

@@ -3,6 +3,7 @@ package dev.datamigration.transfer.verify.compare;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.selection.RowCondition;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.plan.Direction;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,9 +44,23 @@ public final class TablePairs {
             names.addAll(onSource.keySet());
         }
         var pairs = new ArrayList<TablePair>();
-        names.forEach(name -> pairs.add(new TablePair(name, onSource.get(name), onTarget.get(filter.targetOf(name)))));
+        for (var name : names) {
+            pairs.add(meant(
+                    run, source, target, new TablePair(name, onSource.get(name), onTarget.get(filter.targetOf(name)))));
+        }
         pairs.sort(Comparator.comparingLong(TablePair::estimatedRows).reversed());
         return pairs;
+    }
+
+    /** The pair with the rows that are meant, by the same condition on both sides. */
+    private static TablePair meant(Run run, Connection source, Connection target, TablePair pair) throws SQLException {
+        var rows = pair.source() == null ? Optional.<RowCondition>empty() : DirectedFilter.rowsOf(run, pair.source());
+        return rows.isEmpty() || pair.target() == null
+                ? pair
+                : new TablePair(
+                        pair.name(),
+                        run.from().tables().meant(source, run.direction().from(), pair.source(), rows),
+                        run.to().tables().meant(target, run.direction().to(), pair.target(), rows));
     }
 
     private static Map<TableName, DataTable> byName(List<DataTable> tables) {

@@ -161,7 +161,7 @@ class RowChecksumIT {
     private static List<Seen> seen(Connection connection, DataTable table, List<Column> columns) throws SQLException {
         var printed = columns.stream().map(RowDigest::reference).collect(Collectors.joining(", ", "ROW(", ")::text"));
         var number = RowChecksum.of(columns, DIGEST).number();
-        var sql = new HashedTable(TableExtent.of(table), columns, List.of(), List.of(), DIGEST)
+        var sql = new HashedTable(TableExtent.of(table), null, columns, List.of(), List.of(), DIGEST)
                 .checked(printed + " AS p, " + number + " AS number", "true");
         return SqlStatement.of(connection, "SELECT p, h1, h2, number FROM (" + sql + ") AS checked")
                 .list(row -> {
