@@ -98,7 +98,7 @@ public final class AlertDecisions {
         var due = clock.alertDue(since.plus(condition.patience()));
         var open = recent.stream().anyMatch(record -> RecordRules.openAlert(record, condition.kind()));
         if (!open && !view.now().isBefore(due)) {
-            raise(RecordRules.alert(condition, since, view));
+            recent.add(0, RecordRules.alert(++count, condition, since, view));
         } else if (!open) {
             lookAgain(due);
         }
@@ -119,7 +119,7 @@ public final class AlertDecisions {
         if (view.now().isBefore(due)) {
             lookAgain(due);
         } else {
-            raise(RecordRules.recovery(rule, view));
+            recent.add(0, RecordRules.recovery(++count, rule, view));
         }
     }
 
@@ -127,7 +127,7 @@ public final class AlertDecisions {
         var nonce = view.spec().alerts() == null ? null : view.spec().alerts().testNonce();
         if (nonce != null && (test == null || !nonce.equals(test.nonce()))) {
             var numbers = Routes.distinct(view.spec().alerts()).stream()
-                    .map(kind -> raise(RecordRules.test(kind, view)))
+                    .map(this::raiseTest)
                     .toList();
             test = TestRules.begun(nonce, numbers, view.now());
         } else if (test != null) {
@@ -135,9 +135,8 @@ public final class AlertDecisions {
         }
     }
 
-    private long raise(AlertRecord record) {
-        count++;
-        recent.add(0, RecordRules.numbered(record, count));
+    private long raiseTest(AlertKind kind) {
+        recent.add(0, RecordRules.test(++count, kind, view));
         return count;
     }
 

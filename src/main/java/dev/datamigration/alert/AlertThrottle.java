@@ -61,7 +61,7 @@ final class AlertThrottle {
         var suppressed = rule.suppressed() == null ? 0 : rule.suppressed();
         return new AlertRuleStatus(
                 rule.rule(),
-                AlertTimes.text(since),
+                RecordRules.time(since),
                 rule.told(),
                 rule.alertedAt(),
                 rule.recoveredAt(),

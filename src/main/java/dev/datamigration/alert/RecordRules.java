@@ -8,12 +8,18 @@ import dev.datamigration.api.alert.AlertRuleStatus;
 import dev.datamigration.api.alert.AlertSending;
 import dev.datamigration.api.alert.AlertSettings;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Decides how single alerts come about and what becomes of them. */
 final class RecordRules {
     private RecordRules() {}
+
+    /** To the millisecond, because intervals are measured by them. */
+    static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
 
     static boolean open(AlertRecord record) {
         return record.sending() == AlertSending.Pending;
@@ -63,11 +69,12 @@ final class RecordRules {
                 : record;
     }
 
-    static AlertRecord alert(AlertCondition condition, Instant since, AlertContext view) {
+    static AlertRecord alert(long number, AlertCondition condition, Instant since, AlertContext view) {
         return raised(
+                number,
                 condition.kind(),
                 condition.level(),
-                AlertTimes.text(since),
+                time(since),
                 condition.value(),
                 condition.threshold(),
                 condition.text(),
@@ -76,9 +83,10 @@ final class RecordRules {
                 view);
     }
 
-    static AlertRecord recovery(AlertRuleStatus rule, AlertContext view) {
+    static AlertRecord recovery(long number, AlertRuleStatus rule, AlertContext view) {
         var state = view.status().state();
         return raised(
+                number,
                 rule.rule(),
                 AlertLevel.Recovered,
                 null,
@@ -90,11 +98,12 @@ final class RecordRules {
                 view);
     }
 
-    static AlertRecord test(AlertKind kind, AlertContext view) {
-        return raised(kind, AlertLevel.Test, null, null, null, "test message", null, null, view);
+    static AlertRecord test(long number, AlertKind kind, AlertContext view) {
+        return raised(number, kind, AlertLevel.Test, null, null, null, "test message", null, null, view);
     }
 
     private static AlertRecord raised(
+            long number,
             AlertKind kind,
             AlertLevel level,
             String since,
@@ -105,8 +114,8 @@ final class RecordRules {
             Long secondsLeft,
             AlertContext view) {
         return new AlertRecord(
-                null,
-                AlertTimes.text(view.now()),
+                number,
+                time(view.now()),
                 kind,
                 level,
                 AlertSending.Pending,
@@ -120,25 +129,6 @@ final class RecordRules {
                 null,
                 null,
                 secondsLeft);
-    }
-
-    static AlertRecord numbered(AlertRecord record, long number) {
-        return new AlertRecord(
-                number,
-                record.time(),
-                record.rule(),
-                record.level(),
-                record.sending(),
-                record.channel(),
-                record.phase(),
-                record.since(),
-                record.value(),
-                record.threshold(),
-                record.text(),
-                record.remedy(),
-                record.sentAt(),
-                record.result(),
-                record.secondsLeft());
     }
 
     private static AlertRecord ended(AlertRecord record, AlertSending sending, Instant at, String result) {
@@ -155,7 +145,7 @@ final class RecordRules {
                 record.threshold(),
                 record.text(),
                 record.remedy(),
-                at == null ? null : AlertTimes.text(at),
+                at == null ? null : time(at),
                 result,
                 record.secondsLeft());
     }

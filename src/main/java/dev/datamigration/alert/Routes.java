@@ -6,7 +6,6 @@ import dev.datamigration.api.alert.AlertSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -51,14 +50,5 @@ public final class Routes {
                 .distinct()
                 .collect(Collectors.joining(","));
         return channels.isEmpty() ? "no" : channels;
-    }
-
-    /** For each kind, where it goes; kinds without a rule are not in it. */
-    static Map<AlertKind, AlertDelivery> all(AlertSettings settings) {
-        var routes = new LinkedHashMap<AlertKind, AlertDelivery>();
-        for (var kind : AlertKind.values()) {
-            of(kind, settings).ifPresent(route -> routes.put(kind, route));
-        }
-        return routes;
     }
 }

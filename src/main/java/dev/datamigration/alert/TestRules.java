@@ -16,11 +16,11 @@ final class TestRules {
         return numbers.isEmpty()
                 ? new AlertTestStatus(
                         nonce,
-                        AlertTimes.text(now),
+                        RecordRules.time(now),
                         AlertSending.Failed,
                         "no alert rule is configured, so there is nothing to send a test message to",
                         numbers)
-                : new AlertTestStatus(nonce, AlertTimes.text(now), AlertSending.Pending, null, numbers);
+                : new AlertTestStatus(nonce, RecordRules.time(now), AlertSending.Pending, null, numbers);
     }
 
     static AlertTestStatus after(AlertTestStatus test, List<AlertRecord> recent) {

@@ -86,7 +86,8 @@ final class Alerting {
 
     private void submit(MigrationTask task, AlertRecord alert) {
         var rule = Routes.of(alert.rule(), task.getSpec().alerts()).orElseThrow();
-        var notice = new Notice(Observer.id(task), alert, alerts.language(rule), rule.remarks());
+        var language = rule.language() == null ? alerts.language() : rule.language();
+        var notice = new Notice(Observer.id(task), alert, language, rule.remarks());
         try {
             alerts.dispatcher().submit(notice, channel(task.getMetadata().getNamespace(), rule));
         } catch (FailureException e) {
@@ -108,6 +109,6 @@ final class Alerting {
         var signing = rule.signingSecretRef() == null
                 ? null
                 : secrets.read(namespace, rule.signingSecretRef(), value -> host);
-        return alerts.channel(rule, url, signing);
+        return alerts.channels().of(rule, url, signing);
     }
 }

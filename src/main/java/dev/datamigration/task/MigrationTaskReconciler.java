@@ -12,7 +12,6 @@ import dev.datamigration.kubernetes.TaskCache;
 import dev.datamigration.kubernetes.secret.DatabaseSecrets;
 import dev.datamigration.kubernetes.secret.SecretKeys;
 import dev.datamigration.network.AddressPolicy;
-import dev.datamigration.task.observation.EngineEvents;
 import dev.datamigration.task.observation.Reports;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -74,7 +73,9 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
     @Override
     public List<EventSource<?, MigrationTask>> prepareEventSources(EventSourceContext<MigrationTask> context) {
         cache.use(context.getPrimaryCache());
-        return List.of(new EngineEvents(engine), new AlertEvents(alerts.dispatcher()));
+        return List.of(
+                new ChangeEvents("engine", engine::onChange),
+                new ChangeEvents("alerts", alerts.dispatcher()::onChange));
     }
 
     @Override

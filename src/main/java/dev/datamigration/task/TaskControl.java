@@ -19,6 +19,8 @@ import dev.datamigration.task.observation.Observer;
 import dev.datamigration.task.observation.ReportStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One look at a task: observe, decide, persist, act, in this order. Nothing is done before the status that says so is
@@ -33,7 +35,7 @@ final class TaskControl {
     private final Alerting alerting;
     private final ControlSettings settings;
     private final Clock clock;
-    private final Memories memories = new Memories();
+    private final Map<String, Memory> memories = new ConcurrentHashMap<>();
 
     TaskControl(
             MigrationEngine engine,
@@ -63,7 +65,7 @@ final class TaskControl {
      */
     Pass pass(MigrationTask task, StatusStore statuses) {
         var now = clock.instant();
-        var memory = memories.of(task.getMetadata().getUid());
+        var memory = memories.computeIfAbsent(task.getMetadata().getUid(), unknown -> new Memory());
         var settled = reported(task, consider(task, observer.observe(task, now), memory));
         var alerted = alerting.decide(task, settled.seen(), settled.decision());
         var decision = alerted.decision();
@@ -190,7 +192,7 @@ final class TaskControl {
         if (directive instanceof Directive.Forget) {
             engine.forget(id);
             if (considered.decision().removeFinalizer()) {
-                memories.forget(id.uid());
+                memories.remove(id.uid());
                 observer.forget(id);
             }
         } else if (directive instanceof Directive.Pursue told && considered.logins() != null) {

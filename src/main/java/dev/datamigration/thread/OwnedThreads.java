@@ -58,6 +58,25 @@ public final class OwnedThreads {
         return new OwnedSchedule(threads, factory(name), owner);
     }
 
+    /**
+     * Waits until a thread has ended, which must be about to; through interrupts, which are passed on afterwards: half-ended work
+     * must not be taken for ended.
+     */
+    public static void join(Thread thread) {
+        var interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     static void tell(Consumer<Throwable> owner, Throwable error) {
         OutOfMemory.check(error);
         owner.accept(error);

@@ -174,7 +174,7 @@ final class Background implements Flows, AutoCloseable {
     }
 
     private void end(Thread thread) {
-        Threads.join(thread);
+        OwnedThreads.join(thread);
         throwFailure();
     }
 
@@ -196,16 +196,16 @@ final class Background implements Flows, AutoCloseable {
     /** Waits until everything has ended; the run must be cancelled. */
     @Override
     public synchronized void close() {
-        flows.values().forEach(flow -> Threads.join(flow.thread()));
-        watches.values().forEach(watch -> Threads.join(watch.thread()));
+        flows.values().forEach(flow -> OwnedThreads.join(flow.thread()));
+        watches.values().forEach(watch -> OwnedThreads.join(watch.thread()));
         if (comparing != null) {
-            Threads.join(comparing.thread());
+            OwnedThreads.join(comparing.thread());
         }
         if (schemas != null) {
-            Threads.join(schemas.thread());
+            OwnedThreads.join(schemas.thread());
         }
         if (blockers != null) {
-            Threads.join(blockers);
+            OwnedThreads.join(blockers);
         }
     }
 }

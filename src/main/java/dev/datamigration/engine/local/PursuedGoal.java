@@ -4,6 +4,7 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.lifecycle.model.Wanted;
+import dev.datamigration.thread.OwnedThreads;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
@@ -81,7 +82,7 @@ final class PursuedGoal {
             running = thread;
         }
         if (running != null) {
-            Threads.join(running);
+            OwnedThreads.join(running);
         }
     }
 

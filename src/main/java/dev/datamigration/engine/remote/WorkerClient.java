@@ -6,6 +6,7 @@ import dev.datamigration.engine.wire.BoundedBody;
 import dev.datamigration.engine.wire.JsonCodec;
 import dev.datamigration.engine.wire.PinnedCertificates;
 import dev.datamigration.engine.wire.Protocol;
+import dev.datamigration.failure.Cut;
 import dev.datamigration.failure.OneLine;
 import java.net.HttpURLConnection;
 import java.net.http.HttpClient;
@@ -137,7 +138,6 @@ final class WorkerClient implements WorkerCalls {
 
     /** Errors, too, quote what a worker has sent: a line that is no beginning of an answer, for one. */
     private static String cut(String text) {
-        var line = OneLine.of(text);
-        return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "…";
+        return Cut.to(LONGEST_TEXT, OneLine.of(text));
     }
 }

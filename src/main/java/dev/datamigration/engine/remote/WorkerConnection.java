@@ -118,7 +118,7 @@ final class WorkerConnection {
     private void start(Goal bringing) {
         if (startedFor < bringing.epoch()) {
             // pods of a newer build take the places of older ones one by one, and the leading one's last of all
-            var workers = outdated ? 1 : WorkerCount.of(bringing, null);
+            var workers = outdated ? 1 : WorkerScaler.wanted(bringing, null);
             outdated = false;
             address = provisioner.start(task, bringing.epoch(), bringing.plan().engine(), workers);
             helperPool.found(workers);

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,7 +38,9 @@ public class WorkerEngine implements MigrationEngine {
     private final ScheduledExecutorService executor;
     private final WorkerSurroundings surroundings;
     private final Map<String, WorkerConnection> connections = new ConcurrentHashMap<>();
-    private final KnownWorkers acquaintances;
+    /** The tasks that had a worker when this process first looked into their namespace: one question for each. */
+    private final Map<String, Set<String>> knownByNamespace = new ConcurrentHashMap<>();
+
     private final List<Consumer<TaskId>> listeners = new CopyOnWriteArrayList<>();
 
     /** For an operator with which there is no election. */
@@ -48,7 +51,6 @@ public class WorkerEngine implements MigrationEngine {
     @Inject
     public WorkerEngine(WorkerProvisioner place, RemoteSettings settings, LeadershipTerm term) {
         this.provisioner = new LeaderOnlyProvisioner(place, term);
-        this.acquaintances = new KnownWorkers(provisioner);
         this.executor = OwnedThreads.scheduled(
                 "workers", THREADS, error -> LOG.error("Unexpected error while looking after a worker", error));
         this.surroundings = new WorkerSurroundings(
@@ -72,17 +74,25 @@ public class WorkerEngine implements MigrationEngine {
     @Override
     public Optional<Report> report(TaskId task) {
         var connection = connections.get(task.uid());
-        if (connection == null && acquaintances.includes(task)) {
+        if (connection == null && known(task).contains(task.uid())) {
             connection = connections.computeIfAbsent(task.uid(), unknown -> takeUp(task));
         }
         return connection == null ? Optional.empty() : connection.report();
+    }
+
+    private Set<String> known(TaskId task) {
+        return knownByNamespace.computeIfAbsent(task.namespace(), unknown -> {
+            Set<String> found = ConcurrentHashMap.newKeySet();
+            found.addAll(provisioner.tasks(task.namespace()));
+            return found;
+        });
     }
 
     private WorkerConnection takeUp(TaskId task) {
         var found = provisioner.find(task);
         if (found.isEmpty()) {
             provisioner.remove(task);
-            acquaintances.forget(task);
+            known(task).remove(task.uid());
             return null;
         }
         var connection = connection(task);
@@ -100,9 +110,9 @@ public class WorkerEngine implements MigrationEngine {
         if (connection != null) {
             connection.close();
         }
-        if (connection != null || acquaintances.includes(task)) {
+        if (connection != null || known(task).contains(task.uid())) {
             provisioner.remove(task);
-            acquaintances.forget(task);
+            known(task).remove(task.uid());
         }
         connections.remove(task.uid());
     }

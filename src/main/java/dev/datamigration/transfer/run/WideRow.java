@@ -3,6 +3,7 @@ package dev.datamigration.transfer.run;
 import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.database.log.LogMessage.TooWide;
 import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.failure.Cut;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -47,9 +48,6 @@ public final class WideRow {
         var text = String.join(", ", values);
         return names.isEmpty()
                 ? ""
-                : " with the key (%s) = (%s)"
-                        .formatted(
-                                String.join(", ", names),
-                                text.length() <= LONGEST_KEY ? text : text.substring(0, LONGEST_KEY) + "…");
+                : " with the key (%s) = (%s)".formatted(String.join(", ", names), Cut.to(LONGEST_KEY, text));
     }
 }

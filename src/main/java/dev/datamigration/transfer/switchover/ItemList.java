@@ -2,6 +2,7 @@ package dev.datamigration.transfer.switchover;
 
 import dev.datamigration.api.switchover.SwitchoverItem;
 import dev.datamigration.api.switchover.SwitchoverItemStatus;
+import dev.datamigration.failure.Cut;
 import java.util.Comparator;
 import java.util.List;
 
@@ -30,14 +31,10 @@ final class ItemList {
 
     private static SwitchoverItem bounded(SwitchoverItem item) {
         return new SwitchoverItem(
-                item.name(),
-                item.side(),
-                item.status(),
-                cut(item.message(), LONGEST_MESSAGE, "…"),
-                cut(item.sql(), LONGEST_SQL, SQL_CUT));
+                item.name(), item.side(), item.status(), Cut.to(LONGEST_MESSAGE, item.message()), cut(item.sql()));
     }
 
-    private static String cut(String text, int longest, String end) {
-        return text == null || text.length() <= longest ? text : text.substring(0, longest) + end;
+    private static String cut(String sql) {
+        return sql == null || sql.length() <= LONGEST_SQL ? sql : sql.substring(0, LONGEST_SQL) + SQL_CUT;
     }
 }

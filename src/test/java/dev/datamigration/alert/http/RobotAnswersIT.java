@@ -47,7 +47,7 @@ class RobotAnswersIT {
 
     private NotificationState send(Notice notice, AlertRule rule, String url, String secret) {
         var dispatcher = system.alerts().dispatcher();
-        dispatcher.submit(notice, system.alerts().channel(rule, url, secret));
+        dispatcher.submit(notice, system.alerts().channels().of(rule, url, secret));
         return Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> dispatcher.notifications(notice.task()).get(7L), RobotAnswersIT::ended);
@@ -318,7 +318,7 @@ class RobotAnswersIT {
                 "h ttp",
                 "https://host/\r\nX-Token: token")) {
             org.assertj.core.api.Assertions.assertThatThrownBy(
-                            () -> system.alerts().channel(rule, url, null))
+                            () -> system.alerts().channels().of(rule, url, null))
                     .isInstanceOf(InvalidAddressException.class)
                     .hasMessageNotContaining("token");
         }

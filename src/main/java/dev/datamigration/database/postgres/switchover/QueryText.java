@@ -1,5 +1,7 @@
 package dev.datamigration.database.postgres.switchover;
 
+import dev.datamigration.failure.Cut;
+
 /** Says what can be shown of somebody's statement: its beginning, without values. */
 final class QueryText {
     private static final int SHOWN = 80;
@@ -17,6 +19,6 @@ final class QueryText {
                 .replaceAll("(?<![\\w$])\\d+(\\.\\d+)?\\b", "?")
                 .replaceAll("\\s+", " ")
                 .strip();
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        return Cut.to(SHOWN, text);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.datamigration.database.ByteText;
 import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.database.log.Tuple;
+import dev.datamigration.failure.Cut;
 
 /** A row as a JSON object for people: each value as the text that the server prints; values not in the log left out. */
 final class RowJson {
@@ -18,7 +19,7 @@ final class RowJson {
         var object = JSON.createObjectNode();
         for (var i = 0; i < row.size(); i++) {
             if (!row.isUnchanged(i)) {
-                object.put(relation.columns().get(i).name(), cut(text(row, i)));
+                object.put(relation.columns().get(i).name(), Cut.to(LONGEST_VALUE, text(row, i)));
             }
         }
         return object.toString();
@@ -26,9 +27,5 @@ final class RowJson {
 
     private static String text(Tuple row, int column) {
         return row.isNull(column) ? null : ByteText.escaped(row.text(column));
-    }
-
-    private static String cut(String value) {
-        return value == null || value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
     }
 }

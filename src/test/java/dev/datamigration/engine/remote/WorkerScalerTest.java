@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class WorkerCountTest {
+class WorkerScalerTest {
     private static final MigrationPlan SAMPLE = Samples.of(MigrationPlan.class);
     private static final MigrationPlan PLAN =
             PlanCopy.of(SAMPLE).engine(new EngineSettings(null, null, null, 4)).plan();
@@ -28,10 +28,10 @@ class WorkerCountTest {
     @EnumSource(Phase.class)
     void onlyLoadingAndComparingAreShared(Phase phase) {
         var shared = phase == Phase.FullMigration || phase == Phase.FullVerification;
-        assertThat(WorkerCount.of(running(phase), null)).isEqualTo(shared ? 4 : 1);
-        assertThat(WorkerCount.of(running(phase), report(new WorkerState.Running(phase), null)))
+        assertThat(WorkerScaler.wanted(running(phase), null)).isEqualTo(shared ? 4 : 1);
+        assertThat(WorkerScaler.wanted(running(phase), report(new WorkerState.Running(phase), null)))
                 .isEqualTo(shared ? 4 : 1);
-        assertThat(WorkerCount.of(running(phase), report(new WorkerState.PhaseDone(phase), null)))
+        assertThat(WorkerScaler.wanted(running(phase), report(new WorkerState.PhaseDone(phase), null)))
                 .isEqualTo(1);
     }
 
@@ -40,19 +40,19 @@ class WorkerCountTest {
     void indexesNeedNoHelpers(String stage, int workers) {
         var full = new FullMigrationStatus(stage, 1, 0, 1L, 0L, 1L, 0L, 0L, 0L, 0L);
         var report = report(new WorkerState.Running(Phase.FullMigration), full);
-        assertThat(WorkerCount.of(running(Phase.FullMigration), report)).isEqualTo(workers);
+        assertThat(WorkerScaler.wanted(running(Phase.FullMigration), report)).isEqualTo(workers);
     }
 
     @Test
     void theEndOfTheLoadIsNotTheEndOfTheVerification() {
         var report = report(new WorkerState.PhaseDone(Phase.IncrementalSync), null);
-        assertThat(WorkerCount.of(running(Phase.FullVerification), report)).isEqualTo(4);
+        assertThat(WorkerScaler.wanted(running(Phase.FullVerification), report)).isEqualTo(4);
     }
 
     @Test
     void whatIsToRestNeedsNone() {
-        assertThat(WorkerCount.of(goal(new Wanted.Stop()), null)).isEqualTo(1);
-        assertThat(WorkerCount.of(goal(new Wanted.Release()), null)).isEqualTo(1);
+        assertThat(WorkerScaler.wanted(goal(new Wanted.Stop()), null)).isEqualTo(1);
+        assertThat(WorkerScaler.wanted(goal(new Wanted.Release()), null)).isEqualTo(1);
     }
 
     private static Goal running(Phase phase) {
