@@ -1,6 +1,5 @@
 package dev.datamigration.alert;
 
-import dev.datamigration.alert.channel.Channels;
 import dev.datamigration.alert.channel.ReceiverLimits;
 import dev.datamigration.alert.dispatch.AlertDispatcher;
 import dev.datamigration.alert.dispatch.RetryPolicy;
@@ -9,6 +8,7 @@ import dev.datamigration.alert.http.AddressRules;
 import dev.datamigration.alert.http.HostNames;
 import dev.datamigration.alert.http.Proxy;
 import dev.datamigration.alert.http.VertxTransport;
+import dev.datamigration.api.alert.AlertChannel;
 import dev.datamigration.network.Network;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** The parts of alerting, put together as the operator's settings say. */
 @Singleton
@@ -42,7 +43,7 @@ public class AlertSystem implements AutoCloseable {
         var dispatcher = new AlertDispatcher(wire, attempts, Clock.systemUTC(), alarm);
         this.alerts = new Alerts(
                 dispatcher,
-                channels(settings),
+                limits(settings),
                 settings.language(),
                 new AlertPolicy(settings.passingGrace(), settings.failedRetryInterval()));
     }
@@ -63,11 +64,14 @@ public class AlertSystem implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Channels with the limits that the settings give. */
-    public static Channels channels(AlertDeliverySettings settings) {
-        return new Channels(
+    /** What each channel takes, as the settings say. */
+    public static Map<AlertChannel, ReceiverLimits> limits(AlertDeliverySettings settings) {
+        return Map.of(
+                AlertChannel.DingTalk,
                 new ReceiverLimits(settings.dingtalkPerMinute(), 0, DINGTALK_BYTES, MOST_ALERTS, 1),
+                AlertChannel.Lark,
                 new ReceiverLimits(settings.larkPerMinute(), settings.larkPerSecond(), LARK_BYTES, MOST_ALERTS, 1),
+                AlertChannel.Webhook,
                 new ReceiverLimits(0, settings.webhookPerSecond(), Integer.MAX_VALUE, 1, WEBHOOKS_AT_ONCE));
     }
 

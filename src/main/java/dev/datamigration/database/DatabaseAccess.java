@@ -28,29 +28,6 @@ public record DatabaseAccess(
         authentication = authentication == null ? DatabaseAuthentication.ScramSha256 : authentication;
     }
 
-    /** By SCRAM, wherever the host is. */
-    public DatabaseAccess(
-            Side side,
-            DatabaseType type,
-            String host,
-            int port,
-            String database,
-            String user,
-            Password password,
-            TlsMaterial tls) {
-        this(
-                side,
-                type,
-                host,
-                port,
-                database,
-                user,
-                password,
-                tls,
-                DatabaseAuthentication.ScramSha256,
-                AddressPolicy.ANY);
-    }
-
     /** {@code host:port/database}, for messages. */
     public String display() {
         return host + ":" + port + "/" + database;

@@ -36,6 +36,26 @@ public final class SqlWork {
         }
     }
 
+    /** Work over a connection that ends in a value. */
+    @FunctionalInterface
+    public interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /**
+     * As {@link #call}, over a connection that is opened and closed for it.
+     *
+     * @param purpose of the connection
+     */
+    public static <T> T connected(Server server, RunScope scope, String purpose, String doing, Question<T> work) {
+        var connection = server.open(scope, purpose);
+        try {
+            return call(server, scope, doing, () -> work.ask(connection));
+        } finally {
+            scope.close(connection);
+        }
+    }
+
     /** Makes a connection ready for what it is opened for. */
     @FunctionalInterface
     public interface Preparation {

@@ -33,60 +33,6 @@ public record MigrationPlan(
         recovery = recovery == null ? RecoverySettings.DEFAULT : recovery;
     }
 
-    /** With no loss accepted. */
-    public MigrationPlan(
-            DatabaseAccess source,
-            DatabaseAccess target,
-            Set<MigrationType> types,
-            ObjectSelection objects,
-            PrecheckSettings precheck,
-            FullMigrationSettings fullMigration,
-            IncrementalSyncSettings incrementalSync,
-            FullVerificationSettings fullVerification,
-            Limits limits,
-            ForwardSwitchoverSettings switchover,
-            EngineSettings engine) {
-        this(
-                source,
-                target,
-                types,
-                objects,
-                precheck,
-                fullMigration,
-                incrementalSync,
-                fullVerification,
-                limits,
-                switchover,
-                engine,
-                null);
-    }
-
-    /** With the switchover as it is by default. */
-    public MigrationPlan(
-            DatabaseAccess source,
-            DatabaseAccess target,
-            Set<MigrationType> types,
-            ObjectSelection objects,
-            PrecheckSettings precheck,
-            FullMigrationSettings fullMigration,
-            IncrementalSyncSettings incrementalSync,
-            FullVerificationSettings fullVerification,
-            Limits limits,
-            EngineSettings engine) {
-        this(
-                source,
-                target,
-                types,
-                objects,
-                precheck,
-                fullMigration,
-                incrementalSync,
-                fullVerification,
-                limits,
-                ForwardSwitchoverSettings.DEFAULT,
-                engine);
-    }
-
     /** For a worker that may only write so much of it. */
     public MigrationPlan withLimits(Limits share) {
         return new MigrationPlan(

@@ -109,6 +109,6 @@ final class Alerting {
         var signing = rule.signingSecretRef() == null
                 ? null
                 : secrets.read(namespace, rule.signingSecretRef(), value -> host);
-        return alerts.channels().of(rule, url, signing);
+        return Channel.of(rule, url, signing, alerts.limits());
     }
 }

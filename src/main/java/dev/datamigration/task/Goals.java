@@ -1,10 +1,16 @@
 package dev.datamigration.task;
 
+import dev.datamigration.api.Side;
+import dev.datamigration.api.endpoint.Endpoint;
 import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskSpec;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.engine.Goal;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.kubernetes.secret.DatabaseSecrets;
 import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.Directive.Pursue;
 import dev.datamigration.lifecycle.model.Report;
@@ -18,6 +24,23 @@ import java.util.Set;
 /** Adds to what is wanted all that a worker must know for it. */
 final class Goals {
     private Goals() {}
+
+    /** @throws FailureException if the spec or a Secret lacks something */
+    static Logins logins(MigrationTask task, DatabaseSecrets secrets) {
+        var namespace = task.getMetadata().getNamespace();
+        var source = configured(task.getSpec().source(), Side.Source);
+        var target = configured(task.getSpec().target(), Side.Target);
+        return new Logins(secrets.read(namespace, Side.Source, source), secrets.read(namespace, Side.Target, target));
+    }
+
+    private static Endpoint configured(Endpoint endpoint, Side side) {
+        if (endpoint == null) {
+            var field = side == Side.Source ? "spec.source" : "spec.target";
+            throw new FailureException(new Failure(
+                    FailureCode.NotConfigured, side, field + " was removed", "set " + field + " as it was before"));
+        }
+        return endpoint;
+    }
 
     /** @param written the status as it was just written */
     static Goal goal(

@@ -62,7 +62,7 @@ public class MigrationTaskReconciler implements Reconciler<MigrationTask>, Clean
         var secrets = new DatabaseSecrets(client, databases);
         this.control = new TaskControl(
                 engine,
-                task -> Logins.read(task, secrets),
+                task -> Goals.logins(task, secrets),
                 new EventSender(client, ProcessName.get())::send,
                 new Reports(client),
                 new Alerting(alerts, new SecretKeys(client)::read),

@@ -19,6 +19,7 @@ import dev.datamigration.api.switchover.StepState;
 import dev.datamigration.lifecycle.condition.TaskMessages;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.testing.DetailsOf;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,7 @@ class AlertMessagesTest {
         var task = Given.running(Phase.Precheck);
         task.reports(
                         new WorkerState.PhaseDone(Phase.Precheck),
-                        new WorkerDetails(new PrecheckStatus("2026-01-01T00:00:00Z", items), null, null, null, null))
+                        DetailsOf.parts(new PrecheckStatus("2026-01-01T00:00:00Z", items), null, null, null, null))
                 .pass();
         assertThat(task.status.failure().remedy())
                 .isEqualTo("Grant it; Run X; Correct it; then resume the task by raising spec.resumeNonce");

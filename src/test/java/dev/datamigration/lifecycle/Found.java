@@ -12,6 +12,7 @@ import dev.datamigration.api.status.SchemaComparisonStatus;
 import dev.datamigration.api.status.SchemaDifferenceStatus;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.testing.DetailsOf;
 import java.util.Arrays;
 
 /** Findings of workers, as tests need them. */
@@ -23,11 +24,11 @@ public final class Found {
                 .map(name -> new PrecheckItem(
                         name, Side.Source, PrecheckItemStatus.Failed, name + " is wrong", "mend " + name, false))
                 .toList();
-        return new WorkerDetails(new PrecheckStatus("2026-01-01T00:00:00Z", items), null, null, null, null);
+        return DetailsOf.parts(new PrecheckStatus("2026-01-01T00:00:00Z", items), null, null, null, null);
     }
 
     public static WorkerDetails verification(long nonce, Boolean consistent) {
-        return new WorkerDetails(
+        return DetailsOf.parts(
                 null,
                 null,
                 null,
@@ -38,7 +39,7 @@ public final class Found {
     /** Of twenty tables. */
     public static WorkerDetails compared(
             String oldest, boolean consistent, long repaired, ContinuousVerificationStatus continuous) {
-        return new WorkerDetails(
+        return DetailsOf.parts(
                 null,
                 null,
                 null,
@@ -63,7 +64,7 @@ public final class Found {
     }
 
     public static WorkerDetails incremental(String checkpoint, long latencyMillis, long inserts) {
-        return new WorkerDetails(
+        return DetailsOf.parts(
                 null,
                 null,
                 null,

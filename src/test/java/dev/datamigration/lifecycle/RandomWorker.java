@@ -16,6 +16,7 @@ import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.testing.DetailsOf;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -92,7 +93,7 @@ final class RandomWorker {
         var known = workerDetails();
         var verification =
                 run.phase() == Phase.FullVerification ? verified(Long.MAX_VALUE, true) : known.verification();
-        return new WorkerDetails(
+        return DetailsOf.parts(
                 run.phase() == Phase.Precheck
                         ? new PrecheckStatus("2026-01-01T00:00:00Z", List.of())
                         : known.precheck(),
@@ -131,7 +132,7 @@ final class RandomWorker {
             default ->
                 say(
                         something(),
-                        new WorkerDetails(
+                        DetailsOf.parts(
                                 precheck(),
                                 null,
                                 null,

@@ -14,9 +14,9 @@ import dev.datamigration.api.switchover.SwitchoverStepStatus;
 import dev.datamigration.lifecycle.model.Decision;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.StepWork;
-import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.lifecycle.status.SwitchoverView;
+import dev.datamigration.testing.DetailsOf;
 import java.util.List;
 
 /** A task in its switchover, and a worker that answers what it is told. */
@@ -85,7 +85,7 @@ public final class SwitchoverScene {
     SwitchoverScene found(StepReport report) {
         task.reports(
                 new WorkerState.PhaseDone(task.status.phase()),
-                new WorkerDetails(null, null, null, null, null, null, null, report));
+                DetailsOf.parts(null, null, null, null, null, null, null, report));
         return pass();
     }
 
@@ -106,7 +106,7 @@ public final class SwitchoverScene {
     public SwitchoverScene foundReverse(VerificationStatus verification) {
         task.reports(
                 new WorkerState.PhaseDone(task.status.phase()),
-                new WorkerDetails(null, null, null, null, null, null, verification, null));
+                DetailsOf.parts(null, null, null, null, null, null, verification, null));
         return pass();
     }
 

@@ -8,8 +8,8 @@ import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.lifecycle.model.Report;
-import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.testing.DetailsOf;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -62,7 +62,7 @@ class TaskMetricsTest {
         var report = new Report(
                 3,
                 new WorkerState.Retrying(Phase.FullMigration, failure, 2),
-                new WorkerDetails(null, null, full, null, null));
+                DetailsOf.parts(null, null, full, null, null));
         assertThat(text(TaskMetrics.of(
                         List.of(view("shop", "{state: Running, full: {migratedRows: 10}}", report)), 10)))
                 .contains(

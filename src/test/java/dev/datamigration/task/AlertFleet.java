@@ -5,6 +5,7 @@ import dev.datamigration.alert.dispatch.RetryPolicy;
 import dev.datamigration.api.DatabaseType;
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationTask;
+import dev.datamigration.api.task.MigrationTaskSpec;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.Password;
@@ -18,6 +19,7 @@ import dev.datamigration.testing.FakeEngine;
 import dev.datamigration.testing.alert.TestAlerts;
 import dev.datamigration.testing.alert.VirtualRobot;
 import dev.datamigration.testing.alert.VirtualTime;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -40,8 +42,9 @@ final class AlertFleet {
     AlertFleet(int size, String language, long seed) {
         random = new Random(seed);
         robot = new VirtualRobot(time, random);
+        var spec = spec(language);
         for (var i = 0; i < size; i++) {
-            var task = task(name(i), language);
+            var task = task(name(i), spec);
             tasks.put(Observer.id(task), task);
         }
         start();
@@ -52,23 +55,33 @@ final class AlertFleet {
         return "shop/task-%04d".formatted(number);
     }
 
-    private static MigrationTask task(String name, String language) {
-        var task = Serialization.unmarshal(
-                """
-                metadata: {namespace: shop, name: %1$s, uid: uid-%1$s, generation: 1}
-                spec:
-                  desiredState: Running
-                  source: {type: PostgreSQL, host: a, database: shop, credentialsSecretRef: {name: a}}
-                  target: {type: PostgreSQL, host: b, database: shop, credentialsSecretRef: {name: b}}
-                  objects: {include: ["public.*"]}
-                  alerts: {taskStatus: {channel: DingTalk, language: %2$s, frequencySeconds: 300, urlSecretRef: {name: r, key: u}}}
-                """.formatted(name.substring(name.indexOf('/') + 1), language), MigrationTask.class);
+    private static MigrationTask task(String name, MigrationTaskSpec spec) {
+        var task = new MigrationTask();
+        var simple = name.substring(name.indexOf('/') + 1);
+        task.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("shop")
+                .withName(simple)
+                .withUid("uid-" + simple)
+                .withGeneration(1L)
+                .build());
+        task.setSpec(spec);
         task.setStatus(MigrationTaskStatus.empty());
         return task;
     }
 
+    private static MigrationTaskSpec spec(String language) {
+        return Serialization.unmarshal("""
+                desiredState: Running
+                source: {type: PostgreSQL, host: a, database: shop, credentialsSecretRef: {name: a}}
+                target: {type: PostgreSQL, host: b, database: shop, credentialsSecretRef: {name: b}}
+                objects: {include: ["public.*"]}
+                alerts: {taskStatus: {channel: DingTalk, language: %s, frequencySeconds: 300, urlSecretRef: {name: r, key: u}}}
+                """.formatted(language), MigrationTaskSpec.class);
+    }
+
     private static DatabaseAccess access(Side side) {
-        return new DatabaseAccess(side, DatabaseType.PostgreSQL, "h", 5432, "shop", "u", new Password("p"), null);
+        return new DatabaseAccess(
+                side, DatabaseType.PostgreSQL, "h", 5432, "shop", "u", new Password("p"), null, null, null);
     }
 
     private void start() {

@@ -14,8 +14,8 @@ import dev.datamigration.api.switchover.StepAction;
 import dev.datamigration.api.switchover.StrandedStatus;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.lifecycle.model.StepReport;
-import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.DetailsOf;
 import dev.datamigration.testing.DictatedEdits;
 import dev.datamigration.testing.DictatedEdits.Edit;
 import dev.datamigration.testing.FakeEngine;
@@ -98,8 +98,7 @@ class AnswersAsPrintedIT {
     private void strand(long rows) {
         var late = new LateWrites(1, Side.Source, "public.orders", 0L, rows, null, null);
         var report = new StepReport(null, null, List.of(late), null);
-        scene.engine.find(
-                scene.id(), new WorkerDetails(null, null, null, null, FakeEngine.VERIFIED, null, null, report));
+        scene.engine.find(scene.id(), DetailsOf.parts(null, null, null, null, FakeEngine.VERIFIED, null, null, report));
     }
 
     private StrandedStatus awaitUnacknowledged(long rows, long unacknowledged) {

@@ -103,7 +103,7 @@ final class ControlScene {
 
     private static DatabaseAccess access(Side side, String host) {
         return new DatabaseAccess(
-                side, DatabaseType.PostgreSQL, host, 5432, "shop", "user", new Password("secret"), null);
+                side, DatabaseType.PostgreSQL, host, 5432, "shop", "user", new Password("secret"), null, null, null);
     }
 
     ControlScene wants(DesiredState state) {

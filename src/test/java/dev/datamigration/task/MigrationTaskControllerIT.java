@@ -18,6 +18,7 @@ import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.lifecycle.status.ConditionList;
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.DetailsOf;
 import dev.datamigration.testing.FakeEngine;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
@@ -193,7 +194,7 @@ class MigrationTaskControllerIT {
 
     private static WorkerDetails heartbeat(int position) {
         var at = "0/" + position;
-        return new WorkerDetails(
+        return DetailsOf.parts(
                 null, null, null, new IncrementalStatus(at, at, 0L, 0L, 7L, 0L, 0L, 0L, 0L, 0L, 0L, true), null);
     }
 

@@ -11,6 +11,7 @@ import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.api.status.PrecheckStatus;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.testing.ApiServer;
+import dev.datamigration.testing.DetailsOf;
 import dev.datamigration.testing.FakeEngine;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -38,7 +39,7 @@ class RefusedStatusIT {
     private static WorkerDetails found(int items, int length) {
         var item = new PrecheckItem(
                 "Connectivity", Side.Source, PrecheckItemStatus.Passed, "x".repeat(length), null, true);
-        return new WorkerDetails(
+        return DetailsOf.parts(
                 new PrecheckStatus("2026-01-01T00:00:00Z", Collections.nCopies(items, item)), null, null, null, null);
     }
 

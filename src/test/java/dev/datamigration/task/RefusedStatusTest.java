@@ -14,8 +14,8 @@ import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.lifecycle.model.EventReason;
 import dev.datamigration.lifecycle.model.Requeue;
 import dev.datamigration.lifecycle.model.Wanted;
-import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.testing.DetailsOf;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ class RefusedStatusTest {
         var item = new PrecheckItem("Connectivity", Side.Source, PrecheckItemStatus.Passed, "connected", null, true);
         scene.engine.find(
                 ControlScene.ID,
-                new WorkerDetails(new PrecheckStatus("2026-01-01T00:00:00Z", List.of(item)), null, null, null, null));
+                DetailsOf.parts(new PrecheckStatus("2026-01-01T00:00:00Z", List.of(item)), null, null, null, null));
     }
 
     private static boolean lists(MigrationTaskStatus status) {

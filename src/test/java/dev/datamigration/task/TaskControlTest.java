@@ -15,6 +15,7 @@ import dev.datamigration.lifecycle.model.Tries;
 import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.testing.DetailsOf;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class TaskControlTest {
     }
 
     private static WorkerDetails synchronising(String checkpoint, long inserts) {
-        return new WorkerDetails(
+        return DetailsOf.parts(
                 null,
                 null,
                 null,

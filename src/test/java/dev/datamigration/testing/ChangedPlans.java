@@ -37,6 +37,7 @@ public final class ChangedPlans {
     }
 
     private static DatabaseAccess access(Side side, String user) {
-        return new DatabaseAccess(side, DatabaseType.PostgreSQL, "db", 5432, "shop", user, new Password("p"), null);
+        return new DatabaseAccess(
+                side, DatabaseType.PostgreSQL, "db", 5432, "shop", user, new Password("p"), null, null, null);
     }
 }

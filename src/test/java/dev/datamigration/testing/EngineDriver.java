@@ -56,7 +56,7 @@ public final class EngineDriver {
 
     /** A plan for everything in the schema public, with every kind of migration. */
     public static MigrationPlan plan(TestDatabase source, TestDatabase target) {
-        return new MigrationPlan(
+        return PlanCopy.plan(
                 source.access(Side.Source),
                 target.access(Side.Target),
                 Set.of(

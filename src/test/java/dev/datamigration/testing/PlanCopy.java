@@ -1,11 +1,14 @@
 package dev.datamigration.testing;
 
+import dev.datamigration.api.switchover.ForwardSwitchoverSettings;
 import dev.datamigration.api.task.EngineSettings;
 import dev.datamigration.api.task.FullMigrationSettings;
 import dev.datamigration.api.task.FullVerificationSettings;
+import dev.datamigration.api.task.IncrementalSyncSettings;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.api.task.PrecheckSettings;
 import dev.datamigration.api.task.RecoverySettings;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.plan.MigrationPlan;
@@ -35,6 +38,33 @@ public final class PlanCopy {
         limits = original.limits();
         engine = original.engine();
         recovery = original.recovery();
+    }
+
+    /** Of a task that switches over as by default, and accepts no loss. */
+    public static MigrationPlan plan(
+            DatabaseAccess source,
+            DatabaseAccess target,
+            Set<MigrationType> types,
+            ObjectSelection objects,
+            PrecheckSettings precheck,
+            FullMigrationSettings fullMigration,
+            IncrementalSyncSettings incrementalSync,
+            FullVerificationSettings fullVerification,
+            Limits limits,
+            EngineSettings engine) {
+        return new MigrationPlan(
+                source,
+                target,
+                types,
+                objects,
+                precheck,
+                fullMigration,
+                incrementalSync,
+                fullVerification,
+                limits,
+                ForwardSwitchoverSettings.DEFAULT,
+                engine,
+                null);
     }
 
     public static PlanCopy of(MigrationPlan original) {

@@ -24,7 +24,9 @@ public record TestDatabase(String host, int port, String name, String user, Stri
                 name,
                 user,
                 new Password(password),
-                new TlsMaterial(TlsMode.Disable, null, null, null));
+                new TlsMaterial(TlsMode.Disable, null, null, null),
+                null,
+                null);
     }
 
     public Connection connect() {

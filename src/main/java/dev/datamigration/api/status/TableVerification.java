@@ -30,16 +30,4 @@ public record TableVerification(
         String position,
 
         @JsonPropertyDescription("Rows repaired; absent where none was to be.")
-        RepairStatus repair) {
-    /** Not said when it was compared; nothing was repaired. */
-    public TableVerification(
-            String table,
-            TableResult result,
-            Long consistent,
-            Long sourceOnly,
-            Long targetOnly,
-            Long mismatched,
-            String message) {
-        this(table, result, consistent, sourceOnly, targetOnly, mismatched, message, null, null, null);
-    }
-}
+        RepairStatus repair) {}

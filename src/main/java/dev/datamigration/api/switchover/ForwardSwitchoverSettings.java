@@ -111,34 +111,6 @@ public record ForwardSwitchoverSettings(
     public static final ForwardSwitchoverSettings DEFAULT =
             new ForwardSwitchoverSettings(null, null, null, null, null, null, null, null, null, null, null, null);
 
-    /** With nothing stranded acknowledged. */
-    public ForwardSwitchoverSettings(
-            Boolean entered,
-            Integer round,
-            StepDecision decision,
-            List<SwitchoverStep> autoConfirm,
-            Long rehearsalNonce,
-            Boolean fenceSource,
-            List<String> applicationRoles,
-            Integer maxLatencySeconds,
-            Integer maxTransactionSeconds,
-            Integer stopTimeoutSeconds,
-            Integer sequenceMargin) {
-        this(
-                entered,
-                round,
-                decision,
-                autoConfirm,
-                rehearsalNonce,
-                fenceSource,
-                applicationRoles,
-                maxLatencySeconds,
-                maxTransactionSeconds,
-                stopTimeoutSeconds,
-                sequenceMargin,
-                null);
-    }
-
     public ForwardSwitchoverSettings {
         entered = entered != null && entered;
         round = round == null ? 1 : round;

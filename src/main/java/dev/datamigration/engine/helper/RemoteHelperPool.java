@@ -38,12 +38,7 @@ public final class RemoteHelperPool implements HelperPool {
         this.address = address;
         this.token = token;
         this.certificate = certificate;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .sslContext(certificates.context())
-                .sslParameters(PinnedCertificates.parameters())
-                .build();
+        this.http = certificates.client(PATIENCE);
     }
 
     /**

@@ -38,12 +38,7 @@ final class WorkerClient implements WorkerCalls {
     WorkerClient(LeadershipTerm term, PinnedCertificates certificates) {
         this.term = term;
         this.certificates = certificates;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .sslContext(certificates.context())
-                .sslParameters(PinnedCertificates.parameters())
-                .build();
+        this.http = certificates.client(PATIENCE);
     }
 
     @Override

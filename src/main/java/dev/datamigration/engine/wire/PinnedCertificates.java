@@ -1,9 +1,11 @@
 package dev.datamigration.engine.wire;
 
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
@@ -24,6 +26,16 @@ public final class PinnedCertificates extends X509ExtendedTrustManager {
     /** Trusts that certificate no longer under that name; another one that has taken its place stays. */
     public void forget(String host, X509Certificate certificate) {
         byHost.remove(host, certificate);
+    }
+
+    /** A client that trusts these and nothing else. */
+    public HttpClient client(Duration connectTimeout) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectTimeout)
+                .sslContext(context())
+                .sslParameters(parameters())
+                .build();
     }
 
     /** For an HTTP client: TLS 1.3 and nothing older, which the context alone would allow. */

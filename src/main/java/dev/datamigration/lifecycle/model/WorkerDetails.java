@@ -29,7 +29,8 @@ public record WorkerDetails(
         SchemaComparisonStatus schemaComparison,
         SpeedStatus speed,
         RetainedLogStatus retainedLog) {
-    public static final WorkerDetails NONE = new WorkerDetails(null, null, null, null, null);
+    public static final WorkerDetails NONE =
+            new WorkerDetails(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** A wait that does not say on which side and since when is none; nor is a comparison without its counts, or a figure without one. */
     public WorkerDetails {
@@ -41,42 +42,6 @@ public record WorkerDetails(
 
     private static boolean isWhole(SchemaComparisonStatus found) {
         return found != null && found.changed() != null && found.different() != null && found.comparedAt() != null;
-    }
-
-    /** Of everything up to the switchover. */
-    public WorkerDetails(
-            PrecheckStatus precheck,
-            SchemaStatus schema,
-            FullMigrationStatus full,
-            IncrementalStatus incremental,
-            VerificationStatus verification,
-            IncrementalStatus reverseIncrement,
-            VerificationStatus reverseVerification,
-            StepReport switchover) {
-        this(
-                precheck,
-                schema,
-                full,
-                incremental,
-                verification,
-                reverseIncrement,
-                reverseVerification,
-                switchover,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    /** Of everything before the switchover. */
-    public WorkerDetails(
-            PrecheckStatus precheck,
-            SchemaStatus schema,
-            FullMigrationStatus full,
-            IncrementalStatus incremental,
-            VerificationStatus verification) {
-        this(precheck, schema, full, incremental, verification, null, null, null, null, null, null, null, null);
     }
 
     /** With one more item of the precheck, which must have run, after those that failed. */

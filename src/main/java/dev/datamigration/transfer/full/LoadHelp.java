@@ -48,17 +48,15 @@ public final class LoadHelp implements Runnable {
 
     /** All that are not complete, as they were planned, which is before any chunk is. */
     private List<LoadTable> planned() {
-        var source = run.from().server().open(run.scope(), "plan");
         try (var target = new TargetSession(run, run.scope(), "plan")) {
             var planned =
                     target.transaction("reading checkpoints", run.checkpoints().loadedTables()::all);
-            return SqlWork.call(
+            return SqlWork.connected(
                     run.from().server(),
                     run.scope(),
+                    "plan",
                     "reading the tables",
-                    () -> new LoadTables(run).incomplete(source, planned));
-        } finally {
-            run.scope().close(source);
+                    source -> new LoadTables(run).incomplete(source, planned));
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.LoadTables;
 import dev.datamigration.transfer.run.Run;
-import java.sql.Connection;
 import java.util.List;
 
 /** Makes sure, before anything is made on the target, that no other task has one of this task's tables there. */
@@ -31,12 +30,7 @@ public final class TargetClaim {
     }
 
     private List<TableName> wanted() {
-        Connection source = run.from().server().open(run.scope(), "claim");
-        try {
-            return SqlWork.call(
-                    run.from().server(), run.scope(), "reading the tables", () -> new LoadTables(run).targets(source));
-        } finally {
-            run.scope().close(source);
-        }
+        return SqlWork.connected(
+                run.from().server(), run.scope(), "claim", "reading the tables", new LoadTables(run)::targets);
     }
 }

@@ -121,29 +121,13 @@ public final class LateWriteWatch {
      * have others on the other side.
      */
     public static List<LateWrites> counted(Run run) {
-        var connection = run.target().open(run.scope(), "late-writes");
-        try {
-            return SqlWork.call(
-                    run.target(),
-                    run.scope(),
-                    "reading late writes",
-                    () -> run.lateWrites().totals(connection));
-        } finally {
-            run.scope().close(connection);
-        }
+        return SqlWork.connected(
+                run.target(), run.scope(), "late-writes", "reading late writes", run.lateWrites()::totals);
     }
 
     /** Returns whether the side that this direction reads has been left, and is watched since. */
     public static boolean exists(Run run) {
-        var connection = run.target().open(run.scope(), "late-writes");
-        try {
-            return SqlWork.call(
-                    run.target(),
-                    run.scope(),
-                    "looking for the watch",
-                    () -> run.watched().isKnown(connection));
-        } finally {
-            run.scope().close(connection);
-        }
+        return SqlWork.connected(
+                run.target(), run.scope(), "late-writes", "looking for the watch", run.watched()::isKnown);
     }
 }

@@ -47,12 +47,10 @@ public final class EpochClaim {
     }
 
     private static void on(Run run, Server server, Claim claim) {
-        var connection = server.open(run.scope(), "takeover");
-        try {
-            SqlWork.run(server, run.scope(), "claiming the task's checkpoints", () -> claim.on(connection));
-        } finally {
-            run.scope().close(connection);
-        }
+        SqlWork.connected(server, run.scope(), "takeover", "claiming the task's checkpoints", connection -> {
+            claim.on(connection);
+            return null;
+        });
     }
 
     /**

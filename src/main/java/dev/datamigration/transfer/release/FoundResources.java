@@ -19,17 +19,12 @@ record FoundResources(Side side, List<String> names) {
 
     /** @throws dev.datamigration.failure.FailureException if the server cannot be asked */
     static FoundResources on(Run run, Side side) {
-        var server = run.of(side).server();
-        var connection = server.open(run.scope(), "resources");
-        try {
-            return SqlWork.call(
-                    server,
-                    run.scope(),
-                    "looking for what the task holds",
-                    () -> new FoundResources(side, names(run, side, connection)));
-        } finally {
-            run.scope().close(connection);
-        }
+        return SqlWork.connected(
+                run.of(side).server(),
+                run.scope(),
+                "resources",
+                "looking for what the task holds",
+                connection -> new FoundResources(side, names(run, side, connection)));
     }
 
     private static List<String> names(Run run, Side side, Connection connection) throws SQLException {

@@ -136,13 +136,10 @@ public final class Release {
                 throw unanswering.get(server.side());
             }
             run.of(server.side()).sessions().terminateOthers(run.scope());
-            var connection = server.open(run.scope(), "release");
-            try {
-                SqlWork.run(server, run.scope(), "releasing what the task holds", () -> action.on(connection));
+            return SqlWork.connected(server, run.scope(), "release", "releasing what the task holds", connection -> {
+                action.on(connection);
                 return null;
-            } finally {
-                run.scope().close(connection);
-            }
+            });
         } catch (FailureException e) {
             return e.failure();
         }

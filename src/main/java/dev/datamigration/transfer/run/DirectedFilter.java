@@ -21,12 +21,8 @@ public final class DirectedFilter {
         if (run.direction() == Direction.Forward) {
             return new ObjectFilter(run.plan().objects());
         }
-        var connection = run.to().server().open(run.scope(), "catalog");
-        try {
-            return SqlWork.call(run.to().server(), run.scope(), "reading the catalog", () -> of(run, connection));
-        } finally {
-            run.scope().close(connection);
-        }
+        return SqlWork.connected(
+                run.to().server(), run.scope(), "catalog", "reading the catalog", connection -> of(run, connection));
     }
 
     /** As {@link #of(Run)}, with a connection to {@link Run#to()}. */

@@ -50,16 +50,11 @@ public final class EnumDrift {
     }
 
     private static Map<String, EnumType> types(Database database, RunScope scope, TableName table) {
-        var server = database.server();
-        var connection = server.open(scope, "types");
-        try {
-            return SqlWork.call(
-                    server,
-                    scope,
-                    "reading the types of " + table,
-                    () -> database.enumTypes().read(connection, table));
-        } finally {
-            scope.close(connection);
-        }
+        return SqlWork.connected(
+                database.server(),
+                scope,
+                "types",
+                "reading the types of " + table,
+                connection -> database.enumTypes().read(connection, table));
     }
 }

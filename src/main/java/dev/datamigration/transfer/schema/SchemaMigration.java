@@ -120,17 +120,13 @@ public final class SchemaMigration {
     }
 
     private SchemaObjectStore objectStore() {
-        var target = run.to().server();
-        var connection = target.open(run.scope(), "schema");
-        try {
-            return SqlWork.call(
-                    target,
-                    run.scope(),
-                    "reading the schema",
-                    () -> SchemaObjectStore.read(connection, run.checkpoints().schemaObjects()));
-        } finally {
-            run.scope().close(connection);
-        }
+        return SqlWork.connected(
+                run.to().server(),
+                run.scope(),
+                "schema",
+                "reading the schema",
+                connection ->
+                        SchemaObjectStore.read(connection, run.checkpoints().schemaObjects()));
     }
 
     @FunctionalInterface

@@ -3,6 +3,7 @@ package dev.datamigration.alert.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.alert.AlertSystem;
+import dev.datamigration.alert.channel.Channel;
 import dev.datamigration.alert.channel.InvalidAddressException;
 import dev.datamigration.alert.dispatch.NotificationState;
 import dev.datamigration.alert.message.Notice;
@@ -47,7 +48,7 @@ class RobotAnswersIT {
 
     private NotificationState send(Notice notice, AlertRule rule, String url, String secret) {
         var dispatcher = system.alerts().dispatcher();
-        dispatcher.submit(notice, system.alerts().channels().of(rule, url, secret));
+        dispatcher.submit(notice, Channel.of(rule, url, secret, system.alerts().limits()));
         return Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> dispatcher.notifications(notice.task()).get(7L), RobotAnswersIT::ended);
@@ -318,7 +319,7 @@ class RobotAnswersIT {
                 "h ttp",
                 "https://host/\r\nX-Token: token")) {
             org.assertj.core.api.Assertions.assertThatThrownBy(
-                            () -> system.alerts().channels().of(rule, url, null))
+                            () -> Channel.of(rule, url, null, system.alerts().limits()))
                     .isInstanceOf(InvalidAddressException.class)
                     .hasMessageNotContaining("token");
         }

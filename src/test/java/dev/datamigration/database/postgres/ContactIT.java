@@ -75,6 +75,8 @@ class ContactIT {
                 database,
                 access.user(),
                 access.password(),
-                access.tls());
+                access.tls(),
+                null,
+                null);
     }
 }

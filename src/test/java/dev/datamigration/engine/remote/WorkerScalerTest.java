@@ -9,9 +9,9 @@ import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.TaskId;
 import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.Wanted;
-import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.testing.DetailsOf;
 import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.Samples;
 import org.junit.jupiter.api.Test;
@@ -64,6 +64,6 @@ class WorkerScalerTest {
     }
 
     private static Report report(WorkerState activity, FullMigrationStatus full) {
-        return new Report(1, activity, new WorkerDetails(null, null, full, null, null));
+        return new Report(1, activity, DetailsOf.parts(null, null, full, null, null));
     }
 }

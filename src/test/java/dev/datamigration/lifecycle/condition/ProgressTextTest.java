@@ -7,8 +7,8 @@ import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.api.status.LargeObjectProgress;
 import dev.datamigration.api.status.SchemaStatus;
 import dev.datamigration.lifecycle.Given;
-import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.testing.DetailsOf;
 import org.junit.jupiter.api.Test;
 
 class ProgressTextTest {
@@ -19,7 +19,7 @@ class ProgressTextTest {
 
     private static String shown(Phase phase, SchemaStatus schema, FullMigrationStatus full) {
         var task = Given.running(phase);
-        task.reports(new WorkerState.Running(phase), new WorkerDetails(null, schema, full, null, null))
+        task.reports(new WorkerState.Running(phase), DetailsOf.parts(null, schema, full, null, null))
                 .pass();
         return task.status.progress();
     }

@@ -7,7 +7,7 @@ import dev.datamigration.api.status.PrecheckItem;
 import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.api.status.PrecheckStatus;
 import dev.datamigration.api.task.MigrationTask;
-import dev.datamigration.lifecycle.model.WorkerDetails;
+import dev.datamigration.testing.DetailsOf;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class TargetNeighboursTest {
     void theWarningStandsBehindWhatFailed() {
         var failed = new PrecheckItem("A", Side.Target, PrecheckItemStatus.Failed, "m", "r", false);
         var passed = new PrecheckItem("B", Side.Target, PrecheckItemStatus.Passed, "m", null, false);
-        var found = new WorkerDetails(new PrecheckStatus("t", List.of(failed, passed)), null, null, null, null);
+        var found = DetailsOf.parts(new PrecheckStatus("t", List.of(failed, passed)), null, null, null, null);
         var warning = new PrecheckItem("C", Side.Target, PrecheckItemStatus.Warning, "m", "r", false);
         assertThat(found.withPrecheckItem(warning).precheck().items()).containsExactly(failed, warning, passed);
     }

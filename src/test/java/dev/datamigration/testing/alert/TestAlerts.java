@@ -36,7 +36,7 @@ public final class TestAlerts {
         var settings = TestSettings.DEFAULT;
         return new Alerts(
                 office,
-                AlertSystem.channels(settings),
+                AlertSystem.limits(settings),
                 settings.language(),
                 new AlertPolicy(settings.passingGrace(), settings.failedRetryInterval()));
     }

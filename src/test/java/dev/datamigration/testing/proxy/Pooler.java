@@ -49,7 +49,9 @@ public final class Pooler implements AutoCloseable {
                 server.database(),
                 server.user(),
                 server.password(),
-                server.tls());
+                server.tls(),
+                null,
+                null);
     }
 
     private void serve() throws IOException {

@@ -56,7 +56,9 @@ public final class TcpProxy implements AutoCloseable {
                 direct.database(),
                 direct.user(),
                 direct.password(),
-                direct.tls());
+                direct.tls(),
+                null,
+                null);
     }
 
     /** How many connections are open through it. */

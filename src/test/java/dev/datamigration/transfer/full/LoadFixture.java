@@ -22,6 +22,7 @@ import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
@@ -122,7 +123,7 @@ final class LoadFixture implements AutoCloseable {
     }
 
     MigrationPlan plan() {
-        return new MigrationPlan(
+        return PlanCopy.plan(
                 route.apply(source.access(Side.Source)),
                 target.access(Side.Target),
                 types,

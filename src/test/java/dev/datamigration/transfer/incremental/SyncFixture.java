@@ -21,8 +21,8 @@ import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
-import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Patience;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.run.Run;
@@ -102,7 +102,7 @@ public final class SyncFixture implements AutoCloseable {
 
     /** A run of the newest epoch. */
     public Run run() {
-        var plan = new MigrationPlan(
+        var plan = PlanCopy.plan(
                 source.access(Side.Source),
                 target.access(Side.Target),
                 types,

@@ -16,7 +16,7 @@ import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.api.task.PrecheckSettings;
 import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
-import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.run.Run;
@@ -99,7 +99,7 @@ record PrecheckCase(
     Run run() {
         return new Run(
                 new RunScope(TASK, 1),
-                new MigrationPlan(
+                PlanCopy.plan(
                         source,
                         target,
                         types,

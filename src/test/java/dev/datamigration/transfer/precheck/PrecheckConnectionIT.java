@@ -147,7 +147,9 @@ class PrecheckConnectionIT {
                         nowhere.database(),
                         nowhere.user(),
                         nowhere.password(),
-                        nowhere.tls()))
+                        nowhere.tls(),
+                        null,
+                        null))
                 .check();
         assertThat(outcome.status().items()).hasSize(2);
         assertThat(outcome.failed()).containsExactly("Connectivity/Source", "Connectivity/Target");
@@ -339,6 +341,15 @@ class PrecheckConnectionIT {
     private static DatabaseAccess with(
             DatabaseAccess access, String host, int port, String database, String password, TlsMaterial tls) {
         return new DatabaseAccess(
-                access.side(), access.type(), host, port, database, access.user(), new Password(password), tls);
+                access.side(),
+                access.type(),
+                host,
+                port,
+                database,
+                access.user(),
+                new Password(password),
+                tls,
+                null,
+                null);
     }
 }

@@ -21,7 +21,7 @@ import dev.datamigration.database.TlsMaterial;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
-import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.transfer.run.Run;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,7 +62,7 @@ class QuiescenceIT {
     }
 
     private Future<Map<Side, FailureException>> attempt(String task) {
-        var plan = new MigrationPlan(
+        var plan = PlanCopy.plan(
                 access(Side.Source, source),
                 access(Side.Target, target),
                 EnumSet.allOf(MigrationType.class),
@@ -85,7 +85,9 @@ class QuiescenceIT {
                 "shop",
                 "mover",
                 new Password("secret"),
-                new TlsMaterial(TlsMode.Disable, null, null, null));
+                new TlsMaterial(TlsMode.Disable, null, null, null),
+                null,
+                null);
     }
 
     /** Both connections are there before either is ended. */

@@ -14,7 +14,7 @@ import dev.datamigration.api.task.PrecheckSettings;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.Fence;
-import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.run.Run;
@@ -63,7 +63,7 @@ final class SchemaScene {
         }
         return new Run(
                 new RunScope(TASK, epoch),
-                new MigrationPlan(
+                PlanCopy.plan(
                         source.access(Side.Source),
                         targetLogin.access(Side.Target),
                         types,

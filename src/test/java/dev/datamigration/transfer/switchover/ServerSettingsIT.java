@@ -74,7 +74,7 @@ class ServerSettingsIT {
         var elsewhere = server.createDatabase("elsewhere");
         elsewhere.execute(
                 "CREATE TABLE t (n int)", "BEGIN; INSERT INTO t VALUES (1); PREPARE TRANSACTION 'it''s here'");
-        scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, null, null, 10, 1, 10, null));
+        scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, null, null, 10, 1, 10, null, null));
         await().until(() -> failed(scene).contains("CaptureUnhindered"));
         var sql = item(scene, "CaptureUnhindered").sql();
         assertThat(sql).contains("-- connected to the database " + elsewhere.name());

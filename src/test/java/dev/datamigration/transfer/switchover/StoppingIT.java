@@ -236,7 +236,8 @@ class StoppingIT {
     @Test
     void aMarkerThatDoesNotArriveInTimeIsToldAndRetried() throws SQLException {
         try (var scene = new SwitchoverScene(SCHEMA).migrate()) {
-            scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, null, null, 10, 10, 1, null));
+            scene.update(
+                    new ForwardSwitchoverSettings(true, null, null, null, null, null, null, 10, 10, 1, null, null));
             try (var connection = scene.target.connect()) {
                 connection.setAutoCommit(false);
                 try (var lock = connection.createStatement()) {

@@ -29,7 +29,7 @@ import org.postgresql.PGConnection;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SwitchoverPrecheckIT {
     private static final ForwardSwitchoverSettings USUAL =
-            new ForwardSwitchoverSettings(true, null, null, null, null, null, null, 10, 1, 10, null);
+            new ForwardSwitchoverSettings(true, null, null, null, null, null, null, 10, 1, 10, null, null);
 
     private SwitchoverScene scene;
 
@@ -134,7 +134,7 @@ class SwitchoverPrecheckIT {
 
     @Test
     void latencyIsMeasuredWithAMarker() throws SQLException {
-        scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, null, null, 1, 100, 10, null));
+        scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, null, null, 1, 100, 10, null, null));
         try (var connection = begun(scene.target, "LOCK TABLE click IN SHARE MODE")) {
             scene.source.execute("INSERT INTO click VALUES ('late')");
             assertThat(failed("Latency"))
@@ -351,7 +351,8 @@ class SwitchoverPrecheckIT {
     @Test
     void rolesMustBeThereAndInReach() {
         var role = "app_" + scene.source.name();
-        scene.update(new ForwardSwitchoverSettings(true, null, null, null, null, true, List.of(role), 10, 1, 10, null));
+        scene.update(new ForwardSwitchoverSettings(
+                true, null, null, null, null, true, List.of(role), 10, 1, 10, null, null));
         assertThat(failed("Fence")).singleElement().satisfies(item -> {
             assertThat(item.message()).contains("does not exist");
             assertThat(scene.source.query(item.sql())).contains(scene.source.user());

@@ -67,7 +67,7 @@ public final class SwitchoverScene implements AutoCloseable {
     }
 
     static ForwardSwitchoverSettings settings(boolean fence, List<String> roles) {
-        return new ForwardSwitchoverSettings(true, null, null, null, null, fence, roles, 60, 10, 180, 1000);
+        return new ForwardSwitchoverSettings(true, null, null, null, null, fence, roles, 60, 10, 180, 1000, null);
     }
 
     /** Moves schema and rows, and lets changes flow. */
@@ -109,7 +109,8 @@ public final class SwitchoverScene implements AutoCloseable {
                 verification,
                 Limits.DEFAULT,
                 settings,
-                EngineSettings.DEFAULT);
+                EngineSettings.DEFAULT,
+                null);
     }
 
     void update(ForwardSwitchoverSettings newer) {

@@ -16,6 +16,7 @@ import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Patience;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.run.Run;
 import java.time.Duration;
@@ -100,7 +101,7 @@ final class LiveApply implements AutoCloseable {
     }
 
     private MigrationPlan plan(FullVerificationSettings settings) {
-        return new MigrationPlan(
+        return PlanCopy.plan(
                 pair.source().access(Side.Source),
                 pair.target().access(Side.Target),
                 EnumSet.of(MigrationType.Incremental, MigrationType.FullVerification),

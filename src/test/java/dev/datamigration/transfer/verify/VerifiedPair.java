@@ -13,6 +13,7 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresInstance;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.AppliedPosition;
@@ -51,7 +52,7 @@ record VerifiedPair(TestDatabase source, TestDatabase target) {
     }
 
     MigrationPlan plan(FullVerificationSettings settings) {
-        return new MigrationPlan(
+        return PlanCopy.plan(
                 source.access(Side.Source),
                 target.access(Side.Target),
                 Set.of(MigrationType.FullVerification),

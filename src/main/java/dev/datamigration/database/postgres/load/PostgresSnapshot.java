@@ -33,16 +33,11 @@ record PostgresSnapshot(PostgresServer server, ExportedSnapshot exported) implem
 
     @Override
     public List<DataTable> tables(RunScope scope, ObjectFilter filter) {
-        var connection = server.open(scope, "plan");
-        try {
-            return SqlWork.call(server, scope, "reading the tables that the snapshot sees", () -> {
-                ExportedSnapshot.prepare(connection);
-                exported.begin(connection);
-                return DataTables.read(connection, filter);
-            });
-        } finally {
-            scope.close(connection);
-        }
+        return SqlWork.connected(server, scope, "plan", "reading the tables that the snapshot sees", connection -> {
+            ExportedSnapshot.prepare(connection);
+            exported.begin(connection);
+            return DataTables.read(connection, filter);
+        });
     }
 
     @Override

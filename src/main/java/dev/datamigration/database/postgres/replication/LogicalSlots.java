@@ -1,7 +1,6 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.RunScope;
-import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.sql.Sql;
@@ -29,24 +28,16 @@ public final class LogicalSlots {
      * Creates a slot that stays until it is dropped, with the snapshot as of which it begins. Waits for all transactions
      * that are open on the server, which can take long. A failover slot where the server knows them.
      *
-     * @throws FailureException NoFreeSlot, ServerSetting, PrivilegeMissing, …
-     */
-    public static ExportedSnapshot createPermanent(PostgresServer server, RunScope scope, String slot) {
-        return create(server, scope, slot, false, 0);
-    }
-
-    /**
-     * As {@link #createPermanent(PostgresServer, RunScope, String)}, but gives up after a while.
-     *
-     * @param boundSeconds how long to wait for open transactions
-     * @throws FailureException also BlockedByOthers, naming them, if they have not ended by then
+     * @param boundSeconds how long to wait for open transactions; 0 for as long as it takes
+     * @throws FailureException NoFreeSlot, ServerSetting, PrivilegeMissing, …; BlockedByOthers, naming them, if they have not ended
+     *     by then
      */
     public static ExportedSnapshot createPermanent(
             PostgresServer server, RunScope scope, String slot, int boundSeconds) {
         return create(server, scope, slot, false, boundSeconds);
     }
 
-    /** As {@link #createPermanent}, but the slot ends with the snapshot. */
+    /** As {@link #createPermanent} without a bound, but the slot ends with the snapshot. */
     public static ExportedSnapshot createTemporary(PostgresServer server, RunScope scope, String slot) {
         return create(server, scope, slot, true, 0);
     }
@@ -112,21 +103,7 @@ public final class LogicalSlots {
         return text == null ? null : Lsn.parse(text);
     }
 
-    /**
-     * Drops the slot if it is there, after ending whoever streams from it.
-     *
-     * @throws FailureException if the sender does not end in 20 seconds, or the server refuses
-     */
-    public static void drop(PostgresServer server, RunScope scope, String slot) {
-        var connection = server.open(scope, "drop-slot");
-        try {
-            SqlWork.run(server, scope, "dropping the replication slot " + slot, () -> drop(connection, slot));
-        } finally {
-            scope.close(connection);
-        }
-    }
-
-    /** As {@link #drop(PostgresServer, RunScope, String)}, on a connection in autocommit mode. */
+    /** Drops the slot if it is there, after ending whoever streams from it. On a connection in autocommit mode. */
     public static void drop(Connection connection, String slot) throws SQLException {
         var attempts = 0;
         while (!dropped(connection, slot, ++attempts >= 400)) {

@@ -39,15 +39,11 @@ final class SlotBlockers {
     }
 
     private static List<Blocker> list(PostgresServer server, RunScope scope) {
-        var connection = server.open(scope, "open-transactions");
-        try {
-            return SqlWork.call(
-                    server,
-                    scope,
-                    "listing open transactions",
-                    () -> Blockers.ofNewSlot(connection, scope.taskId(), 0));
-        } finally {
-            scope.close(connection);
-        }
+        return SqlWork.connected(
+                server,
+                scope,
+                "open-transactions",
+                "listing open transactions",
+                connection -> Blockers.ofNewSlot(connection, scope.taskId(), 0));
     }
 }

@@ -81,11 +81,6 @@ public final class TableProgress {
         return chunks;
     }
 
-    /** Returns how many chunks are planned and not finished. */
-    public synchronized long chunksOpen() {
-        return chunks - chunksDone;
-    }
-
     synchronized long chunksDone() {
         return chunksDone;
     }

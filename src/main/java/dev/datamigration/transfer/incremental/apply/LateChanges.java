@@ -75,14 +75,6 @@ public final class LateChanges {
         return counts.isEmpty();
     }
 
-    Map<Key, Count> counts() {
-        return counts;
-    }
-
-    List<Kept> rows() {
-        return rows;
-    }
-
     /** About how much memory the rows take. */
     public long bytes() {
         return bytes;

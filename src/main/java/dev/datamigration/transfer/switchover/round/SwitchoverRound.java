@@ -60,10 +60,6 @@ public record SwitchoverRound(Run run, int round, SessionSource sessions) {
         return run.scope();
     }
 
-    public String taskId() {
-        return run.scope().taskId();
-    }
-
     public ForwardSwitchoverSettings settings() {
         return run.plan().switchover();
     }

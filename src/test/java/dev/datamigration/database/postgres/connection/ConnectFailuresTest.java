@@ -71,6 +71,8 @@ class ConnectFailuresTest {
                 "shop",
                 "mover",
                 new Password(password),
-                new TlsMaterial(mode, null, null, null));
+                new TlsMaterial(mode, null, null, null),
+                null,
+                null);
     }
 }

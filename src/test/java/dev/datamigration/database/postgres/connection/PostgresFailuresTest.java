@@ -33,7 +33,9 @@ class PostgresFailuresTest {
                 "shop",
                 "mover",
                 new Password("planted-secret"),
-                new TlsMaterial(TlsMode.Prefer, null, null, null));
+                new TlsMaterial(TlsMode.Prefer, null, null, null),
+                null,
+                null);
     }
 
     @ParameterizedTest

@@ -27,7 +27,9 @@ class ServerOutagesTest {
                 database,
                 "mover",
                 new Password("secret"),
-                new TlsMaterial(TlsMode.Disable, null, null, null));
+                new TlsMaterial(TlsMode.Disable, null, null, null),
+                null,
+                null);
     }
 
     @Test

@@ -184,7 +184,7 @@ class TableStatementsTest {
                 kind,
                 expression,
                 sequence,
-                kind.isIdentity() ? 9L : null,
+                kind == Kind.IdentityAlways || kind == Kind.IdentityByDefault ? 9L : null,
                 local,
                 !local,
                 null,

@@ -34,7 +34,7 @@ class LogicalSlotsIT {
         var server = new PostgresServer(db.access(Side.Source));
         var slot = "dm_test_permanent";
         try (var connection = server.open(scope, "test");
-                var snapshot = LogicalSlots.createPermanent(server, scope, slot)) {
+                var snapshot = LogicalSlots.createPermanent(server, scope, slot, 0)) {
             db.execute("INSERT INTO t VALUES (2)");
             var reader = server.open(scope, "reader");
             ExportedSnapshot.prepare(reader);
@@ -49,7 +49,7 @@ class LogicalSlotsIT {
             assertThat(state.confirmedFlush()).isEqualTo(snapshot.position());
             assertThat(state.retainedBytes()).isPositive();
 
-            LogicalSlots.drop(server, scope, slot);
+            LogicalSlots.drop(connection, slot);
             LogicalSlots.drop(connection, slot);
             assertThat(LogicalSlots.find(connection, slot)).isEmpty();
         }
@@ -75,7 +75,7 @@ class LogicalSlotsIT {
                 PostgresServers.source().createDatabase("slots").access(Side.Source));
         try (var connection = server.open(scope, "test")) {
             Publications.ensure(connection, "dm_test_active", List.of());
-            LogicalSlots.createPermanent(server, scope, "dm_test_active").close();
+            LogicalSlots.createPermanent(server, scope, "dm_test_active", 0).close();
             var sender = server.openReplication(scope, "sender");
             var stream = sender.unwrap(PGConnection.class)
                     .getReplicationAPI()
@@ -135,7 +135,8 @@ class LogicalSlotsIT {
             assertRefused(replica.maintenance(), "dm_refused", FailureCode.ServerSetting, "wal_level = logical");
         }
         try (var small = PostgresInstance.start(13, Map.of("max_replication_slots", "1"))) {
-            LogicalSlots.createPermanent(new PostgresServer(small.maintenance().access(Side.Source)), scope, "dm_first")
+            LogicalSlots.createPermanent(
+                            new PostgresServer(small.maintenance().access(Side.Source)), scope, "dm_first", 0)
                     .close();
             assertRefused(small.maintenance(), "dm_second", FailureCode.NoFreeSlot, "max_replication_slots");
         }
@@ -143,7 +144,7 @@ class LogicalSlotsIT {
 
     private void assertRefused(TestDatabase db, String slot, FailureCode code, String remedy) {
         var server = new PostgresServer(db.access(Side.Source));
-        assertThatThrownBy(() -> LogicalSlots.createPermanent(server, scope, slot))
+        assertThatThrownBy(() -> LogicalSlots.createPermanent(server, scope, slot, 0))
                 .isInstanceOfSatisfying(FailureException.class, e -> {
                     assertThat(e.failure().code()).isEqualTo(code);
                     assertThat(e.failure().remedy()).contains(remedy);

@@ -36,8 +36,10 @@ class SteadySlotIT {
     }
 
     @AfterEach
-    void drop() {
-        LogicalSlots.drop(server, scope, SLOT);
+    void drop() throws SQLException {
+        try (var connection = server.open(scope, "test")) {
+            LogicalSlots.drop(connection, SLOT);
+        }
         scope.cancel();
     }
 

@@ -1,9 +1,8 @@
 package dev.datamigration.database.postgres.precheck.existing;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.postgres.precheck.check.TargetRelation;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.precheck.Finding;
@@ -11,25 +10,14 @@ import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.session.TaskMention;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.plan.MigrationPlan;
-import java.util.Set;
 
 /**
  * Checks whether tables that are to be loaded have rows already, or are another task's. Rows that this task has loaded before are its
  * own; no remedy removes rows that may be somebody's.
  */
-public record TargetNotEmpty() implements PostgresCheck {
+public record TargetNotEmpty() implements TargetCheck {
     /** Whose rows they are, nobody here knows; the remark stays with the statement wherever it is printed. */
     private static final String EMPTYING = "/* removes rows: only if nobody needs them */ TRUNCATE %s;";
-
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
-    }
 
     @Override
     public boolean matters(MigrationPlan plan) {

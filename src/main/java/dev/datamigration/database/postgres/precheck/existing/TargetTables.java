@@ -1,26 +1,14 @@
 package dev.datamigration.database.postgres.precheck.existing;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.plan.MigrationPlan;
-import java.util.Set;
 
 /** Checks whether every table exists on the target that the schema migration will not create, and is a table. */
-public record TargetTables() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
-    }
-
+public record TargetTables() implements TargetCheck {
     @Override
     public boolean matters(MigrationPlan plan) {
         return plan.has(MigrationType.Full);

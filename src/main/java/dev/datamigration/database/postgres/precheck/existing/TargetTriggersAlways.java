@@ -1,28 +1,16 @@
 package dev.datamigration.database.postgres.precheck.existing;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.postgres.precheck.check.TargetRelation;
 import dev.datamigration.database.postgres.schema.FiringTrigger;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.plan.MigrationPlan;
-import java.util.Set;
 
 /** Triggers that the target has already and that fire for every row the task writes, which would change what it wrote. */
-public record TargetTriggersAlways() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
-    }
-
+public record TargetTriggersAlways() implements TargetCheck {
     @Override
     public boolean skippable() {
         return true;

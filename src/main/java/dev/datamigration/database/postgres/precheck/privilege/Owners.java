@@ -1,28 +1,16 @@
 package dev.datamigration.database.postgres.precheck.privilege;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.PrivilegeHandling;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.schema.ObjectKind;
 import dev.datamigration.plan.MigrationPlan;
-import java.util.Set;
 
 /** Roles of the source that own or may use what is carried, and that nobody on the target stands for. */
-public record Owners() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
-    }
-
+public record Owners() implements TargetCheck {
     @Override
     public boolean matters(MigrationPlan plan) {
         return plan.has(MigrationType.Schema)

@@ -1,18 +1,17 @@
 package dev.datamigration.database.postgres.precheck.privilege;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.postgres.precheck.check.EveryTable;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.table.TableName;
 
 /** Checks whether the account may read the selected tables and sequences, and publish the tables' changes. */
-public record SourcePrivileges() implements PostgresCheck {
+public record SourcePrivileges() implements SourceCheck {
     private static final String UNREADABLE_SCHEMAS = """
             SELECT DISTINCT n.nspname
               FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -45,11 +44,6 @@ public record SourcePrivileges() implements PostgresCheck {
     @Override
     public String name() {
         return "Privileges";
-    }
-
-    @Override
-    public Side side() {
-        return Side.Source;
     }
 
     @Override

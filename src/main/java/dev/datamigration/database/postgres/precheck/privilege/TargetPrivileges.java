@@ -1,20 +1,18 @@
 package dev.datamigration.database.postgres.precheck.privilege;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.connection.ReplicaRole;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.postgres.precheck.check.TargetRelation;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks whether the account may create what is missing on the target, and write rows without firing triggers. */
-public record TargetPrivileges() implements PostgresCheck {
+public record TargetPrivileges() implements TargetCheck {
     private static final String SCHEMA = """
             SELECT coalesce(bool_and(pg_catalog.has_schema_privilege(oid, 'USAGE')
                                  AND pg_catalog.has_schema_privilege(oid, 'CREATE')), true)
@@ -29,16 +27,6 @@ public record TargetPrivileges() implements PostgresCheck {
     @Override
     public String name() {
         return "Privileges";
-    }
-
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
     }
 
     @Override

@@ -1,26 +1,14 @@
 package dev.datamigration.database.postgres.precheck.server;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.precheck.Finding;
-import java.util.Set;
 
 /** Latency compares the source's clock with the operator's; nothing that data depends on compares clocks. */
-public record ClockDifference() implements PostgresCheck {
+public record ClockDifference() implements TargetCheck {
     static final double MOST_SECONDS = 5;
     private static final String CLOCK = "SELECT extract(epoch FROM pg_catalog.clock_timestamp())::double precision";
-
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
-    }
 
     @Override
     public Finding look(CheckedDatabases databases) {

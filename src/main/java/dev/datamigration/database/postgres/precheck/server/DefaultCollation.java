@@ -1,13 +1,11 @@
 package dev.datamigration.database.postgres.precheck.server;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.precheck.Finding;
-import java.util.Set;
 
 /** Another default collation carries all data, but sorts and compares text differently. */
-public record DefaultCollation() implements PostgresCheck {
+public record DefaultCollation() implements TargetCheck {
     /** By way of json, because the columns have other names from version to version, and 13 lacks some. */
     private static final String COLLATION = """
             SELECT pg_catalog.concat_ws(', ', d ->> 'datcollate', d ->> 'datctype',
@@ -17,16 +15,6 @@ public record DefaultCollation() implements PostgresCheck {
               FROM (SELECT pg_catalog.to_jsonb(db) AS d FROM pg_catalog.pg_database db
                      WHERE db.datname = pg_catalog.current_database()) databases
             """;
-
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
-    }
 
     @Override
     public Finding look(CheckedDatabases databases) {

@@ -1,25 +1,13 @@
 package dev.datamigration.database.postgres.precheck.server;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.precheck.Finding;
-import java.util.Set;
 
 /** Checks whether the target can hold every character of the source, or every byte. */
-public record Encoding() implements PostgresCheck {
+public record Encoding() implements TargetCheck {
     private static final String ENCODING = "SELECT pg_catalog.current_setting('server_encoding')";
-
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
-    }
 
     @Override
     public Finding look(CheckedDatabases databases) {

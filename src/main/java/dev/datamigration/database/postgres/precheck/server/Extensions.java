@@ -1,9 +1,8 @@
 package dev.datamigration.database.postgres.precheck.server;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.postgres.schema.Selection;
 import dev.datamigration.database.postgres.schema.reader.Dependencies;
 import dev.datamigration.database.postgres.schema.reader.Inventory;
@@ -17,7 +16,7 @@ import java.util.Set;
  * Checks whether the target has, or could create, the extensions that selected objects need. Skippable, because a person may
  * do without those objects.
  */
-public record Extensions() implements PostgresCheck {
+public record Extensions() implements TargetCheck {
     /** Trusted ones can be created by whoever may create objects in the database, the others by a superuser. */
     private static final String STATE = """
             SELECT e.installed_version IS NOT NULL AS installed,
@@ -29,11 +28,6 @@ public record Extensions() implements PostgresCheck {
             """;
 
     @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
     public boolean skippable() {
         return true;
     }
@@ -41,11 +35,6 @@ public record Extensions() implements PostgresCheck {
     @Override
     public boolean matters(MigrationPlan plan) {
         return plan.has(MigrationType.Schema);
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
     }
 
     @Override

@@ -1,21 +1,15 @@
 package dev.datamigration.database.postgres.precheck.server;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.postgres.schema.LargeObjectRights;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.plan.MigrationPlan;
 
 /** Large objects are not in any table, and PostgreSQL's log decoding leaves them out. */
-public record LargeObjects() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
-
+public record LargeObjects() implements SourceCheck {
     @Override
     public Finding look(CheckedDatabases databases) {
         var count = databases.source().number(LargeObjectRights.COUNT);

@@ -1,27 +1,15 @@
 package dev.datamigration.database.postgres.precheck.server;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.precheck.Finding;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Checks whether source and target are one database under two names. Told by an advisory lock, which lives in one database: a
  * system identifier would also be that of a copy made from a backup, which is a fine target.
  */
-public record SameDatabase() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
-    }
-
+public record SameDatabase() implements TargetCheck {
     @Override
     public Finding look(CheckedDatabases databases) {
         var key = ThreadLocalRandom.current().nextLong();

@@ -1,23 +1,11 @@
 package dev.datamigration.database.postgres.precheck.server;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.precheck.Finding;
-import java.util.Set;
 
 /** Going to an older version is allowed, but the older one may lack what the newer one has. */
-public record VersionOrder() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
-    }
-
+public record VersionOrder() implements TargetCheck {
     @Override
     public Finding look(CheckedDatabases databases) {
         return verdict(databases.source().majorVersion(), databases.target().majorVersion());

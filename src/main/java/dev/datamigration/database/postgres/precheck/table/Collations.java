@@ -1,9 +1,8 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.table.TableName;
@@ -11,10 +10,9 @@ import dev.datamigration.failure.Quantity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 
 /** Checks whether the target has the collations that columns name, and sorts by them as the source does. */
-public record Collations() implements PostgresCheck {
+public record Collations() implements TargetCheck {
     private static final String USED = """
             SELECT DISTINCT n.nspname, co.collname, co.collprovider, pg_catalog.pg_collation_actual_version(co.oid) AS version
               FROM pg_catalog.pg_attribute a
@@ -32,16 +30,6 @@ public record Collations() implements PostgresCheck {
                AND co.collencoding IN (-1, (SELECT encoding FROM pg_catalog.pg_database
                                              WHERE datname = pg_catalog.current_database()))
             """;
-
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
-    }
 
     @Override
     public Finding look(CheckedDatabases databases) {

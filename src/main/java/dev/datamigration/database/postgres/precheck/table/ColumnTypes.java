@@ -1,22 +1,20 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Quantity;
-import java.util.Set;
 
 /**
  * Checks whether the target has, or gets from the schema migration, the type of every column. The schema migration carries the
  * user-defined types that selected tables need; a type of the server itself may be missing in an older version. Types of extensions are looked at
  * by the item Extensions.
  */
-public record ColumnTypes() implements PostgresCheck {
+public record ColumnTypes() implements TargetCheck {
     private static final String TYPES = """
             SELECT DISTINCT n.nspname, e.typname
               FROM pg_catalog.pg_attribute a
@@ -29,16 +27,6 @@ public record ColumnTypes() implements PostgresCheck {
                                   AND d.deptype = 'e')
              ORDER BY n.nspname, e.typname
             """;
-
-    @Override
-    public Side side() {
-        return Side.Target;
-    }
-
-    @Override
-    public Set<Side> asks() {
-        return Set.of(Side.Source, Side.Target);
-    }
 
     @Override
     public boolean skippable() {

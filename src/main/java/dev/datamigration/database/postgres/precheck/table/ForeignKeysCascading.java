@@ -1,9 +1,8 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.failure.Quantity;
 import dev.datamigration.plan.MigrationPlan;
@@ -12,17 +11,12 @@ import dev.datamigration.plan.MigrationPlan;
  * Foreign keys that change rows by themselves. Never a fault with PostgreSQL: its log holds what they did on the source,
  * and on the target they do not act for the task's sessions. Said, because with other databases it is one.
  */
-public record ForeignKeysCascading() implements PostgresCheck {
+public record ForeignKeysCascading() implements SourceCheck {
     private static final String CASCADING = """
             SELECT count(*) FROM pg_catalog.pg_constraint
              WHERE contype = 'f' AND conparentid = 0 AND conrelid = ANY (?)
                AND (confdeltype IN ('c', 'n', 'd') OR confupdtype IN ('c', 'n', 'd'))
             """;
-
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
 
     @Override
     public boolean matters(MigrationPlan plan) {

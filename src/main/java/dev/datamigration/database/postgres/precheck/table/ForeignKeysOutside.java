@@ -1,16 +1,15 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.plan.MigrationPlan;
 
 /** Foreign keys from a selected table to one that is not selected can hardly be created on the target. */
-public record ForeignKeysOutside() implements PostgresCheck {
+public record ForeignKeysOutside() implements SourceCheck {
     private static final String REFERENCES = """
             SELECT k.conname, n.nspname, c.relname, fn.nspname, fc.relname
               FROM pg_catalog.pg_constraint k
@@ -21,11 +20,6 @@ public record ForeignKeysOutside() implements PostgresCheck {
              WHERE k.contype = 'f' AND k.conparentid = 0
              ORDER BY 2, 3, 1
             """;
-
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
 
     @Override
     public boolean matters(MigrationPlan plan) {

@@ -1,11 +1,10 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.connection.PostgresFailures;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.postgres.sql.SearchPath;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.precheck.Finding;
@@ -22,18 +21,13 @@ import java.util.function.Predicate;
  * read then; it runs nothing of it. The bodies of other languages are not understood before they run, so that their
  * expressions are {@linkplain FunctionTrial tried}.
  */
-public record FunctionNames() implements PostgresCheck {
+public record FunctionNames() implements SourceCheck {
     private static final String NO_PATH = "";
 
     /** SQLSTATE class of errors in the text of a statement: names that are not found, mostly. */
     private static final String NOT_UNDERSTOOD = "42";
 
     private static final String MAY_NOT_ASK = "42501";
-
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
 
     @Override
     public boolean skippable() {

@@ -6,7 +6,7 @@ import dev.datamigration.database.postgres.catalog.HashKey;
 import dev.datamigration.database.postgres.catalog.HashTree;
 import dev.datamigration.database.postgres.compare.HashFacts;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.table.DataTable;
@@ -21,12 +21,7 @@ import java.util.stream.Collectors;
  * are, and refuses what that cannot be done with. A hash of text may differ with the encoding, and every hash with the
  * machine's byte order: tables for which that is so are refused.
  */
-public record HashPartitions() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
-
+public record HashPartitions() implements SourceCheck {
     @Override
     public Set<Side> asks() {
         return Set.of(Side.Source, Side.Target);

@@ -6,7 +6,7 @@ import dev.datamigration.database.ByteText;
 import dev.datamigration.database.postgres.catalog.InvalidBytes;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.table.Column;
@@ -23,18 +23,13 @@ import java.util.stream.Stream;
  * From one SQL_ASCII database to another every text is carried, but names of tables and columns have to be valid. The time for each
  * table is bounded.
  */
-public record InvalidText() implements PostgresCheck {
+public record InvalidText() implements SourceCheck {
     private static final int SECONDS_PER_TABLE = 60;
     private static final String ENCODING = "SELECT pg_catalog.current_setting('server_encoding')";
     private static final String SQL_ASCII = "SQL_ASCII";
 
     /** Every text of these can be read. */
     private static final Set<String> WHOLE = Set.of("UTF8", "LATIN1", "LATIN5", "LATIN9");
-
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
 
     @Override
     public Set<Side> asks() {

@@ -1,9 +1,8 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.table.TableName;
@@ -13,15 +12,10 @@ import dev.datamigration.plan.MigrationPlan;
  * Materialised views are filled anew on the target. Whether one of the source is as of an earlier moment than its tables no
  * catalog tells, so all that hold rows are told of.
  */
-public record MaterializedViews() implements PostgresCheck {
+public record MaterializedViews() implements SourceCheck {
     private static final String POPULATED = """
             SELECT schemaname, matviewname FROM pg_catalog.pg_matviews WHERE ispopulated ORDER BY 1, 2
             """;
-
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
 
     @Override
     public boolean matters(MigrationPlan plan) {

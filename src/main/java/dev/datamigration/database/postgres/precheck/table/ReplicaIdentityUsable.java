@@ -1,11 +1,10 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
@@ -15,12 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Checks whether the log tells, for tables that have a key, that key of every row updated or deleted. */
-public record ReplicaIdentityUsable() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
-
+public record ReplicaIdentityUsable() implements SourceCheck {
     @Override
     public boolean matters(MigrationPlan plan) {
         return plan.has(MigrationType.Incremental);

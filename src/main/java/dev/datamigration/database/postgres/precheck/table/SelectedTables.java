@@ -1,9 +1,8 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.selection.ObjectFilter;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Checks whether every pattern and every name in {@code spec.objects} means something: a misspelt one would lose data. */
-public record SelectedTables() implements PostgresCheck {
+public record SelectedTables() implements SourceCheck {
     private static final String OBJECTS = """
             SELECT n.nspname, o.name
               FROM (SELECT relnamespace AS namespace, relname::text AS name FROM pg_catalog.pg_class
@@ -25,11 +24,6 @@ public record SelectedTables() implements PostgresCheck {
               JOIN pg_catalog.pg_namespace n ON n.oid = o.namespace
              WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
             """;
-
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
 
     @Override
     public Finding look(CheckedDatabases databases) {

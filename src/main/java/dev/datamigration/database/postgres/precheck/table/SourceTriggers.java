@@ -1,9 +1,8 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.postgres.schema.FiringTrigger;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
@@ -13,12 +12,7 @@ import dev.datamigration.plan.MigrationPlan;
  * Triggers that are enabled ALWAYS or for REPLICA sessions. As they are they would fire on the target for each change applied,
  * so that their effect came twice; they are carried without that until the switchover.
  */
-public record SourceTriggers() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
-
+public record SourceTriggers() implements SourceCheck {
     /** Tasks may name it among the items to skip from when it failed. */
     @Override
     public boolean skippable() {

@@ -1,12 +1,11 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.postgres.precheck.check.EveryTable;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
@@ -21,14 +20,9 @@ import java.util.Map;
  * refuses UPDATE and DELETE on a published table, which would break the application on the source. Leaf partitions
  * count each for itself, but for those of a table that is carried as one.
  */
-public record TablesWithoutKey() implements PostgresCheck {
+public record TablesWithoutKey() implements SourceCheck {
     static final String FULL = "ALTER TABLE %s REPLICA IDENTITY FULL";
     private static final String WHOLE_ROWS = "REPLICA IDENTITY FULL";
-
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
 
     @Override
     public boolean matters(MigrationPlan plan) {

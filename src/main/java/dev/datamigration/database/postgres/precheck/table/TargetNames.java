@@ -1,9 +1,8 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.table.DataTable;
@@ -11,13 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Checks whether every table has a name of its own on the target, in a schema that may hold it. */
-public record TargetNames() implements PostgresCheck {
+public record TargetNames() implements SourceCheck {
     private static final String REMEDY = "Correct spec.objects.renameSchemas and renameTables.";
-
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
 
     @Override
     public Finding look(CheckedDatabases databases) {

@@ -1,11 +1,10 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.TableExtent;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.postgres.precheck.check.EveryTable;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.table.DataTable;
@@ -14,12 +13,7 @@ import dev.datamigration.plan.MigrationPlan;
 import java.util.List;
 
 /** Unlogged tables can be loaded, but their changes are in no log. */
-public record UnloggedTables() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
-
+public record UnloggedTables() implements SourceCheck {
     @Override
     public boolean skippable() {
         return true;

@@ -4,7 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.UnsupportedHandling;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.schema.ObjectKind;
@@ -14,12 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Objects that the target would not get, with everything that cannot be made without them. */
-public record UnsupportedObjects() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
-
+public record UnsupportedObjects() implements SourceCheck {
     @Override
     public Set<Side> asks() {
         return Set.of(Side.Source, Side.Target);

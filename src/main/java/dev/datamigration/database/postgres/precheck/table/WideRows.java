@@ -1,9 +1,8 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.table.DataTable;
@@ -16,13 +15,8 @@ import dev.datamigration.plan.MigrationPlan;
  * asked, and their TOAST is read only where a compressed value might be that wide. The time for each table is bounded;
  * a row that is missed is refused when it is loaded.
  */
-public record WideRows() implements PostgresCheck {
+public record WideRows() implements SourceCheck {
     private static final int SECONDS_PER_TABLE = 60;
-
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
 
     @Override
     public boolean matters(MigrationPlan plan) {

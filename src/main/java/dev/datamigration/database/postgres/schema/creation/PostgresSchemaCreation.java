@@ -202,15 +202,11 @@ final class PostgresSchemaCreation implements SchemaCreation {
         if (item.id() == null || !Refusals.isOfNames(error)) {
             return List.of();
         }
-        var connection = source.open(scope, "functions");
-        try {
-            return SqlWork.call(
-                    source,
-                    scope,
-                    "reading what " + item.key().label() + " calls",
-                    () -> NamesByPath.calledBy(connection, ObjectId.of(item.id())));
-        } finally {
-            scope.close(connection);
-        }
+        return SqlWork.connected(
+                source,
+                scope,
+                "functions",
+                "reading what " + item.key().label() + " calls",
+                connection -> NamesByPath.calledBy(connection, ObjectId.of(item.id())));
     }
 }

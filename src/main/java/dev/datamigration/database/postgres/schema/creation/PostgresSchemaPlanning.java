@@ -20,7 +20,6 @@ import dev.datamigration.database.schema.SchemaPlan;
 import dev.datamigration.database.schema.SchemaPlanning;
 import dev.datamigration.database.selection.ObjectFilter;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,18 +60,8 @@ public record PostgresSchemaPlanning(PostgresServer source, PostgresServer targe
         });
     }
 
-    private static <T> T with(PostgresServer server, RunScope scope, Query<T> query) {
-        var connection = server.open(scope, "schema");
-        try {
-            return SqlWork.call(server, scope, "reading the schema", () -> query.read(connection));
-        } finally {
-            scope.close(connection);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Query<T> {
-        T read(Connection connection) throws SQLException;
+    private static <T> T with(PostgresServer server, RunScope scope, SqlWork.Question<T> query) {
+        return SqlWork.connected(server, scope, "schema", "reading the schema", query);
     }
 
     @Override

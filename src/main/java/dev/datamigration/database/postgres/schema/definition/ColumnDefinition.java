@@ -72,10 +72,6 @@ public record ColumnDefinition(
         public boolean isGenerated() {
             return this == GeneratedStored || this == GeneratedVirtual;
         }
-
-        public boolean isIdentity() {
-            return this == IdentityAlways || this == IdentityByDefault;
-        }
     }
 
     /**

@@ -25,10 +25,6 @@ public final class PartitionDepth {
         tables.forEach(table -> depths.put(table.oid(), table.isPartitioned() ? table.depth() : HOLDS_ROWS));
     }
 
-    <T> List<Step> steps(Collection<T> elements, ToLongFunction<T> table, Function<T, SchemaItem> item) {
-        return List.copyOf(byDepth(elements, table, item).values());
-    }
-
     /** Steps by the depth of their tables, in the order in which they are to be run. */
     public <T> SortedMap<Integer, Step> byDepth(
             Collection<T> elements, ToLongFunction<T> table, Function<T, SchemaItem> item) {

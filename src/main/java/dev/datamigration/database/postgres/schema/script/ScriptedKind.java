@@ -1,8 +1,6 @@
 package dev.datamigration.database.postgres.schema.script;
 
 import dev.datamigration.database.schema.ObjectKind;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** Kinds of objects that one row of a query says how to create, in the order in which they are read. */
@@ -64,10 +62,6 @@ public enum ScriptedKind {
         this.address = address;
         this.ownerColumn = ownerColumn;
         this.sql = sql;
-    }
-
-    static Optional<ScriptedKind> of(ObjectKind kind) {
-        return Arrays.stream(values()).filter(scripted -> scripted.kind == kind).findFirst();
     }
 
     public ObjectKind kind() {
