@@ -5,7 +5,6 @@ import dev.datamigration.engine.wire.Protocol;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -40,10 +39,7 @@ class WorkerRoutes {
         for (var path : List.of("/task/*", Protocol.HELP)) {
             router.route(path).handler(request -> agree(request, task));
         }
-        router.put(Protocol.GOAL)
-                .handler(BodyHandler.create(false).setBodyLimit(Protocol.LARGEST_GOAL))
-                .blockingHandler(new GoalHandler(task));
-        router.get(Protocol.REPORT).handler(new ReportHandler(task));
+        new TaskRoutes(task).mount(router);
         helping = new HelperService(settings.taskUid().orElse(null));
         new HelpRoutes(helping).mount(router);
         LOG.infof("Worker of the task %s, protocol %s", settings.taskUid().orElse("(any)"), Protocol.VERSION);
