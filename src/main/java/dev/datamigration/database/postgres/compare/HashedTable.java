@@ -11,6 +11,9 @@ import dev.datamigration.database.compare.RowRepairs;
 import dev.datamigration.database.compare.RowText;
 import dev.datamigration.database.compare.RowVersion;
 import dev.datamigration.database.postgres.catalog.TableExtent;
+import dev.datamigration.database.postgres.compare.hash.HashedColumn;
+import dev.datamigration.database.postgres.compare.hash.RowChecksum;
+import dev.datamigration.database.postgres.compare.hash.RowDigest;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.Column;
@@ -31,16 +34,16 @@ import java.util.stream.IntStream;
  * One side of a pair of tables, as a relation of rows with their hashes.
  *
  * @param extent on its server
- * @param columns that are compared, in the same order on both sides
- * @param key columns of the key with the types of this side; empty for a table without one
  * @param rows which of its rows are compared; null: all
+ * @param compared columns, in the same order on both sides
+ * @param keyColumns with the types of this side; empty for a table without a key
  * @param keyOperators of equality, one for each column of the key; see {@link EqualityOperators}
  */
 record HashedTable(
         TableExtent extent,
         RowFilter rows,
-        List<Column> columns,
-        List<Column> key,
+        List<HashedColumn> compared,
+        List<HashedColumn> keyColumns,
         List<String> keyOperators,
         RowDigest digest)
         implements ComparedTable {
@@ -59,14 +62,14 @@ record HashedTable(
                         digest.half("d", 0),
                         digest.half("d", 1),
                         inner.isEmpty() ? "" : inner + ", ",
-                        digest.of(columns),
+                        digest.of(columns()),
                         from,
                         condition);
     }
 
     /**
      * As {@link #hashed}, but {@code h1} and {@code h2} only say whether rows differ, and cost less: for what is summed up, not
-     * for what is known by its hash.
+     * for what is known by its hash. {@code h2} is there where {@link #sums} needs it.
      *
      * @param inner as there, or empty
      */
@@ -74,27 +77,43 @@ record HashedTable(
         if (!digest.sameHashes()) {
             return hashed(inner, only(), condition);
         }
-        return """
-                SELECT checked.*, %s AS h1, %s AS h2
-                FROM (SELECT %s%s FROM %s WHERE %s OFFSET 0) AS checked""".formatted(
-                        checksum().half(0),
-                        checksum().half(1),
-                        inner.isEmpty() ? "" : inner + ", ",
-                        checksum().values(),
-                        only(),
-                        condition);
+        var query = "SELECT %s%s AS h1 FROM %s WHERE %s"
+                .formatted(inner.isEmpty() ? "" : inner + ", ", checksum(), only(), condition);
+        return hasKey()
+                ? query
+                : "SELECT checked.*, %s AS h2 FROM (%s OFFSET 0) AS checked".formatted(RowChecksum.second("h1"), query);
+    }
+
+    /**
+     * The select list of an {@link dev.datamigration.database.compare.Aggregate} of {@link #checked} rows. Where many may be the
+     * same, as without a key, the lower bits alone of what their hashes differ by are left in a sum, and so there are two.
+     */
+    String sums() {
+        return digest.sameHashes() && hasKey() ? "count(*), sum(h1), 0" : "count(*), sum(h1), sum(h2)";
     }
 
     /** As {@link #hashed}, with {@code bh}: the first number of {@link #checked}. */
     String hashedAndChecked(String condition) {
         return digest.sameHashes()
-                ? "SELECT rows.*, %s AS bh FROM (%s) AS rows"
-                        .formatted(checksum().half(0), hashed(checksum().values(), only(), condition))
+                ? hashed(checksum() + " AS bh", only(), condition)
                 : "SELECT rows.*, h1 AS bh FROM (%s) AS rows".formatted(hashed("", only(), condition));
     }
 
-    private RowChecksum checksum() {
-        return RowChecksum.of(columns, digest);
+    private String checksum() {
+        return RowChecksum.of(compared, digest).number();
+    }
+
+    /** The bucket hash of a row's key. */
+    String bucketHash() {
+        return digest.bucketHash(keyColumns);
+    }
+
+    List<Column> columns() {
+        return compared.stream().map(HashedColumn::column).toList();
+    }
+
+    List<Column> key() {
+        return keyColumns.stream().map(HashedColumn::column).toList();
     }
 
     @Override
@@ -118,9 +137,9 @@ record HashedTable(
     /** The key as text: {@code k0, k1, …}. */
     String keyTexts() {
         var list = new StringBuilder();
-        for (var i = 0; i < key.size(); i++) {
+        for (var i = 0; i < key().size(); i++) {
             list.append(i == 0 ? "" : ", ")
-                    .append(RowDigest.reference(key.get(i)))
+                    .append(RowDigest.reference(key().get(i)))
                     .append("::text AS k")
                     .append(i);
         }
@@ -130,7 +149,7 @@ record HashedTable(
     /** The key of a row of {@link #keyTexts}. */
     List<String> keyOf(ResultSet row) throws SQLException {
         var texts = new ArrayList<String>();
-        for (var i = 0; i < key.size(); i++) {
+        for (var i = 0; i < key().size(); i++) {
             texts.add(row.getString("k" + i));
         }
         return texts;
@@ -138,8 +157,8 @@ record HashedTable(
 
     /** Equality of the key with expressions, given for each column by its number. */
     String keyEquals(IntFunction<String> value) {
-        return IntStream.range(0, key.size())
-                .mapToObj(i -> RowDigest.reference(key.get(i)) + " " + keyOperators.get(i) + " " + value.apply(i))
+        return IntStream.range(0, key().size())
+                .mapToObj(i -> RowDigest.reference(key().get(i)) + " " + keyOperators.get(i) + " " + value.apply(i))
                 .collect(Collectors.joining(" AND "));
     }
 
@@ -157,19 +176,19 @@ record HashedTable(
         var values = IntStream.range(0, keys.size())
                 .mapToObj(n -> "(" + n + ", " + keyLiterals(keys.get(n)) + ")")
                 .collect(Collectors.joining(", "));
-        var names = IntStream.range(0, key.size()).mapToObj(i -> ", v" + i).collect(Collectors.joining());
+        var names = IntStream.range(0, key().size()).mapToObj(i -> ", v" + i).collect(Collectors.joining());
         return "(VALUES %s) AS v(n%s) JOIN %s ON %s".formatted(values, names, table, keyEquals(i -> "v.v" + i));
     }
 
     String keyReferences() {
-        return key.stream().map(RowDigest::reference).collect(Collectors.joining(", "));
+        return key().stream().map(RowDigest::reference).collect(Collectors.joining(", "));
     }
 
     /** A key as a list of literals. */
     String keyLiterals(List<String> values) {
         var list = new StringBuilder();
-        for (var i = 0; i < key.size(); i++) {
-            list.append(i == 0 ? "" : ", ").append(literal(key.get(i), values.get(i)));
+        for (var i = 0; i < key().size(); i++) {
+            list.append(i == 0 ? "" : ", ").append(literal(key().get(i), values.get(i)));
         }
         return list.toString();
     }
@@ -193,12 +212,12 @@ record HashedTable(
 
     @Override
     public boolean hasKey() {
-        return !key.isEmpty();
+        return !key().isEmpty();
     }
 
     @Override
     public boolean keySortsAlike() {
-        return hasKey() && KeyOrder.isTheSameEverywhere(key);
+        return hasKey() && KeyOrder.isTheSameEverywhere(key());
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.datamigration.database.compare.ComparedTables;
 import dev.datamigration.database.compare.ComparisonSession;
 import dev.datamigration.database.compare.ComparisonSession.Question;
 import dev.datamigration.database.postgres.catalog.TableExtent;
-import dev.datamigration.database.table.Column;
+import dev.datamigration.database.postgres.compare.hash.HashFacts;
+import dev.datamigration.database.postgres.compare.hash.HashedColumn;
+import dev.datamigration.database.postgres.compare.hash.RowDigest;
 import dev.datamigration.database.table.DataTable;
 import java.util.List;
 
@@ -25,7 +27,7 @@ record HashedTables(ComparisonSession source, ComparisonSession target, RowDiges
 
     @Override
     public Both<ComparedTable> pair(Both<DataTable> table) {
-        return new Both<>(side(source, table.source(), table.source()), side(target, table.source(), table.target()));
+        return new Both<>(side(source, table.source(), table), side(target, table.target(), table));
     }
 
     @Override
@@ -35,37 +37,34 @@ record HashedTables(ComparisonSession source, ComparisonSession target, RowDiges
 
     @Override
     public Both<Question<List<Aggregate>>> whole(List<Both<DataTable>> tables) {
-        var onSource = tables.stream()
-                .map(table -> whole(table.source(), table.source()))
-                .toList();
-        var onTarget = tables.stream()
-                .map(table -> whole(table.source(), table.target()))
-                .toList();
+        var onSource =
+                tables.stream().map(table -> whole(table.source(), table)).toList();
+        var onTarget =
+                tables.stream().map(table -> whole(table.target(), table)).toList();
         return new Both<>(
                 connection -> WholeTables.aggregates(connection, onSource),
                 connection -> WholeTables.aggregates(connection, onTarget));
     }
 
     /** Without the key, which only tells single rows. */
-    private HashedTable whole(DataTable onSource, DataTable side) {
-        return new HashedTable(
-                TableExtent.of(side),
-                side.rows(),
-                columns(onSource.copiedColumnNames(), side),
-                List.of(),
-                List.of(),
-                digest);
+    private HashedTable whole(DataTable side, Both<DataTable> pair) {
+        var columns = columns(pair.source().copiedColumnNames(), side, pair);
+        return new HashedTable(TableExtent.of(side), side.rows(), columns, List.of(), List.of(), digest);
     }
 
     /** The source's columns and key, as one side has them. */
-    private HashedTable side(ComparisonSession session, DataTable onSource, DataTable side) {
-        var columns = columns(onSource.copiedColumnNames(), side);
-        var key = columns(onSource.key(), side);
-        var operators = session.ask(connection -> EqualityOperators.read(connection, key));
+    private HashedTable side(ComparisonSession session, DataTable side, Both<DataTable> pair) {
+        var columns = columns(pair.source().copiedColumnNames(), side, pair);
+        var key = columns(pair.source().key(), side, pair);
+        var keyColumns = key.stream().map(HashedColumn::column).toList();
+        var operators = session.ask(connection -> EqualityOperators.read(connection, keyColumns));
         return new HashedTable(TableExtent.of(side), side.rows(), columns, key, operators, digest);
     }
 
-    private static List<Column> columns(List<String> names, DataTable table) {
-        return names.stream().map(table::column).toList();
+    private List<HashedColumn> columns(List<String> names, DataTable side, Both<DataTable> pair) {
+        var other = side == pair.source() ? pair.target() : pair.source();
+        return names.stream()
+                .map(name -> HashedColumn.of(side.column(name), other.column(name), digest))
+                .toList();
     }
 }

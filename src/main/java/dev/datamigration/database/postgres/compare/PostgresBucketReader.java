@@ -62,9 +62,8 @@ final class PostgresBucketReader implements BucketReader {
 
     /** Adds the rows that lie in a range of blocks to their buckets; returns how many they are. */
     private long addTo(Aggregate[] sums, Connection connection, BlockRange blocks) throws SQLException {
-        var sql =
-                "SELECT b, count(*), sum(h1), sum(h2) FROM (SELECT %s AS b, h1, h2 FROM (%s) AS hashed) AS dealt GROUP BY b"
-                        .formatted(bucket("bh"), dealt(blocks.condition()));
+        var sql = "SELECT b, %s FROM (SELECT %s AS b, hashed.* FROM (%s) AS hashed) AS dealt GROUP BY b"
+                .formatted(table.sums(), bucket("bh"), dealt(blocks.condition()));
         var rows = SqlStatement.of(connection, sql).list(row -> {
             var bucket = row.getInt(1);
             var sum = AggregateColumns.read(row, 2);
@@ -87,11 +86,11 @@ final class PostgresBucketReader implements BucketReader {
     private String dealt(String condition) {
         return table.hasKey()
                 ? table.checked(bucketHash() + " AS bh", condition)
-                : "SELECT h1 AS bh, h1, h2 FROM (%s) AS rows OFFSET 0".formatted(table.checked("", condition));
+                : "SELECT h1 AS bh, rows.* FROM (%s) AS rows OFFSET 0".formatted(table.checked("", condition));
     }
 
     private String bucketHash() {
-        return table.digest().bucketHash(table.key());
+        return table.bucketHash();
     }
 
     /** A row without a key is known by its hash, and differs by how often it is there. */

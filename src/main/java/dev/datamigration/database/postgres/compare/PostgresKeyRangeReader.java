@@ -33,8 +33,7 @@ final class PostgresKeyRangeReader implements KeyRangeReader {
 
     @Override
     public Aggregate aggregate(Connection connection, KeyRange range) throws SQLException {
-        var sql = "SELECT count(*), sum(h1), sum(h2) FROM (%s) AS hashed"
-                .formatted(table.checked("", table.within(range)));
+        var sql = "SELECT %s FROM (%s) AS hashed".formatted(table.sums(), table.checked("", table.within(range)));
         return SqlStatement.of(connection, sql).one(row -> AggregateColumns.read(row, 1));
     }
 

@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres.compare;
 
 import dev.datamigration.database.compare.RowObservation;
 import dev.datamigration.database.compare.RowText;
+import dev.datamigration.database.postgres.compare.hash.RowDigest;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;

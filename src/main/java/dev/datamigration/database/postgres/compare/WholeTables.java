@@ -39,6 +39,6 @@ final class WholeTables {
     }
 
     private static String aggregate(int number, HashedTable table) {
-        return "SELECT %d, count(*), sum(h1), sum(h2) FROM (%s) AS hashed".formatted(number, table.checked("", "true"));
+        return "SELECT %d, %s FROM (%s) AS hashed".formatted(number, table.sums(), table.checked("", "true"));
     }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.database.postgres.catalog.DataTables;
 import dev.datamigration.database.postgres.catalog.TableExtent;
+import dev.datamigration.database.postgres.compare.hash.HashedColumn;
+import dev.datamigration.database.postgres.compare.hash.RowDigest;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
-import dev.datamigration.database.table.Column;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.testing.HostileTexts;
 import dev.datamigration.testing.HostileValues;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +29,25 @@ import org.junit.jupiter.api.Test;
 class RowChecksumIT {
     private static final RowDigest DIGEST = new RowDigest("UTF8", true, true);
     private static final int TEXTS = 12;
+
+    /** Of types that are hashed one by one: null, what is taken for it, and what cannot be hashed so. */
+    private static final Map<String, List<String>> PLACED = placed(
+            "smallint: NULL, 0, 1",
+            "bigint: NULL, 0, 1, 4294967296",
+            "boolean: NULL, false, true",
+            "text: NULL, '', '0'",
+            "bpchar: NULL, '', ' ', '0'",
+            "json: NULL, '0', '0 '",
+            "jsonb: NULL, '0', '1'",
+            "numeric: NULL, 0, 0.0, 1, 'NaN'",
+            "real: NULL, 0, '-0', 1, 'NaN'",
+            "double precision: NULL, 0, '-0', 1, 0.1",
+            "uuid: NULL, '00000000-0000-0000-0000-000000000000', '6ecd8c99-4036-403d-bf84-cf8400f67836'",
+            "bytea: NULL, '', '\\x00'",
+            "date: NULL, '2000-01-01', '1970-01-01', 'infinity'",
+            "time: NULL, '00:00', '12:00', '24:00'",
+            "timestamp: NULL, '1970-01-01', '2000-01-01', '0044-03-15 BC'",
+            "timestamptz: NULL, '1970-01-01 00:00:00+00', '2000-01-01 00:00:00+00', 'infinity'");
 
     /** Of each type a column, with null and with values that are easily mistaken for each other. */
     @Test
@@ -58,38 +79,18 @@ class RowChecksumIT {
     @Test
     void placesMatter() throws SQLException {
         var statements = new ArrayList<String>();
-        var hashed = List.of("bigint", "boolean", "text", "uuid", "date", "timestamptz", "numeric", "timestamp");
+        var hashed = List.copyOf(PLACED.keySet());
         statements.add(IntStream.range(0, 2 * hashed.size())
                 .mapToObj(i -> "c" + i + " " + hashed.get(i / 2))
                 .collect(Collectors.joining(", ", "CREATE TABLE checked (id serial, ", ")")));
-        var zeros = List.of(
-                "0",
-                "false",
-                "''",
-                "'00000000-0000-0000-0000-000000000000'",
-                "'2000-01-01'",
-                "'1970-01-01 00:00:00+00'",
-                "0",
-                "'1970-01-01'");
-        var others = List.of(
-                "1",
-                "true",
-                "'0'",
-                "'6ecd8c99-4036-403d-bf84-cf8400f67836'",
-                "'infinity'",
-                "'infinity'",
-                "0.0",
-                "'0044-03-15 BC'");
         for (var i = 0; i < hashed.size(); i++) {
-            for (var one : List.of("NULL", zeros.get(i), others.get(i))) {
-                for (var other : List.of("NULL", zeros.get(i), others.get(i))) {
+            for (var one : PLACED.get(hashed.get(i))) {
+                for (var other : PLACED.get(hashed.get(i))) {
                     statements.add(
                             "INSERT INTO checked (c%d, c%d) VALUES (%s, %s)".formatted(2 * i, 2 * i + 1, one, other));
                 }
             }
         }
-        statements.replaceAll(
-                sql -> sql.replace("'6ecd8c99-4036-403d-bf84-cf8400f67836'", "'6ecd8c99-4036-403d-bf84-cf8400f67836'"));
         assertToldApart(
                 filled(statements),
                 List.of(IntStream.range(0, 2 * hashed.size())
@@ -106,6 +107,20 @@ class RowChecksumIT {
         statements.add("INSERT INTO checked DEFAULT VALUES");
         names.forEach(name -> statements.add("INSERT INTO checked (" + name + ") VALUES (0)"));
         assertToldApart(filled(statements), List.of(Set.copyOf(names)));
+    }
+
+    /** An integer that is wider on one side. */
+    @Test
+    void widthsOfBothSidesMayDiffer() throws SQLException {
+        var databases = new ArrayList<TestDatabase>();
+        for (var type : List.of("smallint", "bigint")) {
+            databases.add(
+                    PostgresServers.shared(type.equals("bigint") ? 18 : 13).createDatabase("checksum"));
+            databases.get(databases.size() - 1).execute("CREATE TABLE checked (n " + type + ")");
+            databases.get(databases.size() - 1).execute("INSERT INTO checked VALUES (NULL), (0), (-1), (7), (32767)");
+        }
+        databases.get(1).execute("INSERT INTO checked VALUES (4294967296), (-4294967297), (4294967303), (8589934591)");
+        assertToldApart(databases, List.of(Set.of("n")));
     }
 
     private static List<String> values(HostileValues type, HostileTexts texts) {
@@ -129,51 +144,68 @@ class RowChecksumIT {
         return databases;
     }
 
-    /** For each of some sets of columns, each of both servers' rows beside each of the other's. */
+    /**
+     * For each of some sets of columns, each of both servers' rows beside each of the other's; also if their catalogs said of all
+     * columns that they refuse null, which is not always so.
+     */
     private static void assertToldApart(List<TestDatabase> databases, List<Set<String>> columns) throws SQLException {
-        var old = seen(databases.get(0), columns);
-        var current = seen(databases.get(1), columns);
-        for (var i = 0; i < columns.size(); i++) {
-            for (var one : old.get(i)) {
-                for (var other : current.get(i)) {
-                    assertThat(List.of(one.first() == other.first(), one.second() == other.second()))
-                            .as("%s: %s and %s", columns.get(i), one, other)
-                            .containsOnly(one.printed().equals(other.printed()));
+        for (var notNull : List.of(false, true)) {
+            var old = seen(databases, 0, columns, notNull);
+            var current = seen(databases, 1, columns, notNull);
+            for (var i = 0; i < columns.size(); i++) {
+                for (var one : old.get(i)) {
+                    for (var other : current.get(i)) {
+                        assertThat(List.of(one.first() == other.first(), one.second() == other.second()))
+                                .as("%s: %s and %s", columns.get(i), one, other)
+                                .containsOnly(one.printed().equals(other.printed()));
+                    }
                 }
             }
         }
     }
 
-    private static List<List<Seen>> seen(TestDatabase database, List<Set<String>> columns) throws SQLException {
-        try (var connection = database.connect()) {
-            var table = DataTables.read(connection, ObjectFilter.EVERYTHING).stream()
-                    .filter(read -> read.name().table().equals("checked"))
-                    .findFirst()
-                    .orElseThrow();
+    /** @param side the number of the database whose rows are seen, as the other one's columns have them hashed */
+    private static List<List<Seen>> seen(
+            List<TestDatabase> databases, int side, List<Set<String>> columns, boolean notNull) throws SQLException {
+        try (var connection = databases.get(side).connect();
+                var otherConnection = databases.get(1 - side).connect()) {
+            var table = table(connection);
+            var other = table(otherConnection);
             var seen = new ArrayList<List<Seen>>();
             for (var names : columns) {
-                seen.add(seen(connection, table, columns(table, names)));
+                var hashed = table.copiedColumns().stream()
+                        .filter(column -> names.contains(column.name()))
+                        .map(column -> HashedColumn.of(column, other.column(column.name()), DIGEST))
+                        .map(column -> new HashedColumn(column.column(), column.type(), notNull))
+                        .toList();
+                seen.add(seen(connection, table, hashed));
             }
             return seen;
         }
     }
 
-    private static List<Seen> seen(Connection connection, DataTable table, List<Column> columns) throws SQLException {
-        var printed = columns.stream().map(RowDigest::reference).collect(Collectors.joining(", ", "ROW(", ")::text"));
-        var number = RowChecksum.of(columns, DIGEST).number();
-        var sql = new HashedTable(TableExtent.of(table), null, columns, List.of(), List.of(), DIGEST)
-                .checked(printed + " AS p, " + number + " AS number", "true");
-        return SqlStatement.of(connection, "SELECT p, h1, h2, number FROM (" + sql + ") AS checked")
-                .list(row -> {
-                    assertThat(row.getLong(4)).as(printed).isEqualTo(row.getLong(2));
-                    return new Seen(row.getString(1), row.getLong(2), row.getLong(3));
-                });
+    private static DataTable table(Connection connection) throws SQLException {
+        return DataTables.read(connection, ObjectFilter.EVERYTHING).stream()
+                .filter(read -> read.name().table().equals("checked"))
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static List<Column> columns(DataTable table, Set<String> names) {
-        return table.copiedColumns().stream()
-                .filter(column -> names.contains(column.name()))
-                .toList();
+    private static List<Seen> seen(Connection connection, DataTable table, List<HashedColumn> columns)
+            throws SQLException {
+        var printed = columns.stream()
+                .map(column -> RowDigest.reference(column.column()))
+                .collect(Collectors.joining(", ", "ROW(", ")::text"));
+        var sql = new HashedTable(TableExtent.of(table), null, columns, List.of(), List.of(), DIGEST)
+                .checked(printed + " AS p", "true");
+        return SqlStatement.of(connection, "SELECT p, h1, h2 FROM (" + sql + ") AS checked")
+                .list(row -> new Seen(row.getString(1), row.getLong(2), row.getLong(3)));
+    }
+
+    private static Map<String, List<String>> placed(String... types) {
+        return Stream.of(types)
+                .map(type -> type.split(": ", 2))
+                .collect(Collectors.toMap(type -> type[0], type -> List.of(type[1].split(", "))));
     }
 
     /** A row as it prints, and both numbers of its checksum. */

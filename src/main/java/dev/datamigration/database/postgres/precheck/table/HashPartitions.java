@@ -4,7 +4,7 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.catalog.HashKey;
 import dev.datamigration.database.postgres.catalog.HashTree;
-import dev.datamigration.database.postgres.compare.HashFacts;
+import dev.datamigration.database.postgres.compare.hash.HashFacts;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;

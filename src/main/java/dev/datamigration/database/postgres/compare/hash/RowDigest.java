@@ -1,9 +1,8 @@
-package dev.datamigration.database.postgres.compare;
+package dev.datamigration.database.postgres.compare.hash;
 
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.table.Column;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,25 +40,22 @@ public record RowDigest(String encoding, boolean sameEncoding, boolean sameHashe
         return sameEncoding ? row : "convert_to(%s, %s)::text".formatted(row, Sql.literal(encoding));
     }
 
-    /** The type as which a column's values are hashed alike on both sides without being printed; empty where there is none. */
-    Optional<HashedType> type(Column column) {
-        return HashedType.of(column.castType(), sameEncoding);
-    }
-
     /** A bigint that is the same on both sides for the same key, whatever collation sorts the key. */
-    String bucketHash(List<Column> key) {
-        return sameHashes ? RowChecksum.of(key, this).number() : half(digestOfText(row(key)), 0);
+    public String bucketHash(List<HashedColumn> key) {
+        return sameHashes
+                ? RowChecksum.of(key, this).number()
+                : half(of(key.stream().map(HashedColumn::column).toList()), 0);
     }
 
     /** One of two bigints that a digest is folded into, the first or the second. */
-    String half(String digest, int which) {
+    public String half(String digest, int which) {
         return sameHashes
                 ? "hashtextextended(%s COLLATE \"C\", %d)".formatted(digest, which)
                 // sixteen hexadecimal digits after the leading \x
                 : "('x' || substr(%s, %d, 16))::bit(64)::bigint".formatted(digest, 3 + 16 * which);
     }
 
-    static String reference(Column column) {
+    public static String reference(Column column) {
         return "t." + Sql.identifier(column.name());
     }
 

@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.compare;
+package dev.datamigration.database.postgres.compare.hash;
 
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.sql.Connection;
@@ -18,11 +18,13 @@ public record HashFacts(String encoding, long probe) {
     }
 
     private static String fixedHash() {
-        var hash = HashedType.TEXT.hash("'a text of more than twelve bytes'", "1");
-        hash = HashedType.INTEGER.hash("(-81985529216486895)", hash);
-        hash = HashedType.BOOLEAN.hash("1", hash);
-        hash = HashedType.DATE.hash("9000", hash);
-        hash = HashedType.TIMESTAMP.hash("1767225600.000001::double precision", hash);
-        return HashedType.UUID.hash("'01234567-89ab-cdef-fedc-ba9876543210'::uuid", hash);
+        var hash = HashedType.TEXT.hash("'a text of more than twelve bytes'", "1", 1);
+        hash = HashedType.INTEGER.hash("(-81985529216486895)", hash, 2);
+        hash = HashedType.NARROW.hash("1", hash, 3);
+        hash = HashedType.NUMERIC.hash("(-98765.43210)", hash, 4);
+        hash = HashedType.FLOAT.hash("1767225600.000001::double precision", hash, 5);
+        hash = HashedType.CHARACTER.hash("'blanks   '::bpchar", hash, 6);
+        hash = HashedType.BYTES.hash("ARRAY['\\x00ff0102030405060708090a0b0c'::bytea]", hash, 7);
+        return HashedType.UUID.hash("'01234567-89ab-cdef-fedc-ba9876543210'::uuid", hash, 8);
     }
 }

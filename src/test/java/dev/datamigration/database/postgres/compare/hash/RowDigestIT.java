@@ -1,4 +1,4 @@
-package dev.datamigration.database.postgres.compare;
+package dev.datamigration.database.postgres.compare.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
