@@ -39,7 +39,7 @@ class RowChecksumIT {
             "bpchar: NULL, '', ' ', '0'",
             "json: NULL, '0', '0 '",
             "jsonb: NULL, '0', '1'",
-            "numeric: NULL, 0, 0.0, 1, 'NaN'",
+            "numeric: NULL, 0, 0.0, 1, -1, 10000, 'NaN'",
             "real: NULL, 0, '-0', 1, 'NaN'",
             "double precision: NULL, 0, '-0', 1, 0.1",
             "uuid: NULL, '00000000-0000-0000-0000-000000000000', '6ecd8c99-4036-403d-bf84-cf8400f67836'",
