@@ -37,7 +37,10 @@ final class PlanChange {
                 old.groupRows(),
                 old.groupBytes(),
                 newer.incrementalSync().heartbeatSeconds(),
-                newer.incrementalSync().retainedLogWarningBytes());
+                newer.incrementalSync().retainedLogWarningBytes(),
+                old.ddl(),
+                old.dropPartitions(),
+                old.ddlDecisions());
     }
 
     private Limits limits() {

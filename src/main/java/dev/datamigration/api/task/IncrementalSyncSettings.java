@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Arrays;
 import java.util.List;
 
 /** Says which changes are synchronised, and how. */
@@ -45,8 +46,40 @@ public record IncrementalSyncSettings(
         @Max(1125899906842624.0)
         @JsonPropertyDescription(
                 "Bytes of log that the task's slot may retain on the source before a warning is raised.")
-        Long retainedLogWarningBytes) {
+        Long retainedLogWarningBytes,
+
+        @Default(
+                "[\"CreateTable\",\"RenameTable\",\"AddColumn\",\"RenameColumn\",\"RetypeColumn\",\"Default\",\"Constraint\","
+                        + "\"Index\",\"Comment\",\"Partition\",\"EnumValue\",\"View\",\"Function\"]")
+        @Size(max = 15)
+        @JsonPropertyDescription(
+                "Kinds of changes of the structure that are made on the target as well, at their place among the rows; any"
+                        + " other kind stops the task before it. An empty list leaves the source without the event"
+                        + " triggers that tell of them: then the task stops at the first row that does not fit.")
+        List<DdlType> ddl,
+
+        @Default("Keep")
+        @JsonPropertyDescription(
+                "What becomes of partitions that the source drops. Keep: the target's is detached and kept. Drop: it is"
+                        + " dropped too.")
+        DroppedPartitions dropPartitions,
+
+        @Size(max = 64)
+        @JsonPropertyDescription(
+                "What to do about changes of the structure that stopped the task, each by its position. Absent: nothing"
+                        + " was decided.")
+        List<DdlDecision> ddlDecisions) {
     public static final IncrementalSyncSettings DEFAULT = new IncrementalSyncSettings(null, null, null, null, null);
+
+    /** With what is applied of the structure by default. */
+    public IncrementalSyncSettings(
+            List<DmlType> dml,
+            Integer groupRows,
+            Long groupBytes,
+            Integer heartbeatSeconds,
+            Long retainedLogWarningBytes) {
+        this(dml, groupRows, groupBytes, heartbeatSeconds, retainedLogWarningBytes, null, null, null);
+    }
 
     public IncrementalSyncSettings {
         dml = dml == null ? List.of(DmlType.values()) : List.copyOf(dml);
@@ -54,5 +87,12 @@ public record IncrementalSyncSettings(
         groupBytes = groupBytes == null ? 16_777_216L : groupBytes;
         heartbeatSeconds = heartbeatSeconds == null ? 10 : heartbeatSeconds;
         retainedLogWarningBytes = retainedLogWarningBytes == null ? 10_737_418_240L : retainedLogWarningBytes;
+        ddl = ddl == null
+                ? Arrays.stream(DdlType.values())
+                        .filter(type -> !type.isDestructive())
+                        .toList()
+                : List.copyOf(ddl);
+        dropPartitions = dropPartitions == null ? DroppedPartitions.Keep : dropPartitions;
+        ddlDecisions = ddlDecisions == null ? List.of() : List.copyOf(ddlDecisions);
     }
 }

@@ -7,6 +7,7 @@ import dev.datamigration.database.largeobject.LargeObjects;
 import dev.datamigration.database.load.RowPipe;
 import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.PrecheckContext;
+import dev.datamigration.database.replay.StructureReplay;
 import dev.datamigration.database.schema.SchemaPlanning;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.structure.StructurePair;
@@ -30,6 +31,9 @@ public interface Pairing {
      */
     TableBinder tableBinder(
             RunScope scope, Direction direction, ObjectFilter filter, boolean sameTypes, boolean alwaysInPlace);
+
+    /** Returns how changes of the structure of the one are made in the other. */
+    StructureReplay structureReplay(RunScope scope, MigrationPlan plan);
 
     /** Returns how rows get from tables of the one into tables of the other. */
     RowPipe rowPipe();

@@ -7,6 +7,7 @@ import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,6 +60,17 @@ public interface LogCapture {
      * @return where it would have begun
      */
     Position tryOut(RunScope scope);
+
+    /**
+     * Lets the log tell from here on how objects are changed, see {@link LogMessage.StructureChange}; does nothing where it
+     * does already, or where the account or the server does not allow it.
+     *
+     * @param renamedSchemas name here to name on the other side
+     */
+    void tellStructure(Connection connection, Map<String, String> renamedSchemas) throws SQLException;
+
+    /** Takes {@link #tellStructure} back. */
+    void leaveStructure(Connection connection) throws SQLException;
 
     /** Lets it also keep by what the task's own transactions are known; does nothing where it is not there. */
     void keepMarks(Connection connection) throws SQLException;

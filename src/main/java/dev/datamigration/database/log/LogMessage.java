@@ -100,6 +100,20 @@ public sealed interface LogMessage {
         }
     }
 
+    /**
+     * The structure was changed here, by the transaction that it stands in.
+     *
+     * @param capture which it is told to, by its name
+     * @param position of the change
+     * @param description of what was changed, for a {@code StructureReplay}
+     */
+    record StructureChange(String capture, Position position, String description) implements LogMessage {
+        @Override
+        public long memory() {
+            return 64 + 2L * description.length();
+        }
+    }
+
     /** Something that changes no row and describes no table. */
     record Other() implements LogMessage {}
 }

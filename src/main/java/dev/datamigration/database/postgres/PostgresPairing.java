@@ -15,6 +15,8 @@ import dev.datamigration.database.postgres.structure.difference.PostgresStructur
 import dev.datamigration.database.postgres.write.PostgresTableBinder;
 import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.PrecheckContext;
+import dev.datamigration.database.postgres.replay.PostgresStructureReplay;
+import dev.datamigration.database.replay.StructureReplay;
 import dev.datamigration.database.schema.SchemaPlanning;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.structure.StructurePair;
@@ -34,6 +36,11 @@ public record PostgresPairing(PostgresDatabase from, PostgresDatabase to) implem
     public TableBinder tableBinder(
             RunScope scope, Direction direction, ObjectFilter filter, boolean sameTypes, boolean alwaysInPlace) {
         return new PostgresTableBinder(from.server(), to.server(), scope, direction, filter, sameTypes, alwaysInPlace);
+    }
+
+    @Override
+    public StructureReplay structureReplay(RunScope scope, MigrationPlan plan) {
+        return new PostgresStructureReplay(from.server().side(), plan);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.datamigration.database.write;
 
 import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.failure.FailureException;
+import java.sql.Connection;
 import java.util.Optional;
 
 /** Finds the counterparts of tables that are read and how to write to them, and tells where they differ. */
@@ -20,6 +21,13 @@ public interface TableBinder extends AutoCloseable {
      * was not.
      */
     Optional<FailureException> altered(BoundTable table);
+
+    /**
+     * From now on, counterparts are looked up as this connection sees them, whose open transaction has altered some.
+     *
+     * @param altering null once that transaction has ended
+     */
+    void within(Connection altering);
 
     @Override
     void close();

@@ -46,6 +46,12 @@ public final class SpecFields {
                     "incrementalSync.groupBytes", spec -> spec.incrementalSync().groupBytes()),
             live("incrementalSync.heartbeatSeconds"),
             live("incrementalSync.retainedLogWarningBytes"),
+            nextStart("incrementalSync.ddl", spec -> spec.incrementalSync().ddl()),
+            nextStart(
+                    "incrementalSync.dropPartitions",
+                    spec -> spec.incrementalSync().dropPartitions()),
+            nextStart(
+                    "incrementalSync.ddlDecisions", spec -> spec.incrementalSync().ddlDecisions()),
             live("fullVerification.skip"),
             live("fullVerification.parallelism", COMPARISON),
             live("fullVerification.chunkRows", COMPARISON),

@@ -5,6 +5,7 @@ import dev.datamigration.database.checkpoint.ChangeCounts;
 import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.incremental.apply.LateWriteRecorder;
+import dev.datamigration.transfer.incremental.apply.StructureChanges;
 import dev.datamigration.transfer.incremental.apply.TargetWriter;
 import dev.datamigration.transfer.incremental.change.ChangeBatch;
 import dev.datamigration.transfer.incremental.change.ChangeReader;
@@ -35,6 +36,7 @@ final class Applier {
     private final AppliedProgress progress;
     private final SyncMeter meter;
     private final LateWriteRecorder late;
+    private final StructureChanges structure;
     private final Queue<ReceivedMessage> inbox = new ArrayDeque<>();
 
     /** Fair, so that who wants to come between two messages does. */
@@ -63,6 +65,7 @@ final class Applier {
         this.progress = progress;
         this.meter = meter;
         this.late = late;
+        this.structure = new StructureChanges(run);
         this.reached = progress.applied();
     }
 
@@ -155,6 +158,8 @@ final class Applier {
             complete(commit);
         } else if (message instanceof LogMessage.Relation relation) {
             relations.describe(relation);
+        } else if (message instanceof LogMessage.StructureChange change) {
+            alter(change);
         } else {
             gather(message);
         }
@@ -174,6 +179,22 @@ final class Applier {
         if (current.exceeds(groupRows(), groupBytes() - late.bytes())) {
             writeGroup();
             writePart();
+        }
+    }
+
+    /** What comes before it must be there: afterwards it may not fit any more. */
+    private void alter(LogMessage.StructureChange change) {
+        if (structure.isLeftOut(change)) {
+            return;
+        }
+        writeGroup();
+        writePart();
+        var transaction = current.id();
+        var steps = writer.steps(change, table -> relations.passed(table, transaction));
+        if (!steps.isEmpty()) {
+            structure.check(change, steps);
+            structure.alter(writer, change, steps);
+            relations.forgetBound();
         }
     }
 

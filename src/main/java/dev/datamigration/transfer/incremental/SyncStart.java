@@ -15,6 +15,7 @@ import dev.datamigration.transfer.incremental.stream.Capture;
 import dev.datamigration.transfer.incremental.stream.CaptureEntry;
 import dev.datamigration.transfer.incremental.stream.ResumePoint;
 import dev.datamigration.transfer.incremental.stream.SourceMonitor;
+import dev.datamigration.transfer.incremental.stream.StructureTelling;
 import dev.datamigration.transfer.run.LoadWitness;
 import dev.datamigration.transfer.run.LogContinuity;
 import dev.datamigration.transfer.run.Run;
@@ -56,6 +57,7 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
             var state = capture.take(
                     monitor.connection(),
                     known.map(AppliedRecord::position).orElseGet(() -> earliest(loadedAsOf.values())));
+            StructureTelling.prepare(run, monitor.connection());
             var record = known.orElseGet(() -> AppliedRecord.begin(state.confirmed()));
             if (known.isEmpty()) {
                 writer.begin(record.position(), LogContinuity.record(run), log.identity());

@@ -14,6 +14,9 @@ public final class CheckpointSchema {
     /** The positions; its changes mark the transactions that the task itself writes. */
     public static final TableName APPLIED = CheckpointTables.APPLIED;
 
+    /** How tables begin that describe the structure of a database that is read; they go with what reads it. */
+    public static final String STRUCTURE_PREFIX = "structure_";
+
     private static final String UNUSED = "SELECT NOT EXISTS (SELECT 1 FROM datamigration.task)";
 
     private static final String ALL_TABLES =
@@ -36,9 +39,9 @@ public final class CheckpointSchema {
         }));
     }
 
-    /** Returns whether the table of this name, in this schema, is one that tasks write: no table of rows that a task has left. */
+    /** Returns whether the table of this name, in this schema, is one that holds checkpoints: none of rows that a task has left, or that describes the structure. */
     public static boolean holdsCheckpoints(String table) {
-        return !StrandedRows.isTable(table);
+        return !StrandedRows.isTable(table) && !table.startsWith(STRUCTURE_PREFIX);
     }
 
     /** Returns whether they are there for us: what other accounts keep from this one is not ours. */
@@ -105,12 +108,12 @@ public final class CheckpointSchema {
     /** Rows that somebody may still want stay, alone in the schema. */
     private static void remove(Connection connection) throws SQLException {
         var tables = SqlStatement.of(connection, ALL_TABLES).list(row -> row.getString(1));
-        if (tables.stream().noneMatch(StrandedRows::isTable)) {
+        if (tables.stream().allMatch(CheckpointSchema::holdsCheckpoints)) {
             SqlStatement.execute(connection, "DROP SCHEMA " + NAME + " CASCADE");
             return;
         }
         for (var table : tables) {
-            if (!StrandedRows.isTable(table)) {
+            if (holdsCheckpoints(table)) {
                 SqlStatement.execute(
                         connection, "DROP TABLE IF EXISTS " + NAME + "." + Sql.identifier(table) + " CASCADE");
             }

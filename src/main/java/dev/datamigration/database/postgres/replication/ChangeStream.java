@@ -23,6 +23,7 @@ final class ChangeStream implements LogStream {
     private final RunScope scope;
     private final PostgresServer source;
     private final Connection connection;
+    private final String slot;
     private final PGReplicationStream stream;
     private final ComputedColumns computed;
     private final PartitionRouting routing;
@@ -37,6 +38,7 @@ final class ChangeStream implements LogStream {
             RunScope scope,
             PostgresServer source,
             Connection connection,
+            String slot,
             PGReplicationStream stream,
             ComputedColumns computed,
             PartitionRouting routing) {
@@ -45,6 +47,7 @@ final class ChangeStream implements LogStream {
         this.scope = scope;
         this.source = source;
         this.connection = connection;
+        this.slot = slot;
         this.stream = stream;
         this.received = Lsn.ZERO;
     }
@@ -73,7 +76,7 @@ final class ChangeStream implements LogStream {
             var computed = ComputedColumns.of(scope, source, connection, publication);
             var routing = PartitionRouting.of(scope, source);
             StreamGuard.install(connection, widestRow);
-            var stream = connection
+            var options = connection
                     .unwrap(PGConnection.class)
                     .getReplicationAPI()
                     .replicationStream()
@@ -83,9 +86,12 @@ final class ChangeStream implements LogStream {
                     .withSlotOption("proto_version", 1)
                     .withSlotOption("publication_names", quoted(publication))
                     .withStatusInterval(0, TimeUnit.SECONDS)
-                    .withAutomaticFlush(false)
-                    .start();
-            return new ChangeStream(scope, source, connection, stream, computed, routing);
+                    .withAutomaticFlush(false);
+            if (StructureTrigger.isKnownTo(connection)) {
+                options = options.withSlotOption("messages", true);
+            }
+            var stream = options.start();
+            return new ChangeStream(scope, source, connection, slot, stream, computed, routing);
         } catch (SQLException e) {
             scope.close(connection);
             throw source.failure(scope, "starting to read the log", e);
@@ -127,6 +133,21 @@ final class ChangeStream implements LogStream {
     }
 
     private LogMessage pending() {
+        var message = arrived();
+        while (message != null && isOfNobody(message)) {
+            message = arrived();
+        }
+        return message;
+    }
+
+    /** What others write into the log is nothing of ours, and may stand outside of any transaction. */
+    private boolean isOfNobody(LogMessage message) {
+        return message instanceof LogMessage.Other
+                || message instanceof LogMessage.StructureChange change
+                        && !change.capture().equals(slot);
+    }
+
+    private LogMessage arrived() {
         try {
             var buffer = stream.readPending();
             if (buffer == null) {

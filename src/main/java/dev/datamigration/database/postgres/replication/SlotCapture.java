@@ -9,6 +9,7 @@ import dev.datamigration.database.log.LogCapture;
 import dev.datamigration.database.log.LogStream;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.connection.PostgresServer;
+import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
@@ -21,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,6 +55,9 @@ final class SlotCapture implements LogCapture {
         }
         if (Publications.exists(connection, name)) {
             objects.add("the publication " + name);
+        }
+        if (new StructureTrigger(name).exists(connection)) {
+            objects.add("the event triggers " + name + " and " + name + "_drop");
         }
         return objects;
     }
@@ -152,6 +157,16 @@ final class SlotCapture implements LogCapture {
     }
 
     @Override
+    public void tellStructure(Connection connection, Map<String, String> renamedSchemas) throws SQLException {
+        new StructureTrigger(name).install(connection, new SearchPaths(renamedSchemas).source(""));
+    }
+
+    @Override
+    public void leaveStructure(Connection connection) throws SQLException {
+        new StructureTrigger(name).remove(connection);
+    }
+
+    @Override
     public void keepMarks(Connection connection) throws SQLException {
         Publications.add(connection, name, CheckpointSchema.APPLIED);
     }
@@ -168,6 +183,7 @@ final class SlotCapture implements LogCapture {
 
     @Override
     public void drop(Connection connection) throws SQLException {
+        new StructureTrigger(name).remove(connection);
         LogicalSlots.drop(connection, name);
         Publications.drop(connection, name);
     }

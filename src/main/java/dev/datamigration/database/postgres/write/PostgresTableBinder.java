@@ -13,6 +13,7 @@ import dev.datamigration.database.write.BoundTable;
 import dev.datamigration.database.write.TableBinder;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
+import java.sql.Connection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,12 @@ public final class PostgresTableBinder implements TableBinder {
 
     @Override
     public Optional<FailureException> altered(BoundTable table) {
-        return alterations.altered(table);
+        return target.isAltering() ? Optional.empty() : alterations.altered(table);
+    }
+
+    @Override
+    public void within(Connection altering) {
+        target.within(altering);
     }
 
     @Override

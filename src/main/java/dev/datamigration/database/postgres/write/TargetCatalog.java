@@ -21,12 +21,27 @@ final class TargetCatalog implements AutoCloseable {
     private final PostgresServer server;
     private final RunScope scope;
     private final Connection connection;
+    private Connection altering;
     private Map<TableName, DataTable> tables = Map.of();
 
     TargetCatalog(PostgresServer server, RunScope scope) {
         this.server = server;
         this.scope = scope;
         this.connection = server.open(scope, "apply-catalog");
+    }
+
+    /** From now on as this connection sees it; null goes back to a connection of its own. All is read anew. */
+    void within(Connection open) {
+        altering = open;
+        tables = Map.of();
+    }
+
+    boolean isAltering() {
+        return altering != null;
+    }
+
+    private Connection connection() {
+        return altering == null ? connection : altering;
     }
 
     /** The table of this name on the target. */
@@ -46,14 +61,14 @@ final class TargetCatalog implements AutoCloseable {
     private Map<TableName, DataTable> readAll() {
         return call(() -> {
             var found = new HashMap<TableName, DataTable>();
-            DataTables.read(connection, ObjectFilter.EVERYTHING).forEach(table -> found.put(table.name(), table));
+            DataTables.read(connection(), ObjectFilter.EVERYTHING).forEach(table -> found.put(table.name(), table));
             return found;
         });
     }
 
     /** Returns what else the apply must know of a table. */
     TargetTraits traits(DataTable table) {
-        return call(() -> TargetTraits.read(connection, table.oid()));
+        return call(() -> TargetTraits.read(connection(), table.oid()));
     }
 
     /** A table of the target with the rows alone that a condition means. */
@@ -79,7 +94,7 @@ final class TargetCatalog implements AutoCloseable {
 
     private String spelling(String sql, Object... parameters) {
         var spelling = new String[1];
-        call(() -> SqlStatement.of(connection, sql).with(parameters).list(row -> spelling[0] = row.getString(1)));
+        call(() -> SqlStatement.of(connection(), sql).with(parameters).list(row -> spelling[0] = row.getString(1)));
         return spelling[0];
     }
 

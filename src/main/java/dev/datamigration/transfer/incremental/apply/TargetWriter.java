@@ -9,6 +9,10 @@ import dev.datamigration.database.checkpoint.PositionStore;
 import dev.datamigration.database.checkpoint.ReadLogStore;
 import dev.datamigration.database.log.LogIdentity;
 import dev.datamigration.database.log.LogMessage.Commit;
+import dev.datamigration.database.log.LogMessage.StructureChange;
+import dev.datamigration.database.replay.StructureReplay;
+import dev.datamigration.database.replay.StructureStep;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.database.write.BoundTable;
 import dev.datamigration.database.write.RowWriter;
 import dev.datamigration.database.write.TableBinder;
@@ -22,6 +26,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Writes groups to the target. A transaction of the target is begun by the first group, takes any number of them, and
@@ -37,8 +42,10 @@ public final class TargetWriter implements AutoCloseable {
     private final RowWriter rows;
     private final TableBinder binder;
     private final PositionStore applied;
+    private final StructureReplay structure;
     private boolean open;
     private boolean marked;
+    private boolean altered;
     private long conflicts;
 
     /** @param insertsMissing whether rows that an UPDATE does not find are inserted, where they are known whole */
@@ -46,6 +53,7 @@ public final class TargetWriter implements AutoCloseable {
         this.run = run;
         this.binder = binder;
         this.applied = run.applied();
+        this.structure = run.pairing().structureReplay(run.scope(), run.plan());
         this.connection = ApplySession.open(run, "apply");
         this.rows = run.to()
                 .rowWriting()
@@ -67,6 +75,24 @@ public final class TargetWriter implements AutoCloseable {
                 work("truncating tables", () -> rows.truncate(truncation.tables(), truncation.restartIdentity()));
             }
         }
+    }
+
+    /** What is left to be done of a change of the structure, as the transaction sees it. */
+    public List<StructureStep> steps(StructureChange change, Predicate<TableName> passed) {
+        begin();
+        return SqlWork.call(
+                run.to().server(),
+                run.scope(),
+                "looking what was changed of the structure",
+                () -> structure.steps(connection, change, passed));
+    }
+
+    /** Changes the structure within the transaction. */
+    public void alter(List<StructureStep> steps) {
+        mark();
+        work("changing the structure", () -> structure.run(connection, steps));
+        binder.within(connection);
+        altered = true;
     }
 
     /** Whoever waits for the limits in the middle of a long transaction does not idle in it. */
@@ -167,6 +193,10 @@ public final class TargetWriter implements AutoCloseable {
         open = false;
         marked = false;
         conflicts = 0;
+        if (altered) {
+            binder.within(null);
+            altered = false;
+        }
         return met;
     }
 

@@ -38,6 +38,25 @@ public final class RelationTracker {
         return relation;
     }
 
+    /** Tables of the target may have been altered: how to write to them is worked out anew. */
+    public void forgetBound() {
+        bound.clear();
+    }
+
+    /**
+     * Returns whether the target's table is of after a transaction, since its rows were loaded later.
+     *
+     * @param table null asks that of all that were loaded
+     */
+    public boolean passed(TableName table, TransactionId transaction) {
+        if (table == null) {
+            return !loadedAsOf.isEmpty()
+                    && loadedAsOf.values().stream().allMatch(loaded -> loaded.covers(transaction));
+        }
+        var loaded = loadedAsOf.get(table);
+        return loaded != null && loaded.covers(transaction);
+    }
+
     /** Returns whether a transaction's changes of the table have still to be applied. */
     boolean applies(int oid, TransactionId transaction) {
         var loaded = loadedAsOf.get(relation(oid).name());

@@ -28,6 +28,7 @@ final class CapturedSelection {
                 run.to().server(), run.scope(), "reading the catalog", () -> DirectedFilter.of(run, written));
         var counterparts =
                 SqlWork.call(run.to().server(), run.scope(), "reading the catalog", () -> counterparts(run, written));
+        StructureTelling.prepare(run, read);
         return run.capture().begin(run.scope(), read, filter, counterparts, boundSeconds);
     }
 

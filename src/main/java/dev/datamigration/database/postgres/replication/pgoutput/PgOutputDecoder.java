@@ -2,6 +2,7 @@ package dev.datamigration.database.postgres.replication.pgoutput;
 
 import dev.datamigration.api.task.DmlType;
 import dev.datamigration.database.ByteText;
+import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.database.log.LogMessage;
 import dev.datamigration.database.log.LogMessage.Begin;
 import dev.datamigration.database.log.LogMessage.Commit;
@@ -9,6 +10,7 @@ import dev.datamigration.database.log.LogMessage.Delete;
 import dev.datamigration.database.log.LogMessage.Insert;
 import dev.datamigration.database.log.LogMessage.Other;
 import dev.datamigration.database.log.LogMessage.Relation;
+import dev.datamigration.database.log.LogMessage.StructureChange;
 import dev.datamigration.database.log.LogMessage.TooWide;
 import dev.datamigration.database.log.LogMessage.Truncate;
 import dev.datamigration.database.log.LogMessage.Update;
@@ -34,6 +36,7 @@ import java.util.List;
 public final class PgOutputDecoder {
     private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
     private static final int RESTART_IDENTITY = 2;
+    private static final int TRANSACTIONAL = 1;
 
     private PgOutputDecoder() {}
 
@@ -62,7 +65,7 @@ public final class PgOutputDecoder {
             case 'U' -> update(buffer);
             case 'D' -> new Delete(buffer.getInt(), oldRow(buffer, (char) buffer.get()));
             case 'T' -> truncate(buffer);
-            case 'M' -> other(buffer.get(), lsn(buffer), string(buffer), bytes(buffer, buffer.getInt()));
+            case 'M' -> told(buffer.get(), lsn(buffer), string(buffer), bytes(buffer, buffer.getInt()));
             case 'W' -> new TooWide(kind((char) buffer.get()), buffer.getInt(), buffer.getLong(), tuple(buffer));
             default -> throw unexpected("message", kind);
         };
@@ -89,8 +92,15 @@ public final class PgOutputDecoder {
         return new Commit(new CommitRecord(lsn(buffer)), lsn(buffer), time(buffer));
     }
 
+    /** What {@code pg_logical_emit_message} wrote; of what stands in no transaction nothing is known of ours. */
+    private static LogMessage told(byte flags, Lsn position, String prefix, byte[] text) {
+        return (flags & TRANSACTIONAL) != 0 && prefix.startsWith(CaptureName.PREFIX)
+                ? new StructureChange(prefix, position, ByteText.decode(text))
+                : new Other();
+    }
+
     /**
-     * Says where a transaction was replicated from, the name of a type, or what {@code pg_logical_emit_message} wrote.
+     * Says where a transaction was replicated from, or the name of a type.
      *
      * @param read so that a message that ends too early is refused
      */

@@ -41,6 +41,10 @@ final class WideChange {
     InputStream examine() throws IOException {
         prefix = take(PREFIX_BYTES);
         var kind = take(1)[0];
+        if (prefix[0] == 'w' && kind == 'M') {
+            skip(left);
+            return leftOut();
+        }
         if (prefix[0] != 'w' || (kind != 'I' && kind != 'U' && kind != 'D')) {
             return asItCame();
         }
@@ -114,6 +118,18 @@ final class WideChange {
         out.writeInt(relation);
         out.writeLong(length);
         out.write(key);
+        var message = new ByteArrayOutputStream();
+        message.write(header(body.size()));
+        body.writeTo(message);
+        return new ByteArrayInputStream(message.toByteArray());
+    }
+
+    /** What somebody wrote into the log that is too long to be of ours: nothing that changes a row. */
+    private InputStream leftOut() throws IOException {
+        var body = new ByteArrayOutputStream();
+        body.write(prefix);
+        body.write('O');
+        body.write(new byte[Long.BYTES + 1]);
         var message = new ByteArrayOutputStream();
         message.write(header(body.size()));
         body.writeTo(message);

@@ -78,6 +78,7 @@ public final class Inventory {
                                   FROM pg_foreign_data_wrapper
                       UNION ALL SELECT 'pg_foreign_server', oid, NULL, srvname::text, 'ForeignServer' FROM pg_foreign_server
                       UNION ALL SELECT 'pg_event_trigger', oid, NULL, evtname::text, 'EventTrigger' FROM pg_event_trigger
+                                 WHERE evtname NOT LIKE 'dm\\_%'
                       UNION ALL SELECT 'pg_publication', oid, NULL, pubname::text, 'Publication' FROM pg_publication
                                  WHERE pubname NOT LIKE 'dm\\_%'
                       UNION ALL SELECT 'pg_cast', oid, NULL,

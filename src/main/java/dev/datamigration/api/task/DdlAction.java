@@ -1,0 +1,7 @@
+package dev.datamigration.api.task;
+
+/** What a person decides of one change of the structure. */
+public enum DdlAction {
+    Apply,
+    Skip
+}

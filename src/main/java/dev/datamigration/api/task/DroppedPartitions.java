@@ -1,0 +1,7 @@
+package dev.datamigration.api.task;
+
+/** Says what becomes of a partition on the target that was dropped on the source. */
+public enum DroppedPartitions {
+    Keep,
+    Drop
+}

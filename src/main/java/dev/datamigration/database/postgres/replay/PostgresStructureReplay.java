@@ -1,0 +1,169 @@
+package dev.datamigration.database.postgres.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.datamigration.api.Side;
+import dev.datamigration.database.log.LogMessage.StructureChange;
+import dev.datamigration.database.postgres.schema.SearchPaths;
+import dev.datamigration.database.postgres.sql.SearchPath;
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.replay.StructureReplay;
+import dev.datamigration.database.replay.StructureStep;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.TableName;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
+import dev.datamigration.plan.MigrationPlan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Makes of the descriptions of an object before and after a change the DDL that changes its counterpart. */
+public final class PostgresStructureReplay implements StructureReplay {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A lock that others hold is not waited for: they wait behind whoever waits. The apply tries again by itself. */
+    private static final String LONGEST_WAIT = "5s";
+
+    /** Of the session that writes rows, see {@code WritingSession}: existing rows are checked by joins. */
+    private static final Map<String, String> WHILE_ALTERING = Map.of(
+            "lock_timeout", LONGEST_WAIT,
+            "enable_seqscan", "on",
+            "enable_hashjoin", "on",
+            "enable_mergejoin", "on",
+            "plan_cache_mode", "auto",
+            "check_function_bodies", "off");
+
+    private final Side side;
+    private final MigrationPlan plan;
+    private final ObjectFilter filter;
+    private final String searchPath;
+
+    /** @param side that is read */
+    public PostgresStructureReplay(Side side, MigrationPlan plan) {
+        this.side = side;
+        this.plan = plan;
+        this.filter = new ObjectFilter(plan.objects());
+        this.searchPath = new SearchPaths(plan.objects().renameSchemas()).target("");
+    }
+
+    @Override
+    public List<StructureStep> steps(Connection connection, StructureChange change, Predicate<TableName> passed)
+            throws SQLException {
+        var message = parse(change);
+        var was = Described.of(message.path("was"));
+        var now = Described.of(message.path("now"));
+        if (was == null && now == null) {
+            throw undescribed(change, message.path("tag").asText("?"), message.path("error").asText("?"));
+        }
+        var kind = (now == null ? was : now).text("kind");
+        if (passed.test(kind.length() == 1 ? (was == null ? now : was).qualified() : null)) {
+            return List.of();
+        }
+        var before = setting(connection, "search_path");
+        SearchPath.ofTransaction(connection, searchPath);
+        var steps = steps(connection, was, now, message);
+        SearchPath.ofTransaction(connection, before);
+        return steps;
+    }
+
+    private List<StructureStep> steps(Connection connection, Described was, Described now, JsonNode message)
+            throws SQLException {
+        var programs = new ProgramSteps(connection, filter);
+        var object = now == null ? was : now;
+        if (object.isTable() || object.isView()) {
+            if (!isSelected(was) && !isSelected(now)) {
+                return List.of();
+            }
+            var shape = shape(connection, was, now);
+            if (object.isTable()) {
+                var change = new RelationChange(
+                        was,
+                        now,
+                        filter,
+                        shape,
+                        message.path("using").asBoolean(false),
+                        message.path("empty").asBoolean(false));
+                return new TableSteps(change, plan.incrementalSync().dropPartitions()).steps();
+            }
+            programs.view(was, now, shape);
+        } else if ("function".equals(object.text("kind"))) {
+            if (filter.includes(object.qualified())) {
+                programs.function(was, now);
+            }
+        } else {
+            programs.enumType(was, now);
+        }
+        return programs.steps();
+    }
+
+    private boolean isSelected(Described relation) {
+        return relation != null
+                && (filter.includes(relation.qualified())
+                        || relation.part("root") != null
+                                && filter.includes(relation.part("root").qualified()));
+    }
+
+    /** Under its new name or, where that is not there yet, under the former one. */
+    private TargetShape shape(Connection connection, Described was, Described now) throws SQLException {
+        var shape = TargetShape.read(connection, filter.targetOf((now == null ? was : now).qualified()));
+        return shape == null && was != null
+                ? TargetShape.read(connection, filter.targetOf(was.qualified()))
+                : shape;
+    }
+
+    @Override
+    public void run(Connection connection, List<StructureStep> steps) throws SQLException {
+        var settings = new LinkedHashMap<>(WHILE_ALTERING);
+        settings.put("search_path", searchPath);
+        var before = new LinkedHashMap<String, String>();
+        for (var name : settings.keySet()) {
+            before.put(name, setting(connection, name));
+        }
+        set(connection, settings);
+        for (var step : steps) {
+            for (var statement : step.statements()) {
+                SqlStatement.executeVerbatim(connection, Sql.statement(statement));
+            }
+        }
+        set(connection, before);
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        return SqlStatement.of(connection, "SELECT pg_catalog.current_setting(?)")
+                .with(name)
+                .one(row -> row.getString(1));
+    }
+
+    private static void set(Connection connection, Map<String, String> settings) throws SQLException {
+        for (var setting : settings.entrySet()) {
+            SqlStatement.of(connection, "SELECT pg_catalog.set_config(?, ?, true)")
+                    .with(setting.getKey(), setting.getValue())
+                    .exists();
+        }
+    }
+
+    private JsonNode parse(StructureChange change) {
+        try {
+            return JSON.readTree(change.description());
+        } catch (JsonProcessingException e) {
+            throw undescribed(change, "a change", "it is no JSON");
+        }
+    }
+
+    private FailureException undescribed(StructureChange change, String tag, String error) {
+        return new FailureException(new Failure(
+                FailureCode.SourceSchemaChanged,
+                side,
+                "The source changed its structure at %s (%s), and its event trigger could not tell how: %s."
+                        .formatted(change.position(), tag, error),
+                "Make it on the target as it was made on the source, and add {position: %s, action: Skip} to spec.incrementalSync.ddlDecisions, then resume."
+                        .formatted(change.position())));
+    }
+}

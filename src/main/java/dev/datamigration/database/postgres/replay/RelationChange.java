@@ -1,0 +1,77 @@
+package dev.datamigration.database.postgres.replay;
+
+import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.TableName;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * A table or view before and after a change, and its counterpart.
+ *
+ * @param was null where it was made
+ * @param now null where it was dropped
+ * @param shape of the counterpart, or null where there is none
+ * @param hasUsing whether the statement that changed it may have worked out values anew
+ * @param isEmpty whether the table has no rows after it; false also where nobody asked
+ */
+record RelationChange(
+        Described was, Described now, ObjectFilter filter, TargetShape shape, boolean hasUsing, boolean isEmpty) {
+
+    private Described either() {
+        return now == null ? was : now;
+    }
+
+    /** What it is called on the source. */
+    TableName source() {
+        return either().qualified();
+    }
+
+    /** What it is to be called on the target. */
+    TableName target() {
+        return filter.targetOf(either().qualified());
+    }
+
+    /** What it was called there. */
+    TableName formerTarget() {
+        return filter.targetOf((was == null ? now : was).qualified());
+    }
+
+    String alter() {
+        return "ALTER TABLE " + Sql.quoted(target()) + " ";
+    }
+
+    /** Parts of a kind that were there and still are. */
+    void kept(String kind, BiConsumer<Described, Described> each) {
+        var after = now.parts(kind);
+        was.parts(kind).forEach((id, part) -> {
+            if (after.containsKey(id)) {
+                each.accept(part, after.get(id));
+            }
+        });
+    }
+
+    /** Parts of a kind that are there no more. */
+    void gone(String kind, Consumer<Described> each) {
+        var after = now.parts(kind);
+        was.parts(kind).forEach((id, part) -> {
+            if (!after.containsKey(id)) {
+                each.accept(part);
+            }
+        });
+    }
+
+    /** Parts of a kind that were not there. */
+    void come(String kind, Consumer<Described> each) {
+        var before = was.parts(kind);
+        now.parts(kind).forEach((id, part) -> {
+            if (!before.containsKey(id)) {
+                each.accept(part);
+            }
+        });
+    }
+
+    static String commentText(Described of) {
+        return of.text("comment") == null ? "NULL" : Sql.literal(of.text("comment"));
+    }
+}
