@@ -1,6 +1,9 @@
 package dev.datamigration.api.task;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.datamigration.api.task.ddl.DdlDecision;
+import dev.datamigration.api.task.ddl.DdlType;
+import dev.datamigration.api.task.ddl.DroppedPartitions;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -64,10 +67,10 @@ public record IncrementalSyncSettings(
                         + " dropped too.")
         DroppedPartitions dropPartitions,
 
+        @Default("[]")
         @Size(max = 64)
         @JsonPropertyDescription(
-                "What to do about changes of the structure that stopped the task, each by its position. Absent: nothing"
-                        + " was decided.")
+                "What to do about changes of the structure that stopped the task, each by its position.")
         List<DdlDecision> ddlDecisions) {
     public static final IncrementalSyncSettings DEFAULT = new IncrementalSyncSettings(null, null, null, null, null);
 

@@ -20,4 +20,7 @@ public interface ClaimedTableStore {
      *     committed
      */
     void claim(Connection connection, Collection<TableName> tables) throws SQLException;
+
+    /** Gives a table back, as part of such a transaction. */
+    void leave(Connection connection, TableName table) throws SQLException;
 }

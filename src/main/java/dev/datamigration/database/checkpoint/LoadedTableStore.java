@@ -46,6 +46,15 @@ public interface LoadedTableStore {
     /** Forgets the chunks of a table, so that it is planned again, cut by the file that it has now. */
     void planAgain(Connection connection, LoadTable table) throws SQLException;
 
+    /** Says of a table that was made under way that it is loaded, without a row, as of a position. */
+    void join(Connection connection, TableName table, Position position) throws SQLException;
+
+    /** Says that a table goes on under another name. */
+    void rename(Connection connection, TableName from, TableName to) throws SQLException;
+
+    /** Forgets a table. */
+    void leave(Connection connection, TableName table) throws SQLException;
+
     /** Says that a table is loaded, without a row, as of a position; its chunks and pieces are forgotten. */
     void leaveToLog(Connection connection, LoadTable table, Position position) throws SQLException;
 }

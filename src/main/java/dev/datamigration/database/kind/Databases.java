@@ -8,8 +8,8 @@ import dev.datamigration.database.capability.Database;
 import dev.datamigration.database.capability.Pairing;
 import dev.datamigration.database.postgres.PostgresDatabase;
 import dev.datamigration.database.postgres.PostgresPairing;
-import dev.datamigration.database.postgres.checkpoint.PostgresRemovalByHand;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
+import dev.datamigration.database.postgres.replication.PostgresRemovalByHand;
 import dev.datamigration.database.release.RemovalByHand;
 
 /** Opens a database as its kind, and puts two of them together. */

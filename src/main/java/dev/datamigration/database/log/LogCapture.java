@@ -1,5 +1,6 @@
 package dev.datamigration.database.log;
 
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.selection.ObjectFilter;
@@ -7,7 +8,6 @@ import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,9 +65,9 @@ public interface LogCapture {
      * Lets the log tell from here on how objects are changed, see {@link LogMessage.StructureChange}; does nothing where it
      * does already, or where the account or the server does not allow it.
      *
-     * @param renamedSchemas name here to name on the other side
+     * @param selected which tables that are made from now on are kept the log of, once they can be
      */
-    void tellStructure(Connection connection, Map<String, String> renamedSchemas) throws SQLException;
+    void tellStructure(Connection connection, ObjectSelection selected) throws SQLException;
 
     /** Takes {@link #tellStructure} back. */
     void leaveStructure(Connection connection) throws SQLException;

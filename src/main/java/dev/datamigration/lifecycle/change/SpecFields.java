@@ -51,7 +51,8 @@ public final class SpecFields {
                     "incrementalSync.dropPartitions",
                     spec -> spec.incrementalSync().dropPartitions()),
             nextStart(
-                    "incrementalSync.ddlDecisions", spec -> spec.incrementalSync().ddlDecisions()),
+                    "incrementalSync.ddlDecisions",
+                    spec -> spec.incrementalSync().ddlDecisions()),
             live("fullVerification.skip"),
             live("fullVerification.parallelism", COMPARISON),
             live("fullVerification.chunkRows", COMPARISON),

@@ -193,7 +193,7 @@ final class Applier {
         var steps = writer.steps(change, table -> relations.passed(table, transaction));
         if (!steps.isEmpty()) {
             structure.check(change, steps);
-            structure.alter(writer, change, steps);
+            structure.alter(writer, change, current.begin().before(), steps);
             relations.forgetBound();
         }
     }

@@ -2,11 +2,12 @@ package dev.datamigration.transfer.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.api.task.DdlAction;
-import dev.datamigration.api.task.DdlDecision;
-import dev.datamigration.api.task.DdlType;
-import dev.datamigration.api.task.DroppedPartitions;
 import dev.datamigration.api.task.IncrementalSyncSettings;
+import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.api.task.ddl.DdlAction;
+import dev.datamigration.api.task.ddl.DdlDecision;
+import dev.datamigration.api.task.ddl.DdlType;
+import dev.datamigration.api.task.ddl.DroppedPartitions;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import java.util.Arrays;
@@ -43,7 +44,9 @@ class StructureChangesIT {
     /** Each change stands between rows that fit only before it and rows that fit only after it. */
     @Test
     void columnsAtTheirPlace() {
-        start("CREATE TABLE t (id int PRIMARY KEY, v varchar(3), n smallint, CHECK (n < 100))", "INSERT INTO t VALUES (0, 'a', 1)");
+        start(
+                "CREATE TABLE t (id int PRIMARY KEY, v varchar(3), n smallint, CHECK (n < 100))",
+                "INSERT INTO t VALUES (0, 'a', 1)");
         sync.source.execute(
                 "INSERT INTO t VALUES (1, 'a', 1)",
                 "ALTER TABLE t ADD COLUMN \"New one\" numeric(8,2) DEFAULT 7, ADD COLUMN at timestamptz NOT NULL DEFAULT now()",
@@ -68,7 +71,8 @@ class StructureChangesIT {
                 "DO 'BEGIN ALTER TABLE t ADD c text COLLATE \"C\"; INSERT INTO t (id, c) VALUES (10, ''c''); END'");
         sync.caughtUp();
         assertSame("t");
-        assertThat(sync.target.queryOne("SELECT obj_description('t'::regclass)")).isEqualTo("things");
+        assertThat(sync.target.queryOne("SELECT obj_description('t'::regclass)"))
+                .isEqualTo("things");
         sync.source.execute("DROP INDEX by_word", "ALTER TABLE t DROP CONSTRAINT few", "UPDATE t SET n = n + 1");
         sync.caughtUp();
         assertSame("t");
@@ -109,10 +113,49 @@ class StructureChangesIT {
         sync.assertSame("few");
         assertThat(sync.target.query("SELECT id FROM p1 ORDER BY 1")).as("kept").containsExactly("1", "7");
         assertThat(sync.target.queryOne("SELECT enum_range(NULL::mood)")).isEqualTo("{a,b,c,d}");
-        sync.source.execute("DROP VIEW few", "DROP INDEX on_twice", "DROP FUNCTION twice", "INSERT INTO m VALUES (3, 'd')");
+        sync.source.execute(
+                "DROP VIEW few", "DROP INDEX on_twice", "DROP FUNCTION twice", "INSERT INTO m VALUES (3, 'd')");
         sync.caughtUp().assertSame("m");
-        assertThat(sync.target.query("SELECT 1 FROM pg_proc WHERE proname = 'twice' UNION ALL SELECT 1 FROM pg_views WHERE viewname = 'few'"))
+        assertThat(
+                        sync.target.query(
+                                "SELECT 1 FROM pg_proc WHERE proname = 'twice' UNION ALL SELECT 1 FROM pg_views WHERE viewname = 'few'"))
                 .isEmpty();
+    }
+
+    /** A table that is made later is sent from its first row on, also where the publication names its tables. */
+    @Test
+    void tablesThatComeLater() {
+        sync.both("CREATE TABLE t (id int PRIMARY KEY)", "CREATE SCHEMA other", "CREATE ROLE maker_" + sync.slot);
+        sync.source.execute("GRANT CREATE ON SCHEMA public TO maker_" + sync.slot);
+        sync.objects = new ObjectSelection(List.of("public.*"), List.of("public.not_$published$_*"), null, null);
+        sync.capture("t").start().caughtUp();
+        sync.source.execute(
+                "CREATE TABLE public.not_$published$_this (id int PRIMARY KEY)",
+                "CREATE TABLE other.no (id int PRIMARY KEY)",
+                "BEGIN; CREATE TABLE one (id int PRIMARY KEY, v text); INSERT INTO one VALUES (1, 'a'); COMMIT",
+                "CREATE TABLE late (id int)",
+                "ALTER TABLE late ADD PRIMARY KEY (id)",
+                "INSERT INTO late VALUES (1)",
+                "CREATE TABLE keyless (id int)",
+                "INSERT INTO keyless VALUES (1)",
+                "CREATE TABLE filled AS SELECT 1 AS id",
+                "ALTER TABLE one RENAME TO renamed",
+                "INSERT INTO renamed VALUES (2, 'b')",
+                "SET ROLE maker_" + sync.slot
+                        + "; CREATE TABLE theirs (id int PRIMARY KEY); INSERT INTO theirs VALUES (1);"
+                        + " ALTER TABLE theirs ADD v int DEFAULT 1; RESET ROLE",
+                "INSERT INTO t VALUES (1)");
+        sync.caughtUp();
+        assertSame("t", "late", "renamed", "theirs");
+        assertThat(sync.target.query(
+                        "SELECT tablename FROM pg_tables WHERE schemaname IN ('public', 'other') ORDER BY 1"))
+                .containsExactly("late", "renamed", "t", "theirs");
+        assertThat(sync.target.query("SELECT source_table FROM datamigration.loaded_table ORDER BY 1"))
+                .containsExactly("late", "renamed", "theirs");
+        sync.stop();
+        sync.start().source.execute("INSERT INTO renamed VALUES (3, 'c')", "INSERT INTO late VALUES (2)");
+        sync.caughtUp();
+        assertSame("late", "renamed");
     }
 
     /** What could lose a value stops the task before it, and each of the ways on that are told leads on. */
@@ -121,7 +164,9 @@ class StructureChangesIT {
         sync.settings = settings(null, null);
         start("CREATE TABLE t (id int PRIMARY KEY, v text NOT NULL, w text, x int, y text)");
         sync.source.execute(
-                "INSERT INTO t VALUES (1, 'a', 'b', 1, '7')", "ALTER TABLE t DROP v", "INSERT INTO t VALUES (2, 'b', 2, '8')");
+                "INSERT INTO t VALUES (1, 'a', 'b', 1, '7')",
+                "ALTER TABLE t DROP v",
+                "INSERT INTO t VALUES (2, 'b', 2, '8')");
         var dropped = stopped("DropColumn public.t.v", "1");
         sync.target.execute(statement(dropped));
         sync.start().caughtUp().assertSame("t");
@@ -135,7 +180,8 @@ class StructureChangesIT {
         sync.source.execute("ALTER TABLE t DROP x", "INSERT INTO t VALUES (4, '10')");
         sync.settings = settings(decision(stopped("DropColumn public.t.x", "1", "2", "3"), DdlAction.Apply), null);
         sync.start().caughtUp();
-        assertThat(sync.target.query("SELECT id FROM t WHERE y IS NOT NULL ORDER BY id")).hasSize(4);
+        assertThat(sync.target.query("SELECT id FROM t WHERE y IS NOT NULL ORDER BY id"))
+                .hasSize(4);
 
         sync.source.execute("ALTER TABLE t ALTER y TYPE int USING y::int * 10", "INSERT INTO t VALUES (5, 1)");
         stopped("RetypeColumn public.t.y", "1", "2", "3", "4");
@@ -150,19 +196,23 @@ class StructureChangesIT {
         sync.start().caughtUp();
         sync.source.execute("DROP TABLE t");
         sync.caughtUp();
-        assertThat(sync.target.query("SELECT 1 FROM pg_tables WHERE tablename = 't'")).isEmpty();
+        assertThat(sync.target.query("SELECT 1 FROM pg_tables WHERE tablename = 't'"))
+                .isEmpty();
     }
 
     private Failure stopped(String what, String... rows) {
         var failure = sync.failure();
         assertThat(failure.code()).as("%s", failure).isEqualTo(FailureCode.SourceSchemaChanged);
         assertThat(failure.message()).contains(what).contains("It is not made on the target");
-        assertThat(sync.target.query("SELECT id FROM t ORDER BY id")).as("what came before").containsExactly(rows);
+        assertThat(sync.target.query("SELECT id FROM t ORDER BY id"))
+                .as("what came before")
+                .containsExactly(rows);
         return failure;
     }
 
     private static String statement(Failure failure) {
-        return failure.remedy().substring("Run on the target: ".length(), failure.remedy().indexOf(';'));
+        return failure.remedy()
+                .substring("Run on the target: ".length(), failure.remedy().indexOf(';'));
     }
 
     private static DdlDecision decision(Failure failure, DdlAction action) {

@@ -2,12 +2,15 @@ package dev.datamigration.transfer.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.api.task.IncrementalSyncSettings;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong is told with its remedy, loses nothing, and goes on after the remedy. */
@@ -16,6 +19,12 @@ class SyncFailureIT {
             Pattern.compile("(ALTER TABLE|ALTER TYPE|ALTER FUNCTION|DROP INDEX|CREATE TABLE) [^;]*;");
 
     private final SyncFixture sync = new SyncFixture();
+
+    /** Nothing is made on the target by itself here. */
+    @BeforeEach
+    void tellNothing() {
+        sync.settings = new IncrementalSyncSettings(null, null, null, 1, null, List.of(), null, null);
+    }
 
     @AfterEach
     void close() {

@@ -43,6 +43,15 @@ public record PostgresClaimedTableStore(String taskId) implements ClaimedTableSt
         }
     }
 
+    @Override
+    public void leave(Connection connection, TableName table) throws SQLException {
+        SqlStatement.of(
+                        connection,
+                        "DELETE FROM datamigration.target_table WHERE task_id = ? AND target_schema = ? AND target_table = ?")
+                .with(taskId, table.schema(), table.table())
+                .update();
+    }
+
     private static FailureException taken(TableName table, String other) {
         return new FailureException(new Failure(
                 FailureCode.TargetTableTaken,

@@ -44,6 +44,14 @@ record PostgresLoadedTableStore(String taskId, LogPositions log) implements Load
             INSERT INTO datamigration.loaded_table (task_id, source_schema, source_table, columns) VALUES (?, ?, ?, ?)
             """;
 
+    private static final List<String> OF_A_TABLE = List.of("chunk", "table_file", "loaded_table");
+
+    private static final String JOIN = """
+            INSERT INTO datamigration.loaded_table
+              (task_id, source_schema, source_table, position, planned, complete) VALUES (?, ?, ?, ?, true, true)
+            ON CONFLICT DO NOTHING
+            """;
+
     private static final String FILE = """
             INSERT INTO datamigration.table_file (task_id, source_schema, source_table, file) VALUES (?, ?, ?, ?)
             """;
@@ -115,7 +123,7 @@ record PostgresLoadedTableStore(String taskId, LogPositions log) implements Load
 
     @Override
     public void plan(Connection connection, Collection<LoadTable> tables) throws SQLException {
-        for (var forgotten : List.of("chunk", "table_file", "loaded_table")) {
+        for (var forgotten : OF_A_TABLE) {
             SqlStatement.of(connection, "DELETE FROM datamigration." + forgotten + " WHERE task_id = ?")
                     .with(taskId)
                     .update();
@@ -180,6 +188,31 @@ record PostgresLoadedTableStore(String taskId, LogPositions log) implements Load
         new PostgresPieceStore(taskId).end(connection, table.table());
         move(connection, Map.of(table.name(), position));
         ofTable(connection, "UPDATE datamigration.loaded_table SET planned = true, complete = true", table.name());
+    }
+
+    @Override
+    public void join(Connection connection, TableName table, Position position) throws SQLException {
+        SqlStatement.of(connection, JOIN)
+                .with(taskId, table.schema(), table.table(), SqlStatement.text(position.encode()))
+                .update();
+    }
+
+    @Override
+    public void rename(Connection connection, TableName from, TableName to) throws SQLException {
+        for (var named : OF_A_TABLE) {
+            SqlStatement.of(
+                            connection,
+                            "UPDATE datamigration." + named + " SET source_schema = ?, source_table = ?" + OF_TABLE)
+                    .with(to.schema(), to.table(), taskId, from.schema(), from.table())
+                    .update();
+        }
+    }
+
+    @Override
+    public void leave(Connection connection, TableName table) throws SQLException {
+        for (var named : OF_A_TABLE) {
+            ofTable(connection, "DELETE FROM datamigration." + named, table);
+        }
     }
 
     private void ofTable(Connection connection, String change, TableName table) throws SQLException {

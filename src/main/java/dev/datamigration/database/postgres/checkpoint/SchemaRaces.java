@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /** Work on the schema of the checkpoints that another task may create or remove at the same moment. */
-final class SchemaRaces {
+public final class SchemaRaces {
     private static final int ATTEMPTS = 10;
 
     /**
@@ -19,11 +19,11 @@ final class SchemaRaces {
 
     /** Work that can be begun again after it failed. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws SQLException;
     }
 
-    static void overcome(Work work) throws SQLException {
+    public static void overcome(Work work) throws SQLException {
         for (var attempt = 1; ; attempt++) {
             try {
                 work.run();

@@ -11,6 +11,7 @@ import dev.datamigration.database.postgres.precheck.privilege.RowLevelSecurity;
 import dev.datamigration.database.postgres.precheck.privilege.SourcePrivileges;
 import dev.datamigration.database.postgres.precheck.privilege.TargetPrivileges;
 import dev.datamigration.database.postgres.precheck.privilege.UntrustedCode;
+import dev.datamigration.database.postgres.precheck.replication.EventTriggers;
 import dev.datamigration.database.postgres.precheck.replication.FailoverSlot;
 import dev.datamigration.database.postgres.precheck.replication.OpenTransactions;
 import dev.datamigration.database.postgres.precheck.replication.OwnSlot;
@@ -75,6 +76,7 @@ final class AllChecks {
             new SlotRetention(Side.Target),
             new OpenTransactions(Side.Source),
             new OwnSlot(Side.Source),
+            new EventTriggers(Side.Source),
             new FailoverSlot(Side.Source),
             new FailoverSlot(Side.Target),
             new SelectedTables(),

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /** A column as a CREATE TABLE or an ALTER TABLE words it. */
 final class ColumnClauses {
-    private static final Pattern CONSTANT =
-            Pattern.compile("(?s)('([^']|'')*'|-?[0-9.]+|\\(-[0-9.]+\\)|true|false|NULL)(::[^()]+(\\([0-9, ]+\\))?[^()]*)?");
+    private static final Pattern CONSTANT = Pattern.compile(
+            "(?s)('([^']|'')*'|-?[0-9.]+|\\(-[0-9.]+\\)|true|false|NULL)(::[^()]+(\\([0-9, ]+\\))?[^()]*)?");
 
     private ColumnClauses() {}
 
@@ -32,7 +32,8 @@ final class ColumnClauses {
 
     private static String generation(Described column) {
         if (column.text("generated") != null) {
-            return " GENERATED ALWAYS AS (" + column.text("generated") + ")" + (column.is("stored") ? " STORED" : " VIRTUAL");
+            return " GENERATED ALWAYS AS (" + column.text("generated") + ")"
+                    + (column.is("stored") ? " STORED" : " VIRTUAL");
         }
         if (column.text("identity") != null) {
             return " GENERATED " + identity(column) + " AS IDENTITY";

@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.replay;
 
-import dev.datamigration.api.task.DdlType;
+import dev.datamigration.api.task.ddl.DdlType;
 import dev.datamigration.database.postgres.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,9 @@ final class ColumnSteps {
     void renamed() {
         change.kept("columns", (was, now) -> {
             var columns = change.shape().columns();
-            if (!Described.same(was, now, "name") && columns.containsKey(was.name()) && !columns.containsKey(now.name())) {
+            if (!Described.same(was, now, "name")
+                    && columns.containsKey(was.name())
+                    && !columns.containsKey(now.name())) {
                 steps.add(
                         DdlType.RenameColumn,
                         object(now),
@@ -82,7 +84,9 @@ final class ColumnSteps {
         change.kept("columns", (was, now) -> {
             var there = there(was, now);
             var same = Described.same(was, now, "type") && Described.same(was, now, "collation");
-            if (same || there == null || there.type().equals(now.text("type")) && Described.same(was, now, "collation")) {
+            if (same
+                    || there == null
+                    || there.type().equals(now.text("type")) && Described.same(was, now, "collation")) {
                 return;
             }
             var collation = now.text("collation");

@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.replay;
 
-import dev.datamigration.api.task.DdlType;
+import dev.datamigration.api.task.ddl.DdlType;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.table.TableName;
 import java.util.HashSet;
@@ -62,9 +62,12 @@ final class PartSteps {
     void dropped() {
         var constraints = names("constraints");
         change.gone("constraints", own(was -> {
-            if (!constraints.contains(was.name()) && change.shape().constraints().containsKey(was.name())) {
+            if (!constraints.contains(was.name())
+                    && change.shape().constraints().containsKey(was.name())) {
                 steps.add(
-                        DdlType.Constraint, object(was), change.alter() + "DROP CONSTRAINT " + Sql.identifier(was.name()));
+                        DdlType.Constraint,
+                        object(was),
+                        change.alter() + "DROP CONSTRAINT " + Sql.identifier(was.name()));
             }
         }));
         var indexes = names("indexes");
@@ -129,7 +132,8 @@ final class PartSteps {
         var references = constraint.part("references");
         if (references != null) {
             definition = definition.replace(
-                    " REFERENCES (", " REFERENCES " + Sql.quoted(change.filter().targetOf(references.qualified())) + "(");
+                    " REFERENCES (",
+                    " REFERENCES " + Sql.quoted(change.filter().targetOf(references.qualified())) + "(");
         }
         var valid = constraint.is("validated") || definition.endsWith(NOT_VALID);
         return "CONSTRAINT " + Sql.identifier(constraint.name()) + " " + definition + (valid ? "" : NOT_VALID);
@@ -142,12 +146,13 @@ final class PartSteps {
 
     void comments() {
         change.kept("constraints", (was, now) -> {
-            if (!Described.same(was, now, "comment") && change.shape().constraints().containsKey(now.name())) {
+            if (!Described.same(was, now, "comment")
+                    && change.shape().constraints().containsKey(now.name())) {
                 steps.add(
                         DdlType.Comment,
                         object(now),
-                        "COMMENT ON CONSTRAINT " + Sql.identifier(now.name()) + " ON " + Sql.quoted(change.target()) + " IS "
-                                + RelationChange.commentText(now));
+                        "COMMENT ON CONSTRAINT " + Sql.identifier(now.name()) + " ON " + Sql.quoted(change.target())
+                                + " IS " + RelationChange.commentText(now));
             }
         });
         change.kept("indexes", (was, now) -> {

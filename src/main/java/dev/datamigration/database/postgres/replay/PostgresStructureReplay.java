@@ -60,7 +60,10 @@ public final class PostgresStructureReplay implements StructureReplay {
         var was = Described.of(message.path("was"));
         var now = Described.of(message.path("now"));
         if (was == null && now == null) {
-            throw undescribed(change, message.path("tag").asText("?"), message.path("error").asText("?"));
+            throw undescribed(
+                    change,
+                    message.path("tag").asText("?"),
+                    message.path("error").asText("?"));
         }
         var kind = (now == null ? was : now).text("kind");
         if (passed.test(kind.length() == 1 ? (was == null ? now : was).qualified() : null)) {
@@ -78,21 +81,23 @@ public final class PostgresStructureReplay implements StructureReplay {
         var programs = new ProgramSteps(connection, filter);
         var object = now == null ? was : now;
         if (object.isTable() || object.isView()) {
-            if (!isSelected(was) && !isSelected(now)) {
+            if (!RelationChange.isSelected(filter, was) && !RelationChange.isSelected(filter, now)) {
                 return List.of();
             }
-            var shape = shape(connection, was, now);
+            var former = shape(connection, was);
+            var shape = shape(connection, object);
             if (object.isTable()) {
                 var change = new RelationChange(
                         was,
                         now,
                         filter,
-                        shape,
+                        shape == null ? former : shape,
+                        shape == null && former != null,
                         message.path("using").asBoolean(false),
                         message.path("empty").asBoolean(false));
                 return new TableSteps(change, plan.incrementalSync().dropPartitions()).steps();
             }
-            programs.view(was, now, shape);
+            programs.view(was, now, shape == null ? former : shape);
         } else if ("function".equals(object.text("kind"))) {
             if (filter.includes(object.qualified())) {
                 programs.function(was, now);
@@ -103,19 +108,8 @@ public final class PostgresStructureReplay implements StructureReplay {
         return programs.steps();
     }
 
-    private boolean isSelected(Described relation) {
-        return relation != null
-                && (filter.includes(relation.qualified())
-                        || relation.part("root") != null
-                                && filter.includes(relation.part("root").qualified()));
-    }
-
-    /** Under its new name or, where that is not there yet, under the former one. */
-    private TargetShape shape(Connection connection, Described was, Described now) throws SQLException {
-        var shape = TargetShape.read(connection, filter.targetOf((now == null ? was : now).qualified()));
-        return shape == null && was != null
-                ? TargetShape.read(connection, filter.targetOf(was.qualified()))
-                : shape;
+    private TargetShape shape(Connection connection, Described relation) throws SQLException {
+        return relation == null ? null : TargetShape.read(connection, filter.targetOf(relation.qualified()));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.datamigration.database.postgres.replay;
 
-import dev.datamigration.api.task.DdlType;
+import dev.datamigration.api.task.ddl.DdlType;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.replay.StructureStep;
@@ -130,7 +130,8 @@ final class ProgramSteps {
         var arguments = "(" + was.text("arguments") + ")";
         var statements = new ArrayList<String>();
         if (!from.schema().equals(to.schema())) {
-            statements.add("ALTER ROUTINE " + Sql.quoted(from) + arguments + " SET SCHEMA " + Sql.identifier(to.schema()));
+            statements.add(
+                    "ALTER ROUTINE " + Sql.quoted(from) + arguments + " SET SCHEMA " + Sql.identifier(to.schema()));
         }
         if (!from.table().equals(to.table())) {
             statements.add("ALTER ROUTINE " + Sql.quoted(new TableName(to.schema(), from.table())) + arguments
@@ -192,7 +193,8 @@ final class ProgramSteps {
                     DdlType.EnumValue,
                     now.qualified().toString(),
                     "CREATE TYPE " + Sql.quoted(target) + " AS ENUM ("
-                            + String.join(", ", labels.stream().map(Sql::literal).toList()) + ")");
+                            + String.join(
+                                    ", ", labels.stream().map(Sql::literal).toList()) + ")");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.replay;
 
 import dev.datamigration.database.postgres.sql.Sql;
+import dev.datamigration.database.replay.TablePlace;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.TableName;
 import java.util.function.BiConsumer;
@@ -12,11 +13,20 @@ import java.util.function.Consumer;
  * @param was null where it was made
  * @param now null where it was dropped
  * @param shape of the counterpart, or null where there is none
+ * @param shapeIsFormer whether that has the name which it had before the change
  * @param hasUsing whether the statement that changed it may have worked out values anew
  * @param isEmpty whether the table has no rows after it; false also where nobody asked
  */
 record RelationChange(
-        Described was, Described now, ObjectFilter filter, TargetShape shape, boolean hasUsing, boolean isEmpty) {
+        Described was,
+        Described now,
+        ObjectFilter filter,
+        TargetShape shape,
+        boolean shapeIsFormer,
+        boolean hasUsing,
+        boolean isEmpty) {
+
+    private static final String HASHED = "FOR VALUES WITH (";
 
     private Described either() {
         return now == null ? was : now;
@@ -35,6 +45,26 @@ record RelationChange(
     /** What it was called there. */
     TableName formerTarget() {
         return filter.targetOf((was == null ? now : was).qualified());
+    }
+
+    /** Returns whether the task means a table or view: by its own name, or by that of the table whose partition it is. */
+    static boolean isSelected(ObjectFilter filter, Described relation) {
+        return relation != null
+                && (filter.includes(relation.qualified())
+                        || relation.part("root") != null
+                                && filter.includes(relation.part("root").qualified()));
+    }
+
+    boolean isSelected(Described relation) {
+        return isSelected(filter, relation);
+    }
+
+    /** Where its rows are; null where others hold them: partitions, or the one of which hash partitions are a part. */
+    TablePlace place(Described of) {
+        var holds = of.text("partitionKey") == null
+                ? of.text("bound") == null || !of.text("bound").startsWith(HASHED)
+                : of.text("partitionKey").startsWith("HASH");
+        return holds ? new TablePlace(of.qualified(), filter.targetOf(of.qualified())) : null;
     }
 
     String alter() {

@@ -1,7 +1,7 @@
 package dev.datamigration.database.postgres.replay;
 
-import dev.datamigration.api.task.DdlType;
-import dev.datamigration.api.task.DroppedPartitions;
+import dev.datamigration.api.task.ddl.DdlType;
+import dev.datamigration.api.task.ddl.DroppedPartitions;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.replay.StructureStep;
 import dev.datamigration.database.table.TableName;
@@ -40,22 +40,27 @@ final class TableSteps {
     }
 
     private void made() {
-        if (change.shape() == null) {
+        if (isTold(change.now())) {
             make(change.now());
         }
     }
 
+    /** What the log tells nothing of is no table of the task, as one without a key: the comparison of schemas names it. */
+    private static boolean isTold(Described now) {
+        return now.isPartition() || now.is("published");
+    }
+
     private void make(Described now) {
         var kind = now.isPartition() ? DdlType.Partition : DdlType.CreateTable;
+        if (change.shape() != null) {
+            steps.moved(kind, name(), List.of(), null, change.place(now));
+            return;
+        }
         var statements = now.isPartition() ? partition(now) : table(now);
         if (change.isEmpty()) {
-            steps.add(kind, name(), statements);
+            steps.moved(kind, name(), statements, null, change.place(now));
         } else {
-            steps.blocked(
-                    kind,
-                    name(),
-                    "it had rows before the log told of them",
-                    statements.toArray(String[]::new));
+            steps.blocked(kind, name(), "it had rows before the log told of them", statements.toArray(String[]::new));
         }
     }
 
@@ -69,9 +74,10 @@ final class TableSteps {
 
     private List<String> table(Described now) {
         var statements = new ArrayList<String>();
-        var clauses = now.parts("columns").values().stream().map(ColumnClauses::whole).toList();
-        statements.add("CREATE " + (now.is("unlogged") ? "UNLOGGED " : "") + "TABLE " + Sql.quoted(change.target()) + " ("
-                + String.join(", ", clauses) + ")" + inherits(now) + partitionBy(now));
+        var clauses =
+                now.parts("columns").values().stream().map(ColumnClauses::whole).toList();
+        statements.add("CREATE " + (now.is("unlogged") ? "UNLOGGED " : "") + "TABLE " + Sql.quoted(change.target())
+                + " (" + String.join(", ", clauses) + ")" + inherits(now) + partitionBy(now));
         withParts(now, statements);
         return statements;
     }
@@ -110,16 +116,14 @@ final class TableSteps {
 
     private void dropped() {
         var was = change.was();
-        if (change.shape() == null) {
-            return;
+        var wasPartition = was.isPartition() || was.is("detached");
+        var statements = new ArrayList<String>();
+        if (change.shape() != null && (!wasPartition || droppedPartitions == DroppedPartitions.Drop)) {
+            statements.add("DROP TABLE " + Sql.quoted(change.target()));
+        } else if (change.shape() != null && change.shape().parent() != null) {
+            statements.add(detach(change.shape().parent()));
         }
-        if (!was.isPartition() && !was.is("detached")) {
-            steps.add(DdlType.DropTable, name(), "DROP TABLE " + Sql.quoted(change.target()));
-        } else if (droppedPartitions == DroppedPartitions.Drop) {
-            steps.add(DdlType.Partition, name(), "DROP TABLE " + Sql.quoted(change.target()));
-        } else if (change.shape().parent() != null) {
-            steps.add(DdlType.Partition, name(), detach(change.shape().parent()));
-        }
+        steps.moved(wasPartition ? DdlType.Partition : DdlType.DropTable, name(), statements, change.place(was), null);
     }
 
     private String detach(TableName parent) {
@@ -130,8 +134,8 @@ final class TableSteps {
         var was = change.was();
         var now = change.now();
         if (change.shape() == null) {
-            if (now.isPartition() && !was.isPartition()) {
-                make(now); // it was none of the selected tables before
+            if (isTold(now) && !isTold(was) && (now.isPartition() || now.is("fresh"))) {
+                make(now);
             }
             return;
         }
@@ -169,11 +173,21 @@ final class TableSteps {
             statements.add("ALTER TABLE " + Sql.quoted(new TableName(to.schema(), from.table())) + " RENAME TO "
                     + Sql.identifier(to.table()));
         }
-        steps.blocked(
-                DdlType.RenameTable,
-                name(),
-                "the task knows its tables by their names",
-                statements.toArray(String[]::new));
+        var isThere = change.shapeIsFormer();
+        if (!change.isSelected(change.now())) {
+            steps.blocked(
+                    DdlType.RenameTable,
+                    name(),
+                    "spec.objects does not mean a table of that name",
+                    statements.toArray(String[]::new));
+        } else {
+            steps.moved(
+                    DdlType.RenameTable,
+                    name(),
+                    isThere ? statements : List.of(),
+                    change.place(change.was()),
+                    change.place(change.now()));
+        }
     }
 
     private void detached() {
@@ -182,7 +196,9 @@ final class TableSteps {
         if (was.isPartition()
                 && change.shape().parent() != null
                 && !(now.isPartition()
-                        && Objects.equals(change.filter().targetOf(now.parent()), change.shape().parent()))) {
+                        && Objects.equals(
+                                change.filter().targetOf(now.parent()),
+                                change.shape().parent()))) {
             steps.add(DdlType.Partition, name(), detach(change.shape().parent()));
         }
     }

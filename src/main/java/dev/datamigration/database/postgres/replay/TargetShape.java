@@ -24,7 +24,8 @@ record TargetShape(
         TableName parent) {
 
     /** A column; what is not set is null. */
-    record Column(String type, boolean notNull, String defaultValue, String identity, boolean generated, String comment) {}
+    record Column(
+            String type, boolean notNull, String defaultValue, String identity, boolean generated, String comment) {}
 
     private static final String RELATION = """
             SELECT c.oid, c.relkind::text, pg_catalog.obj_description(c.oid, 'pg_class'), pn.nspname, p.relname

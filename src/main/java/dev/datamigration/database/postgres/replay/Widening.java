@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Says which changes of a column's type keep every value as it is, so that the target comes to the same by itself. */
 final class Widening {
-    private static final Pattern TYPE = Pattern.compile("([a-z ]+?)(?:\\((\\d+)(?:,(-?\\d+))?\\))?( with(?:out)? time zone)?");
+    private static final Pattern TYPE =
+            Pattern.compile("([a-z ]+?)(?:\\((\\d+)(?:,(-?\\d+))?\\))?( with(?:out)? time zone)?");
     private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint", "numeric");
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
@@ -52,7 +53,8 @@ final class Widening {
             case "character varying>character varying", "bit varying>bit varying" -> to.length() >= from.length();
             case "character varying>text" -> true;
             case "text>character varying" -> !to.isBounded();
-            case "smallint>real", "smallint>double precision", "integer>double precision", "real>double precision" -> true;
+            case "smallint>real", "smallint>double precision", "integer>double precision", "real>double precision" ->
+                true;
             case "timestamp without time zone>timestamp without time zone",
                     "timestamp with time zone>timestamp with time zone",
                     "time without time zone>time without time zone",

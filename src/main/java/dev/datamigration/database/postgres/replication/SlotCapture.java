@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.replication;
 
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
@@ -9,7 +10,6 @@ import dev.datamigration.database.log.LogCapture;
 import dev.datamigration.database.log.LogStream;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.connection.PostgresServer;
-import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
@@ -22,7 +22,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -157,8 +156,8 @@ final class SlotCapture implements LogCapture {
     }
 
     @Override
-    public void tellStructure(Connection connection, Map<String, String> renamedSchemas) throws SQLException {
-        new StructureTrigger(name).install(connection, new SearchPaths(renamedSchemas).source(""));
+    public void tellStructure(Connection connection, ObjectSelection selected) throws SQLException {
+        new StructureTrigger(name).install(connection, selected);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.datamigration.database.postgres.replication;
 
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.SchemaRaces;
+import dev.datamigration.database.postgres.schema.SearchPaths;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.io.IOException;
@@ -8,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Event triggers that write into the log how an object looks before and after it is changed, in the transaction that changes
@@ -19,11 +24,17 @@ public final class StructureTrigger {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String SQL = read();
 
+    /** Shows whether an account may make event triggers; to be taken back. */
+    public static final String TRIAL =
+            "CREATE FUNCTION pg_temp.dm_try() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
+                    + " CREATE EVENT TRIGGER dm_try ON sql_drop EXECUTE FUNCTION pg_temp.dm_try()";
+
     private static final String REMOVAL = """
             DROP EVENT TRIGGER IF EXISTS %1$s; DROP EVENT TRIGGER IF EXISTS %1$s_drop;
             DO $$BEGIN IF to_regnamespace('datamigration') IS NOT NULL THEN
               DROP FUNCTION IF EXISTS datamigration.structure_%1$s_changed();
               DROP FUNCTION IF EXISTS datamigration.structure_%1$s_tell(oid, oid, boolean, boolean);
+              DROP FUNCTION IF EXISTS datamigration.structure_%1$s_published(oid, jsonb, boolean);
               DROP FUNCTION IF EXISTS datamigration.structure_%1$s_of(oid, oid);
               DROP TABLE IF EXISTS datamigration.structure_%1$s;
               IF NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = 'datamigration'::regnamespace)
@@ -55,11 +66,11 @@ public final class StructureTrigger {
      * Makes what is missing, or does nothing where the account or the server's version does not allow it.
      *
      * @param connection in autocommit mode
-     * @param searchPath under which definitions are printed
+     * @param selected tables that are made later and are meant are published
      */
-    void install(Connection connection, String searchPath) throws SQLException {
-        if (isKnownTo(connection) && !isInstalled(connection, searchPath) && mayInstall(connection)) {
-            inTransaction(connection, () -> make(connection, searchPath), true);
+    void install(Connection connection, ObjectSelection selected) throws SQLException {
+        if (isKnownTo(connection) && !isInstalled(connection, selected) && mayInstall(connection)) {
+            inTransaction(connection, () -> make(connection, selected), true);
         }
     }
 
@@ -68,15 +79,9 @@ public final class StructureTrigger {
      *
      * @param connection in autocommit mode
      */
-    public static boolean mayInstall(Connection connection) throws SQLException {
+    private static boolean mayInstall(Connection connection) throws SQLException {
         try {
-            inTransaction(
-                    connection,
-                    () -> SqlStatement.execute(
-                            connection,
-                            "CREATE FUNCTION pg_temp.dm_try() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
-                                    + " CREATE EVENT TRIGGER dm_try ON sql_drop EXECUTE FUNCTION pg_temp.dm_try()"),
-                    false);
+            inTransaction(connection, () -> SqlStatement.execute(connection, TRIAL), false);
             return true;
         } catch (SQLException e) {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
@@ -86,7 +91,7 @@ public final class StructureTrigger {
         }
     }
 
-    private void make(Connection connection, String searchPath) throws SQLException {
+    private void make(Connection connection, ObjectSelection selected) throws SQLException {
         SqlStatement.execute(connection, "SET LOCAL client_min_messages = warning");
         SqlStatement.execute(connection, REMOVAL.formatted(name));
         if (SqlStatement.of(connection, "SELECT pg_catalog.to_regnamespace('datamigration') IS NULL")
@@ -94,28 +99,48 @@ public final class StructureTrigger {
             SqlStatement.execute(connection, "CREATE SCHEMA " + CheckpointSchema.NAME);
             SqlStatement.execute(connection, "REVOKE ALL ON SCHEMA " + CheckpointSchema.NAME + " FROM PUBLIC");
         }
-        SqlStatement.execute(connection, sql(searchPath));
+        SqlStatement.execute(connection, sql(selected));
         SqlStatement.execute(
                 connection,
                 "COMMENT ON FUNCTION datamigration.structure_%s_changed() IS %s"
-                        .formatted(name, Sql.literal(digest(searchPath))));
+                        .formatted(name, Sql.literal(digest(selected))));
     }
 
-    private String sql(String searchPath) {
-        return SQL.replace("{name}", name).replace("{path}", searchPath.isEmpty() ? "''" : searchPath);
+    private String sql(ObjectSelection selected) {
+        var path = new SearchPaths(selected.renameSchemas()).source("");
+        return SQL.replace("{name}", name)
+                .replace("{path}", path.isEmpty() ? "''" : path)
+                .replace(
+                        "{selected}",
+                        "qualified LIKE ANY (%s) AND NOT qualified LIKE ANY (%s)"
+                                .formatted(patterns(selected.include()), patterns(selected.exclude())));
     }
 
-    private String digest(String searchPath) {
-        return "structure " + Integer.toHexString(sql(searchPath).hashCode());
+    private static String patterns(List<String> globs) {
+        return globs.stream()
+                .map(glob -> glob.replaceAll("([\\\\%_])", "\\\\$1")
+                        .replace('*', '%')
+                        .replace('?', '_'))
+                .map(StructureTrigger::literal)
+                .collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
     }
 
-    private boolean isInstalled(Connection connection, String searchPath) throws SQLException {
+    /** Within a function's body, which no text may end. */
+    private static String literal(String text) {
+        return Arrays.stream(text.split("\\$", -1)).map(Sql::literal).collect(Collectors.joining(" || chr(36) || "));
+    }
+
+    private String digest(ObjectSelection selected) {
+        return "structure " + Integer.toHexString(sql(selected).hashCode());
+    }
+
+    private boolean isInstalled(Connection connection, ObjectSelection selected) throws SQLException {
         return SqlStatement.of(connection, """
                         SELECT pg_catalog.count(*) = 2 FROM pg_catalog.pg_event_trigger
                          WHERE evtname IN (?, ?) AND evtenabled = 'A'
                            AND pg_catalog.obj_description(evtfoid, 'pg_proc') = ?
                         """)
-                .with(name, name + "_drop", digest(searchPath))
+                .with(name, name + "_drop", digest(selected))
                 .isTrue();
     }
 
@@ -142,19 +167,17 @@ public final class StructureTrigger {
         }
     }
 
-    /** What a person runs to remove those of some captures. */
-    public static String removal(List<String> names) {
-        return names.stream().map(name -> REMOVAL.formatted(name).replaceAll("\\s+", " ").strip())
-                .reduce((one, other) -> one + " " + other)
-                .orElse("");
+    /** What a person runs to remove those of a capture; does no harm where there are none. */
+    static String removal(String name) {
+        return REMOVAL.formatted(name).replaceAll("\\s+", " ").strip();
     }
 
-    @FunctionalInterface
-    private interface Work {
-        void run() throws SQLException;
+    /** Other tasks make and drop the same schema. */
+    private static void inTransaction(Connection connection, SchemaRaces.Work work, boolean kept) throws SQLException {
+        SchemaRaces.overcome(() -> once(connection, work, kept));
     }
 
-    private static void inTransaction(Connection connection, Work work, boolean kept) throws SQLException {
+    private static void once(Connection connection, SchemaRaces.Work work, boolean kept) throws SQLException {
         connection.setAutoCommit(false);
         try {
             work.run();

@@ -1,8 +1,9 @@
 package dev.datamigration.transfer.incremental.apply;
 
 import dev.datamigration.api.FailureClass;
-import dev.datamigration.api.task.DdlAction;
-import dev.datamigration.api.task.DdlDecision;
+import dev.datamigration.api.task.ddl.DdlAction;
+import dev.datamigration.api.task.ddl.DdlDecision;
+import dev.datamigration.database.Position;
 import dev.datamigration.database.log.LogMessage.StructureChange;
 import dev.datamigration.database.replay.StructureStep;
 import dev.datamigration.failure.Failure;
@@ -47,7 +48,7 @@ public final class StructureChanges {
             if (step.obstacle() != null) {
                 throw failure(change, left, step.obstacle(), "");
             }
-            if (decision.isEmpty() && !listed.contains(step.kind())) {
+            if (decision.isEmpty() && !step.changesNothing() && !listed.contains(step.kind())) {
                 throw failure(
                         change,
                         left,
@@ -66,11 +67,14 @@ public final class StructureChanges {
     }
 
     /** Makes them within the writer's transaction. */
-    public void alter(TargetWriter writer, StructureChange change, List<StructureStep> steps) {
+    public void alter(TargetWriter writer, StructureChange change, Position before, List<StructureStep> steps) {
         try {
-            writer.alter(steps);
+            writer.alter(steps, before);
         } catch (FailureException e) {
             if (e.failure().failureClass() == FailureClass.Transient) {
+                throw e;
+            }
+            if (e.failure().code() == FailureCode.TargetTableTaken) {
                 throw e;
             }
             throw failure(change, steps, "the target refused it: " + e.failure().message(), "");
@@ -96,14 +100,16 @@ public final class StructureChanges {
                 run.direction().from(),
                 "%s. It is not made on the target, since %s; everything before it is there."
                         .formatted(Character.toUpperCase(text.charAt(0)) + text.substring(1), why),
-                byHand(steps) + otherwise
+                byHand(steps)
+                        + otherwise
                         + " Or leave the target as it is: add {position: %s, action: Skip} to spec.incrementalSync.ddlDecisions, then resume."
                                 .formatted(change.position())));
     }
 
     private static String byHand(List<StructureStep> steps) {
         var withObstacle = steps.stream().anyMatch(step -> step.obstacle() != null);
-        var statements = steps.stream().flatMap(step -> step.statements().stream()).toList();
+        var statements =
+                steps.stream().flatMap(step -> step.statements().stream()).toList();
         return statements.isEmpty()
                 ? "Make it on the target as it was made on the source, then resume."
                 : "Run on the target%s: %s; then resume."

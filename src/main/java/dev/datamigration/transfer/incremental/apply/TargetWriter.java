@@ -87,12 +87,43 @@ public final class TargetWriter implements AutoCloseable {
                 () -> structure.steps(connection, change, passed));
     }
 
-    /** Changes the structure within the transaction. */
-    public void alter(List<StructureStep> steps) {
+    /**
+     * Changes the structure within the transaction.
+     *
+     * @param before of the source's transaction that changed it
+     */
+    public void alter(List<StructureStep> steps, Position before) {
         mark();
-        work("changing the structure", () -> structure.run(connection, steps));
+        work("changing the structure", () -> {
+            structure.run(connection, steps);
+            for (var step : steps) {
+                note(step, before);
+            }
+        });
         binder.within(connection);
         altered = true;
+    }
+
+    /** A task that loads knows its tables by name: those that are compared, and may be written to by nobody else. */
+    private void note(StructureStep step, Position before) throws SQLException {
+        if (!run.plan().has(MigrationType.Full)) {
+            return;
+        }
+        var loaded = run.checkpoints().loadedTables();
+        var claimed = run.checkpoints().claimedTables();
+        if (step.before() != null) {
+            claimed.leave(connection, step.before().target());
+        }
+        if (step.after() != null) {
+            claimed.claim(connection, List.of(step.after().target()));
+        }
+        if (step.before() != null && step.after() != null) {
+            loaded.rename(connection, step.before().source(), step.after().source());
+        } else if (step.before() != null) {
+            loaded.leave(connection, step.before().source());
+        } else if (step.after() != null) {
+            loaded.join(connection, step.after().source(), before);
+        }
     }
 
     /** Whoever waits for the limits in the middle of a long transaction does not idle in it. */

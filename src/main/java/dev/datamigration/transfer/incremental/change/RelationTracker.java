@@ -50,8 +50,7 @@ public final class RelationTracker {
      */
     public boolean passed(TableName table, TransactionId transaction) {
         if (table == null) {
-            return !loadedAsOf.isEmpty()
-                    && loadedAsOf.values().stream().allMatch(loaded -> loaded.covers(transaction));
+            return !loadedAsOf.isEmpty() && loadedAsOf.values().stream().allMatch(loaded -> loaded.covers(transaction));
         }
         var loaded = loadedAsOf.get(table);
         return loaded != null && loaded.covers(transaction);

@@ -23,7 +23,7 @@ public final class StructureTelling {
             if (run.plan().incrementalSync().ddl().isEmpty()) {
                 capture.leaveStructure(read);
             } else {
-                capture.tellStructure(read, run.plan().objects().renameSchemas());
+                capture.tellStructure(read, run.plan().objects());
             }
         });
     }

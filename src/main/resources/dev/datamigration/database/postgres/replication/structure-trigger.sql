@@ -1,5 +1,5 @@
 -- Lets the source's log tell how objects are changed, see decision 48. {name}: of the capture; {path}: under which definitions are
--- printed, see SearchPaths. Run as one transaction.
+-- printed, see SearchPaths; {selected}: whether the task means the table that "qualified" names. Run as one transaction.
 CREATE TABLE datamigration.structure_{name} (catalog oid, object oid, description jsonb NOT NULL, PRIMARY KEY (catalog, object));
 
 CREATE FUNCTION datamigration.structure_{name}_of(catalog oid, object oid) RETURNS jsonb LANGUAGE sql STABLE
@@ -81,6 +81,32 @@ SELECT CASE catalog
   END
 $of$;
 
+-- Returns whether the log tells the rows of a table; one that was made after these triggers is added, while it has no row.
+CREATE FUNCTION datamigration.structure_{name}_published(of_table oid, now jsonb, empty boolean) RETURNS boolean
+LANGUAGE plpgsql SET search_path TO '' AS $published$
+DECLARE
+  qualified text := (now->>'schema') || '.' || (now->>'name');
+BEGIN
+  IF EXISTS (SELECT 1 FROM pg_catalog.pg_publication p WHERE p.pubname = '{name}' AND (p.puballtables OR EXISTS (
+       SELECT 1 FROM pg_catalog.pg_publication_rel r WHERE r.prpubid = p.oid
+          AND r.prrelid IN (SELECT of_table UNION SELECT a.relid FROM pg_catalog.pg_partition_ancestors(of_table) a)))) THEN
+    RETURN true;
+  END IF;
+  IF NOT coalesce((now->>'fresh')::boolean, false) OR NOT coalesce(empty, false) OR (now->>'unlogged')::boolean
+     OR now->>'bound' IS NOT NULL OR NOT ({selected})
+     OR NOT EXISTS (SELECT 1 FROM pg_catalog.pg_publication p WHERE p.pubname = '{name}')
+     OR NOT (CASE now->>'replicaIdentity' WHEN 'f' THEN true WHEN 'n' THEN false ELSE EXISTS (
+       SELECT 1 FROM pg_catalog.pg_index i WHERE i.indrelid = of_table AND i.indisvalid
+          AND CASE now->>'replicaIdentity' WHEN 'i' THEN i.indisreplident ELSE i.indisprimary AND i.indimmediate END) END) THEN
+    RETURN false;
+  END IF;
+  EXECUTE pg_catalog.format('ALTER PUBLICATION {name} ADD TABLE ONLY %I.%I', now->>'schema', now->>'name');
+  RETURN true;
+EXCEPTION WHEN insufficient_privilege THEN
+  RETURN false;
+END
+$published$;
+
 CREATE FUNCTION datamigration.structure_{name}_tell(of_catalog oid, of_object oid, by_parent boolean, has_using boolean) RETURNS void
 LANGUAGE plpgsql SET search_path TO '' AS $tell$
 DECLARE
@@ -90,11 +116,24 @@ DECLARE
 BEGIN
   now := datamigration.structure_{name}_of(of_catalog, of_object);
   SELECT s.description INTO was FROM datamigration.structure_{name} s WHERE s.catalog = of_catalog AND s.object = of_object;
-  IF now->>'bound' IS NULL AND (was->>'bound' IS NOT NULL OR (was->>'detached')::boolean) THEN
-    now := now || '{"detached": true}';
+  IF now->>'kind' IN ('r', 'p') THEN
+    now := now || pg_catalog.jsonb_build_object(
+      'detached', now->>'bound' IS NULL AND (was->>'bound' IS NOT NULL OR coalesce((was->>'detached')::boolean, false)),
+      'fresh', was IS NULL OR coalesce((was->>'fresh')::boolean, false),
+      'published', coalesce((was->>'published')::boolean, false));
   END IF;
   IF was IS NOT DISTINCT FROM now THEN
     RETURN;
+  END IF;
+  IF now->>'kind' IN ('r', 'p') THEN
+    IF (now->>'fresh')::boolean OR was->>'bound' IS DISTINCT FROM now->>'bound' OR EXISTS (
+         SELECT 1 FROM pg_catalog.jsonb_each(now->'columns') c
+          WHERE NOT (was->'columns') ? c.key AND c.value->>'missing' IS NULL
+            AND (c.value->>'default' IS NOT NULL OR c.value->>'identity' IS NOT NULL)) THEN
+      EXECUTE pg_catalog.format('SELECT NOT EXISTS (SELECT 1 FROM %I.%I)', now->>'schema', now->>'name') INTO empty;
+    END IF;
+    now := now || pg_catalog.jsonb_build_object(
+      'published', datamigration.structure_{name}_published(of_object, now, empty));
   END IF;
   IF now IS NULL THEN
     DELETE FROM datamigration.structure_{name} s WHERE s.catalog = of_catalog AND s.object = of_object;
@@ -104,12 +143,6 @@ BEGIN
   END IF;
   IF by_parent AND was->'parents' IS NOT DISTINCT FROM now->'parents' AND was->>'bound' IS NOT DISTINCT FROM now->>'bound' THEN
     RETURN;
-  END IF;
-  IF now->>'kind' IN ('r', 'p') AND (was IS NULL OR EXISTS (
-       SELECT 1 FROM pg_catalog.jsonb_each(now->'columns') c
-        WHERE NOT (was->'columns') ? c.key AND c.value->>'missing' IS NULL
-          AND (c.value->>'default' IS NOT NULL OR c.value->>'identity' IS NOT NULL))) THEN
-    EXECUTE pg_catalog.format('SELECT NOT EXISTS (SELECT 1 FROM %I.%I)', now->>'schema', now->>'name') INTO empty;
   END IF;
   PERFORM pg_catalog.pg_logical_emit_message(true, '{name}', pg_catalog.convert_to(pg_catalog.jsonb_build_object(
     'object', of_object::bigint, 'was', was, 'now', now, 'using', has_using, 'empty', empty)::text, 'UTF8'));
@@ -174,11 +207,18 @@ END
 $changed$;
 
 INSERT INTO datamigration.structure_{name}
-SELECT o.catalog, o.object, datamigration.structure_{name}_of(o.catalog, o.object) FROM (
-  SELECT 'pg_catalog.pg_class'::pg_catalog.regclass::oid AS catalog, c.oid AS object, c.relnamespace AS namespace FROM pg_catalog.pg_class c
+SELECT o.catalog, o.object, datamigration.structure_{name}_of(o.catalog, o.object)
+       || CASE WHEN o.is_table THEN pg_catalog.jsonb_build_object('detached', false, 'fresh', false, 'published', EXISTS (
+            SELECT 1 FROM pg_catalog.pg_publication p WHERE p.pubname = '{name}' AND (p.puballtables OR EXISTS (
+              SELECT 1 FROM pg_catalog.pg_publication_rel r WHERE r.prpubid = p.oid
+                 AND r.prrelid IN (SELECT o.object UNION SELECT a.relid FROM pg_catalog.pg_partition_ancestors(o.object) a)))))
+          ELSE '{}' END
+  FROM (
+  SELECT 'pg_catalog.pg_class'::pg_catalog.regclass::oid AS catalog, c.oid AS object, c.relnamespace AS namespace,
+         c.relkind IN ('r', 'p') AS is_table FROM pg_catalog.pg_class c
    WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't'
-  UNION ALL SELECT 'pg_catalog.pg_type'::pg_catalog.regclass, t.oid, t.typnamespace FROM pg_catalog.pg_type t WHERE t.typtype = 'e'
-  UNION ALL SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, p.pronamespace FROM pg_catalog.pg_proc p WHERE p.prokind IN ('f', 'p', 'w')) o
+  UNION ALL SELECT 'pg_catalog.pg_type'::pg_catalog.regclass, t.oid, t.typnamespace, false FROM pg_catalog.pg_type t WHERE t.typtype = 'e'
+  UNION ALL SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, p.pronamespace, false FROM pg_catalog.pg_proc p WHERE p.prokind IN ('f', 'p', 'w')) o
  JOIN pg_catalog.pg_namespace n ON n.oid = o.namespace
 WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname NOT IN ('information_schema', 'datamigration')
   AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = o.catalog AND d.objid = o.object AND d.deptype = 'e');

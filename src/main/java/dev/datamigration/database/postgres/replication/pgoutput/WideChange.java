@@ -41,7 +41,7 @@ final class WideChange {
     InputStream examine() throws IOException {
         prefix = take(PREFIX_BYTES);
         var kind = take(1)[0];
-        if (prefix[0] == 'w' && kind == 'M') {
+        if (prefix[0] == 'w' && kind == 'M' && tooWide) {
             skip(left);
             return leftOut();
         }

@@ -1,4 +1,4 @@
-package dev.datamigration.api.task;
+package dev.datamigration.api.task.ddl;
 
 /** Kinds of changes of the structure. */
 public enum DdlType {

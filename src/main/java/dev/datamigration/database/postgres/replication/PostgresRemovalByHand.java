@@ -1,14 +1,16 @@
-package dev.datamigration.database.postgres.checkpoint;
+package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.database.log.CaptureName;
+import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
+import dev.datamigration.database.postgres.checkpoint.StrandedRows;
 import dev.datamigration.database.release.RemovalByHand;
 import dev.datamigration.plan.Direction;
 
-/** Slots, publications, and the schema {@code datamigration}. */
+/** Slots, publications, event triggers, and the schema {@code datamigration}. */
 public record PostgresRemovalByHand(String taskId) implements RemovalByHand {
     @Override
     public String kinds() {
-        return "replication slot, publication and checkpoints";
+        return "replication slot, publication, event triggers and checkpoints";
     }
 
     @Override
@@ -16,8 +18,9 @@ public record PostgresRemovalByHand(String taskId) implements RemovalByHand {
         var forward = CaptureName.of(taskId, Direction.Forward);
         var back = CaptureName.of(taskId, Direction.Reverse);
         return ("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name IN ('%s', '%s');"
-                        + " DROP PUBLICATION IF EXISTS %s, %s;")
-                .formatted(forward, back, forward, back);
+                                + " DROP PUBLICATION IF EXISTS %s, %s;")
+                        .formatted(forward, back, forward, back)
+                + " " + StructureTrigger.removal(forward);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.datamigration.api.task;
+package dev.datamigration.api.task.ddl;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;

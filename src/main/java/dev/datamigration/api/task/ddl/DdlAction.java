@@ -1,4 +1,4 @@
-package dev.datamigration.api.task;
+package dev.datamigration.api.task.ddl;
 
 /** What a person decides of one change of the structure. */
 public enum DdlAction {
