@@ -6,10 +6,13 @@ import dev.datamigration.api.Side;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.alert.AlertKind;
 import dev.datamigration.api.alert.AlertLevel;
+import dev.datamigration.api.modification.ModificationState;
+import dev.datamigration.api.modification.ModificationStatus;
 import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.switchover.StepState;
 import dev.datamigration.api.switchover.SwitchoverStepStatus;
 import dev.datamigration.failure.FailureCode;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,8 +51,30 @@ final class AlertConditions {
         return failedStep()
                 .map(this::step)
                 .or(() -> Optional.ofNullable(status.waiting()).map(this::waiting))
+                .or(this::modification)
                 .or(this::schemaChange)
                 .or(this::difference);
+    }
+
+    /** A change of the objects that failed waits for a person while the task itself runs on. */
+    private Optional<AlertCondition> modification() {
+        return ModificationRules.open(view.status().modifications())
+                .filter(record -> record.state() == ModificationState.Failed)
+                .map(this::modification);
+    }
+
+    private AlertCondition modification(ModificationStatus record) {
+        return new AlertCondition(
+                AlertKind.TaskStatus,
+                AlertLevel.Critical,
+                record.endedAt() == null ? null : Instant.parse(record.endedAt()),
+                Duration.ZERO,
+                record.failure().code(),
+                null,
+                "modification %d of the task's objects failed: %s"
+                        .formatted(record.number(), record.failure().message()),
+                record.failure().remedy()
+                        + " Then raise spec.resumeNonce to try it again, or put spec.objects back to withdraw it.");
     }
 
     private AlertCondition waiting(WaitingStatus waiting) {

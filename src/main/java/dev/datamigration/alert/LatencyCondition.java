@@ -8,6 +8,7 @@ import dev.datamigration.api.alert.AlertLevel;
 import dev.datamigration.api.alert.LatencyAlertRule;
 import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.lifecycle.model.CurrentFlow;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,8 +34,11 @@ final class LatencyCondition {
 
     private static boolean shouldSynchronise(AlertContext view) {
         var phase = view.status().phase();
-        var under = view.status().state() == TaskState.Running || view.status().state() == TaskState.Failed;
-        return under && view.spec().desiredState() == DesiredState.Running && synchronises(phase);
+        var state = view.status().state();
+        return state != null
+                && (ModificationRules.hasWorker(state) || state == TaskState.Failed)
+                && view.spec().desiredState() == DesiredState.Running
+                && synchronises(phase);
     }
 
     /** In the switchover the synchronisation is ended on purpose: its steps tell how it goes. */

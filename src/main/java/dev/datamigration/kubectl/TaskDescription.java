@@ -11,7 +11,9 @@ import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.kubectl.cluster.TaskView;
 import dev.datamigration.kubectl.text.DescriptionLines;
+import dev.datamigration.lifecycle.condition.ModificationTexts;
 import dev.datamigration.lifecycle.model.CurrentFlow;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 
 /** Everything about one task, for people. */
 final class TaskDescription {
@@ -52,6 +54,7 @@ final class TaskDescription {
             lines.add("applied up to", orDash(flow.checkpointTimestamp()));
         }
         lines.addIfKnown("message", status.message());
+        addModification(status);
         if (status.failure() != null) {
             addFailure(status.failure());
         }
@@ -69,6 +72,25 @@ final class TaskDescription {
         }
         lines.add("supports", AdvanceCommand.names(status.supportedOperations()));
         addFindings(status);
+    }
+
+    /** The newest change of the objects, while it is under way and where it has failed, beside the phase. */
+    private void addModification(MigrationTaskStatus status) {
+        ModificationRules.open(status.modifications()).ifPresent(record -> {
+            var progress = ModificationTexts.progress(record);
+            lines.add(
+                    "modifies",
+                    "%d: %s, %s%s since %s"
+                            .formatted(
+                                    record.number(),
+                                    ModificationTexts.what(record),
+                                    record.state(),
+                                    progress == null ? "" : " " + progress,
+                                    orDash(record.endedAt() == null ? record.startedAt() : record.endedAt())));
+            if (record.failure() != null) {
+                addFailure(record.failure());
+            }
+        });
     }
 
     private void addFailure(FailureStatus failure) {

@@ -36,7 +36,8 @@ public final class FieldOwners {
                 owners.of("f:fullVerification", "f:skip"),
                 owners.entered(),
                 owners.of("f:forwardSwitchover", "f:decision"),
-                owners.of("f:forwardSwitchover", "f:autoConfirm"));
+                owners.of("f:forwardSwitchover", "f:autoConfirm"),
+                owners.of("f:objects"));
     }
 
     /** Round 1 is the default, so whoever set it has not entered anything by that. */

@@ -11,6 +11,7 @@ import dev.datamigration.lifecycle.model.TaskOutcome.Fail;
 import dev.datamigration.lifecycle.model.TaskOutcome.Failing;
 import dev.datamigration.lifecycle.model.TaskOutcome.Rest;
 import dev.datamigration.lifecycle.model.TaskOutcome.Stop;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import dev.datamigration.lifecycle.rule.ReleaseRules;
 
 /**
@@ -48,8 +49,7 @@ public final class Rules {
             return new Begin(phase, cause);
         }
         var state = seen.status().state();
-        var underWay = state == TaskState.Running || state == TaskState.Modifying || state == TaskState.Integrating;
-        return underWay && somethingRuns(seen, state)
+        return state != null && ModificationRules.hasWorker(state) && somethingRuns(seen, state)
                 ? new Failing(seen.accessProblem())
                 : new Fail(seen.accessProblem(), cause);
     }

@@ -13,6 +13,7 @@ import dev.datamigration.lifecycle.model.TaskOutcome.Retry;
 import dev.datamigration.lifecycle.model.TaskOutcome.Stay;
 import dev.datamigration.lifecycle.model.TaskOutcome.Stop;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import dev.datamigration.lifecycle.rule.PrecheckRules;
 import dev.datamigration.lifecycle.rule.VerificationRules;
 import dev.datamigration.lifecycle.switchover.SwitchoverRules;
@@ -81,7 +82,8 @@ final class RunningRules {
         if (!(workerState instanceof WorkerState.PhaseDone finished) || finished.phase() != phase) {
             return false;
         }
-        return phase != Phase.FullVerification || VerificationRules.answersNonce(seen);
+        return phase != Phase.FullVerification
+                || VerificationRules.answersNonce(seen) && !ModificationRules.leavesUnverified(seen);
     }
 
     private static TaskOutcome done(Observation seen, Phase phase) {

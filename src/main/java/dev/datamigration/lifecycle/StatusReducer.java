@@ -39,6 +39,8 @@ import dev.datamigration.lifecycle.model.Transitions;
 import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.lifecycle.rule.EntryRules;
+import dev.datamigration.lifecycle.rule.ModificationRules;
+import dev.datamigration.lifecycle.rule.ModificationSteps;
 import dev.datamigration.lifecycle.rule.Quiescent;
 import dev.datamigration.lifecycle.rule.RecoveryRules;
 import dev.datamigration.lifecycle.rule.ReleaseRules;
@@ -234,6 +236,7 @@ public final class StatusReducer {
                 .map(workerState -> workerState.active() && !(workerState instanceof WorkerState.Superseded))
                 .orElse(false);
         if (draft.state == TaskState.Ended) {
+            ModificationSteps.end(seen, draft);
             directive = forgetIfKnown(seen);
             return;
         }
@@ -252,6 +255,7 @@ public final class StatusReducer {
         draft.startedWith = SettingsAtStart.of(seen.spec());
         draft.incremental = WorkerDetailsInStatus.beforeCatchingUp(draft.incremental);
         draft.reverseIncrement = WorkerDetailsInStatus.beforeCatchingUp(draft.reverseIncrement);
+        ModificationSteps.begin(seen, draft, begin.phase());
         draft.startedAt = draft.startedAt == null ? StatusTimes.text(seen.now()) : draft.startedAt;
         run(
                 recovers ? RecoveryRules.phase(begin.phase()) : begin.phase(),
@@ -261,15 +265,20 @@ public final class StatusReducer {
     }
 
     private void run(Phase phase, boolean complete, Activity workerState, Requeue next) {
-        draft.state = draft.state == TaskState.Modifying || draft.state == TaskState.Integrating
-                ? draft.state
-                : TaskState.Running;
         draft.phase = phase;
         draft.phaseComplete = complete;
         draft.failure = null;
-        activity = workerState;
-        directive =
-                new Directive.Pursue(draft.epoch, new Wanted.Run(phase, StepWorks.of(seen, draft, phase, complete)));
+        ModificationSteps.take(seen, draft);
+        draft.state = ModificationSteps.state(seen, draft);
+        activity = workerState == Activity.InStep && (draft.state != TaskState.Running || !draft.complete())
+                ? Activity.Progressing
+                : workerState;
+        directive = new Directive.Pursue(
+                draft.epoch,
+                new Wanted.Run(
+                        phase,
+                        StepWorks.of(seen, draft, phase, draft.complete()),
+                        ModificationSteps.goal(seen, draft)));
         requeue = next;
     }
 
@@ -296,7 +305,8 @@ public final class StatusReducer {
     }
 
     private void finish(TaskOutcome outcome) {
-        draft.waiting = draft.state == TaskState.Running && activity != Activity.Stopping ? draft.waiting : null;
+        draft.waiting =
+                ModificationRules.hasWorker(draft.state) && activity != Activity.Stopping ? draft.waiting : null;
         draft.observedGeneration = isHindered(outcome) ? seen.status().observedGeneration() : seen.generation();
         if (seen.workerState().filter(StatusReducer::isQuiet).isPresent()) {
             draft.quietEpoch = seen.epoch();
@@ -311,7 +321,7 @@ public final class StatusReducer {
         var settled = draft.complete() && !RecoveryRules.unverified(draft.checkpoints);
         var stage = Stage.of(draft.phase, settled, seen.plan(), step);
         draft.awaiting = draft.state == TaskState.Running ? SwitchoverSteps.awaiting(draft.forwardSwitchover) : null;
-        draft.supportedOperations = EntryRules.left(seen, Operations.supported(draft.state, stage)).stream()
+        draft.supportedOperations = EntryRules.left(seen, draft, Operations.supported(draft.state, stage)).stream()
                 .sorted()
                 .toList();
         draft.lastOperation = OperationTrace.of(seen, outcome, draft, activity);

@@ -19,7 +19,7 @@ final class PlanChange {
                 newer.source(),
                 newer.target(),
                 begun.types(),
-                begun.objects(),
+                newer.objects(),
                 newer.precheck(),
                 begun.fullMigration(),
                 incrementalSync(),

@@ -6,6 +6,7 @@ import dev.datamigration.api.switchover.SwitchoverStep;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskSpec;
 import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.engine.Goal;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -47,16 +48,24 @@ final class Goals {
             MigrationTask task, MigrationTaskStatus written, Pursue told, Logins logins, long loginsReadAfter) {
         var quiet = written.quietEpoch() == null ? 0 : written.quietEpoch();
         var known = task.getStatus() == null ? null : task.getStatus().checkpoints();
-        var plan = plan(task.getSpec(), logins);
+        var plan = plan(task.getSpec(), objects(task, written, told.wanted()), logins);
         return new Goal(Observer.id(task), told.epoch(), told.wanted(), plan, loginsReadAfter, quiet, known);
     }
 
-    private static MigrationPlan plan(MigrationTaskSpec spec, Logins logins) {
+    /** What the worker goes by: what it is to bring about, else what the task has; the spec's where nothing is remembered. */
+    private static ObjectSelection objects(MigrationTask task, MigrationTaskStatus written, Wanted wanted) {
+        if (wanted instanceof Wanted.Run run && run.modification().work() != null) {
+            return run.modification().work().objects();
+        }
+        return written.objects() == null ? task.getSpec().objects() : written.objects();
+    }
+
+    private static MigrationPlan plan(MigrationTaskSpec spec, ObjectSelection objects, Logins logins) {
         return new MigrationPlan(
                 logins.source(),
                 logins.target(),
                 Set.copyOf(spec.migrationTypes()),
-                spec.objects(),
+                objects,
                 spec.precheck(),
                 spec.fullMigration(),
                 spec.incrementalSync(),

@@ -127,7 +127,8 @@ final class AlertScene implements AutoCloseable {
                 Side.Target, since.toString(), holder, "On the target: SELECT pg_terminate_backend(7);");
         engine.find(
                 id(name),
-                new WorkerDetails(null, null, null, null, null, null, null, null, null, waiting, null, null, null));
+                new WorkerDetails(
+                        null, null, null, null, null, null, null, null, null, waiting, null, null, null, null));
         engine.report(
                 id(name), new WorkerState.Running(task(name).get().getStatus().phase()));
     }

@@ -112,7 +112,7 @@ final class StandingEngine {
         var verification = compared ? FakeEngine.VERIFIED : null;
         var step = step(standing, run == null ? null : run.switchover());
         return new WorkerDetails(
-                null, null, null, null, verification, null, null, step, claimed(goal), null, null, null, null);
+                null, null, null, null, verification, null, null, step, claimed(goal), null, null, null, null, null);
     }
 
     /** A worker that waits out an error has not claimed anything yet. */

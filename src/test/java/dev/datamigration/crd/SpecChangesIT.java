@@ -45,8 +45,8 @@ class SpecChangesIT {
         assertThat(SpecFields.TABLE)
                 .filteredOn(field -> !changeable.contains(field))
                 .extracting(SpecField::path)
-                .as("there is one type of database")
-                .containsExactlyInAnyOrder("source.type", "target.type");
+                .as("there is one type of database, and rows go with no way back")
+                .containsExactlyInAnyOrder("source.type", "target.type", "objects.rows");
         changeable.forEach(field -> {
             assertThat(refusal(before, field))
                     .as(field.path() + " in the precheck")
@@ -101,7 +101,8 @@ class SpecChangesIT {
         task.setMetadata(new ObjectMetaBuilder().withName(name).build());
         task.setAdditionalProperty("spec", FIRST);
         var stored = server.client().resource(task).inNamespace(namespace).create();
-        stored.setAdditionalProperty("status", Map.of("phase", phase, "state", "Running"));
+        stored.setAdditionalProperty(
+                "status", Map.of("phase", phase, "state", "Running", "objects", FIRST.get("objects")));
         server.client().resource(stored).updateStatus();
         return server.client()
                 .genericKubernetesResources(stored.getApiVersion(), stored.getKind())

@@ -16,6 +16,7 @@ final class StatusBounds {
     private StatusBounds() {}
 
     static void add(ObjectNode schema) {
+        schema.remove("x-kubernetes-validations"); // what is taken over from the spec was held against its rules there
         switch (schema.path("type").asText()) {
             case "string" -> boundString(schema);
             case "integer" -> boundNumber(schema);

@@ -41,7 +41,8 @@ class FieldOwnersTest {
                         - {manager: git, operation: Apply, time: "2026-01-04T00:00:00Z",
                            fieldsV1: {"f:spec": {"f:forwardSwitchover": {"f:round": {}, "f:autoConfirm": {}}}}}
                         """))
-                .isEqualTo(new Requesters("argocd-controller", "kubectl-create", "somebody", "git", "batch", "git"));
+                .isEqualTo(
+                        new Requesters("argocd-controller", "kubectl-create", "somebody", "git", "batch", "git", null));
     }
 
     @Test
@@ -69,13 +70,14 @@ class FieldOwnersTest {
     @Test
     void whatAManagerSaysOfOthersIsToldAsItsWord() {
         assertThat(owners(RequesterSource.Manager, 1, CLAIM))
-                .isEqualTo(new Requesters("batch (for the-boss, as it says)", "kubectl-edit", null, null, null, null));
+                .isEqualTo(new Requesters(
+                        "batch (for the-boss, as it says)", "kubectl-edit", null, null, null, null, null));
     }
 
     @Test
     void whereThePolicyHoldsAManagerMaySayOnWhoseBehalfItActs() {
         assertThat(owners(RequesterSource.Annotation, 1, CLAIM))
-                .isEqualTo(new Requesters("the-boss", "kubectl-edit", null, null, null, null));
+                .isEqualTo(new Requesters("the-boss", "kubectl-edit", null, null, null, null, null));
     }
 
     @Test

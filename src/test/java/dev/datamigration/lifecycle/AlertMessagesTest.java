@@ -90,6 +90,7 @@ class AlertMessagesTest {
                                 waits ? waiting : null,
                                 null,
                                 null,
+                                null,
                                 null))
                 .pass();
         assertThat(task.status.message()).startsWith(message);

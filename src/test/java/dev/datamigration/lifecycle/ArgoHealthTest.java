@@ -85,7 +85,7 @@ class ArgoHealthTest {
         task.reports(
                         new WorkerState.Running(Phase.FullMigration),
                         new WorkerDetails(
-                                null, null, null, null, null, null, null, null, null, waiting, null, null, null))
+                                null, null, null, null, null, null, null, null, null, waiting, null, null, null, null))
                 .pass();
         assertHealth(task, "Suspended", "for process 7 of app");
         task.reports(new WorkerState.Running(Phase.FullMigration)).pass();

@@ -133,7 +133,8 @@ class FailureTest {
     void whoHoldsTheTaskUpIsInTheMessageAndToldOnce() {
         var waiting = new WaitingStatus(
                 Side.Source, "2026-11-29T10:00:00Z", "the prepared transaction x of app", "Run ROLLBACK PREPARED 'x';");
-        var found = new WorkerDetails(null, null, null, null, null, null, null, null, null, waiting, null, null, null);
+        var found = new WorkerDetails(
+                null, null, null, null, null, null, null, null, null, waiting, null, null, null, null);
         var decision = task.reports(new WorkerState.Running(Phase.FullMigration), found)
                 .pass();
         assertThat(reasons(decision)).containsExactly(EventReason.Waiting);
@@ -167,7 +168,7 @@ class FailureTest {
         return task.reports(
                         new WorkerState.Running(Phase.FullMigration),
                         new WorkerDetails(
-                                null, null, null, null, null, null, null, null, null, null, null, speed, null))
+                                null, null, null, null, null, null, null, null, null, null, null, speed, null, null))
                 .pass();
     }
 

@@ -93,6 +93,7 @@ public final class Found {
                 new SchemaComparisonStatus(
                         "2026-01-01T00:00:30Z", 30, changed, different, differences, "On the target: x"),
                 null,
+                null,
                 null);
     }
 
@@ -110,6 +111,7 @@ public final class Found {
                 checkpoints,
                 found.waiting(),
                 found.schemaComparison(),
+                null,
                 null,
                 null);
     }

@@ -49,7 +49,7 @@ public final class Given {
     FailureStatus accessProblem;
     public VerificationPolicy policy = VerificationPolicy.Optional;
     Instant now = BEGIN;
-    Requesters requesters = new Requesters("kubectl-edit", "argocd", "batch", "enterer", "decider", "git");
+    Requesters requesters = new Requesters("kubectl-edit", "argocd", "batch", "enterer", "decider", "git", "editor");
 
     private Given(String text) {
         spec = node(text);

@@ -49,6 +49,9 @@ class ProgressLinesTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 

@@ -45,6 +45,7 @@ public final class DetailsOf {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -92,7 +92,7 @@ public final class FakeEngine implements MigrationEngine {
 
     private static WorkerDetails details(Goal goal, StepReport step) {
         return new WorkerDetails(
-                null, null, null, null, VERIFIED, null, null, step, claimed(goal), null, null, null, null);
+                null, null, null, null, VERIFIED, null, null, step, claimed(goal), null, null, null, null, null);
     }
 
     /** As a worker does before anything else that is no precheck. */

@@ -55,11 +55,47 @@ import io.fabric8.kubernetes.model.annotation.Version;
                 + " && oldSelf.spec.migrationTypes.all(t, t in self.spec.migrationTypes))",
         message = "spec.migrationTypes cannot change once the precheck has passed; end this task and create a new one")
 @ValidationRule(
-        value = "!has(oldSelf.status) || !has(oldSelf.status.phase) || oldSelf.status.phase == 'Precheck'"
-                + " || !has(oldSelf.spec.objects) || (has(self.spec.objects)"
-                + " && self.spec.objects == oldSelf.spec.objects)",
+        value = MigrationTask.UNCHANGED_OBJECTS + " || (has(self.spec.objects) && has(oldSelf.status.objects)"
+                + " && self.spec.migrationTypes.exists(t, t == 'Incremental'))",
+        message = "spec.objects cannot change once the precheck has passed in a task without Incremental among its"
+                + " migrationTypes, nor be removed; put it back, and create another MigrationTask that names only the"
+                + " further tables: two tasks may have the same source and target as long as they share no table")
+@ValidationRule(
+        value =
+                MigrationTask.UNCHANGED_OBJECTS
+                        + " || oldSelf.status.phase in ['SchemaMigration', 'FullMigration', 'IncrementalSync', 'FullVerification']",
         message =
-                "spec.objects cannot change once the precheck has passed; put it back, and create another MigrationTask"
-                        + " that names only the further tables: two tasks may have the same source and target as long as they share"
-                        + " no table")
-public class MigrationTask extends CustomResource<MigrationTaskSpec, MigrationTaskStatus> implements Namespaced {}
+                "spec.objects cannot change once the switchover was entered; put it back, and add or remove tables before"
+                        + " the switchover, or after it was aborted")
+@ValidationRule(
+        value = MigrationTask.UNCHANGED_OBJECTS + " || !has(oldSelf.status.state)"
+                + " || oldSelf.status.state in ['Running', 'Modifying', 'Integrating', 'Stopped']",
+        message = "spec.objects cannot change while the task is Failed, Completed or ending; put it back, do what"
+                + " status.failure says, resume the task, and then add or remove tables")
+@ValidationRule(
+        value = MigrationTask.UNCHANGED_OBJECTS
+                + " || !has(self.spec.objects) || (self.spec.objects.owners == oldSelf.spec.objects.owners"
+                + " && self.spec.objects.grants == oldSelf.spec.objects.grants"
+                + " && self.spec.objects.renameRoles == oldSelf.spec.objects.renameRoles"
+                + " && self.spec.objects.unsupported == oldSelf.spec.objects.unsupported"
+                + " && self.spec.objects.largeObjects == oldSelf.spec.objects.largeObjects"
+                + " && self.spec.objects.rows == oldSelf.spec.objects.rows)",
+        message =
+                "spec.objects.owners, grants, renameRoles, unsupported, largeObjects and rows cannot change once the precheck has"
+                        + " passed, because objects have been made by them; put them back")
+@ValidationRule(
+        value = MigrationTask.UNCHANGED_OBJECTS + " || !has(self.spec.objects) || !has(oldSelf.status.objects)"
+                + " || (oldSelf.status.objects.renameSchemas.all(k, k in self.spec.objects.renameSchemas"
+                + " && self.spec.objects.renameSchemas[k] == oldSelf.status.objects.renameSchemas[k])"
+                + " && oldSelf.status.objects.renameTables.all(k, k in self.spec.objects.renameTables"
+                + " && self.spec.objects.renameTables[k] == oldSelf.status.objects.renameTables[k]))",
+        message =
+                "spec.objects.renameSchemas and renameTables can only get further entries once the precheck has passed,"
+                        + " because what is there already has its name; put back the entries of status.objects")
+public class MigrationTask extends CustomResource<MigrationTaskSpec, MigrationTaskStatus> implements Namespaced {
+    /** The precheck has not passed yet, or nothing differs. */
+    static final String UNCHANGED_OBJECTS =
+            "!has(oldSelf.status) || !has(oldSelf.status.phase) || oldSelf.status.phase == 'Precheck'"
+                    + " || !has(oldSelf.spec.objects) || (has(self.spec.objects)"
+                    + " && self.spec.objects == oldSelf.spec.objects)";
+}

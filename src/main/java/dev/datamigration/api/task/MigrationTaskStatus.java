@@ -8,6 +8,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.alert.AlertsStatus;
+import dev.datamigration.api.modification.ModificationStatus;
 import dev.datamigration.api.status.CheckpointsStatus;
 import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.api.status.IncrementalStatus;
@@ -143,11 +144,24 @@ public record MigrationTaskStatus(
         @JsonPropertyDescription(
                 "What the worker was begun with of those settings that are taken at the next start: path"
                         + " below spec to value. Absent where it was begun by an operator that did not write it yet.")
-        Map<String, @Size(max = 256) String> startedWith) {
+        Map<String, @Size(max = 256) String> startedWith,
+
+        @JsonPropertyDescription(
+                "The objects that the task goes by; what spec.objects says otherwise is a modification,"
+                        + " under way or to come. Absent before the first start, and where they are too many to be kept twice.")
+        ObjectSelection objects,
+
+        @JsonPropertyDescription(
+                "The objects that the modification under way brings about; absent while there is none.")
+        ObjectSelection nextObjects,
+
+        @Size(max = 10) @JsonPropertyDescription("The last changes of the task's objects while it ran, newest last.")
+        List<ModificationStatus> modifications) {
 
     public MigrationTaskStatus {
         supportedOperations = supportedOperations == null ? null : List.copyOf(supportedOperations);
         conditions = conditions == null ? null : List.copyOf(conditions);
+        modifications = modifications == null ? null : List.copyOf(modifications);
         startedWith = startedWith == null ? null : Collections.unmodifiableMap(new TreeMap<>(startedWith));
     }
 
@@ -155,6 +169,7 @@ public record MigrationTaskStatus(
     public static MigrationTaskStatus empty() {
         return new MigrationTaskStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null);
     }
 }

@@ -150,7 +150,13 @@ public record ObjectSelection(
                         + " is taken: the server's own immutable functions and operators, no subqueries. A row that an UPDATE"
                         + " moves out of the condition is removed on the target, and one that it moves in is inserted. Not"
                         + " together with ReverseIncrement.")
-        Map<String, @Size(min = 1, max = 1000) String> rows) {
+        Map<String, @Size(min = 1, max = 1000) String> rows,
+
+        @Default("Leave")
+        @JsonPropertyDescription(
+                "What becomes of tables on the target that are taken out of a running task: Leave (default) lets them stay as"
+                        + " they are, without further changes; Drop drops them with all their rows.")
+        RemovedTableHandling removedTables) {
     /** Characters outside of quotation marks, and what stands in them; a backslash means nothing certain in either. */
     private static final String CONDITION = "^([^'\"\\\\;$?]|'[^'\\\\]*'|\"[^\"\\\\]+\")+$";
 
@@ -181,6 +187,7 @@ public record ObjectSelection(
         exclude = exclude == null ? List.of() : List.copyOf(exclude);
         renameSchemas = renameSchemas == null ? Map.of() : Map.copyOf(renameSchemas);
         renameTables = renameTables == null ? Map.of() : Map.copyOf(renameTables);
+        removedTables = removedTables == null ? RemovedTableHandling.Leave : removedTables;
         rows = rows == null ? Map.of() : Map.copyOf(rows);
     }
 
@@ -205,6 +212,7 @@ public record ObjectSelection(
                 renameRoles,
                 unsupported,
                 largeObjects,
+                null,
                 null);
     }
 
@@ -230,7 +238,8 @@ public record ObjectSelection(
                 newRoles,
                 unsupported,
                 largeObjects,
-                rows);
+                rows,
+                removedTables);
     }
 
     /** The same objects, with what cannot be made treated so. */
@@ -245,7 +254,8 @@ public record ObjectSelection(
                 renameRoles,
                 handling,
                 largeObjects,
-                rows);
+                rows,
+                removedTables);
     }
 
     /** The same objects, with large objects treated so. */
@@ -260,7 +270,8 @@ public record ObjectSelection(
                 renameRoles,
                 unsupported,
                 handling,
-                rows);
+                rows,
+                removedTables);
     }
 
     /** The same objects, with only these rows of tables: conditions by the names of tables. */
@@ -275,6 +286,40 @@ public record ObjectSelection(
                 renameRoles,
                 unsupported,
                 largeObjects,
-                conditions);
+                conditions,
+                removedTables);
+    }
+
+    /** Other objects under other names, treated alike. */
+    public ObjectSelection withNames(
+            List<String> included, List<String> excluded, Map<String, String> schemas, Map<String, String> tables) {
+        return new ObjectSelection(
+                included,
+                excluded,
+                schemas,
+                tables,
+                owners,
+                grants,
+                renameRoles,
+                unsupported,
+                largeObjects,
+                rows,
+                removedTables);
+    }
+
+    /** The same objects, with tables that are taken out treated so. */
+    public ObjectSelection with(RemovedTableHandling handling) {
+        return new ObjectSelection(
+                include,
+                exclude,
+                renameSchemas,
+                renameTables,
+                owners,
+                grants,
+                renameRoles,
+                unsupported,
+                largeObjects,
+                rows,
+                handling);
     }
 }

@@ -10,6 +10,7 @@ import dev.datamigration.api.switchover.StepDecision;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.lifecycle.condition.UnansweringServers;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import dev.datamigration.lifecycle.rule.Stranded;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ public final class BatchResultRules {
 
     /** @param failureIsNew whether a Failed state is what came of the edit, not what stood before */
     private Optional<Verdict> running(boolean failureIsNew) {
-        if (state == TaskState.Completed || state == TaskState.Running && working()) {
+        if (state == TaskState.Completed || state != null && ModificationRules.hasWorker(state) && working()) {
             return reached();
         }
         if (failureIsNew && specSeen() && (state == TaskState.Failed || failing())) {

@@ -12,6 +12,7 @@ import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.lifecycle.model.Operations;
 import dev.datamigration.lifecycle.model.Plan;
 import dev.datamigration.lifecycle.model.Stage;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import dev.datamigration.lifecycle.status.SwitchoverView;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,12 @@ public final class Eligibility {
         }
         if (task.getSpec().desiredState() == DesiredState.Ended && operation != TaskOperation.End) {
             return no(ResultReason.EndingWanted, "the task is wanted Ended, which cannot be taken back");
+        }
+        if (operation == TaskOperation.EnterForwardSwitchover) {
+            var modification = ModificationRules.obstacle(task.getSpec().objects(), status(task));
+            if (modification.isPresent()) {
+                return no(ResultReason.StateNotSupported, modification.get());
+            }
         }
         if (isWithheld(operation, task)) {
             return no(

@@ -2,10 +2,15 @@ package dev.datamigration.engine.local;
 
 import dev.datamigration.api.status.SchemaComparisonStatus;
 import dev.datamigration.database.RunScope;
+import dev.datamigration.engine.local.modification.FlowPosition;
+import dev.datamigration.engine.local.modification.RunningTables;
+import dev.datamigration.lifecycle.modification.ModificationWork;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.thread.OwnedThreads;
+import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.incremental.IncrementalSync;
 import dev.datamigration.transfer.incremental.LateWriteWatch;
+import dev.datamigration.transfer.join.MainStream;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.structure.SchemaComparison;
 import dev.datamigration.transfer.structure.SchemaWatch;
@@ -13,13 +18,16 @@ import dev.datamigration.transfer.switchover.round.Flows;
 import dev.datamigration.transfer.verify.ContinuousVerification;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps up what runs beside the phases: synchronisations in either direction, watches for late writes, and a comparison that goes
  * on. The first failure of any of them cancels the run.
  */
-final class Background implements Flows, AutoCloseable {
+final class Background implements Flows, MainStream, AutoCloseable {
+    private static final long REST_POLL_MILLIS = 100;
+
     private final Run run;
     private final ProgressBoard progressBoard;
     private final Runnable onFailure;
@@ -30,6 +38,8 @@ final class Background implements Flows, AutoCloseable {
     private Comparing comparing;
     private Thread blockers;
     private Comparing schemas;
+    private final Modifying modifying;
+    private boolean isAtRest;
 
     /**
      * @param onFailure called once something has failed, after the run was cancelled
@@ -40,6 +50,17 @@ final class Background implements Flows, AutoCloseable {
         this.progressBoard = progressBoard;
         this.onFailure = onFailure;
         this.onChange = onChange;
+        this.modifying = new Modifying(run, progressBoard, onChange, this::thread);
+    }
+
+    /** Changes the task's objects beside all else; returns at once. */
+    void modify(ModificationWork work) {
+        modifying.pursue(work, scoped -> new RunningTables(scoped, this, () -> flows(Direction.Forward)));
+    }
+
+    /** Returns whether changes flow in that direction. */
+    synchronized boolean flows(Direction direction) {
+        return flows.containsKey(direction);
     }
 
     /** Names who holds the run up, for as long as it lasts. */
@@ -82,7 +103,58 @@ final class Background implements Flows, AutoCloseable {
 
     @Override
     public synchronized IncrementalSync running(Direction direction) {
+        awaitNoRest();
         return flows.computeIfAbsent(direction, this::start).sync();
+    }
+
+    /** What is applied in a direction in which changes flow, whether or not the synchronisation rests in between. */
+    AppliedPosition applied(Direction direction) {
+        running(direction);
+        return new FlowPosition(() -> flow(direction));
+    }
+
+    private synchronized IncrementalSync flow(Direction direction) {
+        var flow = isAtRest ? null : flows.get(direction);
+        return flow == null ? null : flow.sync();
+    }
+
+    /** Of the forward direction. */
+    @Override
+    public void whileAtRest(Runnable work) {
+        Flow flow;
+        synchronized (this) {
+            flow = flows.get(Direction.Forward);
+            isAtRest = true;
+        }
+        try {
+            if (flow != null) {
+                flow.sync().finish();
+                end(flow.thread());
+            }
+            work.run();
+        } finally {
+            beginAgain(flow != null && !run.scope().isCancelled());
+        }
+    }
+
+    private synchronized void beginAgain(boolean flows) {
+        isAtRest = false;
+        if (flows) {
+            this.flows.put(Direction.Forward, start(Direction.Forward));
+        }
+        notifyAll();
+    }
+
+    private void awaitNoRest() {
+        try {
+            while (isAtRest) {
+                run.scope().throwIfCancelled();
+                wait(REST_POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the run was interrupted");
+        }
     }
 
     private Flow start(Direction direction) {
@@ -130,7 +202,7 @@ final class Background implements Flows, AutoCloseable {
         var scope = run.scope().child();
         var verification = new ContinuousVerification(
                 run.directed(direction).within(scope),
-                running(direction),
+                applied(direction),
                 () -> progressBoard.latencyMillis(direction),
                 found -> progressBoard.post(direction, found));
         comparing = new Comparing(
@@ -138,7 +210,7 @@ final class Background implements Flows, AutoCloseable {
     }
 
     /** That it is to end is no failure of the run. */
-    private static void untilCancelled(Runnable work, RunScope scope) {
+    static void untilCancelled(Runnable work, RunScope scope) {
         try {
             work.run();
         } catch (RuntimeException e) {
@@ -195,7 +267,12 @@ final class Background implements Flows, AutoCloseable {
 
     /** Waits until everything has ended; the run must be cancelled. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        modifying.close(); // may be about to begin something else anew
+        closeRest();
+    }
+
+    private synchronized void closeRest() {
         flows.values().forEach(flow -> OwnedThreads.join(flow.thread()));
         watches.values().forEach(watch -> OwnedThreads.join(watch.thread()));
         if (comparing != null) {

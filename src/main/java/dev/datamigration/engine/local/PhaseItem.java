@@ -4,7 +4,6 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.lifecycle.model.StepWork;
 import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.plan.MigrationPlan;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,14 +12,22 @@ import java.util.Objects;
  * @param verification the part of the plan that asks for another verification, or null in other phases
  * @param switchover what is to be done about a switchover besides, or null
  */
-record PhaseItem(Phase phase, Object verification, StepWork switchover) {
+record PhaseItem(Phase phase, Comparison verification, StepWork switchover) {
+    /**
+     * Tells one full verification from another.
+     *
+     * @param integrated number of the last change of objects that was integrated when it begins
+     */
+    record Comparison(long runNonce, boolean skip, long integrated) {}
+
     static PhaseItem of(Wanted.Run wanted, MigrationPlan plan) {
         return new PhaseItem(
                 wanted.phase(),
                 wanted.phase() == Phase.FullVerification
-                        ? List.of(
+                        ? new Comparison(
                                 plan.fullVerification().runNonce(),
-                                plan.fullVerification().skip())
+                                plan.fullVerification().skip(),
+                                wanted.modification().integrated())
                         : null,
                 wanted.switchover());
     }

@@ -6,11 +6,12 @@ import dev.datamigration.api.status.LargeObjectProgress;
 import dev.datamigration.api.status.SchemaStatus;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.lifecycle.model.StepWork;
+import dev.datamigration.lifecycle.modification.ModificationGoal;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.full.FullMigration;
 import dev.datamigration.transfer.full.TargetClaim;
-import dev.datamigration.transfer.incremental.IncrementalSync;
+import dev.datamigration.transfer.join.ObjectChanges;
 import dev.datamigration.transfer.precheck.Precheck;
 import dev.datamigration.transfer.release.EpochClaim;
 import dev.datamigration.transfer.run.Run;
@@ -50,6 +51,11 @@ final class PhaseWork implements RunningPhases {
     }
 
     @Override
+    public void modify(ModificationGoal goal) {
+        background.modify(goal.work());
+    }
+
+    @Override
     public PhaseItem done() {
         return done;
     }
@@ -64,7 +70,7 @@ final class PhaseWork implements RunningPhases {
         try {
             background.stopComparing();
             if (!item.isSamePhase(done)) {
-                perform(item.phase());
+                performPhase(item);
             }
             if (item.switchover() != null) {
                 take();
@@ -95,13 +101,16 @@ final class PhaseWork implements RunningPhases {
         }
     }
 
-    private void perform(Phase phase) {
-        switch (phase) {
+    private void performPhase(PhaseItem item) {
+        switch (item.phase()) {
             case Precheck -> progressBoard.post(new Precheck(run, progressBoard::post).check());
             case SchemaMigration -> createSchema();
             case FullMigration -> load();
             case IncrementalSync -> catchUp();
-            case FullVerification -> verify();
+            case FullVerification -> {
+                verify();
+                progressBoard.postVerified(item.verification().integrated());
+            }
             case ForwardSwitchover, ReverseIncrement -> {} // all of it is switchover
         }
     }
@@ -109,6 +118,7 @@ final class PhaseWork implements RunningPhases {
     private void take() {
         if (!taken) {
             EpochClaim.take(run);
+            ObjectChanges.follow(run);
             new SchemaComparison(run).begin();
             taken = true;
         }
@@ -172,7 +182,8 @@ final class PhaseWork implements RunningPhases {
     }
 
     private void catchUp() {
-        synchronise();
+        take();
+        background.running(Direction.Forward);
         while (!progressBoard.isCaughtUp(Direction.Forward)) {
             run.scope().pause(CAUGHT_UP_POLL_MILLIS);
         }
@@ -188,12 +199,8 @@ final class PhaseWork implements RunningPhases {
     }
 
     private void verify() {
-        IncrementalSync sync = null;
-        if (run.plan().has(MigrationType.Incremental)) {
-            sync = synchronise();
-        } else {
-            take();
-        }
+        take();
+        var sync = run.plan().has(MigrationType.Incremental) ? background.applied(Direction.Forward) : null;
         var verification = new FullVerification(run, sync, found -> progressBoard.post(Direction.Forward, found));
         progressBoard.post(Direction.Forward, verification.compare());
         if (!run.plan().fullVerification().skip()) {
@@ -202,11 +209,6 @@ final class PhaseWork implements RunningPhases {
         if (sync != null) {
             background.watchSchema();
         }
-    }
-
-    private IncrementalSync synchronise() {
-        take();
-        return background.running(Direction.Forward);
     }
 
     @Override

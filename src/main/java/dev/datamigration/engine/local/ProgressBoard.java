@@ -16,6 +16,7 @@ import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.modification.ModificationReport;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.KnownCheckpoints;
 import dev.datamigration.transfer.precheck.Precheck;
@@ -54,6 +55,8 @@ final class ProgressBoard {
     private WaitingStatus waiting;
     private SpeedStatus speed;
     private RetainedLogStatus retainedLog;
+    private ModificationReport modification = ModificationReport.NONE;
+    private long verified;
     private Object workSeen;
     private long workSeenAt;
     private final Map<String, LateWrites> lateWrites = new LinkedHashMap<>();
@@ -84,7 +87,8 @@ final class ProgressBoard {
                         waiting,
                         schemaComparison,
                         speed,
-                        retainedLog));
+                        retainedLog,
+                        modification.withVerified(verified)));
     }
 
     /** The last that was posted, whatever is shown of it. */
@@ -205,6 +209,18 @@ final class ProgressBoard {
 
     synchronized void post(RetainedLogStatus newer) {
         retainedLog = newer;
+    }
+
+    /** Returns whether that is more than another count of rows. */
+    synchronized boolean post(ModificationReport newer) {
+        var changed = newer.state() != modification.state() || newer.number() != modification.number();
+        modification = newer;
+        return changed;
+    }
+
+    /** A full verification is over that began when this modification had been integrated, and none after it. */
+    synchronized void postVerified(long integrated) {
+        verified = integrated;
     }
 
     synchronized void post(RehearsalStatus newer) {

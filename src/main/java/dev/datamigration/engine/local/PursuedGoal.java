@@ -52,6 +52,7 @@ final class PursuedGoal {
         newest = newer;
         if (runsOn && phases != null) {
             phases.update(newer.plan());
+            modify();
         } else if (!runsOn && scope != null) {
             scope.cancel();
         }
@@ -146,8 +147,15 @@ final class PursuedGoal {
     synchronized RunningPhases phases(Goal current, Function<RunScope, RunningPhases> beginning) {
         if (phases == null) {
             phases = beginning.apply(newScope(current));
+            modify();
         }
         return phases;
+    }
+
+    private void modify() {
+        if (newest.wanted() instanceof Wanted.Run run) {
+            phases.modify(run.modification());
+        }
     }
 
     /** There is no run any more; whoever takes it has to close it. */

@@ -1,6 +1,7 @@
 package dev.datamigration.engine.local;
 
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.lifecycle.modification.ModificationGoal;
 import dev.datamigration.plan.MigrationPlan;
 import java.util.concurrent.CancellationException;
 
@@ -8,6 +9,9 @@ import java.util.concurrent.CancellationException;
 interface RunningPhases extends AutoCloseable {
     /** Takes over the live parts of a newer plan. */
     void update(MigrationPlan plan);
+
+    /** Says what is to be done about the task's objects, beside the phases; returns at once. */
+    void modify(ModificationGoal goal);
 
     /** The last that was brought to its end, or null before the first. */
     PhaseItem done();

@@ -45,7 +45,8 @@ final class ReportDerivation {
                 null,
                 found.schemaComparison(),
                 null,
-                found.retainedLog());
+                found.retainedLog(),
+                found.modification());
     }
 
     private static IncrementalStatus unmeasured(IncrementalStatus found) {

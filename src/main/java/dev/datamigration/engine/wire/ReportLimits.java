@@ -56,9 +56,12 @@ final class ReportLimits {
             Map.entry("applied", line(WORD)),
             Map.entry("systemIdentifier", line(WORD)),
             Map.entry("kind", line(WORD)),
+            Map.entry("code", line(WORD)),
             Map.entry("accept", line(NAME)),
             Map.entry("name", line(NAME)),
             Map.entry("table", line(NAME)),
+            Map.entry("added", line(NAME)),
+            Map.entry("removed", line(NAME)),
             Map.entry("corrections", line(NAME)),
             Map.entry("script", line(NAME)),
             Map.entry("problem", line(NAME)),
@@ -72,15 +75,17 @@ final class ReportLimits {
             Map.entry("sequences", lines(SQL)));
 
     /** Elements of lists. */
-    static final Map<String, Integer> LISTS = Map.of(
-            "items", 500,
-            "notCarried", 100,
-            "tableResults", 100,
-            "differences", 20,
-            "lateWrites", 5_000,
-            "notWatched", 6,
-            "leftBehind", 20,
-            "kept", 2);
+    static final Map<String, Integer> LISTS = Map.ofEntries(
+            Map.entry("items", 500),
+            Map.entry("notCarried", 100),
+            Map.entry("tableResults", 100),
+            Map.entry("differences", 20),
+            Map.entry("lateWrites", 5_000),
+            Map.entry("notWatched", 6),
+            Map.entry("leftBehind", 20),
+            Map.entry("kept", 2),
+            Map.entry("added", 20),
+            Map.entry("removed", 20));
 
     private ReportLimits() {}
 

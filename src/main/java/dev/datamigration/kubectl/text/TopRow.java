@@ -5,6 +5,7 @@ import dev.datamigration.api.TaskState;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.kubectl.cluster.TaskView;
 import dev.datamigration.lifecycle.model.CurrentFlow;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import java.util.Comparator;
 
 /**
@@ -35,7 +36,7 @@ record TopRow(
         if (status == null) {
             return new TopRow(task.name(), null, null, null, null, 0, null, null, null);
         }
-        var runs = status.state() == TaskState.Running;
+        var runs = status.state() != null && ModificationRules.hasWorker(status.state());
         return new TopRow(
                 task.name(),
                 status.state(),
@@ -66,7 +67,7 @@ record TopRow(
     }
 
     private int rank() {
-        return state == TaskState.Failed ? 0 : state == TaskState.Running ? 1 : 2;
+        return state == TaskState.Failed ? 0 : state != null && ModificationRules.hasWorker(state) ? 1 : 2;
     }
 
     String[] cells() {

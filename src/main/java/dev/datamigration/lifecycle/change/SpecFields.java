@@ -11,6 +11,10 @@ import java.util.Optional;
 public final class SpecFields {
     private static final String CONNECTION = "with the next connection";
     private static final String COMPARISON = "with the next comparison";
+    private static final String TABLES =
+            "and adds or removes tables once changes are synchronised; from the switchover on, and while the task is Failed, it is refused";
+    private static final String NAMES =
+            "as far as further entries are added, which names added tables; any other one is refused once the precheck has passed";
     private static final String STEP = "with the next step that reads it";
 
     public static final List<SpecField> TABLE = List.of(
@@ -31,7 +35,17 @@ public final class SpecFields {
             live("target.tls", CONNECTION),
             live("target.authentication", CONNECTION),
             refused("migrationTypes"),
-            refused("objects"),
+            live("objects.include", TABLES),
+            live("objects.exclude", TABLES),
+            live("objects.renameSchemas", NAMES),
+            live("objects.renameTables", NAMES),
+            refused("objects.owners"),
+            refused("objects.grants"),
+            refused("objects.renameRoles"),
+            refused("objects.unsupported"),
+            refused("objects.largeObjects"),
+            refused("objects.rows"),
+            live("objects.removedTables", "with the next table that is removed"),
             live("precheck.skip", "and repeats a precheck that is under way; once it has passed, nothing reads this"),
             nextStart("fullMigration.parallelism", spec -> spec.fullMigration().parallelism()),
             nextStart("fullMigration.chunkRows", spec -> spec.fullMigration().chunkRows()),

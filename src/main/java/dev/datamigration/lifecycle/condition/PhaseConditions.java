@@ -3,9 +3,9 @@ package dev.datamigration.lifecycle.condition;
 import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
-import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.model.Plan;
 import dev.datamigration.lifecycle.rule.LatestComparison;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import dev.datamigration.lifecycle.rule.PrecheckRules;
 import dev.datamigration.lifecycle.rule.RecoveryRules;
 import dev.datamigration.lifecycle.rule.Stranded;
@@ -77,7 +77,7 @@ final class PhaseConditions {
         var type = "IncrementalSynchronised";
         if (draft.phase.compareTo(Phase.IncrementalSync) < 0) {
             list.add(type, false, "Pending", "the incremental synchronisation has not begun");
-        } else if (draft.state != TaskState.Running) {
+        } else if (!ModificationRules.hasWorker(draft.state)) {
             list.add(type, false, "NotRunning", "changes are not being synchronised");
         } else if (!flowsFrom(Side.Source, draft)) {
             list.add(type, false, "SwitchedOver", "the switchover has ended the synchronisation from the source");
@@ -94,7 +94,7 @@ final class PhaseConditions {
 
     private static void synchronisedBack(StatusDraft draft, boolean behind, ConditionList list) {
         var type = "ReverseSynchronised";
-        if (draft.state != TaskState.Running) {
+        if (!ModificationRules.hasWorker(draft.state)) {
             list.add(type, false, "NotRunning", "changes are not being synchronised");
         } else if (!flowsFrom(Side.Target, draft)) {
             list.add(type, false, "SwitchedOver", "the switchover has ended the synchronisation from the target");

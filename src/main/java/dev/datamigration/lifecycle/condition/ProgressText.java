@@ -4,6 +4,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import dev.datamigration.lifecycle.status.StatusDraft;
 import dev.datamigration.lifecycle.status.SwitchoverView;
 import java.util.Locale;
@@ -18,6 +19,9 @@ public final class ProgressText {
     public static String of(StatusDraft draft) {
         if (draft.phase == null) {
             return null;
+        }
+        if (draft.state == TaskState.Modifying || draft.state == TaskState.Integrating) {
+            return ModificationTexts.progress(draft);
         }
         if (draft.phase == Phase.ReverseIncrement) {
             return null;
@@ -67,7 +71,7 @@ public final class ProgressText {
     }
 
     /** Never 100 before the phase is done, and never more although the whole is an estimate. */
-    private static String percent(Number part, Number whole) {
+    static String percent(Number part, Number whole) {
         if (part == null || whole == null) {
             return null;
         }
@@ -79,7 +83,7 @@ public final class ProgressText {
     /** For instance 0.4s or 125s; null unless the task is synchronising now. */
     public static String latency(StatusDraft draft) {
         var flow = Lag.flow(draft);
-        if (draft.state != TaskState.Running || flow == null || flow.latencyMillis() == null) {
+        if (!ModificationRules.hasWorker(draft.state) || flow == null || flow.latencyMillis() == null) {
             return null;
         }
         var millis = flow.latencyMillis();

@@ -1,25 +1,21 @@
 package dev.datamigration.lifecycle.condition;
 
-import dev.datamigration.api.TaskState;
 import dev.datamigration.lifecycle.change.SettingsAtStart;
 import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import dev.datamigration.lifecycle.status.ConditionList;
 import dev.datamigration.lifecycle.status.StatusDraft;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells of changes of the spec that the worker does not take while it runs. */
 final class RestartConditions {
     static final String RESTART_PENDING = "RestartPending";
 
-    private static final Set<TaskState> WITH_A_WORKER =
-            Set.of(TaskState.Running, TaskState.Modifying, TaskState.Integrating);
-
     private RestartConditions() {}
 
     /** Stands as long as something waits for the next start; a task at rest takes all of it when it goes on. */
     static void add(Observation seen, StatusDraft draft, ConditionList list) {
-        if (!WITH_A_WORKER.contains(draft.state)) {
+        if (!ModificationRules.hasWorker(draft.state)) {
             return;
         }
         var pending = SettingsAtStart.pending(seen.spec(), draft.startedWith);

@@ -38,6 +38,7 @@ public final class TaskConditions {
         PhaseConditions.add(seen.plan(), draft, Lag.behind(seen, draft), list);
         switchedOver(draft, list);
         decisionIgnored(draft, list);
+        ModificationConditions.add(seen, draft, list);
         RestartConditions.add(seen, draft, list);
         EpochConditions.condition(seen, outcome, draft, list);
         return list.toList();
@@ -82,7 +83,10 @@ public final class TaskConditions {
     }
 
     private static String reason(Activity activity, StatusDraft draft) {
-        return activity == Activity.Progressing ? draft.phase.name() : activity.name();
+        if (activity != Activity.Progressing) {
+            return activity.name();
+        }
+        return draft.state == TaskState.Running ? draft.phase.name() : draft.state.name();
     }
 
     private static void stalled(StatusDraft draft, ConditionList list) {

@@ -44,6 +44,7 @@ public final class TaskEvents {
         told.waiting();
         told.speed();
         told.state();
+        told.events.addAll(ModificationEvents.of(seen.status().modifications(), after.modifications()));
         told.keptRows();
         told.sequences();
         told.events.addAll(SwitchoverEvents.of(seen.status().forwardSwitchover(), after.forwardSwitchover()));

@@ -88,6 +88,7 @@ public final class TaskMessages {
     private static String running(Observation seen, StatusDraft draft, boolean behind) {
         if (behind) {
             return Lag.text(draft)
+                    + ModificationTexts.now(draft)
                     + SwitchoverTexts.notYet(seen, draft)
                     + SwitchoverTexts.late(draft.forwardSwitchover);
         }
@@ -109,6 +110,7 @@ public final class TaskMessages {
         return text
                 + waiting(draft)
                 + unverified(draft)
+                + ModificationTexts.now(draft)
                 + SwitchoverTexts.notYet(seen, draft)
                 + SwitchoverTexts.late(draft.forwardSwitchover);
     }

@@ -9,8 +9,15 @@ package dev.datamigration.lifecycle.model;
  * @param entered of {@code spec.forwardSwitchover.entered} or, from the second round on, {@code round}
  * @param decision of {@code spec.forwardSwitchover.decision}
  * @param autoConfirm of {@code spec.forwardSwitchover.autoConfirm}
+ * @param objects of {@code spec.objects}
  */
 public record Requesters(
-        String desiredState, String resumeNonce, String skip, String entered, String decision, String autoConfirm) {
-    public static final Requesters NOBODY = new Requesters(null, null, null, null, null, null);
+        String desiredState,
+        String resumeNonce,
+        String skip,
+        String entered,
+        String decision,
+        String autoConfirm,
+        String objects) {
+    public static final Requesters NOBODY = new Requesters(null, null, null, null, null, null, null);
 }

@@ -1,6 +1,7 @@
 package dev.datamigration.lifecycle.model;
 
 import dev.datamigration.api.Phase;
+import dev.datamigration.lifecycle.modification.ModificationGoal;
 
 /** Says what should be of a task's worker. Complete in itself: told twice is told once. */
 public sealed interface Wanted {
@@ -8,8 +9,18 @@ public sealed interface Wanted {
      * Everything that this phase needs should be running, and the phase's own work should be brought to its end.
      *
      * @param switchover what is to be done about a switchover besides, or null
+     * @param modification what is to be done about the task's objects, and what was; an operator that knows of none says nothing
      */
-    record Run(Phase phase, StepWork switchover) implements Wanted {
+    record Run(Phase phase, StepWork switchover, ModificationGoal modification) implements Wanted {
+        public Run {
+            modification = modification == null ? ModificationGoal.NONE : modification;
+        }
+
+        /** Nothing is to be done about the task's objects, and nothing was. */
+        public Run(Phase phase, StepWork switchover) {
+            this(phase, switchover, ModificationGoal.NONE);
+        }
+
         /** Nothing is to be done about a switchover. */
         public Run(Phase phase) {
             this(phase, null);

@@ -12,6 +12,7 @@ import dev.datamigration.api.status.SchemaStatus;
 import dev.datamigration.api.status.SpeedStatus;
 import dev.datamigration.api.status.VerificationStatus;
 import dev.datamigration.api.status.WaitingStatus;
+import dev.datamigration.lifecycle.modification.ModificationReport;
 import java.util.ArrayList;
 
 /** Says what a worker knows of each part of its work; null where it knows nothing. */
@@ -28,9 +29,10 @@ public record WorkerDetails(
         WaitingStatus waiting,
         SchemaComparisonStatus schemaComparison,
         SpeedStatus speed,
-        RetainedLogStatus retainedLog) {
+        RetainedLogStatus retainedLog,
+        ModificationReport modification) {
     public static final WorkerDetails NONE =
-            new WorkerDetails(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new WorkerDetails(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** A wait that does not say on which side and since when is none; nor is a comparison without its counts, or a figure without one. */
     public WorkerDetails {
@@ -42,6 +44,25 @@ public record WorkerDetails(
 
     private static boolean isWhole(SchemaComparisonStatus found) {
         return found != null && found.changed() != null && found.different() != null && found.comparedAt() != null;
+    }
+
+    /** The same, with what is known of modifications. */
+    public WorkerDetails with(ModificationReport found) {
+        return new WorkerDetails(
+                precheck,
+                schema,
+                full,
+                incremental,
+                verification,
+                reverseIncrement,
+                reverseVerification,
+                switchover,
+                checkpoints,
+                waiting,
+                schemaComparison,
+                speed,
+                retainedLog,
+                found);
     }
 
     /** With one more item of the precheck, which must have run, after those that failed. */
@@ -65,6 +86,7 @@ public record WorkerDetails(
                 waiting,
                 schemaComparison,
                 speed,
-                retainedLog);
+                retainedLog,
+                modification);
     }
 }

@@ -5,6 +5,7 @@ import dev.datamigration.api.TaskOperation;
 import dev.datamigration.lifecycle.model.Observation;
 import dev.datamigration.lifecycle.model.VerificationPolicy;
 import dev.datamigration.lifecycle.model.VerificationResult;
+import dev.datamigration.lifecycle.status.StatusDraft;
 import dev.datamigration.lifecycle.status.SwitchoverView;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +30,11 @@ public final class EntryRules {
                 : Optional.empty();
     }
 
-    /** Of the operations that a task supports by its state those that the policy leaves. */
-    public static Set<TaskOperation> left(Observation seen, Set<TaskOperation> supported) {
+    /** Of the operations that a task supports by its state those that the policy, and a change of its objects, leave. */
+    public static Set<TaskOperation> left(Observation seen, StatusDraft draft, Set<TaskOperation> supported) {
         return obstacle(seen).isEmpty()
+                        && ModificationRules.obstacle(seen.spec().objects(), draft.status())
+                                .isEmpty()
                 ? supported
                 : supported.stream()
                         .filter(operation -> operation != TaskOperation.EnterForwardSwitchover)

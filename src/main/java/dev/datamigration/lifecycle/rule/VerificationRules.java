@@ -26,7 +26,8 @@ public final class VerificationRules {
         return seen.workerState().orElse(null) instanceof WorkerState.PhaseDone done
                 && done.phase() == Phase.FullVerification
                 && isResult(found)
-                && answersNonce(seen);
+                && answersNonce(seen)
+                && !ModificationRules.leavesUnverified(seen);
     }
 
     private static boolean isResult(VerificationStatus found) {
@@ -54,6 +55,7 @@ public final class VerificationRules {
         return status.phase() == Phase.FullVerification
                 && Boolean.TRUE.equals(status.phaseComplete())
                 && !VerificationResult.skipped(verification)
+                && !ModificationRules.leavesUnverified(seen)
                 && nonce(verification) >= seen.spec().fullVerification().runNonce();
     }
 

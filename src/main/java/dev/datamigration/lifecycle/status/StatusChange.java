@@ -1,5 +1,6 @@
 package dev.datamigration.lifecycle.status;
 
+import dev.datamigration.api.modification.ModificationStatus;
 import dev.datamigration.api.status.CheckpointStatus;
 import dev.datamigration.api.status.CheckpointsStatus;
 import dev.datamigration.api.status.IncrementalStatus;
@@ -7,6 +8,8 @@ import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
 import dev.datamigration.api.switchover.LateWrites;
 import dev.datamigration.api.switchover.StrandedStatus;
 import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.lifecycle.modification.ModificationDraft;
+import java.util.List;
 
 /** Says how much two statuses of a task differ, and so when the newer one is worth a write. */
 public enum StatusChange {
@@ -46,7 +49,20 @@ public enum StatusChange {
         draft.speed = null;
         draft.retainedLog = null;
         draft.checkpoints = withoutPositions(status.checkpoints());
+        draft.modifications = withoutProgress(status.modifications());
         draft.forwardSwitchover = withoutCounts(status.forwardSwitchover());
+        return draft.status();
+    }
+
+    private static List<ModificationStatus> withoutProgress(List<ModificationStatus> records) {
+        return records == null
+                ? null
+                : records.stream().map(StatusChange::withoutProgress).toList();
+    }
+
+    private static ModificationStatus withoutProgress(ModificationStatus record) {
+        var draft = new ModificationDraft(record);
+        draft.progress = null;
         return draft.status();
     }
 

@@ -5,6 +5,7 @@ import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskOperation;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.alert.AlertsStatus;
+import dev.datamigration.api.modification.ModificationStatus;
 import dev.datamigration.api.status.CheckpointsStatus;
 import dev.datamigration.api.status.FullMigrationStatus;
 import dev.datamigration.api.status.IncrementalStatus;
@@ -21,6 +22,7 @@ import dev.datamigration.api.status.WaitingStatus;
 import dev.datamigration.api.switchover.AwaitingStatus;
 import dev.datamigration.api.switchover.ForwardSwitchoverStatus;
 import dev.datamigration.api.task.MigrationTaskStatus;
+import dev.datamigration.api.task.ObjectSelection;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,9 @@ public final class StatusDraft {
     public CheckpointsStatus checkpoints;
     public ReleaseStatus release;
     public Map<String, String> startedWith;
+    public ObjectSelection objects;
+    public ObjectSelection nextObjects;
+    public List<ModificationStatus> modifications;
 
     public StatusDraft(MigrationTaskStatus old) {
         observedGeneration = old.observedGeneration();
@@ -97,6 +102,9 @@ public final class StatusDraft {
         checkpoints = old.checkpoints();
         release = old.release();
         startedWith = old.startedWith();
+        objects = old.objects();
+        nextObjects = old.nextObjects();
+        modifications = old.modifications();
     }
 
     public MigrationTaskStatus status() {
@@ -134,7 +142,10 @@ public final class StatusDraft {
                 alerts,
                 checkpoints,
                 release,
-                startedWith);
+                startedWith,
+                objects,
+                nextObjects,
+                modifications);
     }
 
     public boolean complete() {

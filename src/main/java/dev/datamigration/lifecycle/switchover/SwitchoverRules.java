@@ -12,6 +12,7 @@ import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.TaskOutcome;
 import dev.datamigration.lifecycle.model.TaskOutcome.Switchover;
 import dev.datamigration.lifecycle.rule.EntryRules;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import dev.datamigration.lifecycle.rule.RecoveryRules;
 import dev.datamigration.lifecycle.status.StatusTimes;
 import dev.datamigration.lifecycle.status.SwitchoverDraft;
@@ -46,6 +47,7 @@ public final class SwitchoverRules {
                 || wanted(seen) < round
                 || !possible
                 || EntryRules.obstacle(seen).isPresent()
+                || ModificationRules.obstacle(seen).isPresent()
                 || !seen.plan().has(Phase.ForwardSwitchover)) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import dev.datamigration.api.switchover.SwitchoverStepStatus;
 import dev.datamigration.failure.Cut;
 import dev.datamigration.lifecycle.model.Observation;
 import dev.datamigration.lifecycle.rule.EntryRules;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import dev.datamigration.lifecycle.rule.Stranded;
 import dev.datamigration.lifecycle.status.StatusDraft;
 import dev.datamigration.lifecycle.status.SwitchoverView;
@@ -160,8 +161,11 @@ public final class SwitchoverTexts {
             return "; the forward switchover is not entered: this operator requires a full verification before it, and "
                     + refused.get();
         }
-        return completed > 0 || SwitchoverView.underWay(draft.forwardSwitchover)
-                ? ""
-                : "; the forward switchover is entered once full verification is complete or skipped";
+        if (completed > 0 || SwitchoverView.underWay(draft.forwardSwitchover)) {
+            return "";
+        }
+        return ModificationRules.obstacle(seen.spec().objects(), draft.status())
+                .map(obstacle -> "; the forward switchover is not entered: " + obstacle)
+                .orElse("; the forward switchover is entered once full verification is complete or skipped");
     }
 }

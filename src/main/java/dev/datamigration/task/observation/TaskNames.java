@@ -1,5 +1,6 @@
 package dev.datamigration.task.observation;
 
+import dev.datamigration.api.FailureStatus;
 import dev.datamigration.api.status.PrecheckItem;
 import dev.datamigration.api.status.PrecheckStatus;
 import dev.datamigration.api.status.WaitingStatus;
@@ -11,6 +12,7 @@ import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.StepReport;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.modification.ModificationReport;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -73,7 +75,8 @@ final class TaskNames {
                     in(found.waiting()),
                     found.schemaComparison(),
                     found.speed(),
-                    found.retainedLog());
+                    found.retainedLog(),
+                    in(found.modification()));
         }
 
         private PrecheckStatus in(PrecheckStatus found) {
@@ -113,6 +116,22 @@ final class TaskNames {
             return found == null
                     ? null
                     : new WaitingStatus(found.side(), found.since(), in(found.holder()), in(found.remedy()));
+        }
+
+        private ModificationReport in(ModificationReport found) {
+            return found == null || found.failure() == null ? found : found.withFailure(in(found.failure()));
+        }
+
+        private FailureStatus in(FailureStatus failure) {
+            return new FailureStatus(
+                    failure.code(),
+                    failure.failureClass(),
+                    failure.side(),
+                    in(failure.message()),
+                    in(failure.remedy()),
+                    failure.phase(),
+                    failure.since(),
+                    failure.accept());
         }
 
         private String in(String text) {

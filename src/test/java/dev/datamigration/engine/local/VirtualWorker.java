@@ -1,6 +1,7 @@
 package dev.datamigration.engine.local;
 
 import dev.datamigration.engine.Goal;
+import dev.datamigration.lifecycle.modification.ModificationGoal;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.help.HelperPool;
 import dev.datamigration.transfer.release.Release;
@@ -211,6 +212,13 @@ final class VirtualWorker {
         public void update(MigrationPlan plan) {
             of.update(plan);
             note("update");
+        }
+
+        @Override
+        public void modify(ModificationGoal goal) {
+            if (goal.work() != null) {
+                note("modify " + goal.work().number());
+            }
         }
 
         @Override

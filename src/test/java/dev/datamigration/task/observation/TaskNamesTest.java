@@ -90,6 +90,7 @@ class TaskNamesTest {
                         new WaitingStatus(Side.Target, "2026-01-01T00:00:00Z", HOLDER, REMEDY),
                         null,
                         null,
+                        null,
                         null));
     }
 }
