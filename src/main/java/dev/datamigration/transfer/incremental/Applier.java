@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Takes what is received, gathers complete source transactions into a group, and writes the group when it is large
- * enough or nothing more is waiting. A transaction that is large by itself is written in parts within one transaction
+ * enough or nothing more is to be waited for ({@link Gathering}). A transaction that is large by itself is written in parts within one transaction
  * of the target, after everything before it has been committed.
  */
 final class Applier {
@@ -38,6 +38,7 @@ final class Applier {
     private final LateWriteRecorder late;
     private final StructureChanges structure;
     private final Queue<ReceivedMessage> inbox = new ArrayDeque<>();
+    private final Gathering gathering = new Gathering();
 
     /** Fair, so that who wants to come between two messages does. */
     private final ReentrantLock turns = new ReentrantLock(true);
@@ -118,7 +119,7 @@ final class Applier {
     }
 
     private void receive() throws InterruptedException {
-        if (queue.drainTo(inbox, 0)) {
+        if (queue.drainTo(inbox, gatheringMillis())) {
             return;
         }
         inTurn(this::writeGroup);
@@ -128,6 +129,10 @@ final class Applier {
                 savePosition();
             }
         });
+    }
+
+    private long gatheringMillis() {
+        return group.isEmpty() ? 0 : gathering.millis(meter.age(last.commitTime()), System.nanoTime());
     }
 
     private void conclude() {
@@ -143,8 +148,12 @@ final class Applier {
 
     private void handle(ReceivedMessage item) {
         if (item instanceof ReceivedMessage.UpTo upTo) {
-            reached = reached.later(upTo.position());
+            if (!reached.covers(upTo.position())) { // else it is of the commit before
+                reached = upTo.position();
+                gathering.all();
+            }
         } else if (item instanceof ReceivedMessage.Message received) {
+            gathering.message();
             handle(received.message());
         }
     }
@@ -233,6 +242,7 @@ final class Applier {
         late.write(writer);
         var counts = group.counts();
         group = new ChangeBatch();
+        gathering.written();
         commit(counts);
     }
 

@@ -7,8 +7,11 @@ import dev.datamigration.database.log.LogStream;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.position.Lsn;
 import dev.datamigration.database.postgres.replication.pgoutput.PgOutputDecoder;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.postgresql.PGConnection;
@@ -17,18 +20,26 @@ import org.postgresql.replication.PGReplicationStream;
 
 /** The changes of one slot. */
 final class ChangeStream implements LogStream {
+    private static final String CONNECTION_FAILURE = "08006";
     private static final long STATUS_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_NAP_MILLIS = 8;
+
+    /** The longest wait in the kernel: whoever wakes the reader is heard no sooner. */
+    private static final int WAIT_MILLIS = 8;
+
+    private static final long GATHERING_MILLIS = 2;
 
     private final RunScope scope;
     private final PostgresServer source;
     private final Connection connection;
     private final String slot;
     private final PGReplicationStream stream;
+    private final GuardedSocket socket;
+    private final ArrivalRate arrivals = new ArrivalRate();
     private final ComputedColumns computed;
     private final PartitionRouting routing;
     private final AtomicReference<Lsn> confirmed = new AtomicReference<>(Lsn.ZERO);
     private boolean inTransaction;
+    private Instant committed = Instant.EPOCH;
     private Lsn received;
     private long lastStatus = System.nanoTime();
     private volatile boolean woken;
@@ -40,6 +51,7 @@ final class ChangeStream implements LogStream {
             Connection connection,
             String slot,
             PGReplicationStream stream,
+            GuardedSocket socket,
             ComputedColumns computed,
             PartitionRouting routing) {
         this.computed = computed;
@@ -49,6 +61,7 @@ final class ChangeStream implements LogStream {
         this.connection = connection;
         this.slot = slot;
         this.stream = stream;
+        this.socket = socket;
         this.received = Lsn.ZERO;
     }
 
@@ -75,7 +88,7 @@ final class ChangeStream implements LogStream {
             // message may take to arrive; and only what is confirmed here is ever reported as flushed.
             var computed = ComputedColumns.of(scope, source, connection, publication);
             var routing = PartitionRouting.of(scope, source);
-            StreamGuard.install(connection, widestRow);
+            var socket = StreamGuard.install(connection, widestRow);
             var options = connection
                     .unwrap(PGConnection.class)
                     .getReplicationAPI()
@@ -91,7 +104,7 @@ final class ChangeStream implements LogStream {
                 options = options.withSlotOption("messages", true);
             }
             var stream = options.start();
-            return new ChangeStream(scope, source, connection, slot, stream, computed, routing);
+            return new ChangeStream(scope, source, connection, slot, stream, socket, computed, routing);
         } catch (SQLException e) {
             scope.close(connection);
             throw source.failure(scope, "starting to read the log", e);
@@ -114,7 +127,7 @@ final class ChangeStream implements LogStream {
 
     private LogMessage next(long timeoutMillis, Lsn before) {
         var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-        for (var naps = 0L; ; naps++) {
+        while (true) {
             var message = pending();
             if (message != null) {
                 return message;
@@ -123,7 +136,23 @@ final class ChangeStream implements LogStream {
             if (woken || System.nanoTime() >= deadline || (before != null && !received.equals(before))) {
                 return null;
             }
-            scope.pause(Math.min(naps, LONGEST_NAP_MILLIS));
+            awaitMore();
+        }
+    }
+
+    /**
+     * Where messages come one close upon the other, or are old already, it lets some gather first: to wake this thread for each costs the server more
+     * than to decode and send it, and us as much again. Else it waits for the next, which is then read as soon as it comes.
+     */
+    private void awaitMore() {
+        if (arrivals.letsGather(Duration.between(committed, Instant.now()), System.nanoTime())) {
+            scope.pause(GATHERING_MILLIS);
+        }
+        scope.throwIfCancelled();
+        try {
+            socket.await(WAIT_MILLIS);
+        } catch (IOException e) {
+            throw broken(new SQLException("the connection was lost", CONNECTION_FAILURE, e));
         }
     }
 
@@ -154,9 +183,11 @@ final class ChangeStream implements LogStream {
                 noteReceived();
                 return null;
             }
+            arrivals.one();
             var message = PgOutputDecoder.decode(buffer);
-            if (message instanceof LogMessage.Begin) {
+            if (message instanceof LogMessage.Begin begin) {
                 inTransaction = true;
+                committed = begin.commitTime();
             } else if (message instanceof LogMessage.Commit commit) {
                 inTransaction = false;
                 advance(Lsn.of(commit.end()));

@@ -1,20 +1,42 @@
 package dev.datamigration.database.postgres.replication;
 
+import dev.datamigration.database.postgres.replication.pgoutput.WideMessageFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.function.UnaryOperator;
+import java.net.SocketTimeoutException;
 
 /** A connected socket whose input is looked through; all that the driver asks of a socket is passed on. */
 final class GuardedSocket extends Socket {
-    private final Socket socket;
-    private final InputStream input;
+    /** The limit by which the driver reads where it only looks whether something has come. */
+    private static final int DRIVERS_LOOK_MILLIS = 1;
 
-    GuardedSocket(Socket socket, UnaryOperator<InputStream> guard) throws IOException {
+    private final Socket socket;
+    private final WideMessageFilter input;
+
+    GuardedSocket(Socket socket, long widestRow) throws IOException {
         this.socket = socket;
-        this.input = guard.apply(socket.getInputStream());
+        this.input = new WideMessageFilter(socket.getInputStream(), widestRow);
+    }
+
+    /**
+     * Waits until something has come. Under TLS nobody else finds it: what has come there is known only once it was read.
+     *
+     * @return false if nothing came in time
+     */
+    boolean await(int millis) throws IOException {
+        var usual = socket.getSoTimeout();
+        socket.setSoTimeout(millis);
+        try {
+            input.await();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(usual);
+        }
     }
 
     @Override
@@ -29,6 +51,7 @@ final class GuardedSocket extends Socket {
 
     @Override
     public void setSoTimeout(int millis) throws SocketException {
+        input.polled(millis == DRIVERS_LOOK_MILLIS);
         socket.setSoTimeout(millis);
     }
 

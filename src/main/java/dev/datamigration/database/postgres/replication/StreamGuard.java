@@ -1,6 +1,5 @@
 package dev.datamigration.database.postgres.replication;
 
-import dev.datamigration.database.postgres.replication.pgoutput.WideMessageFilter;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,18 +8,19 @@ import org.postgresql.core.QueryExecutorBase;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Puts a {@link WideMessageFilter} before the driver's reading end. The driver offers no limit for what COPY sends, and no
+ * Puts a {@link GuardedSocket} before the driver's reading end. The driver offers no limit for what COPY sends, and no
  * way to its stream after TLS was agreed; so the stream is taken from where the driver keeps it.
  */
 final class StreamGuard {
     private StreamGuard() {}
 
-    /** Must come while the connection is idle. */
-    static void install(Connection connection, long widestRow) throws SQLException {
+    /** Must come while the connection is idle. Returns what the driver reads from then on. */
+    static GuardedSocket install(Connection connection, long widestRow) throws SQLException {
         try {
             var stream = stream(connection.unwrap(PgConnection.class));
-            stream.changeSocket(
-                    new GuardedSocket(stream.getSocket(), input -> new WideMessageFilter(input, widestRow)));
+            var guarded = new GuardedSocket(stream.getSocket(), widestRow);
+            stream.changeSocket(guarded);
+            return guarded;
         } catch (IOException e) {
             throw new SQLException("the connection was lost", "08006", e);
         } catch (ReflectiveOperationException e) {

@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.incremental.stream;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -19,17 +20,22 @@ public final class ReceivedQueue {
     private Throwable failure;
     private boolean woken;
 
-    /** @param capacity in bytes; one item more than fits is taken, so that none is too large */
+    /** @param capacity in bytes; what is added last may exceed it, so that nothing is too large */
     public ReceivedQueue(long capacity) {
         this.capacity = capacity;
     }
 
-    /**
-     * Adds an item as soon as there is room.
-     *
-     * @return false if there was none in time
-     */
+    /** As {@link #offer(List, long)}, of one item. */
     boolean offer(ReceivedMessage item, long timeoutMillis) throws InterruptedException {
+        return offer(List.of(item), timeoutMillis);
+    }
+
+    /**
+     * Adds items as soon as there is room. Whoever has several adds them together, since each time may wake the taker.
+     *
+     * @return false if there was none in time; then none is added
+     */
+    boolean offer(List<ReceivedMessage> added, long timeoutMillis) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             var nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
@@ -39,8 +45,8 @@ public final class ReceivedQueue {
                 }
                 nanos = drained.awaitNanos(nanos);
             }
-            items.add(item);
-            bytes += memory(item);
+            items.addAll(added);
+            added.forEach(item -> bytes += memory(item));
             filled.signal();
             return true;
         } finally {
@@ -107,7 +113,7 @@ public final class ReceivedQueue {
         }
     }
 
-    private static long memory(ReceivedMessage item) {
+    static long memory(ReceivedMessage item) {
         return item instanceof ReceivedMessage.Message message
                 ? message.message().memory()
                 : POSITION_BYTES;

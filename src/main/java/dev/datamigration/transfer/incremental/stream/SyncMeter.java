@@ -147,7 +147,8 @@ public final class SyncMeter {
         return waiting.compareTo(latency) > 0 ? waiting : latency;
     }
 
-    private Duration age(Instant committedAt) {
+    /** How long ago by the source's clock something was committed there. */
+    public Duration age(Instant committedAt) {
         var age = Duration.between(committedAt, sourceClock.get());
         return age.isNegative() ? Duration.ZERO : age;
     }

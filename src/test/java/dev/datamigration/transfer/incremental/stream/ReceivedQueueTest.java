@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.database.postgres.position.Lsn;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,15 @@ class ReceivedQueueTest {
         assertThat(queue.drainTo(taken, 0)).isTrue();
         assertThat(taken).containsExactly(upTo(1), upTo(2));
         assertThat(queue.offer(upTo(3), 0)).isTrue();
+    }
+
+    @Test
+    void severalAreTakenTogetherOrNotAtAll() throws Exception {
+        assertThat(queue.offer(List.of(upTo(1), upTo(2), upTo(3)), 0)).isTrue();
+        assertThat(queue.offer(List.of(upTo(4), upTo(5)), 0)).as("full").isFalse();
+        assertThat(queue.drainTo(taken, 0)).isTrue();
+        assertThat(taken).containsExactly(upTo(1), upTo(2), upTo(3));
+        assertThat(queue.offer(List.of(upTo(4), upTo(5)), 0)).isTrue();
     }
 
     @Test

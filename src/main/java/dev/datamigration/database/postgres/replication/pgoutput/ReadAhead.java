@@ -1,7 +1,9 @@
 package dev.datamigration.database.postgres.replication.pgoutput;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 
 /**
  * A buffered stream whose buffer can be looked into, and which asks what it reads whether more is there only while it has
@@ -14,9 +16,30 @@ final class ReadAhead extends InputStream {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int next;
     private int end;
+    private boolean polled;
 
     ReadAhead(InputStream in) {
         this.in = in;
+    }
+
+    /**
+     * Says whether whoever reads only looks whether something is there. Then a read of nothing ends at once, as if its time were
+     * over, and does not wait in the kernel, where each message that comes would wake it.
+     */
+    void polled(boolean isPolled) {
+        polled = isPolled;
+    }
+
+    /**
+     * Waits until there is something to read, as long as what it reads does.
+     *
+     * @throws SocketTimeoutException if nothing came in time; everything is as it was
+     * @throws EOFException if nothing will
+     */
+    void await() throws IOException {
+        if (buffered() == 0 && !fill()) {
+            throw new EOFException("the server ended the connection");
+        }
     }
 
     /** Returns how many bytes can be read without asking for more. */
@@ -31,7 +54,8 @@ final class ReadAhead extends InputStream {
 
     @Override
     public int read() throws IOException {
-        return buffered() > 0 || fill() ? buffer[next++] & 0xff : -1;
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -40,6 +64,9 @@ final class ReadAhead extends InputStream {
             return 0;
         }
         if (buffered() == 0) {
+            if (polled && in.available() == 0) {
+                throw new SocketTimeoutException("nothing has come");
+            }
             if (length >= BUFFER_BYTES) {
                 return in.read(target, offset, length);
             }

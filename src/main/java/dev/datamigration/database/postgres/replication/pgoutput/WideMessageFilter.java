@@ -98,6 +98,23 @@ public final class WideMessageFilter extends InputStream {
         return true;
     }
 
+    /** Says whether whoever reads only looks whether something has come, and is not to wait for it here. */
+    public void polled(boolean isPolled) {
+        in.polled(isPolled);
+    }
+
+    /**
+     * Waits until something has come, for as long as the socket's limit lets it.
+     *
+     * @throws java.net.SocketTimeoutException if nothing came in time
+     * @throws java.io.EOFException if the connection has ended
+     */
+    public void await() throws IOException {
+        if (ready.available() == 0) {
+            in.await();
+        }
+    }
+
     @Override
     public int available() throws IOException {
         return ready.available() > 0 ? ready.available() : in.available();

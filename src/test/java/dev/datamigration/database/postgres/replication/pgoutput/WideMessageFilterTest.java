@@ -1,12 +1,14 @@
 package dev.datamigration.database.postgres.replication.pgoutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.task.DmlType;
 import dev.datamigration.database.log.LogMessage.TooWide;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -44,6 +46,53 @@ class WideMessageFilterTest {
         assertThat(wide.row().text(0)).isEqualTo("7");
         assertThat(wide.row().isUnchanged(1)).isTrue();
         assertThat(wide.row().text(2)).isEqualTo("z");
+    }
+
+    @Test
+    void whoeverOnlyLooksIsNotKeptWaiting() throws IOException {
+        var one = change("I", row("1", "short"));
+        var arrived = new ByteArrayOutputStream();
+        var socket = new InputStream() {
+            private int next;
+
+            @Override
+            public int read() {
+                throw new AssertionError("asked for a single byte");
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws SocketTimeoutException {
+                if (available() == 0) {
+                    throw new SocketTimeoutException("waited");
+                }
+                var count = Math.min(length, available());
+                System.arraycopy(arrived.toByteArray(), next, target, offset, count);
+                next += count;
+                return count;
+            }
+
+            @Override
+            public int available() {
+                return arrived.size() - next;
+            }
+        };
+        var filter = new WideMessageFilter(socket, LIMIT);
+        filter.polled(true);
+        assertThatThrownBy(() -> filter.read(new byte[10])).hasMessage("nothing has come");
+        assertThatThrownBy(filter::await).hasMessage("waited");
+
+        arrived.write(one);
+        filter.await();
+        assertThat(filter.readNBytes(one.length)).isEqualTo(one);
+        assertThatThrownBy(() -> filter.read(new byte[10])).hasMessage("nothing has come");
+        filter.polled(false);
+        assertThatThrownBy(() -> filter.read(new byte[10])).hasMessage("waited");
+    }
+
+    @Test
+    void theEndIsNoticedWhileItWaits() {
+        var filter = new WideMessageFilter(InputStream.nullInputStream(), LIMIT);
+        assertThatThrownBy(filter::await).isInstanceOf(EOFException.class);
     }
 
     @Test
