@@ -78,27 +78,30 @@ final class AlertConditions {
     }
 
     private AlertCondition waiting(WaitingStatus waiting) {
-        return new AlertCondition(
-                AlertKind.TaskStatus,
+        return exception(
                 AlertLevel.Warning,
-                Instant.parse(waiting.since()),
+                waiting.since(),
                 policy.passingGrace(),
                 FailureCode.BlockedByOthers.name(),
-                null,
                 "the task waits on the %s for %s".formatted(waiting.side().word(), waiting.holder()),
                 waiting.remedy());
     }
 
     private static AlertCondition failure(FailureStatus failure, AlertLevel level, Duration patience) {
+        return exception(level, failure.since(), patience, failure.code(), failure.message(), failure.remedy());
+    }
+
+    private static AlertCondition exception(
+            AlertLevel level, String since, Duration patience, String value, String text, String remedy) {
         return new AlertCondition(
                 AlertKind.TaskStatus,
                 level,
-                failure.since() == null ? null : Instant.parse(failure.since()),
+                since == null ? null : Instant.parse(since),
                 patience,
-                failure.code(),
+                value,
                 null,
-                failure.message(),
-                failure.remedy());
+                text,
+                remedy);
     }
 
     private boolean flowsFromSource() {
@@ -111,13 +114,11 @@ final class AlertConditions {
         var found = view.status().schemaComparison();
         return found == null || found.changed() == 0 || !flowsFromSource()
                 ? Optional.empty()
-                : Optional.of(new AlertCondition(
-                        AlertKind.TaskStatus,
+                : Optional.of(exception(
                         AlertLevel.Warning,
                         null,
                         Duration.ZERO,
                         FailureCode.SourceSchemaChanged.name(),
-                        null,
                         "the source's schema was changed while the task runs, and the target's was not",
                         "run the SQL of status.schemaComparison on the target"));
     }
@@ -129,13 +130,11 @@ final class AlertConditions {
         var compared = status.phase() == Phase.ReverseIncrement
                 || (status.phase() == Phase.FullVerification && Boolean.TRUE.equals(status.phaseComplete()));
         return compared && found != null && Boolean.FALSE.equals(found.consistent())
-                ? Optional.of(new AlertCondition(
-                        AlertKind.TaskStatus,
+                ? Optional.of(exception(
                         AlertLevel.Warning,
                         null,
                         Duration.ZERO,
                         "DatabasesDiffer",
-                        null,
                         "the comparison found that the databases differ",
                         (status.phase() == Phase.ReverseIncrement
                                         ? "see status.reverseVerification"
@@ -156,13 +155,11 @@ final class AlertConditions {
     }
 
     private AlertCondition step(SwitchoverStepStatus step) {
-        return new AlertCondition(
-                AlertKind.TaskStatus,
+        return exception(
                 AlertLevel.Critical,
-                step.endedAt() == null ? null : Instant.parse(step.endedAt()),
+                step.endedAt(),
                 Duration.ZERO,
                 step.step().name(),
-                null,
                 "switchover step " + step.step() + " failed: " + step.message(),
                 "mend what it says, then answer the step with Retry, or with Skip where status.awaiting allows it");
     }

@@ -20,6 +20,9 @@ public interface LogCapture {
     /** Returns what its objects on the server are called. */
     String name();
 
+    /** Returns what keeps the log, with its name, as a part of a sentence. */
+    String described();
+
     /** Its objects on the server, each with its kind, for people; none where nothing is kept. */
     List<String> objects(Connection connection) throws SQLException;
 

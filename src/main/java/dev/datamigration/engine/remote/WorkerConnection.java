@@ -2,7 +2,6 @@ package dev.datamigration.engine.remote;
 
 import dev.datamigration.engine.Goal;
 import dev.datamigration.engine.TaskId;
-import dev.datamigration.failure.Failure;
 import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.thread.OutOfMemory;
 import java.time.Duration;
@@ -30,6 +29,7 @@ final class WorkerConnection {
     private final WorkerProvisioner provisioner;
     private final WorkerCalls client;
     private final WorkerSession session;
+    private final WorkerAbsence absence;
     private final WorkerScaler helperPool;
     private final CountDownLatch answered = new CountDownLatch(1);
     private final AtomicBoolean delivering = new AtomicBoolean();
@@ -45,6 +45,7 @@ final class WorkerConnection {
         this.provisioner = surroundings.provisioner();
         this.client = surroundings.calls();
         this.session = new WorkerSession(now());
+        this.absence = new WorkerAbsence(task, surroundings, session);
         this.helperPool = new WorkerScaler(task, provisioner);
     }
 
@@ -105,12 +106,12 @@ final class WorkerConnection {
             start(bringing.get());
             bring(bringing.get());
         } catch (ProvisioningRefusedException e) {
-            worry(e.failure());
+            absence.worry(e.failure());
             later(this::tryToDeliver, LONG_PAUSE);
         } catch (RuntimeException | Error e) {
             OutOfMemory.check(e);
             LOG.warnf("The worker of %s cannot be started: %s", task, e.getMessage());
-            fallSilent(e.getMessage());
+            absence.fallSilent(e.getMessage());
             later(this::tryToDeliver, LONG_PAUSE);
         }
     }
@@ -150,7 +151,7 @@ final class WorkerConnection {
 
     private void met(Goal bringing, String process, boolean blank) {
         if (!session.meet(process, blank, bringing)) {
-            lose(NEW_PROCESS);
+            absence.lose(NEW_PROCESS);
         }
         later(this::tryToDeliver, Duration.ZERO);
     }
@@ -166,12 +167,12 @@ final class WorkerConnection {
             later(() -> outranked(outranked), Duration.ZERO);
         } else if (answer instanceof WorkerResponse.OtherProcess) {
             if (session.isWanted(bringing)) {
-                lose(NEW_PROCESS);
+                absence.lose(NEW_PROCESS);
             }
             later(this::tryToDeliver, Duration.ZERO);
         } else {
             if (!isOutdated(answer)) {
-                fallSilent(reason(answer));
+                absence.fallSilent(reason(answer));
             }
             later(this::tryToDeliver, PAUSE);
         }
@@ -184,7 +185,7 @@ final class WorkerConnection {
     private boolean isOutdated(WorkerResponse answer) {
         if (answer instanceof WorkerResponse.Incompatible incompatible && session.isInherited()) {
             outdated = true;
-            lose(incompatible.reason());
+            absence.lose(incompatible.reason());
             return true;
         }
         return false;
@@ -197,7 +198,7 @@ final class WorkerConnection {
                     "The worker of %s has heard of the leader of term %d; this one leads, and goes on under term %d",
                     task, answer.term(), surroundings.term().above(answer.term()));
         } catch (IllegalArgumentException e) {
-            fallSilent(e.getMessage());
+            absence.fallSilent(e.getMessage());
         } catch (RuntimeException e) {
             LOG.warnf(
                     "The worker of %s took no goal, which the leader of term %d commands: %s",
@@ -253,7 +254,7 @@ final class WorkerConnection {
     private void brokeOff(Throwable error, Runnable again) {
         OutOfMemory.check(error);
         LOG.errorf(error, "Unexpected error while speaking to the worker of %s", task);
-        fallSilent("an unexpected " + error.getClass().getSimpleName());
+        absence.fallSilent("an unexpected " + error.getClass().getSimpleName());
         later(again, PAUSE);
     }
 
@@ -267,57 +268,13 @@ final class WorkerConnection {
 
     private void unexpected(Goal expected, WorkerResponse answer) {
         if (answer instanceof WorkerResponse.Told) {
-            lose(NEW_PROCESS);
+            absence.lose(NEW_PROCESS);
         } else if (answer instanceof WorkerResponse.KnowsNothing) {
             if (session.shouldKnow(expected)) {
-                lose(NEW_PROCESS);
+                absence.lose(NEW_PROCESS);
             }
         } else if (!isOutdated(answer)) {
-            fallSilent(reason(answer));
-        }
-    }
-
-    private void fallSilent(String reason) {
-        var down = provisioner.isDown(task, session.isHeard());
-        switch (session.liveness(now(), down, surroundings.settings())) {
-            case Nothing -> {}
-            case Unreachable -> complain(reason);
-            case Lost -> replace(reason);
-        }
-    }
-
-    private void complain(String reason) {
-        if (session.isWorried()) {
-            return;
-        }
-        if (session.isReleasing() && provisioner.find(task).isEmpty()) {
-            lose("its objects are gone"); // and nobody brings it back
-            return;
-        }
-        worry(LivenessPolicy.failure(task, reason, provisioner.diagnosis(task)));
-    }
-
-    private void worry(Failure failure) {
-        if (session.worry(failure)) {
-            LOG.warnf("%s: %s", task, failure.message());
-            surroundings.onChange().accept(task);
-        }
-    }
-
-    private void replace(String reason) {
-        try {
-            provisioner.replace(task);
-            lose("it has not answered for "
-                    + surroundings.settings().lostAfter().toSeconds() + " s (" + reason + ")");
-        } catch (RuntimeException e) {
-            LOG.warnf("The lost worker of %s cannot be replaced yet: %s", task, e.getMessage());
-        }
-    }
-
-    private void lose(String why) {
-        if (session.lose()) {
-            LOG.warnf("The worker of %s is lost: %s", task, why);
-            surroundings.onChange().accept(task);
+            absence.fallSilent(reason(answer));
         }
     }
 

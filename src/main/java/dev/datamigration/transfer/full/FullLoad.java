@@ -66,7 +66,7 @@ final class FullLoad {
     }
 
     private LoadState state(Connection source, TargetSession target) {
-        var kept = SqlWork.call(run.from().server(), scope, "looking for the replication slot", () -> kept(source));
+        var kept = SqlWork.call(run.from().server(), scope, "looking for what keeps the log", () -> kept(source));
         return target.transaction("reading checkpoints", connection -> {
             for (var table : run.checkpoints().loadedTables().all(connection)) {
                 // interrupted between the last chunk and this

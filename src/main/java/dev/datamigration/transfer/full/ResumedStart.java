@@ -121,9 +121,9 @@ final class ResumedStart {
         return new FailureException(new Failure(
                 FailureCode.SlotLost,
                 Side.Source,
-                "The replication slot %s on the source %s, so that changes made since the load began are missing."
+                "On the source, %s %s, so that changes made since the load began are missing."
                         .formatted(
-                                run.capture().name(),
+                                run.capture().described(),
                                 state.kept().isPresent() ? "lost the log it needs" : "does not exist any more"),
                 "End this task, empty its tables on the target, and start a new task; raise max_slot_wal_keep_size on"
                         + " the source if the log was removed."));

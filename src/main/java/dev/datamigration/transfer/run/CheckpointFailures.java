@@ -19,13 +19,13 @@ public final class CheckpointFailures {
                 run,
                 FailureCode.CheckpointsBehind,
                 run.target().side(),
-                ("The checkpoints of the %s end at %s, but the replication slot %s on the %s was told that everything up to %s is"
+                ("The checkpoints of the %s end at %s, but %s on the %s was told that everything up to %s is"
                                 + " committed: the %s was put back to an earlier state, or failed over without its last"
                                 + " commits (or somebody moved the slot by hand). It lacks what the %s committed in these %d bytes of log.")
                         .formatted(
                                 target,
                                 known,
-                                run.capture().name(),
+                                run.capture().described(),
                                 source,
                                 confirmed,
                                 target,

@@ -39,10 +39,10 @@ final class StartTargetStore {
             }
             return StepResult.failed(e.failure().message() + " " + e.failure().remedy());
         }
-        return StepResult.done("Changes of the %s are kept from position %s on, in the replication slot %s."
+        return StepResult.done("Changes of the %s are kept from position %s on, in %s."
                 .formatted(
                         switchover.newSide().side().word(),
                         position,
-                        run.capture().name()));
+                        run.capture().described()));
     }
 }

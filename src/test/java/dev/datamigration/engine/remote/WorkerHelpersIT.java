@@ -62,7 +62,7 @@ class WorkerHelpersIT {
     }
 
     @Test
-    void helpersShareLoadAndVerificationAndAreKilledWithoutHarm() throws IOException {
+    void helpersShareLoadAndVerificationAndAreKilledAndStoppedWithoutHarm() throws IOException {
         driver.performUpTo(Phase.SchemaMigration);
         assertThat(provisioner.sizes()).containsExactly(1);
         driver.pursue(new Wanted.Run(Phase.FullMigration));
@@ -78,6 +78,8 @@ class WorkerHelpersIT {
         var before = chunksOf(1);
         provisioner.startHelper(1);
         await("it is taken in again").until(() -> chunksOf(1) > before);
+
+        stopAndResume();
 
         provisioner.killAndRestart();
         await().until(() -> engine.report(driver.task()).isEmpty());
@@ -101,16 +103,15 @@ class WorkerHelpersIT {
         assertThat(Files.readString(log)).doesNotContain(source.password());
     }
 
-    @Test
-    void aStoppedTaskHasNothingRunningOfItsHelpers() {
-        driver.performUpTo(Phase.SchemaMigration);
-        driver.pursue(new Wanted.Run(Phase.FullMigration));
-        await().until(() -> chunksOf(1) > 0 && chunksOf(2) > 0);
+    private void stopAndResume() {
         driver.stop();
         assertThat(source.taskSessions() + target.taskSessions()).isZero();
         var stopped = List.of(chunksOf(0), chunksOf(1), chunksOf(2));
         await("they are sent away").until(() -> !provisioner.isHelperAlive(1));
         assertThat(List.of(chunksOf(0), chunksOf(1), chunksOf(2))).isEqualTo(stopped);
+        driver.resume();
+        driver.pursue(new Wanted.Run(Phase.FullMigration));
+        await("they help again").until(() -> chunksOf(1) > stopped.get(1) && chunksOf(2) > stopped.get(2));
     }
 
     /** As it was told last; null where nothing was. */

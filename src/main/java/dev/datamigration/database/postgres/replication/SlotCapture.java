@@ -47,6 +47,11 @@ final class SlotCapture implements LogCapture {
     }
 
     @Override
+    public String described() {
+        return "the replication slot " + name;
+    }
+
+    @Override
     public List<String> objects(Connection connection) throws SQLException {
         var objects = new ArrayList<String>();
         if (LogicalSlots.find(connection, name).isPresent()) {

@@ -64,7 +64,7 @@ public final class LoadRemainder {
         var kept = SqlWork.call(
                 run.from().server(),
                 scope,
-                "looking for the replication slot",
+                "looking for what keeps the log",
                 () -> run.capture().find(source));
         if (kept.isEmpty() || kept.get().lost()) {
             return Map.of();
