@@ -62,7 +62,12 @@ public final class RunScope {
 
     /** A scope within this one: it can be cancelled alone, and is cancelled with this one. */
     public RunScope child() {
-        var child = new RunScope(taskId, epoch, helping, this);
+        return child(taskId);
+    }
+
+    /** As {@link #child()}, of a {@link SubTask} with that ID. */
+    public RunScope child(String id) {
+        var child = new RunScope(id, epoch, helping, this);
         children.add(child);
         if (isCancelled()) {
             child.cancel();

@@ -60,6 +60,8 @@ public enum FailureCode {
     SchemaNotCreated(FailureClass.NeedsPerson),
     /** Another migration task has a table of the target for its rows. */
     TargetTableTaken(FailureClass.NeedsPerson),
+    /** A table that is to be removed from the task is needed by one that stays. */
+    TableNeeded(FailureClass.NeedsPerson),
     /** A table of the target has other columns or types than it had or than the source has. */
     TargetSchemaChanged(FailureClass.NeedsPerson),
     /** A table of the source was altered in a way that is not applied by itself, or the log does not tell which side was. */

@@ -67,6 +67,22 @@ public record MigrationPlan(
                 recovery);
     }
 
+    /** The same for a part of the objects; what is accepted of the task's own losses is not of the part's. */
+    public MigrationPlan ofPart(ObjectSelection part) {
+        return new MigrationPlan(
+                source,
+                target,
+                types,
+                part,
+                precheck,
+                fullMigration,
+                incrementalSync,
+                fullVerification,
+                limits,
+                switchover,
+                engine);
+    }
+
     /** This plan as a worker takes it that was begun with another: what is taken at the next start stays as it was. */
     public MigrationPlan following(MigrationPlan begun) {
         return new PlanChange(begun, this).taken();

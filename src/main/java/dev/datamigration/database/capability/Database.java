@@ -8,6 +8,7 @@ import dev.datamigration.database.compare.ComparisonSessions;
 import dev.datamigration.database.load.LoadSource;
 import dev.datamigration.database.load.LoadTarget;
 import dev.datamigration.database.load.Snapshots;
+import dev.datamigration.database.load.TableRemoval;
 import dev.datamigration.database.log.ChangeLog;
 import dev.datamigration.database.selection.TableCatalog;
 import dev.datamigration.database.session.ActivityReader;
@@ -54,6 +55,9 @@ public interface Database {
 
     /** Returns what a load asks of the tables here that it writes to. */
     LoadTarget loadTarget();
+
+    /** Returns what removes tables here that are written to. */
+    TableRemoval tableRemoval();
 
     /** Opens connections that compare rows, and that repair them. */
     ComparisonSessions comparisons();

@@ -61,6 +61,9 @@ public interface CheckpointStore {
     /** The tables of the full migration. */
     LoadedTableStore loadedTables();
 
+    /** Which of the tables of the task are being added or have been removed. */
+    ObjectChangeStore objectChanges();
+
     /** The chunks of these. */
     ChunkStore chunks();
 

@@ -4,6 +4,7 @@ import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Set;
 
 /**
  * Keeps which task has which table of the target for its rows, from before the first object is made there until the task has ended.
@@ -23,4 +24,7 @@ public interface ClaimedTableStore {
 
     /** Gives a table back, as part of such a transaction. */
     void leave(Connection connection, TableName table) throws SQLException;
+
+    /** All that the task has, by their names on the target. */
+    Set<TableName> claimed(Connection connection) throws SQLException;
 }

@@ -9,13 +9,18 @@ import java.util.Optional;
  * Says what the checkpoints in a database say of a task.
  *
  * @param epoch of the last worker that claimed them; null where there are none
- * @param tablesLoaded how many tables are loaded
+ * @param tablesLoaded how many tables are loaded, or were when they left the task
  * @param tablesMissing how many are planned and not loaded
  * @param applied up to where changes are applied there; null where none ever were
  */
 public record FoundCheckpoints(Long epoch, int tablesLoaded, int tablesMissing, Position applied) {
     /** There are none. */
     public static final FoundCheckpoints NONE = new FoundCheckpoints(null, 0, 0, null);
+
+    /** The same with tables that were loaded and left the task since: loss is told by fewer than there ever were. */
+    public FoundCheckpoints withLeft(int tables) {
+        return exist() ? new FoundCheckpoints(epoch, tablesLoaded + tables, tablesMissing, applied) : this;
+    }
 
     /** Returns whether a worker has claimed them. */
     public boolean exist() {

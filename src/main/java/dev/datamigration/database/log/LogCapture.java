@@ -4,9 +4,11 @@ import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +93,27 @@ public interface LogCapture {
      */
     LogStream open(RunScope scope, Position from, String purpose, long widestRow);
 
-    /** Drops it if it is there, after ending whoever reads it. */
+    /** Those of the tables all of whose changes are kept; none where nothing is kept. */
+    List<DataTable> covered(Connection connection, List<DataTable> tables) throws SQLException;
+
+    /**
+     * Keeps the changes of these tables, too; those that are open in transactions now may be missing.
+     *
+     * @return whether whoever reads has to begin to read anew, since what is sent of other tables looks otherwise now
+     */
+    boolean add(Connection connection, Collection<DataTable> tables) throws SQLException;
+
+    /**
+     * Keeps the changes of these tables and of no others, and of all partitions that partitioned tables come to have of which these are
+     * all that there are; does nothing where nothing is kept.
+     *
+     * @param selected the tables meant
+     */
+    void keepOnly(Connection connection, ObjectFilter selected, Collection<TableName> tables) throws SQLException;
+
+    /** Drops it if it is there, and those of the task's sub-tasks, after ending whoever reads them. */
     void drop(Connection connection) throws SQLException;
+
+    /** Drops those of the task's sub-tasks. */
+    void dropOfSubTasks(Connection connection) throws SQLException;
 }

@@ -10,6 +10,7 @@ import dev.datamigration.database.compare.ComparisonSessions;
 import dev.datamigration.database.load.LoadSource;
 import dev.datamigration.database.load.LoadTarget;
 import dev.datamigration.database.load.Snapshots;
+import dev.datamigration.database.load.TableRemoval;
 import dev.datamigration.database.log.ChangeLog;
 import dev.datamigration.database.postgres.catalog.PostgresEnumTypes;
 import dev.datamigration.database.postgres.catalog.PostgresTableCatalog;
@@ -20,6 +21,7 @@ import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.load.PostgresLoadSource;
 import dev.datamigration.database.postgres.load.PostgresLoadTarget;
 import dev.datamigration.database.postgres.load.PostgresSnapshots;
+import dev.datamigration.database.postgres.load.PostgresTableRemoval;
 import dev.datamigration.database.postgres.replication.PostgresChangeLog;
 import dev.datamigration.database.postgres.session.Backends;
 import dev.datamigration.database.postgres.session.PostgresActivity;
@@ -94,6 +96,11 @@ public final class PostgresDatabase implements Database {
     @Override
     public LoadTarget loadTarget() {
         return new PostgresLoadTarget();
+    }
+
+    @Override
+    public TableRemoval tableRemoval() {
+        return new PostgresTableRemoval();
     }
 
     @Override

@@ -43,6 +43,11 @@ public record SchemaPlan(
                 .toList();
     }
 
+    /** The same without items that are not meant. */
+    public SchemaPlan only(Predicate<SchemaItem> meant) {
+        return changed(items -> items.stream().filter(meant).toList(), notCarried);
+    }
+
     /** The same with every item changed so. */
     public SchemaPlan with(UnaryOperator<SchemaItem> change) {
         return changed(items -> items.stream().map(change).toList(), notCarried);

@@ -176,7 +176,7 @@ public final class IncrementalSync implements AppliedPosition {
             run.known().applied(run.direction(), start.record().position());
             var meter =
                     new SyncMeter(monitor.doubt(), monitor::sourceTime, applied::get, start.record(), monitor.logEnd());
-            var relations = new RelationTracker(binder, start.loadedAsOf());
+            var relations = new RelationTracker(binder, start.loadedAsOf(), new ApartTables(run));
             var late = new LateWriteRecorder(run, relations::relation, start.late());
             stream(start.resume(), monitor, relations, writer, meter, late);
         } finally {

@@ -1,14 +1,34 @@
 package dev.datamigration.transfer.join;
 
-import dev.datamigration.api.Phase;
 import dev.datamigration.api.modification.ObjectChangeState;
+import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.api.task.RemovedTableHandling;
+import dev.datamigration.database.Position;
+import dev.datamigration.database.RunScope;
+import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.SubTask;
+import dev.datamigration.database.checkpoint.AppliedRecord;
+import dev.datamigration.database.checkpoint.ObjectChangeStore.AddedTable;
+import dev.datamigration.database.checkpoint.ObjectChangeStore.Addition;
+import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.run.Run;
+import dev.datamigration.transfer.schema.SchemaMigration;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -23,12 +43,18 @@ import java.util.function.Consumer;
  * was.
  */
 public final class ObjectChanges {
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(5);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+    private static final long POLL_MILLIS = 100;
+    private static final int LOCK_SECONDS = 30;
+
     private final Run run;
     private final ObjectSelection wanted;
     private final long number;
     private final RemovedTableHandling removedTables;
     private final MainStream main;
-    private final Consumer<ObjectChangeState> progress;
+    private final ChangeProgress progress;
+    private final Withdrawal withdrawal;
 
     /**
      * @param run of the task, in the forward direction, within a scope that ends the change alone; the task must be claimed
@@ -50,7 +76,8 @@ public final class ObjectChanges {
         this.number = number;
         this.removedTables = removedTables;
         this.main = main;
-        this.progress = progress;
+        this.progress = new ChangeProgress(main, progress);
+        this.withdrawal = new Withdrawal(run);
     }
 
     /**
@@ -58,7 +85,14 @@ public final class ObjectChanges {
      * Must come after the task was claimed, and before anything reads the selection; does nothing where the load is not
      * planned yet, which then loads all. {@link Run#update} leaves the selection alone from then on.
      */
-    public static void follow(Run run) {}
+    public static void follow(Run run) {
+        if (run.plan().has(MigrationType.Full) && run.plan().has(MigrationType.Incremental)) {
+            var tables = TaskTables.read(run, run.plan().objects());
+            if (!tables.had().isEmpty()) {
+                run.select(tables.followed());
+            }
+        }
+    }
 
     /**
      * Does all that is to be done, and returns when the synchronisation has the tables that are wanted. The run has the wanted selection
@@ -70,12 +104,209 @@ public final class ObjectChanges {
      * @throws java.util.concurrent.CancellationException if the run's scope was cancelled; then as after a failure
      */
     public ObjectChangeState.Done carryOut() {
-        progress.accept(new ObjectChangeState.Migrating(List.of(), List.of(), Phase.Precheck, null, null, null));
-        throw new FailureException(new Failure(
-                FailureCode.Unexpected,
-                null,
-                "Tables cannot be added or removed yet: change %d of %s, with main stream %s and tables removed to be %s."
-                        .formatted(number, run.scope().taskId(), main, removedTables),
-                "Put spec.objects back (%s).".formatted(wanted)));
+        requireSynchronisation();
+        while (true) {
+            var tables = TaskTables.read(run, wanted);
+            var difference = tables.difference();
+            progress.adds(difference.added());
+            progress.removes(difference.removed());
+            withdrawal.ofLeftovers(tables);
+            if (tables.addition().isPresent()) {
+                goOn(tables, tables.addition().get());
+            } else if (!difference.removed().isEmpty()) {
+                remove(difference.removed());
+            } else if (!difference.added().isEmpty()) {
+                begin(tables.of(difference.added()));
+            } else {
+                conclude(tables);
+                return progress.done();
+            }
+        }
+    }
+
+    private void requireSynchronisation() {
+        if (!run.plan().has(MigrationType.Full) || !run.plan().has(MigrationType.Incremental)) {
+            throw new FailureException(new Failure(
+                    FailureCode.NotConfigured,
+                    null,
+                    "Tables can be added to a task that runs, and removed from it, only where it loads tables and synchronises them.",
+                    "Put spec.objects back, and migrate further tables by a task of their own."));
+        }
+    }
+
+    private void goOn(TaskTables tables, Addition addition) {
+        if (!tables.wants(addition)) {
+            withdrawal.of(addition);
+            return;
+        }
+        try (var added = new AddedTables(run, addition, wanted, run.plan().objects(), progress)) {
+            if (added.lackLog()) {
+                withdrawal.of(addition);
+                return;
+            }
+            added.migrate();
+            integrate(added, addition);
+        }
+    }
+
+    /** In two steps, as the schema of the sub-task's checkpoints is made in between. */
+    private void begin(List<DataTable> tables) {
+        var subTask = SubTask.id(run.scope().taskId(), number);
+        workOnTarget("claiming the tables that are added", connection -> {
+            run.to().server().limitLocks(connection, LOCK_SECONDS);
+            run.to().fence().enter(connection, new RunScope(subTask, run.scope().epoch()));
+        });
+        try (var target = new TargetSession(run, run.scope(), "objects")) {
+            target.change(
+                    "noting the tables that are added",
+                    connection -> run.checkpoints()
+                            .objectChanges()
+                            .begin(connection, new Addition(subTask, noted(connection, tables))));
+        }
+    }
+
+    private List<AddedTable> noted(Connection target, List<DataTable> tables) throws SQLException {
+        var makes = run.plan().has(MigrationType.Schema);
+        var filter = new ObjectFilter(wanted);
+        var roots = new TreeSet<TableName>();
+        tables.stream().map(DataTable::partitionRoot).filter(Objects::nonNull).forEach(roots::add);
+        tables.stream().map(DataTable::name).forEach(roots::remove);
+        var names = new ArrayList<TableName>();
+        tables.forEach(table -> names.add(table.target()));
+        roots.forEach(root -> names.add(filter.targetOf(root)));
+        var there = run.to().tableRemoval().present(target, names);
+        var noted = new ArrayList<AddedTable>();
+        tables.forEach(table -> noted.add(
+                new AddedTable(table.name(), table.target(), makes && !there.contains(table.target()), true)));
+        for (var root : roots) {
+            var name = filter.targetOf(root);
+            if (makes && !there.contains(name)) {
+                noted.add(new AddedTable(root, name, true, false));
+            }
+        }
+        return noted;
+    }
+
+    /** While the task's synchronisation rests at a position, the added tables are brought to it, or beyond. */
+    private void integrate(AddedTables added, Addition addition) {
+        for (var bound = SHORTEST_REST; ; bound = longer(bound)) {
+            progress.integrating();
+            var rest = bound;
+            var joined = new boolean[1];
+            main.whileAtRest(() -> joined[0] = join(added, addition, rest));
+            if (joined[0]) {
+                return;
+            }
+            run.scope().pause(bound.toMillis());
+        }
+    }
+
+    private static Duration longer(Duration bound) {
+        var doubled = bound.multipliedBy(2);
+        return doubled.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : doubled;
+    }
+
+    private boolean join(AddedTables added, Addition addition, Duration bound) {
+        if (!added.reaches(applied(), bound)) {
+            return false;
+        }
+        var position = added.end();
+        if (!position.covers(applied())) {
+            throw new IllegalStateException("tables join at " + position + ", before the synchronisation");
+        }
+        try (var target = new TargetSession(run, run.scope(), "objects")) {
+            target.change("integrating the tables that are added", connection -> {
+                run.to().fence().check(connection, added.part().scope());
+                run.checkpoints().objectChanges().integrate(connection, addition.subTask(), position);
+            });
+        }
+        run.select(TaskTables.read(run, wanted).followed());
+        noteLoaded();
+        return true;
+    }
+
+    /** Up to where the task's own synchronisation has everything. */
+    private Position applied() {
+        return onTarget(
+                        "reading the checkpoints",
+                        connection -> run.applied().read(connection).map(AppliedRecord::position))
+                .orElse(Position.NONE);
+    }
+
+    /** A number that is lower than one that is known would be taken for a loss. */
+    private void noteLoaded() {
+        var found = onTarget(
+                "reading the checkpoints",
+                connection ->
+                        run.checkpoints().found(connection, run.direction().key()));
+        if (found.loaded()) {
+            run.known().loaded(found.tablesLoaded());
+        }
+    }
+
+    private void remove(SortedSet<TableName> names) {
+        var leaving = new RemovedTables(run, names, run.plan().objects(), removedTables);
+        leaving.check();
+        progress.integrating();
+        main.whileAtRest(() -> {
+            leaving.leave(TaskTables.read(run, wanted).followed());
+            noteLoaded();
+        });
+    }
+
+    /**
+     * What follows a change, and does nothing where it was done: the log is kept of these tables alone, and what is to hold between tables
+     * that were there and tables that came holds, once the synchronisation has both as of one moment.
+     */
+    private void conclude(TaskTables tables) {
+        run.select(wanted);
+        onSource(
+                "preparing the publication",
+                connection -> run.capture().keepOnly(connection, new ObjectFilter(wanted), tables.kept()));
+        var joined = onTarget(
+                "reading the checkpoints",
+                connection -> run.checkpoints().loadedTables().positions(connection).values().stream()
+                        .reduce(Position::later));
+        while (joined.isPresent() && !applied().covers(joined.get())) {
+            run.scope().pause(POLL_MILLIS);
+        }
+        new SchemaMigration(run, wanted, schema -> {}).afterCatchUp();
+    }
+
+    private <T> T onTarget(String doing, Question<T> question) {
+        var connection = run.to().server().open(run.scope(), "objects");
+        try {
+            return SqlWork.call(run.to().server(), run.scope(), doing, () -> question.of(connection));
+        } finally {
+            run.scope().close(connection);
+        }
+    }
+
+    private void workOnTarget(String doing, Action action) {
+        onTarget(doing, connection -> {
+            action.on(connection);
+            return Optional.empty();
+        });
+    }
+
+    private void onSource(String doing, Action action) {
+        var connection = run.from().server().open(run.scope(), "objects");
+        try {
+            SqlWork.run(run.from().server(), run.scope(), doing, () -> action.on(connection));
+        } finally {
+            run.scope().close(connection);
+        }
+    }
+
+    /** Asks over a connection. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T of(Connection connection) throws SQLException;
+    }
+
+    /** Works over a connection. */
+    @FunctionalInterface
+    private interface Action {
+        void on(Connection connection) throws SQLException;
     }
 }

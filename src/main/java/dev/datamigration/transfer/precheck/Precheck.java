@@ -8,6 +8,7 @@ import dev.datamigration.database.precheck.Checks;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.PrecheckCheck;
 import dev.datamigration.database.precheck.PrecheckContext;
+import dev.datamigration.database.schema.Shortfall;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.release.EachSide;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Looks at everything that could stand in the way, on both sides, and changes nothing.
@@ -33,11 +35,18 @@ public final class Precheck {
     private final Run run;
     private final PrecheckItems items;
     private final Consumer<PrecheckStatus> progress;
+    private final Supplier<List<Shortfall>> shortfalls;
     private final Set<Side> reached = Collections.synchronizedSet(EnumSet.noneOf(Side.class));
 
     /** @param progress is told of every item as it is found */
     public Precheck(Run run, Consumer<PrecheckStatus> progress) {
+        this(run, () -> new SchemaMigration(run, status -> {}).shortfalls(), progress);
+    }
+
+    /** @param shortfalls finds out what the target would not get of the schema */
+    public Precheck(Run run, Supplier<List<Shortfall>> shortfalls, Consumer<PrecheckStatus> progress) {
         this.run = run;
+        this.shortfalls = shortfalls;
         this.progress = progress;
         this.items = new PrecheckItems(run.plan().precheck().skip());
     }
@@ -62,11 +71,7 @@ public final class Precheck {
     }
 
     private Checks checks() {
-        var context = new PrecheckContext(
-                run.scope(),
-                run.plan(),
-                run.capture().name(),
-                () -> new SchemaMigration(run, status -> {}).shortfalls());
+        var context = new PrecheckContext(run.scope(), run.plan(), run.capture().name(), shortfalls);
         return run.pairing().checks(context);
     }
 

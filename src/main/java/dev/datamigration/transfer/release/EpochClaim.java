@@ -2,6 +2,7 @@ package dev.datamigration.transfer.release;
 
 import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Server;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.FoundCheckpoints;
@@ -31,6 +32,7 @@ public final class EpochClaim {
             var replaced = bind(run, target, connection);
             var found = compare(run, target, connection);
             claim(run, target, connection);
+            claimSubTasks(run, connection);
             if (replaced && found.applied() != null) {
                 UnverifiedDirection.record(run).place(connection, found.applied());
             }
@@ -110,6 +112,15 @@ public final class EpochClaim {
         run.of(server.side()).fence().enter(connection, run.scope());
         if (server.side() == Side.Target || run.known().of(server.side()).applied() != null) {
             run.known().claimed(server.side(), run.scope().epoch());
+        }
+    }
+
+    /** So that whatever an older worker did for them is refused as well. */
+    private static void claimSubTasks(Run run, Connection connection) throws SQLException {
+        for (var subTask : run.checkpoints(Side.Target).objectChanges().subTasks(connection)) {
+            run.of(Side.Target)
+                    .fence()
+                    .claim(connection, new RunScope(subTask, run.scope().epoch()));
         }
     }
 

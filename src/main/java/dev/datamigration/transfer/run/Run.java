@@ -118,6 +118,26 @@ public final class Run {
         return new Run(narrower, direction, from, to, plan, limiter, speed, helperPool, known);
     }
 
+    /**
+     * A run of a part of the task beside this one: servers and limits are shared, and what it knows to have committed is its own.
+     *
+     * @param part a child of this run's scope, of a sub-task
+     */
+    public Run ofPart(RunScope part, ObjectSelection objects) {
+        return new Run(
+                part,
+                direction,
+                from,
+                to,
+                new AtomicReference<>(plan().ofPart(objects)),
+                limiter,
+                new WorkSpeed(
+                        () -> plan().limits().adaptive(),
+                        () -> plan().incrementalSync().retainedLogWarningBytes()),
+                HelperPool.NONE,
+                new KnownCheckpoints());
+    }
+
     public RunScope scope() {
         return scope;
     }

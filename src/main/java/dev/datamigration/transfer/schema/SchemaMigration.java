@@ -2,7 +2,10 @@ package dev.datamigration.transfer.schema;
 
 import dev.datamigration.api.status.SchemaStatus;
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.schema.SchemaCreation;
+import dev.datamigration.database.schema.SchemaItem;
 import dev.datamigration.database.schema.SchemaPlan;
 import dev.datamigration.database.schema.SchemaPlanning;
 import dev.datamigration.database.schema.Shortfall;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +31,7 @@ public final class SchemaMigration {
     private final SchemaPlanning planning;
     private final Consumer<SchemaStatus> consumer;
     private final Duration progressInterval;
+    private final PlanSelection selection;
 
     /** @param progress called with what became of the objects so far, at most five times a second and at the end */
     public SchemaMigration(Run run, Consumer<SchemaStatus> progress) {
@@ -39,6 +44,21 @@ public final class SchemaMigration {
         this.planning = run.pairing().schemaPlanning();
         this.consumer = progress;
         this.progressInterval = progressInterval;
+        this.selection = PlanSelection.EVERYTHING;
+    }
+
+    /**
+     * Of the objects of a run that another selection does not mean, and of those that are noted already. What was changed meanwhile
+     * on tables that both mean is left as it is.
+     *
+     * @param before the other selection
+     */
+    public SchemaMigration(Run run, ObjectSelection before, Consumer<SchemaStatus> progress) {
+        this.run = run;
+        this.planning = run.pairing().schemaPlanning();
+        this.consumer = progress;
+        this.progressInterval = PROGRESS_INTERVAL;
+        this.selection = new AddedObjects(() -> plan(before));
     }
 
     /**
@@ -107,16 +127,35 @@ public final class SchemaMigration {
         }
         var plan = plan();
         var objectStore = objectStore();
+        var taken = selection.of(plan, objectStore::knows);
         try (var session = planning.open(run.scope(), objectStore)) {
-            session.write("noting the plan", target -> objectStore.adopt(target, plan));
+            session.write("noting the plan", target -> objectStore.adopt(target, plan, taken));
         }
         var progress = new SchemaProgress(objectStore, consumer, progressInterval);
-        stage.run(plan, new StepRunner(run, planning, objectStore, progress));
+        stage.run(taken, new StepRunner(run, planning, objectStore, progress));
         return progress.finish();
     }
 
     private SchemaPlan plan() {
-        return planning.plan(run.scope(), run.plan().carried(), run.plan().has(MigrationType.Incremental));
+        return plan(run.plan().carried());
+    }
+
+    private SchemaPlan plan(ObjectSelection objects) {
+        return planning.plan(run.scope(), objects, run.plan().has(MigrationType.Incremental));
+    }
+
+    /**
+     * Finds out what would be forgotten of objects that are not selected any more.
+     *
+     * @return forgets it, within the caller's transaction; they stay where they are
+     */
+    public SchemaCreation.Write forgetting() {
+        if (!run.plan().has(MigrationType.Schema)) {
+            return target -> {};
+        }
+        var planned = plan().items().map(SchemaItem::key).collect(Collectors.toSet());
+        var objectStore = objectStore();
+        return target -> objectStore.forgetAllBut(target, planned);
     }
 
     private SchemaObjectStore objectStore() {

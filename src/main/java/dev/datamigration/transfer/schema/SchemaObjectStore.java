@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps what became of every object, as it is kept on the target. Rows are written by the caller's
@@ -64,11 +65,15 @@ final class SchemaObjectStore implements ObjectCheckpoints {
         lastNumber = Math.max(lastNumber, entry.number);
     }
 
-    /** Takes over a plan: adds what is new, forgets what is not done and not planned any more. */
-    synchronized void adopt(Connection target, SchemaPlan plan) throws SQLException {
-        add(target, Stage.before, plan.before());
-        add(target, Stage.after, plan.deferred());
-        add(target, Stage.move, plan.ofTheMove());
+    /**
+     * Takes over a plan: adds what is new, forgets what is not done and not planned any more.
+     *
+     * @param taken the part of it of which anything is added
+     */
+    synchronized void adopt(Connection target, SchemaPlan plan, SchemaPlan taken) throws SQLException {
+        add(target, Stage.before, taken.before());
+        add(target, Stage.after, taken.deferred());
+        add(target, Stage.move, taken.ofTheMove());
         var planned = new HashSet<SchemaItem.Key>();
         plan.before().forEach(item -> planned.add(item.key()));
         plan.deferred().forEach(item -> planned.add(item.key()));
@@ -85,6 +90,19 @@ final class SchemaObjectStore implements ObjectCheckpoints {
                 counts.remove(entry);
             }
         }
+    }
+
+    /** Forgets also what is done, if it is not planned any more. */
+    synchronized void forgetAllBut(Connection target, Set<SchemaItem.Key> planned) throws SQLException {
+        for (var entry : entries.entrySet()) {
+            if (!planned.contains(entry.getKey()) && entry.getValue().done) {
+                states.remove(target, entry.getValue().number);
+            }
+        }
+    }
+
+    synchronized boolean knows(SchemaItem.Key key) {
+        return entries.containsKey(key);
     }
 
     private void add(Connection target, Stage stage, Collection<SchemaItem> items) throws SQLException {

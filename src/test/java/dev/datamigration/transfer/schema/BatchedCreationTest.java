@@ -41,7 +41,8 @@ class BatchedCreationTest {
 
     private static List<Integer> transactions(Target target) throws SQLException {
         var store = SchemaObjectStore.read(null, new NoStates());
-        store.adopt(null, new SchemaPlan(ITEMS, List.of(), List.of(), List.of(), List.of()));
+        var plan = new SchemaPlan(ITEMS, List.of(), List.of(), List.of(), List.of());
+        store.adopt(null, plan, plan);
         var told = new ArrayList<SchemaItem>();
         new BatchedCreation(new ItemCreator(target, store), (item, result) -> told.add(item))
                 .drain(new ArrayDeque<>(ITEMS));

@@ -43,6 +43,31 @@ final class CheckpointDdl {
               file bigint NOT NULL,
               PRIMARY KEY (task_id, source_schema, source_table))
             """,
+            // tables that a sub-task adds to the task, and that are not its own yet; made: not there before;
+            // holds_rows:
+            // not so of partitioned tables above them
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.added_table (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              sub_task text NOT NULL,
+              source_schema text NOT NULL,
+              source_table text NOT NULL,
+              target_schema text NOT NULL,
+              target_table text NOT NULL,
+              made boolean NOT NULL,
+              holds_rows boolean NOT NULL,
+              PRIMARY KEY (task_id, source_schema, source_table))
+            """,
+            // tables that are the task's no more, whose changes may still come; loaded: not so of those that were
+            // withdrawn before
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.left_table (
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              source_schema text NOT NULL,
+              source_table text NOT NULL,
+              loaded boolean NOT NULL,
+              PRIMARY KEY (task_id, source_schema, source_table))
+            """,
             // the one task whose rows a table of this database is for
             """
             CREATE TABLE IF NOT EXISTS datamigration.target_table (

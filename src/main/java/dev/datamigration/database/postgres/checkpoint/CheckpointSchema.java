@@ -1,6 +1,8 @@
 package dev.datamigration.database.postgres.checkpoint;
 
+import dev.datamigration.database.SubTask;
 import dev.datamigration.database.checkpoint.CheckpointTables;
+import dev.datamigration.database.postgres.sql.OneTransaction;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.table.TableName;
@@ -83,13 +85,19 @@ public final class CheckpointSchema {
         });
     }
 
-    /** In PL/pgSQL, table by table: in a session that begins as a replica no foreign key does it. */
+    /** With its sub-tasks. In PL/pgSQL, table by table: in a session that begins as a replica no foreign key does it. */
     private static String forgetting(String taskId) {
         var task = Sql.literal(taskId);
+        var parts = Sql.literal(taskId + SubTask.SEPARATOR);
         return "FOR held IN SELECT conrelid FROM pg_constraint WHERE confrelid = 'datamigration.task'::regclass"
                 + " AND connamespace = 'datamigration'::regnamespace"
-                + " LOOP EXECUTE format('DELETE FROM %s WHERE task_id = %L', held, " + task + "); END LOOP;"
-                + " DELETE FROM datamigration.task WHERE task_id = " + task + ";";
+                + " LOOP EXECUTE format('DELETE FROM %s WHERE task_id = %L OR starts_with(task_id, %L)', held, " + task
+                + ", "
+                + parts + "); END LOOP;"
+                + " DELETE FROM datamigration.task WHERE task_id = " + task + " OR starts_with(task_id, " + parts + ");"
+                + " FOR held IN SELECT oid FROM pg_class WHERE relnamespace = 'datamigration'::regnamespace AND starts_with(relname, "
+                + Sql.literal(Fence.LOCK + taskId + SubTask.SEPARATOR)
+                + ") LOOP EXECUTE format('DROP TABLE %s', held); END LOOP;";
     }
 
     /** Who claims a task at this moment writes to the table that is locked here, and begins again once it is gone. */

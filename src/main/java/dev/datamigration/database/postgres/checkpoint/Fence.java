@@ -4,6 +4,7 @@ import dev.datamigration.database.DatabaseAccess;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SupersededException;
 import dev.datamigration.database.checkpoint.EpochFence;
+import dev.datamigration.database.postgres.sql.OneTransaction;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.failure.Failure;
@@ -24,6 +25,9 @@ import java.util.UUID;
 public final class Fence implements EpochFence {
     /** The schema, or a table of it, does not exist. */
     private static final Set<String> GONE = Set.of("3F000", "42P01");
+
+    /** What the names of the tables begin with whose locks are tasks'. */
+    static final String LOCK = "lock_";
 
     /** Tells this process from another that was given the same epoch, as by an operator whose memory was restored. */
     private static final String PROCESS = UUID.randomUUID().toString();
@@ -78,7 +82,7 @@ public final class Fence implements EpochFence {
 
     /** The table whose lock is the task's; there since its first claim. */
     static String lockOf(String taskId) {
-        return CheckpointSchema.NAME + "." + Sql.identifier("lock_" + taskId);
+        return CheckpointSchema.NAME + "." + Sql.identifier(LOCK + taskId);
     }
 
     private static void write(Connection connection, String taskId, long epoch) throws SQLException {

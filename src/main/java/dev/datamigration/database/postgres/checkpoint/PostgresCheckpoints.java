@@ -10,6 +10,7 @@ import dev.datamigration.database.checkpoint.ComparedTableStore;
 import dev.datamigration.database.checkpoint.FoundCheckpoints;
 import dev.datamigration.database.checkpoint.LateWriteStore;
 import dev.datamigration.database.checkpoint.LoadedTableStore;
+import dev.datamigration.database.checkpoint.ObjectChangeStore;
 import dev.datamigration.database.checkpoint.OpenObjectStore;
 import dev.datamigration.database.checkpoint.PieceStore;
 import dev.datamigration.database.checkpoint.PositionStore;
@@ -58,7 +59,20 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
                         .with(direction, taskId)
                         .first(this::found)
                         .orElse(FoundCheckpoints.NONE)
+                        .withLeft(left(connection))
                 : FoundCheckpoints.NONE;
+    }
+
+    /** Checkpoints of before tables could be removed do not know of any. */
+    private int left(Connection connection) throws SQLException {
+        return SqlStatement.of(connection, "SELECT pg_catalog.to_regclass('datamigration.left_table') IS NOT NULL")
+                        .isTrue()
+                ? SqlStatement.of(
+                                connection,
+                                "SELECT count(*) FROM datamigration.left_table WHERE task_id = ? AND loaded")
+                        .with(taskId)
+                        .one(row -> row.getInt(1))
+                : 0;
     }
 
     private FoundCheckpoints found(ResultSet row) throws SQLException {
@@ -103,6 +117,11 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
     @Override
     public LoadedTableStore loadedTables() {
         return new PostgresLoadedTableStore(taskId, positions);
+    }
+
+    @Override
+    public ObjectChangeStore objectChanges() {
+        return new PostgresObjectChangeStore(taskId, positions);
     }
 
     @Override

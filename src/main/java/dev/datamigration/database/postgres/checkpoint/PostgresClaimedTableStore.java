@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.checkpoint;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.SubTask;
 import dev.datamigration.database.checkpoint.ClaimedTableStore;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.session.TaskMention;
@@ -12,6 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Rows of {@code datamigration.target_table}. */
 public record PostgresClaimedTableStore(String taskId) implements ClaimedTableStore {
@@ -52,13 +55,22 @@ public record PostgresClaimedTableStore(String taskId) implements ClaimedTableSt
                 .update();
     }
 
+    @Override
+    public Set<TableName> claimed(Connection connection) throws SQLException {
+        return new TreeSet<>(SqlStatement.of(
+                        connection,
+                        "SELECT target_schema, target_table FROM datamigration.target_table WHERE task_id = ?")
+                .with(taskId)
+                .list(row -> new TableName(row.getString(1), row.getString(2))));
+    }
+
     private static FailureException taken(TableName table, String other) {
         return new FailureException(new Failure(
                 FailureCode.TargetTableTaken,
                 Side.Target,
                 "The table %s of the target is for the rows of another task (%s)."
-                        .formatted(table, TaskMention.of(other)),
-                remedy(table, List.of(other)) + ". Then resume."));
+                        .formatted(table, TaskMention.of(SubTask.mainOf(other))),
+                remedy(table, List.of(SubTask.mainOf(other))) + ". Then resume."));
     }
 
     /** Returns what can be done about a table that others have for their rows. */

@@ -8,6 +8,7 @@ import dev.datamigration.database.RunScope;
 import dev.datamigration.database.Server;
 import dev.datamigration.database.ServerIdentity;
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.SubTask;
 import dev.datamigration.database.postgres.liveness.ConnectionWatch;
 import dev.datamigration.database.postgres.position.PostgresPositions;
 import dev.datamigration.database.postgres.sql.SqlStatement;
@@ -316,7 +317,7 @@ public final class PostgresServer implements Server {
 
     /** The {@code application_name} of a task's connection: at most 63 bytes, as the server keeps. */
     public static String applicationName(String taskId, String purpose) {
-        var name = APPLICATION_PREFIX + taskId + ":" + purpose;
+        var name = APPLICATION_PREFIX + SubTask.mainOf(taskId) + ":" + purpose;
         return name.length() <= 63 ? name : name.substring(0, 63);
     }
 

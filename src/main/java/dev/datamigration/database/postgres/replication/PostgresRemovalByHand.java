@@ -17,9 +17,12 @@ public record PostgresRemovalByHand(String taskId) implements RemovalByHand {
     public String capture() {
         var forward = CaptureName.of(taskId, Direction.Forward);
         var back = CaptureName.of(taskId, Direction.Reverse);
-        return ("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name IN ('%s', '%s');"
-                                + " DROP PUBLICATION IF EXISTS %s, %s;")
-                        .formatted(forward, back, forward, back)
+        var added = CaptureName.ofSubTasks(taskId, Direction.Forward);
+        return ("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name IN ('%s', '%s') OR slot_name ~ '%s';"
+                        + " DROP PUBLICATION IF EXISTS %s, %s;"
+                        + " DO $$DECLARE held name; BEGIN FOR held IN SELECT pubname FROM pg_publication WHERE pubname ~ '%s'"
+                        + " LOOP EXECUTE format('DROP PUBLICATION %%I', held); END LOOP; END$$;")
+                .formatted(forward, back, added, forward, back, added)
                 + " " + StructureTrigger.removal(forward);
     }
 

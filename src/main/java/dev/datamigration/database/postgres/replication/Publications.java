@@ -90,6 +90,39 @@ public final class Publications {
         }
     }
 
+    /**
+     * Adds those that it does not have to a publication that is there.
+     *
+     * @return whether it sends generated columns from now on, and did not before
+     */
+    static boolean add(Connection connection, String name, Collection<TableName> tables) throws SQLException {
+        var computed = mustPublishComputed(connection, tables) && !publishesComputed(connection, name);
+        if (computed) {
+            execute(connection, "ALTER PUBLICATION " + Sql.identifier(name) + " SET (" + PUBLISH_COMPUTED + ")");
+        }
+        alter(connection, name, "ADD", without(Set.copyOf(tables), tables(connection, name)));
+        return computed;
+    }
+
+    private static boolean publishesComputed(Connection connection, String name) throws SQLException {
+        return SqlStatement.of(
+                        connection, "SELECT 1 FROM pg_catalog.pg_publication WHERE pubgencols = 's' AND pubname = ?")
+                .with(name)
+                .exists();
+    }
+
+    /** OIDs of all that hold rows whose changes it sends. */
+    static List<Long> holders(Connection connection, String name) throws SQLException {
+        return exists(connection, name)
+                ? SqlStatement.of(connection, """
+                                SELECT c.oid FROM pg_catalog.pg_publication_tables p
+                                  JOIN pg_catalog.pg_namespace n ON n.nspname = p.schemaname
+                                  JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
+                                 WHERE p.pubname = ?
+                                """).with(name).list(row -> row.getLong(1))
+                : List.of();
+    }
+
     /** Takes a table out of a publication, if there are these. */
     public static void remove(Connection connection, String name, TableName table) throws SQLException {
         if (tables(connection, name).contains(table)) {
@@ -110,7 +143,7 @@ public final class Publications {
                 .exists();
     }
 
-    private static Set<TableName> tables(Connection connection, String name) throws SQLException {
+    static Set<TableName> tables(Connection connection, String name) throws SQLException {
         return new TreeSet<>(SqlStatement.of(connection, """
                         SELECT n.nspname, c.relname
                           FROM pg_catalog.pg_publication p

@@ -8,11 +8,13 @@ import dev.datamigration.database.log.CaptureName;
 import dev.datamigration.database.log.CaptureState;
 import dev.datamigration.database.log.LogCapture;
 import dev.datamigration.database.log.LogStream;
+import dev.datamigration.database.postgres.catalog.PublishedTables;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.connection.PostgresServer;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -21,6 +23,7 @@ import dev.datamigration.plan.Direction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,11 +37,13 @@ final class SlotCapture implements LogCapture {
     private final PostgresServer server;
     private final String taskId;
     private final String name;
+    private final SubTaskSlots subTasks;
 
     SlotCapture(PostgresServer server, String taskId, Direction direction) {
         this.server = server;
         this.taskId = taskId;
         this.name = CaptureName.of(taskId, direction);
+        this.subTasks = new SubTaskSlots(CaptureName.ofSubTasks(taskId, direction));
     }
 
     @Override
@@ -63,6 +68,8 @@ final class SlotCapture implements LogCapture {
         if (new StructureTrigger(name).exists(connection)) {
             objects.add("the event triggers " + name + " and " + name + "_drop");
         }
+        subTasks.slots(connection).forEach(slot -> objects.add("the replication slot " + slot));
+        subTasks.publications(connection).forEach(publication -> objects.add("the publication " + publication));
         return objects;
     }
 
@@ -186,10 +193,42 @@ final class SlotCapture implements LogCapture {
     }
 
     @Override
+    public List<DataTable> covered(Connection connection, List<DataTable> tables) throws SQLException {
+        var published = Set.copyOf(Publications.holders(connection, name));
+        return tables.stream()
+                .filter(table -> published.containsAll(table.holders()))
+                .toList();
+    }
+
+    @Override
+    public boolean add(Connection connection, Collection<DataTable> tables) throws SQLException {
+        return Publications.add(connection, name, PublishedTables.of(tables, List.of()));
+    }
+
+    @Override
+    public void keepOnly(Connection connection, ObjectFilter selected, Collection<TableName> tables)
+            throws SQLException {
+        if (Publications.exists(connection, name)) {
+            KeptTables.keep(connection, name, selected, tables);
+        }
+    }
+
+    @Override
     public void drop(Connection connection) throws SQLException {
         new StructureTrigger(name).remove(connection);
         LogicalSlots.drop(connection, name);
         Publications.drop(connection, name);
+        dropOfSubTasks(connection);
+    }
+
+    @Override
+    public void dropOfSubTasks(Connection connection) throws SQLException {
+        for (var slot : subTasks.slots(connection)) {
+            LogicalSlots.drop(connection, slot);
+        }
+        for (var publication : subTasks.publications(connection)) {
+            Publications.drop(connection, publication);
+        }
     }
 
     private String side() {

@@ -7,7 +7,10 @@ import dev.datamigration.database.table.TableName;
 import dev.datamigration.database.write.BoundTable;
 import dev.datamigration.database.write.TableBinder;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Knows what each relation of the stream looks like just now, and which changes are in the target already because the
@@ -16,17 +19,34 @@ import java.util.Map;
 public final class RelationTracker {
     private final TableBinder binder;
     private final Map<TableName, Position> loadedAsOf;
+    private final Predicate<TableName> apart;
+    private final Set<Integer> left = new HashSet<>();
     private final Map<Integer, Relation> relations = new HashMap<>();
     private final Map<Integer, Bound> bound = new HashMap<>();
 
-    /** @param loadedAsOf of each table loaded, the position whose earlier transactions it contains */
+    /** Where no table is being added to the task, and none has left it. */
     public RelationTracker(TableBinder binder, Map<TableName, Position> loadedAsOf) {
+        this(binder, loadedAsOf, table -> false);
+    }
+
+    /**
+     * @param loadedAsOf of each table loaded, the position whose earlier transactions it contains
+     * @param apart whether the changes of a table that was not loaded are none of this synchronisation's: asked each time that the
+     *     stream describes it, which it does before the first change that it would not have sent before
+     */
+    public RelationTracker(TableBinder binder, Map<TableName, Position> loadedAsOf, Predicate<TableName> apart) {
         this.binder = binder;
         this.loadedAsOf = Map.copyOf(loadedAsOf);
+        this.apart = apart;
     }
 
     public void describe(Relation relation) {
         relations.put(relation.id(), relation);
+        if (!loadedAsOf.containsKey(relation.name()) && apart.test(relation.name())) {
+            left.add(relation.id());
+        } else {
+            left.remove(relation.id());
+        }
     }
 
     public Relation relation(int oid) {
@@ -59,6 +79,9 @@ public final class RelationTracker {
     /** Returns whether a transaction's changes of the table have still to be applied. */
     boolean applies(int oid, TransactionId transaction) {
         var loaded = loadedAsOf.get(relation(oid).name());
+        if (left.contains(oid)) {
+            return false;
+        }
         return loaded == null || !loaded.covers(transaction);
     }
 

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.precheck.existing;
 
+import dev.datamigration.database.SubTask;
 import dev.datamigration.database.postgres.checkpoint.PostgresClaimedTableStore;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
@@ -25,17 +26,20 @@ record OtherTasks(boolean any, Map<TableName, List<String>> having) {
      */
     private static final Map<String, String> HAVING = Map.of(
             "datamigration.target_table",
-            "SELECT target_schema, target_table, task_id FROM datamigration.target_table WHERE task_id <> ?",
+            "SELECT target_schema, target_table, pg_catalog.split_part(task_id, '+', 1) FROM datamigration.target_table"
+                    + " WHERE pg_catalog.split_part(task_id, '+', 1) <> ?",
             "datamigration.loaded_table",
             "SELECT source_schema, source_table, task_id FROM datamigration.loaded_table WHERE task_id <> ?"
                     + " AND pg_catalog.to_regclass('datamigration.target_table') IS NULL");
 
     static OtherTasks read(CheckedDatabases databases) {
         var target = databases.target();
-        var own = databases.context().scope().taskId();
+        var own = SubTask.mainOf(databases.context().scope().taskId());
         var any = exist(target, "datamigration.task")
                 && (!readable(target, "datamigration.task")
-                        || target.isTrue("SELECT EXISTS (SELECT 1 FROM datamigration.task WHERE task_id <> ?)", own));
+                        || target.isTrue(
+                                "SELECT EXISTS (SELECT 1 FROM datamigration.task WHERE pg_catalog.split_part(task_id, '+', 1) <> ?)",
+                                own));
         return new OtherTasks(any, any ? having(target, own) : Map.of());
     }
 

@@ -1,14 +1,15 @@
-package dev.datamigration.database.postgres.checkpoint;
+package dev.datamigration.database.postgres.sql;
 
+import dev.datamigration.database.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Does work in a transaction of its own: all of it, or nothing. */
-final class OneTransaction {
+public final class OneTransaction {
     private OneTransaction() {}
 
     /** @param connection in autocommit mode, as it is again afterwards */
-    static void run(Connection connection, SchemaRaces.Work work) throws SQLException {
+    public static void run(Connection connection, SqlWork.Action work) throws SQLException {
         connection.setAutoCommit(false);
         try {
             work.run();
