@@ -80,7 +80,8 @@ public record MigrationPlan(
                 fullVerification,
                 limits,
                 switchover,
-                engine);
+                engine,
+                null);
     }
 
     /** This plan as a worker takes it that was begun with another: what is taken at the next start stays as it was. */

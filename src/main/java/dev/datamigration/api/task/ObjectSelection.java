@@ -225,6 +225,21 @@ public record ObjectSelection(
         this(include, exclude, renameSchemas, renameTables, null, null, null, null, null);
     }
 
+    /** Other objects, each treated and called as these are. */
+    public ObjectSelection selecting(List<String> included, List<String> excluded, Map<String, String> conditions) {
+        return new ObjectSelection(
+                included,
+                excluded,
+                renameSchemas,
+                renameTables,
+                owners,
+                grants,
+                renameRoles,
+                unsupported,
+                largeObjects,
+                conditions);
+    }
+
     /** The same objects with owners and grants treated so. */
     public ObjectSelection with(
             PrivilegeHandling newOwners, PrivilegeHandling newGrants, Map<String, String> newRoles) {

@@ -8,8 +8,8 @@ import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.AppliedRecord;
-import dev.datamigration.database.checkpoint.ObjectChangeStore.Addition;
 import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.table.DataTable;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -23,6 +23,7 @@ import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.schema.SchemaMigration;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -47,13 +48,21 @@ final class AddedTables implements AutoCloseable {
 
     /**
      * @param run of the task
+     * @param subTask the ID of the sub-task
+     * @param tables of the addition, as they are now
      * @param objects all that is selected, with these tables
      * @param before what the task's synchronisation has of it
      */
-    AddedTables(Run run, Addition addition, ObjectSelection objects, ObjectSelection before, ChangeProgress progress) {
-        var scope = run.scope().child(addition.subTask());
+    AddedTables(
+            Run run,
+            String subTask,
+            List<DataTable> tables,
+            ObjectSelection objects,
+            ObjectSelection before,
+            ChangeProgress progress) {
+        var scope = run.scope().child(subTask);
         this.run = run;
-        this.part = run.ofPart(scope, Selections.of(objects, addition.names()));
+        this.part = run.ofPart(scope, Selections.of(objects, tables));
         this.whole = run.ofPart(scope, objects);
         this.before = before;
         this.progress = progress;

@@ -139,7 +139,9 @@ public final class ObjectChanges {
             withdrawal.of(addition);
             return;
         }
-        try (var added = new AddedTables(run, addition, wanted, run.plan().objects(), progress)) {
+        var joining = tables.of(addition.names());
+        try (var added = new AddedTables(
+                run, addition.subTask(), joining, wanted, run.plan().objects(), progress)) {
             if (added.lackLog()) {
                 withdrawal.of(addition);
                 return;

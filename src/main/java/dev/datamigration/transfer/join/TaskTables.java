@@ -9,7 +9,7 @@ import dev.datamigration.database.table.TableName;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +96,7 @@ record TaskTables(
     }
 
     /** Those of these names. */
-    List<DataTable> of(Set<TableName> names) {
+    List<DataTable> of(Collection<TableName> names) {
         return present.stream().filter(table -> names.contains(table.name())).toList();
     }
 
@@ -119,10 +119,5 @@ record TaskTables(
         var kept = new TreeSet<>(had);
         kept.addAll(covered);
         return kept;
-    }
-
-    /** The selection of these tables and of nothing else. */
-    ObjectSelection only(List<TableName> names) {
-        return Selections.of(objects, new ArrayList<>(names));
     }
 }

@@ -16,8 +16,8 @@ import dev.datamigration.api.task.PrecheckSettings;
 import dev.datamigration.api.task.RemovedTableHandling;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.position.Lsn;
-import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.testing.Patience;
+import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import dev.datamigration.transfer.full.FullMigration;
@@ -82,7 +82,7 @@ final class JoinFixture implements AutoCloseable {
     }
 
     private Run newRun(ObjectSelection objects) {
-        var plan = new MigrationPlan(
+        var plan = PlanCopy.plan(
                 source.access(Side.Source),
                 target.access(Side.Target),
                 EnumSet.of(MigrationType.Schema, MigrationType.Full, MigrationType.Incremental),

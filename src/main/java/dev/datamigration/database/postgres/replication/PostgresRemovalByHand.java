@@ -19,10 +19,10 @@ public record PostgresRemovalByHand(String taskId) implements RemovalByHand {
         var back = CaptureName.of(taskId, Direction.Reverse);
         var added = CaptureName.ofSubTasks(taskId, Direction.Forward);
         return ("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name IN ('%s', '%s') OR slot_name ~ '%s';"
-                        + " DROP PUBLICATION IF EXISTS %s, %s;"
-                        + " DO $$DECLARE held name; BEGIN FOR held IN SELECT pubname FROM pg_publication WHERE pubname ~ '%s'"
-                        + " LOOP EXECUTE format('DROP PUBLICATION %%I', held); END LOOP; END$$;")
-                .formatted(forward, back, added, forward, back, added)
+                                + " DROP PUBLICATION IF EXISTS %s, %s;"
+                                + " DO $$DECLARE held name; BEGIN FOR held IN SELECT pubname FROM pg_publication WHERE pubname ~ '%s'"
+                                + " LOOP EXECUTE format('DROP PUBLICATION %%I', held); END LOOP; END$$;")
+                        .formatted(forward, back, added, forward, back, added)
                 + " " + StructureTrigger.removal(forward);
     }
 
