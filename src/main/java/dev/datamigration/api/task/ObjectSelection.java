@@ -237,7 +237,8 @@ public record ObjectSelection(
                 renameRoles,
                 unsupported,
                 largeObjects,
-                conditions);
+                conditions,
+                removedTables);
     }
 
     /** The same objects with owners and grants treated so. */
