@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,7 +39,9 @@ final class BatchControl {
     private final BatchSettings settings;
     private final Clock clock;
     private final TaskClaims claims = new TaskClaims();
-    private final BatchMemory memory = new BatchMemory();
+    /** Which tasks this process has edited for which batch operation; only spares edits while the cache lags behind. */
+    private final Map<String, Set<String>> edited = new ConcurrentHashMap<>();
+
     private final EditThreads threads = new EditThreads();
     private final CacheFreshness freshness = new CacheFreshness();
 
@@ -85,7 +88,13 @@ final class BatchControl {
     private BatchContext observe(BatchOperation batch, Surroundings around, Instant now) {
         var others = new ConcurrentBatches(batch, inNamespaceOf(batch, around.batches()), around.tasks());
         var eligibility = new Eligibility(batch.getSpec());
-        return new BatchContext(batch, around.tasks(), memory.edited(uid(batch)), others::blocker, eligibility, now);
+        return new BatchContext(
+                batch,
+                around.tasks(),
+                edited.computeIfAbsent(uid(batch), unknown -> ConcurrentHashMap.newKeySet()),
+                others::blocker,
+                eligibility,
+                now);
     }
 
     private Optional<Duration> record(BatchContext observed, Surroundings around) {
@@ -176,7 +185,7 @@ final class BatchControl {
                 .map(BatchControl::uid)
                 .collect(Collectors.toSet());
         claims.releaseAllBut(there);
-        memory.keepOnly(there);
+        edited.keySet().retainAll(there);
         freshness.keepOnly(there);
     }
 

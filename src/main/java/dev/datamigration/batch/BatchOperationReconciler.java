@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -66,7 +67,7 @@ public class BatchOperationReconciler implements Reconciler<BatchOperation> {
 
     private UpdateControl<BatchOperation> expire(BatchOperation batch) {
         var again = UpdateControl.<BatchOperation>noUpdate();
-        Expiry.left(batch, clock.instant()).ifPresent(left -> {
+        timeLeft(batch, clock.instant()).ifPresent(left -> {
             if (left.isNegative() || left.isZero()) {
                 client.resource(batch).delete();
             } else {
@@ -112,5 +113,14 @@ public class BatchOperationReconciler implements Reconciler<BatchOperation> {
             }
             throw e;
         }
+    }
+
+    /** Returns how long it is still to be kept, zero or less once it is due; empty where it is kept for good. */
+    private static Optional<Duration> timeLeft(BatchOperation finished, Instant now) {
+        var seconds = finished.getSpec().ttlSecondsAfterFinished();
+        return seconds == null
+                ? Optional.empty()
+                : Optional.of(Duration.between(
+                        now, Instant.parse(finished.getStatus().completedAt()).plusSeconds(seconds)));
     }
 }

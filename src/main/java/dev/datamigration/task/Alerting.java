@@ -14,6 +14,7 @@ import dev.datamigration.api.alert.AlertDelivery;
 import dev.datamigration.api.alert.AlertRecord;
 import dev.datamigration.api.alert.AlertSending;
 import dev.datamigration.api.alert.AlertsStatus;
+import dev.datamigration.api.endpoint.SecretKeyRef;
 import dev.datamigration.api.task.MigrationTask;
 import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.failure.FailureException;
@@ -22,6 +23,7 @@ import dev.datamigration.lifecycle.model.Observation;
 import dev.datamigration.lifecycle.model.WorkerState;
 import dev.datamigration.task.observation.Observer;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The alerts of tasks, within one look at each: decided with everything else, sent only once that is written. */
@@ -110,5 +112,15 @@ final class Alerting {
                 ? null
                 : secrets.read(namespace, rule.signingSecretRef(), value -> host);
         return Channel.of(rule, url, signing, alerts.limits());
+    }
+
+    /** Reads what alerts need of Secrets. */
+    @FunctionalInterface
+    interface AlertSecrets {
+        /**
+         * @param host the host that the value is for, told from the value itself
+         * @throws dev.datamigration.failure.FailureException if it is missing, or the Secret does not allow that host
+         */
+        String read(String namespace, SecretKeyRef ref, UnaryOperator<String> host);
     }
 }

@@ -11,6 +11,7 @@ import dev.datamigration.lifecycle.model.FailureStatuses;
 import dev.datamigration.lifecycle.model.Observation;
 import dev.datamigration.lifecycle.model.RefusedStatus;
 import dev.datamigration.lifecycle.model.Requeue;
+import dev.datamigration.lifecycle.model.TaskEvent;
 import dev.datamigration.lifecycle.model.VerificationPolicy;
 import dev.datamigration.lifecycle.model.Wanted;
 import dev.datamigration.lifecycle.model.WorkerState;
@@ -201,5 +202,18 @@ final class TaskControl {
             memory.tell(
                     told, considered.seen().generation(), task.getSpec(), considered.logins(), considered.readAfter());
         }
+    }
+
+    /** Reads the logins to a task's databases. */
+    @FunctionalInterface
+    interface LoginSource {
+        /** @throws FailureException if the spec or a Secret lacks something */
+        Logins read(MigrationTask task);
+    }
+
+    /** Takes events. */
+    @FunctionalInterface
+    interface EventSink {
+        void send(MigrationTask task, TaskEvent event, Instant now);
     }
 }

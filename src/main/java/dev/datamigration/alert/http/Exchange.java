@@ -15,7 +15,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 
 /** One request and its answer. Whatever goes wrong is told without the client's own words, which could hold the URL. */
@@ -123,8 +127,27 @@ final class Exchange {
 
     private void answered(HttpClientResponse response, Buffer body) {
         var text = body.getString(0, Math.min(body.length(), LONGEST_BODY), StandardCharsets.UTF_8.name());
-        var retryAfter = RetryAfter.parse(response.getHeader("Retry-After"), clock.instant());
+        var retryAfter = retryAfter(response.getHeader("Retry-After"), clock.instant());
         end(new ChannelResponse.Answered(response.statusCode(), retryAfter, text));
+    }
+
+    /** As RFC 9110 has it: seconds, or a date. Null where there is none, or none that can be understood. */
+    private static Duration retryAfter(String header, Instant now) {
+        if (header == null) {
+            return null;
+        }
+        var text = header.strip();
+        if (text.matches("[0-9]{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        try {
+            return Duration.between(
+                    now,
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     void notResolved(Throwable error) {

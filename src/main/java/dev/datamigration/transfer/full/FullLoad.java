@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.api.status.FullMigrationStatus;
+import dev.datamigration.api.status.WorkersStatus;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
@@ -20,6 +21,7 @@ import dev.datamigration.transfer.full.remainder.LoadRemainder;
 import dev.datamigration.transfer.full.table.LoadProgress;
 import dev.datamigration.transfer.full.table.RewrittenTables;
 import dev.datamigration.transfer.help.share.Helpers;
+import dev.datamigration.transfer.help.share.SharedStage;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.SourceWatch;
 import dev.datamigration.transfer.speed.YieldingWork;
@@ -167,5 +169,31 @@ final class FullLoad {
                                 (LoadTable table) -> table.table().bytes())
                         .reversed())
                 .toList();
+    }
+
+    /** A load that helpers take part in. */
+    private record SharedLoad(
+            RunScope scope, long claim, String snapshot, LoadShare share, Completion completion, LoadProgress progress)
+            implements SharedStage {
+
+        @Override
+        public boolean isOver() {
+            return share.isOver();
+        }
+
+        @Override
+        public void look() {
+            share.moved(completion.lookAtHelpers());
+        }
+
+        @Override
+        public void end() {
+            completion.dismissHelpers(scope);
+        }
+
+        @Override
+        public void sharedBy(WorkersStatus sharing) {
+            progress.sharedBy(sharing);
+        }
     }
 }

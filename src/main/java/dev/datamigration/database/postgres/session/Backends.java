@@ -60,27 +60,18 @@ public record Backends(PostgresServer server) implements TaskSessions {
     @Override
     public List<String> others(RunScope scope) {
         server.throwIfKnownSilent(scope);
-        var connection = supervisor(scope);
-        try {
-            return SqlWork.call(
-                    server,
-                    scope,
-                    "looking for processes of the task",
-                    () -> read(connection, FIND, scope.taskId(), ""));
-        } finally {
-            scope.close(connection);
-        }
+        return ask(scope, "looking for processes of the task", FIND, "");
     }
 
     @Override
     public void terminateHelper(RunScope scope, int number) {
+        ask(scope, "ending processes of a lost helper", TERMINATE, PostgresServer.ofHelper(number));
+    }
+
+    private List<String> ask(RunScope scope, String doing, String query, String purpose) {
         var connection = supervisor(scope);
         try {
-            SqlWork.run(
-                    server,
-                    scope,
-                    "ending processes of a lost helper",
-                    () -> read(connection, TERMINATE, scope.taskId(), PostgresServer.ofHelper(number)));
+            return SqlWork.call(server, scope, doing, () -> read(connection, query, scope.taskId(), purpose));
         } finally {
             scope.close(connection);
         }
