@@ -12,6 +12,7 @@ import dev.datamigration.lifecycle.model.Directive;
 import dev.datamigration.lifecycle.model.Observation;
 import dev.datamigration.lifecycle.model.Transitions;
 import dev.datamigration.lifecycle.model.WorkerState;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import dev.datamigration.lifecycle.rule.ReleaseRules;
 import dev.datamigration.lifecycle.status.ConditionList;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -90,7 +91,7 @@ final class Invariants {
 
     /** Not Failed yet, since it is not known that nothing runs any more. */
     private static boolean isFailing(MigrationTaskStatus after) {
-        return after.state() == TaskState.Running
+        return ModificationRules.hasWorker(after.state())
                 && ConditionList.find(after.conditions(), "Reconciling")
                         .filter(condition -> Set.of("Failing", "StopBlocked").contains(condition.getReason()))
                         .isPresent();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.api.TaskState;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,10 @@ class LifecyclePropertyTest {
                         TaskState.Completed,
                         TaskState.Ending,
                         TaskState.Ended);
+        assertThat(visited).as("states on the way").contains(TaskState.Modifying, TaskState.Integrating);
     }
+
+    private final Set<TaskState> visited = EnumSet.noneOf(TaskState.class);
 
     private void live(long seed) {
         var task = begun(seed);
@@ -51,6 +56,7 @@ class LifecyclePropertyTest {
         } catch (RuntimeException | AssertionError e) {
             throw failed(seed, task, e);
         }
+        visited.addAll(task.visited());
         if (task.isGone()) {
             return;
         }

@@ -1,6 +1,7 @@
 package dev.datamigration.lifecycle;
 
 import dev.datamigration.api.DesiredState;
+import dev.datamigration.api.Phase;
 import dev.datamigration.api.TaskState;
 import dev.datamigration.api.switchover.StepAction;
 import dev.datamigration.api.switchover.SwitchoverStep;
@@ -13,10 +14,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A task to which everything happens that can, in any order, as far as the API server would let it. */
 final class RandomTask {
     private static final int PATIENCE = 60;
+
+    /** Steps at the beginning of some lives, in which they come as far as they go by themselves. */
+    private static final int UNDISTURBED = 12;
 
     /** Where what was never started, or is over, needs no stopping. */
     private static final Set<TaskState> STOPPED =
@@ -40,10 +45,21 @@ final class RandomTask {
         } else if (task.observation().configured() && random.nextInt(4) == 0) {
             task.types("Full");
         }
+        if (task.observation().configured() && random.nextInt(3) == 0) {
+            want(DesiredState.Running);
+            for (var i = 0; i < UNDISTURBED; i++) {
+                pass();
+                worker.obey();
+            }
+        }
     }
 
     MigrationTaskStatus status() {
         return task.status;
+    }
+
+    Set<TaskState> visited() {
+        return past.stream().map(MigrationTaskStatus::state).collect(Collectors.toSet());
     }
 
     boolean isGone() {
@@ -70,7 +86,7 @@ final class RandomTask {
     }
 
     private void edit() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0, 1, 2 -> want(any(DesiredState.values()));
             case 3 -> with("{\"resumeNonce\": " + ++resumeNonce + "}");
             case 4 ->
@@ -80,6 +96,7 @@ final class RandomTask {
                 with("{\"forwardSwitchover\": {\"entered\": " + random.nextBoolean() + ", \"round\": "
                         + (1 + random.nextInt(3)) + "}}");
             case 6 -> decide();
+            case 7 -> select();
             default ->
                 with("{\"forwardSwitchover\": {\"autoConfirm\": [" + (random.nextBoolean() ? "" : confirmable())
                         + "]}}");
@@ -99,6 +116,23 @@ final class RandomTask {
                 || state != DesiredState.Ended && !task.observation().configured();
         if (!refused) {
             with("{\"desiredState\": \"" + state + "\"}");
+        }
+    }
+
+    /** The rules of the CRD. */
+    private void select() {
+        var state = task.status.state();
+        var phase = task.status.phase();
+        var free = phase == null || phase == Phase.Precheck;
+        var modifiable = EnumSet.of(TaskState.Running, TaskState.Modifying, TaskState.Integrating, TaskState.Stopped)
+                        .contains(state)
+                && phase != null
+                && phase.compareTo(Phase.ForwardSwitchover) < 0
+                && task.status.objects() != null
+                && task.observation().plan().has(Phase.IncrementalSync);
+        if (task.observation().configured() && (free || modifiable)) {
+            with("{\"objects\": {\"include\": [\"public.*\"%s]}}"
+                    .formatted(any(new String[] {"", ", \"a.*\"", ", \"b.*\""})));
         }
     }
 

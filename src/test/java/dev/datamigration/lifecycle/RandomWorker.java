@@ -94,16 +94,17 @@ final class RandomWorker {
         var verification =
                 run.phase() == Phase.FullVerification ? verified(Long.MAX_VALUE, true) : known.verification();
         return DetailsOf.parts(
-                run.phase() == Phase.Precheck
-                        ? new PrecheckStatus("2026-01-01T00:00:00Z", List.of())
-                        : known.precheck(),
-                known.schema(),
-                known.full(),
-                known.incremental(),
-                verification,
-                known.reverseIncrement(),
-                known.reverseVerification(),
-                done(run.switchover(), StepState.Done));
+                        run.phase() == Phase.Precheck
+                                ? new PrecheckStatus("2026-01-01T00:00:00Z", List.of())
+                                : known.precheck(),
+                        known.schema(),
+                        known.full(),
+                        known.incremental(),
+                        verification,
+                        known.reverseIncrement(),
+                        known.reverseVerification(),
+                        done(run.switchover(), StepState.Done))
+                .with(RandomModification.done(run.modification()));
     }
 
     private WorkerDetails workerDetails() {
@@ -133,14 +134,15 @@ final class RandomWorker {
                 say(
                         something(),
                         DetailsOf.parts(
-                                precheck(),
-                                null,
-                                null,
-                                null,
-                                someVerification(),
-                                null,
-                                someVerification(),
-                                someStep()));
+                                        precheck(),
+                                        null,
+                                        null,
+                                        null,
+                                        someVerification(),
+                                        null,
+                                        someVerification(),
+                                        someStep())
+                                .with(new RandomModification(random).of(wanted())));
         }
     }
 
