@@ -183,8 +183,7 @@ final class PhaseWork implements RunningPhases {
 
     private void catchUp() {
         take();
-        background.running(Direction.Forward);
-        while (!progressBoard.isCaughtUp(Direction.Forward)) {
+        while (!background.running(Direction.Forward).hasCaughtUp()) {
             run.scope().pause(CAUGHT_UP_POLL_MILLIS);
         }
         postSchema(new SchemaMigration(run, progressBoard::post).afterCatchUp());

@@ -170,11 +170,6 @@ final class ProgressBoard {
         }
     }
 
-    synchronized boolean isCaughtUp(Direction direction) {
-        var known = direction == Direction.Forward ? incremental : reverseIncrement;
-        return known != null && Boolean.TRUE.equals(known.caughtUp());
-    }
-
     /** 0 where it is not known. */
     synchronized long latencyMillis(Direction direction) {
         var known = direction == Direction.Forward ? incremental : reverseIncrement;

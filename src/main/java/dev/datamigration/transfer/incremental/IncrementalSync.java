@@ -41,12 +41,14 @@ public final class IncrementalSync implements AppliedPosition {
     private final AtomicReference<Work> work = new AtomicReference<>();
     private volatile boolean finishing;
     private volatile boolean ended;
+    private volatile boolean caughtUp;
 
     /** @param progress told at most a few times a second, from a thread of the synchronisation; must not block */
     public IncrementalSync(Run run, Consumer<IncrementalStatus> progress) {
         this.run = run;
         this.listener = status -> {
             run.speed().synchronised(run.direction(), status.latencyMillis());
+            caughtUp |= Boolean.TRUE.equals(status.caughtUp());
             progress.accept(status);
         };
     }
@@ -54,6 +56,11 @@ public final class IncrementalSync implements AppliedPosition {
     @Override
     public Position applied() {
         return applied.get();
+    }
+
+    /** Returns whether the other side has had everything since this synchronisation began, whatever was before. */
+    public boolean hasCaughtUp() {
+        return caughtUp;
     }
 
     @Override

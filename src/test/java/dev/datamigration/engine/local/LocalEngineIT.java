@@ -79,6 +79,24 @@ class LocalEngineIT {
         assertThat(target.count("account")).isEqualTo(19990);
     }
 
+    @Test
+    void thatItHadCaughtUpBeforeAStopSaysNothingOfAfterIt() throws SQLException {
+        driver.performUpTo(Phase.IncrementalSync);
+        driver.stop();
+        source.execute("UPDATE account SET balance = -1 WHERE id = 1");
+        try (var session = target.connect();
+                var statement = session.createStatement()) {
+            session.setAutoCommit(false);
+            statement.execute("SELECT FROM account WHERE id = 1 FOR UPDATE");
+            driver.pursue(new Wanted.Run(Phase.IncrementalSync));
+            var longer = driver.awaitReport(report -> !(report.activity() instanceof WorkerState.Stopped)
+                    && report.details().incremental().latencyMillis() > 5_000);
+            assertThat(longer.activity()).isEqualTo(new WorkerState.Running(Phase.IncrementalSync));
+        }
+        driver.awaitActivity(new WorkerState.PhaseDone(Phase.IncrementalSync)::equals);
+        assertThat(target.count("account WHERE balance = -1")).isEqualTo(1);
+    }
+
     private void releasedOnTheTargetWhileTheSourceIsWaitedFor() {
         try (var session = source.connect();
                 var statement = session.createStatement()) {
