@@ -53,6 +53,9 @@ public interface ObjectChangeStore {
     /** Tables whose changes are nothing to the task's own synchronisation though its log may have them. */
     Set<TableName> apart(Connection connection) throws SQLException;
 
+    /** Tables that the task had once, and that have left it. */
+    Set<TableName> left(Connection connection) throws SQLException;
+
     /**
      * All that is remembered of the sub-task becomes the task's, and nothing is remembered of the sub-task.
      *

@@ -30,6 +30,7 @@ final class PhaseWork implements RunningPhases {
     private final SwitchoverPhase switchover;
     private boolean taken;
     private volatile PhaseItem done;
+    private volatile ModificationGoal modification = ModificationGoal.NONE;
     private volatile LargeObjectProgress largeObjects;
 
     /**
@@ -52,6 +53,7 @@ final class PhaseWork implements RunningPhases {
 
     @Override
     public void modify(ModificationGoal goal) {
+        modification = goal;
         background.modify(goal.work());
     }
 
@@ -118,9 +120,18 @@ final class PhaseWork implements RunningPhases {
     private void take() {
         if (!taken) {
             EpochClaim.take(run);
-            ObjectChanges.follow(run);
+            followSelection();
             new SchemaComparison(run).begin();
             taken = true;
+        }
+    }
+
+    /** The plan has the objects that a modification is to bring, where one is under way. */
+    private void followSelection() {
+        if (modification.work() == null) {
+            ObjectChanges.follow(run);
+        } else {
+            ObjectChanges.followUntilChanged(run);
         }
     }
 

@@ -24,12 +24,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Brings a task whose forward synchronisation runs to the tables that are selected now: those that it does not have are migrated by a
@@ -81,15 +84,24 @@ public final class ObjectChanges {
     }
 
     /**
-     * Tells a run that has just begun which of the objects of its plan its synchronisation has: all but tables that have yet to be added.
+     * Tells a run that has just begun which of the objects of its plan its synchronisation has: all but tables that are being added.
      * Must come after the task was claimed, and before anything reads the selection; does nothing where the load is not
      * planned yet, which then loads all. {@link Run#update} leaves the selection alone from then on.
      */
     public static void follow(Run run) {
+        follow(run, tables -> tables.addition().map(Addition::names).orElse(List.of()));
+    }
+
+    /** As {@link #follow}, where the plan has the objects that a change is to bring: but for all tables that the task does not have. */
+    public static void followUntilChanged(Run run) {
+        follow(run, tables -> tables.difference().added());
+    }
+
+    private static void follow(Run run, Function<TaskTables, Collection<TableName>> left) {
         if (run.plan().has(MigrationType.Full) && run.plan().has(MigrationType.Incremental)) {
             var tables = TaskTables.read(run, run.plan().objects());
             if (!tables.had().isEmpty()) {
-                run.select(tables.followed());
+                run.select(tables.without(left.apply(tables)));
             }
         }
     }
@@ -104,19 +116,35 @@ public final class ObjectChanges {
      * @throws java.util.concurrent.CancellationException if the run's scope was cancelled; then as after a failure
      */
     public ObjectChangeState.Done carryOut() {
+        return carryOut((tables, name) -> true);
+    }
+
+    /**
+     * As {@link #carryOut}, of the selection of before a change that was begun: nothing is left of that. Tables that nobody has had yet are
+     * not added for it, though the selection may mean them.
+     */
+    public ObjectChangeState.Done withdraw() {
+        return carryOut((tables, name) -> tables.left().contains(name));
+    }
+
+    private ObjectChangeState.Done carryOut(BiPredicate<TaskTables, TableName> adds) {
         requireSynchronisation();
         while (true) {
             var tables = TaskTables.read(run, wanted);
             var difference = tables.difference();
-            progress.adds(difference.added());
+            var added = difference.added().stream()
+                    .filter(name -> adds.test(tables, name) || tables.isBeingAdded(name))
+                    .toList();
+            progress.adds(added);
             progress.removes(difference.removed());
             withdrawal.ofLeftovers(tables);
+            leaving(difference.removed()).check();
             if (tables.addition().isPresent()) {
                 goOn(tables, tables.addition().get());
+            } else if (!added.isEmpty()) {
+                begin(tables.of(added));
             } else if (!difference.removed().isEmpty()) {
                 remove(difference.removed());
-            } else if (!difference.added().isEmpty()) {
-                begin(tables.of(difference.added()));
             } else {
                 conclude(tables);
                 return progress.done();
@@ -222,7 +250,12 @@ public final class ObjectChanges {
                 run.checkpoints().objectChanges().integrate(connection, addition.subTask(), position);
             });
         }
-        run.select(TaskTables.read(run, wanted).followed());
+        var tables = TaskTables.read(run, wanted);
+        if (tables.difference().removed().isEmpty()) {
+            run.select(tables.followed());
+        } else {
+            leaving(tables.difference().removed()).leave(tables.followed()); // at the same rest
+        }
         noteLoaded();
         return true;
     }
@@ -247,13 +280,16 @@ public final class ObjectChanges {
     }
 
     private void remove(SortedSet<TableName> names) {
-        var leaving = new RemovedTables(run, names, run.plan().objects(), removedTables);
-        leaving.check();
+        var leaving = leaving(names);
         progress.integrating();
         main.whileAtRest(() -> {
             leaving.leave(TaskTables.read(run, wanted).followed());
             noteLoaded();
         });
+    }
+
+    private RemovedTables leaving(SortedSet<TableName> names) {
+        return new RemovedTables(run, names, run.plan().objects(), removedTables);
     }
 
     /**

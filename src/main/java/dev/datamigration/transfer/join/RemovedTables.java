@@ -53,6 +53,9 @@ final class RemovedTables {
     }
 
     private void check(Connection target) throws SQLException {
+        if (tables.isEmpty()) {
+            return;
+        }
         var references = run.to().tableRemoval().references(target, targets());
         if (!references.isEmpty()) {
             throw new FailureException(

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param objects the selection
  * @param had by the task: all that it loads or has loaded
  * @param apart tables that are being added, or have left
+ * @param left once the task's own
  * @param addition that is under way
  * @param subTasks IDs of all that anything is remembered of
  * @param present tables of the source that are selected
@@ -32,6 +33,7 @@ record TaskTables(
         ObjectSelection objects,
         Set<TableName> had,
         Set<TableName> apart,
+        Set<TableName> left,
         Optional<Addition> addition,
         List<String> subTasks,
         List<DataTable> present,
@@ -73,6 +75,7 @@ record TaskTables(
                         objects,
                         run.checkpoints().loadedTables().names(target),
                         apart,
+                        changes.left(target),
                         changes.addition(target),
                         changes.subTasks(target),
                         present,
@@ -90,6 +93,10 @@ record TaskTables(
         return present.stream().map(DataTable::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    boolean isBeingAdded(TableName name) {
+        return addition.filter(begun -> begun.names().contains(name)).isPresent();
+    }
+
     /** Returns whether all that is being added is there, and still wanted. */
     boolean wants(Addition begun) {
         return names().containsAll(begun.names());
@@ -100,9 +107,14 @@ record TaskTables(
         return present.stream().filter(table -> names.contains(table.name())).toList();
     }
 
-    /** The selection without tables that have yet to be added, and without partitioned tables that would mean them. */
+    /** The selection without tables that have yet to be added. */
     ObjectSelection followed() {
-        var missing = of(difference().added());
+        return without(difference().added());
+    }
+
+    /** The selection without these tables, and without partitioned tables that would mean them. */
+    ObjectSelection without(Collection<TableName> names) {
+        var missing = of(names);
         if (missing.isEmpty()) {
             return objects;
         }

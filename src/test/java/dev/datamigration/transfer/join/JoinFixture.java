@@ -16,6 +16,7 @@ import dev.datamigration.api.task.PrecheckSettings;
 import dev.datamigration.api.task.RemovedTableHandling;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.postgres.position.Lsn;
+import dev.datamigration.failure.FailureException;
 import dev.datamigration.testing.Patience;
 import dev.datamigration.testing.PlanCopy;
 import dev.datamigration.testing.PostgresServers;
@@ -35,6 +36,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A task of two databases whose synchronisation runs, is killed, and is gone on with by a newer worker. */
 final class JoinFixture implements AutoCloseable {
@@ -77,7 +79,7 @@ final class JoinFixture implements AutoCloseable {
     void goOn(ObjectSelection objects) {
         run = newRun(objects);
         EpochClaim.take(run);
-        ObjectChanges.follow(run);
+        ObjectChanges.followUntilChanged(run);
         main = new MainSync();
     }
 
@@ -114,6 +116,24 @@ final class JoinFixture implements AutoCloseable {
         } finally {
             scope.cancel();
         }
+    }
+
+    void withdraw(ObjectSelection before, long number) {
+        new ObjectChanges(run, before, number, RemovedTableHandling.Leave, main, state -> {}).withdraw();
+    }
+
+    /** The worker is killed as soon as a change is in a state; it ends all the same if that does not come. */
+    void killIn(Predicate<ObjectChangeState> when, ObjectSelection wanted, long number, RemovedTableHandling handling) {
+        try {
+            change(wanted, number, handling, state -> {
+                if (when.test(state)) {
+                    run.scope().cancel();
+                }
+            });
+        } catch (CancellationException | FailureException e) {
+            assertThat(run.scope().isCancelled()).as("%s", e).isTrue();
+        }
+        kill();
     }
 
     /** Waits until everything committed on the source so far is on the target. */

@@ -7,8 +7,6 @@ import dev.datamigration.api.modification.ObjectChangeState;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.api.task.RemovedTableHandling;
 import dev.datamigration.failure.FailureException;
-import java.util.concurrent.CancellationException;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,9 +52,9 @@ class ObjectChangesIT {
         makeTables();
         task.begin(FEW);
         try (var writers = writers()) {
-            kill(ALL, state -> state instanceof ObjectChangeState.Migrating migrating && migrating.full() != null);
+            task.killIn(ObjectChangesIT::loads, ALL, 1, RemovedTableHandling.Leave);
             task.goOn(ALL);
-            kill(ALL, state -> state instanceof ObjectChangeState.Integrating);
+            task.killIn(state -> state instanceof ObjectChangeState.Integrating, ALL, 1, RemovedTableHandling.Leave);
             task.goOn(ALL);
             var done = task.change(ALL, 1, RemovedTableHandling.Leave);
             assertThat(done.added()).isSubsetOf("public.event", "public.purchase");
@@ -101,13 +99,55 @@ class ObjectChangesIT {
         task.assertSame("customer", "visit", "purchase", "event");
     }
 
-    private void kill(ObjectSelection wanted, Predicate<ObjectChangeState> when) {
-        assertThatThrownBy(() -> task.change(wanted, 1, RemovedTableHandling.Leave, state -> {
-                    if (when.test(state)) {
-                        task.run().scope().cancel();
-                    }
-                }))
-                .isInstanceOfAny(CancellationException.class, FailureException.class);
-        task.kill();
+    /** A table whose rows the log would not tell apart must not be published: the application could not change it any more. */
+    @Test
+    void aFailedAdditionLeavesTheTaskAtWorkAndIsWithdrawnOrTriedAgain() {
+        task.source.execute(
+                "CREATE TABLE customer (id int PRIMARY KEY, name text)",
+                "CREATE TABLE unclear (v int)",
+                "INSERT INTO unclear SELECT generate_series(1, 100)");
+        var customers = JoinFixture.objects("public.customer");
+        task.begin(customers);
+        assertThatThrownBy(() -> task.change(ALL, 1, RemovedTableHandling.Leave))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("PrecheckFailed")
+                .hasMessageContaining("TablesWithoutKey");
+        task.source.execute("INSERT INTO customer VALUES (1, 'one')", "UPDATE unclear SET v = -v WHERE v < 10");
+        task.caughtUp();
+        task.assertSame("customer");
+        task.withdraw(customers, 1);
+        assertThat(task.target.query("SELECT task_id FROM datamigration.task")).containsExactly(task.taskId);
+        assertThatThrownBy(() -> task.change(ALL, 2, RemovedTableHandling.Leave))
+                .isInstanceOf(FailureException.class);
+        task.source.execute("ALTER TABLE unclear REPLICA IDENTITY FULL");
+        assertThat(task.change(ALL, 2, RemovedTableHandling.Leave).added()).containsExactly("public.unclear");
+        task.source.execute("DELETE FROM unclear WHERE v % 2 = 0");
+        task.caughtUp();
+        task.assertSame("customer", "unclear");
+        nothingIsLeftOfTablesThatWereBeingAdded();
+    }
+
+    private void nothingIsLeftOfTablesThatWereBeingAdded() {
+        task.source.execute("CREATE TABLE further (id int PRIMARY KEY)", "INSERT INTO further VALUES (1)");
+        var few = JoinFixture.objects("public.customer", "public.unclear");
+        task.killIn(ObjectChangesIT::loads, ALL, 3, RemovedTableHandling.Leave);
+        task.goOn(few);
+        assertThat(task.slots()).hasSize(2);
+        task.withdraw(few, 3);
+        assertThat(task.slots()).hasSize(1);
+        assertThat(task.publications()).hasSize(1);
+        assertThat(task.target.query("SELECT to_regclass('public.further')")).containsOnlyNulls();
+        task.killIn(ObjectChangesIT::loads, ALL, 4, RemovedTableHandling.Leave);
+        assertThat(task.slots()).hasSize(2);
+        assertThat(task.release().complete()).isTrue();
+        assertThat(task.slots()).isEmpty();
+        assertThat(task.publications()).isEmpty();
+        assertThat(task.target.query("SELECT to_regnamespace('datamigration')")).containsOnlyNulls();
+    }
+
+    private static boolean loads(ObjectChangeState state) {
+        return state instanceof ObjectChangeState.Migrating migrating
+                && migrating.full() != null
+                && migrating.full().tables() > 0;
     }
 }

@@ -125,6 +125,15 @@ record PostgresObjectChangeStore(String taskId, LogPositions positions) implemen
     }
 
     @Override
+    public Set<TableName> left(Connection connection) throws SQLException {
+        return new TreeSet<>(SqlStatement.of(
+                        connection,
+                        "SELECT source_schema, source_table FROM datamigration.left_table WHERE task_id = ? AND loaded")
+                .with(taskId)
+                .list(row -> new TableName(row.getString(1), row.getString(2))));
+    }
+
+    @Override
     public void integrate(Connection connection, String subTask, Position position) throws SQLException {
         new PostgresLoadedTableStore(subTask, positions).moveAll(connection, position);
         SqlStatement.of(connection, """

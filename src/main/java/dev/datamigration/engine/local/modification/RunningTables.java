@@ -1,6 +1,7 @@
 package dev.datamigration.engine.local.modification;
 
 import dev.datamigration.api.modification.ObjectChangeState;
+import dev.datamigration.lifecycle.modification.ModificationIntent;
 import dev.datamigration.lifecycle.modification.ModificationWork;
 import dev.datamigration.transfer.join.MainStream;
 import dev.datamigration.transfer.join.ObjectChanges;
@@ -31,6 +32,7 @@ public final class RunningTables implements ObjectChanger {
         while (!flows.getAsBoolean()) {
             run.scope().pause(POLL_MILLIS); // a worker that has just begun
         }
-        return new ObjectChanges(run, work.objects(), work.number(), work.removedTables(), main, progress).carryOut();
+        var changes = new ObjectChanges(run, work.objects(), work.number(), work.removedTables(), main, progress);
+        return work.intent() == ModificationIntent.Withdraw ? changes.withdraw() : changes.carryOut();
     }
 }
