@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.database.SqlWork;
+import dev.datamigration.database.SubTask;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.transfer.run.Run;
 import java.sql.Connection;
@@ -10,12 +11,13 @@ public final class StructureTelling {
     private StructureTelling() {}
 
     /**
-     * Idempotent; does nothing for the way back.
+     * Idempotent; does nothing for the way back, or for tables that are being added, whose structure is the task's business once
+     * they are its own.
      *
      * @param read to the side that is read, in autocommit mode
      */
     public static void prepare(Run run, Connection read) {
-        if (run.direction() != Direction.Forward) {
+        if (run.direction() != Direction.Forward || SubTask.numberOf(run.scope().taskId()) > 0) {
             return;
         }
         var capture = run.capture();
