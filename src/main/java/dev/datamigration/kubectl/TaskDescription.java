@@ -46,7 +46,10 @@ final class TaskDescription {
     private void addStatus(MigrationTaskStatus status) {
         var since = status.stateChangedAt();
         lines.add("state", orDash(status.state()) + (since == null ? "" : " since " + since));
-        lines.add("phase", orDash(status.phase()) + " " + (status.progress() == null ? "" : status.progress()));
+        var modifies =
+                ModificationRules.underWay(status.modifications()).isPresent(); // that is what progress is of then
+        var progress = modifies || status.progress() == null ? "" : status.progress();
+        lines.add("phase", orDash(status.phase()) + " " + progress);
         lines.addIfKnown("latency", status.latency());
         lines.addIfKnown("speed", status.speed() == null ? null : status.speed().message());
         var flow = CurrentFlow.of(status);

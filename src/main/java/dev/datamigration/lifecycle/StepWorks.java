@@ -12,6 +12,7 @@ import dev.datamigration.lifecycle.model.StepWork.Hold;
 import dev.datamigration.lifecycle.model.StepWork.Perform;
 import dev.datamigration.lifecycle.model.StepWork.Rehearse;
 import dev.datamigration.lifecycle.model.StepWork.Reverse;
+import dev.datamigration.lifecycle.rule.ModificationRules;
 import dev.datamigration.lifecycle.rule.VerificationRules;
 import dev.datamigration.lifecycle.status.StatusDraft;
 import dev.datamigration.lifecycle.status.SwitchoverView;
@@ -30,7 +31,7 @@ final class StepWorks {
         if (phase == Phase.ForwardSwitchover) {
             return step(status);
         }
-        if (rehearsalAsked(seen, phase, complete, status)) {
+        if (rehearsalAsked(seen, draft, phase, complete)) {
             return new Rehearse(
                     SwitchoverView.completed(status) + 1,
                     seen.spec().forwardSwitchover().rehearsalNonce());
@@ -53,12 +54,13 @@ final class StepWorks {
                 : new Hold(status.round(), step.step());
     }
 
-    private static boolean rehearsalAsked(
-            Observation seen, Phase phase, boolean complete, ForwardSwitchoverStatus status) {
+    private static boolean rehearsalAsked(Observation seen, StatusDraft draft, Phase phase, boolean complete) {
+        var status = draft.forwardSwitchover;
         var known = status == null || status.rehearsal() == null
                 ? 0
                 : status.rehearsal().nonce();
         return complete
+                && ModificationRules.underWay(draft.modifications).isEmpty() // it rests the synchronisation
                 && seen.plan().has(Phase.ForwardSwitchover)
                 && seen.plan().nextByItself(phase).isEmpty()
                 && (SwitchoverView.completed(status) == 0 || seen.plan().has(Phase.ReverseIncrement))

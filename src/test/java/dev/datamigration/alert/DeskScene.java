@@ -108,6 +108,13 @@ final class DeskScene {
         return in(Phase.FullVerification);
     }
 
+    DeskScene modification(String state) {
+        rest =
+                "phaseComplete: true\nmodifications: [{number: 1, state: %s, attempt: 1, endedAt: '%s', failure: {code: TargetTableTaken, message: taken., remedy: Rename it.}}]"
+                        .formatted(state, now);
+        return in(Phase.FullVerification);
+    }
+
     DeskScene latency(Long millis) {
         incremental = "latencyMillis: " + millis;
         if (phase == Phase.ReverseIncrement) {

@@ -104,6 +104,25 @@ class PluginOutputTest {
     }
 
     @Test
+    void aTaskWhoseObjectsChangeShowsBothAndWhatFailed() {
+        cluster.answering("get migrationtasks", """
+                {"metadata": {"name": "crm", "namespace": "prod"}, "spec": {},
+                 "status": {"state": "Modifying", "phase": "FullVerification", "progress": "42 %", "latency": "0.3s",
+                            "modifications": [
+                   {"number": 2, "state": "Migrating", "attempt": 1, "added": ["sales.a", "sales.b", "sales.c", "sales.d"],
+                    "addedCount": 7, "removed": ["public.x"], "removedCount": 1, "startedAt": "2026-01-01T00:00:00Z",
+                    "progress": {"phase": "FullMigration", "estimatedRows": 100, "migratedRows": 42}}]}}
+                """).answering("events", "{\"items\": []}");
+        assertThat(cluster.command(person, "describe", "crm")).isEqualTo(ExitCode.Done);
+        assertThat(person.out())
+                .contains(
+                        "  phase       FullVerification\n",
+                        "  latency     0.3s\n",
+                        "  modifies    2: adds sales.a, sales.b, sales.c and 4 more tables, removes public.x, Migrating 42 %"
+                                + " since 2026-01-01T00:00:00Z\n");
+    }
+
+    @Test
     void eventsAreInTheOrderOfTimeWhateverTheLengthOfTheirFractions() {
         cluster.answering(
                         "get migrationtasks",

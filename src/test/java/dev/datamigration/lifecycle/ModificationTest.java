@@ -316,6 +316,26 @@ class ModificationTest {
     }
 
     @Test
+    void aWorkerOfAnEarlierVersionThatComesInBetweenIsNotSaidToBeAtIt() {
+        task.with(FURTHER).pass();
+        task.reports(new WorkerState.PhaseDone(Phase.FullVerification), verified())
+                .pass();
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+        assertCondition(task.status, "ModificationPending", true, "WorkerTooOld");
+        passes(report(1, ModificationState.Migrating));
+        assertThat(task.status.state()).isEqualTo(TaskState.Modifying);
+        assertThat(task.status.modifications()).hasSize(1);
+    }
+
+    @Test
+    void whatIsRehearsedWaitsForIt() {
+        task.with(FURTHER).with("{\"forwardSwitchover\": {\"rehearsalNonce\": 1}}");
+        var begun = task.pass();
+        assertThat(((Wanted.Run) ((Pursue) begun.directive()).wanted()).switchover())
+                .isNull();
+    }
+
+    @Test
     void whatIsThereCannotBeTreatedOtherwise() {
         task.with("{\"objects\": {\"include\": [\"public.*\", \"sales.*\"], \"owners\": \"Leave\"}}")
                 .pass();

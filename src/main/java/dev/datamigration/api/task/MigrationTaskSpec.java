@@ -100,7 +100,9 @@ public record MigrationTaskSpec(
         @Default("0")
         @Min(0)
         @Max(9007199254740991.0)
-        @JsonPropertyDescription("A higher number than before resumes a Failed task once, from its checkpoint.")
+        @JsonPropertyDescription(
+                "A higher number than before resumes a Failed task once, from its checkpoint, and tries"
+                        + " a failed change of its objects again.")
         Long resumeNonce,
 
         @JsonPropertyDescription("The database to read from.")

@@ -17,12 +17,22 @@ final class ModificationConditions {
 
     private ModificationConditions() {}
 
+    private static final Reason TOO_OLD = new Reason(
+            "WorkerTooOld",
+            "the task's worker is of an earlier version, which cannot take further tables; set"
+                    + " spec.desiredState to Stopped, and to Running once the task is Stopped");
+
     private record Reason(String reason, String message) {}
 
     static void add(Observation seen, StatusDraft draft, ConditionList list) {
         var record = ModificationRules.open(draft.modifications);
         record.filter(last -> last.state() == ModificationState.Failed)
                 .ifPresent(last -> list.add(FAILED, true, last.failure().code(), ModificationTexts.failed(last)));
+        if (record.filter(last -> last.state().isUnderWay()).isPresent()
+                && ModificationRules.hasWorker(draft.state)
+                && ModificationRules.areUnknown(seen)) {
+            list.add(PENDING, true, TOO_OLD.reason(), "spec.objects was changed: " + TOO_OLD.message());
+        }
         var settled = draft.state == TaskState.Ending || draft.state == TaskState.Ended;
         if (!settled
                 && record.isEmpty()
@@ -55,11 +65,8 @@ final class ModificationConditions {
             return new Reason(
                     "Waiting", "that is taken up once the tables are loaded and their changes have caught up");
         }
-        return seen.currentReport().isPresent() && ModificationRules.known(seen).isEmpty()
-                ? new Reason(
-                        "WorkerTooOld",
-                        "the task's worker is of an earlier version, which cannot take further tables; set"
-                                + " spec.desiredState to Stopped, and to Running once the task is Stopped")
+        return ModificationRules.areUnknown(seen)
+                ? TOO_OLD
                 : new Reason("Waiting", "that is taken up as soon as the task's worker is at work");
     }
 

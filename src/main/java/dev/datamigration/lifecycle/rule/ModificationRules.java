@@ -8,6 +8,8 @@ import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.api.task.RemovedTableHandling;
 import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.Report;
+import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.modification.ModificationReport;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +87,14 @@ public final class ModificationRules {
     /** What the worker says of modifications; empty where it is of a build that knows none, or has not said anything yet. */
     public static Optional<ModificationReport> known(Observation seen) {
         return seen.currentReport().map(report -> report.details().modification());
+    }
+
+    /** Returns whether the worker is of a build that knows no modifications: it has said what it knows, and nothing of them. */
+    public static boolean areUnknown(Observation seen) {
+        return seen.currentReport()
+                .map(Report::details)
+                .filter(details -> !details.equals(WorkerDetails.NONE) && details.modification() == null)
+                .isPresent();
     }
 
     /** Returns whether tables were added that the last full verification did not compare. */

@@ -73,7 +73,10 @@ public final class ModificationSteps {
     public static TaskState state(Observation seen, StatusDraft draft) {
         var before = seen.status().state();
         var record = ModificationRules.underWay(draft.modifications);
-        if (record.isEmpty() || before == null || !ModificationRules.hasWorker(before)) {
+        if (record.isEmpty()
+                || before == null
+                || !ModificationRules.hasWorker(before)
+                || ModificationRules.areUnknown(seen)) {
             return TaskState.Running;
         }
         return before == TaskState.Running || record.get().state() == ModificationState.Migrating
