@@ -50,11 +50,12 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}
 
 {{/*
-The operator keeps thousands of small objects for long and makes few new ones: its heap stays close to what lives in it. With
-tasks in its own process it moves rows, too, and has the JVM's own choice.
+The operator keeps thousands of small objects for long and makes few new ones: its heap stays close to what lives in it. It waits
+more than it computes, so that code is compiled quickly rather than well: it starts sooner. With tasks in its own process it moves
+rows, too, and has the JVM's own choice.
 */}}
-{{- define "operator.heapOptions" -}}
+{{- define "operator.jvmOptions" -}}
 {{- if eq .Values.engine.runIn "pod" -}}
--XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:MaxNewSize=24m
+-XX:TieredStopAtLevel=1 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:MaxNewSize=24m
 {{- end -}}
 {{- end -}}

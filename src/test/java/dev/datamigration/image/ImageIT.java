@@ -42,7 +42,12 @@ class ImageIT {
     @Test
     void startsJavaWithoutAShell() {
         assertThat(image.entrypoint())
-                .containsExactly("/opt/java/bin/java", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/quarkus-run.jar");
+                .containsExactly(
+                        "/opt/java/bin/java",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-XX:SharedArchiveFile=classes.jsa",
+                        "-jar",
+                        "operator.jar");
         assertThat(root.resolve("bin")).doesNotExist();
         assertThat(root.resolve("usr/bin")).doesNotExist();
     }
@@ -69,9 +74,10 @@ class ImageIT {
                 sizes.stream().mapToLong(Long::longValue).sum() / MEBIBYTE,
                 sizes.stream().map(size -> size / MEBIBYTE + " MiB").collect(Collectors.joining(", ")),
                 unpacked / MEBIBYTE);
-        assertThat(sizes).hasSize(3);
+        assertThat(sizes).hasSize(4);
         assertThat(sizes.stream().mapToLong(Long::longValue).sum()).isLessThan(90 * MEBIBYTE);
         assertThat(sizes.get(2)).as("the application itself").isLessThan(6 * MEBIBYTE);
+        assertThat(sizes.get(3)).as("its archived classes").isLessThan(20 * MEBIBYTE);
     }
 
     @Test

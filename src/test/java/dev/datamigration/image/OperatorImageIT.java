@@ -48,7 +48,8 @@ class OperatorImageIT {
         var environment = Map.of(
                 "KUBECONFIG", "/etc/operator/kubeconfig",
                 "HOSTNAME", "operator-from-image",
-                "JDK_JAVA_OPTIONS", "-XshowSettings:properties",
+                // does not start without an archive of classes that fits
+                "JDK_JAVA_OPTIONS", "-XshowSettings:properties -Xshare:on",
                 "QUARKUS_HTTP_PORT", String.valueOf(scene.port));
         try (var operator = scene.start("operator", container, environment, ready)) {
             ImageScene.assertConfined(operator);

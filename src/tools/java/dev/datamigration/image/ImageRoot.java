@@ -52,7 +52,7 @@ public final class ImageRoot {
         Files.writeString(path, text.formatted(USER));
     }
 
-    private static void delete(Path root) throws IOException {
+    static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }
