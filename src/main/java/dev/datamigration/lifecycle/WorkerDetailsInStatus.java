@@ -78,7 +78,8 @@ final class WorkerDetailsInStatus {
                         old.conflicts(),
                         old.skipped(),
                         old.retainedLogBytes(),
-                        false);
+                        false,
+                        old.structureChanges());
     }
 
     private static VerificationStatus skipped(VerificationStatus old) {

@@ -2,6 +2,8 @@ package dev.datamigration.api.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
 
 /** Says how far the incremental synchronisation is. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,9 +46,64 @@ public record IncrementalStatus(
         Long retainedLogBytes,
 
         @JsonPropertyDescription("Whether the task has once caught up with the source since it was last resumed.")
-        Boolean caughtUp) {
+        Boolean caughtUp,
+
+        @Size(max = MOST_STRUCTURE_CHANGES)
+        @JsonPropertyDescription(
+                "The latest changes of the source's structure, newest first: made on the target, or left out as decided.")
+        List<AlteredStructure> structureChanges) {
+    public static final int MOST_STRUCTURE_CHANGES = 10;
+
+    /** What became of a change of the structure. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AlteredStructure(
+            @JsonPropertyDescription("Position of the change in the source's log.")
+            String position,
+
+            @JsonPropertyDescription("When it was committed on the source, RFC 3339.")
+            String committedAt,
+
+            @JsonPropertyDescription("What it was: kinds as in spec.incrementalSync.ddl, each with its object.")
+            String change,
+
+            @JsonPropertyDescription(
+                    "Whether it was made on the target; otherwise it was left out by spec.incrementalSync.ddlDecisions.")
+            Boolean made) {}
+
+    /** With no change of the structure. */
+    public IncrementalStatus(
+            String checkpointTimestamp,
+            String position,
+            Long latencyMillis,
+            Long rowsPerSecond,
+            Long inserts,
+            Long updates,
+            Long deletes,
+            Long truncates,
+            Long conflicts,
+            Long skipped,
+            Long retainedLogBytes,
+            Boolean caughtUp) {
+        this(
+                checkpointTimestamp,
+                position,
+                latencyMillis,
+                rowsPerSecond,
+                inserts,
+                updates,
+                deletes,
+                truncates,
+                conflicts,
+                skipped,
+                retainedLogBytes,
+                caughtUp,
+                null);
+    }
+
     /** Clocks of two servers differ: a latency below zero is shown as none. */
     public IncrementalStatus {
+        structureChanges =
+                structureChanges == null || structureChanges.isEmpty() ? null : List.copyOf(structureChanges);
         latencyMillis = latencyMillis == null ? null : Long.valueOf(Math.max(0, latencyMillis));
     }
 
@@ -64,6 +121,7 @@ public record IncrementalStatus(
                 conflicts,
                 skipped,
                 retainedLogBytes,
-                caughtUp);
+                caughtUp,
+                structureChanges);
     }
 }

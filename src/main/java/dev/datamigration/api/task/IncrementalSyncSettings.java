@@ -52,9 +52,9 @@ public record IncrementalSyncSettings(
         Long retainedLogWarningBytes,
 
         @Default(
-                "[\"CreateTable\",\"RenameTable\",\"AddColumn\",\"RenameColumn\",\"RetypeColumn\",\"Default\",\"Constraint\","
+                "[\"CreateTable\",\"RenameTable\",\"AddColumn\",\"RenameColumn\",\"RetypeColumn\",\"Default\",\"Sequence\",\"Constraint\","
                         + "\"Index\",\"Comment\",\"Partition\",\"EnumValue\",\"View\",\"Function\"]")
-        @Size(max = 15)
+        @Size(max = 16)
         @JsonPropertyDescription(
                 "Kinds of changes of the structure that are made on the target as well, at their place among the rows; any"
                         + " other kind stops the task before it. An empty list leaves the source without the event"

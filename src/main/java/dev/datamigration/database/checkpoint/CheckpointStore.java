@@ -1,6 +1,7 @@
 package dev.datamigration.database.checkpoint;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.database.replay.StructureRecordStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
@@ -72,6 +73,9 @@ public interface CheckpointStore {
 
     /** The tables here that the task has for its rows. */
     ClaimedTableStore claimedTables();
+
+    /** Returns what became of changes of the structure. */
+    StructureRecordStore structureRecords();
 
     /** The source's structure as it was at first. */
     BaselinePartStore baseline();

@@ -2,6 +2,7 @@ package dev.datamigration.database.replay;
 
 import dev.datamigration.api.task.ddl.DdlType;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A part of a change of the structure that is left to be made.
@@ -16,6 +17,17 @@ public record StructureStep(
         DdlType kind, String object, List<String> statements, String obstacle, TablePlace before, TablePlace after) {
     public StructureStep {
         statements = List.copyOf(statements);
+    }
+
+    /** The same step, with a statement before its own. */
+    public StructureStep after(String statement) {
+        return new StructureStep(
+                kind,
+                object,
+                Stream.concat(Stream.of(statement), statements.stream()).toList(),
+                obstacle,
+                before,
+                after);
     }
 
     /** Returns whether the target is left as it is: only what the task knows of its tables changes. */

@@ -117,7 +117,8 @@ public enum StatusChange {
                         found.conflicts(),
                         found.skipped(),
                         null,
-                        found.caughtUp());
+                        found.caughtUp(),
+                        found.structureChanges());
     }
 
     private static CheckpointsStatus withoutPositions(CheckpointsStatus known) {

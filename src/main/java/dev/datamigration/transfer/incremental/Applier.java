@@ -57,7 +57,8 @@ final class Applier {
             TargetWriter writer,
             AppliedProgress progress,
             SyncMeter meter,
-            LateWriteRecorder late) {
+            LateWriteRecorder late,
+            StructureChanges structure) {
         this.run = run;
         this.queue = queue;
         this.relations = relations;
@@ -66,7 +67,7 @@ final class Applier {
         this.progress = progress;
         this.meter = meter;
         this.late = late;
-        this.structure = new StructureChanges(run);
+        this.structure = structure;
         this.reached = progress.applied();
     }
 
@@ -193,16 +194,17 @@ final class Applier {
 
     /** What comes before it must be there: afterwards it may not fit any more. */
     private void alter(LogMessage.StructureChange change) {
-        if (structure.isLeftOut(change)) {
-            return;
-        }
         writeGroup();
         writePart();
+        if (structure.isLeftOut(change)) {
+            structure.leaveOut(writer, change, current.begin());
+            return;
+        }
         var transaction = current.id();
         var steps = writer.steps(change, table -> relations.passed(table, transaction));
         if (!steps.isEmpty()) {
             structure.check(change, steps);
-            structure.alter(writer, change, current.begin().before(), steps);
+            structure.alter(writer, change, current.begin(), steps);
             relations.forgetBound();
         }
     }
@@ -264,6 +266,7 @@ final class Applier {
         var counts = written.withSkipped(changes.takeSkipped());
         var conflicts = writer.commit(reached, last, counts);
         progress.committed(reached);
+        meter.altered(structure.latest());
         meter.committed(
                 counts.withConflicts(conflicts),
                 last == null ? null : last.commitTime(),

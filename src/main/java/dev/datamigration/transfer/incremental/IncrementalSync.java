@@ -9,6 +9,7 @@ import dev.datamigration.database.write.TableBinder;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.incremental.apply.LateWriteRecorder;
+import dev.datamigration.transfer.incremental.apply.StructureChanges;
 import dev.datamigration.transfer.incremental.apply.TargetWriter;
 import dev.datamigration.transfer.incremental.change.RelationTracker;
 import dev.datamigration.transfer.incremental.stream.CaptureEntry;
@@ -185,7 +186,9 @@ public final class IncrementalSync implements AppliedPosition {
                     new SyncMeter(monitor.doubt(), monitor::sourceTime, applied::get, start.record(), monitor.logEnd());
             var relations = new RelationTracker(binder, start.loadedAsOf(), new ApartTables(run));
             var late = new LateWriteRecorder(run, relations::relation, start.late());
-            stream(start.resume(), monitor, relations, writer, meter, late);
+            var structure = new StructureChanges(run, start.altered());
+            meter.altered(structure.latest());
+            stream(start.resume(), structure, monitor, relations, writer, meter, late);
         } finally {
             monitor.close();
         }
@@ -207,6 +210,7 @@ public final class IncrementalSync implements AppliedPosition {
 
     private void stream(
             ResumePoint resume,
+            StructureChanges structure,
             SourceMonitor monitor,
             RelationTracker relations,
             TargetWriter writer,
@@ -221,7 +225,7 @@ public final class IncrementalSync implements AppliedPosition {
         });
         try (var threads = new SyncThreads(run, stream, resume, queue, monitor, meter, listener)) {
             threads.start();
-            var applier = new Applier(run, queue, relations, writer, progress, meter, late);
+            var applier = new Applier(run, queue, relations, writer, progress, meter, late, structure);
             work.set(new Work(applier, late));
             if (finishing) {
                 applier.finish();

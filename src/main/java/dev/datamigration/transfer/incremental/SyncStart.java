@@ -1,10 +1,12 @@
 package dev.datamigration.transfer.incremental;
 
+import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.LateMarker;
 import dev.datamigration.database.log.LogState;
+import dev.datamigration.database.replay.StructureRecord;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
@@ -22,6 +24,7 @@ import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.UnverifiedDirection;
 import java.sql.Connection;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,8 +34,15 @@ import java.util.Map;
  * @param resume where the log is read on
  * @param loadedAsOf of each table loaded, the position whose earlier transactions it contains
  * @param late from where on changes came late, or null
+ * @param altered what became of the latest changes of the structure, newest first
  */
-record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Position> loadedAsOf, LateMarker late) {
+record SyncStart(
+        AppliedRecord record,
+        ResumePoint resume,
+        Map<TableName, Position> loadedAsOf,
+        LateMarker late,
+        List<StructureRecord> altered) {
+    private static final int MOST_ALTERED = IncrementalStatus.MOST_STRUCTURE_CHANGES;
 
     /**
      * Reads the checkpoints and takes the capture; the first time, makes the capture's position the task's.
@@ -66,7 +76,8 @@ record SyncStart(AppliedRecord record, ResumePoint resume, Map<TableName, Positi
                     record,
                     ResumePoint.of(run, record, state, log, load),
                     loadedAsOf,
-                    read(run, () -> run.lateWrites().marker(checkpoints)).orElse(null));
+                    read(run, () -> run.lateWrites().marker(checkpoints)).orElse(null),
+                    read(run, () -> run.checkpoints().structureRecords().latest(checkpoints, MOST_ALTERED)));
         } finally {
             run.scope().close(checkpoints);
         }

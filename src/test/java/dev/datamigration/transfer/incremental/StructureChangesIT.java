@@ -1,7 +1,9 @@
 package dev.datamigration.transfer.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.datamigration.api.status.IncrementalStatus.AlteredStructure;
 import dev.datamigration.api.task.IncrementalSyncSettings;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.api.task.ddl.DdlAction;
@@ -125,14 +127,21 @@ class StructureChangesIT {
     /** A table that is made later is sent from its first row on, also where the publication names its tables. */
     @Test
     void tablesThatComeLater() {
-        sync.both("CREATE TABLE t (id int PRIMARY KEY)", "CREATE SCHEMA other", "CREATE ROLE maker_" + sync.slot);
-        sync.source.execute("GRANT CREATE ON SCHEMA public TO maker_" + sync.slot);
-        sync.objects = new ObjectSelection(List.of("public.*"), List.of("public.not_$published$_*"), null, null);
+        sync.both("CREATE TABLE t (id int PRIMARY KEY)", "CREATE SCHEMA other");
+        sync.source.execute("CREATE ROLE maker_" + sync.slot, "GRANT CREATE ON SCHEMA public TO maker_" + sync.slot);
+        sync.objects =
+                new ObjectSelection(List.of("public.*", "new.*"), List.of("public.not_$published$_*"), null, null);
         sync.capture("t").start().caughtUp();
         sync.source.execute(
                 "CREATE TABLE public.not_$published$_this (id int PRIMARY KEY)",
                 "CREATE TABLE other.no (id int PRIMARY KEY)",
                 "BEGIN; CREATE TABLE one (id int PRIMARY KEY, v text); INSERT INTO one VALUES (1, 'a'); COMMIT",
+                "CREATE SCHEMA new",
+                "CREATE TABLE new.numbered (id serial PRIMARY KEY, i bigint GENERATED ALWAYS AS IDENTITY, v text)",
+                "INSERT INTO new.numbered (v) VALUES ('a'), ('b')",
+                "CREATE SEQUENCE by_hand START 7",
+                "CREATE TABLE fed (id bigint PRIMARY KEY DEFAULT nextval('by_hand'))",
+                "INSERT INTO fed DEFAULT VALUES",
                 "CREATE TABLE late (id int)",
                 "ALTER TABLE late ADD PRIMARY KEY (id)",
                 "INSERT INTO late VALUES (1)",
@@ -146,12 +155,12 @@ class StructureChangesIT {
                         + " ALTER TABLE theirs ADD v int DEFAULT 1; RESET ROLE",
                 "INSERT INTO t VALUES (1)");
         sync.caughtUp();
-        assertSame("t", "late", "renamed", "theirs");
+        assertSame("t", "late", "renamed", "theirs", "fed", "new.numbered");
         assertThat(sync.target.query(
-                        "SELECT tablename FROM pg_tables WHERE schemaname IN ('public', 'other') ORDER BY 1"))
-                .containsExactly("late", "renamed", "t", "theirs");
+                        "SELECT tablename FROM pg_tables WHERE schemaname IN ('public', 'other', 'new') ORDER BY 1"))
+                .containsExactly("fed", "late", "numbered", "renamed", "t", "theirs");
         assertThat(sync.target.query("SELECT source_table FROM datamigration.loaded_table ORDER BY 1"))
-                .containsExactly("late", "renamed", "theirs");
+                .containsExactly("fed", "late", "numbered", "renamed", "theirs");
         sync.stop();
         sync.start().source.execute("INSERT INTO renamed VALUES (3, 'c')", "INSERT INTO late VALUES (2)");
         sync.caughtUp();
@@ -177,6 +186,7 @@ class StructureChangesIT {
         assertThat(sync.target.query("SELECT id || '|' || coalesce(w, '-') FROM t ORDER BY 1"))
                 .containsExactly("1|b", "2|b", "3|-");
 
+        awaitTold("left out");
         sync.source.execute("ALTER TABLE t DROP x", "INSERT INTO t VALUES (4, '10')");
         sync.settings = settings(decision(stopped("DropColumn public.t.x", "1", "2", "3"), DdlAction.Apply), null);
         sync.start().caughtUp();
@@ -196,8 +206,17 @@ class StructureChangesIT {
         sync.start().caughtUp();
         sync.source.execute("DROP TABLE t");
         sync.caughtUp();
+        awaitTold("DropTable public.t", "DropColumn public.t.x", "left out");
         assertThat(sync.target.query("SELECT 1 FROM pg_tables WHERE tablename = 't'"))
                 .isEmpty();
+    }
+
+    private void awaitTold(String... changes) {
+        await().until(() -> sync.status.structureChanges() != null
+                && sync.status.structureChanges().stream()
+                        .map(AlteredStructure::change)
+                        .toList()
+                        .equals(List.of(changes)));
     }
 
     private Failure stopped(String what, String... rows) {

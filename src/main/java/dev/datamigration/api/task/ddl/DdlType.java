@@ -10,6 +10,7 @@ public enum DdlType {
     RetypeColumn(false),
     DropColumn(true),
     Default(false),
+    Sequence(false),
     Constraint(false),
     Index(false),
     Comment(false),

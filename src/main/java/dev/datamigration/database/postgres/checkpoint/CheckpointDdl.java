@@ -186,6 +186,16 @@ final class CheckpointDdl {
               history text NOT NULL,
               PRIMARY KEY (task_id, direction))
             """,
+            // changes of the source's structure; made: on this side, otherwise left out by a decision
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.altered (
+              id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              log_position text NOT NULL,
+              committed_at timestamptz NOT NULL,
+              change text NOT NULL,
+              made boolean NOT NULL)
+            """,
             // the direction was begun anew at the position, over rows that no verification has found equal since
             """
             CREATE TABLE IF NOT EXISTS datamigration.unverified (

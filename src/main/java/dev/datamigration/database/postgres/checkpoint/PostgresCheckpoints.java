@@ -23,6 +23,7 @@ import dev.datamigration.database.checkpoint.SharedRangeStore;
 import dev.datamigration.database.checkpoint.UnverifiedRows;
 import dev.datamigration.database.checkpoint.VerificationRoundStore;
 import dev.datamigration.database.postgres.sql.SqlStatement;
+import dev.datamigration.database.replay.StructureRecordStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -137,6 +138,11 @@ public record PostgresCheckpoints(String taskId, LogPositions positions) impleme
     @Override
     public ClaimedTableStore claimedTables() {
         return new PostgresClaimedTableStore(taskId);
+    }
+
+    @Override
+    public StructureRecordStore structureRecords() {
+        return new PostgresStructureRecordStore(taskId);
     }
 
     @Override

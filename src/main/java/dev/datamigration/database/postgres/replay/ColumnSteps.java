@@ -34,7 +34,8 @@ final class ColumnSteps {
             if (!Described.same(was, now, "name")
                     && columns.containsKey(was.name())
                     && !columns.containsKey(now.name())) {
-                steps.add(
+                steps.unless(
+                        change.conditionOn(was),
                         DdlType.RenameColumn,
                         object(now),
                         alter + "RENAME COLUMN " + Sql.identifier(was.name()) + " TO " + Sql.identifier(now.name()));
@@ -45,7 +46,11 @@ final class ColumnSteps {
     void dropped() {
         change.gone("columns", was -> {
             if (change.shape().columns().containsKey(was.name())) {
-                steps.add(DdlType.DropColumn, object(was), alter + "DROP COLUMN " + Sql.identifier(was.name()));
+                steps.unless(
+                        change.conditionOn(was),
+                        DdlType.DropColumn,
+                        object(was),
+                        alter + "DROP COLUMN " + Sql.identifier(was.name()));
             }
         });
     }
@@ -105,7 +110,7 @@ final class ColumnSteps {
                         "%s does not hold every value of %s as it is".formatted(now.text("type"), was.text("type")),
                         statement);
             } else {
-                steps.add(DdlType.RetypeColumn, object(now), statement);
+                steps.unless(change.conditionOn(was), DdlType.RetypeColumn, object(now), statement);
             }
         });
     }

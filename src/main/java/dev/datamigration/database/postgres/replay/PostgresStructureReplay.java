@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Makes of the descriptions of an object before and after a change the DDL that changes its counterpart. */
 public final class PostgresStructureReplay implements StructureReplay {
@@ -65,13 +66,13 @@ public final class PostgresStructureReplay implements StructureReplay {
                     message.path("tag").asText("?"),
                     message.path("error").asText("?"));
         }
-        var kind = (now == null ? was : now).text("kind");
-        if (passed.test(kind.length() == 1 ? (was == null ? now : was).qualified() : null)) {
+        var object = was == null ? now : was;
+        if (passed.test(object.isTable() ? object.qualified() : null)) {
             return List.of();
         }
         var before = setting(connection, "search_path");
         SearchPath.ofTransaction(connection, searchPath);
-        var steps = steps(connection, was, now, message);
+        var steps = inSchema(connection, now, steps(connection, was, now, message));
         SearchPath.ofTransaction(connection, before);
         return steps;
     }
@@ -91,6 +92,7 @@ public final class PostgresStructureReplay implements StructureReplay {
                         was,
                         now,
                         filter,
+                        plan.objects().rows(),
                         shape == null ? former : shape,
                         shape == null && former != null,
                         message.path("using").asBoolean(false),
@@ -98,6 +100,10 @@ public final class PostgresStructureReplay implements StructureReplay {
                 return new TableSteps(change, plan.incrementalSync().dropPartitions()).steps();
             }
             programs.view(was, now, shape == null ? former : shape);
+        } else if ("sequence".equals(object.text("kind"))) {
+            return filter.includes(object.qualified())
+                    ? new SequenceSteps(connection, filter).steps(was, now)
+                    : List.of();
         } else if ("function".equals(object.text("kind"))) {
             if (filter.includes(object.qualified())) {
                 programs.function(was, now);
@@ -106,6 +112,24 @@ public final class PostgresStructureReplay implements StructureReplay {
             programs.enumType(was, now);
         }
         return programs.steps();
+    }
+
+    /** What comes into a schema that the target does not have makes it first. */
+    private List<StructureStep> inSchema(Connection connection, Described now, List<StructureStep> steps)
+            throws SQLException {
+        if (now == null || steps.isEmpty() || steps.get(0).statements().isEmpty()) {
+            return steps;
+        }
+        var schema = filter.targetOf(now.qualified()).schema();
+        var missing = SqlStatement.of(connection, "SELECT pg_catalog.to_regnamespace(?) IS NULL")
+                .with(Sql.identifier(schema))
+                .isTrue();
+        return missing
+                ? Stream.concat(
+                                Stream.of(steps.get(0).after("CREATE SCHEMA " + Sql.identifier(schema))),
+                                steps.stream().skip(1))
+                        .toList()
+                : steps;
     }
 
     private TargetShape shape(Connection connection, Described relation) throws SQLException {

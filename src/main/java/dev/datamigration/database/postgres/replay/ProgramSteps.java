@@ -79,7 +79,7 @@ final class ProgramSteps {
                 + (options.isEmpty() ? "" : " WITH (" + String.join(", ", options) + ")") + " AS " + query);
     }
 
-    private static List<String> moved(String kind, TableName from, TableName to) {
+    static List<String> moved(String kind, TableName from, TableName to) {
         var statements = new ArrayList<String>();
         if (!from.schema().equals(to.schema())) {
             statements.add("ALTER " + kind + Sql.quoted(from) + " SET SCHEMA " + Sql.identifier(to.schema()));

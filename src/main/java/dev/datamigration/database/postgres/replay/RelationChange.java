@@ -4,14 +4,18 @@ import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.replay.TablePlace;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.TableName;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A table or view before and after a change, and its counterpart.
  *
  * @param was null where it was made
  * @param now null where it was dropped
+ * @param conditions on rows that are migrated, by the names of tables on the source
  * @param shape of the counterpart, or null where there is none
  * @param shapeIsFormer whether that has the name which it had before the change
  * @param hasUsing whether the statement that changed it may have worked out values anew
@@ -21,6 +25,7 @@ record RelationChange(
         Described was,
         Described now,
         ObjectFilter filter,
+        Map<String, String> conditions,
         TargetShape shape,
         boolean shapeIsFormer,
         boolean hasUsing,
@@ -45,6 +50,24 @@ record RelationChange(
     /** What it was called there. */
     TableName formerTarget() {
         return filter.targetOf((was == null ? now : was).qualified());
+    }
+
+    /** Says that not all rows of the table are migrated, as a clause; null where they are. */
+    String condition() {
+        return conditions.containsKey(source().toString())
+                        || was != null && conditions.containsKey(was.qualified().toString())
+                ? "spec.objects.rows has a condition on this table"
+                : null;
+    }
+
+    /** The same, where the condition may read a column. */
+    String conditionOn(Described column) {
+        var mention = Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(column.name()) + "(?![\\w$])");
+        return Stream.of(source(), was.qualified())
+                        .map(name -> conditions.getOrDefault(name.toString(), ""))
+                        .anyMatch(condition -> mention.matcher(condition).find())
+                ? condition()
+                : null;
     }
 
     /** Returns whether the task means a table or view: by its own name, or by that of the table whose partition it is. */

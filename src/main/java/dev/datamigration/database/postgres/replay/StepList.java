@@ -28,6 +28,15 @@ final class StepList {
         steps.add(new StructureStep(kind, object, List.of(statements), why, null, null));
     }
 
+    /** @param why null where nothing speaks against it */
+    void unless(String why, DdlType kind, String object, String statement) {
+        if (why == null) {
+            add(kind, object, statement);
+        } else {
+            blocked(kind, object, why, statement);
+        }
+    }
+
     List<StructureStep> steps() {
         return steps;
     }

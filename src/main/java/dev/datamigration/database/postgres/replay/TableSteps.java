@@ -57,7 +57,9 @@ final class TableSteps {
             return;
         }
         var statements = now.isPartition() ? partition(now) : table(now);
-        if (change.isEmpty()) {
+        if (change.condition() != null) {
+            steps.blocked(kind, name(), change.condition(), statements.toArray(String[]::new));
+        } else if (change.isEmpty()) {
             steps.moved(kind, name(), statements, null, change.place(now));
         } else {
             steps.blocked(kind, name(), "it had rows before the log told of them", statements.toArray(String[]::new));
@@ -92,6 +94,7 @@ final class TableSteps {
     }
 
     private void withParts(Described now, List<String> statements) {
+        SequenceSteps.owned(change).forEach(statements::add);
         now.parts("constraints").values().stream()
                 .filter(part -> !part.is("inherited"))
                 .forEach(part -> statements.add(change.alter() + "ADD " + parts.constraintClause(part)));
@@ -152,11 +155,19 @@ final class TableSteps {
             columns.retyped();
             columns.added();
         }
+        owned();
         columns.defaults();
         columns.nullability();
         parts.added();
         attached();
         comments();
+    }
+
+    private void owned() {
+        var statements = SequenceSteps.owned(change).toList();
+        if (!statements.isEmpty()) {
+            steps.add(DdlType.Sequence, name(), statements);
+        }
     }
 
     private void renamed() {
@@ -174,12 +185,11 @@ final class TableSteps {
                     + Sql.identifier(to.table()));
         }
         var isThere = change.shapeIsFormer();
-        if (!change.isSelected(change.now())) {
-            steps.blocked(
-                    DdlType.RenameTable,
-                    name(),
-                    "spec.objects does not mean a table of that name",
-                    statements.toArray(String[]::new));
+        var why = change.isSelected(change.now())
+                ? change.condition()
+                : "spec.objects does not mean a table of that name";
+        if (why != null) {
+            steps.blocked(DdlType.RenameTable, name(), why, statements.toArray(String[]::new));
         } else {
             steps.moved(
                     DdlType.RenameTable,

@@ -1,27 +1,67 @@
 package dev.datamigration.transfer.incremental.apply;
 
 import dev.datamigration.api.FailureClass;
+import dev.datamigration.api.status.IncrementalStatus;
+import dev.datamigration.api.status.IncrementalStatus.AlteredStructure;
 import dev.datamigration.api.task.ddl.DdlAction;
 import dev.datamigration.api.task.ddl.DdlDecision;
-import dev.datamigration.database.Position;
+import dev.datamigration.database.log.LogMessage.Begin;
 import dev.datamigration.database.log.LogMessage.StructureChange;
+import dev.datamigration.database.replay.StructureRecord;
 import dev.datamigration.database.replay.StructureStep;
+import dev.datamigration.failure.Cut;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.transfer.run.Run;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Decides which changes of the structure are made on the target, and stops before the others. */
 public final class StructureChanges {
     private static final Logger LOG = Logger.getLogger(StructureChanges.class);
 
-    private final Run run;
+    private static final int LONGEST = 1_000;
 
-    public StructureChanges(Run run) {
+    private final Run run;
+    private final Deque<AlteredStructure> records = new ArrayDeque<>();
+
+    /** @param latest what became of the latest changes, newest first */
+    public StructureChanges(Run run, List<StructureRecord> latest) {
         this.run = run;
+        latest.forEach(record -> records.addLast(status(record)));
+    }
+
+    private static AlteredStructure status(StructureRecord record) {
+        return new AlteredStructure(
+                record.position(),
+                record.at().truncatedTo(ChronoUnit.MILLIS).toString(),
+                record.change(),
+                record.made());
+    }
+
+    /** What became of the latest changes, newest first. */
+    public List<AlteredStructure> latest() {
+        return List.copyOf(records);
+    }
+
+    private void note(StructureRecord record) {
+        records.addFirst(status(record));
+        if (records.size() > IncrementalStatus.MOST_STRUCTURE_CHANGES) {
+            records.removeLast();
+        }
+    }
+
+    /** Notes that a change is left out. */
+    public void leaveOut(TargetWriter writer, StructureChange change, Begin transaction) {
+        var record = new StructureRecord(change.position().toString(), transaction.commitTime(), "left out", false);
+        writer.leaveOut(record);
+        note(record);
     }
 
     /** Returns whether a person has decided to leave the target as it is. */
@@ -67,9 +107,12 @@ public final class StructureChanges {
     }
 
     /** Makes them within the writer's transaction. */
-    public void alter(TargetWriter writer, StructureChange change, Position before, List<StructureStep> steps) {
+    public void alter(TargetWriter writer, StructureChange change, Begin transaction, List<StructureStep> steps) {
+        var record = new StructureRecord(
+                change.position().toString(), transaction.commitTime(), Cut.to(LONGEST, objects(steps)), true);
         try {
-            writer.alter(steps, before);
+            writer.alter(steps, transaction.before(), record);
+            note(record);
         } catch (FailureException e) {
             if (e.failure().failureClass() == FailureClass.Transient) {
                 throw e;
@@ -83,14 +126,14 @@ public final class StructureChanges {
     }
 
     private static String what(StructureChange change, List<StructureStep> steps) {
-        return "the source changed its structure at %s: %s"
-                .formatted(
-                        change.position(),
-                        steps.stream()
-                                .map(step -> step.kind() + " " + step.object())
-                                .distinct()
-                                .reduce((one, other) -> one + ", " + other)
-                                .orElse("nothing"));
+        return "the source changed its structure at %s: %s".formatted(change.position(), objects(steps));
+    }
+
+    private static String objects(List<StructureStep> steps) {
+        return steps.stream()
+                .map(step -> step.kind() + " " + step.object())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private FailureException failure(StructureChange change, List<StructureStep> steps, String why, String otherwise) {

@@ -10,6 +10,7 @@ import dev.datamigration.database.checkpoint.ReadLogStore;
 import dev.datamigration.database.log.LogIdentity;
 import dev.datamigration.database.log.LogMessage.Commit;
 import dev.datamigration.database.log.LogMessage.StructureChange;
+import dev.datamigration.database.replay.StructureRecord;
 import dev.datamigration.database.replay.StructureReplay;
 import dev.datamigration.database.replay.StructureStep;
 import dev.datamigration.database.table.TableName;
@@ -87,18 +88,27 @@ public final class TargetWriter implements AutoCloseable {
                 () -> structure.steps(connection, change, passed));
     }
 
+    /** Notes within the transaction that a change of the structure is left out. */
+    public void leaveOut(StructureRecord record) {
+        begin();
+        work(
+                "noting a change of the structure",
+                () -> run.checkpoints().structureRecords().add(connection, record));
+    }
+
     /**
      * Changes the structure within the transaction.
      *
      * @param before of the source's transaction that changed it
      */
-    public void alter(List<StructureStep> steps, Position before) {
+    public void alter(List<StructureStep> steps, Position before, StructureRecord record) {
         mark();
         work("changing the structure", () -> {
             structure.run(connection, steps);
             for (var step : steps) {
                 note(step, before);
             }
+            run.checkpoints().structureRecords().add(connection, record);
         });
         binder.within(connection);
         altered = true;

@@ -1,12 +1,14 @@
 package dev.datamigration.transfer.incremental.stream;
 
 import dev.datamigration.api.status.IncrementalStatus;
+import dev.datamigration.api.status.IncrementalStatus.AlteredStructure;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.AppliedRecord;
 import dev.datamigration.database.checkpoint.ChangeCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -20,6 +22,7 @@ public final class SyncMeter {
     private final Position catchUpWith;
     private final RowRate rate = new RowRate();
     private ChangeCounts counts;
+    private List<AlteredStructure> altered = List.of();
     private Instant oldestPending;
     private Duration latency = Duration.ZERO;
     private long latencyMeasured = System.nanoTime() - LATENCY_SHOWN_NANOS;
@@ -64,6 +67,11 @@ public final class SyncMeter {
     /** Returns whether no transaction has come for so long. */
     synchronized boolean idleFor(long nanos) {
         return System.nanoTime() - lastReceived >= nanos;
+    }
+
+    /** What became of the latest changes of the structure, newest first. */
+    public synchronized void altered(List<AlteredStructure> latest) {
+        altered = List.copyOf(latest);
     }
 
     /** All that was received is applied. */
@@ -122,7 +130,8 @@ public final class SyncMeter {
                 counts.conflicts(),
                 counts.skipped(),
                 retainedBytes,
-                caughtUp);
+                caughtUp,
+                altered);
     }
 
     /**

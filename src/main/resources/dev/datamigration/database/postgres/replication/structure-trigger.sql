@@ -1,12 +1,14 @@
 -- Lets the source's log tell how objects are changed, see decision 48. {name}: of the capture; {path}: under which definitions are
 -- printed, see SearchPaths; {selected}: whether the task means the table that "qualified" names. Run as one transaction.
 CREATE TABLE datamigration.structure_{name} (catalog oid, object oid, description jsonb NOT NULL, PRIMARY KEY (catalog, object));
+CREATE INDEX structure_{name}_parts ON datamigration.structure_{name} USING gin
+  ((description->'parents'), (description->'indexes'), (description->'constraints'));
 
 CREATE FUNCTION datamigration.structure_{name}_of(catalog oid, object oid) RETURNS jsonb LANGUAGE sql STABLE
 SET search_path TO {path} SET datestyle TO 'ISO, YMD' SET intervalstyle TO 'postgres' SET extra_float_digits TO 1 SET bytea_output TO 'hex' SET timezone TO 'UTC'
 AS $of$
 SELECT CASE catalog
-  WHEN 'pg_catalog.pg_class'::pg_catalog.regclass THEN (
+  WHEN 'pg_catalog.pg_class'::pg_catalog.regclass THEN coalesce((
     SELECT pg_catalog.jsonb_build_object(
       'kind', c.relkind, 'schema', n.nspname, 'name', c.relname, 'unlogged', c.relpersistence = 'u',
       'comment', pg_catalog.obj_description(c.oid, 'pg_class'),
@@ -21,6 +23,13 @@ SELECT CASE catalog
       'parents', (SELECT pg_catalog.jsonb_object_agg(p.oid, pg_catalog.jsonb_build_object('schema', pn.nspname, 'name', p.relname))
                     FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
                     JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid),
+      'sequences', (SELECT pg_catalog.jsonb_object_agg(sc.oid, pg_catalog.jsonb_build_object(
+                        'schema', sn.nspname, 'name', sc.relname, 'column', d.refobjsubid))
+                      FROM pg_catalog.pg_depend d
+                      JOIN pg_catalog.pg_class sc ON sc.oid = d.objid AND sc.relkind = 'S'
+                      JOIN pg_catalog.pg_namespace sn ON sn.oid = sc.relnamespace
+                     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype = 'a'
+                       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = c.oid),
       'columns', (SELECT pg_catalog.jsonb_object_agg(a.attnum, pg_catalog.jsonb_build_object(
                       'name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
                       'collation', CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0
@@ -62,7 +71,17 @@ SELECT CASE catalog
                      AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k
                                       WHERE k.conindid = i.oid AND k.contype IN ('p', 'u', 'x'))))
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.oid = object AND c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't')
+     WHERE c.oid = object AND c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't'), (
+    -- that of an identity column comes with the column
+    SELECT pg_catalog.jsonb_build_object('kind', 'sequence', 'schema', n.nspname, 'name', c.relname,
+      'comment', pg_catalog.obj_description(c.oid, 'pg_class'), 'type', pg_catalog.format_type(q.seqtypid, NULL),
+      'start', q.seqstart, 'increment', q.seqincrement, 'minimum', q.seqmin, 'maximum', q.seqmax, 'cache', q.seqcache,
+      'cycle', q.seqcycle)
+      FROM pg_catalog.pg_sequence q JOIN pg_catalog.pg_class c ON c.oid = q.seqrelid AND c.relpersistence <> 't'
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.oid = object AND NOT EXISTS (
+       SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+          AND d.objid = c.oid AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype = 'i')))
   WHEN 'pg_catalog.pg_type'::pg_catalog.regclass THEN (
     SELECT pg_catalog.jsonb_build_object('kind', 'enum', 'schema', n.nspname, 'name', t.typname,
       'comment', pg_catalog.obj_description(t.oid, 'pg_type'),
@@ -161,15 +180,19 @@ BEGIN
   GET DIAGNOSTICS context = PG_CONTEXT;
   has_using := coalesce(pg_catalog.current_query(), '') || context OPERATOR(pg_catalog.~*) '\musing\M';
   IF TG_EVENT = 'sql_drop' THEN
-    FOR command IN SELECT d.classid, d.objid, d.objsubid FROM pg_catalog.pg_event_trigger_dropped_objects() d
+    FOR command IN SELECT d.classid, d.objid, d.objsubid, (d.original OR d.normal)
+                          AND d.object_type IN ('index', 'table constraint') AS of_table FROM pg_catalog.pg_event_trigger_dropped_objects() d
                     WHERE NOT d.is_temporary ORDER BY d.objsubid, d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass DESC LOOP
       PERFORM datamigration.structure_{name}_tell(command.classid, command.objid, false, has_using);
-      FOR relation IN SELECT s.object FROM datamigration.structure_{name} s
-                       WHERE s.catalog = 'pg_catalog.pg_class'::pg_catalog.regclass
-                         AND (s.description->'indexes' ? command.objid::text
-                              OR s.description->'constraints' ? command.objid::text) LOOP
-        PERFORM datamigration.structure_{name}_tell('pg_catalog.pg_class'::pg_catalog.regclass, relation, false, has_using);
-      END LOOP;
+      -- one that goes with its table needs no table any more
+      IF command.of_table THEN
+        FOR relation IN SELECT s.object FROM datamigration.structure_{name} s
+                         WHERE s.catalog = 'pg_catalog.pg_class'::pg_catalog.regclass
+                           AND (s.description->'indexes' ? command.objid::text
+                                OR s.description->'constraints' ? command.objid::text) LOOP
+          PERFORM datamigration.structure_{name}_tell('pg_catalog.pg_class'::pg_catalog.regclass, relation, false, has_using);
+        END LOOP;
+      END IF;
     END LOOP;
     RETURN;
   END IF;
@@ -207,7 +230,7 @@ END
 $changed$;
 
 INSERT INTO datamigration.structure_{name}
-SELECT o.catalog, o.object, datamigration.structure_{name}_of(o.catalog, o.object)
+SELECT o.catalog, o.object, d.description
        || CASE WHEN o.is_table THEN pg_catalog.jsonb_build_object('detached', false, 'fresh', false, 'published', EXISTS (
             SELECT 1 FROM pg_catalog.pg_publication p WHERE p.pubname = '{name}' AND (p.puballtables OR EXISTS (
               SELECT 1 FROM pg_catalog.pg_publication_rel r WHERE r.prpubid = p.oid
@@ -216,11 +239,12 @@ SELECT o.catalog, o.object, datamigration.structure_{name}_of(o.catalog, o.objec
   FROM (
   SELECT 'pg_catalog.pg_class'::pg_catalog.regclass::oid AS catalog, c.oid AS object, c.relnamespace AS namespace,
          c.relkind IN ('r', 'p') AS is_table FROM pg_catalog.pg_class c
-   WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't'
+   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND c.relpersistence <> 't'
   UNION ALL SELECT 'pg_catalog.pg_type'::pg_catalog.regclass, t.oid, t.typnamespace, false FROM pg_catalog.pg_type t WHERE t.typtype = 'e'
   UNION ALL SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, p.pronamespace, false FROM pg_catalog.pg_proc p WHERE p.prokind IN ('f', 'p', 'w')) o
  JOIN pg_catalog.pg_namespace n ON n.oid = o.namespace
-WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname NOT IN ('information_schema', 'datamigration')
+ CROSS JOIN LATERAL (SELECT datamigration.structure_{name}_of(o.catalog, o.object) AS description OFFSET 0) d
+WHERE d.description IS NOT NULL AND n.nspname NOT LIKE 'pg\_%' AND n.nspname NOT IN ('information_schema', 'datamigration')
   AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = o.catalog AND d.objid = o.object AND d.deptype = 'e');
 
 CREATE EVENT TRIGGER {name} ON ddl_command_end EXECUTE FUNCTION datamigration.structure_{name}_changed();
