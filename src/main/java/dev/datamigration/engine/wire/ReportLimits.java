@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.datamigration.api.status.IncrementalStatus;
 import dev.datamigration.failure.Cut;
 import dev.datamigration.failure.OneLine;
 import java.time.DateTimeException;
@@ -42,6 +43,7 @@ final class ReportLimits {
             "checkedAt",
             "checkpointTimestamp",
             "comparedAt",
+            "committedAt",
             "oldestComparedAt",
             "startedAt",
             "completedAt",
@@ -66,6 +68,7 @@ final class ReportLimits {
             Map.entry("script", line(NAME)),
             Map.entry("problem", line(NAME)),
             Map.entry("holder", line(NAME)),
+            Map.entry("change", line(NAME)),
             Map.entry("reason", line(MESSAGE)),
             Map.entry("message", line(MESSAGE)),
             Map.entry("remedy", lines(SQL)),
@@ -80,6 +83,7 @@ final class ReportLimits {
             Map.entry("notCarried", 100),
             Map.entry("tableResults", 100),
             Map.entry("differences", 20),
+            Map.entry("structureChanges", IncrementalStatus.MOST_STRUCTURE_CHANGES),
             Map.entry("lateWrites", 5_000),
             Map.entry("notWatched", 6),
             Map.entry("leftBehind", 20),

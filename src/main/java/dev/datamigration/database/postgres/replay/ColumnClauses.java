@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** A column as a CREATE TABLE or an ALTER TABLE words it. */
 final class ColumnClauses {
     private static final Pattern CONSTANT = Pattern.compile(
-            "(?s)('([^']|'')*'|-?[0-9.]+|\\(-[0-9.]+\\)|true|false|NULL)(::[^()]+(\\([0-9, ]+\\))?[^()]*)?");
+            "(?s)('([^']|'')*'|-?[0-9.]+|\\(-[0-9.]+\\)|true|false|NULL)(::[\\w .\"\\[\\]]+(\\([0-9, ]+\\))?[\\w .\"\\[\\]]*)?");
 
     private ColumnClauses() {}
 
