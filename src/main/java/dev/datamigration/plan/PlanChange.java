@@ -40,7 +40,8 @@ final class PlanChange {
                 newer.incrementalSync().retainedLogWarningBytes(),
                 old.ddl(),
                 old.dropPartitions(),
-                old.ddlDecisions());
+                old.ddlDecisions(),
+                old.tables());
     }
 
     private Limits limits() {

@@ -22,7 +22,7 @@ class RestartPendingTest {
     /** A value for each field that is taken at the next start, other than its default. */
     private static final String OTHER = """
             {"fullMigration": {"parallelism": 8, "chunkRows": 7000, "chunkBytes": 70000, "indexParallelism": 3},
-             "incrementalSync": {"dml": ["Insert"], "groupRows": 7, "groupBytes": 70000, "ddl": [],
+             "incrementalSync": {"tables": {"public.a": {"dml": []}}, "dml": ["Insert"], "groupRows": 7, "groupBytes": 70000, "ddl": [],
                "dropPartitions": "Drop", "ddlDecisions": [{"position": "0/1", "action": "Skip"}]},
              "limits": {"maxRowBytes": 2000000},
              "engine": {"resources": {"requests": {"cpu": "1", "memory": "1Gi"}}}}

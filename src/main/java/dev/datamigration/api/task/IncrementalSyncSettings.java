@@ -11,6 +11,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Says which changes are synchronised, and how. */
 public record IncrementalSyncSettings(
@@ -71,7 +72,19 @@ public record IncrementalSyncSettings(
         @Size(max = 64)
         @JsonPropertyDescription(
                 "What to do about changes of the structure that stopped the task, each by its position.")
-        List<DdlDecision> ddlDecisions) {
+        List<DdlDecision> ddlDecisions,
+
+        @Default("{}")
+        @Size(max = 200)
+        @ValidationRule(
+                value = "self.all(t, t.matches('" + ObjectSelection.TABLE + "'))",
+                message = "every entry of tables must name one table of the source with its schema, for instance"
+                        + " public.audit: {dml: [Insert]}, without spaces around it, patterns and line breaks")
+        @JsonPropertyDescription(
+                "Changes of single tables, where other kinds are applied than dml names: schema.table on the source to its"
+                        + " settings, for instance public.audit: {dml: [Insert]}. Of a partitioned table they hold for every"
+                        + " partition without an entry of its own. A verification tells what is left out as a difference.")
+        Map<String, TableSyncSettings> tables) {
     public static final IncrementalSyncSettings DEFAULT = new IncrementalSyncSettings(null, null, null, null, null);
 
     /** With what is applied of the structure by default. */
@@ -81,10 +94,11 @@ public record IncrementalSyncSettings(
             Long groupBytes,
             Integer heartbeatSeconds,
             Long retainedLogWarningBytes) {
-        this(dml, groupRows, groupBytes, heartbeatSeconds, retainedLogWarningBytes, null, null, null);
+        this(dml, groupRows, groupBytes, heartbeatSeconds, retainedLogWarningBytes, null, null, null, null);
     }
 
     public IncrementalSyncSettings {
+        tables = tables == null ? Map.of() : Map.copyOf(tables);
         dml = dml == null ? List.of(DmlType.values()) : List.copyOf(dml);
         groupRows = groupRows == null ? 10_000 : groupRows;
         groupBytes = groupBytes == null ? 16_777_216L : groupBytes;
@@ -97,5 +111,27 @@ public record IncrementalSyncSettings(
                 : List.copyOf(ddl);
         dropPartitions = dropPartitions == null ? DroppedPartitions.Keep : dropPartitions;
         ddlDecisions = ddlDecisions == null ? List.of() : List.copyOf(ddlDecisions);
+    }
+
+    /** With the same kinds of changes for every table. */
+    public IncrementalSyncSettings(
+            List<DmlType> dml,
+            Integer groupRows,
+            Long groupBytes,
+            Integer heartbeatSeconds,
+            Long retainedLogWarningBytes,
+            List<DdlType> ddl,
+            DroppedPartitions dropPartitions,
+            List<DdlDecision> ddlDecisions) {
+        this(
+                dml,
+                groupRows,
+                groupBytes,
+                heartbeatSeconds,
+                retainedLogWarningBytes,
+                ddl,
+                dropPartitions,
+                ddlDecisions,
+                null);
     }
 }

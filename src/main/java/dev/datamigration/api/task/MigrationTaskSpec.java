@@ -90,6 +90,20 @@ import java.util.List;
         message =
                 "spec.objects.rows: an update of the source can move a row in or out, which inserts or deletes it on the target;"
                         + " name Insert, Update, Delete and Truncate in spec.incrementalSync.dml, or migrate all rows")
+@ValidationRule(
+        value = "!has(self.fullVerification) || !has(self.fullVerification.repair)"
+                + " || self.fullVerification.repair.mode != 'Apply' || !has(self.incrementalSync)"
+                + " || !has(self.incrementalSync.tables) || size(self.incrementalSync.tables) == 0",
+        message =
+                "spec.fullVerification.repair.mode Apply would undo what spec.incrementalSync.tables leaves out on purpose;"
+                        + " remove tables, or set the mode to Report")
+@ValidationRule(
+        value =
+                "!has(self.objects) || !has(self.objects.rows) || size(self.objects.rows) == 0 || !has(self.incrementalSync)"
+                        + " || !has(self.incrementalSync.tables) || size(self.incrementalSync.tables) == 0",
+        message =
+                "spec.objects.rows: an update of the source can move a row in or out, which inserts or deletes it on the target;"
+                        + " leave spec.incrementalSync.tables out, or migrate these tables by a task of their own")
 public record MigrationTaskSpec(
         @Default("NotStarted")
         @JsonPropertyDescription("What is wanted: NotStarted, Running, Stopped (pause; a later Running goes on from the"

@@ -10,10 +10,19 @@ import java.util.Map;
 
 /** Says which objects are migrated, and under which names. */
 @ValidationRule(
+        value = "!has(self.mergeTables) || self.mergeTables.all(t, has(self.rows) && t in self.rows)",
+        message =
+                "every table of mergeTables needs a condition in rows that tells its rows from those of others on the target, for"
+                        + " instance public.orders: tenant = 3")
+@ValidationRule(
         value = "size(self.include) != 1 || !has(self.exclude) || !(self.include[0] in self.exclude)",
         message =
                 "exclude names the one pattern of include, and wins over it, so that nothing would be migrated; remove it from"
                         + " exclude")
+@ValidationRule(
+        value = "!has(self.mergeTables) || size(self.mergeTables) == 0 || !has(self.removedTables)"
+                + " || self.removedTables == 'Leave'",
+        message = "removedTables: Drop would drop rows of other tasks with a table of mergeTables; leave it at Leave")
 public record ObjectSelection(
         @Required
         @Size(min = 1, max = 1000)
@@ -156,7 +165,20 @@ public record ObjectSelection(
         @JsonPropertyDescription(
                 "What becomes of tables on the target that are taken out of a running task: Leave (default) lets them stay as"
                         + " they are, without further changes; Drop drops them with all their rows.")
-        RemovedTableHandling removedTables) {
+        RemovedTableHandling removedTables,
+
+        @Default("[]")
+        @Size(max = 200)
+        @ValidationRule(
+                value = "self.all(t, t.matches('" + TABLE + "'))",
+                message = "every entry of mergeTables must name one table of the source with its schema, for instance"
+                        + " public.orders, without spaces around it, patterns and line breaks")
+        @JsonPropertyDescription(
+                "Tables of the source whose table on the target takes rows of other tasks, too, as where many shards become one"
+                        + " table. Each needs a condition in rows that reads its key alone, and that the server sees to exclude the"
+                        + " others' conditions, for instance tenant = 3 and tenant = 7, or id % 8 = 0 and id % 8 = 1: so no two"
+                        + " tasks have a key in common, and each removes, compares and repairs only rows of its own.")
+        List<@Size(min = 3, max = 127) String> mergeTables) {
     /** Characters outside of quotation marks, and what stands in them; a backslash means nothing certain in either. */
     private static final String CONDITION = "^([^'\"\\\\;$?]|'[^'\\\\]*'|\"[^\"\\\\]+\")+$";
 
@@ -168,7 +190,7 @@ public record ObjectSelection(
     private static final String FOREIGN_PATTERN = "^\"|\"$|%|^[(^]|[.][.][*]|[\\\\]";
 
     /** Schema and table, as the catalog has them. */
-    private static final String TABLE = "^[^ .*?[:cntrl:]]([^*?[:cntrl:]]*[^ *?[:cntrl:]])?[.]"
+    static final String TABLE = "^[^ .*?[:cntrl:]]([^*?[:cntrl:]]*[^ *?[:cntrl:]])?[.]"
             + "[^ .*?[:cntrl:]]([^*?[:cntrl:]]*[^ *?[:cntrl:]])?$";
 
     /** Schemas in which a task makes nothing. */
@@ -189,6 +211,7 @@ public record ObjectSelection(
         renameTables = renameTables == null ? Map.of() : Map.copyOf(renameTables);
         removedTables = removedTables == null ? RemovedTableHandling.Leave : removedTables;
         rows = rows == null ? Map.of() : Map.copyOf(rows);
+        mergeTables = mergeTables == null ? List.of() : List.copyOf(mergeTables);
     }
 
     /** With all rows of every table. */
@@ -212,6 +235,7 @@ public record ObjectSelection(
                 renameRoles,
                 unsupported,
                 largeObjects,
+                null,
                 null,
                 null);
     }
@@ -238,7 +262,8 @@ public record ObjectSelection(
                 unsupported,
                 largeObjects,
                 conditions,
-                removedTables);
+                removedTables,
+                mergeTables);
     }
 
     /** The same objects with owners and grants treated so. */
@@ -255,7 +280,8 @@ public record ObjectSelection(
                 unsupported,
                 largeObjects,
                 rows,
-                removedTables);
+                removedTables,
+                mergeTables);
     }
 
     /** The same objects, with what cannot be made treated so. */
@@ -271,7 +297,8 @@ public record ObjectSelection(
                 handling,
                 largeObjects,
                 rows,
-                removedTables);
+                removedTables,
+                mergeTables);
     }
 
     /** The same objects, with large objects treated so. */
@@ -287,7 +314,8 @@ public record ObjectSelection(
                 unsupported,
                 handling,
                 rows,
-                removedTables);
+                removedTables,
+                mergeTables);
     }
 
     /** The same objects, with only these rows of tables: conditions by the names of tables. */
@@ -303,7 +331,8 @@ public record ObjectSelection(
                 unsupported,
                 largeObjects,
                 conditions,
-                removedTables);
+                removedTables,
+                mergeTables);
     }
 
     /** Other objects under other names, treated alike. */
@@ -320,7 +349,25 @@ public record ObjectSelection(
                 unsupported,
                 largeObjects,
                 rows,
-                removedTables);
+                removedTables,
+                mergeTables);
+    }
+
+    /** The same objects, with these tables merged with those of others. */
+    public ObjectSelection merging(List<String> tables) {
+        return new ObjectSelection(
+                include,
+                exclude,
+                renameSchemas,
+                renameTables,
+                owners,
+                grants,
+                renameRoles,
+                unsupported,
+                largeObjects,
+                rows,
+                removedTables,
+                tables);
     }
 
     /** The same objects, with tables that are taken out treated so. */
@@ -336,6 +383,7 @@ public record ObjectSelection(
                 unsupported,
                 largeObjects,
                 rows,
-                handling);
+                handling,
+                mergeTables);
     }
 }

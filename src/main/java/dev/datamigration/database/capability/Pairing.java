@@ -14,6 +14,7 @@ import dev.datamigration.database.structure.StructurePair;
 import dev.datamigration.database.write.TableBinder;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.plan.WantedChanges;
 import java.util.Optional;
 
 /** A database that is read from and one that is written to, and what their two kinds can do together. */
@@ -27,10 +28,10 @@ public interface Pairing {
      *
      * @param filter which tables are meant, in the names of the one that is read
      * @param sameTypes whether columns had the same types on both sides when the task began
-     * @param alwaysInPlace whether rows must not be deleted and inserted anew
+     * @param wanted which kinds of changes are applied
      */
     TableBinder tableBinder(
-            RunScope scope, Direction direction, ObjectFilter filter, boolean sameTypes, boolean alwaysInPlace);
+            RunScope scope, Direction direction, ObjectFilter filter, boolean sameTypes, WantedChanges wanted);
 
     /** Returns how changes of the structure of the one are made in the other. */
     StructureReplay structureReplay(RunScope scope, MigrationPlan plan);

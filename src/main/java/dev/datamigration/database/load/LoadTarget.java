@@ -39,7 +39,13 @@ public interface LoadTarget {
     /** Returns whether there is any row, that this transaction sees. */
     boolean hasRows(Connection connection, TableName table) throws SQLException;
 
-    /** Removes all rows, as part of the open transaction, which waits for no other lock for long afterwards. */
+    /**
+     * Removes all rows of the table that are meant, as part of the open transaction, which waits for no other lock for long
+     * afterwards.
+     */
+    void empty(Connection connection, LoadTable table) throws SQLException;
+
+    /** As {@link #empty(Connection, LoadTable)}, of a table whose rows are all the task's own. */
     void empty(Connection connection, TableName table) throws SQLException;
 
     /** @param transactions on the connection that will delete the rows */

@@ -23,6 +23,7 @@ import dev.datamigration.database.structure.StructurePair;
 import dev.datamigration.database.write.TableBinder;
 import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.plan.WantedChanges;
 import java.util.Optional;
 
 /** Two databases of PostgreSQL: the one place where what takes both is put together. */
@@ -34,8 +35,8 @@ public record PostgresPairing(PostgresDatabase from, PostgresDatabase to) implem
 
     @Override
     public TableBinder tableBinder(
-            RunScope scope, Direction direction, ObjectFilter filter, boolean sameTypes, boolean alwaysInPlace) {
-        return new PostgresTableBinder(from.server(), to.server(), scope, direction, filter, sameTypes, alwaysInPlace);
+            RunScope scope, Direction direction, ObjectFilter filter, boolean sameTypes, WantedChanges wanted) {
+        return new PostgresTableBinder(from.server(), to.server(), scope, direction, filter, sameTypes, wanted);
     }
 
     @Override

@@ -55,9 +55,23 @@ public final class ObjectFilter {
         return selected.rows(name).or(() -> root == null ? Optional.empty() : selected.rows(root));
     }
 
+    /**
+     * Returns whether the rows of a table of the source go to a table that takes rows of other tasks, too.
+     *
+     * @param root the outermost partitioned table that it belongs to, or null
+     */
+    public boolean merges(TableName name, TableName root) {
+        return selected.merges(name) || (root != null && selected.merges(root));
+    }
+
     /** As {@link #rowsOf}, of a partition by the outermost partitioned table of the target that it belongs to; null: none. */
     public Optional<RowCondition> rowsOfTarget(TableName root) {
         return selected.rowsOfCounterpart(root);
+    }
+
+    /** The tables of the source that are meant and that have a condition on their rows; sorted. */
+    public List<TableName> tablesInPart() {
+        return selected.tablesInPart();
     }
 
     /** Returns whether there is a table of which not all rows are meant. */

@@ -47,6 +47,18 @@ final class SelectedNames implements Names {
                 .flatMap(this::rows);
     }
 
+    boolean merges(TableName name) {
+        return selection.mergeTables().contains(name.toString());
+    }
+
+    List<TableName> tablesInPart() {
+        return selection.rows().keySet().stream()
+                .map(SelectedNames::named)
+                .filter(this::includes)
+                .sorted()
+                .toList();
+    }
+
     boolean leavesOutRows() {
         return !selection.rows().isEmpty();
     }

@@ -31,6 +31,9 @@ public interface BoundTable {
     /** Returns whether only rows are meant that {@link RowWriter#meant} tells. */
     boolean inPart();
 
+    /** Returns whether only rows are meant that their key tells, so that it is known of a row that is gone, too. */
+    boolean inPartByKey();
+
     default boolean hasKey() {
         return key().length > 0;
     }

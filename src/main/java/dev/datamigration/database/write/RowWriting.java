@@ -17,9 +17,8 @@ public interface RowWriting {
     /**
      * Writes on such a connection.
      *
-     * @param insertsMissing whether rows that an update does not find are inserted, where they are known whole
      * @param unverified whether rows are known to be missing, so that one which is not known whole is left to the
      *     verification that is to come
      */
-    RowWriter writer(Connection session, boolean insertsMissing, BooleanSupplier unverified);
+    RowWriter writer(Connection session, BooleanSupplier unverified);
 }

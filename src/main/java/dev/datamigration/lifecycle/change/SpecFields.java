@@ -45,6 +45,7 @@ public final class SpecFields {
             refused("objects.unsupported"),
             refused("objects.largeObjects"),
             refused("objects.rows"),
+            refused("objects.mergeTables"),
             live("objects.removedTables", "with the next table that is removed"),
             live("precheck.skip", "and repeats a precheck that is under way; once it has passed, nothing reads this"),
             nextStart("fullMigration.parallelism", spec -> spec.fullMigration().parallelism()),
@@ -54,6 +55,7 @@ public final class SpecFields {
                     "fullMigration.indexParallelism",
                     spec -> spec.fullMigration().indexParallelism()),
             nextStart("incrementalSync.dml", spec -> spec.incrementalSync().dml()),
+            nextStart("incrementalSync.tables", spec -> spec.incrementalSync().tables()),
             nextStart(
                     "incrementalSync.groupRows", spec -> spec.incrementalSync().groupRows()),
             nextStart(

@@ -80,7 +80,7 @@ final class TargetNeighbours {
                         .formatted(
                                 others.stream().limit(NAMED).collect(Collectors.joining(", ")),
                                 others.size() > NAMED ? ", and " + (others.size() - NAMED) + " more" : ""),
-                "Whichever task begins first has a table; another one fails with TargetTableTaken before it makes anything."
+                "Whichever task begins first has a table; another one fails with TargetTableTaken before it makes anything, unless both merge into it by spec.objects.mergeTables."
                         + " Leave tables out by spec.objects.exclude, or give them other names by spec.objects.renameTables.",
                 false);
     }

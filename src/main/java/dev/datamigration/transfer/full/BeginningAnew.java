@@ -28,7 +28,7 @@ final class BeginningAnew {
             run.to().loadTarget().lock(connection, table);
             // first, as whoever copies one of its chunks has that chunk's row locked
             run.checkpoints().loadedTables().planAgain(connection, anew);
-            run.to().loadTarget().empty(connection, table.table().target());
+            run.to().loadTarget().empty(connection, table);
         });
         LOG.infof(
                 "Task %s: table %s is copied anew after an interruption",

@@ -79,9 +79,11 @@ final class FreshStart {
                     .claimedTables()
                     .claim(
                             connection,
-                            start.tables().stream()
-                                    .map(table -> table.table().target())
-                                    .toList());
+                            LoadTables.wanted(
+                                    run,
+                                    start.tables().stream()
+                                            .map(LoadTable::table)
+                                            .toList()));
             run.checkpoints().loadedTables().plan(connection, start.tables());
             if (log != null) {
                 LogContinuity.record(run).place(connection, log);

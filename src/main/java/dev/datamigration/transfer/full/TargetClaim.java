@@ -1,11 +1,10 @@
 package dev.datamigration.transfer.full;
 
 import dev.datamigration.database.SqlWork;
-import dev.datamigration.database.table.TableName;
+import dev.datamigration.database.selection.WantedTables;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.full.table.LoadTables;
 import dev.datamigration.transfer.run.Run;
-import java.util.List;
 
 /** Makes sure, before anything is made on the target, that no other task has one of this task's tables there. */
 public final class TargetClaim {
@@ -29,8 +28,8 @@ public final class TargetClaim {
         }
     }
 
-    private List<TableName> wanted() {
+    private WantedTables wanted() {
         return SqlWork.connected(
-                run.from().server(), run.scope(), "claim", "reading the tables", new LoadTables(run)::targets);
+                run.from().server(), run.scope(), "claim", "reading the tables", new LoadTables(run)::wanted);
     }
 }

@@ -1,12 +1,12 @@
 package dev.datamigration.transfer.incremental;
 
 import dev.datamigration.api.status.IncrementalStatus;
-import dev.datamigration.api.task.DmlType;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.checkpoint.LateMarker;
 import dev.datamigration.database.write.TableBinder;
 import dev.datamigration.failure.FailureException;
+import dev.datamigration.plan.WantedChanges;
 import dev.datamigration.transfer.AppliedPosition;
 import dev.datamigration.transfer.incremental.apply.LateWriteRecorder;
 import dev.datamigration.transfer.incremental.apply.StructureChanges;
@@ -177,7 +177,7 @@ public final class IncrementalSync implements AppliedPosition {
         var log = LogContinuity.check(run);
         var monitor = new SourceMonitor(run, capture);
         try (var binder = binder();
-                var writer = new TargetWriter(run, wants(DmlType.Insert), binder)) {
+                var writer = new TargetWriter(run, binder)) {
             monitor.measureClock();
             var start = SyncStart.prepare(run, capture, monitor, writer, log);
             applied.set(start.record().position());
@@ -194,10 +194,6 @@ public final class IncrementalSync implements AppliedPosition {
         }
     }
 
-    private boolean wants(DmlType kind) {
-        return run.plan().incrementalSync().dml().contains(kind);
-    }
-
     private TableBinder binder() {
         return run.pairing()
                 .tableBinder(
@@ -205,7 +201,7 @@ public final class IncrementalSync implements AppliedPosition {
                         run.direction(),
                         DirectedFilter.of(run),
                         run.plan().has(MigrationType.Schema),
-                        !wants(DmlType.Insert) || !wants(DmlType.Delete));
+                        WantedChanges.of(run.plan().incrementalSync()));
     }
 
     private void stream(

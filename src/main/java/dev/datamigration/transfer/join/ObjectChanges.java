@@ -162,6 +162,21 @@ public final class ObjectChanges {
         }
     }
 
+    /** A failed addition is undone with the tables that were made for it, which others may have rows in by then. */
+    private void requireTablesOfItsOwn(List<DataTable> tables) {
+        var filter = new ObjectFilter(wanted);
+        for (var table : tables) {
+            if (filter.merges(table.name(), table.partitionRoot())) {
+                throw new FailureException(new Failure(
+                        FailureCode.NotConfigured,
+                        null,
+                        "Table %s is one of spec.objects.mergeTables, which cannot be added to a task that runs."
+                                .formatted(table.name()),
+                        "Put spec.objects back, and migrate it by a task of its own."));
+            }
+        }
+    }
+
     private void goOn(TaskTables tables, Addition addition) {
         if (!tables.wants(addition)) {
             withdrawal.of(addition);
@@ -181,6 +196,7 @@ public final class ObjectChanges {
 
     /** In two steps, as the schema of the sub-task's checkpoints is made in between. */
     private void begin(List<DataTable> tables) {
+        requireTablesOfItsOwn(tables);
         var subTask = SubTask.id(run.scope().taskId(), number);
         workOnTarget("claiming the tables that are added", connection -> {
             run.to().server().limitLocks(connection, LOCK_SECONDS);

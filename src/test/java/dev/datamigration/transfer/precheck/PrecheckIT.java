@@ -13,6 +13,7 @@ import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.Fence;
 import dev.datamigration.database.postgres.checkpoint.PostgresClaimedTableStore;
+import dev.datamigration.database.selection.WantedTables;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -174,13 +175,12 @@ class PrecheckIT {
         target.execute("DELETE FROM shop.best");
         try (var first = target.connect()) {
             first.setAutoCommit(false);
-            new PostgresClaimedTableStore("other")
-                    .claim(first, List.of(new TableName("shop", "best"), new TableName("shop", "z")));
+            var wanted = List.of(new TableName("shop", "best"), new TableName("shop", "z"));
+            new PostgresClaimedTableStore("other").claim(first, WantedTables.alone(wanted));
             var second = CompletableFuture.runAsync(() -> new TargetClaim(filled.run()).take());
-            await().until(() ->
-                    target.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'dm:"
-                                    + PrecheckCase.TASK + ":claim'")
-                            == 1);
+            var name = "dm:" + PrecheckCase.TASK + ":claim";
+            var waiting = "pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = '" + name + "'";
+            await().until(() -> target.count(waiting) == 1);
             first.commit();
             assertThatThrownBy(second::join)
                     .as("both started at once: the one that came first has it")

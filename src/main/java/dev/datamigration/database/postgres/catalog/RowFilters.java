@@ -6,6 +6,7 @@ import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.RowCondition;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.RowFilter;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
 import dev.datamigration.failure.FailureCode;
 import dev.datamigration.failure.FailureException;
@@ -39,6 +40,9 @@ public final class RowFilters {
     private static final String FIXED =
             "SET LOCAL search_path = ''; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, MDY';"
                     + " SET LOCAL IntervalStyle = 'postgres'; ";
+
+    /** What the plan of a query says that can give no row. */
+    private static final String NO_ROW = "One-Time Filter: false";
 
     private static final String PRINTED =
             "SELECT coalesce(pg_catalog.pg_get_expr(indpred, indrelid), 'true') FROM pg_catalog.pg_index WHERE indexrelid = ?::pg_catalog.regclass";
@@ -88,13 +92,16 @@ public final class RowFilters {
      */
     public static RowFilter of(Connection connection, Side side, DataTable table, RowCondition condition)
             throws SQLException {
-        var proof = prove(connection, table, condition);
+        return proved(side, table.name(), prove(connection, table, condition));
+    }
+
+    private static RowFilter proved(Side side, TableName table, Proof proof) {
         if (proof instanceof Proof.Refused refused) {
             throw new FailureException(new Failure(
                     side == Side.Source ? FailureCode.SourceSchemaChanged : FailureCode.TargetSchemaChanged,
                     side,
                     "The condition of spec.objects.rows for table %s on the %s %s."
-                            .formatted(table.name(), side.name().toLowerCase(Locale.ROOT), refused.reason()),
+                            .formatted(table, side.name().toLowerCase(Locale.ROOT), refused.reason()),
                     "Undo what was changed of the table since the precheck and resume, or end this task and start a new one"
                             + " with another condition and empty tables on the target."));
         }
@@ -103,10 +110,55 @@ public final class RowFilters {
 
     /** @param table of this server */
     public static Proof prove(Connection connection, DataTable table, RowCondition condition) throws SQLException {
+        return prove(connection, table.name(), table.copiedColumnNames(), condition);
+    }
+
+    /**
+     * The rows of the target's table that are those of a table of the source, which is meant in part.
+     *
+     * @throws FailureException if the condition means nothing there any more
+     */
+    public static RowFilter onTarget(Connection connection, DataTable table) throws SQLException {
+        var proof = prove(
+                connection,
+                table.target(),
+                table.copiedColumnNames(),
+                new RowCondition(table.rows().written()));
+        return proved(Side.Target, table.target(), proof);
+    }
+
+    private static Proof prove(Connection connection, TableName table, List<String> copied, RowCondition condition)
+            throws SQLException {
         var defect = condition.defect();
-        if (defect.isPresent()) {
-            return new Proof.Refused(defect.get());
+        return defect.isPresent()
+                ? new Proof.Refused(defect.get())
+                : tried(connection, () -> proved(connection, table, copied, condition));
+    }
+
+    /**
+     * Returns whether the server sees that two conditions are never both true: that no row of the table is meant by both.
+     *
+     * @param table of this server
+     */
+    public static boolean exclude(Connection connection, TableName table, RowCondition one, RowCondition other)
+            throws SQLException {
+        if (one.defect().isPresent() || other.defect().isPresent()) {
+            return false;
         }
+        var answer = tried(connection, () -> {
+            var name = likeTable(connection, table);
+            SqlStatement.execute(connection, "SET LOCAL constraint_exclusion = on");
+            var plan = SqlStatement.of(
+                            connection,
+                            "EXPLAIN (COSTS off) SELECT FROM %s WHERE (%s\n) AND (%s\n)"
+                                    .formatted(name, one.text(), other.text()))
+                    .list(row -> row.getString(1));
+            return new Proof.Refused(String.join(" ", plan));
+        });
+        return ((Proof.Refused) answer).reason().contains(NO_ROW);
+    }
+
+    private static Proof tried(Connection connection, Trial trial) throws SQLException {
         var automatic = connection.getAutoCommit();
         if (automatic) {
             connection.setAutoCommit(false);
@@ -114,7 +166,7 @@ public final class RowFilters {
         try {
             var before = connection.setSavepoint();
             try {
-                return proved(connection, table, condition);
+                return trial.run();
             } catch (SQLException e) {
                 return refused(e).orElseThrow(() -> e);
             } finally {
@@ -128,12 +180,23 @@ public final class RowFilters {
         }
     }
 
-    private static Proof proved(Connection connection, DataTable table, RowCondition condition) throws SQLException {
-        // nobody can name it in the condition
+    @FunctionalInterface
+    private interface Trial {
+        Proof run() throws SQLException;
+    }
+
+    /** A temporary table that nobody can name in a condition, until the transaction is rolled back. */
+    private static String likeTable(Connection connection, TableName table) throws SQLException {
         var name = "pg_temp." + Sql.identifier("rows " + UUID.randomUUID());
-        var index = Sql.identifier("rows " + UUID.randomUUID());
         SqlStatement.execute(
-                connection, FIXED + "CREATE TEMPORARY TABLE %s (LIKE %s)".formatted(name, Sql.quoted(table.name())));
+                connection, FIXED + "CREATE TEMPORARY TABLE %s (LIKE %s)".formatted(name, Sql.quoted(table)));
+        return name;
+    }
+
+    private static Proof proved(Connection connection, TableName table, List<String> copied, RowCondition condition)
+            throws SQLException {
+        var name = likeTable(connection, table);
+        var index = Sql.identifier("rows " + UUID.randomUUID());
         SqlStatement.execute(
                 connection, "CREATE INDEX %s ON %s ((1)) WHERE (%s\n)".formatted(index, name, condition.text()));
         var printed =
@@ -143,10 +206,10 @@ public final class RowFilters {
                 .map(row -> new SimpleEntry<>(row.getString("attname"), row.getString("type")));
         var foreign =
                 SqlStatement.of(connection, FOREIGN).with("pg_temp." + index).list(row -> row.getString(1));
-        return verdict(condition, table, new RowFilter(printed, columns), foreign);
+        return verdict(condition, copied, new RowFilter(condition.text(), printed, columns), foreign);
     }
 
-    private static Proof verdict(RowCondition condition, DataTable table, RowFilter filter, List<String> foreign) {
+    private static Proof verdict(RowCondition condition, List<String> copied, RowFilter filter, List<String> foreign) {
         if (!foreign.isEmpty()) {
             return new Proof.Refused(
                     "uses what is not the server's own, and so may change: " + String.join(", ", foreign));
@@ -155,7 +218,7 @@ public final class RowFilters {
             return new Proof.Refused("reads no column");
         }
         var computed = filter.columns().keySet().stream()
-                .filter(name -> !table.copiedColumnNames().contains(name))
+                .filter(name -> !copied.contains(name))
                 .sorted()
                 .toList();
         if (!computed.isEmpty()) {

@@ -76,6 +76,15 @@ final class CheckpointDdl {
               task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
               PRIMARY KEY (target_schema, target_table))
             """,
+            // tables that several tasks have together, and by which condition each knows its rows
+            """
+            CREATE TABLE IF NOT EXISTS datamigration.merged_table (
+              target_schema text NOT NULL,
+              target_table text NOT NULL,
+              task_id text NOT NULL REFERENCES datamigration.task ON DELETE CASCADE,
+              condition text NOT NULL,
+              PRIMARY KEY (target_schema, target_table, task_id))
+            """,
             // tables without a key that are on the target in part: all rows of that table are of the copy that attempt
             // names
             """

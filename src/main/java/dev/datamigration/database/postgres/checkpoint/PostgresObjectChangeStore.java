@@ -191,12 +191,15 @@ record PostgresObjectChangeStore(String taskId, LogPositions positions) implemen
                         taskId, table.source().schema(), table.source().table()
                     });
         }
-        SqlStatement.of(
-                        connection,
-                        "DELETE FROM datamigration.target_table WHERE task_id = ? AND target_schema = ? AND target_table = ?")
-                .batch(tables, table -> new Object[] {
-                    taskId, table.target().schema(), table.target().table()
-                });
+        for (var kept : List.of("target_table", "merged_table")) {
+            SqlStatement.of(
+                            connection,
+                            "DELETE FROM datamigration." + kept
+                                    + " WHERE task_id = ? AND target_schema = ? AND target_table = ?")
+                    .batch(tables, table -> new Object[] {
+                        taskId, table.target().schema(), table.target().table()
+                    });
+        }
         SqlStatement.of(connection, LEAVE).batch(tables, table ->
                 new Object[] {taskId, table.source().schema(), table.source().table(), true});
     }

@@ -40,7 +40,8 @@ record PostgresPieceStore(String taskId) implements PieceStore {
                           SELECT relid FROM this, pg_catalog.pg_partition_ancestors(this.oid))
             SELECT EXISTS (
               SELECT 1 FROM tree JOIN pg_catalog.pg_class c ON c.oid = tree.relid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                JOIN datamigration.target_table claimed ON claimed.target_schema = n.nspname AND claimed.target_table = c.relname
+                JOIN (SELECT target_schema, target_table FROM datamigration.target_table
+                      UNION SELECT target_schema, target_table FROM datamigration.merged_table) claimed ON claimed.target_schema = n.nspname AND claimed.target_table = c.relname
                WHERE tree.relid <> (SELECT oid FROM this))
             """;
 

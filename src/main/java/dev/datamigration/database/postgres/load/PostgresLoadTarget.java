@@ -63,6 +63,15 @@ public final class PostgresLoadTarget implements LoadTarget {
     }
 
     @Override
+    public void empty(Connection connection, LoadTable table) throws SQLException {
+        if (table.table().inPart()) {
+            TargetRows.remove(connection, table.table());
+        } else {
+            empty(connection, table.table().target());
+        }
+    }
+
+    @Override
     public void empty(Connection connection, TableName table) throws SQLException {
         TableRows.removeAll(connection, table);
     }

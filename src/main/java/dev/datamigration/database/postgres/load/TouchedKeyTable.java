@@ -6,7 +6,6 @@ import dev.datamigration.database.load.FencedTransactions;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.load.TouchedKeys;
 import dev.datamigration.database.postgres.connection.CopyStreams;
-import dev.datamigration.database.postgres.connection.TableRows;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +26,9 @@ import java.util.stream.IntStream;
 final class TouchedKeyTable implements TouchedKeys {
     private static final int BUFFER_CHARACTERS = 1 << 20;
     private static final int PAGE = 1000;
+
+    /** No column of a person's table is called so. */
+    private static final String ONE = "\"datamigration touched key\"";
 
     private final FencedTransactions target;
     private final Map<LoadTable, Integer> numbers = new HashMap<>();
@@ -76,22 +78,29 @@ final class TouchedKeyTable implements TouchedKeys {
 
     @Override
     public void deleteRows(Connection connection, LoadTable table) throws SQLException {
-        var from = TableRows.deletion(connection, table.table().target());
+        if (truncated.contains(table)) {
+            TargetRows.remove(connection, table.table());
+            return;
+        }
+        var from = TargetRows.deletion(connection, table.table());
         SqlStatement.execute(
                 connection,
                 "SET LOCAL search_path = " + PostgresTableKey.of(table).searchPath());
-        SqlStatement.execute(connection, truncated.contains(table) ? from : from + withTouchedKey(table));
+        SqlStatement.execute(
+                connection, from + withTouchedKey(table) + " AND " + TargetRows.meant(connection, table.table()));
     }
 
     private String withTouchedKey(LoadTable table) {
         var columns = table.key().columns();
         var types = table.columns().stream().collect(Collectors.toMap(ColumnPair::name, ColumnPair::targetType));
         var equal = IntStream.range(0, columns.size())
-                .mapToObj(i -> "t." + Sql.identifier(columns.get(i)) + " = (touched.key ->> " + i + ")::"
+                .mapToObj(i -> "t." + Sql.identifier(columns.get(i)) + " = (touched." + ONE + " ->> " + i + ")::"
                         + types.get(columns.get(i)))
                 .collect(Collectors.joining(" AND "));
-        return " USING (SELECT DISTINCT key COLLATE \"C\" AS key FROM pg_temp.touched_key WHERE number = "
-                + numbers.get(table) + ") AS one, LATERAL (SELECT one.key::json AS key) AS touched WHERE " + equal;
+        // a condition names columns of t without it
+        return " USING (SELECT DISTINCT key COLLATE \"C\" FROM pg_temp.touched_key WHERE number = "
+                + numbers.get(table) + ") AS one(" + ONE + "), LATERAL (SELECT one." + ONE + "::json) AS touched(" + ONE
+                + ") WHERE " + equal;
     }
 
     @Override

@@ -11,19 +11,16 @@ import java.util.stream.IntStream;
 final class KeyedWriter {
     private final StatementCache statements;
     private final BulkInsert bulk;
-    private final boolean insertsMissing;
     private final BooleanSupplier unverified;
 
     /**
-     * @param insertsMissing whether a row that an UPDATE does not find is inserted, where it is known whole
      * @param unverified whether rows are known to be missing, so that one which is not known whole is left to the
      *     verification that is to come
      */
-    KeyedWriter(StatementCache statements, BulkInsert bulk, boolean insertsMissing, BooleanSupplier unverified) {
+    KeyedWriter(StatementCache statements, BulkInsert bulk, BooleanSupplier unverified) {
         this.unverified = unverified;
         this.statements = statements;
         this.bulk = bulk;
-        this.insertsMissing = insertsMissing;
     }
 
     /** Rows that are there already are overwritten and count as conflicts. */
@@ -117,7 +114,7 @@ final class KeyedWriter {
 
     private long missing(PostgresBoundTable table, List<Tuple> rows, int updated) throws SQLException {
         var missing = rows.size() - updated;
-        if (missing > 0 && insertsMissing) {
+        if (missing > 0 && table.insertsMissing()) {
             var complete = table.uniqueOnTarget()
                     ? rows.stream().filter(Tuple::isComplete).toList()
                     : List.<Tuple>of();

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param columns those of the relation, in its order, so that positions are those of the tuples
  * @param uniqueOnTarget whether a unique index of the target is on exactly the key
  * @param targetColumns all columns of the target that are not computed; may be more than those of the source
+ * @param insertsMissing whether a row that an update does not find is inserted, where it is known whole
  * @param rows which rows are meant, by columns as the source calls them; null: all
  * @param hasInsertRules whether a rule of the target acts on an INSERT of this session
  */
@@ -29,6 +30,7 @@ record PostgresBoundTable(
         boolean uniqueOnTarget,
         List<String> targetColumns,
         boolean keepsRows,
+        boolean insertsMissing,
         RowFilter rows,
         boolean hasInsertRules)
         implements BoundTable {
@@ -45,6 +47,11 @@ record PostgresBoundTable(
     @Override
     public boolean inPart() {
         return rows != null;
+    }
+
+    @Override
+    public boolean inPartByKey() {
+        return rows != null && keyNames().containsAll(rows.columns().keySet());
     }
 
     @Override

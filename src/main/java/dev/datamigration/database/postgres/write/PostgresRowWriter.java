@@ -19,10 +19,10 @@ final class PostgresRowWriter implements RowWriter {
     private final KeylessWriter keyless;
     private final MeantRows meant;
 
-    PostgresRowWriter(Connection connection, boolean insertsMissing, BooleanSupplier unverified) {
+    PostgresRowWriter(Connection connection, BooleanSupplier unverified) {
         this.connection = connection;
         var statements = new StatementCache(connection);
-        this.keyed = new KeyedWriter(statements, new BulkInsert(connection), insertsMissing, unverified);
+        this.keyed = new KeyedWriter(statements, new BulkInsert(connection), unverified);
         this.keyless = new KeylessWriter(statements, keyed);
         this.meant = new MeantRows(statements);
     }

@@ -22,7 +22,7 @@ public final class PostgresRowWriting implements RowWriting {
     }
 
     @Override
-    public RowWriter writer(Connection session, boolean insertsMissing, BooleanSupplier unverified) {
-        return new PostgresRowWriter(session, insertsMissing, unverified);
+    public RowWriter writer(Connection session, BooleanSupplier unverified) {
+        return new PostgresRowWriter(session, unverified);
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.write;
 
+import dev.datamigration.api.task.DmlType;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.log.LogMessage.Relation;
 import dev.datamigration.database.log.RelationColumn;
@@ -9,11 +10,14 @@ import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.Column;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.ReplicaIdentity;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.database.write.BoundTable;
 import dev.datamigration.database.write.TableBinder;
 import dev.datamigration.failure.FailureException;
 import dev.datamigration.plan.Direction;
+import dev.datamigration.plan.WantedChanges;
 import java.sql.Connection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,9 @@ import java.util.stream.IntStream;
 
 /** Finds a relation's table on the target and how to write to it, or says what must be altered before that. */
 public final class PostgresTableBinder implements TableBinder {
+    /** A row is deleted and inserted anew only where both are applied. */
+    private static final Set<DmlType> ANEW = Set.of(DmlType.Insert, DmlType.Delete);
+
     private final Direction direction;
     private final ObjectFilter filter;
     private final SourceCatalog source;
@@ -32,14 +39,15 @@ public final class PostgresTableBinder implements TableBinder {
     private final SchemaFailures failures;
     private final TargetAlterations alterations;
     private final boolean sameTypes;
-    private final boolean alwaysInPlace;
+    private final WantedChanges wanted;
+    private final Map<TableName, Set<DmlType>> wantedOf = new HashMap<>();
 
     /**
      * @param from that is read
      * @param to that is written to
      * @param filter which tables are meant, and what they are called there
      * @param sameTypes whether the target's columns had the source's types when the task began
-     * @param alwaysInPlace whether rows must not be deleted and inserted anew
+     * @param wanted which kinds of changes are applied
      */
     public PostgresTableBinder(
             PostgresServer from,
@@ -48,16 +56,19 @@ public final class PostgresTableBinder implements TableBinder {
             Direction direction,
             ObjectFilter filter,
             boolean sameTypes,
-            boolean alwaysInPlace) {
+            WantedChanges wanted) {
         this.direction = direction;
         this.filter = filter;
         this.source = new SourceCatalog(from, scope, filter);
+        if (direction == Direction.Forward) {
+            source.checkConditions();
+        }
         this.target = new TargetCatalog(to, scope);
         this.types = new TargetTypeNames(source, target);
         this.failures = new SchemaFailures(direction, source, types);
         this.alterations = new TargetAlterations(to, direction, target);
         this.sameTypes = sameTypes;
-        this.alwaysInPlace = alwaysInPlace;
+        this.wanted = wanted;
     }
 
     @Override
@@ -69,6 +80,19 @@ public final class PostgresTableBinder implements TableBinder {
         checkColumns(relation, table, traits);
         checkTypes(relation, before, table);
         return bound(relation, meant(relation, table), traits);
+    }
+
+    @Override
+    public Set<DmlType> wanted(TableName table) {
+        return wanted.differ() ? wantedOf.computeIfAbsent(table, this::kinds) : wanted.dml();
+    }
+
+    /** They are said of tables as the spec's source calls them. */
+    private Set<DmlType> kinds(TableName table) {
+        var root = source.root(table);
+        return direction == Direction.Forward
+                ? wanted.of(table, root)
+                : wanted.of(filter.targetOf(table), root == null ? null : filter.targetOf(root));
     }
 
     @Override
@@ -124,6 +148,7 @@ public final class PostgresTableBinder implements TableBinder {
     }
 
     private PostgresBoundTable bound(Relation relation, DataTable table, TargetTraits traits) {
+        var kinds = wanted(relation.name());
         var key = key(relation, table);
         var unique = traits.uniqueKey(key);
         var operators = unique.orElse(Map.of());
@@ -141,7 +166,8 @@ public final class PostgresTableBinder implements TableBinder {
                 positions,
                 !key.isEmpty() && unique.isPresent(),
                 table.copiedColumnNames(),
-                alwaysInPlace || table.copiedColumns().size() > columns.size(),
+                !kinds.containsAll(ANEW) || table.copiedColumns().size() > columns.size(),
+                kinds.contains(DmlType.Insert),
                 table.rows(),
                 traits.insertRules());
     }

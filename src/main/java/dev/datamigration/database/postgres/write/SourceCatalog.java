@@ -1,5 +1,6 @@
 package dev.datamigration.database.postgres.write;
 
+import dev.datamigration.api.Side;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.catalog.DataTables;
@@ -9,6 +10,9 @@ import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
+import dev.datamigration.failure.Failure;
+import dev.datamigration.failure.FailureCode;
+import dev.datamigration.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -42,6 +46,26 @@ final class SourceCatalog {
     /** The key of a table that was there when the run began; empty if it has none. */
     List<String> key(TableName table) {
         return tables.containsKey(table) ? tables.get(table).key() : List.of();
+    }
+
+    /**
+     * Makes sure that every condition on rows still goes by the name of a table: whoever has renamed one has left its rows without.
+     *
+     * @throws FailureException SourceSchemaChanged
+     */
+    void checkConditions() {
+        for (var name : filter.tablesInPart()) {
+            if (!tables.containsKey(name)
+                    && tables.values().stream().noneMatch(table -> name.equals(table.partitionRoot()))) {
+                throw new FailureException(
+                        new Failure(
+                                FailureCode.SourceSchemaChanged,
+                                Side.Source,
+                                "Table %s on the source has a condition in spec.objects.rows, and is not there any more."
+                                        .formatted(name),
+                                "If it was renamed, give it back its name; if it was dropped, name it in spec.objects.exclude. Then resume."));
+            }
+        }
     }
 
     /** The outermost partitioned table that a table belongs to; null where it belongs to none, or is gone. */

@@ -141,7 +141,7 @@ public final class TableCopy {
             return;
         }
         if (same.get()) {
-            loadTarget().empty(connection, onTarget());
+            loadTarget().empty(connection, chunk.table());
         } else if (loadTarget().hasRows(connection, onTarget())) {
             throw replaced();
         }

@@ -1,13 +1,12 @@
 package dev.datamigration.transfer.full.remainder;
 
-import dev.datamigration.api.task.DmlType;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.plan.MigrationPlan;
+import dev.datamigration.plan.WantedChanges;
 import dev.datamigration.transfer.full.copy.TargetSession;
 import dev.datamigration.transfer.run.Run;
-import java.util.EnumSet;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -30,7 +29,7 @@ final class LeftToLog {
     /** Returns whether all changes of the log are applied, truncations among them. */
     static boolean isPossible(MigrationPlan plan) {
         return plan.has(MigrationType.Incremental)
-                && plan.incrementalSync().dml().containsAll(EnumSet.allOf(DmlType.class));
+                && WantedChanges.of(plan.incrementalSync()).areAll();
     }
 
     /** @param truncated by table, what was committed before the transaction that truncated it */
@@ -40,7 +39,7 @@ final class LeftToLog {
                 run.to().loadTarget().lock(connection, table);
                 // first, as whoever copies one of its chunks has that chunk's row locked
                 run.checkpoints().loadedTables().leaveToLog(connection, table, position);
-                run.to().loadTarget().empty(connection, table.table().target());
+                run.to().loadTarget().empty(connection, table);
             });
             LOG.infof(
                     "Task %s: table %s was truncated at %s while it was loaded, and is left to the synchronisation",

@@ -7,6 +7,8 @@ import dev.datamigration.database.load.ColumnPair;
 import dev.datamigration.database.load.LoadTable;
 import dev.datamigration.database.load.TableKey;
 import dev.datamigration.database.selection.ObjectFilter;
+import dev.datamigration.database.selection.RowCondition;
+import dev.datamigration.database.selection.WantedTables;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.TableName;
 import dev.datamigration.failure.Failure;
@@ -40,6 +42,27 @@ public final class LoadTables {
     /** Names on the target of everything that is selected. */
     public List<TableName> targets(Connection source) throws SQLException {
         return tables(source).stream().map(DataTable::target).toList();
+    }
+
+    /** The tables on the target of everything that is selected, and how the task wants them. */
+    public WantedTables wanted(Connection source) throws SQLException {
+        return wanted(run, tables(source));
+    }
+
+    /** The tables on the target of tables of the source, and how the task wants them. */
+    public static WantedTables wanted(Run run, Collection<DataTable> tables) {
+        var filter = new ObjectFilter(run.plan().objects());
+        var alone = new ArrayList<TableName>();
+        var together = new TreeMap<TableName, RowCondition>();
+        for (var table : tables) {
+            var rows = filter.rowsOf(table.name(), table.partitionRoot());
+            if (rows.isPresent() && filter.merges(table.name(), table.partitionRoot())) {
+                together.put(table.target(), rows.get());
+            } else {
+                alone.add(table.target());
+            }
+        }
+        return new WantedTables(alone, together);
     }
 
     /** Everything that is selected, as both servers have it now. */

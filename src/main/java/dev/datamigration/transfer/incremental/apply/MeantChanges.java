@@ -30,23 +30,31 @@ final class MeantChanges {
         if (!table.inPart()) {
             return changes;
         }
-        var images = changes.stream()
-                .map(NetChange::image)
+        var asked = changes.stream()
+                .map(change -> asked(table, change))
                 .filter(image -> image != null)
                 .toList();
-        var meant = meant(table, images);
-        return changes.stream().map(change -> of(change, meant)).toList();
+        var meant = meant(table, asked);
+        return changes.stream().map(change -> of(table, change, meant)).toList();
     }
 
-    private static NetChange of(NetChange change, Map<Tuple, Boolean> meant) {
-        var image = NetChange.image(change);
-        if (image == null || meant.get(image)) {
+    /** The image that is left, or of a row that goes its key, where that tells. */
+    private static Tuple asked(BoundTable table, NetChange change) {
+        return change instanceof NetChange.Deleted deleted && table.inPartByKey()
+                ? deleted.old()
+                : NetChange.image(change);
+    }
+
+    private static NetChange of(BoundTable table, NetChange change, Map<Tuple, Boolean> meant) {
+        var asked = asked(table, change);
+        if (asked == null || meant.get(asked)) {
             return change;
         }
-        if (change instanceof NetChange.Updated updated) {
+        // a row of that key may be there that is none of the task's
+        if (change instanceof NetChange.Updated updated && !table.inPartByKey()) {
             return new NetChange.Deleted(updated.row());
         }
-        return change instanceof NetChange.Replaced replaced
+        return change instanceof NetChange.Replaced replaced && !table.inPartByKey()
                 ? new NetChange.Deleted(replaced.old())
                 : new NetChange.Nothing();
     }
@@ -70,7 +78,7 @@ final class MeantChanges {
         var meant = meant(table, asked);
         var left = new ArrayList<RowChange>();
         for (var change : changes) {
-            var kept = of(change, meant);
+            var kept = of(table, change, meant);
             if (kept != null) {
                 left.add(kept);
             }
@@ -79,13 +87,13 @@ final class MeantChanges {
     }
 
     private static void addOld(BoundTable table, Tuple old, List<Tuple> asked) {
-        if (!table.hasKey()) {
+        if (!table.hasKey() || table.inPartByKey()) {
             asked.add(old);
         }
     }
 
     /** Returns null where nothing is left. */
-    private static RowChange of(RowChange change, Map<Tuple, Boolean> meant) {
+    private static RowChange of(BoundTable table, RowChange change, Map<Tuple, Boolean> meant) {
         if (change instanceof RowChange.Insert insert) {
             return meant.get(insert.row()) ? change : null;
         }
@@ -93,11 +101,17 @@ final class MeantChanges {
             return meant.getOrDefault(delete.old(), true) ? change : null;
         }
         var update = (RowChange.Update) change;
-        var before = update.old() == update.row() || meant.getOrDefault(update.old(), true);
-        if (meant.get(update.row())) {
-            return before ? change : new RowChange.Insert(update.row());
+        var unknown = update.old() == update.row() && !table.inPartByKey();
+        var before = unknown || meant.getOrDefault(update.old(), true);
+        if (!meant.get(update.row())) {
+            return before ? new RowChange.Delete(update.old()) : null;
         }
-        return before ? new RowChange.Delete(update.old()) : null;
+        return before ? change : movedIn(table, update.row());
+    }
+
+    /** With a key, the row is looked for by that, and inserted where it is not there and known whole. */
+    private static RowChange movedIn(BoundTable table, Tuple row) {
+        return table.hasKey() ? new RowChange.Update(row, row) : new RowChange.Insert(row);
     }
 
     /** By the very tuples. */

@@ -49,16 +49,13 @@ public final class TargetWriter implements AutoCloseable {
     private boolean altered;
     private long conflicts;
 
-    /** @param insertsMissing whether rows that an UPDATE does not find are inserted, where they are known whole */
-    public TargetWriter(Run run, boolean insertsMissing, TableBinder binder) {
+    public TargetWriter(Run run, TableBinder binder) {
         this.run = run;
         this.binder = binder;
         this.applied = run.applied();
         this.structure = run.pairing().structureReplay(run.scope(), run.plan());
         this.connection = ApplySession.open(run, "apply");
-        this.rows = run.to()
-                .rowWriting()
-                .writer(connection, insertsMissing, () -> run.known().isUnverified(run.direction()));
+        this.rows = run.to().rowWriting().writer(connection, () -> run.known().isUnverified(run.direction()));
         this.tables = new TableWriter(rows);
     }
 
@@ -104,6 +101,7 @@ public final class TargetWriter implements AutoCloseable {
     public void alter(List<StructureStep> steps, Position before, StructureRecord record) {
         mark();
         work("changing the structure", () -> {
+            steps.forEach(step -> TablesInPart.check(run, step));
             structure.run(connection, steps);
             for (var step : steps) {
                 note(step, before);
@@ -125,7 +123,7 @@ public final class TargetWriter implements AutoCloseable {
             claimed.leave(connection, step.before().target());
         }
         if (step.after() != null) {
-            claimed.claim(connection, List.of(step.after().target()));
+            claimed.claim(connection, TablesInPart.wanted(run, step.after()));
         }
         if (step.before() != null && step.after() != null) {
             loaded.rename(connection, step.before().source(), step.after().source());

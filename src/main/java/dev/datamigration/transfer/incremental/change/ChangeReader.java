@@ -7,24 +7,18 @@ import dev.datamigration.database.write.BoundTable;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.run.TruncatedPartition;
 import dev.datamigration.transfer.run.WideRow;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Turns messages into changes to apply, and leaves out those that are not wanted or in the target already. */
 public final class ChangeReader {
     private final Run run;
     private final RelationTracker relations;
-    private final Set<DmlType> wanted;
     private long skipped;
 
     public ChangeReader(Run run, RelationTracker relations) {
         this.run = run;
-        Collection<DmlType> wanted = run.plan().incrementalSync().dml();
         this.relations = relations;
-        this.wanted = wanted.isEmpty() ? EnumSet.noneOf(DmlType.class) : EnumSet.copyOf(wanted);
     }
 
     /**
@@ -51,7 +45,7 @@ public final class ChangeReader {
 
     private Optional<PendingChange> row(
             DmlType kind, int relation, TransactionId transaction, Function<BoundTable, RowChange> change) {
-        if (!relations.applies(relation, transaction) || !isWanted(kind, 1)) {
+        if (!relations.applies(relation, transaction) || !isWanted(kind, relation)) {
             return Optional.empty();
         }
         var table = relations.table(relation);
@@ -60,24 +54,24 @@ public final class ChangeReader {
 
     private Optional<PendingChange> truncation(LogMessage.Truncate truncate, TransactionId transaction) {
         for (var relation : truncate.parts()) {
-            if (relations.applies(relation, transaction) && isWanted(DmlType.Truncate, 1)) {
+            if (relations.applies(relation, transaction) && isWanted(DmlType.Truncate, relation)) {
                 throw TruncatedPartition.failure(
                         run, relations.relation(relation).name());
             }
         }
         var applying = truncate.relations().stream()
-                .filter(relation -> relations.applies(relation, transaction))
+                .filter(relation -> relations.applies(relation, transaction) && isWanted(DmlType.Truncate, relation))
                 .toList();
-        if (applying.isEmpty() || !isWanted(DmlType.Truncate, applying.size())) {
+        if (applying.isEmpty()) {
             return Optional.empty();
         }
         var tables = applying.stream().map(relations::table).toList();
         return Optional.of(new PendingChange.Truncation(tables, truncate.restartIdentity()));
     }
 
-    private boolean isWanted(DmlType kind, int count) {
-        if (!wanted.contains(kind)) {
-            skipped += count;
+    private boolean isWanted(DmlType kind, int relation) {
+        if (!relations.wanted(relation).contains(kind)) {
+            skipped++;
             return false;
         }
         return true;

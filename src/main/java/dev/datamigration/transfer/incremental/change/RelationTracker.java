@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.incremental.change;
 
+import dev.datamigration.api.task.DmlType;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.TransactionId;
 import dev.datamigration.database.log.LogMessage.Relation;
@@ -83,6 +84,11 @@ public final class RelationTracker {
             return false;
         }
         return loaded == null || !loaded.covers(transaction);
+    }
+
+    /** The kinds of changes of the table that are applied. */
+    Set<DmlType> wanted(int oid) {
+        return binder.wanted(relation(oid).name());
     }
 
     /**

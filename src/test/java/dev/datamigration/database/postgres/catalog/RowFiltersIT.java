@@ -7,11 +7,13 @@ import dev.datamigration.database.selection.ObjectFilter;
 import dev.datamigration.database.selection.RowCondition;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.database.table.RowFilter;
+import dev.datamigration.database.table.TableName;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,7 @@ class RowFiltersIT {
             connection.commit();
             assertThat(((Proof.Proved) proof).filter())
                     .isEqualTo(new RowFilter(
+                            "colour = 'red' AND \"Odd \"\"one\" < 'b' AND at < '2026-01-01'",
                             "((colour = 'red'::public.colour) AND (\"Odd \"\"one\" < 'b'::text) AND (at < '2026-01-01 00:00:00+00'::timestamp with time zone))",
                             Map.of(
                                     "colour",
@@ -118,6 +121,33 @@ class RowFiltersIT {
                                     "at",
                                     "timestamp with time zone")));
         }
+    }
+
+    @Test
+    void theServerSeesWhichConditionsExcludeEachOther() throws SQLException {
+        database.execute("CREATE TABLE t (tenant int, id bigint, region text, PRIMARY KEY (tenant, id))");
+        try (var connection = database.connect()) {
+            var table = table(connection).name();
+            assertThat(List.of(
+                            exclude(connection, table, "tenant = 3", "tenant = 7"),
+                            exclude(connection, table, "id % 8 = 0", "id % 8 = 1"),
+                            exclude(connection, table, "id < 100", "id >= 100 AND id < 200"),
+                            exclude(connection, table, "tenant IN (1, 2)", "tenant IN (3, 4)"),
+                            exclude(connection, table, "region = 'eu'", "region = 'us'")))
+                    .containsOnly(true);
+            assertThat(List.of(
+                            exclude(connection, table, "tenant = 3", "tenant = 3"),
+                            exclude(connection, table, "tenant = 3", "id = 7"),
+                            exclude(connection, table, "id % 8 = 3", "id % 4 = 0"),
+                            exclude(connection, table, "id <= 100", "id >= 100"),
+                            exclude(connection, table, "tenant = 3) OR (true", "tenant = 7")))
+                    .containsOnly(false);
+        }
+    }
+
+    private static boolean exclude(Connection connection, TableName table, String one, String other)
+            throws SQLException {
+        return RowFilters.exclude(connection, table, new RowCondition(one), new RowCondition(other));
     }
 
     private static DataTable table(Connection connection) throws SQLException {

@@ -20,6 +20,8 @@ record OtherTasks(boolean any, Map<TableName, List<String>> having) {
     private static final String FIND =
             " Find it with: kubectl get mt -A -o custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name,UID:.metadata.uid";
 
+    private static final String MERGED = "datamigration.merged_table";
+
     /**
      * The tables that other tasks have, by the checkpoint table that knows them: of a task of before tables were claimed, what it loaded,
      * under the name on its source.
@@ -54,6 +56,23 @@ record OtherTasks(boolean any, Map<TableName, List<String>> having) {
                         .stream())
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /** The conditions by which others know their rows in a table that they merge into, by their UIDs. */
+    static Map<String, String> merging(CheckedDatabases databases, TableName table) {
+        var target = databases.target();
+        return exist(target, MERGED) && readable(target, MERGED)
+                ? target
+                        .list(
+                                "SELECT task_id, condition FROM datamigration.merged_table"
+                                        + " WHERE target_schema = ? AND target_table = ? AND task_id <> ?",
+                                row -> Map.entry(row.getString(1), row.getString(2)),
+                                table.schema(),
+                                table.table(),
+                                databases.context().scope().taskId())
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))
+                : Map.of();
     }
 
     /** UIDs of those that have a table of that name for their rows. */

@@ -10,6 +10,7 @@ import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.session.TaskMention;
 import dev.datamigration.database.table.DataTable;
 import dev.datamigration.plan.MigrationPlan;
+import java.util.ArrayList;
 
 /**
  * Checks whether tables that are to be loaded have rows already, or are another task's. Rows that this task has loaded before are its
@@ -31,9 +32,14 @@ public record TargetNotEmpty() implements TargetCheck {
         }
         var others = OtherTasks.read(databases);
         var problems = new Problems();
+        var merged = MergedRows.targets(databases);
         databases.sourceTables().stream().map(DataTable::target).distinct().forEach(name -> {
             var relation = databases.targetRelations().get(name);
-            var having = others.having(name);
+            var together = merged.get(name);
+            var having = new ArrayList<>(others.having(name));
+            if (together == null) {
+                having.addAll(OtherTasks.merging(databases, name).keySet());
+            }
             if (!having.isEmpty()) {
                 problems.add(
                         "%s (for the rows of another task: %s)"
@@ -45,6 +51,8 @@ public record TargetNotEmpty() implements TargetCheck {
                                                         .map(TaskMention::of)
                                                         .toList())),
                         OtherTasks.remedy(name, having));
+            } else if (together != null) {
+                MergedRows.look(databases, together, problems);
             } else if (relation != null && relation.isTable() && hasRows(relation, databases)) {
                 problems.add(
                         name.toString(),

@@ -114,8 +114,31 @@ public record RowConditions() implements PostgresCheck {
                     "Give the target's table the columns and types that the source's has, or correct spec.objects.rows for %s."
                             .formatted(table.name()));
         }
+        if (databases.filter().merges(table.name(), table.partitionRoot())) {
+            mergeable(table, onTarget, ((Proof.Proved) onSource).filter(), problems);
+        }
         if (databases.plan().has(MigrationType.Incremental) && !table.unlogged()) {
             logged(databases.source(), table, ((Proof.Proved) onSource).filter(), problems);
+        }
+    }
+
+    /**
+     * Rows of several tasks are told apart by their keys: then whose a row is never changes, and what one task removes is never another's.
+     *
+     * @param onTarget null where it is not there yet
+     */
+    private static void mergeable(DataTable table, DataTable onTarget, RowFilter filter, Problems problems) {
+        if (!table.key().containsAll(filter.columns().keySet())) {
+            problems.add(
+                    "the condition of %s, which is merged with other tables, reads more than its key (%s)"
+                            .formatted(table.name(), table.hasKey() ? String.join(", ", table.key()) : "it has none"),
+                    "Give spec.objects.rows for %s a condition over its key, or make what tells its rows from others' a part of the key."
+                            .formatted(table.name()));
+        } else if (onTarget != null && !Set.copyOf(onTarget.key()).equals(Set.copyOf(table.key()))) {
+            problems.add(
+                    "%s is merged with other tables into %s, whose key is not the same (%s)"
+                            .formatted(table.name(), table.target(), String.join(", ", onTarget.key())),
+                    "Give %s the primary key (%s).".formatted(table.target(), String.join(", ", table.key())));
         }
     }
 
