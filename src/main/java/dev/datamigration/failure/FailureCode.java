@@ -56,6 +56,8 @@ public enum FailureCode {
     StatusBehind(FailureClass.NeedsPerson),
     /** The replication slot is gone or its log was removed: changes are missing. */
     SlotLost(FailureClass.NeedsPerson),
+    /** It cannot be proved that the log is whole from where the synchronisation is to begin. */
+    StartNotProven(FailureClass.NeedsPerson),
     /** An object of the schema could not be created on the target. */
     SchemaNotCreated(FailureClass.NeedsPerson),
     /** Another migration task has a table of the target for its rows. */

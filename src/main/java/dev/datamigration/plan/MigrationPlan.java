@@ -11,7 +11,9 @@ import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.api.task.PrecheckSettings;
 import dev.datamigration.api.task.RecoverySettings;
+import dev.datamigration.api.task.StartFrom;
 import dev.datamigration.database.DatabaseAccess;
+import java.util.Optional;
 import java.util.Set;
 
 /** All that a worker must know to move one task's data. */
@@ -91,6 +93,18 @@ public record MigrationPlan(
 
     public boolean has(MigrationType type) {
         return types.contains(type);
+    }
+
+    /** Returns from where changes are applied to rows that are on the target already; empty where the task loads them. */
+    public Optional<StartFrom> startFrom() {
+        return has(MigrationType.Incremental) && !has(MigrationType.Full)
+                ? Optional.ofNullable(incrementalSync.startFrom())
+                : Optional.empty();
+    }
+
+    /** Returns whether rows of the source are, or come to be, in tables of the target. */
+    public boolean needsTargetTables() {
+        return has(MigrationType.Full) || startFrom().isPresent();
     }
 
     /** Returns what is selected: large objects too only where the task carries them. */

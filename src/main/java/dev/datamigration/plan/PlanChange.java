@@ -41,7 +41,8 @@ final class PlanChange {
                 old.ddl(),
                 old.dropPartitions(),
                 old.ddlDecisions(),
-                old.tables());
+                old.tables(),
+                old.startFrom());
     }
 
     private Limits limits() {

@@ -22,6 +22,7 @@ public final class PlanCopy {
     private Set<MigrationType> types;
     private ObjectSelection objects;
     private FullMigrationSettings fullMigration;
+    private IncrementalSyncSettings incrementalSync;
     private FullVerificationSettings fullVerification;
     private Limits limits;
     private EngineSettings engine;
@@ -34,6 +35,7 @@ public final class PlanCopy {
         types = original.types();
         objects = original.objects();
         fullMigration = original.fullMigration();
+        incrementalSync = original.incrementalSync();
         fullVerification = original.fullVerification();
         limits = original.limits();
         engine = original.engine();
@@ -96,6 +98,11 @@ public final class PlanCopy {
         return this;
     }
 
+    public PlanCopy incrementalSync(IncrementalSyncSettings others) {
+        incrementalSync = others;
+        return this;
+    }
+
     public PlanCopy fullVerification(FullVerificationSettings others) {
         fullVerification = others;
         return this;
@@ -124,7 +131,7 @@ public final class PlanCopy {
                 objects,
                 original.precheck(),
                 fullMigration,
-                original.incrementalSync(),
+                incrementalSync,
                 fullVerification,
                 limits,
                 original.switchover(),

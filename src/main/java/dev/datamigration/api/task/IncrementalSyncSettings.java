@@ -84,17 +84,23 @@ public record IncrementalSyncSettings(
                 "Changes of single tables, where other kinds are applied than dml names: schema.table on the source to its"
                         + " settings, for instance public.audit: {dml: [Insert]}. Of a partitioned table they hold for every"
                         + " partition without an entry of its own. A verification tells what is left out as a difference.")
-        Map<String, TableSyncSettings> tables) {
+        Map<String, TableSyncSettings> tables,
+
+        @JsonPropertyDescription(
+                "Where the synchronisation begins in a task without Full, whose rows are on the target already, from a"
+                        + " restored backup for instance. Needs Incremental in spec.migrationTypes, and neither Full nor"
+                        + " Schema. Absent: it begins with the full migration.")
+        StartFrom startFrom) {
     public static final IncrementalSyncSettings DEFAULT = new IncrementalSyncSettings(null, null, null, null, null);
 
-    /** With what is applied of the structure by default. */
+    /** That begins with the full migration, with what is applied of the structure by default. */
     public IncrementalSyncSettings(
             List<DmlType> dml,
             Integer groupRows,
             Long groupBytes,
             Integer heartbeatSeconds,
             Long retainedLogWarningBytes) {
-        this(dml, groupRows, groupBytes, heartbeatSeconds, retainedLogWarningBytes, null, null, null, null);
+        this(dml, groupRows, groupBytes, heartbeatSeconds, retainedLogWarningBytes, null, null, null, null, null);
     }
 
     public IncrementalSyncSettings {
@@ -111,27 +117,5 @@ public record IncrementalSyncSettings(
                 : List.copyOf(ddl);
         dropPartitions = dropPartitions == null ? DroppedPartitions.Keep : dropPartitions;
         ddlDecisions = ddlDecisions == null ? List.of() : List.copyOf(ddlDecisions);
-    }
-
-    /** With the same kinds of changes for every table. */
-    public IncrementalSyncSettings(
-            List<DmlType> dml,
-            Integer groupRows,
-            Long groupBytes,
-            Integer heartbeatSeconds,
-            Long retainedLogWarningBytes,
-            List<DdlType> ddl,
-            DroppedPartitions dropPartitions,
-            List<DdlDecision> ddlDecisions) {
-        this(
-                dml,
-                groupRows,
-                groupBytes,
-                heartbeatSeconds,
-                retainedLogWarningBytes,
-                ddl,
-                dropPartitions,
-                ddlDecisions,
-                null);
     }
 }

@@ -55,11 +55,20 @@ import io.fabric8.kubernetes.model.annotation.Version;
                 + " && oldSelf.spec.migrationTypes.all(t, t in self.spec.migrationTypes))",
         message = "spec.migrationTypes cannot change once the precheck has passed; end this task and create a new one")
 @ValidationRule(
+        value = "!has(oldSelf.status) || !has(oldSelf.status.phase) || oldSelf.status.phase == 'Precheck'"
+                + " || !has(oldSelf.spec.incrementalSync) || !has(oldSelf.spec.incrementalSync.startFrom)"
+                + " || (has(self.spec.incrementalSync) && has(self.spec.incrementalSync.startFrom)"
+                + " && self.spec.incrementalSync.startFrom == oldSelf.spec.incrementalSync.startFrom)",
+        message =
+                "spec.incrementalSync.startFrom cannot change once the precheck has passed, because changes are applied from"
+                        + " there on; put it back, or end this task and create a new one")
+@ValidationRule(
         value = MigrationTask.UNCHANGED_OBJECTS + " || (has(self.spec.objects) && has(oldSelf.status.objects)"
-                + " && self.spec.migrationTypes.exists(t, t == 'Incremental'))",
-        message = "spec.objects cannot change once the precheck has passed in a task without Incremental among its"
-                + " migrationTypes, nor be removed; put it back, and create another MigrationTask that names only the"
-                + " further tables: two tasks may have the same source and target as long as they share no table")
+                + " && ['Full', 'Incremental'].all(needed, self.spec.migrationTypes.exists(t, t == needed)))",
+        message =
+                "spec.objects cannot change once the precheck has passed in a task without Full and Incremental among its"
+                        + " migrationTypes, nor be removed; put it back, and create another MigrationTask that names only the"
+                        + " further tables: two tasks may have the same source and target as long as they share no table")
 @ValidationRule(
         value =
                 MigrationTask.UNCHANGED_OBJECTS

@@ -41,9 +41,18 @@ import java.util.List;
         message = "spec.migrationTypes: ReverseIncrement needs Incremental; add Incremental or leave ReverseIncrement"
                 + " out")
 @ValidationRule(
-        value = "!self.migrationTypes.exists(t, t == 'Incremental') || self.migrationTypes.exists(t, t == 'Full')",
+        value = "!self.migrationTypes.exists(t, t == 'Incremental') || self.migrationTypes.exists(t, t == 'Full')"
+                + " || (has(self.incrementalSync) && has(self.incrementalSync.startFrom))",
         message = "spec.migrationTypes: Incremental needs Full, because changes are applied on top of the rows it"
-                + " loads; add Full")
+                + " loads; add Full, or say in spec.incrementalSync.startFrom up to where the rows are on the target"
+                + " already")
+@ValidationRule(
+        value = "!has(self.incrementalSync) || !has(self.incrementalSync.startFrom)"
+                + " || (self.migrationTypes.exists(t, t == 'Incremental')"
+                + " && !self.migrationTypes.exists(t, t == 'Full' || t == 'Schema'))",
+        message =
+                "spec.incrementalSync.startFrom is for tables that are on the target with their rows, and needs Incremental in"
+                        + " spec.migrationTypes without Full and Schema; leave these two out, or remove startFrom")
 @ValidationRule(
         value = "!has(self.fullVerification) || !has(self.fullVerification.continuous)"
                 + " || !self.fullVerification.continuous.enabled"

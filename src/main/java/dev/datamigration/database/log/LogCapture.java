@@ -1,6 +1,7 @@
 package dev.datamigration.database.log;
 
 import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.api.task.StartFrom;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.selection.ObjectFilter;
@@ -58,6 +59,18 @@ public interface LogCapture {
             ObjectFilter selected,
             Set<TableName> counterparts,
             int boundSeconds);
+
+    /**
+     * Begins to keep the log in place of whatever was kept before, from where something has kept it that is not the task's: that is
+     * copied, and stays as it is.
+     *
+     * @param from with the names of what has kept it
+     * @return stands for all that the other side has
+     * @throws dev.datamigration.failure.FailureException StartNotProven if the log is not known to be whole from there on; or as
+     *     {@link #begin}
+     */
+    Position beginFrom(
+            RunScope scope, Connection connection, ObjectFilter selected, Set<TableName> counterparts, StartFrom from);
 
     /**
      * Begins and ends one beside it, to see whether that is possible.

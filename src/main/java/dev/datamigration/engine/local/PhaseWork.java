@@ -11,6 +11,7 @@ import dev.datamigration.plan.Direction;
 import dev.datamigration.plan.MigrationPlan;
 import dev.datamigration.transfer.full.FullMigration;
 import dev.datamigration.transfer.full.TargetClaim;
+import dev.datamigration.transfer.incremental.stream.GivenStart;
 import dev.datamigration.transfer.join.ObjectChanges;
 import dev.datamigration.transfer.precheck.Precheck;
 import dev.datamigration.transfer.release.EpochClaim;
@@ -193,12 +194,22 @@ final class PhaseWork implements RunningPhases {
     }
 
     private void catchUp() {
+        beginWhereTold();
         take();
         while (!background.running(Direction.Forward).hasCaughtUp()) {
             run.scope().pause(CAUGHT_UP_POLL_MILLIS);
         }
         postSchema(new SchemaMigration(run, progressBoard::post).afterCatchUp());
         background.watchSchema();
+    }
+
+    /** The rows are on the target already, in tables that are the task's from here on. */
+    private void beginWhereTold() {
+        if (run.plan().startFrom().isPresent()) {
+            take();
+            new TargetClaim(run).take();
+            GivenStart.begin(run);
+        }
     }
 
     /** Where changes flow, that is watched once they have caught up: until then not all is made. */

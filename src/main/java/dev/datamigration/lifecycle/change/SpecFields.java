@@ -69,6 +69,7 @@ public final class SpecFields {
             nextStart(
                     "incrementalSync.ddlDecisions",
                     spec -> spec.incrementalSync().ddlDecisions()),
+            refused("incrementalSync.startFrom"),
             live("fullVerification.skip"),
             live("fullVerification.parallelism", COMPARISON),
             live("fullVerification.chunkRows", COMPARISON),

@@ -43,9 +43,9 @@ final class ModificationConditions {
     }
 
     private static Reason pending(Observation seen, StatusDraft draft) {
-        if (!seen.plan().has(Phase.IncrementalSync)) {
-            return refused("a task without Incremental among its migrationTypes takes no further tables" + PUT_BACK
-                    + ", and create another task for them");
+        if (!ModificationRules.takesTables(seen.plan())) {
+            return refused("a task without Full and Incremental among its migrationTypes takes no further tables"
+                    + PUT_BACK + ", and create another task for them");
         }
         if (draft.phase == Phase.ForwardSwitchover || draft.phase == Phase.ReverseIncrement) {
             return refused("a task takes no further tables once its switchover was entered" + PUT_BACK);

@@ -8,6 +8,7 @@ import dev.datamigration.api.task.MigrationTaskStatus;
 import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.api.task.RemovedTableHandling;
 import dev.datamigration.lifecycle.model.Observation;
+import dev.datamigration.lifecycle.model.Plan;
 import dev.datamigration.lifecycle.model.Report;
 import dev.datamigration.lifecycle.model.WorkerDetails;
 import dev.datamigration.lifecycle.modification.ModificationReport;
@@ -69,6 +70,11 @@ public final class ModificationRules {
                         wanted,
                         has.withNames(
                                 wanted.include(), wanted.exclude(), wanted.renameSchemas(), wanted.renameTables()));
+    }
+
+    /** Returns whether tables can join tasks of this plan: those that load tables, and apply changes to them. */
+    public static boolean takesTables(Plan plan) {
+        return plan.has(Phase.FullMigration) && plan.has(Phase.IncrementalSync);
     }
 
     /** Returns whether the task is where tables can join it: its changes have caught up, and no switchover is under way. */

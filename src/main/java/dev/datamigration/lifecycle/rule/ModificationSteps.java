@@ -135,7 +135,7 @@ public final class ModificationSteps {
         return ModificationRules.isAsked(wanted, draft.objects)
                 && kept(wanted) != null
                 && ModificationRules.treatsAlike(wanted, draft.objects)
-                && seen.plan().has(Phase.IncrementalSync)
+                && ModificationRules.takesTables(seen.plan())
                 && ModificationRules.isPossible(draft.status())
                 && seen.status().state() == TaskState.Running
                 && ModificationRules.known(seen).isPresent();

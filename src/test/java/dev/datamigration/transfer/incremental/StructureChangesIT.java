@@ -249,7 +249,9 @@ class StructureChangesIT {
                 null,
                 kinds == null ? null : Arrays.asList(kinds),
                 DroppedPartitions.Keep,
-                decision == null ? List.of() : List.of(decision));
+                decision == null ? List.of() : List.of(decision),
+                null,
+                null);
     }
 
     private void start(String... schema) {

@@ -23,7 +23,7 @@ class SyncFailureIT {
     /** Nothing is made on the target by itself here. */
     @BeforeEach
     void tellNothing() {
-        sync.settings = new IncrementalSyncSettings(null, null, null, 1, null, List.of(), null, null);
+        sync.settings = new IncrementalSyncSettings(null, null, null, 1, null, List.of(), null, null, null, null);
     }
 
     @AfterEach

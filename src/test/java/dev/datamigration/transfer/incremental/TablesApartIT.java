@@ -39,7 +39,8 @@ class TablesApartIT {
                             "public.audit", new TableSyncSettings(List.of(DmlType.Insert)),
                             "public.frozen", new TableSyncSettings(List.of()),
                             "public.parted", new TableSyncSettings(List.of(DmlType.Insert, DmlType.Update)),
-                            "public.parted_2", new TableSyncSettings(List.of(DmlType.Delete))));
+                            "public.parted_2", new TableSyncSettings(List.of(DmlType.Delete))),
+                    null);
             sync.capture().start();
             for (var table : List.of("audit", "frozen", "rest", "parted")) {
                 sync.source.execute(

@@ -3,6 +3,7 @@ package dev.datamigration.database.postgres.precheck;
 import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
 import dev.datamigration.database.postgres.precheck.existing.TargetColumns;
+import dev.datamigration.database.postgres.precheck.existing.TargetEmpty;
 import dev.datamigration.database.postgres.precheck.existing.TargetNotEmpty;
 import dev.datamigration.database.postgres.precheck.existing.TargetTables;
 import dev.datamigration.database.postgres.precheck.existing.TargetTriggersAlways;
@@ -18,6 +19,7 @@ import dev.datamigration.database.postgres.precheck.replication.OwnSlot;
 import dev.datamigration.database.postgres.precheck.replication.ReplicationConnection;
 import dev.datamigration.database.postgres.precheck.replication.ReplicationSlots;
 import dev.datamigration.database.postgres.precheck.replication.SlotRetention;
+import dev.datamigration.database.postgres.precheck.replication.StartPosition;
 import dev.datamigration.database.postgres.precheck.replication.WalLevel;
 import dev.datamigration.database.postgres.precheck.replication.WalSenders;
 import dev.datamigration.database.postgres.precheck.server.ClockDifference;
@@ -43,6 +45,7 @@ import dev.datamigration.database.postgres.precheck.table.ReplicaIdentityUsable;
 import dev.datamigration.database.postgres.precheck.table.RowConditions;
 import dev.datamigration.database.postgres.precheck.table.SelectedTables;
 import dev.datamigration.database.postgres.precheck.table.SourceTriggers;
+import dev.datamigration.database.postgres.precheck.table.StartWithoutKey;
 import dev.datamigration.database.postgres.precheck.table.TablesWithoutKey;
 import dev.datamigration.database.postgres.precheck.table.TargetNames;
 import dev.datamigration.database.postgres.precheck.table.UnloggedTables;
@@ -77,6 +80,7 @@ final class AllChecks {
             new OpenTransactions(Side.Source),
             new OwnSlot(Side.Source),
             new EventTriggers(Side.Source),
+            new StartPosition(),
             new FailoverSlot(Side.Source),
             new FailoverSlot(Side.Target),
             new SelectedTables(),
@@ -90,6 +94,7 @@ final class AllChecks {
             new Owners(),
             new UnsupportedObjects(),
             new TablesWithoutKey(),
+            new StartWithoutKey(),
             new ReplicaIdentityUsable(),
             new RowConditions(),
             new UnloggedTables(),
@@ -108,6 +113,7 @@ final class AllChecks {
             new TargetColumns(),
             new TargetTriggersAlways(),
             new TargetNotEmpty(),
+            new TargetEmpty(),
             new InvalidText(),
             new WideRows());
 

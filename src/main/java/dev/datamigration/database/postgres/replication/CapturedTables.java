@@ -26,10 +26,10 @@ import java.util.Set;
 /**
  * The tables that have a counterpart on the other side.
  *
- * @param names those that hold rows
+ * @param holding those that hold rows
  * @param published what the publication names
  */
-record CapturedTables(List<TableName> names, Set<TableName> published) {
+record CapturedTables(List<DataTable> holding, Set<TableName> published) {
     private static final String WITHOUT_IDENTITY = """
             SELECT c.oid FROM pg_catalog.pg_class c
              WHERE c.oid = ANY (?) AND NOT CASE c.relreplident
@@ -63,8 +63,12 @@ record CapturedTables(List<TableName> names, Set<TableName> published) {
             var roots = PartitionRoots.read(connection, filter).stream()
                     .filter(root -> counterparts.contains(filter.targetOf(root)))
                     .toList();
-            return new CapturedTables(tables.stream().map(DataTable::name).toList(), PublishedTables.of(tables, roots));
+            return new CapturedTables(tables, PublishedTables.of(tables, roots));
         });
+    }
+
+    List<TableName> names() {
+        return holding.stream().map(DataTable::name).toList();
     }
 
     private static List<DataTable> withoutIdentity(Connection connection, Collection<DataTable> tables)

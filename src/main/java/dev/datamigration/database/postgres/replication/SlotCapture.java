@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.api.task.StartFrom;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.RunScope;
 import dev.datamigration.database.SqlWork;
@@ -131,21 +132,35 @@ final class SlotCapture implements LogCapture {
             Set<TableName> counterparts,
             int boundSeconds) {
         var tables = CapturedTables.read(server, scope, connection, selected, counterparts);
-        publish(scope, connection, tables.published());
+        publish(scope, connection, tables.published(), true);
         try (var start = new SteadySlot(server, scope, connection, tables.names(), boundSeconds).create(name)) {
             return start.position();
         }
     }
 
-    /** The publication must be there before the slot: the server looks it up as of every change that it decodes. */
-    private void publish(RunScope scope, Connection connection, Set<TableName> tables) {
+    @Override
+    public Position beginFrom(
+            RunScope scope, Connection connection, ObjectFilter selected, Set<TableName> counterparts, StartFrom from) {
+        var tables = CapturedTables.read(server, scope, connection, selected, counterparts);
+        return new CopiedCapture(server, scope, connection, name, from)
+                .begin(tables.holding(), () -> publish(scope, connection, tables.published(), false));
+    }
+
+    /**
+     * The publication must be there before the slot: the server looks it up as of every change that it decodes.
+     *
+     * @param anew whether the slot is made after it, in place of one that is there
+     */
+    private void publish(RunScope scope, Connection connection, Set<TableName> tables, boolean anew) {
         try {
             SqlWork.run(server, scope, "preparing the publication", () -> {
                 var published = new TreeSet<TableName>(tables);
                 if (CheckpointSchema.isInstalled(connection)) {
                     published.add(CheckpointSchema.APPLIED);
                 }
-                LogicalSlots.drop(connection, name);
+                if (anew) {
+                    LogicalSlots.drop(connection, name);
+                }
                 Publications.ensure(connection, name, published);
             });
         } catch (FailureException e) {
@@ -189,7 +204,39 @@ final class SlotCapture implements LogCapture {
 
     @Override
     public LogStream open(RunScope scope, Position from, String purpose, long widestRow) {
-        return ChangeStream.open(scope, server, name, name, from, purpose, widestRow);
+        var before = succession(scope).filter(theirs -> !from.covers(theirs.until()));
+        if (before.isEmpty()) {
+            return ChangeStream.open(scope, server, name, name, from, purpose, widestRow);
+        }
+        var until = before.get().until();
+        var theirs = ChangeStream.open(scope, server, name, before.get().theirs(), from, purpose, widestRow);
+        return new SucceedingStream(theirs, until, () -> {
+            awaitEnded(scope);
+            return ChangeStream.open(scope, server, name, name, until, purpose, widestRow);
+        });
+    }
+
+    private Optional<Succession> succession(RunScope scope) {
+        return asking(scope, "reading the catalog", connection -> Succession.read(connection, name));
+    }
+
+    /** The server lets a slot go some time after its reader has left. */
+    private void awaitEnded(RunScope scope) {
+        asking(scope, "looking at the replication slot", connection -> take(scope, connection));
+    }
+
+    private <T> T asking(RunScope scope, String doing, Question<T> question) {
+        var connection = server.open(scope, "log-catalog");
+        try {
+            return SqlWork.call(server, scope, doing, () -> question.ask(connection));
+        } finally {
+            scope.close(connection);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
     }
 
     @Override

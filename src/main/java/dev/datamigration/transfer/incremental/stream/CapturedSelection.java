@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.incremental.stream;
 
+import dev.datamigration.api.task.StartFrom;
 import dev.datamigration.database.Position;
 import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.selection.ObjectFilter;
@@ -24,15 +25,30 @@ final class CapturedSelection {
      * @param boundSeconds how long to wait for open transactions; 0 for as long as it takes
      */
     static Position begin(Run run, Connection read, Connection written, int boundSeconds) {
-        var filter = SqlWork.call(
-                run.to().server(), run.scope(), "reading the catalog", () -> DirectedFilter.of(run, written));
-        var counterparts =
-                SqlWork.call(run.to().server(), run.scope(), "reading the catalog", () -> counterparts(run, written));
         StructureTelling.prepare(run, read);
-        return run.capture().begin(run.scope(), read, filter, counterparts, boundSeconds);
+        return run.capture().begin(run.scope(), read, filter(run, written), counterparts(run, written), boundSeconds);
     }
 
-    private static Set<TableName> counterparts(Run run, Connection written) throws SQLException {
+    /**
+     * The same, from where something of somebody else's has kept the log.
+     *
+     * @throws dev.datamigration.failure.FailureException StartNotProven if the log is not known to be whole from there on
+     */
+    static Position beginFrom(Run run, Connection read, Connection written, StartFrom from) {
+        StructureTelling.prepare(run, read);
+        return run.capture().beginFrom(run.scope(), read, filter(run, written), counterparts(run, written), from);
+    }
+
+    private static ObjectFilter filter(Run run, Connection written) {
+        return SqlWork.call(
+                run.to().server(), run.scope(), "reading the catalog", () -> DirectedFilter.of(run, written));
+    }
+
+    private static Set<TableName> counterparts(Run run, Connection written) {
+        return SqlWork.call(run.to().server(), run.scope(), "reading the catalog", () -> tables(run, written));
+    }
+
+    private static Set<TableName> tables(Run run, Connection written) throws SQLException {
         var catalog = run.to().tables();
         var names = new TreeSet<>(catalog.partitioned(written, ObjectFilter.EVERYTHING));
         catalog.tables(written, ObjectFilter.EVERYTHING).stream()

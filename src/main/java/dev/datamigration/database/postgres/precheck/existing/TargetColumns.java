@@ -1,6 +1,5 @@
 package dev.datamigration.database.postgres.precheck.existing;
 
-import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.precheck.Finding;
@@ -11,7 +10,7 @@ import dev.datamigration.plan.MigrationPlan;
 public record TargetColumns() implements TargetCheck {
     @Override
     public boolean matters(MigrationPlan plan) {
-        return plan.has(MigrationType.Full);
+        return plan.needsTargetTables();
     }
 
     @Override

@@ -11,7 +11,7 @@ import dev.datamigration.plan.MigrationPlan;
 public record TargetTables() implements TargetCheck {
     @Override
     public boolean matters(MigrationPlan plan) {
-        return plan.has(MigrationType.Full);
+        return plan.needsTargetTables();
     }
 
     @Override

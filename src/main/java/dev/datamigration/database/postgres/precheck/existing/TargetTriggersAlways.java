@@ -1,6 +1,5 @@
 package dev.datamigration.database.postgres.precheck.existing;
 
-import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
 import dev.datamigration.database.postgres.precheck.check.TargetCheck;
 import dev.datamigration.database.postgres.precheck.check.TargetRelation;
@@ -18,7 +17,7 @@ public record TargetTriggersAlways() implements TargetCheck {
 
     @Override
     public boolean matters(MigrationPlan plan) {
-        return plan.has(MigrationType.Full);
+        return plan.needsTargetTables();
     }
 
     @Override
