@@ -31,6 +31,14 @@ import java.util.List;
         value = "self.resumeNonce >= oldSelf.resumeNonce",
         message = "spec.resumeNonce can only grow; to resume a failed task set it to a higher number")
 @ValidationRule(
+        value = "!has(oldSelf.fullVerification) || oldSelf.fullVerification.runNonce <= (has(self.fullVerification)"
+                + " ? self.fullVerification.runNonce : 0)",
+        message = "spec.fullVerification.runNonce can only grow; to compare again set it to a higher number")
+@ValidationRule(
+        value = "!has(oldSelf.forwardSwitchover) || oldSelf.forwardSwitchover.rehearsalNonce <="
+                + " (has(self.forwardSwitchover) ? self.forwardSwitchover.rehearsalNonce : 0)",
+        message = "spec.forwardSwitchover.rehearsalNonce can only grow; to rehearse again set it to a higher number")
+@ValidationRule(
         value = "!has(self.source) || !has(self.target) || self.source.type != self.target.type"
                 + " || self.source.host != self.target.host || self.source.port != self.target.port"
                 + " || self.source.database != self.target.database",
