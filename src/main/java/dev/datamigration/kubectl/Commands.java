@@ -6,7 +6,6 @@ import dev.datamigration.kubectl.argument.Amounts;
 import dev.datamigration.kubectl.argument.CommandFailure;
 import dev.datamigration.kubectl.argument.ExitCode;
 import dev.datamigration.kubectl.argument.Option;
-import dev.datamigration.kubectl.text.PlanText;
 
 /** Says which command does what. */
 final class Commands {
@@ -36,7 +35,7 @@ final class Commands {
             case "round" -> round(context);
             case "accept-stranded" -> new EditCommand(context, SwitchoverEdits.acceptStranded()).run();
             case "top", "status" -> new TopCommand(context).run();
-            case "plan" -> plan(context);
+            case "plan" -> new PlanCommand(context).run();
             case "describe" -> new DescribeCommand(context).run();
             default -> throw CommandFailure.misused("there is no command '" + command + "'");
         };
@@ -73,11 +72,5 @@ final class Commands {
         }
         var number = Amounts.number("round", context.words().get(0));
         return new EditCommand(context.withoutFirstWord(), SwitchoverEdits.round(number)).run();
-    }
-
-    private static ExitCode plan(CommandContext context) {
-        var name = context.selection().single("plan", "task");
-        context.terminal().out().print(PlanText.of(context.cluster().task(name)));
-        return ExitCode.Done;
     }
 }

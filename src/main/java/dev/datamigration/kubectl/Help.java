@@ -21,6 +21,7 @@ public final class Help {
               kubectl migration follow BATCHOPERATION
               kubectl migration top|status                        [TASKS] [-w]
               kubectl migration plan|describe TASK
+              kubectl migration plan -f FILE                      what applying it would change
 
             TASKS: names, --names a,b, -l SELECTOR, any of them together, or --all of the namespace.
 

@@ -92,6 +92,9 @@ final class RunningRules {
             if (failure.isPresent()) {
                 return new Fail(failure.get(), null);
             }
+            if (seen.spec().precheck().hold()) {
+                return new Stay(phase, true);
+            }
         }
         var next = seen.plan().nextByItself(phase);
         if (next.isPresent()) {

@@ -124,7 +124,7 @@ public final class StatusReducer {
         } else if (outcome instanceof Advance advance) {
             run(advance.to(), false, Activity.Progressing, Requeue.Soon);
         } else if (outcome instanceof Stay stay) {
-            run(stay.phase(), stay.complete(), stay.complete() ? inStep() : Activity.Progressing, Requeue.Progress);
+            run(stay.phase(), stay.complete(), staying(stay), Requeue.Progress);
         } else if (outcome instanceof Switchover switchover) {
             switchover(switchover);
         } else if (outcome instanceof Retry retry) {
@@ -150,6 +150,13 @@ public final class StatusReducer {
         } else {
             throw new IllegalStateException("not settled here: " + outcome);
         }
+    }
+
+    private Activity staying(Stay stay) {
+        if (!stay.complete()) {
+            return Activity.Progressing;
+        }
+        return stay.phase() == Phase.Precheck ? Activity.Awaiting : inStep();
     }
 
     private Activity inStep() {

@@ -83,6 +83,31 @@ class PrecheckTest {
     }
 
     @Test
+    void aHeldTaskWaitsForAPersonAndGoesOnWithTheNextPrecheck() {
+        task.with("{\"precheck\": {\"hold\": true}}").pass();
+        var decision = checked();
+        assertThat(decision.directive()).as("makes nothing").isEqualTo(Told.run(2, Phase.Precheck));
+        assertThat(task.status.state()).isEqualTo(TaskState.Running);
+        assertThat(task.status.message()).contains("nothing is made yet", "spec.precheck.hold to false");
+        assertCondition(task.status, "PrecheckPassed", true, "Passed");
+        assertCondition(task.status, "Ready", false, "Awaiting");
+        assertCondition(task.status, "Reconciling", false, "Awaiting");
+        assertThat(checked().status()).as("held on").isEqualTo(decision.status());
+
+        assertThat(task.with("{\"precheck\": {\"hold\": false}}").pass().directive())
+                .isEqualTo(Told.run(3, Phase.Precheck));
+        checked();
+        assertThat(task.status.phase()).isEqualTo(Phase.SchemaMigration);
+    }
+
+    @Test
+    void aHeldTaskWhosePrecheckFailsHasFailed() {
+        task.with("{\"precheck\": {\"hold\": true}}").pass();
+        checked("WalLevel");
+        assertThat(task.status.state()).isEqualTo(TaskState.Failed);
+    }
+
+    @Test
     void whatAnOlderWorkerFoundDoesNotCount() {
         var old = new Report(1, new WorkerState.PhaseDone(Phase.Precheck), WorkerDetails.NONE);
         checked("WalLevel");

@@ -17,8 +17,20 @@ public record PrecheckSettings(
         @JsonPropertyDescription(
                 "Names of precheck items whose failure is accepted. Only items that the status shows as"
                         + " skippable can be skipped.")
-        List<@Size(min = 1, max = 63) String> skip) {
+        List<@Size(min = 1, max = 63) String> skip,
+
+        @Default("false")
+        @JsonPropertyDescription(
+                "true holds the task once its precheck has passed, before anything is made on either server:"
+                        + " status.precheck says what it is going to do. false lets it go on.")
+        Boolean hold) {
+    /** The task goes on once the precheck has passed. */
+    public PrecheckSettings(List<String> skip) {
+        this(skip, null);
+    }
+
     public PrecheckSettings {
+        hold = hold != null && hold;
         skip = skip == null ? List.of() : List.copyOf(skip);
     }
 }

@@ -17,6 +17,7 @@ public enum Option {
     TaskStatus(Kind.Flag, "--task-status"),
     Watch(Kind.Flag, "-w", "--watch"),
     Help(Kind.Flag, "-h", "--help"),
+    File(Kind.Text, "-f", "--filename"),
     Names(Kind.Text, "--names"),
     Selector(Kind.Text, "-l", "--selector"),
     Namespace(Kind.Text, "-n", "--namespace"),

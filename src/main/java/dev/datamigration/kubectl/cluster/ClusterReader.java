@@ -51,6 +51,13 @@ public final class ClusterReader {
         return get(TASKS, List.of(name)).get(0);
     }
 
+    /** A task as it would be once a manifest was applied; the API server takes it or says why not, and keeps nothing. */
+    public TaskView applied(String file) {
+        var answer = kubectl.run(null, "apply", "--dry-run=server", "--filename=" + file, "--output=json")
+                .required();
+        return ModelJson.read(answer, TaskAnswer.class).tasks().get(0);
+    }
+
     private List<TaskView> get(String kind, List<String> which) {
         var command = new ArrayList<>(List.of("get", kind));
         command.addAll(which);

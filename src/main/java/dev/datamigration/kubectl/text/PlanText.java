@@ -18,7 +18,7 @@ public final class PlanText {
             text.append("%d  %-20s  %-5s %s%s\n"
                     .formatted(number, phase, mark(task, phase), meaning(phase), progress(task, phase)));
         }
-        return text.toString();
+        return text + PreviewOfPlan.of(task);
     }
 
     private static Phase current(TaskView task) {

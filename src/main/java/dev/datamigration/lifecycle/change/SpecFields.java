@@ -48,6 +48,9 @@ public final class SpecFields {
             refused("objects.mergeTables"),
             live("objects.removedTables", "with the next table that is removed"),
             live("precheck.skip", "and repeats a precheck that is under way; once it has passed, nothing reads this"),
+            live(
+                    "precheck.hold",
+                    "and repeats the precheck; once it has passed and the task went on, nothing reads this"),
             nextStart("fullMigration.parallelism", spec -> spec.fullMigration().parallelism()),
             nextStart("fullMigration.chunkRows", spec -> spec.fullMigration().chunkRows()),
             nextStart("fullMigration.chunkBytes", spec -> spec.fullMigration().chunkBytes()),

@@ -93,7 +93,10 @@ public final class TaskMessages {
                     + SwitchoverTexts.late(draft.forwardSwitchover);
         }
         var text = switch (draft.phase) {
-            case Precheck -> "checking both databases";
+            case Precheck ->
+                draft.complete()
+                        ? "both databases are checked, and nothing is made yet: status.precheck.plan says what will be; set spec.precheck.hold to false to go on"
+                        : "checking both databases";
             case SchemaMigration -> "creating the schema on the target";
             case FullMigration -> hasNotBegun(draft) ? "the load has not begun" : "loading the tables";
             case IncrementalSync ->

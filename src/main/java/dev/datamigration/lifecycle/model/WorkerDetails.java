@@ -74,7 +74,7 @@ public record WorkerDetails(
                         .count(),
                 item);
         return new WorkerDetails(
-                new PrecheckStatus(precheck.checkedAt(), items),
+                new PrecheckStatus(precheck.checkedAt(), items, precheck.plan()),
                 schema,
                 full,
                 incremental,

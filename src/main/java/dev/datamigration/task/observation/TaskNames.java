@@ -92,7 +92,8 @@ final class TaskNames {
                                             in(item.message()),
                                             in(item.remedy()),
                                             item.skippable()))
-                                    .toList());
+                                    .toList(),
+                            found.plan());
         }
 
         private StepReport in(StepReport found) {

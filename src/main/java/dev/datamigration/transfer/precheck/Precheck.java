@@ -1,6 +1,7 @@
 package dev.datamigration.transfer.precheck;
 
 import dev.datamigration.api.Side;
+import dev.datamigration.api.plan.PlanStatus;
 import dev.datamigration.api.status.PrecheckItem;
 import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.api.status.PrecheckStatus;
@@ -66,7 +67,23 @@ public final class Precheck {
             reachBoth(checks);
             all.stream().filter(bound -> bound.check().matters(run.plan())).forEach(this::look);
             checks.confirm();
-            return items.status(Instant.now().toString());
+            return items.status(Instant.now().toString(), plan());
+        }
+    }
+
+    /** Null where a side is not reached, or does not tell: the items say why. */
+    private PlanStatus plan() {
+        if (!reached.containsAll(EnumSet.allOf(Side.class))) {
+            return null;
+        }
+        try {
+            return new PlanPreview(run).read();
+        } catch (FailureException e) {
+            run.scope().throwIfCancelled();
+            if (e.failure().code() == FailureCode.Unreachable) {
+                throw e;
+            }
+            return null;
         }
     }
 
@@ -120,6 +137,6 @@ public final class Precheck {
     }
 
     private void report() {
-        progress.accept(items.status(null));
+        progress.accept(items.status(null, null));
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamigration.transfer.precheck;
 
+import dev.datamigration.api.plan.PlanStatus;
 import dev.datamigration.api.status.PrecheckItem;
 import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.api.status.PrecheckStatus;
@@ -33,11 +34,11 @@ final class PrecheckItems {
     }
 
     /** Failures first, otherwise in the order in which they were found. */
-    PrecheckStatus status(String checkedAt) {
+    PrecheckStatus status(String checkedAt, PlanStatus plan) {
         var sorted = found.stream()
                 .sorted(Comparator.comparingInt(item -> WORST_FIRST.indexOf(item.status())))
                 .toList();
-        return new PrecheckStatus(checkedAt, sorted);
+        return new PrecheckStatus(checkedAt, sorted, plan);
     }
 
     private boolean isSkipped(PrecheckItem item) {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.api.Phase;
 import dev.datamigration.api.Side;
+import dev.datamigration.api.plan.PlanStage;
+import dev.datamigration.api.plan.PlannedObjects;
 import dev.datamigration.api.status.PrecheckItemStatus;
 import dev.datamigration.api.task.Limits;
 import dev.datamigration.database.log.CaptureName;
@@ -53,6 +55,14 @@ class LocalEngineIT {
         var prechecked = driver.perform(Phase.Precheck);
         assertThat(prechecked.details().precheck().items())
                 .noneMatch(item -> item.status() == PrecheckItemStatus.Failed);
+        var plan = prechecked.details().precheck().plan();
+        assertThat(plan.tables()).isEqualTo(2);
+        assertThat(plan.bytes()).isPositive();
+        assertThat(plan.largest().get(0).name()).isEqualTo("public.account");
+        assertThat(plan.objects()).contains(new PlannedObjects(PlanStage.BeforeLoad, "Table", 2));
+        assertThat(target.queryOne("SELECT to_regclass('datamigration.task')"))
+                .as("nothing is made")
+                .isNull();
         source.execute("CREATE SEQUENCE ticket", "CREATE SEQUENCE ahead");
         driver.performUpTo(Phase.IncrementalSync);
         target.execute("SELECT setval('ahead', 9000)");

@@ -17,15 +17,17 @@ class PrecheckItemsTest {
         items.add(item("S", PrecheckItemStatus.Failed, true));
         items.add(item("W", PrecheckItemStatus.Warning, false));
         items.add(item("F", PrecheckItemStatus.Failed, false));
-        assertThat(items.status(null).items()).extracting(PrecheckItem::name).containsExactly("F", "W", "S", "P");
-        assertThat(items.status(null).items().get(2).status()).isEqualTo(PrecheckItemStatus.Skipped);
+        assertThat(items.status(null, null).items())
+                .extracting(PrecheckItem::name)
+                .containsExactly("F", "W", "S", "P");
+        assertThat(items.status(null, null).items().get(2).status()).isEqualTo(PrecheckItemStatus.Skipped);
     }
 
     @Test
     void onlySkippableItemsAreSkipped() {
         var items = new PrecheckItems(List.of("F"));
         items.add(item("F", PrecheckItemStatus.Failed, false));
-        assertThat(Precheck.passed(items.status(null))).isFalse();
+        assertThat(Precheck.passed(items.status(null, null))).isFalse();
     }
 
     @Test
