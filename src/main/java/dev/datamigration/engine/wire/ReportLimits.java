@@ -62,6 +62,8 @@ final class ReportLimits {
             Map.entry("accept", line(NAME)),
             Map.entry("name", line(NAME)),
             Map.entry("table", line(NAME)),
+            Map.entry("target", line(NAME)),
+            Map.entry("notCarried", line(NAME)),
             Map.entry("added", line(NAME)),
             Map.entry("removed", line(NAME)),
             Map.entry("corrections", line(NAME)),
@@ -81,6 +83,8 @@ final class ReportLimits {
     static final Map<String, Integer> LISTS = Map.ofEntries(
             Map.entry("items", 500),
             Map.entry("notCarried", 100),
+            Map.entry("largest", 20),
+            Map.entry("objects", 200),
             Map.entry("tableResults", 100),
             Map.entry("differences", 20),
             Map.entry("structureChanges", IncrementalStatus.MOST_STRUCTURE_CHANGES),
