@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -59,7 +60,10 @@ final class RandomTask {
     }
 
     Set<TaskState> visited() {
-        return past.stream().map(MigrationTaskStatus::state).collect(Collectors.toSet());
+        return past.stream()
+                .map(MigrationTaskStatus::state)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     boolean isGone() {

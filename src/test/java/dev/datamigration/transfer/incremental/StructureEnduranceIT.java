@@ -84,7 +84,8 @@ class StructureEnduranceIT {
     /** What pg_partman does each night: partitions for the days to come, made beside and attached; old ones detached and dropped. */
     @Test
     void aWeekOfNights() {
-        sync.settings = new IncrementalSyncSettings(null, null, null, 1, null, null, DroppedPartitions.Drop, null, null, null);
+        sync.settings =
+                new IncrementalSyncSettings(null, null, null, 1, null, null, DroppedPartitions.Drop, null, null, null);
         var first = LocalDate.of(2026, 3, 1);
         sync.both(
                 "CREATE TABLE events (at date NOT NULL, id bigint NOT NULL, v text, PRIMARY KEY (at, id)) PARTITION BY RANGE (at)");
