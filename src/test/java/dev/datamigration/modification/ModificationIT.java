@@ -67,10 +67,7 @@ class ModificationIT {
         include("public.*", "sales.*");
         awaitState(TaskState.Modifying);
         write("during");
-        var loading = awaitStatus(
-                "loading",
-                status -> target.query("SELECT to_regclass('sales.keyed')").stream()
-                        .anyMatch(name -> name != null));
+        var loading = awaitStatus("loading", status -> target.queryOne("SELECT to_regclass('sales.keyed')") != null);
         assertThat(loading.latency()).isNotNull();
         operator.close();
         write("killed");
