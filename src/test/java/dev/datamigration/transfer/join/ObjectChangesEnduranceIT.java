@@ -37,7 +37,7 @@ class ObjectChangesEnduranceIT {
                 "INSERT INTO customer SELECT g, 'name ' || g FROM generate_series(-20000, -1) g",
                 "INSERT INTO visit SELECT g % 7, g FROM generate_series(1, 20000) g",
                 "INSERT INTO purchase (customer, amount) SELECT -g, g FROM generate_series(1, 20000) g",
-                "INSERT INTO event SELECT g % 7, g % 3 FROM generate_series(1, 50000) g");
+                "INSERT INTO event SELECT g % 7, g % 3 FROM generate_series(1, 2000) g");
         task.begin(FEW);
         var begun = System.nanoTime();
         try (var writers = new JoinWriters(task.source, 4, """
