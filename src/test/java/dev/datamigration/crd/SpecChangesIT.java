@@ -46,7 +46,12 @@ class SpecChangesIT {
                 .filteredOn(field -> !changeable.contains(field))
                 .extracting(SpecField::path)
                 .as("there is one type of database, rows go with no way back, and a task with Full begins with that")
-                .containsExactlyInAnyOrder("source.type", "target.type", "objects.rows", "incrementalSync.startFrom");
+                .containsExactlyInAnyOrder(
+                        "source.type",
+                        "target.type",
+                        "objects.rows",
+                        "objects.mergeTables",
+                        "incrementalSync.startFrom");
         changeable.forEach(field -> {
             assertThat(refusal(before, field))
                     .as(field.path() + " in the precheck")
