@@ -20,8 +20,22 @@ record CheckpointSchemaCheck(Side side, CheckedDatabase database) {
                AND NOT pg_catalog.has_table_privilege(c.oid, 'INSERT') ORDER BY 1
             """;
 
+    private static final String MAY_CREATE = """
+            SELECT pg_catalog.has_schema_privilege(oid, 'USAGE') AND pg_catalog.has_schema_privilege(oid, 'CREATE')
+              FROM pg_catalog.pg_namespace WHERE nspname = ?
+            """;
+
     List<SwitchoverItem> look() {
         var there = database.isTrue("SELECT pg_catalog.to_regnamespace(?) IS NOT NULL", CheckpointSchema.NAME);
+        if (there && !database.isTrue(MAY_CREATE, CheckpointSchema.NAME)) {
+            // it may hold nothing but what tells changes of the structure
+            return List.of(SwitchoverItems.failed(
+                    NAME,
+                    side,
+                    "The account may not create tables in schema %s, which another account made."
+                            .formatted(CheckpointSchema.NAME),
+                    "GRANT USAGE, CREATE ON SCHEMA %s TO %s;".formatted(CheckpointSchema.NAME, database.user())));
+        }
         if (there) {
             var missing = database.list(MISSING, row -> row.getString(1), CheckpointSchema.NAME).stream()
                     .filter(CheckpointSchema::holdsCheckpoints)
