@@ -9,8 +9,7 @@ public record RetainedLogStatus(
         @JsonPropertyDescription("Bytes of log that the source keeps for the task.")
         Long bytes,
 
-        @JsonPropertyDescription(
-                "Bytes by which that grows a second, over the last minutes; 0 or less while it does not grow.")
+        @JsonPropertyDescription("Bytes by which that grows a second, over the last minutes; 0 while it does not grow.")
         Long bytesPerSecond,
 
         @JsonPropertyDescription(

@@ -30,7 +30,7 @@ final class LogGrowth {
         var first = points.peek();
         var rate = now - first.nanos < SHORTEST_NANOS
                 ? null
-                : Long.valueOf(Math.round((bytes - first.bytes) / ((now - first.nanos) / NANOS)));
+                : Long.valueOf(Math.max(0, Math.round((bytes - first.bytes) / ((now - first.nanos) / NANOS))));
         return new RetainedLogStatus(
                 bytes,
                 rate,

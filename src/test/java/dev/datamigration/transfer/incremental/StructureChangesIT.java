@@ -124,6 +124,42 @@ class StructureChangesIT {
                 .isEmpty();
     }
 
+    /** Whoever may change something on the source gets no right by it, there or on the target. */
+    @Test
+    void changesGiveNobodyRights() {
+        start("CREATE TABLE m (id int PRIMARY KEY)");
+        var tenant = "tenant_" + sync.slot;
+        sync.source.execute(
+                "CREATE ROLE " + tenant,
+                "GRANT CREATE ON SCHEMA public TO " + tenant,
+                "CREATE TABLE seen (who name, super boolean)",
+                "GRANT INSERT ON seen TO PUBLIC",
+                "ALTER TABLE seen REPLICA IDENTITY FULL");
+        sync.source.execute("""
+                SET ROLE %s;
+                CREATE FUNCTION pg_temp.spy(text) RETURNS boolean LANGUAGE plpgsql AS $$BEGIN
+                  INSERT INTO public.seen SELECT current_user, rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user;
+                  RETURN true; END$$;
+                CREATE DOMAIN pg_temp.text AS pg_catalog.text CHECK (pg_temp.spy(VALUE));
+                CREATE DOMAIN pg_temp.boolean AS pg_catalog.bool CHECK (pg_temp.spy(VALUE::pg_catalog.text));
+                CREATE TABLE public.theirs (id int PRIMARY KEY, v pg_catalog.text DEFAULT 'x');
+                RESET ROLE""".formatted(tenant));
+        assertThat(sync.source.query("SELECT who FROM seen WHERE super")).isEmpty();
+        sync.source.execute(
+                "CREATE FUNCTION power() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+                "INSERT INTO m VALUES (1)");
+        sync.caughtUp().assertSame("m");
+        assertThat(sync.target.queryOne("SELECT prosecdef FROM pg_proc WHERE proname = 'power'"))
+                .isEqualTo("f");
+        assertThat(sync.target.queryOne("SELECT has_function_privilege('pg_monitor', 'power()', 'EXECUTE')"))
+                .isEqualTo("f");
+        sync.source.execute("""
+                SET ROLE %s;
+                CREATE FUNCTION public.code() RETURNS int LANGUAGE sql AS 'SELECT 1';
+                RESET ROLE""".formatted(tenant));
+        assertThat(sync.failure().message()).contains("public.code()").contains("may do more than that owner");
+    }
+
     /** A table that is made later is sent from its first row on, also where the publication names its tables. */
     @Test
     void tablesThatComeLater() {

@@ -26,6 +26,9 @@ final class ProgramSteps {
                AND p.prokind IN ('f', 'p', 'w')
             """;
 
+    private static final String POWER =
+            "SELECT rolsuper OR rolcreaterole FROM pg_catalog.pg_roles WHERE rolname = current_user";
+
     private final Connection connection;
     private final ObjectFilter filter;
     private final StepList steps = new StepList();
@@ -115,7 +118,7 @@ final class ProgramSteps {
         }
         var wanted = named(now.text("definition"), source, target);
         if (!wanted.equals(there)) {
-            steps.add(DdlType.Function, object, wanted);
+            define(now, object, wanted, Sql.quoted(target) + "(" + now.text("arguments") + ")", there == null);
         }
         if (was == null ? now.text("comment") != null : !Described.same(was, now, "comment")) {
             steps.add(
@@ -123,6 +126,26 @@ final class ProgramSteps {
                     object,
                     "COMMENT ON ROUTINE " + Sql.quoted(target) + "(" + now.text("arguments") + ") IS "
                             + RelationChange.commentText(now));
+        }
+    }
+
+    /** It gets the rights that its owner has, and whoever may call it, when the application moves: until then nobody has any. */
+    private void define(Described now, String object, String wanted, String routine, boolean isNew)
+            throws SQLException {
+        var statements = new ArrayList<String>();
+        statements.add(wanted);
+        statements.add("ALTER ROUTINE " + routine + " SECURITY INVOKER");
+        if (isNew) {
+            statements.add("REVOKE ALL ON ROUTINE " + routine + " FROM PUBLIC");
+        }
+        if (now.is("trusted") || !SqlStatement.of(connection, POWER).isTrue()) {
+            steps.add(DdlType.Function, object, statements);
+        } else {
+            steps.blocked(
+                    DdlType.Function,
+                    object,
+                    "its owner on the source is no superuser, and the target's account may do more than that owner, with whose code it would work",
+                    statements.toArray(String[]::new));
         }
     }
 

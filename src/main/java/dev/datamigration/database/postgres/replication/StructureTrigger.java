@@ -99,6 +99,7 @@ public final class StructureTrigger {
             SqlStatement.execute(connection, "CREATE SCHEMA " + CheckpointSchema.NAME);
             SqlStatement.execute(connection, "REVOKE ALL ON SCHEMA " + CheckpointSchema.NAME + " FROM PUBLIC");
         }
+        SqlStatement.execute(connection, "SET LOCAL search_path TO pg_catalog, pg_temp");
         SqlStatement.execute(connection, sql(selected));
         SqlStatement.execute(
                 connection,

@@ -1,13 +1,13 @@
 -- Lets the source's log tell how objects are changed, see decision 48. {name}: of the capture; {path}: under which definitions are
--- printed, see SearchPaths; {selected}: whether the task means the table that "qualified" names. Run as one transaction.
+-- printed, see SearchPaths; {selected}: whether the task means the table that "qualified" names. Run as one transaction, with
+-- pg_catalog alone before pg_temp: the functions run with their owner's rights, so that no name in them may mean what others make.
 CREATE TABLE datamigration.structure_{name} (catalog oid, object oid, description jsonb NOT NULL, PRIMARY KEY (catalog, object));
 CREATE INDEX structure_{name}_parts ON datamigration.structure_{name} USING gin
   ((description->'parents'), (description->'indexes'), (description->'constraints'));
 
 CREATE FUNCTION datamigration.structure_{name}_of(catalog oid, object oid) RETURNS jsonb LANGUAGE sql STABLE
 SET search_path TO {path} SET datestyle TO 'ISO, YMD' SET intervalstyle TO 'postgres' SET extra_float_digits TO 1 SET bytea_output TO 'hex' SET timezone TO 'UTC'
-AS $of$
-SELECT CASE catalog
+RETURN CASE catalog
   WHEN 'pg_catalog.pg_class'::pg_catalog.regclass THEN coalesce((
     SELECT pg_catalog.jsonb_build_object(
       'kind', c.relkind, 'schema', n.nspname, 'name', c.relname, 'unlogged', c.relpersistence = 'u',
@@ -92,17 +92,17 @@ SELECT CASE catalog
   WHEN 'pg_catalog.pg_proc'::pg_catalog.regclass THEN (
     SELECT pg_catalog.jsonb_build_object('kind', 'function', 'schema', n.nspname, 'name', p.proname,
       'procedure', p.prokind = 'p',
+      'trusted', (SELECT r.rolsuper FROM pg_catalog.pg_roles r WHERE r.oid = p.proowner),
       'arguments', pg_catalog.pg_get_function_identity_arguments(p.oid),
       'definition', pg_catalog.pg_get_functiondef(p.oid),
       'comment', pg_catalog.obj_description(p.oid, 'pg_proc'))
       FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
      WHERE p.oid = object AND p.prokind IN ('f', 'p', 'w'))
-  END
-$of$;
+  END;
 
 -- Returns whether the log tells the rows of a table; one that was made after these triggers is added, while it has no row.
 CREATE FUNCTION datamigration.structure_{name}_published(of_table oid, now jsonb, empty boolean) RETURNS boolean
-LANGUAGE plpgsql SET search_path TO '' AS $published$
+LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $published$
 DECLARE
   qualified text := (now->>'schema') || '.' || (now->>'name');
 BEGIN
@@ -127,7 +127,7 @@ END
 $published$;
 
 CREATE FUNCTION datamigration.structure_{name}_tell(of_catalog oid, of_object oid, by_parent boolean, has_using boolean) RETURNS void
-LANGUAGE plpgsql SET search_path TO '' AS $tell$
+LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $tell$
 DECLARE
   was jsonb;
   now jsonb;
@@ -169,7 +169,7 @@ END
 $tell$;
 
 CREATE FUNCTION datamigration.structure_{name}_changed() RETURNS event_trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path TO '' AS $changed$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path TO pg_catalog, pg_temp AS $changed$
 DECLARE
   command record;
   relation oid;
