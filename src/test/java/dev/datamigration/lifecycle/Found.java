@@ -69,7 +69,7 @@ public final class Found {
                 null,
                 null,
                 new IncrementalStatus(
-                        checkpoint, "0/" + checkpoint, latencyMillis, 0L, inserts, 0L, 0L, 0L, 0L, 0L, 0L, true),
+                        checkpoint, "0/" + checkpoint, latencyMillis, 0L, inserts, 0L, 0L, 0L, 0L, 0L, 0L, true, null),
                 null);
     }
 

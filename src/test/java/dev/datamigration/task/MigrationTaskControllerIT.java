@@ -195,7 +195,7 @@ class MigrationTaskControllerIT {
     private static WorkerDetails heartbeat(int position) {
         var at = "0/" + position;
         return DetailsOf.parts(
-                null, null, null, new IncrementalStatus(at, at, 0L, 0L, 7L, 0L, 0L, 0L, 0L, 0L, 0L, true), null);
+                null, null, null, new IncrementalStatus(at, at, 0L, 0L, 7L, 0L, 0L, 0L, 0L, 0L, 0L, true, null), null);
     }
 
     @Test

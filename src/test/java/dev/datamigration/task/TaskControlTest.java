@@ -36,7 +36,8 @@ class TaskControlTest {
                 null,
                 null,
                 null,
-                new IncrementalStatus(checkpoint, "0/" + checkpoint, 0L, 0L, inserts, 0L, 0L, 0L, 0L, 0L, 0L, true),
+                new IncrementalStatus(
+                        checkpoint, "0/" + checkpoint, 0L, 0L, inserts, 0L, 0L, 0L, 0L, 0L, 0L, true, null),
                 null);
     }
 

@@ -70,36 +70,6 @@ public record IncrementalStatus(
                     "Whether it was made on the target; otherwise it was left out by spec.incrementalSync.ddlDecisions.")
             Boolean made) {}
 
-    /** With no change of the structure. */
-    public IncrementalStatus(
-            String checkpointTimestamp,
-            String position,
-            Long latencyMillis,
-            Long rowsPerSecond,
-            Long inserts,
-            Long updates,
-            Long deletes,
-            Long truncates,
-            Long conflicts,
-            Long skipped,
-            Long retainedLogBytes,
-            Boolean caughtUp) {
-        this(
-                checkpointTimestamp,
-                position,
-                latencyMillis,
-                rowsPerSecond,
-                inserts,
-                updates,
-                deletes,
-                truncates,
-                conflicts,
-                skipped,
-                retainedLogBytes,
-                caughtUp,
-                null);
-    }
-
     /** Clocks of two servers differ: a latency below zero is shown as none. */
     public IncrementalStatus {
         structureChanges =

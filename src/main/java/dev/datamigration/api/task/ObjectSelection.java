@@ -214,130 +214,51 @@ public record ObjectSelection(
         mergeTables = mergeTables == null ? List.of() : List.copyOf(mergeTables);
     }
 
-    /** With all rows of every table. */
-    public ObjectSelection(
-            List<String> include,
-            List<String> exclude,
-            Map<String, String> renameSchemas,
-            Map<String, String> renameTables,
-            PrivilegeHandling owners,
-            PrivilegeHandling grants,
-            Map<String, String> renameRoles,
-            UnsupportedHandling unsupported,
-            LargeObjectHandling largeObjects) {
-        this(
-                include,
-                exclude,
-                renameSchemas,
-                renameTables,
-                owners,
-                grants,
-                renameRoles,
-                unsupported,
-                largeObjects,
-                null,
-                null,
-                null);
-    }
-
-    /** With owners and grants as they are by default. */
+    /** With everything else as it is by default. */
     public ObjectSelection(
             List<String> include,
             List<String> exclude,
             Map<String, String> renameSchemas,
             Map<String, String> renameTables) {
-        this(include, exclude, renameSchemas, renameTables, null, null, null, null, null);
+        this(include, exclude, renameSchemas, renameTables, null, null, null, null, null, null, null, null);
     }
 
     /** Other objects, each treated and called as these are. */
     public ObjectSelection selecting(List<String> included, List<String> excluded, Map<String, String> conditions) {
-        return new ObjectSelection(
-                included,
-                excluded,
-                renameSchemas,
-                renameTables,
-                owners,
-                grants,
-                renameRoles,
-                unsupported,
-                largeObjects,
-                conditions,
-                removedTables,
-                mergeTables);
-    }
-
-    /** The same objects with owners and grants treated so. */
-    public ObjectSelection with(
-            PrivilegeHandling newOwners, PrivilegeHandling newGrants, Map<String, String> newRoles) {
-        return new ObjectSelection(
-                include,
-                exclude,
-                renameSchemas,
-                renameTables,
-                newOwners,
-                newGrants,
-                newRoles,
-                unsupported,
-                largeObjects,
-                rows,
-                removedTables,
-                mergeTables);
-    }
-
-    /** The same objects, with what cannot be made treated so. */
-    public ObjectSelection with(UnsupportedHandling handling) {
-        return new ObjectSelection(
-                include,
-                exclude,
-                renameSchemas,
-                renameTables,
-                owners,
-                grants,
-                renameRoles,
-                handling,
-                largeObjects,
-                rows,
-                removedTables,
-                mergeTables);
-    }
-
-    /** The same objects, with large objects treated so. */
-    public ObjectSelection with(LargeObjectHandling handling) {
-        return new ObjectSelection(
-                include,
-                exclude,
-                renameSchemas,
-                renameTables,
-                owners,
-                grants,
-                renameRoles,
-                unsupported,
-                handling,
-                rows,
-                removedTables,
-                mergeTables);
-    }
-
-    /** The same objects, with only these rows of tables: conditions by the names of tables. */
-    public ObjectSelection withRows(Map<String, String> conditions) {
-        return new ObjectSelection(
-                include,
-                exclude,
-                renameSchemas,
-                renameTables,
-                owners,
-                grants,
-                renameRoles,
-                unsupported,
-                largeObjects,
-                conditions,
-                removedTables,
-                mergeTables);
+        return changed(
+                included, excluded, renameSchemas, renameTables, unsupported, largeObjects, conditions, removedTables);
     }
 
     /** Other objects under other names, treated alike. */
     public ObjectSelection withNames(
             List<String> included, List<String> excluded, Map<String, String> schemas, Map<String, String> tables) {
+        return changed(included, excluded, schemas, tables, unsupported, largeObjects, rows, removedTables);
+    }
+
+    /** The same objects, with what cannot be made treated so. */
+    public ObjectSelection with(UnsupportedHandling handling) {
+        return changed(include, exclude, renameSchemas, renameTables, handling, largeObjects, rows, removedTables);
+    }
+
+    /** The same objects, with large objects treated so. */
+    public ObjectSelection with(LargeObjectHandling handling) {
+        return changed(include, exclude, renameSchemas, renameTables, unsupported, handling, rows, removedTables);
+    }
+
+    /** The same objects, with tables that are taken out treated so. */
+    public ObjectSelection with(RemovedTableHandling handling) {
+        return changed(include, exclude, renameSchemas, renameTables, unsupported, largeObjects, rows, handling);
+    }
+
+    private ObjectSelection changed(
+            List<String> included,
+            List<String> excluded,
+            Map<String, String> schemas,
+            Map<String, String> tables,
+            UnsupportedHandling left,
+            LargeObjectHandling large,
+            Map<String, String> conditions,
+            RemovedTableHandling removed) {
         return new ObjectSelection(
                 included,
                 excluded,
@@ -346,44 +267,10 @@ public record ObjectSelection(
                 owners,
                 grants,
                 renameRoles,
-                unsupported,
-                largeObjects,
-                rows,
-                removedTables,
-                mergeTables);
-    }
-
-    /** The same objects, with these tables merged with those of others. */
-    public ObjectSelection merging(List<String> tables) {
-        return new ObjectSelection(
-                include,
-                exclude,
-                renameSchemas,
-                renameTables,
-                owners,
-                grants,
-                renameRoles,
-                unsupported,
-                largeObjects,
-                rows,
-                removedTables,
-                tables);
-    }
-
-    /** The same objects, with tables that are taken out treated so. */
-    public ObjectSelection with(RemovedTableHandling handling) {
-        return new ObjectSelection(
-                include,
-                exclude,
-                renameSchemas,
-                renameTables,
-                owners,
-                grants,
-                renameRoles,
-                unsupported,
-                largeObjects,
-                rows,
-                handling,
+                left,
+                large,
+                conditions,
+                removed,
                 mergeTables);
     }
 }

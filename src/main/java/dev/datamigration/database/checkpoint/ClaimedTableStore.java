@@ -4,6 +4,7 @@ import dev.datamigration.database.selection.WantedTables;
 import dev.datamigration.database.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -24,7 +25,7 @@ public interface ClaimedTableStore {
     void claim(Connection connection, WantedTables tables) throws SQLException;
 
     /** Gives a table back, as part of such a transaction. */
-    void leave(Connection connection, TableName table) throws SQLException;
+    void leave(Connection connection, Collection<TableName> tables) throws SQLException;
 
     /** All that the task has, by their names on the target. */
     Set<TableName> claimed(Connection connection) throws SQLException;

@@ -50,40 +50,6 @@ public record DataTable(
         key = List.copyOf(key);
     }
 
-    /** With all of its rows. */
-    public DataTable(
-            long oid,
-            TableName name,
-            TableName target,
-            TableName partitionRoot,
-            List<Long> leaves,
-            boolean unlogged,
-            ReplicaIdentity replicaIdentity,
-            List<Column> columns,
-            List<String> key,
-            boolean keySorted,
-            boolean computedOnRead,
-            long estimatedRows,
-            long bytes,
-            long toastBytes) {
-        this(
-                oid,
-                name,
-                target,
-                partitionRoot,
-                leaves,
-                unlogged,
-                replicaIdentity,
-                columns,
-                key,
-                keySorted,
-                computedOnRead,
-                estimatedRows,
-                bytes,
-                toastBytes,
-                null);
-    }
-
     /** The same, with these rows alone; null: all. */
     public DataTable with(RowFilter filter) {
         return new DataTable(

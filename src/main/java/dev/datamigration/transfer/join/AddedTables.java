@@ -21,7 +21,6 @@ import dev.datamigration.transfer.incremental.stream.LogEnd;
 import dev.datamigration.transfer.precheck.Precheck;
 import dev.datamigration.transfer.run.Run;
 import dev.datamigration.transfer.schema.SchemaMigration;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -201,30 +200,12 @@ final class AddedTables implements AutoCloseable {
         return part;
     }
 
-    private <T> T onTarget(Question<T> question) {
-        var connection = part.to().server().open(part.scope(), "objects");
-        try {
-            return SqlWork.call(
-                    part.to().server(), part.scope(), "reading the checkpoints", () -> question.of(connection));
-        } finally {
-            part.scope().close(connection);
-        }
+    private <T> T onTarget(SqlWork.Question<T> question) {
+        return SqlWork.connected(part.to().server(), part.scope(), "objects", "reading the checkpoints", question);
     }
 
-    private <T> T onSource(Question<T> question) {
-        var connection = part.from().server().open(part.scope(), "objects");
-        try {
-            return SqlWork.call(
-                    part.from().server(), part.scope(), "preparing the publication", () -> question.of(connection));
-        } finally {
-            part.scope().close(connection);
-        }
-    }
-
-    /** Asks over a connection. */
-    @FunctionalInterface
-    private interface Question<T> {
-        T of(Connection connection) throws java.sql.SQLException;
+    private <T> T onSource(SqlWork.Question<T> question) {
+        return SqlWork.connected(part.from().server(), part.scope(), "objects", "preparing the publication", question);
     }
 
     /** Returns once nothing of them runs. */

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -198,9 +197,10 @@ public final class ObjectChanges {
     private void begin(List<DataTable> tables) {
         requireTablesOfItsOwn(tables);
         var subTask = SubTask.id(run.scope().taskId(), number);
-        workOnTarget("claiming the tables that are added", connection -> {
+        onTarget("claiming the tables that are added", connection -> {
             run.to().server().limitLocks(connection, LOCK_SECONDS);
             run.to().fence().enter(connection, new RunScope(subTask, run.scope().epoch()));
+            return null;
         });
         try (var target = new TargetSession(run, run.scope(), "objects")) {
             target.change(
@@ -278,10 +278,11 @@ public final class ObjectChanges {
 
     /** Up to where the task's own synchronisation has everything. */
     private Position applied() {
-        return onTarget(
-                        "reading the checkpoints",
-                        connection -> run.applied().read(connection).map(AppliedRecord::position))
-                .orElse(Position.NONE);
+        return onTarget("reading the checkpoints", this::applied);
+    }
+
+    private Position applied(Connection connection) throws SQLException {
+        return run.applied().read(connection).map(AppliedRecord::position).orElse(Position.NONE);
     }
 
     /** A number that is lower than one that is known would be taken for a loss. */
@@ -314,53 +315,22 @@ public final class ObjectChanges {
      */
     private void conclude(TaskTables tables) {
         run.select(wanted);
-        onSource(
-                "preparing the publication",
-                connection -> run.capture().keepOnly(connection, new ObjectFilter(wanted), tables.kept()));
-        var joined = onTarget(
-                "reading the checkpoints",
-                connection -> run.checkpoints().loadedTables().positions(connection).values().stream()
-                        .reduce(Position::later));
-        while (joined.isPresent() && !applied().covers(joined.get())) {
-            run.scope().pause(POLL_MILLIS);
-        }
+        SqlWork.connected(run.from().server(), run.scope(), "objects", "preparing the publication", connection -> {
+            run.capture().keepOnly(connection, new ObjectFilter(wanted), tables.kept());
+            return null;
+        });
+        onTarget("reading the checkpoints", connection -> {
+            var joined = run.checkpoints().loadedTables().positions(connection).values().stream()
+                    .reduce(Position::later);
+            while (joined.isPresent() && !applied(connection).covers(joined.get())) {
+                run.scope().pause(POLL_MILLIS);
+            }
+            return null;
+        });
         new SchemaMigration(run, wanted, schema -> {}).afterCatchUp();
     }
 
-    private <T> T onTarget(String doing, Question<T> question) {
-        var connection = run.to().server().open(run.scope(), "objects");
-        try {
-            return SqlWork.call(run.to().server(), run.scope(), doing, () -> question.of(connection));
-        } finally {
-            run.scope().close(connection);
-        }
-    }
-
-    private void workOnTarget(String doing, Action action) {
-        onTarget(doing, connection -> {
-            action.on(connection);
-            return Optional.empty();
-        });
-    }
-
-    private void onSource(String doing, Action action) {
-        var connection = run.from().server().open(run.scope(), "objects");
-        try {
-            SqlWork.run(run.from().server(), run.scope(), doing, () -> action.on(connection));
-        } finally {
-            run.scope().close(connection);
-        }
-    }
-
-    /** Asks over a connection. */
-    @FunctionalInterface
-    private interface Question<T> {
-        T of(Connection connection) throws SQLException;
-    }
-
-    /** Works over a connection. */
-    @FunctionalInterface
-    private interface Action {
-        void on(Connection connection) throws SQLException;
+    private <T> T onTarget(String doing, SqlWork.Question<T> question) {
+        return SqlWork.connected(run.to().server(), run.scope(), "objects", doing, question);
     }
 }

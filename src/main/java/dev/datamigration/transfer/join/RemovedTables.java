@@ -44,12 +44,10 @@ final class RemovedTables {
 
     /** @throws FailureException TableNeeded if a table that stays points to one of them */
     void check() {
-        var target = run.to().server().open(run.scope(), "objects");
-        try {
-            SqlWork.run(run.to().server(), run.scope(), "reading the foreign keys", () -> check(target));
-        } finally {
-            run.scope().close(target);
-        }
+        SqlWork.connected(run.to().server(), run.scope(), "objects", "reading the foreign keys", target -> {
+            check(target);
+            return null;
+        });
     }
 
     private void check(Connection target) throws SQLException {

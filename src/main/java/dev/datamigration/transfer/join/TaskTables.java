@@ -40,21 +40,17 @@ record TaskTables(
         Set<TableName> covered) {
 
     static TaskTables read(Run run, ObjectSelection objects) {
-        var target = run.to().server().open(run.scope(), "objects");
-        try {
-            var source = run.from().server().open(run.scope(), "objects");
-            try {
-                return SqlWork.call(
+        return SqlWork.connected(
+                run.to().server(),
+                run.scope(),
+                "objects",
+                "reading the checkpoints",
+                target -> SqlWork.connected(
                         run.from().server(),
                         run.scope(),
+                        "objects",
                         "reading the tables",
-                        () -> read(run, objects, source, target));
-            } finally {
-                run.scope().close(source);
-            }
-        } finally {
-            run.scope().close(target);
-        }
+                        source -> read(run, objects, source, target)));
     }
 
     private static TaskTables read(Run run, ObjectSelection objects, Connection source, Connection target)

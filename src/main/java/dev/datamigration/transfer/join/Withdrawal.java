@@ -63,27 +63,22 @@ final class Withdrawal {
                         .filter(begun -> begun.subTask().equals(id))
                         .isEmpty())
                 .toList();
-        on(run.to().server(), "forgetting what was added", connection -> {
+        SqlWork.connected(run.to().server(), run.scope(), "objects", "forgetting what was added", connection -> {
             for (var id : subTasks) {
                 run.to().checkpoints(id, run.from().server().positions()).drop(connection);
             }
+            return null;
         });
         if (tables.addition().isEmpty()) {
-            on(run.from().server(), "dropping what kept the log for added tables", run.capture()::dropOfSubTasks);
+            SqlWork.connected(
+                    run.from().server(),
+                    run.scope(),
+                    "objects",
+                    "dropping what kept the log for added tables",
+                    connection -> {
+                        run.capture().dropOfSubTasks(connection);
+                        return null;
+                    });
         }
-    }
-
-    private void on(dev.datamigration.database.Server server, String doing, Work work) {
-        var connection = server.open(run.scope(), "objects");
-        try {
-            SqlWork.run(server, run.scope(), doing, () -> work.on(connection));
-        } finally {
-            run.scope().close(connection);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void on(Connection connection) throws SQLException;
     }
 }

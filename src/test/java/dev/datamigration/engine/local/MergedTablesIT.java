@@ -124,9 +124,19 @@ class MergedTablesIT {
         return new EngineDriver(
                 engine,
                 PlanCopy.of(EngineDriver.plan(source, target))
-                        .objects(new ObjectSelection(List.of("public.*"), null, null, null)
-                                .withRows(Map.of("public.orders", condition))
-                                .merging(List.of("public.orders")))
+                        .objects(new ObjectSelection(
+                                List.of("public.*"),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Map.of("public.orders", condition),
+                                null,
+                                List.of("public.orders")))
                         .plan());
     }
 }

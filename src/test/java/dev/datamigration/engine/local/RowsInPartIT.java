@@ -112,7 +112,8 @@ class RowsInPartIT {
         return new EngineDriver(
                 engine,
                 PlanCopy.of(plan)
-                        .objects(new ObjectSelection(List.of("public.*"), null, null, null).withRows(conditions))
+                        .objects(new ObjectSelection(List.of("public.*"), null, null, null)
+                                .selecting(List.of("public.*"), null, conditions))
                         .plan());
     }
 

@@ -88,6 +88,6 @@ class RowConditionsIT {
     }
 
     private static ObjectSelection rows(Map<String, String> conditions) {
-        return new ObjectSelection(List.of("*"), null, null, null).withRows(conditions);
+        return new ObjectSelection(List.of("*"), null, null, null).selecting(List.of("*"), null, conditions);
     }
 }

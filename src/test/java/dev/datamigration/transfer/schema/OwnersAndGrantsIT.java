@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.api.status.SchemaStatus;
 import dev.datamigration.api.task.MigrationType;
+import dev.datamigration.api.task.ObjectSelection;
 import dev.datamigration.api.task.PrivilegeHandling;
 import dev.datamigration.testing.PostgresServers;
 import dev.datamigration.testing.Printed;
@@ -199,8 +200,19 @@ class OwnersAndGrantsIT {
     void rolesMayHaveOtherNamesAndAllMayBeLeft(int version) {
         scene(17, version);
         scene.target.execute("CREATE ROLE acl_other", "CREATE ROLE acl_reader");
-        scene.objects =
-                scene.objects.with(PrivilegeHandling.Carry, PrivilegeHandling.Leave, Map.of("acl_owner", "acl_other"));
+        scene.objects = new ObjectSelection(
+                scene.objects.include(),
+                scene.objects.exclude(),
+                scene.objects.renameSchemas(),
+                scene.objects.renameTables(),
+                PrivilegeHandling.Carry,
+                PrivilegeHandling.Leave,
+                Map.of("acl_owner", "acl_other"),
+                null,
+                null,
+                null,
+                null,
+                null);
         scene.migrate();
         assertThat(scene.target.query("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class"
                         + " WHERE relnamespace = 'shop'::regnamespace"))

@@ -92,6 +92,7 @@ record DataTableRow(
                 computedOnRead,
                 rows,
                 bytes,
-                toastBytes);
+                toastBytes,
+                null);
     }
 }

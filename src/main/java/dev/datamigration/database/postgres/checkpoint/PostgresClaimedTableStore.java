@@ -63,14 +63,13 @@ public record PostgresClaimedTableStore(String taskId) implements ClaimedTableSt
     }
 
     @Override
-    public void leave(Connection connection, TableName table) throws SQLException {
+    public void leave(Connection connection, Collection<TableName> tables) throws SQLException {
         for (var kept : List.of("target_table", "merged_table")) {
             SqlStatement.of(
                             connection,
                             "DELETE FROM datamigration." + kept
                                     + " WHERE task_id = ? AND target_schema = ? AND target_table = ?")
-                    .with(taskId, table.schema(), table.table())
-                    .update();
+                    .batch(tables, table -> new Object[] {taskId, table.schema(), table.table()});
         }
     }
 

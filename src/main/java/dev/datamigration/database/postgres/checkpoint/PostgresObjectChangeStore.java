@@ -191,15 +191,8 @@ record PostgresObjectChangeStore(String taskId, LogPositions positions) implemen
                         taskId, table.source().schema(), table.source().table()
                     });
         }
-        for (var kept : List.of("target_table", "merged_table")) {
-            SqlStatement.of(
-                            connection,
-                            "DELETE FROM datamigration." + kept
-                                    + " WHERE task_id = ? AND target_schema = ? AND target_table = ?")
-                    .batch(tables, table -> new Object[] {
-                        taskId, table.target().schema(), table.target().table()
-                    });
-        }
+        new PostgresClaimedTableStore(taskId)
+                .leave(connection, tables.stream().map(LeavingTable::target).toList());
         SqlStatement.of(connection, LEAVE).batch(tables, table ->
                 new Object[] {taskId, table.source().schema(), table.source().table(), true});
     }

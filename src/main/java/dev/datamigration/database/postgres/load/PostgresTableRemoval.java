@@ -27,13 +27,16 @@ public final class PostgresTableRemoval implements TableRemoval {
               JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = named.t
             """;
 
-    /** Those of partitions come with their parent's. */
-    private static final String REFERENCES = """
+    private static final String LEAVING = """
             WITH leaving AS (
               SELECT c.oid
                 FROM ROWS FROM (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[])) named(s, t)
                 JOIN pg_catalog.pg_namespace n ON n.nspname = named.s
                 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = named.t)
+            """;
+
+    /** Those of partitions come with their parent's. */
+    private static final String REFERENCES = LEAVING + """
             SELECT DISTINCT pg_catalog.format('%s of %s to %s', con.conname, con.conrelid::pg_catalog.regclass,
                                               con.confrelid::pg_catalog.regclass)
               FROM pg_catalog.pg_constraint con
@@ -45,12 +48,7 @@ public final class PostgresTableRemoval implements TableRemoval {
              ORDER BY 1
             """;
 
-    private static final String EMPTY_PARENTS = """
-            WITH leaving AS (
-              SELECT c.oid
-                FROM ROWS FROM (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[])) named(s, t)
-                JOIN pg_catalog.pg_namespace n ON n.nspname = named.s
-                JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = named.t)
+    private static final String EMPTY_PARENTS = LEAVING + """
             SELECT DISTINCT n.nspname, c.relname
               FROM leaving
               JOIN LATERAL pg_catalog.pg_partition_ancestors(leaving.oid) above ON above.relid <> leaving.oid

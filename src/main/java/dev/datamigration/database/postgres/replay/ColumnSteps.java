@@ -74,15 +74,12 @@ final class ColumnSteps {
         if (now.text("comment") != null) {
             statements.add(comment(now));
         }
-        if (ColumnClauses.isComputedForEachRow(now) && !change.isEmpty()) {
-            steps.blocked(
-                    DdlType.AddColumn,
-                    object(now),
-                    "the source worked out a value of its own for each row that it had",
-                    statements.toArray(String[]::new));
-        } else {
-            steps.add(DdlType.AddColumn, object(now), statements);
-        }
+        var computed = ColumnClauses.isComputedForEachRow(now) && !change.isEmpty();
+        steps.unless(
+                computed ? "the source worked out a value of its own for each row that it had" : null,
+                DdlType.AddColumn,
+                object(now),
+                statements.toArray(String[]::new));
     }
 
     void retyped() {
@@ -172,7 +169,7 @@ final class ColumnSteps {
         });
     }
 
-    private String comment(Described column) {
+    String comment(Described column) {
         return "COMMENT ON COLUMN " + Sql.quoted(change.target()) + "." + Sql.identifier(column.name()) + " IS "
                 + RelationChange.commentText(column);
     }

@@ -1,6 +1,7 @@
 package dev.datamigration.database.postgres.replay;
 
 import dev.datamigration.api.task.ddl.DdlType;
+import dev.datamigration.database.postgres.precheck.privilege.AccountPower;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import dev.datamigration.database.replay.StructureStep;
@@ -26,8 +27,8 @@ final class ProgramSteps {
                AND p.prokind IN ('f', 'p', 'w')
             """;
 
-    private static final String POWER =
-            "SELECT rolsuper OR rolcreaterole FROM pg_catalog.pg_roles WHERE rolname = current_user";
+    private static final String GAIN =
+            "its owner on the source is no superuser, and the target's account may do more than that owner, with whose code it would work";
 
     private final Connection connection;
     private final ObjectFilter filter;
@@ -53,7 +54,7 @@ final class ProgramSteps {
                 statements.add("DROP " + kind + Sql.quoted(target));
             }
         } else if (was != null && !was.qualified().equals(now.qualified())) {
-            statements.addAll(moved(kind, filter.targetOf(was.qualified()), target));
+            statements.addAll(moved(kind, filter.targetOf(was.qualified()), target, ""));
         } else if (was == null || !Described.same(was, now, "definition") || !Described.same(was, now, "options")) {
             define(was, now, kind, target, shape, statements);
         }
@@ -82,14 +83,16 @@ final class ProgramSteps {
                 + (options.isEmpty() ? "" : " WITH (" + String.join(", ", options) + ")") + " AS " + query);
     }
 
-    static List<String> moved(String kind, TableName from, TableName to) {
+    /** @param arguments that follow the name, or empty */
+    static List<String> moved(String kind, TableName from, TableName to, String arguments) {
         var statements = new ArrayList<String>();
         if (!from.schema().equals(to.schema())) {
-            statements.add("ALTER " + kind + Sql.quoted(from) + " SET SCHEMA " + Sql.identifier(to.schema()));
+            statements.add(
+                    "ALTER " + kind + Sql.quoted(from) + arguments + " SET SCHEMA " + Sql.identifier(to.schema()));
         }
         if (!from.table().equals(to.table())) {
-            statements.add("ALTER " + kind + Sql.quoted(new TableName(to.schema(), from.table())) + " RENAME TO "
-                    + Sql.identifier(to.table()));
+            statements.add("ALTER " + kind + Sql.quoted(new TableName(to.schema(), from.table())) + arguments
+                    + " RENAME TO " + Sql.identifier(to.table()));
         }
         return statements;
     }
@@ -103,7 +106,8 @@ final class ProgramSteps {
         if (was != null && now != null && !was.qualified().equals(now.qualified())) {
             var former = new TableName(filter.targetSchemaOf(was.qualified().schema()), was.name());
             if (there == null && definition(former, was.text("arguments")) != null) {
-                steps.add(DdlType.Function, object, renamed(was, former, target));
+                steps.add(
+                        DdlType.Function, object, moved("ROUTINE ", former, target, "(" + was.text("arguments") + ")"));
             }
             return;
         }
@@ -138,29 +142,8 @@ final class ProgramSteps {
         if (isNew) {
             statements.add("REVOKE ALL ON ROUTINE " + routine + " FROM PUBLIC");
         }
-        if (now.is("trusted") || !SqlStatement.of(connection, POWER).isTrue()) {
-            steps.add(DdlType.Function, object, statements);
-        } else {
-            steps.blocked(
-                    DdlType.Function,
-                    object,
-                    "its owner on the source is no superuser, and the target's account may do more than that owner, with whose code it would work",
-                    statements.toArray(String[]::new));
-        }
-    }
-
-    private static List<String> renamed(Described was, TableName from, TableName to) {
-        var arguments = "(" + was.text("arguments") + ")";
-        var statements = new ArrayList<String>();
-        if (!from.schema().equals(to.schema())) {
-            statements.add(
-                    "ALTER ROUTINE " + Sql.quoted(from) + arguments + " SET SCHEMA " + Sql.identifier(to.schema()));
-        }
-        if (!from.table().equals(to.table())) {
-            statements.add("ALTER ROUTINE " + Sql.quoted(new TableName(to.schema(), from.table())) + arguments
-                    + " RENAME TO " + Sql.identifier(to.table()));
-        }
-        return statements;
+        var gains = !now.is("trusted") && AccountPower.doesMore(connection);
+        steps.unless(gains ? GAIN : null, DdlType.Function, object, statements.toArray(String[]::new));
     }
 
     private String definition(TableName function, String arguments) throws SQLException {

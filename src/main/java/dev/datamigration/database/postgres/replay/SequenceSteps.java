@@ -38,7 +38,7 @@ final class SequenceSteps {
         } else {
             var former = filter.targetOf(was.qualified());
             if (!former.equals(target) && !exists(target) && exists(former)) {
-                statements.addAll(ProgramSteps.moved("SEQUENCE ", former, target));
+                statements.addAll(ProgramSteps.moved("SEQUENCE ", former, target, ""));
             }
             if (!options(was).equals(options(now)) && exists(former)) {
                 statements.add("ALTER SEQUENCE " + Sql.quoted(target) + options(now));

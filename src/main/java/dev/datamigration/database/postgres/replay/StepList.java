@@ -29,12 +29,8 @@ final class StepList {
     }
 
     /** @param why null where nothing speaks against it */
-    void unless(String why, DdlType kind, String object, String statement) {
-        if (why == null) {
-            add(kind, object, statement);
-        } else {
-            blocked(kind, object, why, statement);
-        }
+    void unless(String why, DdlType kind, String object, String... statements) {
+        steps.add(new StructureStep(kind, object, List.of(statements), why, null, null));
     }
 
     List<StructureStep> steps() {

@@ -109,8 +109,7 @@ final class TableSteps {
         }
         now.parts("columns").values().stream()
                 .filter(column -> column.text("comment") != null)
-                .forEach(column -> statements.add("COMMENT ON COLUMN " + Sql.quoted(change.target()) + "."
-                        + Sql.identifier(column.name()) + " IS " + RelationChange.commentText(column)));
+                .forEach(column -> statements.add(columns.comment(column)));
     }
 
     private String comment(Described now) {
@@ -176,14 +175,7 @@ final class TableSteps {
         if (from.equals(to)) {
             return;
         }
-        var statements = new ArrayList<String>();
-        if (!from.schema().equals(to.schema())) {
-            statements.add("ALTER TABLE " + Sql.quoted(from) + " SET SCHEMA " + Sql.identifier(to.schema()));
-        }
-        if (!from.table().equals(to.table())) {
-            statements.add("ALTER TABLE " + Sql.quoted(new TableName(to.schema(), from.table())) + " RENAME TO "
-                    + Sql.identifier(to.table()));
-        }
+        var statements = ProgramSteps.moved("TABLE ", from, to, "");
         var isThere = change.shapeIsFormer();
         var why = change.isSelected(change.now())
                 ? change.condition()

@@ -1,9 +1,11 @@
 package dev.datamigration.database.postgres.replication;
 
 import dev.datamigration.api.task.ObjectSelection;
+import dev.datamigration.database.SqlWork;
 import dev.datamigration.database.postgres.checkpoint.CheckpointSchema;
 import dev.datamigration.database.postgres.checkpoint.SchemaRaces;
 import dev.datamigration.database.postgres.schema.SearchPaths;
+import dev.datamigration.database.postgres.sql.OneTransaction;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.postgres.sql.SqlStatement;
 import java.io.IOException;
@@ -70,7 +72,7 @@ public final class StructureTrigger {
      */
     void install(Connection connection, ObjectSelection selected) throws SQLException {
         if (isKnownTo(connection) && !isInstalled(connection, selected) && mayInstall(connection)) {
-            inTransaction(connection, () -> make(connection, selected), true);
+            inTransaction(connection, () -> make(connection, selected));
         }
     }
 
@@ -81,7 +83,7 @@ public final class StructureTrigger {
      */
     private static boolean mayInstall(Connection connection) throws SQLException {
         try {
-            inTransaction(connection, () -> SqlStatement.execute(connection, TRIAL), false);
+            SchemaRaces.overcome(() -> tried(connection));
             return true;
         } catch (SQLException e) {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
@@ -158,13 +160,10 @@ public final class StructureTrigger {
     /** @param connection in autocommit mode */
     void remove(Connection connection) throws SQLException {
         if (exists(connection)) {
-            inTransaction(
-                    connection,
-                    () -> {
-                        SqlStatement.execute(connection, "SET LOCAL client_min_messages = warning");
-                        SqlStatement.execute(connection, REMOVAL.formatted(name));
-                    },
-                    true);
+            inTransaction(connection, () -> {
+                SqlStatement.execute(connection, "SET LOCAL client_min_messages = warning");
+                SqlStatement.execute(connection, REMOVAL.formatted(name));
+            });
         }
     }
 
@@ -174,17 +173,14 @@ public final class StructureTrigger {
     }
 
     /** Other tasks make and drop the same schema. */
-    private static void inTransaction(Connection connection, SchemaRaces.Work work, boolean kept) throws SQLException {
-        SchemaRaces.overcome(() -> once(connection, work, kept));
+    private static void inTransaction(Connection connection, SqlWork.Action work) throws SQLException {
+        SchemaRaces.overcome(() -> OneTransaction.run(connection, work));
     }
 
-    private static void once(Connection connection, SchemaRaces.Work work, boolean kept) throws SQLException {
+    private static void tried(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            work.run();
-            if (kept) {
-                connection.commit();
-            }
+            SqlStatement.execute(connection, TRIAL);
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);

@@ -120,7 +120,7 @@ public final class TargetWriter implements AutoCloseable {
         var loaded = run.checkpoints().loadedTables();
         var claimed = run.checkpoints().claimedTables();
         if (step.before() != null) {
-            claimed.leave(connection, step.before().target());
+            claimed.leave(connection, List.of(step.before().target()));
         }
         if (step.after() != null) {
             claimed.claim(connection, TablesInPart.wanted(run, step.after()));

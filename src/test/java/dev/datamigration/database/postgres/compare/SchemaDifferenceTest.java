@@ -58,7 +58,8 @@ class SchemaDifferenceTest {
                 false,
                 0,
                 0,
-                0);
+                0,
+                null);
     }
 
     private static Column column(String name, String type, boolean generated) {

@@ -71,7 +71,8 @@ class CopySqlTest {
                 false,
                 0,
                 0,
-                0);
+                0,
+                null);
         return new LoadTable(
                 table, List.of(new ColumnPair("a", "integer", targetType)), PostgresTableKey.of(table, List.of()));
     }

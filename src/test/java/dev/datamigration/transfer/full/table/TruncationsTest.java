@@ -107,7 +107,8 @@ class TruncationsTest {
                         false,
                         0,
                         0,
-                        0),
+                        0,
+                        null),
                 List.of(),
                 null);
     }

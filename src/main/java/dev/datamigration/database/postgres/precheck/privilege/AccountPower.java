@@ -2,6 +2,9 @@ package dev.datamigration.database.postgres.precheck.privilege;
 
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.schema.TableCode;
+import dev.datamigration.database.postgres.sql.SqlStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
@@ -23,6 +26,11 @@ public record AccountPower(String account, boolean superuser, boolean more) {
                         AND pg_catalog.pg_has_role(r.oid, p.oid, 'MEMBER')) AS more
               FROM pg_catalog.pg_roles r WHERE rolname = CURRENT_USER
             """;
+
+    /** Returns whether the account of a connection may do more than work with what belongs to roles it is a member of. */
+    public static boolean doesMore(Connection connection) throws SQLException {
+        return SqlStatement.of(connection, POWER).one(row -> row.getBoolean(3));
+    }
 
     static AccountPower of(CheckedDatabase database) {
         return database.one(POWER, row -> new AccountPower(row.getString(1), row.getBoolean(2), row.getBoolean(3)));

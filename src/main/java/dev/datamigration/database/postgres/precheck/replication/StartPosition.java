@@ -1,9 +1,8 @@
 package dev.datamigration.database.postgres.precheck.replication;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.StartFrom;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.postgres.replication.start.GivenPublication;
 import dev.datamigration.database.postgres.replication.start.GivenSlot;
 import dev.datamigration.database.postgres.replication.start.Refusal;
@@ -14,12 +13,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Proves that the log is whole from where a task begins that loads no rows. */
-public record StartPosition() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
-
+public record StartPosition() implements SourceCheck {
     @Override
     public boolean matters(MigrationPlan plan) {
         return plan.startFrom().isPresent();

@@ -1,9 +1,8 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.api.task.MigrationType;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.database.table.DataTable;
@@ -13,23 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Names foreign keys to tables of which only some rows are carried: what refers to the others fits nothing on the target. */
-public record ForeignKeysInPart() implements PostgresCheck {
-    private static final String REFERENCES = """
-            SELECT k.conname, n.nspname, c.relname, fn.nspname, fc.relname
-              FROM pg_catalog.pg_constraint k
-              JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
-              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-              JOIN pg_catalog.pg_class fc ON fc.oid = k.confrelid
-              JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace
-             WHERE k.contype = 'f' AND k.conparentid = 0
-             ORDER BY 2, 3, 1
-            """;
-
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
-
+public record ForeignKeysInPart() implements SourceCheck {
     @Override
     public boolean matters(MigrationPlan plan) {
         return plan.has(MigrationType.Schema) && !plan.objects().rows().isEmpty();
@@ -45,18 +28,10 @@ public record ForeignKeysInPart() implements PostgresCheck {
                 .flatMap(ForeignKeysInPart::names)
                 .collect(Collectors.toSet());
         var problems = new Problems();
-        databases
-                .source()
-                .list(
-                        REFERENCES,
-                        row -> new Reference(
-                                row.getString(1),
-                                new TableName(row.getString(2), row.getString(3)),
-                                new TableName(row.getString(4), row.getString(5))))
-                .stream()
+        ForeignKeyReference.all(databases.source()).stream()
                 .filter(reference -> databases.filter().includes(reference.from()) && inPart.contains(reference.to()))
                 .forEach(reference -> problems.add(
-                        "%s of %s refers to %s".formatted(reference.name(), reference.from(), reference.to()),
+                        reference.told(),
                         "See that the condition of %s leaves out what refers to rows of %s that are left out."
                                 .formatted(reference.from(), reference.to())));
         return problems.warningOr(
@@ -68,6 +43,4 @@ public record ForeignKeysInPart() implements PostgresCheck {
     private static Stream<TableName> names(DataTable table) {
         return Stream.concat(Stream.of(table.name()), Stream.ofNullable(table.partitionRoot()));
     }
-
-    private record Reference(String name, TableName from, TableName to) {}
 }

@@ -6,7 +6,7 @@ import dev.datamigration.database.postgres.catalog.RowFilters;
 import dev.datamigration.database.postgres.catalog.RowFilters.Proof;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabase;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.postgres.sql.Sql;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * Checks whether every condition on rows gives the same of a row for ever, on both servers, and whether the log tells enough of a
  * changed row to insert it where the change moves it in.
  */
-public record RowConditions() implements PostgresCheck {
+public record RowConditions() implements SourceCheck {
     private static final String MAY_MAKE_TEMPORARY =
             "SELECT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'TEMPORARY')";
 
@@ -37,11 +37,6 @@ public record RowConditions() implements PostgresCheck {
              WHERE attrelid = ANY (?) AND attnum > 0 AND NOT attisdropped AND attlen = -1 AND attstorage <> 'p'
                AND attgenerated = ''
             """;
-
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
 
     @Override
     public Set<Side> asks() {

@@ -1,8 +1,7 @@
 package dev.datamigration.database.postgres.precheck.table;
 
-import dev.datamigration.api.Side;
 import dev.datamigration.database.postgres.precheck.check.CheckedDatabases;
-import dev.datamigration.database.postgres.precheck.check.PostgresCheck;
+import dev.datamigration.database.postgres.precheck.check.SourceCheck;
 import dev.datamigration.database.precheck.Finding;
 import dev.datamigration.database.precheck.Problems;
 import dev.datamigration.plan.MigrationPlan;
@@ -11,12 +10,7 @@ import dev.datamigration.plan.MigrationPlan;
  * Tables without a key in a task that begins at a moment by the clock. Clocks of sessions differ by some microseconds, so that a
  * transaction beside the moment may be applied that the target has: a key makes one row of that, where nothing else does.
  */
-public record StartWithoutKey() implements PostgresCheck {
-    @Override
-    public Side side() {
-        return Side.Source;
-    }
-
+public record StartWithoutKey() implements SourceCheck {
     @Override
     public boolean skippable() {
         return true;

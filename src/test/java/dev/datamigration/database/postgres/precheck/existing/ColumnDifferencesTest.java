@@ -95,6 +95,7 @@ class ColumnDifferencesTest {
                 false,
                 0,
                 0,
-                0);
+                0,
+                null);
     }
 }

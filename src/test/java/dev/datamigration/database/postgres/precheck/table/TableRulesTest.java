@@ -54,7 +54,8 @@ class TableRulesTest {
                 true,
                 0,
                 0,
-                0);
+                0,
+                null);
         var finding = TablesWithoutKey.verdict(
                 List.of(table), Map.of(1L, new IdentityFacts(1, false, null, false, null)), "");
         assertThat(finding.status()).isEqualTo(PrecheckItemStatus.Failed);
@@ -114,6 +115,7 @@ class TableRulesTest {
                 false,
                 0,
                 0,
-                toastBytes);
+                toastBytes,
+                null);
     }
 }
